@@ -1,0 +1,3 @@
+"""feedclean: a feed republisher that strips boilerplate."""
+
+__version__ = "0.1.0"

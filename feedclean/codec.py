@@ -1,0 +1,58 @@
+"""Values to canonical JSON and to digests; equal values give equal bytes, everywhere and always."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from enum import Enum
+from pathlib import PurePath
+from typing import Any
+
+from feedclean.model.article import Digest
+
+
+def digest(*parts: str | bytes) -> Digest:
+    """BLAKE2b-128 of the parts, each framed by its length, as 32 hex digits."""
+    hasher = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        hasher.update(len(data).to_bytes(8, "big"))
+        hasher.update(data)
+    return Digest(hasher.hexdigest())
+
+
+def plain(value: object) -> Any:
+    """The value as dicts, lists, strings and numbers, ready for JSON.
+
+    Raises: TypeError, for a value that is none of ours.
+    """
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, str):
+        return value
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    if isinstance(value, PurePath):
+        return value.as_posix()
+    if dataclasses.is_dataclass(value):
+        return {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): plain(value[key]) for key in sorted(value)}
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    raise TypeError(f"cannot write {type(value).__name__} as JSON")
+
+
+def canonical_json(value: object) -> str:
+    """JSON with sorted keys and no spare white space."""
+    return json.dumps(plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def digest_of(value: object) -> Digest:
+    """Digest of the canonical JSON of a value."""
+    return digest(canonical_json(value))

@@ -1,0 +1,1 @@
+"""The one door to HTML: parsing, our own light tree, blocks and their measures."""

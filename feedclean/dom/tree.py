@@ -1,0 +1,255 @@
+"""A light tree of our own, built in one walk over what the HTML parser made.
+
+Why not edit the parser's tree: every read of it crosses into C and makes a wrapper object, so two
+looks at a node cost more than copying it once; and an edit must never lose the text behind a node
+or be refused for an empty one. Here a node is a Python object and text is a plain string among the
+children.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from html import escape
+from typing import Final, TypeAlias
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+VOID: Final = frozenset(
+    "area base br col embed hr img input link meta param source track wbr".split()
+)
+"""Elements without content or end tag."""
+
+NOT_TEXT: Final = frozenset(
+    "head script style template link meta base title noframes noembed".split()
+)
+"""Elements whose content is no text of the page; left out of the tree."""
+
+INLINE: Final = frozenset(
+    "a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd label mark "
+    "meter nobr output picture progress q rb rp rt rtc ruby s samp small source span strike strong "
+    "sub sup time tt u var wbr input math svg".split()
+)
+"""Elements that run along in a line of text; everything else starts a block of its own."""
+
+
+class Element:
+    """One element: tag, attributes, children (elements and strings) and the parent.
+
+    ``original`` is None until the first edit below this element; then it holds the children as
+    first parsed, so that the path of a removed node can still be told.
+    """
+
+    __slots__ = ("attrs", "children", "original", "parent", "tag")
+
+    def __init__(
+        self,
+        tag: str,
+        attrs: dict[str, str | None] | None = None,
+        parent: Element | None = None,
+        children: list[Child] | None = None,
+    ) -> None:
+        self.tag = tag
+        self.attrs: dict[str, str | None] = {} if attrs is None else attrs
+        self.parent = parent
+        self.children: list[Child] = [] if children is None else children
+        self.original: tuple[Child, ...] | None = None
+
+    def get(self, name: str) -> str:
+        """Value of an attribute, empty where there is none."""
+        return self.attrs.get(name) or ""
+
+    def elements(self) -> list[Element]:
+        """Child elements, without the text between them."""
+        return [child for child in self.children if not isinstance(child, str)]
+
+    def __repr__(self) -> str:
+        return f"<{self.tag} {self.attrs}>"
+
+
+Child: TypeAlias = Element | str
+
+
+def parse(html: str) -> Element:
+    """The body of a page or fragment as a tree; never fails, whatever the markup.
+
+    Scripts, styles, templates and the head are not part of it. ``noscript`` is, because lazy images
+    keep their address there.
+    """
+    document = LexborHTMLParser(html)
+    root = Element("body")
+    body = document.body
+    if body is None:
+        return root
+    root.attrs = body.attributes
+    _copy(body, root)
+    return root
+
+
+def _copy(top: LexborNode, root: Element) -> None:
+    """Copies the subtree below ``top`` into ``root``, without recursion (pages nest deep)."""
+    stack: list[tuple[LexborNode, Element]] = []
+    first = top.first_child
+    if first is not None:
+        stack.append((first, root))
+    while stack:
+        node: LexborNode | None
+        node, parent = stack.pop()
+        children = parent.children
+        while node is not None:
+            tag = node.tag
+            if tag == "-text":
+                children.append(node.text_content or "")
+            elif tag is not None and tag[0] != "-" and tag[0] != "!" and tag not in NOT_TEXT:
+                element = Element(tag, node.attributes, parent)
+                children.append(element)
+                below = node.first_child
+                if below is not None:
+                    stack.append((below, element))
+            node = node.next
+
+
+def walk(root: Element) -> Iterator[Element]:
+    """All elements below ``root`` in document order, without ``root`` itself."""
+    stack = [child for child in reversed(root.children) if not isinstance(child, str)]
+    while stack:
+        element = stack.pop()
+        yield element
+        for child in reversed(element.children):
+            if not isinstance(child, str):
+                stack.append(child)
+
+
+def strings(root: Element) -> Iterator[str]:
+    """All strings below ``root`` in document order."""
+    stack: list[Child] = list(reversed(root.children))
+    while stack:
+        node = stack.pop()
+        if isinstance(node, str):
+            yield node
+        else:
+            stack.extend(reversed(node.children))
+
+
+def raw_text(root: Element) -> str:
+    """The text below ``root`` as it stands, white space included."""
+    return "".join(strings(root))
+
+
+def find_all(root: Element, *tags: str) -> list[Element]:
+    """Elements below ``root`` with one of the tags, in document order."""
+    return [element for element in walk(root) if element.tag in tags]
+
+
+def ancestors(element: Element) -> Iterator[Element]:
+    """The parents of an element, nearest first."""
+    parent = element.parent
+    while parent is not None:
+        yield parent
+        parent = parent.parent
+
+
+def detach(element: Element) -> None:
+    """Takes an element out of its parent, leaving the text around it in place.
+
+    Only the ledger calls this for anything that holds text.
+    """
+    parent = element.parent
+    if parent is None:
+        return
+    _remember(parent)
+    index = position(element)
+    del parent.children[index]
+
+
+def replace(element: Element, *new: Child) -> None:
+    """Puts other nodes where an element stood."""
+    parent = element.parent
+    if parent is None:
+        return
+    _remember(parent)
+    index = position(element)
+    for node in new:
+        if not isinstance(node, str):
+            node.parent = parent
+    parent.children[index : index + 1] = list(new)
+
+
+def unwrap(element: Element) -> None:
+    """Puts an element's children in its place."""
+    replace(element, *element.children)
+
+
+def position(element: Element) -> int:
+    """Index of an element among its parent's children, strings counted."""
+    assert element.parent is not None
+    for index, child in enumerate(element.parent.children):
+        if child is element:
+            return index
+    raise ValueError(f"{element!r} is no child of its parent any more")
+
+
+def adopt(parent: Element, children: Iterable[Child]) -> Element:
+    """Gives an element these children."""
+    parent.children = list(children)
+    for child in parent.children:
+        if not isinstance(child, str):
+            child.parent = parent
+    return parent
+
+
+def _remember(parent: Element) -> None:
+    if parent.original is None:
+        parent.original = tuple(parent.children)
+
+
+def path(element: Element) -> str:
+    """XPath of an element in the tree as first parsed: ``/html/body/div[2]/p[1]``."""
+    steps: list[str] = []
+    node = element
+    while node.parent is not None:
+        parent = node.parent
+        if node.tag:  # an anonymous box is no step
+            siblings = parent.original if parent.original is not None else parent.children
+            nth = 0
+            for child in siblings:
+                if not isinstance(child, str) and child.tag == node.tag:
+                    nth += 1
+                    if child is node:
+                        break
+            steps.append(f"{node.tag}[{nth}]")
+        node = parent
+    return "/html/body" + "".join(f"/{step}" for step in reversed(steps))
+
+
+def to_html(root: Element) -> str:
+    """The content of ``root`` as HTML, without the tag of ``root`` itself.
+
+    An element with an empty tag is an anonymous box: only its content is written.
+    """
+    out: list[str] = []
+    stack: list[Child | tuple[str]] = list(reversed(root.children))
+    while stack:
+        node = stack.pop()
+        if isinstance(node, str):
+            out.append(escape(node, quote=False))
+        elif isinstance(node, tuple):
+            out.append(node[0])
+        else:
+            tag = node.tag
+            if tag:
+                out.append(_start_tag(node))
+                if tag in VOID:
+                    continue
+                stack.append((f"</{tag}>",))
+            stack.extend(reversed(node.children))
+    return "".join(out)
+
+
+def _start_tag(element: Element) -> str:
+    if not element.attrs:
+        return f"<{element.tag}>"
+    attrs = "".join(
+        f' {name}="{escape(value)}"' if value is not None else f' {name}=""'
+        for name, value in element.attrs.items()
+    )
+    return f"<{element.tag}{attrs}>"

@@ -1,0 +1,1 @@
+"""The values that flow from room to room: frozen, plain, picklable, without behaviour."""

@@ -1,0 +1,170 @@
+"""An article: as it was read, and as it was cleaned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+
+from feedclean.model.removal import Removal, RuleId
+
+SourceId = NewType("SourceId", str)
+"""Slug of a configured source; also the stem of its output files."""
+
+ArticleId = NewType("ArticleId", str)
+"""Atom id of an entry, stable within one source."""
+
+Digest = NewType("Digest", str)
+"""32 hex digits of BLAKE2b-128."""
+
+
+class Scope(StrEnum):
+    """How much of a page ``RawArticle.html`` holds."""
+
+    FRAGMENT = "fragment"
+    PAGE = "page"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Author:
+    """A person construct in the sense of RFC 4287, section 3.2."""
+
+    name: str
+    uri: str | None = None
+    email: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enclosure:
+    """Media attached to an entry."""
+
+    url: str
+    media_type: str | None = None
+    length: int | None = None
+    """Bytes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where an article was read from, and how."""
+
+    dialect: str
+    """``stamp-html``, ``front-matter``, ``html-page``, ``rss`` …"""
+    location: str
+    """A URL, or a path as the loader gave it."""
+    offset: int | None = None
+    """Index of the record within ``location``, for files that hold several."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleMeta:
+    """What is known of an article besides its text; the same for raw and clean."""
+
+    id: ArticleId
+    source: SourceId
+    url: str | None
+    title: str
+    """Plain text."""
+    summary: str | None = None
+    """Plain text."""
+    authors: tuple[Author, ...] = ()
+    published: datetime | None = None
+    """Aware, UTC."""
+    updated: datetime | None = None
+    """Aware, UTC."""
+    language: str | None = None
+    """BCP 47."""
+    categories: tuple[str, ...] = ()
+    enclosures: tuple[Enclosure, ...] = ()
+    publisher: str | None = None
+    """Whom the article is credited to, where that is not the source itself (``来源: X``)."""
+    rights: str | None = None
+    image: str | None = None
+    """URL of the lead image, where the source names one."""
+    evidence: tuple[tuple[str, str], ...] = ()
+    """Field name and where its value came from, sorted by field: ``("published", "<time>")``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawArticle:
+    """One article as a dialect read it, before anything is removed."""
+
+    meta: ArticleMeta
+    html: str
+    scope: Scope
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fingerprint:
+    """Equal fingerprints: nothing to redo."""
+
+    raw: Digest
+    """Of the ``RawArticle``."""
+    plan: Digest
+    """Of the ``CleanPlan`` and the version of the cleaner."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CleanStats:
+    """Conservation of text: ``chars_in == chars_out + sum(r.chars for r in removals)``.
+
+    Characters are non-space code points of text; comments, scripts and styles are not text.
+    """
+
+    chars_in: int
+    chars_out: int
+    links_in: int
+    links_out: int
+    images_in: int
+    images_out: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CleanArticle:
+    """One article without its boilerplate."""
+
+    meta: ArticleMeta
+    html: str
+    """Sanitized fragment with absolute URLs."""
+    removals: tuple[Removal, ...]
+    """In the order they were applied."""
+    stats: CleanStats
+    fingerprint: Fingerprint
+    cautions: tuple[str, ...] = ()
+    """Stable codes, such as ``over-removal-reverted``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unchanged:
+    """Same fingerprint as last time: the stored article stands."""
+
+    source: SourceId
+    id: ArticleId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dropped:
+    """An article left out on purpose."""
+
+    meta: ArticleMeta
+    rule: RuleId
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """An error as a value; plain strings, so that it travels between processes."""
+
+    source: SourceId
+    location: str
+    stage: str
+    """``gather``, ``parse``, ``clean`` or ``generate``."""
+    error: str
+    """Class name from ``feedclean.errors``, or of the bug itself."""
+    message: str
+
+
+Outcome = CleanArticle | Unchanged | Dropped | Failure
+"""Every raw article ends as exactly one of these."""

@@ -1,0 +1,103 @@
+"""All that cleaning knows besides the article itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from feedclean.model.article import Digest, SourceId
+from feedclean.model.removal import RuleId
+
+PASSES = ("ads", "repeats", "bylines", "credits", "related", "trending", "promo", "share", "footer")
+"""Names of the block passes, in running order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selector:
+    """One CSS or XPath expression, and the rule it belongs to."""
+
+    syntax: Literal["css", "xpath"]
+    expression: str
+    rule: RuleId
+    """Names the file and line it came from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteRules:
+    """What a person wrote down about one host; one shape for every notation."""
+
+    host: str
+    body: tuple[Selector, ...] = ()
+    title: tuple[Selector, ...] = ()
+    author: tuple[Selector, ...] = ()
+    date: tuple[Selector, ...] = ()
+    strip: tuple[Selector, ...] = ()
+    keep: tuple[Selector, ...] = ()
+    replace: tuple[tuple[str, str], ...] = ()
+    next_page: tuple[Selector, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockCount:
+    """How often one block was seen in a source."""
+
+    articles: int
+    head: int
+    """Times seen among the first blocks of an article."""
+    tail: int
+    """Times seen among the last blocks."""
+    sample: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockProfile:
+    """Block counts of some articles of one source; profiles merge in any grouping."""
+
+    source: SourceId
+    articles: int
+    blocks: Mapping[Digest, BlockCount]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TemplateBlock:
+    """A block that belongs to the source rather than to an article."""
+
+    fingerprint: Digest
+    articles: int
+    share: float
+    """0 to 1 of the articles profiled."""
+    position: Literal["head", "tail", "anywhere"]
+    sample: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteTemplate:
+    """Boilerplate learned from the articles of one source."""
+
+    source: SourceId
+    articles: int
+    blocks: tuple[TemplateBlock, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CleanOptions:
+    """Switches a person may set per source."""
+
+    passes: tuple[str, ...] = PASSES
+    max_removed_share: float = 0.6
+    """Above this share of the text of a fragment, the guesses are reverted and a caution is added."""
+    excerpt_chars: int = 160
+    """Longest excerpt kept in a removal record, in characters."""
+    timezone: str | None = None
+    """IANA name of the zone in which the source writes dates without one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CleanPlan:
+    """The whole of what ``process`` is told."""
+
+    source: SourceId
+    options: CleanOptions
+    rules: SiteRules | None = None
+    template: SiteTemplate | None = None

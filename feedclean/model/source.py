@@ -1,0 +1,87 @@
+"""Where articles come from, and what gathering brought home."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Literal
+
+from feedclean.model.article import ArticleMeta, Failure, SourceId
+
+
+class SourceKind(StrEnum):
+    """How a source is gathered."""
+
+    DUMP = "dump"
+    FEED = "feed"
+    PAGES = "pages"
+    SITEMAP = "sitemap"
+
+
+FullText = Literal["auto", "always", "never"]
+"""Whether a listed entry is followed to its page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One configured origin; gives one output feed."""
+
+    id: SourceId
+    kind: SourceKind
+    location: str
+    """Path, glob, directory or URL, as ``config.toml`` gives it."""
+    title: str
+    site_url: str | None = None
+    language: str | None = None
+    """BCP 47."""
+    dialect: str | None = None
+    """None: detect."""
+    timezone: str | None = None
+    """IANA name of the zone in which the source writes dates without one; None: UTC."""
+    full_text: FullText = "auto"
+    max_entries: int = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Validators:
+    """Header values, verbatim, for conditional GET."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capture:
+    """What one fetch or one file gave."""
+
+    source: SourceId
+    location: str
+    body: bytes
+    media_type: str | None
+    charset: str | None
+    captured_at: datetime
+    """Aware, UTC. Never published."""
+    validators: Validators | None = None
+    listed: ArticleMeta | None = None
+    """What the feed or sitemap said of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotModified:
+    """A 304, or a file whose digest is known."""
+
+    source: SourceId
+    location: str
+
+
+Gathered = Capture | NotModified | Failure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shard:
+    """Small and picklable: the unit an executor moves."""
+
+    source: SourceId
+    index: int
+    locations: tuple[str, ...]
