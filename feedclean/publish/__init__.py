@@ -1,1 +1,154 @@
-"""Placeholder; see docs/architecture.md."""
+"""Rendered files onto the static host's directory: new ones by rename, stale ones of ours away."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from feedclean.codec import digest
+from feedclean.errors import PublishError
+from feedclean.model.article import Failure, SourceId
+from feedclean.model.output import Rendered
+from feedclean.publish import files, manifest
+from feedclean.publish.manifest import Entry, Manifest
+
+__all__ = ["PublishReport", "Published", "publish"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """One file, and whether its bytes changed."""
+
+    owner: str
+    path: PurePosixPath
+    """Relative to the output directory."""
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishReport:
+    """What became of a set of files; in a dry run, what would have."""
+
+    files: tuple[Published, ...]
+    """In the order they came."""
+    removed: tuple[PurePosixPath, ...]
+    """Stale files of ours, sorted."""
+    failures: tuple[Failure, ...]
+    """Files that could not be written or removed."""
+    cautions: tuple[str, ...]
+    """Stale files left where they are, and why."""
+
+
+def publish(
+    root: Path,
+    rendered: Iterable[tuple[SourceId, Rendered]],
+    *,
+    keep: Collection[str] = (),
+    dry_run: bool = False,
+) -> PublishReport:
+    """Writes files that changed and removes those of ours that nothing stands behind any more.
+
+    ``rendered`` is taken one file at a time, so a generator never holds more than one feed in
+    memory. ``keep`` names the owners whose files stay although they are not among ``rendered``: give
+    it every configured source, and a build of a few of them (``--source ID``), or one where a source
+    failed, leaves the others' files alone; only sources no longer configured lose theirs.
+
+    A stale file goes only when we wrote it and nobody changed it since.
+    A file that cannot be written is a ``Failure``; the rest is still published.
+    """
+    before = manifest.read(root)
+    done: list[Published] = []
+    failures: list[Failure] = []
+    ours: dict[PurePosixPath, Entry] = {}
+    owners: set[str] = set()
+    put = files.would_write if dry_run else files.write
+    try:
+        for owner, file in rendered:
+            owners.add(owner)
+            try:
+                _refuse_taken(file.path, owner, ours)
+                written = put(root, file)
+            except PublishError as error:
+                failures.append(_failure(owner, error))
+                if file.path in before.files:
+                    ours.setdefault(file.path, before.files[file.path])
+                continue
+            done.append(Published(owner=owner, path=file.path, changed=written.changed))
+            ours[file.path] = Entry(owner=owner, digest=digest(file.body))
+    except BaseException:
+        # What was written is remembered even when the caller's generator breaks off.
+        if not dry_run:
+            _remember(root, Manifest(files={**before.files, **ours}), [])
+        raise
+    left = {path: entry for path, entry in before.files.items() if path not in ours}
+    stale = {
+        path: entry
+        for path, entry in left.items()
+        if entry.owner in owners or entry.owner not in keep
+    }
+    removed, cautions, stuck = _remove(root, stale, failures, dry_run=dry_run)
+    if not dry_run and (ours or before.files):
+        kept = {path: left[path] for path in left if path not in stale or path in stuck}
+        _remember(root, Manifest(files={**kept, **ours}), failures)
+    return PublishReport(
+        files=tuple(done),
+        removed=removed,
+        failures=tuple(failures),
+        cautions=((before.caution,) if before.caution else ()) + cautions,
+    )
+
+
+def _refuse_taken(path: PurePosixPath, owner: str, ours: dict[PurePosixPath, Entry]) -> None:
+    if path == manifest.NAME:
+        raise PublishError(path.as_posix(), "is the name of the manifest; rename the source")
+    if path in ours:
+        raise PublishError(
+            path.as_posix(),
+            f"both {ours[path].owner} and {owner} want this file; give them different ids",
+        )
+
+
+def _remove(
+    root: Path, stale: dict[PurePosixPath, Entry], failures: list[Failure], *, dry_run: bool
+) -> tuple[tuple[PurePosixPath, ...], tuple[str, ...], set[PurePosixPath]]:
+    """What went, what was left alone and why, and what should have gone but could not."""
+    removed: list[PurePosixPath] = []
+    cautions: list[str] = []
+    stuck: set[PurePosixPath] = set()
+    for path in sorted(stale):
+        entry = stale[path]
+        try:
+            found = files.digest_at(root, path)
+            if found is None:
+                continue
+            if found != entry.digest:
+                cautions.append(
+                    f"{path}: of {entry.owner}, which no longer gives it, but changed by someone "
+                    "else since; left in place, delete it by hand"
+                )
+                continue
+            if not dry_run:
+                files.remove(root, path)
+            removed.append(path)
+        except PublishError as error:
+            failures.append(_failure(entry.owner, error))
+            stuck.add(path)
+    return tuple(removed), tuple(cautions), stuck
+
+
+def _remember(root: Path, now: Manifest, failures: list[Failure]) -> None:
+    try:
+        files.write(root, manifest.rendered(now))
+    except PublishError as error:
+        failures.append(_failure("", error))
+
+
+def _failure(owner: str, error: PublishError) -> Failure:
+    return Failure(
+        source=SourceId(owner),
+        location=error.path,
+        stage="publish",
+        error=type(error).__name__,
+        message=str(error),
+    )
