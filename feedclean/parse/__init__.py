@@ -1,1 +1,52 @@
-"""Placeholder; see docs/architecture.md."""
+"""Capture → RawArticle: decode, detect the dialect, read; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from feedclean.errors import ParseError
+from feedclean.model.article import Failure, RawArticle
+from feedclean.model.source import Capture, Source
+from feedclean.parse.dialects.base import HEAD_CHARS, Dialect, Head
+from feedclean.parse.encoding import decode
+
+
+def read(capture: Capture, source: Source) -> Iterator[RawArticle | Failure]:
+    """The articles of a capture; never raises, an error becomes a ``Failure`` of stage ``parse``."""
+    try:
+        dialect, text = recognise(capture, source)
+        for outcome in dialect.read(capture, text, source):
+            yield _signed(outcome, dialect)
+    except Exception as error:  # noqa: BLE001 - the edge of the stage: one bad capture costs itself only
+        yield Failure(
+            source=source.id,
+            location=capture.location,
+            stage="parse",
+            error=type(error).__name__,
+            message=str(error) or type(error).__name__,
+        )
+
+
+def recognise(capture: Capture, source: Source) -> tuple[Dialect, str]:
+    """The dialect of a capture and its text, ready for the dialect's reader.
+
+    Raises: ParseError, UnknownDialect.
+    """
+    from feedclean.parse.detect import detect  # loads every dialect: not before one is needed
+
+    decoded = decode(capture.body, capture.charset)
+    if decoded.is_binary and source.dialect is None:
+        raise ParseError(
+            capture.location, None, "holds no text (control bytes, as in a binary file)"
+        )
+    head = Head(
+        text=decoded.text[:HEAD_CHARS], location=capture.location, media_type=capture.media_type
+    )
+    return detect(head, source.dialect), decoded.text
+
+
+def _signed(outcome: RawArticle | Failure, dialect: Dialect) -> RawArticle | Failure:
+    if isinstance(outcome, Failure) or outcome.origin.dialect == dialect.name:
+        return outcome
+    return replace(outcome, origin=replace(outcome.origin, dialect=dialect.name))

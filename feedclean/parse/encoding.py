@@ -1,0 +1,220 @@
+"""Bytes to text: UTF-8 first, then what is declared, then what the characters make plausible."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from feedclean.parse.charsets import LABELS, PROFILES
+
+_BOMS: Final = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it starts with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (b"\x84\x31\x95\x33", "gb18030"),
+)
+_CONTROL: Final = bytes(set(range(0x20)) - set(b"\t\n\f\r\x1b"))
+_NOT_ASCII: Final = re.compile(rb"[\x80-\xff]")
+_SURROGATE: Final = re.compile(rb"\xed[\xa0-\xbf]")
+_BESIDE_LETTER: Final = re.compile(rb"(?<=[A-Za-z])[\x80-\xff]|[\x80-\xff](?=[A-Za-z])")
+_NUMERIC: Final = frozenset({"idna", "punycode", "utf-7", "utf7", "unicode-escape", "charmap"})
+"""Codecs Python knows that no page is written in."""
+
+_SAMPLE_BYTES: Final = 24_000
+_DECLARATION_BYTES: Final = 4_096
+_PROBE_BYTES: Final = 8_192
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decoded:
+    """The text of a capture."""
+
+    text: str
+    """Line ends as ``\\n``, without U+FEFF and NUL."""
+    encoding: str
+    """Name of the Python codec."""
+    damaged: int = 0
+    """Characters that could not be decoded; U+FFFD stands in their place."""
+    is_binary: bool = False
+    """Whether the bytes look like no text at all."""
+
+
+def decode(body: bytes, declared: str | None = None) -> Decoded:
+    """The text of a capture, whatever its bytes; never raises.
+
+    ``declared`` is the charset of the HTTP header; declarations within the body are looked for
+    only when the bytes are no UTF-8, for about one page in twelve declares nothing, or the wrong
+    thing, and text that decodes as UTF-8 by accident is next to impossible.
+    """
+    text, encoding = _decoded(body, declared)
+    damaged = text.count("\ufffd") if encoding != "utf-8" or "\ufffd" in text else 0
+    return Decoded(
+        text=_tidy(text), encoding=encoding, damaged=damaged, is_binary=_is_binary(body, encoding)
+    )
+
+
+def _decoded(body: bytes, declared: str | None) -> tuple[str, str]:
+    for mark, encoding in _BOMS:
+        if body.startswith(mark):
+            return body[len(mark) :].decode(encoding, "replace"), encoding
+    if b"\0" in body[:_PROBE_BYTES] and (wide := _wide(body)):
+        return body.decode(wide, "replace"), wide
+    if b"\x1b$" in body and not _NOT_ASCII.search(body):
+        return body.decode("iso2022_jp_2", "replace"), "iso2022_jp_2"
+    try:
+        return body.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        pass
+    text = _mended_utf8(body)
+    if text is not None:
+        return text, "utf-8"
+    return _legacy(body, declared)
+
+
+def _wide(body: bytes) -> str | None:
+    """UTF-16 without a mark: nearly every other byte of Latin markup is NUL."""
+    probe = body[:_PROBE_BYTES]
+    half = len(probe) // 2
+    even, odd = probe[::2].count(0), probe[1::2].count(0)
+    if odd > half * 0.3 and even < half * 0.02:
+        return "utf-16-le"
+    if even > half * 0.3 and odd < half * 0.02:
+        return "utf-16-be"
+    return None
+
+
+def _mended_utf8(body: bytes) -> str | None:
+    """The text, if the bytes are UTF-8 but for a few: cut at the end, broken, or CESU-8."""
+    if _SURROGATE.search(body):  # characters beyond U+FFFF written as two surrogates
+        try:
+            pairs = body.decode("utf-8", "surrogatepass")
+            return pairs.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        except UnicodeDecodeError:
+            pass
+    text = body.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    # GB 18030 read as UTF-8 has about ten broken places for every sound one
+    if len(text) - len(text.encode("ascii", "ignore")) < 4 * broken and not _is_cut_short(body):
+        return None
+    return text
+
+
+def _is_cut_short(body: bytes) -> bool:
+    """Whether the only fault is a character that the last bytes begin and do not end."""
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        # three bytes of one character in an ASCII text could be Latin-1 as well: "café"
+        return (
+            error.reason == "unexpected end of data"
+            and _NOT_ASCII.search(body, 0, error.start) is not None
+        )
+    return False
+
+
+def _legacy(body: bytes, declared: str | None) -> tuple[str, str]:
+    first = _NOT_ASCII.search(body)
+    start = first.start() if first else 0
+    sample = body[start : start + _SAMPLE_BYTES]
+    scores: dict[str, float] = {}
+    counts: dict[str, Counter[str]] = {}
+    fitting = _fitting(sample)
+    for profile in PROFILES:
+        encoding = profile.encoding
+        if encoding not in counts:
+            counts[encoding] = _count(sample, encoding)
+        share = _plausibility(counts[encoding], profile.common)
+        score = share * fitting[profile.kind] / profile.coverage
+        scores[encoding] = max(score, scores.get(encoding, -1.0))
+    best = max(scores, key=lambda encoding: scores[encoding])
+    for encoding in _declared(body, declared):
+        if encoding not in scores:
+            if _plausibility(_count(sample, encoding), frozenset()) >= 0:  # decodes throughout
+                return body.decode(encoding, "replace"), encoding
+        # ISO 8859-1 is what servers say when nobody told them anything
+        elif scores[encoding] >= (0.8 if encoding == "cp1252" else 0.6) * scores[best]:
+            return body.decode(encoding, "replace"), encoding
+    if scores[best] < 0.2:
+        best = "cp1252"
+    return body.decode(best, "replace"), best
+
+
+def _fitting(sample: bytes) -> dict[str, float]:
+    """How well the places of the high bytes fit each kind of encoding, 0 to 1.
+
+    Accented letters stand among ASCII letters; Cyrillic ones hardly ever do. Without this look,
+    French passes for Russian.
+    """
+    high = len(_NOT_ASCII.findall(sample))
+    beside = len(_BESIDE_LETTER.findall(sample)) / high if high else 0.0
+    return {"wide": 1.0, "script": 1.0 - beside, "latin": min(1.0, 1.3 * beside)}
+
+
+def _count(sample: bytes, encoding: str) -> Counter[str]:
+    text = sample.decode(encoding, "replace")
+    return Counter(char for char in text if char > "\x7f")
+
+
+def _plausibility(count: Counter[str], common: frozenset[str]) -> float:
+    """Share of the non-ASCII characters that are common ones, less what cannot be text."""
+    total = count.total()
+    if not total:
+        return 0.0
+    usual = broken = 0
+    for char, times in count.items():
+        if char in common:
+            usual += times
+        elif char == "\ufffd" or "\x80" <= char < "\xa0" or "\ue000" <= char < "\uf900":
+            broken += times
+    # a character cut by the end of the sample is no fault
+    return (usual - 3 * max(0, broken - 1)) / total
+
+
+def _declared(body: bytes, declared: str | None) -> Iterator[str]:
+    """Python codecs of the declarations, most trusted first; UTF-8 has been tried by now."""
+    from bs4.dammit import EncodingDetector  # only bytes that are no UTF-8 pay for the import
+
+    head = body[:_DECLARATION_BYTES]
+    for label in (declared, EncodingDetector.find_declared_encoding(head, is_html=True)):
+        if not label:
+            continue
+        name = label.strip(" \t\"'").lower()
+        try:
+            codec = codecs.lookup(LABELS.get(name, name))
+        except (LookupError, ValueError):
+            continue
+        encoding = LABELS.get(codec.name, codec.name)
+        # Python also has codecs from bytes to bytes (zlib, base64): those decode no text
+        if getattr(codec, "_is_text_encoding", True) and not _is_unwanted(encoding):
+            yield _OURS.get(encoding, encoding)
+
+
+_OURS: Final = {codecs.lookup(p.encoding).name: p.encoding for p in PROFILES}
+
+
+def _is_unwanted(encoding: str) -> bool:
+    return encoding.startswith(("utf", "raw", "unicode")) or encoding in _NUMERIC
+
+
+def _tidy(text: str) -> str:
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\ufeff" in text:
+        text = text.replace("\ufeff", "")
+    if "\0" in text:
+        text = text.replace("\0", "")
+    return text
+
+
+def _is_binary(body: bytes, encoding: str) -> bool:
+    if encoding.startswith(("utf-16", "utf-32")):
+        return False
+    probe = body[:_PROBE_BYTES]
+    # text has next to no control bytes; images, archives and programs have one in ten or more
+    return len(probe) - len(probe.translate(None, _CONTROL)) > 0.03 * len(probe)
