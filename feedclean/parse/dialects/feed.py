@@ -1,0 +1,62 @@
+"""Whole RSS and Atom files with full content: one article per entry."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from feedclean.model.article import Failure, RawArticle
+from feedclean.model.source import Capture, Source
+from feedclean.parse.dialects.base import Dialect, Head
+from feedclean.parse.dialects.common import zone_of
+from feedclean.parse.feed import parse_feed
+from feedclean.parse.feed_text import root_name
+from feedclean.parse.record import Reading, article
+from feedclean.urls import absolute, is_http
+
+_ROOTS = {
+    "rss": {"rss": 0.98, "rdf": 0.9, "channel": 0.8, "item": 0.75},
+    "atom": {"feed": 0.9, "entry": 0.75},
+}
+"""Root elements by dialect, and how sure each of them makes us."""
+
+
+def _nose(name: str) -> Callable[[Head], float]:
+    def sniff(head: Head) -> float:
+        """By the root element: a sitemap, an SVG picture or a page has another one."""
+        root = root_name(head.text)
+        score = _ROOTS[name].get(root or "", 0.0)
+        if root == "rdf" and "purl.org/rss/" not in head.text and "/rdf/simple/" not in head.text:
+            return 0.2  # RDF is written for many things
+        if root == "feed" and "<entry" in head.text.lower():
+            return 0.98
+        return score
+
+    return sniff
+
+
+def _reader(name: str) -> Callable[[Capture, str, Source], Iterator[RawArticle | Failure]]:
+    def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | Failure]:
+        """The entries in document order; one that says nothing at all is a failure."""
+        feed = parse_feed(text, capture.location)
+        file = capture.location if is_http(capture.location) else source.site_url
+        base = absolute(feed.site_url, file) if feed.site_url else file
+        reading = Reading(
+            capture=capture, source=source, dialect=name, zone=zone_of(source), base=base
+        )
+        for index, record in enumerate(feed.records):
+            if record.is_empty:
+                yield Failure(
+                    source=source.id,
+                    location=f"{capture.location}#{index}",
+                    stage="parse",
+                    error="ParseError",
+                    message=f"{capture.location}: entry {index} has no title, text or link",
+                )
+            else:
+                yield article(record, reading, index)
+
+    return read
+
+
+RSS = Dialect(name="rss", sniff=_nose("rss"), read=_reader("rss"))
+ATOM = Dialect(name="atom", sniff=_nose("atom"), read=_reader("atom"))

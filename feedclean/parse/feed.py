@@ -1,0 +1,29 @@
+"""RSS and Atom → records: the strict reader where the XML is sound or mended, else feedparser."""
+
+from __future__ import annotations
+
+from feedclean.errors import NotAFeed
+from feedclean.parse.feed_lenient import read_leniently
+from feedclean.parse.feed_model import Malformed, ParsedFeed
+from feedclean.parse.feed_strict import read_strictly
+from feedclean.parse.feed_text import bare, mend
+
+
+def parse_feed(text: str, location: str) -> ParsedFeed:
+    """The feed in a decoded text; its XML declaration and its DTD are not believed.
+
+    Raises: NotAFeed.
+    """
+    document = bare(text)
+    try:
+        return read_strictly(document, location)
+    except Malformed:
+        document = mend(document)
+    try:
+        return read_strictly(document, location)
+    except Malformed as fault:
+        broken = str(fault)
+    feed = read_leniently(document, location)
+    if not feed.records and not feed.title:
+        raise NotAFeed(location, None, f"is no feed that can be read ({broken})")
+    return feed

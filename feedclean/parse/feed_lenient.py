@@ -1,0 +1,196 @@
+"""Feeds too broken for an XML parser → records, with feedparser; no sanitizing, no resolving."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from feedclean.dom import tree
+from feedclean.errors import NotAFeed
+from feedclean.model.article import Author, Enclosure
+from feedclean.parse.feed_model import ParsedFeed, told_by
+from feedclean.parse.record import Body, Record, one_line, person
+from feedclean.urls import is_http
+
+# feedparser files these under the same names as the entry's own title, text and authors. Renamed,
+# they keep apart; attributes go, because it forgets the text of an unknown element that has some.
+_NAMESAKES: Final = re.compile(
+    r"<(/?)(itunes|media|dc):(author|category|credit|description|keywords|subtitle|summary|title)"
+    r"\b(?<!dc:author)[^<>]*?(/?)>",
+    re.IGNORECASE,
+)
+
+
+def read_leniently(document: str, location: str) -> ParsedFeed:
+    """The feed in a text that is nearly XML.
+
+    Raises: NotAFeed.
+    """
+    import feedparser  # noqa: PLC0415 - 60 ms, and most feeds never need it
+
+    document = _NAMESAKES.sub(lambda m: f"<{m[1]}x{m[2]}{m[3]}{m[4]}>".lower(), document)
+    try:
+        # a stream, because feedparser takes a string for a file name or an address
+        told = feedparser.parse(
+            io.BytesIO(document.encode("utf-8")),
+            response_headers={"content-type": "application/xml; charset=utf-8"},
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+    except Exception as error:  # it fails in many ways on hostile input
+        raise NotAFeed(location, None, f"cannot be read as a feed ({error})") from error
+    version = told.get("version") or ""
+    flavour = "atom" if version.startswith("atom") or _looks_like_atom(document) else "rss"
+    if version in ("rss090", "rss10"):
+        flavour = "rdf"
+    about = told["feed"]
+    title = _construct(about, "title", flavour)
+    return ParsedFeed(
+        flavour=flavour,
+        title=one_line(title) if title else "",
+        site_url=_alternate(about) or dict.get(about, "link"),
+        language=dict.get(about, "language"),
+        records=tuple(_record(entry, about, flavour) for entry in told["entries"]),
+        lenient=True,
+    )
+
+
+def _looks_like_atom(document: str) -> bool:
+    return re.match(r"\s*<(?:\w+:)?(?:feed|entry)\b", document, re.IGNORECASE) is not None
+
+
+def _record(entry: Any, about: Any, flavour: str) -> Record:
+    atom = flavour == "atom"
+    source = dict.get(entry, "source") or {}
+    summary = _construct(entry, "summary", flavour)
+    contents = [_body(part, flavour) for part in dict.get(entry, "content") or ()]
+    bodies = [body for body in (*contents, summary) if body and body.text]
+    spare = [
+        Body(text=text, is_html=True)
+        for name in ("xitunessummary", "xmediadescription", "xdcdescription")
+        if (text := dict.get(entry, name))
+    ]
+    title = _construct(entry, "title", flavour)
+    other = dict.get(entry, "xdctitle") or dict.get(entry, "xmediatitle")
+    if title is None and other:
+        title = Body(text=other, is_html=not atom)
+    rights = _construct(entry, "rights", flavour)
+    return Record(
+        upstream_id=dict.get(entry, "id"),
+        url=_url(entry),
+        title=title,
+        bodies=tuple(dict.fromkeys(bodies)) or tuple(spare[:1]),
+        summary=summary,
+        authors=tuple(_authors(entry, source, about if atom else {})),
+        published=dict.get(entry, "published"),
+        updated=dict.get(entry, "updated"),
+        language=_language(entry) or dict.get(about, "language"),
+        categories=tuple(_categories(entry, flavour)),
+        enclosures=tuple(_enclosures(entry)),
+        publisher=dict.get(source, "title"),
+        rights=one_line(rights) if rights else None,
+        image=_image(entry),
+        evidence=told_by(flavour),
+    )
+
+
+def _body(part: Any, flavour: str) -> Body | None:
+    value = (dict.get(part, "value") or "").strip()
+    if not value or dict.get(part, "src"):
+        return None
+    kind = dict.get(part, "type") or ""
+    if kind.endswith("xhtml+xml"):
+        value = tree.to_html(tree.parse(value)).strip()
+    is_html = flavour != "atom" or "html" in kind
+    return Body(text=value, is_html=is_html, base=dict.get(part, "base") or None)
+
+
+def _construct(fields: Any, name: str, flavour: str) -> Body | None:
+    detail = dict.get(fields, f"{name}_detail")
+    if detail is not None and dict.get(detail, "value"):
+        return _body(detail, flavour)
+    text = dict.get(fields, name)
+    return Body(text=text, is_html=flavour != "atom") if text else None
+
+
+def _url(entry: Any) -> str | None:
+    link: str | None = dict.get(entry, "feedburner_origlink") or _alternate(entry)
+    if link:
+        return link
+    link = dict.get(entry, "link")
+    return link if link and (is_http(link) or not dict.get(entry, "guidislink")) else None
+
+
+def _alternate(fields: Any) -> str | None:
+    links = [
+        link
+        for link in dict.get(fields, "links") or ()
+        if dict.get(link, "rel", "alternate") == "alternate" and dict.get(link, "href")
+    ]
+    links.sort(key=lambda link: "html" not in dict.get(link, "type", "text/html"))
+    return str(dict.get(links[0], "href")) if links else None
+
+
+def _authors(entry: Any, source: Any, about: Any) -> Iterator[Author]:
+    for fields in (entry, source, about):
+        found = [
+            person(
+                dict.get(who, "name") or "",
+                email=dict.get(who, "email"),
+                uri=dict.get(who, "href"),
+            )
+            for who in dict.get(fields, "authors") or ()
+        ]
+        if any(found):
+            yield from filter(None, found)
+            return
+    if text := dict.get(entry, "xitunesauthor"):
+        yield from filter(None, [person(text)])
+
+
+def _categories(entry: Any, flavour: str) -> Iterator[str]:
+    for tag in dict.get(entry, "tags") or ():
+        yield (dict.get(tag, "label") if flavour == "atom" else None) or dict.get(tag, "term") or ""
+
+
+def _enclosures(entry: Any) -> Iterator[Enclosure]:
+    media = [m for m in dict.get(entry, "media_content") or () if _medium(m) in ("audio", "video")]
+    linked = [m for m in dict.get(entry, "links") or () if dict.get(m, "rel") == "enclosure"]
+    linked += [m for m in dict.get(entry, "content") or () if dict.get(m, "src")]
+    seen: set[str] = set()
+    for item in (*linked, *media):
+        url = dict.get(item, "href") or dict.get(item, "url") or dict.get(item, "src") or ""
+        size = dict.get(item, "length") or dict.get(item, "filesize") or ""
+        if url not in seen and is_http(url):
+            seen.add(url)
+            yield Enclosure(
+                url=url,
+                media_type=(dict.get(item, "type") or "").strip().lower() or None,
+                length=int(size) if size.isascii() and size.isdigit() and size != "0" else None,
+            )
+
+
+def _image(entry: Any) -> str | None:
+    media = [m for m in dict.get(entry, "media_content") or () if _medium(m) == "image"]
+    thumbnails = list(dict.get(entry, "media_thumbnail") or ())
+    linked = [m for m in dict.get(entry, "links") or () if dict.get(m, "rel") == "enclosure"]
+    pictures = [m for m in linked if _medium(m) == "image"]
+    for item in (*media, *thumbnails, *pictures, dict.get(entry, "image") or {}):
+        url = dict.get(item, "url") or dict.get(item, "href")
+        if url:
+            return str(url)
+    return None
+
+
+def _medium(item: Any) -> str:
+    return str(dict.get(item, "medium") or dict.get(item, "type") or "").partition("/")[0]
+
+
+def _language(entry: Any) -> str | None:
+    for name in ("title_detail", "summary_detail"):
+        language = dict.get(dict.get(entry, name) or {}, "language")
+        if language:
+            return str(language)
+    return None

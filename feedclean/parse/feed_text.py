@@ -1,0 +1,136 @@
+"""The text of an XML feed made fit for a reader: no declaration, no DTD, common faults mended."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from html.entities import html5
+from typing import Final
+
+from feedclean.text import printable
+
+NAMESPACES: Final[Mapping[str, str]] = {
+    "atom": "http://www.w3.org/2005/Atom",
+    "content": "http://purl.org/rss/1.0/modules/content/",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "dcterms": "http://purl.org/dc/terms/",
+    "feedburner": "http://rssnamespace.org/feedburner/ext/1.0",
+    "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
+    "media": "http://search.yahoo.com/mrss/",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rss": "http://purl.org/rss/1.0/",
+    "xhtml": "http://www.w3.org/1999/xhtml",
+}
+"""The vocabularies feeds are made of, under their usual prefixes."""
+
+# Atomic groups and possessive loops throughout: hostile prologues must not cost more than a look.
+_DTD: Final = (
+    r"<!DOCTYPE(?>[^\[>\"']|\"[^\"]*\"|'[^']*')*+"
+    r"(?:\[(?>[^\]\"'<]|\"[^\"]*\"|'[^']*'|<!--.*?-->|<(?!!--))*+\]\s*)?>"
+)
+_DOCTYPE: Final = re.compile(_DTD, re.IGNORECASE | re.DOTALL)
+_PROLOGUE: Final = re.compile(rf"(?>\s+|<\?.*?\?>|<!--.*?-->|{_DTD})*+", re.IGNORECASE | re.DOTALL)
+_FIRST_TAG: Final = re.compile(r"<(?:[\w.-]+:)?([A-Za-z][\w.-]*)")
+_MARKUP: Final = re.compile(r"<(?:\?xml|!--|!DOCTYPE|[A-Za-z])", re.IGNORECASE)
+# No reference inside a value, so nothing can grow by more than the length of a value.
+_ENTITY: Final = re.compile(r"<!ENTITY\s+(\w+)\s+[\"']([^\"'&%<>]{0,64})[\"']\s*>")
+_REFERENCE: Final = re.compile(r"&(?:#(?:[xX][0-9A-Fa-f]{1,8}|[0-9]{1,9})|\w{1,40});|&")
+_OPAQUE: Final = re.compile(r"(<!\[CDATA\[.*?\]\]>|<!--.*?-->)", re.DOTALL)
+_PREDEFINED: Final = frozenset(("&amp;", "&lt;", "&gt;", "&quot;", "&apos;"))
+_TAG: Final = re.compile(r"<(/?)([A-Za-z_][\w:.-]*)(?>\"[^\"]*\"|'[^']*'|[^<>\"'])*?(/?)>")
+_JUNK: Final = 4096
+"""Characters of a server's warning that may stand before the document."""
+
+
+def root_name(text: str) -> str | None:
+    """Local name of the root element in lower case; None if none is in sight."""
+    start = _start(text)
+    prologue = _PROLOGUE.match(text, start)
+    found = _FIRST_TAG.match(text, prologue.end() if prologue else start)
+    return found[1].lower() if found else None
+
+
+def bare(text: str) -> str:
+    """The document from its root element on, without forbidden characters.
+
+    What its DTD declares as short plain text is put in for the entities; nothing else is expanded.
+    """
+    text = printable(text)
+    start = _start(text)
+    prologue = _PROLOGUE.match(text, start)
+    end = prologue.end() if prologue else start
+    declared = {
+        f"&{name};": value
+        for dtd in _DOCTYPE.finditer(text[start:end])
+        for name, value in _ENTITY.findall(dtd[0])
+    }
+    text = text[end:]
+    if not declared:
+        return text
+    return _outside(text, lambda part: _REFERENCE.sub(lambda m: declared.get(m[0], m[0]), part))
+
+
+def mend(text: str) -> str:
+    """The document with the usual faults of hand-made XML put right; text is never lost by it.
+
+    Named HTML entities, bare ampersands and angle brackets, references to forbidden characters,
+    prefixes that nobody declared, and an end that was cut off.
+    """
+    text = _closed(_with_end(_outside(text, _mend_text)))
+    declared = set(re.findall(r"\bxmlns:([\w.-]+)\s*=", text))
+    used = set(re.findall(r"<([A-Za-z][\w.-]*):", _OPAQUE.sub("", text)))
+    missing = "".join(
+        f' xmlns:{prefix}="{NAMESPACES.get(prefix, "urn:undeclared:" + prefix)}"'
+        for prefix in sorted(used - declared - {"xml"})
+    )
+    root = re.match(r"\s*<[\w:.-]+", text)
+    return text[: root.end()] + missing + text[root.end() :] if root and missing else text
+
+
+def _start(text: str) -> int:
+    found = _MARKUP.search(text, 0, _JUNK)
+    return found.start() if found else 0
+
+
+def _outside(text: str, change: Callable[[str], str]) -> str:
+    """Applies a change to all but CDATA sections and comments."""
+    parts = _OPAQUE.split(text)
+    parts[::2] = map(change, parts[::2])
+    return "".join(parts)
+
+
+def _mend_text(part: str) -> str:
+    return re.sub(r"<(?![A-Za-z_/!?])", "&lt;", _REFERENCE.sub(_reference, part))
+
+
+def _reference(found: re.Match[str]) -> str:
+    reference = found[0]
+    if reference == "&":
+        return "&amp;"
+    if reference in _PREDEFINED:
+        return reference
+    if reference[1] != "#":
+        return html5.get(reference[1:], "&amp;" + reference[1:])
+    code = int(reference[3:-1], 16) if reference[2] in "xX" else int(reference[2:-1])
+    return reference if code < 0x110000 and printable(chr(code)) else ""
+
+
+def _with_end(text: str) -> str:
+    """Ends a CDATA section that was cut off, or drops half a tag."""
+    opened, closed = text.rfind("<![CDATA["), text.rfind("]]>")
+    if opened > closed:
+        return text + "]]>"
+    tail = text.rfind("<")
+    return text[:tail] if tail > text.rfind(">") and tail > closed else text
+
+
+def _closed(text: str) -> str:
+    """Closes elements left open at the end; leaves text whose tags do not match as it is."""
+    open_tags: list[str] = []
+    for part in _OPAQUE.split(text)[::2]:
+        for end, name, empty in _TAG.findall(part):
+            if not end and not empty:
+                open_tags.append(name)
+            elif end and (not open_tags or open_tags.pop() != name):
+                return text
+    return text + "".join(f"</{name}>" for name in reversed(open_tags))
