@@ -1,1 +1,1 @@
-"""Placeholder; see docs/architecture.md."""
+"""Clean articles → feed → bytes; pure, and the bytes depend on the feed alone."""

@@ -1,0 +1,127 @@
+"""Articles of a source → its feed: no copies, newest first, cut to length, every date known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Final
+from urllib.parse import quote
+
+from feedclean.generate.duplicates import distinct
+from feedclean.generate.iri import entry_id
+from feedclean.model.article import ArticleId, ArticleMeta, CleanArticle, Dropped, SourceId
+from feedclean.model.output import Feed
+from feedclean.model.source import Source
+from feedclean.text import printable
+
+UNDATED: Final = datetime(1970, 1, 1, tzinfo=UTC)
+"""``updated`` of an entry nobody knows a date for, and of a feed without entries.
+
+Atom wants a date on every entry. The clock would give new bytes with every build and lift old
+articles to the top; a file's time is when it was copied; the date of a neighbour would look true.
+The beginning of Unix time is what readers and people already take for "no date", it puts the entry
+last, and it never changes. ``published`` stays absent.
+"""
+
+_NONE_SEEN: Final[Mapping[ArticleId, datetime]] = {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assembled:
+    """A feed, and the articles that are not in it."""
+
+    feed: Feed
+    duplicates: tuple[Dropped, ...]
+    """Copies of articles in the feed or beyond its limit."""
+    beyond_limit: tuple[ArticleId, ...]
+    """Articles older than the newest ``max_entries``, newest first."""
+
+
+def assemble(
+    source: Source,
+    articles: Sequence[CleanArticle],
+    base_url: str,
+    first_seen: Mapping[ArticleId, datetime] = _NONE_SEEN,
+) -> Feed:
+    """The feed of a source; equal for any order of the articles, at any time.
+
+    ``base_url`` is the address of the output directory. ``first_seen`` fills in for a date the
+    source does not give; without it such an entry is ``UNDATED``.
+    In the result every entry has ``updated`` and an id Atom accepts, and no two the same.
+    """
+    return assemble_all(source, articles, base_url, first_seen).feed
+
+
+def assemble_all(
+    source: Source,
+    articles: Sequence[CleanArticle],
+    base_url: str,
+    first_seen: Mapping[ArticleId, datetime] = _NONE_SEEN,
+) -> Assembled:
+    """As ``assemble``, and tells what became of every article that is not in the feed."""
+    first_seen = {_entry_id(name, source): date for name, date in first_seen.items()}
+    found = distinct([_with_entry_id(article, source) for article in articles])
+    # Two stable sorts: newest first, and by id among equals.
+    ordered = sorted(found.articles, key=lambda article: article.meta.id)
+    ordered.sort(key=lambda article: _when(article.meta, first_seen), reverse=True)
+    limit = max(0, source.max_entries)
+    entries = tuple(_dated(article, first_seen) for article in ordered[:limit])
+    feed = Feed(
+        source=source.id,
+        id=feed_id(source.id),
+        title=source.title,
+        self_url=f"{base_url.rstrip('/')}/{quote(source.id, safe='')}",
+        site_url=source.site_url,
+        updated=max((_latest(entry.meta) for entry in entries), default=UNDATED),
+        language=source.language or _common_language(entries),
+        entries=entries,
+    )
+    return Assembled(
+        feed=feed,
+        duplicates=found.dropped,
+        beyond_limit=tuple(article.meta.id for article in ordered[limit:]),
+    )
+
+
+def feed_id(source: SourceId) -> str:
+    """A ``tag:`` URI that depends on nothing but the source's id.
+
+    RFC 4287, 4.2.6: an id stays when its feed moves, so neither host nor title is in it.
+    ``.invalid`` belongs to nobody (RFC 2606), so the tag says nothing in another's name.
+    """
+    return f"tag:feedclean.invalid,2026:{quote(source, safe='')}"
+
+
+def _entry_id(name: ArticleId, source: Source) -> ArticleId:
+    return ArticleId(entry_id(printable(name), source.id))
+
+
+def _with_entry_id(article: CleanArticle, source: Source) -> CleanArticle:
+    """Before copies are looked for: two ids may differ in what no URI can hold only."""
+    found = _entry_id(article.meta.id, source)
+    if found == article.meta.id:
+        return article
+    return replace(article, meta=replace(article.meta, id=found))
+
+
+def _when(meta: ArticleMeta, first_seen: Mapping[ArticleId, datetime]) -> datetime:
+    """The date an entry is sorted by: what the source says, before when we saw it."""
+    return meta.published or meta.updated or first_seen.get(meta.id) or UNDATED
+
+
+def _dated(article: CleanArticle, first_seen: Mapping[ArticleId, datetime]) -> CleanArticle:
+    if article.meta.updated is not None:
+        return article
+    updated = _when(article.meta, first_seen)
+    return replace(article, meta=replace(article.meta, updated=updated))
+
+
+def _latest(meta: ArticleMeta) -> datetime:
+    return max(date for date in (meta.updated, meta.published, UNDATED) if date is not None)
+
+
+def _common_language(entries: Sequence[CleanArticle]) -> str | None:
+    """The language of all entries, where it is one."""
+    languages = {entry.meta.language for entry in entries}
+    return languages.pop() if len(languages) == 1 else None
