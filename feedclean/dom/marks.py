@@ -1,0 +1,260 @@
+"""What the body of a page marks as headline, date or author, and the lines around a headline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from feedclean.dom.head import HeadInfo, head_of
+from feedclean.dom.tree import INLINE
+
+_SPOTS: Final = ", ".join(
+    (
+        "h1, h2, h3, time, address",
+        "[itemprop]",
+        "[rel~='author' i]",
+        "[class*='author' i], [class*='byline' i], [class*='autor' i], [class*='writer' i]",
+        "[class*='auteur' i], [class*='reporter' i], [class*='journalist' i], [class*='vcard' i]",
+        "[class*='title' i], [class*='headline' i], [id*='title' i]",
+        "[class*='date' i], [class*='time' i], [class*='publi' i], [id*='date' i], [id*='time' i]",
+    )
+)
+_UNSEEN: Final = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "select",
+        "option",
+        "button",
+        "textarea",
+        "iframe",
+        "object",
+        "audio",
+        "video",
+        "canvas",
+        "math",
+        "head",
+        "title",
+    ]
+)
+_CHROME_TAGS: Final = frozenset(("nav", "footer", "aside", "dialog", "form"))
+_CHROME_WORDS: Final = (
+    "comment", "related", "sidebar", "side-bar", "recommend", "widget", "footer", "teaser",
+    "newsletter", "trending", "popular", "most-read", "mostread", "breadcrumb", "cookie", "modal",
+    "menu", "navbar", "latest", "more-", "read-next", "carousel", "disqus", "respond",
+)  # fmt: skip
+_ARTICLE_TAGS: Final = frozenset(("article", "main"))
+_MOST_SPOTS: Final = 1500
+_DEEPEST: Final = 40
+_LONGEST_SPOT: Final = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of visible text and the class names around it, lower case."""
+
+    text: str
+    label: str
+
+
+@dataclass(slots=True)
+class Spot:
+    """A marked element; its order is its place among all marked elements of the page."""
+
+    order: int
+    node: LexborNode = field(repr=False)
+    tag: str
+    attrs: dict[str, str | None]
+    label: str
+    """Class, id and itemprop, lower case."""
+    _chrome: bool | None = None
+
+    def get(self, name: str) -> str:
+        """Value of an attribute, empty where there is none."""
+        return self.attrs.get(name) or ""
+
+    @property
+    def text(self) -> str:
+        """Its visible text on one line, cut at 400 characters."""
+        out: list[str] = []
+        size = 0
+        for piece, _ in _pieces(self.node):
+            out.append(piece)
+            size += len(piece)
+            if size > _LONGEST_SPOT:
+                break
+        return " ".join("".join(out).split())[:_LONGEST_SPOT]
+
+    @property
+    def is_chrome(self) -> bool:
+        """Whether it stands in navigation, comments, a side bar or a list of other articles."""
+        if self._chrome is None:
+            self._chrome = _in_chrome(self.node)
+        return self._chrome
+
+    def inside(self, word: str) -> Spot | None:
+        """The first marked element below it with this itemprop."""
+        found = self.node.css_first(f"[itemprop~='{word}']")
+        return None if found is None else _spot(found, self.order)
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """A page looked at once; lives and dies within the reading of its metadata."""
+
+    head: HeadInfo
+    spots: tuple[Spot, ...]
+    _document: LexborHTMLParser = field(repr=False)
+
+    def lines_after(self, spot: Spot, most: int = 40, most_chars: int = 3000) -> list[Line]:
+        """The lines behind a marked element, in reading order."""
+        return _lines(_following(spot.node), most, most_chars)
+
+    def lines_before(self, spot: Spot, most: int = 12) -> list[Line]:
+        """The lines in front of a marked element, nearest first, from the boxes around it."""
+        out: list[Line] = []
+        box = spot.node
+        for _ in range(4):
+            before = box.prev
+            while before is not None and len(out) < most:
+                if before.tag not in _UNSEEN:
+                    out.extend(reversed(_lines(_below(before), most, 800)))
+                before = before.prev
+            parent = box.parent
+            if parent is None or parent.tag in ("body", "html") or len(out) >= most:
+                break
+            box = parent
+        return out[:most]
+
+    def first_lines(self, most: int = 60) -> list[Line]:
+        """The first lines of the body."""
+        body = self._document.body
+        return [] if body is None else _lines(_below(body), most, 6000)
+
+
+def read_marks(html: str) -> Marks:
+    """A page's head and the marked elements of its body."""
+    document = LexborHTMLParser(html)
+    found = document.css(_SPOTS)[:_MOST_SPOTS]
+    spots = tuple(_spot(node, order) for order, node in enumerate(found))
+    return Marks(head_of(document), spots, document)
+
+
+def _spot(node: LexborNode, order: int) -> Spot:
+    attrs = node.attributes
+    label = f"{attrs.get('class') or ''} {attrs.get('id') or ''} {attrs.get('itemprop') or ''}"
+    return Spot(order, node, node.tag or "", attrs, label.lower())
+
+
+def _in_chrome(node: LexborNode) -> bool:
+    box = node.parent
+    for _ in range(_DEEPEST):
+        if box is None or box.tag == "body":
+            return False
+        if box.tag in _CHROME_TAGS:
+            return True
+        label = _label(box)
+        if label and any(word in label for word in _CHROME_WORDS):
+            return True
+        if box.tag in _ARTICLE_TAGS:
+            return False
+        box = box.parent
+    return False
+
+
+def _label(node: LexborNode) -> str:
+    attrs = node.attributes
+    return f"{attrs.get('class') or ''} {attrs.get('id') or ''}".lower().strip()
+
+
+def _lines(
+    nodes: Iterator[tuple[str, LexborNode | None]], most: int, most_chars: int
+) -> list[Line]:
+    """Pieces of text joined to lines; an empty piece is a break."""
+    lines: list[Line] = []
+    current: list[str] = []
+    owner: LexborNode | None = None
+    size = 0
+    for piece, node in nodes:
+        if piece:
+            if owner is None and not piece.isspace():
+                owner = node
+            current.append(piece)
+            size += len(piece)
+        if (not piece and current) or size > most_chars:
+            text = " ".join("".join(current).split())
+            if text:
+                lines.append(Line(text, _label_around(owner)))
+            current, owner = [], None
+            if len(lines) >= most or size > most_chars:
+                return lines
+    text = " ".join("".join(current).split())
+    return [*lines, Line(text, _label_around(owner))] if text else lines
+
+
+def _label_around(text: LexborNode | None) -> str:
+    """Class names of the two elements around a text."""
+    if text is None or text.parent is None:
+        return ""
+    near = text.parent
+    above = near.parent
+    return f"{near.tag} {_label(near)} {_label(above) if above is not None else ''}"
+
+
+def _pieces(node: LexborNode) -> Iterator[tuple[str, LexborNode | None]]:
+    for piece, owner in _below(node):
+        yield piece or " ", owner
+
+
+def _below(top: LexborNode) -> Iterator[tuple[str, LexborNode | None]]:
+    """Texts below a node in reading order; an empty one where a block begins or ends."""
+    if top.tag == "-text":
+        yield top.text_content or "", top
+        return
+    node = top.first_child
+    depth = 0
+    while node is not None:
+        tag = node.tag or ""
+        if tag == "-text":
+            yield node.text_content or "", node
+        elif tag not in _UNSEEN and tag[:1] not in ("-", "!", "_"):
+            if tag not in INLINE or tag == "br":
+                yield "", None
+            below = node.first_child
+            if below is not None:
+                node, depth = below, depth + 1
+                continue
+        while node.next is None:
+            parent = node.parent
+            depth -= 1
+            if parent is None or depth < 0:
+                return
+            node = parent
+            if node.tag not in INLINE:
+                yield "", None
+        node = node.next
+
+
+def _following(node: LexborNode) -> Iterator[tuple[str, LexborNode | None]]:
+    """Texts behind a node to the end of the page."""
+    box: LexborNode | None = node
+    while box is not None and box.tag not in ("body", "html"):
+        after = box.next
+        while after is not None:
+            tag = after.tag or ""
+            if tag not in _UNSEEN:
+                block = tag not in INLINE and tag != "-text"
+                if block:
+                    yield "", None
+                yield from _below(after)
+                if block or tag == "br":
+                    yield "", None
+            after = after.next
+        yield "", None
+        box = box.parent

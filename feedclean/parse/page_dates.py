@@ -1,0 +1,169 @@
+"""When a page was published and changed: from its head, its marks, and the lines at its headline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, tzinfo
+from typing import Final
+
+from feedclean.dates import FoundDate, find_date, read_date
+from feedclean.dom.marks import Line, Marks, Spot
+from feedclean.parse.page_jsonld import Linked
+from feedclean.parse.page_words import page_words
+
+_URL_DATE: Final = re.compile(
+    r"[/_\-.](?P<y>(?:19|20)\d\d)(?P<s>[/\-_.]?)(?P<m>0[1-9]|1[0-2])(?P=s)(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
+)
+_LONGEST_LINE: Final = 160
+"""A longer line is a paragraph; a date in it is part of the story."""
+_FAR: Final = timedelta(days=2)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """A moment and where it came from."""
+
+    when: datetime
+    has_time: bool
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """How to read a date: what a text without a zone is in, and the language for d/m or m/d."""
+
+    zone: tzinfo | None
+    language: str | None
+    url: str | None
+
+
+def find_dates(
+    marks: Marks, linked: Linked, heading: Spot | None, asked: Asked
+) -> tuple[Dated | None, Dated | None]:
+    """Published and updated."""
+    words = page_words()
+    published = _first_exact(_head(marks, linked.published, words.metas["published"], asked))
+    updated = _first_exact(_head(marks, linked.updated, words.metas["updated"], asked))
+    if published is None or not published.has_time:
+        seen = _first_exact(_marked(marks, heading, asked, updated=False)) or _visible(
+            marks, heading, asked
+        )
+        published = _finer(published, seen)
+    if updated is None:
+        updated = _first_exact(_marked(marks, heading, asked, updated=True))
+    if published is None:
+        published = _from_url(asked) or updated
+    if updated is not None and published is not None and updated.when < published.when:
+        updated = None
+    return published, updated
+
+
+def _read(text: str, evidence: str, asked: Asked) -> Dated | None:
+    found = read_date(text, asked.zone, language=asked.language)
+    return _dated(found, evidence) if found else None
+
+
+def _dated(found: FoundDate, evidence: str) -> Dated:
+    return Dated(when=found.when, has_time=found.has_time, evidence=evidence)
+
+
+def _head(
+    marks: Marks, linked: tuple[str, ...], names: tuple[str, ...], asked: Asked
+) -> Iterator[Dated]:
+    for text in linked:
+        if dated := _read(text, "json-ld", asked):
+            yield dated
+    for name in names:
+        for text in marks.head.all_metas(name):
+            if dated := _read(text, f"meta {name}", asked):
+                yield dated
+
+
+def _first_exact(found: Iterator[Dated]) -> Dated | None:
+    """The first, or one that names a time on the same day."""
+    first: Dated | None = None
+    for dated in found:
+        if first is None:
+            first = dated
+        else:
+            first = _finer(first, dated)
+        if first is not None and first.has_time:
+            break
+    return first
+
+
+def _finer(first: Dated | None, other: Dated | None) -> Dated | None:
+    if first is None or other is None:
+        return first or other
+    near = abs(other.when - first.when) < _FAR
+    return other if other.has_time and not first.has_time and near else first
+
+
+def _marked(marks: Marks, heading: Spot | None, asked: Asked, *, updated: bool) -> Iterator[Dated]:
+    """Dates of elements marked as such, those nearest behind the headline first."""
+    prop = "datemodified" if updated else "datepublished"
+    at = heading.order if heading is not None else 0
+    ordered = sorted(marks.spots, key=lambda s: (s.order < at - 12, abs(s.order - at)))
+    for spot in ordered:
+        if prop in spot.get("itemprop").lower().split() and not spot.is_chrome:
+            text = spot.get("datetime") or spot.get("content") or spot.text
+            if dated := _read(text, f"itemprop {prop}", asked):
+                yield dated
+    for spot in ordered:
+        if spot.tag != "time" or spot.is_chrome or _says_updated(spot) != updated:
+            continue
+        for text in (spot.get("datetime"), spot.text, spot.get("title")):
+            if text and (dated := _read(text, "<time>", asked)):
+                yield dated
+                break
+
+
+def _says_updated(spot: Spot) -> bool:
+    label = f"{spot.label} {spot.text[:60].casefold()}"
+    return any(word in label for word in ("updated", "modified", "update", *page_words().updated))
+
+
+def _visible(marks: Marks, heading: Spot | None, asked: Asked) -> Dated | None:
+    """The date in the lines around the headline; one in a line labelled as a date goes first."""
+    if heading is not None:
+        lines = marks.lines_after(heading, 25, 2500)
+        lines += marks.lines_before(heading, 10)
+    else:
+        lines = marks.first_lines(60)
+    words = page_words()
+    plain: Dated | None = None
+    changed: Dated | None = None
+    for line in lines:
+        found = _date_in(line, asked)
+        if found is None:
+            continue
+        before = line.text[: found.start].casefold()
+        dated = _dated(found, "date line")
+        if any(word in before for word in words.updated) or "updat" in line.label:
+            changed = changed or dated
+        elif any(word in line.label for word in words.date_labels):
+            return dated
+        else:
+            plain = plain or dated
+    return plain or changed
+
+
+def _date_in(line: Line, asked: Asked) -> FoundDate | None:
+    text = line.text
+    if len(text) > _LONGEST_LINE:
+        return None
+    return find_date(text, asked.zone, language=asked.language)
+
+
+def _from_url(asked: Asked) -> Dated | None:
+    match = _URL_DATE.search(asked.url or "")
+    if match is None:
+        return None
+    try:
+        day = datetime(int(match["y"]), int(match["m"]), int(match["d"]))
+    except ValueError:
+        return None
+    when = day.replace(tzinfo=asked.zone or UTC).astimezone(UTC)
+    return Dated(when=when, has_time=False, evidence="url")

@@ -1,0 +1,151 @@
+"""The title of a page: its visible headline where one agrees with the head, else the head's, cut."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from feedclean.dom.marks import Spot
+from feedclean.parse.page_words import page_words
+from feedclean.urls import host_of, site_of
+
+_SEPARATOR: Final = re.compile(
+    r"\s+[|–—\-·•»«›:∙⋅/~>‹]+\s+|\s*[|｜]\s*|_+(?=[^\W\d_a-z])|\s+::\s+|\s*»\s*"
+)
+_WORD: Final = re.compile(r"[^\W_]+")
+_CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_AGREES: Final = 0.5
+_LONE_AGREES: Final = 0.12
+_MOST_HEADINGS: Final = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Title:
+    """A title, where it came from, and the headline it agrees with."""
+
+    text: str
+    evidence: str
+    heading: Spot | None = None
+
+
+def find_title(
+    candidates: tuple[tuple[str, str], ...],
+    spots: tuple[Spot, ...],
+    sites: frozenset[str],
+) -> Title | None:
+    """The title; ``candidates`` are evidence and text from the head, the most trusted first."""
+    heading = _best_heading(tuple(text for _, text in candidates), spots, sites)
+    if heading is not None:
+        text = heading.text
+        return Title(text=text, evidence=f"<{heading.tag}>", heading=heading)
+    for evidence, text in candidates:
+        cut = without_site(text, sites)
+        if cut and not is_site(cut, sites):
+            return Title(text=cut, evidence=evidence)
+    return Title(text=candidates[0][1], evidence=candidates[0][0]) if candidates else None
+
+
+def _best_heading(
+    titles: tuple[str, ...], spots: tuple[Spot, ...], sites: frozenset[str]
+) -> Spot | None:
+    heads = [spot for spot in spots if _is_heading(spot)][:_MOST_HEADINGS]
+    firsts = [spot for spot in heads if spot.tag == "h1"]
+    best: tuple[float, Spot] | None = None
+    for place, spot in enumerate(heads):
+        text = spot.text
+        if not text or is_site(text, sites):
+            continue
+        score = max(
+            (agreement(text, without_site(title, sites) or title) for title in titles), default=0.0
+        )
+        score = max(score, max((agreement(text, title) for title in titles), default=0.0))
+        if score <= 0:
+            continue
+        worth = score + (0.15 if spot.tag == "h1" else 0.05 if spot.tag == "h2" else 0.0)
+        worth += 0.1 if "headline" in spot.label.split() else 0.0
+        worth -= place * 0.005 + (0.3 if spot.is_chrome and spot.tag != "h1" else 0.0)
+        if score >= _AGREES and (best is None or worth > best[0]):
+            best = (worth, spot)
+    if best is not None:
+        return best[1]
+    shown = [s for s in firsts if s.text and not is_site(s.text, sites) and not s.is_chrome]
+    if len(shown) == 1:
+        lone = shown[0]
+        if not titles or max(agreement(lone.text, title) for title in titles) >= _LONE_AGREES:
+            return lone
+    return None
+
+
+def _is_heading(spot: Spot) -> bool:
+    return spot.tag in ("h1", "h2", "h3") or (
+        spot.tag in ("div", "p", "span", "strong", "header", "td", "font", "b")
+        and ("title" in spot.label or "headline" in spot.label)
+    )
+
+
+def agreement(a: str, b: str) -> float:
+    """How much of two titles is the same, 0 to 1: words, or pairs of letters in CJK."""
+    left, right = _tokens(a), _tokens(b)
+    if not left or not right:
+        return 0.0
+    common = len(left & right)
+    return common / max(len(left), len(right)) if common else 0.0
+
+
+def _tokens(text: str) -> frozenset[str]:
+    folded = text.casefold()
+    words = _WORD.findall(folded)
+    if _CJK.search(folded):
+        joined = "".join(words)
+        return frozenset(joined[i : i + 2] for i in range(max(1, len(joined) - 1)))
+    return frozenset(words)
+
+
+def without_site(title: str, sites: frozenset[str]) -> str:
+    """The title without the name of the site in front or behind; never cut to nothing."""
+    for _ in range(3):
+        parts = list(_SEPARATOR.finditer(title))
+        if not parts:
+            return title
+        last, first = parts[-1], parts[0]
+        if is_site(title[last.end() :], sites) and title[: last.start()].strip():
+            title = title[: last.start()].strip()
+        elif is_site(title[: first.start()], sites) and title[first.end() :].strip():
+            title = title[first.end() :].strip()
+        else:
+            return title
+    return title
+
+
+def is_site(text: str, sites: frozenset[str]) -> bool:
+    """Whether a text is no more than the name of the site."""
+    folded = fold(text)
+    if not folded:
+        return True
+    if folded in sites:
+        return True
+    fillers = page_words().fillers
+    kept = fold(
+        " ".join(word for word in text.casefold().split() if word.strip(".,'") not in fillers)
+    )
+    return bool(kept) and kept in sites
+
+
+def site_names(names: tuple[str | None, ...], url: str | None) -> frozenset[str]:
+    """Folded names of the site: as it calls itself, and as its host spells it."""
+    found: set[str] = set()
+    for name in names:
+        if name and len(name) < 80:
+            found.add(fold(name))
+            found.update(fold(part) for part in _SEPARATOR.split(name) if len(fold(part)) > 2)
+    if url:
+        host, site = host_of(url).removeprefix("www."), site_of(url)
+        found.update({fold(host), fold(site), fold(site.partition(".")[0])})
+        found.add(fold(host.rsplit(".", 1)[0]))
+    return frozenset(found - {""})
+
+
+def fold(text: str) -> str:
+    """Letters and digits only, case folded."""
+    return "".join(_WORD.findall(text.casefold()))

@@ -1,0 +1,42 @@
+"""The tables of names and words by which a page's metadata is told apart."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageWords:
+    """``page_words.toml``, typed."""
+
+    metas: dict[str, tuple[str, ...]]
+    """Field and the names of meta elements that may hold it, in order of trust."""
+    prefixes: tuple[str, ...]
+    """Longest first."""
+    suffixes: tuple[str, ...]
+    roles: frozenset[str]
+    nobody: frozenset[str]
+    updated: tuple[str, ...]
+    date_labels: tuple[str, ...]
+    fillers: frozenset[str]
+
+
+@cache
+def page_words() -> PageWords:
+    """The whole table."""
+    text = files("feedclean.parse").joinpath("page_words.toml").read_text("utf-8")
+    data = tomllib.loads(text)
+    author = data["author"]
+    return PageWords(
+        metas={field: tuple(names) for field, names in data["meta"].items()},
+        prefixes=tuple(sorted(author["prefixes"], key=lambda word: (-len(word), word))),
+        suffixes=tuple(author["suffixes"]),
+        roles=frozenset(author["roles"]),
+        nobody=frozenset(author["nobody"]),
+        updated=tuple(data["date"]["updated"]),
+        date_labels=tuple(data["date"]["labels"]),
+        fillers=frozenset(data["site"]["fillers"]),
+    )
