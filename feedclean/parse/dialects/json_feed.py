@@ -1,0 +1,147 @@
+"""JSON Feed files, other JSON lists of articles, and single articles as JSON."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from feedclean.errors import ParseError
+from feedclean.model.article import Failure, RawArticle
+from feedclean.model.source import Capture, Source
+from feedclean.parse.dialects import jsonl
+from feedclean.parse.dialects.base import Dialect, Head
+from feedclean.parse.dialects.common import zone_of
+from feedclean.parse.json_record import (
+    CONTAINERS,
+    KEYS,
+    find_articles,
+    is_article,
+    loads,
+    record_of,
+    spelled,
+)
+from feedclean.parse.record import Reading, Record, article
+from feedclean.urls import is_http
+
+_KEY: Final = re.compile(r'"((?:[^"\\\n]|\\.){1,40})"\s*:')
+_LIST: Final = re.compile(r'"(?:[^"\\\n]|\\.){1,40}"\s*:\s*\[|\A\s*\[')
+_VERSION: Final = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org\\?/version\\?/')
+_CONTENT: Final = frozenset((*KEYS["html"], *KEYS["either"], *KEYS["text"]))
+
+
+def sniff(head: Head) -> float:
+    """Sure of the version line of JSON Feed; else by how telling the keys in sight are."""
+    text = head.text.lstrip()
+    if not re.match(r'\[\s*[{\]]|\{\s*["}]', text) or jsonl.is_lines(head):
+        return 0.0
+    if _VERSION.search(text):
+        return 0.99
+    keys = {spelled(key) for key in _KEY.findall(text)}
+    named = len(keys & {*KEYS["title"], *KEYS["url"], *KEYS["published"], *KEYS["id"]})
+    if keys & _CONTENT:
+        return 0.95 if named > 1 else 0.7
+    return 0.7 if keys & {*KEYS["title"]} and keys & {*KEYS["url"]} else 0.2
+
+
+def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | Failure]:
+    """The articles in document order; a document cut short gives those before the cut.
+
+    Raises: ParseError.
+    """
+    try:
+        document = loads(text)
+    except ValueError as error:
+        if isinstance(error, json.JSONDecodeError) and error.msg == "Extra data":
+            yield from jsonl.read(capture, text, source)
+            return
+        yield from _salvaged(capture, text, source, error)
+        return
+    found = find_articles(document)
+    if found is not None:
+        yield from _articles(capture, source, found, _about(document))
+    elif is_article(document):
+        yield article(record_of(document), _reading(capture, source, None), None)
+    elif not (isinstance(document, list) and not document) and not _is_empty_feed(document):
+        raise ParseError(capture.location, "json-feed", "is JSON, but holds no article we know")
+
+
+def _articles(
+    capture: Capture, source: Source, items: list[Any], about: Record
+) -> Iterator[RawArticle | Failure]:
+    reading = _reading(capture, source, about.url)
+    for index, item in enumerate(items):
+        record = record_of(item, about) if isinstance(item, dict) else Record()
+        if record.is_empty:
+            yield Failure(
+                source=source.id,
+                location=f"{capture.location}#{index}",
+                stage="parse",
+                error="ParseError",
+                message=f"{capture.location}: item {index} has no title, text or link",
+            )
+        else:
+            yield article(record, reading, index)
+
+
+def _salvaged(
+    capture: Capture, text: str, source: Source, error: ValueError
+) -> Iterator[RawArticle | Failure]:
+    """What can be read of a broken document: the whole objects of its first list of articles."""
+    for start in _LIST.finditer(text):
+        items = list(_objects(text, start.end()))
+        if any(map(is_article, items)):
+            yield from _articles(capture, source, items, Record())
+            yield Failure(
+                source=source.id,
+                location=capture.location,
+                stage="parse",
+                error="ParseError",
+                message=f"{capture.location}: broken after {len(items)} items ({error})",
+            )
+            return
+    raise ParseError(capture.location, "json-feed", f"is no valid JSON ({error})") from error
+
+
+def _objects(text: str, start: int) -> Iterator[Any]:
+    decoder = json.JSONDecoder(strict=False, parse_constant=lambda _: None)
+    while found := re.compile(r"[\s,]*(?=\{)").match(text, start):
+        try:
+            value, start = decoder.raw_decode(text, found.end())
+        except (ValueError, RecursionError):
+            return
+        yield value
+
+
+def _about(document: Any) -> Record:
+    """What a feed says of all its items: authors and language, and where it belongs."""
+    if not isinstance(document, dict):
+        return Record()
+    for key in ("feed", "channel"):
+        if isinstance(document.get(key), dict):
+            document = {**document[key], **document}
+    home = document.get("home_page_url") or document.get("link") or document.get("url")
+    told = {"author": document.get("author"), "authors": document.get("authors")}
+    return Record(
+        url=home if isinstance(home, str) else None,
+        authors=record_of(told).authors,
+        language=record_of({"language": document.get("language")}).language,
+    )
+
+
+def _is_empty_feed(document: Any) -> bool:
+    return isinstance(document, dict) and any(
+        value == [] for key, value in document.items() if spelled(key) in CONTAINERS
+    )
+
+
+def _reading(capture: Capture, source: Source, home: str | None) -> Reading:
+    file = capture.location if is_http(capture.location) else source.site_url
+    base = home if home and is_http(home) else file
+    return Reading(
+        capture=capture, source=source, dialect="json-feed", zone=zone_of(source), base=base
+    )
+
+
+DIALECT = Dialect(name="json-feed", sniff=sniff, read=read)

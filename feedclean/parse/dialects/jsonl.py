@@ -1,0 +1,68 @@
+"""JSONL: one article a line; a bad line costs itself only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from feedclean.model.article import Failure, RawArticle
+from feedclean.model.source import Capture, Source
+from feedclean.parse.dialects.base import Dialect, Head
+from feedclean.parse.dialects.common import zone_of
+from feedclean.parse.json_record import is_article, loads, record_of
+from feedclean.parse.record import Reading, article
+from feedclean.urls import is_http
+
+NAME: Final = "jsonl"
+_SUFFIX: Final = re.compile(r"\.(?:jsonl|ndjson|jsonlines|jl)$", re.IGNORECASE)
+_MEDIA_TYPE: Final = re.compile(r"application/(?:x-)?(?:jsonl|ndjson|jsonlines|json-lines)")
+
+
+def is_lines(head: Head) -> bool:
+    """Whether a head shows whole objects in lines, or is said to."""
+    first, _, rest = head.text.lstrip().partition("\n")
+    if not first.startswith("{"):
+        return False
+    if _SUFFIX.search(head.location) or _MEDIA_TYPE.match(head.media_type or ""):
+        return True
+    return rest.lstrip().startswith("{") and first.rstrip().endswith("}")
+
+
+def sniff(head: Head) -> float:
+    """By the first line: an object with an article's keys, and another one below it."""
+    if not is_lines(head):
+        return 0.0
+    first = head.text.lstrip().partition("\n")[0]
+    try:
+        return 0.97 if is_article(loads(first)) else 0.3
+    except ValueError:  # a line longer than the head, or a bad one
+        return 0.8 if _SUFFIX.search(head.location) else 0.55
+
+
+def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | Failure]:
+    """One article a line; the offset counts lines, so that a bad line moves no id."""
+    base = capture.location if is_http(capture.location) else source.site_url
+    reading = Reading(capture=capture, source=source, dialect=NAME, zone=zone_of(source), base=base)
+    for index, line in enumerate(text.split("\n")):
+        if not line.strip():
+            continue
+        try:
+            value = loads(line)
+            problem = "" if is_article(value) else "no object with the keys of an article"
+        except ValueError as error:
+            value, problem = None, f"no valid JSON ({error})"
+        record = None if problem else record_of(value)
+        if record is None or record.is_empty:
+            yield Failure(
+                source=source.id,
+                location=f"{capture.location}:{index + 1}",
+                stage="parse",
+                error="ParseError",
+                message=f"{capture.location}: line {index + 1}: {problem or 'an empty article'}",
+            )
+        else:
+            yield article(record, reading, index)
+
+
+DIALECT = Dialect(name=NAME, sniff=sniff, read=read)
