@@ -1,1 +1,1 @@
-"""Placeholder; see docs/architecture.md."""
+"""Brings bytes in: from disk, from the network."""

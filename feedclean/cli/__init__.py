@@ -1,0 +1,119 @@
+"""Arguments in, text and exit codes out.
+
+Everything heavy is imported inside the commands, so that ``--help`` and ``--version`` answer at
+once.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from feedclean import __version__
+from feedclean.errors import ConfigError, FeedcleanError, StateError
+
+EXIT_OK: Final = 0
+EXIT_FAILED: Final = 1
+"""Something failed; all the rest was done."""
+EXIT_UNUSABLE: Final = 2
+"""Nothing was done: a configuration or a command line that cannot be used."""
+
+
+class Program(click.Group):
+    """The command group, which turns our errors into messages and exit codes."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs a command."""
+        try:
+            return super().invoke(ctx)
+        except (ConfigError, StateError) as error:
+            click.echo(f"feedclean: {error}", err=True)
+            ctx.exit(EXIT_UNUSABLE)
+        except FeedcleanError as error:
+            click.echo(f"feedclean: {error}", err=True)
+            ctx.exit(EXIT_FAILED)
+
+
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(
+    __version__, "--version", prog_name="feedclean", message="%(prog)s %(version)s"
+)
+def program() -> None:
+    """Republish feeds and article dumps as clean full-text Atom feeds.
+
+    Everything that is not the article is taken out, and each removal is recorded.
+    """
+
+
+@program.command()
+@click.option(
+    "--config",
+    "path",
+    type=click.Path(path_type=Path),
+    default="config.toml",
+    show_default=True,
+    help="The configuration.",
+)
+@click.option("--source", "ids", metavar="ID", multiple=True, help="Only this source; repeatable.")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Write here instead of the configured folder.",
+)
+@click.option("--offline", is_flag=True, help="Ask no server; sources that need one fail.")
+@click.option("--dry-run", is_flag=True, help="Write nothing; say what would change.")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@click.option("-q", "--quiet", count=True, help="Print failures only.")
+@click.option("-v", "--verbose", count=True, help="Print more; twice: everything.")
+@click.pass_context
+def build(ctx: click.Context, /, path: Path, **options: Any) -> None:
+    """Build the feeds of a configuration.
+
+    Exit status: 0 all good, 1 something failed but the rest was built, 2 unusable configuration.
+    """
+    from feedclean.cli.build import BuildRequest, run_build
+
+    ctx.exit(run_build(BuildRequest(config=path, **options)))
+
+
+@program.command()
+@click.argument("target", metavar="FILE|URL|-")
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["html", "text", "markdown", "json"]),
+    default="html",
+    show_default=True,
+    help="How to print it.",
+)
+@click.option("--dialect", metavar="NAME", help="How the file is written, instead of detecting it.")
+@click.option("--timezone", metavar="ZONE", help="Zone of dates that name none, Europe/Paris say.")
+@click.option(
+    "--entry", type=click.IntRange(min=1), metavar="N", help="Only the N-th article of the file."
+)
+@click.option(
+    "--removals", is_flag=True, help="List on standard error what was taken out, and why."
+)
+@click.pass_context
+def extract(ctx: click.Context, /, target: str, **options: Any) -> None:
+    """Print one cleaned article, or all of a file that holds several.
+
+    Takes a file, a web address, or - for standard input.
+    Exit status: 0 printed, 1 nothing to print or some of it failed, 2 unusable arguments.
+    """
+    from feedclean.cli.extract import ExtractRequest, run_extract
+
+    ctx.exit(run_extract(ExtractRequest(target=target, **options)))
+
+
+def main() -> None:
+    """The installed command."""
+    for stream in (sys.stdout, sys.stderr):
+        # A title the terminal cannot show must not end the program.
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+    program(prog_name="feedclean")

@@ -1,0 +1,148 @@
+"""``feedclean build``: runs the conductor and tells what became of it."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from feedclean.build import Order, Tools, build_site, has_failed, no_network
+from feedclean.cli import EXIT_FAILED, EXIT_OK
+from feedclean.codec import plain
+from feedclean.config import Config, load_config
+from feedclean.gather.base import Fetch, Fetched
+from feedclean.model.article import Failure, SourceId
+from feedclean.model.output import BuildReport, SourceReport
+
+if TYPE_CHECKING:
+    from feedclean.gather.fetcher import Fetcher
+
+_LEVELS: Final = {-1: logging.ERROR, 0: logging.WARNING, 1: logging.INFO, 2: logging.DEBUG}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildRequest:
+    """The arguments of the command."""
+
+    config: Path
+    ids: tuple[str, ...]
+    output: Path | None
+    offline: bool
+    dry_run: bool
+    as_json: bool
+    quiet: int
+    verbose: int
+
+
+def run_build(request: BuildRequest) -> int:
+    """Builds, prints the report, and gives the exit status.
+
+    Raises: ConfigError.
+    """
+    _listen(request.verbose - request.quiet)
+    config = load_config(request.config)
+    tools = Tools(now=datetime.now(UTC), fetch=no_network if request.offline else _fetch(config))
+    order = Order(
+        sources=tuple(SourceId(id_) for id_ in request.ids),
+        output=request.output,
+        dry_run=request.dry_run,
+    )
+    report = build_site(config, tools, order)
+    if request.as_json:
+        click.echo(json.dumps(plain(report), ensure_ascii=False, indent=2))
+    elif not request.quiet:
+        _print_table(report, dry_run=request.dry_run)
+        for line in _remarks(report, verbose=request.verbose):
+            click.echo(line)
+    if not request.as_json:  # which names the failures itself
+        for failure in _failures(report):
+            click.echo(_told(failure), err=True)
+    return EXIT_FAILED if has_failed(report) else EXIT_OK
+
+
+def _fetch(config: Config) -> Fetch:
+    """Fetches as configured; the client is made when the first source needs it."""
+
+    @cache
+    def fetcher() -> Fetcher:
+        from feedclean.gather.fetcher import Fetcher
+
+        settings = config.fetch
+        return Fetcher(contact=settings.contact, private_hosts=settings.allow_private_hosts)
+
+    def fetch(url: str) -> Fetched:
+        return fetcher().fetch(url)
+
+    return fetch
+
+
+class _Echo(logging.Handler):
+    def emit(self, record: logging.LogRecord) -> None:
+        click.echo(self.format(record), err=True)
+
+
+def _listen(loudness: int) -> None:
+    """Lets the library speak on standard error: warnings, and more or less of it if asked."""
+    logger = logging.getLogger("feedclean")
+    logger.handlers = [_Echo()]
+    logger.setLevel(_LEVELS[max(-1, min(loudness, 2))])
+
+
+def _print_table(report: BuildReport, *, dry_run: bool) -> None:
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    table.add_column("source")
+    for name in ("read", "cleaned", "blocks removed", "failures", "entries"):
+        table.add_column(name, justify="right")
+    table.add_column("file")
+    for source in report.sources:
+        numbers = (
+            source.parsed,
+            source.cleaned,
+            source.blocks_removed,
+            len(source.failures),
+            source.entries,
+        )
+        status = _file_status(source, dry_run=dry_run)
+        table.add_row(source.source, *(str(number) for number in numbers), status)
+    console = Console(markup=False, highlight=False)
+    # Into a file or a pipe nothing is cut to the width of a terminal that is not there.
+    console.print(table, width=None if console.is_terminal else 160, crop=console.is_terminal)
+
+
+def _file_status(source: SourceReport, *, dry_run: bool) -> str:
+    if source.files_written:
+        return "would change" if dry_run else "written"
+    return "unchanged" if source.files_unchanged else "left as it was"
+
+
+def _remarks(report: BuildReport, *, verbose: int) -> Iterator[str]:
+    for source in report.sources:
+        for dropped in source.dropped:
+            yield f"{source.source}: left out {dropped.meta.id}: {dropped.reason}"
+        for article, code in source.cautions:
+            if verbose:
+                yield f"{source.source}: caution {code}: {article}"
+
+
+def _failures(report: BuildReport) -> Iterator[Failure]:
+    for source in report.sources:
+        yield from source.failures
+    yield from report.failures
+
+
+def _told(failure: Failure) -> str:
+    """One line; the message mostly starts with the location, which is then not said twice."""
+    where = "" if failure.message.startswith(failure.location) else f"{failure.location}: "
+    owner = f"{failure.source}: " if failure.source else ""
+    return f"failed: {owner}{where}{failure.message} [{failure.stage}: {failure.error}]"

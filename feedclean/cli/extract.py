@@ -1,0 +1,166 @@
+"""``feedclean extract``: one file or page, cleaned, for a look without a configuration."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from html import escape
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+import click
+
+from feedclean.cli import EXIT_FAILED, EXIT_OK
+from feedclean.codec import plain
+from feedclean.config.checks import Check, check_dialect, check_timezone
+from feedclean.errors import ConfigError
+from feedclean.extract import extract_articles
+from feedclean.gather.loader import load
+from feedclean.generate.markdown import markdown_of
+from feedclean.generate.text import text_of
+from feedclean.model.article import CleanArticle, Dropped, Failure, SourceId
+from feedclean.model.source import Capture, Source, SourceKind
+
+_PORTS: Final = {"http": 80, "https": 443}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtractRequest:
+    """The arguments of the command."""
+
+    target: str
+    format_name: str
+    dialect: str | None
+    timezone: str | None
+    entry: int | None
+    removals: bool
+
+
+def run_extract(request: ExtractRequest) -> int:
+    """Prints what is asked for, and gives the exit status.
+
+    Raises: ConfigError, for arguments that cannot be used; GatherError.
+    """
+    source = _source(request)
+    outcomes = list(extract_articles(_capture(request, source), source))
+    if request.entry is not None:
+        if request.entry > len(outcomes):
+            problem = f"{request.entry} is too many: there are {len(outcomes)}"
+            raise ConfigError(request.target, "--entry", problem)
+        outcomes = outcomes[request.entry - 1 : request.entry]
+    articles = [outcome for outcome in outcomes if isinstance(outcome, CleanArticle)]
+    for outcome in outcomes:
+        match outcome:
+            case CleanArticle() if request.removals:
+                _list_removals(outcome)
+            case Dropped():
+                click.echo(f"left out: {outcome.meta.id}: {outcome.reason}", err=True)
+            case Failure():
+                click.echo(
+                    f"failed: {outcome.message} [{outcome.stage}: {outcome.error}]", err=True
+                )
+    if articles:
+        # Bytes: an article is UTF-8 whatever the terminal says it can show.
+        click.echo(FORMATS[request.format_name](articles).encode("utf-8"), nl=False)
+    failed = any(isinstance(outcome, Failure) for outcome in outcomes)
+    return EXIT_OK if articles and not failed else EXIT_FAILED
+
+
+def _source(request: ExtractRequest) -> Source:
+    checks: tuple[tuple[str, str | None, Check], ...] = (
+        ("--dialect", request.dialect, check_dialect),
+        ("--timezone", request.timezone, check_timezone),
+    )
+    for key, value, check in checks:
+        problem = check(value, {}) if value else ""
+        if problem:
+            raise ConfigError("command line", key, problem)
+    return Source(
+        id=SourceId("extract"),
+        kind=SourceKind.DUMP,
+        location=request.target,
+        title="",
+        dialect=request.dialect,
+        timezone=request.timezone,
+    )
+
+
+def _capture(request: ExtractRequest, source: Source) -> Capture:
+    now = datetime.now(UTC)
+    target = request.target
+    if urlsplit(target).scheme in _PORTS:
+        from feedclean.gather.fetcher import Fetcher
+
+        fetched = Fetcher(contact=None, private_hosts=_typed_host(target)).fetch(target)
+        return Capture(
+            source=source.id,
+            location=fetched.url,
+            body=fetched.body,
+            media_type=fetched.media_type,
+            charset=fetched.charset,
+            captured_at=now,
+        )
+    if target == "-":
+        name, body = "standard-input", sys.stdin.buffer.read()
+    else:
+        name, body = Path(target).name, load(Path(target), target)
+    return Capture(
+        source=source.id,
+        location=name,
+        body=body,
+        media_type=None,
+        charset=None,
+        captured_at=now,
+    )
+
+
+def _typed_host(url: str) -> frozenset[str]:
+    """A private host a person types in is meant; one that a page leads to is not."""
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    named = f"[{host}]" if ":" in host else host
+    return frozenset({f"{named}:{parts.port or _PORTS[parts.scheme]}".lower()})
+
+
+def _list_removals(article: CleanArticle) -> None:
+    for removal in article.removals:
+        line = f"{removal.stage}: {removal.rule}: {removal.chars} characters: {removal.reason}"
+        click.echo(f"- {line}", err=True)
+        if removal.excerpt:
+            click.echo(f"  {removal.excerpt}", err=True)
+
+
+def _as_html(articles: Sequence[CleanArticle]) -> str:
+    return "\n".join(
+        f"<article>\n<h1>{escape(article.meta.title, quote=False)}</h1>\n"
+        f"{article.html}\n</article>\n"
+        for article in articles
+    )
+
+
+def _as_text(articles: Sequence[CleanArticle]) -> str:
+    return f"\n{'=' * 72}\n\n".join(text_of(article) for article in articles)
+
+
+def _as_markdown(articles: Sequence[CleanArticle]) -> str:
+    return "\n---\n\n".join(markdown_of(article) for article in articles)
+
+
+def _as_json(articles: Sequence[CleanArticle]) -> str:
+    """One object, or a list where the file holds several articles."""
+    values = [plain(article) for article in articles]
+    return (
+        json.dumps(values[0] if len(values) == 1 else values, ensure_ascii=False, indent=2) + "\n"
+    )
+
+
+FORMATS: Final[Mapping[str, Callable[[Sequence[CleanArticle]], str]]] = {
+    "html": _as_html,
+    "json": _as_json,
+    "markdown": _as_markdown,
+    "text": _as_text,
+}

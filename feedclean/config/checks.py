@@ -1,0 +1,114 @@
+"""What a configured value must mean, beyond its type: addresses, slugs, zones, dialects."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import zoneinfo
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+Check = Callable[[Any, Mapping[str, Any]], str]
+"""What is wrong with a value, given also its table; empty if nothing is."""
+
+LONGEST_ID: Final = 64
+
+_ONLINE: Final = frozenset({"feed", "pages", "sitemap"})
+_SLUG: Final = re.compile(r"[a-z0-9]+(?:[-_]+[a-z0-9]+)*")
+_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+_HOST_PORT: Final = re.compile(r"(?:\[[0-9A-Fa-f:.]+\]|[^\s:/@\[\]]+):[0-9]{1,5}")
+_DEVICES: Final = frozenset(
+    ["con", "prn", "aux", "nul", *(f"{kind}{n}" for kind in ("com", "lpt") for n in range(1, 10))]
+)
+"""Names Windows keeps for devices, whatever the extension."""
+
+
+def check_id(value: str, _table: Mapping[str, Any]) -> str:
+    """An id is a file stem on every system, and never a path."""
+    if not _SLUG.fullmatch(value):
+        slug = re.sub(r"[^a-z0-9_]+", "-", value.lower()).strip("-_")
+        hint = f', perhaps "{slug}"' if slug else ""
+        return f'"{value}" cannot be a file name: use a-z, 0-9, "-" and "_" only{hint}'
+    if len(value) > LONGEST_ID:
+        return f"{len(value)} characters are too many, {LONGEST_ID} at most"
+    if value in _DEVICES:
+        return f'"{value}" is the name of a device on Windows'
+    return ""
+
+
+def check_web_address(value: str, _table: Mapping[str, Any]) -> str:
+    """An absolute http or https URL."""
+    return "" if _is_web_address(value) else f'"{value}" is not an absolute http(s) URL'
+
+
+def check_base_url(value: str, table: Mapping[str, Any]) -> str:
+    """An absolute URL that file names can be put behind."""
+    problem = check_web_address(value, table)
+    if not problem and ("?" in value or "#" in value):
+        return f'"{value}" has a query or fragment, so no file name can follow it'
+    return problem
+
+
+def check_location(value: str, table: Mapping[str, Any]) -> str:
+    """Paths for dumps, URLs for everything else."""
+    if table.get("kind") == "dump":
+        if "://" in value:
+            return f'"{value}" is a URL, but a dump is read from disk (is the kind "feed"?)'
+        return ""
+    if table.get("kind") in _ONLINE and not _is_web_address(value):
+        return f'"{value}" is not an absolute http(s) URL (for local files the kind is "dump")'
+    return ""
+
+
+def check_language(value: str, _table: Mapping[str, Any]) -> str:
+    """The shape of a BCP 47 tag."""
+    return "" if _LANGUAGE.fullmatch(value) else f'"{value}" is not a language tag'
+
+
+def check_timezone(value: str, _table: Mapping[str, Any]) -> str:
+    """A zone this machine knows."""
+    try:
+        zoneinfo.ZoneInfo(value)
+    except (KeyError, ValueError, OSError):  # OSError: the name of a folder of zones, "Europe"
+        close = difflib.get_close_matches(value, sorted(zoneinfo.available_timezones()), n=1)
+        hint = f', did you mean "{close[0]}"?' if close else ""
+        return f'"{value}" is not a time zone{hint}'
+    return ""
+
+
+def check_dialect(value: str, _table: Mapping[str, Any]) -> str:
+    """A dialect we can read."""
+    from feedclean.parse.dialects.table import DIALECTS  # noqa: PLC0415 - heavy, rarely needed
+
+    names = sorted(dialect.name for dialect in DIALECTS)
+    return "" if value in names else f'"{value}" is not a dialect (known: {", ".join(names)})'
+
+
+def check_private_hosts(value: tuple[str, ...], _table: Mapping[str, Any]) -> str:
+    """Each host is named with its port, so that one service is opened and not a whole machine."""
+    bad = [host for host in value if not _HOST_PORT.fullmatch(host)]
+    return f'"{bad[0]}" is not of the form host:port' if bad else ""
+
+
+def _is_web_address(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+        _ = parts.port  # raises for a port that is none
+    except ValueError:
+        return False
+    return (
+        parts.scheme in {"http", "https"} and bool(parts.hostname) and not re.search(r"\s", value)
+    )
+
+
+CHECKS: Final[Mapping[tuple[str, str], Check]] = {
+    ("SiteTable", "base_url"): check_base_url,
+    ("FetchTable", "allow_private_hosts"): check_private_hosts,
+    ("SourceTable", "id"): check_id,
+    ("SourceTable", "location"): check_location,
+    ("SourceTable", "site_url"): check_web_address,
+    ("SourceTable", "language"): check_language,
+    ("SourceTable", "dialect"): check_dialect,
+    ("SourceTable", "timezone"): check_timezone,
+}

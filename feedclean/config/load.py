@@ -1,0 +1,212 @@
+"""From the text of ``config.toml`` to a ``Config``, or to all that is wrong with it."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, TypeVar, get_args
+
+import msgspec
+from msgspec import Meta
+
+from feedclean.config import checks
+from feedclean.config.tables import FetchTable, RootTable, SiteTable, SourceTable
+from feedclean.config.values import Config, FetchSettings, Site
+from feedclean.errors import ConfigError
+from feedclean.model.article import SourceId
+from feedclean.model.source import Source, SourceKind
+
+Table = Mapping[str, Any]
+"""A TOML table, not yet looked at."""
+
+Ported = TypeVar("Ported", bound=msgspec.Struct)
+
+_TYPE_WORDS: Final = {
+    "array": "a list",
+    "bool": "true or false",
+    "float": "a fraction",
+    "int": "a whole number",
+    "object": "a table",
+    "str": "text",
+}
+"""What msgspec calls a type, and what a reader does."""
+
+_LONGEST_SHOWN: Final = 60
+"""Characters of a wrong value quoted in an error."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong, and the key it is wrong at."""
+
+    key: str
+    text: str
+
+
+def load_config(path: Path) -> Config:
+    """The configuration in a file.
+
+    Relative paths in it are relative to its folder. All problems are reported at once.
+    Raises: ConfigError, naming file, key and what to write instead.
+    """
+    data = _read_toml(path)
+    folder = path.absolute().parent
+    problems: list[Problem] = []
+    root = _port(RootTable, data, "", problems)
+    if root is None:
+        raise _error(path, problems)
+    site = _port(SiteTable, root.site, "site", problems)
+    fetch = _port(FetchTable, root.fetch, "fetch", problems)
+    problems += _default_problems(root.defaults)
+    tables = [
+        _port(SourceTable, {**root.defaults, **table}, f"source[{n}]", problems, own=table)
+        for n, table in enumerate(root.source, 1)
+    ]
+    problems += _duplicates(root.source)
+    if problems or site is None or fetch is None:
+        raise _error(path, problems)
+    return Config(
+        path=path,
+        folder=folder,
+        site=Site(
+            title=site.title,
+            base_url=site.base_url.rstrip("/") + "/",
+            output=folder / Path(site.output).expanduser(),
+            state=folder / Path(site.state).expanduser(),
+        ),
+        fetch=FetchSettings(
+            contact=fetch.contact or site.base_url,
+            allow_private_hosts=frozenset(host.lower() for host in fetch.allow_private_hosts),
+        ),
+        sources=tuple(_source(table) for table in tables if table is not None),
+    )
+
+
+def _read_toml(path: Path) -> Table:
+    try:
+        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except FileNotFoundError as error:
+        problem = "there is no such file; name one with --config FILE"
+        raise ConfigError(path, "", problem) from error
+    except OSError as error:
+        problem = f"cannot be read ({error.strerror})"
+        raise ConfigError(path, "", problem) from error
+    except UnicodeDecodeError as error:
+        problem = f"not UTF-8 at byte {error.start}; save the file as UTF-8"
+        raise ConfigError(path, "", problem) from error
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(path, "", f"not valid TOML: {error}") from error
+
+
+def _source(table: SourceTable) -> Source:
+    values = msgspec.structs.asdict(table)
+    return Source(
+        **{**values, "id": SourceId(table.id), "kind": SourceKind(table.kind)},
+    )
+
+
+def _port(
+    kind: type[Ported], table: Table, where: str, problems: list[Problem], own: Table | None = None
+) -> Ported | None:
+    """The table as a value of ``kind``, with what is wrong added to ``problems``.
+
+    None if a key is missing or its value will not do; an unknown key does not stand in the way of
+    looking further.
+    ``own`` holds the keys written in this very table, where ``table`` has defaults mixed in: an
+    unknown default is reported once, at ``[defaults]``.
+    """
+    unknown = _unknown(kind, table if own is None else own, where)
+    found: list[Problem] = []
+    values: dict[str, Any] = {}
+    for field in msgspec.structs.fields(kind):
+        inherited = own is not None and field.name in table and field.name not in own
+        key = _dotted("defaults" if inherited else where, field.name)
+        if field.name not in table:
+            if field.required:
+                found.append(Problem(key, f"missing; write {_advice(field)}"))
+            continue
+        problem = _check(kind, field, table)
+        if problem:
+            found.append(Problem(key, f"{problem}; write {_advice(field)}"))
+        else:
+            values[field.name] = msgspec.convert(table[field.name], field.type)
+    problems += [_with_id(problem, table) for problem in (*unknown, *found)]
+    return None if found else kind(**values)
+
+
+def _check(kind: type[msgspec.Struct], field: msgspec.structs.FieldInfo, table: Table) -> str:
+    """What is wrong with the value of one key; empty if nothing is."""
+    raw = table[field.name]
+    try:
+        value = msgspec.convert(raw, field.type)
+    except msgspec.ValidationError as error:
+        return f"{_shown(raw)} will not do ({_in_plain_words(str(error))})"
+    check = checks.CHECKS.get((kind.__name__, field.name))
+    return check(value, table) if check and value is not None else ""
+
+
+def _default_problems(defaults: Table) -> Iterator[Problem]:
+    yield from _unknown(SourceTable, defaults, "defaults")
+    if "id" in defaults:
+        yield Problem("defaults.id", "each source needs an id of its own; write it in [[source]]")
+
+
+def _unknown(kind: type[msgspec.Struct], table: Table, where: str) -> Iterator[Problem]:
+    known = kind.__struct_fields__
+    for name in table:
+        if name in known:
+            continue
+        close = difflib.get_close_matches(name.lower(), known, n=1)
+        advice = f'did you mean "{close[0]}"?' if close else f"known keys: {', '.join(known)}"
+        yield Problem(_dotted(where, name), f"unknown key; {advice}")
+
+
+def _duplicates(tables: tuple[Table, ...]) -> Iterator[Problem]:
+    ids = [table.get("id") for table in tables]
+    counts = Counter(id_ for id_ in ids if isinstance(id_, str))
+    for id_, count in counts.items():
+        if count > 1:
+            places = [n for n, other in enumerate(ids, 1) if other == id_]
+            named = " and ".join(f"source[{n}]" for n in places)
+            text = f'{named} share the id "{id_}"; give each source an id of its own'
+            yield Problem(f"source[{places[-1]}].id", text)
+
+
+def _with_id(problem: Problem, table: Table) -> Problem:
+    if problem.key.startswith("source[") and isinstance(table.get("id"), str):
+        return Problem(problem.key, f'{problem.text} (source "{table["id"]}")')
+    return problem
+
+
+def _advice(field: msgspec.structs.FieldInfo) -> str:
+    described = [a.description for a in get_args(field.type) if isinstance(a, Meta)]
+    return next(text for text in described if text)
+
+
+def _in_plain_words(message: str) -> str:
+    """The complaint of msgspec without its code marks, its paths and its names of types."""
+    plain = message.partition(" - at `$")[0].replace("`", "")
+    words = re.sub(r"\w+", lambda word: _TYPE_WORDS.get(word[0], word[0]), plain)
+    return words[:1].lower() + words[1:]
+
+
+def _shown(value: object) -> str:
+    shown = f'"{value}"' if isinstance(value, str) else str(value)
+    return shown if len(shown) <= _LONGEST_SHOWN else shown[: _LONGEST_SHOWN - 1] + "…"
+
+
+def _dotted(where: str, name: str) -> str:
+    return f"{where}.{name}" if where else name
+
+
+def _error(path: Path, problems: list[Problem]) -> ConfigError:
+    problems = list(dict.fromkeys(problems))  # a wrong default shows at every source
+    if len(problems) == 1:
+        return ConfigError(path, problems[0].key, problems[0].text)
+    lines = "".join(f"\n  {problem.key}: {problem.text}" for problem in problems)
+    return ConfigError(path, "", f"{len(problems)} problems{lines}")

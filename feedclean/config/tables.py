@@ -1,0 +1,92 @@
+"""The keys of ``config.toml``: name, type, default, and what to write there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Final, Literal
+
+import msgspec
+from msgspec import Meta
+
+from feedclean.model.source import FullText
+
+
+# The description of a key says what to write; it is what an error about the key shows, so it reads
+# on from "write".
+class SiteTable(msgspec.Struct, kw_only=True):
+    """Keys of ``[site]``."""
+
+    title: Annotated[str, Meta(min_length=1, description='text, such as title = "My feeds"')]
+    base_url: Annotated[
+        str,
+        Meta(
+            description="where the files will be hosted, "
+            'such as base_url = "https://example.org/feeds/"'
+        ),
+    ]
+    output: Annotated[str, Meta(min_length=1, description='a folder: output = "public"')] = "public"
+    state: Annotated[str, Meta(min_length=1, description='a folder: state = ".feedclean"')] = (
+        ".feedclean"
+    )
+
+
+class FetchTable(msgspec.Struct, kw_only=True):
+    """Keys of ``[fetch]``."""
+
+    contact: Annotated[
+        str | None,
+        Meta(description='an address people can reach you at: contact = "https://example.org/"'),
+    ] = None
+    allow_private_hosts: Annotated[
+        tuple[str, ...],
+        Meta(description='a list of "host:port": allow_private_hosts = ["localhost:8000"]'),
+    ] = ()
+
+
+class SourceTable(msgspec.Struct, kw_only=True):
+    """Keys of ``[[source]]``, and of ``[defaults]`` apart from ``id``."""
+
+    id: Annotated[str, Meta(description='a short name for the output file: id = "my-source"')]
+    kind: Annotated[
+        Literal["dump", "feed", "pages", "sitemap"],
+        Meta(description='one of "dump", "feed", "pages", "sitemap"'),
+    ]
+    location: Annotated[
+        str,
+        Meta(min_length=1, description='files, a pattern, a folder or a URL: location = "dumps/"'),
+    ]
+    title: Annotated[str, Meta(min_length=1, description='the title of the feed: title = "News"')]
+    site_url: Annotated[
+        str | None, Meta(description='a web address: site_url = "https://example.org/"')
+    ] = None
+    language: Annotated[str | None, Meta(description='a language tag: language = "zh"')] = None
+    dialect: Annotated[
+        str | None, Meta(description='the name of a dialect, such as dialect = "plain-text"')
+    ] = None
+    timezone: Annotated[
+        str | None, Meta(description='an IANA zone: timezone = "Asia/Shanghai"')
+    ] = None
+    full_text: Annotated[FullText, Meta(description='one of "auto", "always", "never"')] = "auto"
+    max_entries: Annotated[
+        int, Meta(ge=1, description="a whole number from 1: max_entries = 100")
+    ] = 100
+
+
+class RootTable(msgspec.Struct, kw_only=True):
+    """Top level of ``config.toml``."""
+
+    site: Annotated[dict[str, Any], Meta(description="a table [site] with title and base_url")]
+    source: Annotated[
+        tuple[dict[str, Any], ...],
+        Meta(min_length=1, description="at least one [[source]] (two brackets)"),
+    ]
+    defaults: Annotated[dict[str, Any], Meta(description="a table [defaults]")] = {}
+    fetch: Annotated[dict[str, Any], Meta(description="a table [fetch]")] = {}
+
+
+TABLES: Final[Mapping[str, type[msgspec.Struct]]] = {
+    "site": SiteTable,
+    "fetch": FetchTable,
+    "source": SourceTable,
+}
+"""What may stand in ``config.toml``, for whoever documents it."""

@@ -1,0 +1,47 @@
+"""A configuration that has been checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from feedclean.model.article import SourceId
+from feedclean.model.source import Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """Where the feeds go, on disk and on the web."""
+
+    title: str
+    base_url: str
+    """Absolute, with a slash at the end."""
+    output: Path
+    state: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchSettings:
+    """How we introduce ourselves, and whom we may ask."""
+
+    contact: str
+    """Named in the User-Agent; the site's address where nothing else is configured."""
+    allow_private_hosts: frozenset[str]
+    """``host:port`` that may be fetched although private or loopback."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """A configuration that can be used as it stands."""
+
+    path: Path
+    folder: Path
+    """What relative locations are relative to."""
+    site: Site
+    fetch: FetchSettings
+    sources: tuple[Source, ...]
+
+    def key(self, source: SourceId, name: str) -> str:
+        """How an error names a key of a source: ``source[2].kind``, counted from 1."""
+        index = next(n for n, known in enumerate(self.sources, 1) if known.id == source)
+        return f"source[{index}].{name}"

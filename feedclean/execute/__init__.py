@@ -1,0 +1,1 @@
+"""How many articles are worked on at once."""

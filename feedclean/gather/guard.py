@@ -1,0 +1,179 @@
+"""The door to sockets: connects to allowed addresses only, and never past a deadline."""
+
+from __future__ import annotations
+
+import socket
+import ssl
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import httpcore
+import httpx
+
+from feedclean.errors import FetchRefused
+from feedclean.gather.addresses import is_public
+
+Clock = Callable[[], float]
+"""Seconds that only ever grow."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """A moment after which nothing is waited for any more."""
+
+    at_s: float
+    clock: Clock
+
+    def cut(self, timeout: float | None) -> float:
+        """A timeout of a single step, cut short where the deadline comes first."""
+        left = self.at_s - self.clock()
+        if left <= 0:
+            raise httpcore.ReadTimeout("deadline")
+        return left if timeout is None else min(timeout, left)
+
+
+class GuardedTransport(httpx.BaseTransport):
+    """Sends requests of one fetch: the addresses checked are the addresses connected to.
+
+    A check by host name before the connection would ask the resolver twice, and the second answer
+    may differ from the first.
+    """
+
+    def __init__(
+        self, ssl_context: ssl.SSLContext, deadline: Deadline, private_hosts: frozenset[str]
+    ) -> None:
+        backend = _GuardedBackend(deadline, private_hosts)
+        self._pool = httpcore.ConnectionPool(ssl_context=ssl_context, network_backend=backend)
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """The response to a request, its body not yet read."""
+        inner = httpcore.Request(
+            request.method,
+            httpcore.URL(
+                scheme=request.url.raw_scheme,
+                host=request.url.raw_host,
+                port=request.url.port,
+                target=request.url.raw_path,
+            ),
+            headers=request.headers.raw,
+            content=request.read(),
+            extensions=request.extensions,
+        )
+        with _in_httpx_words():
+            response = self._pool.handle_request(inner)
+        return httpx.Response(
+            response.status,
+            headers=response.headers,
+            stream=_Body(response),
+            extensions=response.extensions,
+        )
+
+    def close(self) -> None:
+        """Closes the connections."""
+        self._pool.close()
+
+
+class _Body(httpx.SyncByteStream):
+    def __init__(self, response: httpcore.Response) -> None:
+        self._response = response
+
+    def __iter__(self) -> Iterator[bytes]:
+        with _in_httpx_words():
+            yield from self._response.iter_stream()
+
+    def close(self) -> None:
+        self._response.close()
+
+
+class _GuardedBackend(httpcore.NetworkBackend):
+    def __init__(self, deadline: Deadline, private_hosts: frozenset[str]) -> None:
+        self._deadline = deadline
+        self._private_hosts = private_hosts
+        self._inner = httpcore.SyncBackend()
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.NetworkStream:
+        failed: Exception = httpcore.ConnectError(f"{host} has no address")
+        for address in self._allowed(host, port):
+            try:
+                stream = self._inner.connect_tcp(
+                    address, port, self._deadline.cut(timeout), local_address, socket_options
+                )
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                failed = error
+            else:
+                return _GuardedStream(stream, self._deadline)
+        raise failed
+
+    def connect_unix_socket(
+        self, path: str, *_args: object, **_options: object
+    ) -> httpcore.NetworkStream:
+        raise FetchRefused(path, "a local socket is never fetched from")
+
+    def _allowed(self, host: str, port: int) -> list[str]:
+        try:
+            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        except (OSError, UnicodeError) as error:
+            raise httpcore.ConnectError(f"{host} is not known to the resolver ({error})") from error
+        addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
+        name = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+        if name.lower() in self._private_hosts:
+            return addresses
+        public = [address for address in addresses if is_public(address)]
+        if addresses and not public:
+            raise FetchRefused(
+                name,
+                f"leads to the private address {addresses[0]}; if that is meant, "
+                f'write allow_private_hosts = ["{name}"] under [fetch]',
+            )
+        return public
+
+
+class _GuardedStream(httpcore.NetworkStream):
+    def __init__(self, inner: httpcore.NetworkStream, deadline: Deadline) -> None:
+        self._inner = inner
+        self._deadline = deadline
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._inner.read(max_bytes, self._deadline.cut(timeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._inner.write(buffer, self._deadline.cut(timeout))
+
+    def close(self) -> None:
+        self._inner.close()
+
+    def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,
+    ) -> httpcore.NetworkStream:
+        cut = self._deadline.cut(timeout)
+        return _GuardedStream(
+            self._inner.start_tls(ssl_context, server_hostname, cut), self._deadline
+        )
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._inner.get_extra_info(info)
+
+
+@contextmanager
+def _in_httpx_words() -> Iterator[None]:
+    """Turns the errors of the lower library into those its users expect."""
+    try:
+        yield
+    except httpcore.TimeoutException as error:
+        raise httpx.ReadTimeout(str(error)) from error
+    except httpcore.NetworkError as error:
+        raise httpx.NetworkError(str(error)) from error
+    except (httpcore.ProtocolError, httpcore.UnsupportedProtocol) as error:
+        raise httpx.RemoteProtocolError(str(error)) from error

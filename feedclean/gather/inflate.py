@@ -1,0 +1,72 @@
+"""Undoes the compression of a body, up to a size: a small body may hold an endless one."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Mapping
+from typing import Final
+
+GZIP_OR_ZLIB: Final = 47
+RAW_DEFLATE: Final = -15
+"""Window sizes as zlib writes them."""
+
+ACCEPT_ENCODING: Final = "gzip, deflate"
+
+
+class NotInflatable(Exception):
+    """A body that is not compressed the way it says."""
+
+
+class Bomb(Exception):
+    """A body that grows beyond the limit."""
+
+
+def inflate(body: bytes, encodings: tuple[str, ...], limit_bytes: int) -> bytes:
+    """The body before its content codings were applied, which are given in order of application.
+
+    Raises: NotInflatable, Bomb.
+    """
+    for name in reversed(encodings):
+        undo = _UNDO.get(name)
+        if undo is None:
+            raise NotInflatable(f"sent as {name}, which was not asked for")
+        body = undo(body, limit_bytes)
+    return body
+
+
+def _inflate_zlib(body: bytes, limit_bytes: int) -> bytes:
+    try:
+        return _run(body, GZIP_OR_ZLIB, limit_bytes)
+    except zlib.error:
+        pass
+    try:  # "deflate" without the zlib wrapper, which some servers have always sent
+        return _run(body, RAW_DEFLATE, limit_bytes)
+    except zlib.error as error:
+        raise NotInflatable(f"not compressed as announced ({error})") from error
+
+
+def _run(body: bytes, window: int, limit_bytes: int) -> bytes:
+    """All members of a stream; bytes behind the last that start no further one are padding."""
+    out = bytearray()
+    while True:
+        inflater = zlib.decompressobj(window)
+        out += inflater.decompress(body, limit_bytes + 1 - len(out))
+        if len(out) > limit_bytes:
+            raise Bomb
+        if not inflater.eof:
+            raise NotInflatable("the compressed body ends in the middle")
+        body = inflater.unused_data
+        if not body.startswith(b"\x1f\x8b"):
+            return bytes(out)
+
+
+def _as_it_is(body: bytes, _limit_bytes: int) -> bytes:
+    return body
+
+
+_UNDO: Final[Mapping[str, Callable[[bytes, int], bytes]]] = {
+    "deflate": _inflate_zlib,
+    "gzip": _inflate_zlib,
+    "identity": _as_it_is,
+    "x-gzip": _inflate_zlib,
+}

@@ -1,0 +1,56 @@
+"""The door to local files: one regular file of bounded size, or the reason why not."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+from typing import Final
+
+from feedclean.errors import LoadError
+
+SIZE_LIMIT_BYTES: Final = 50_000_000
+"""An article dump of this size is something else that got in."""
+
+
+def is_article_file(path: Path) -> bool:
+    """False for devices, pipes, sockets and folders; nobody keeps an article in one.
+
+    A link that leads nowhere counts as a file: the reader should hear of it.
+    """
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return True
+    return stat.S_ISREG(mode)
+
+
+def load(
+    path: Path, location: str, *, within: Path | None = None, limit_bytes: int = SIZE_LIMIT_BYTES
+) -> bytes:
+    """The bytes of a file; ``location`` is what an error calls it.
+
+    Raises: LoadError, if it cannot be read, is too large, or is a link out of ``within``.
+    """
+    try:
+        if within is not None and path.is_symlink() and not _leads_into(within, path):
+            problem = "a link that leads out of its folder; name what it leads to instead"
+            raise LoadError(location, problem)
+        with path.open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            body = file.read(limit_bytes + 1) if size <= limit_bytes else None
+    except OSError as error:
+        raise LoadError(location, f"cannot be read ({error.strerror or error})") from error
+    if body is None or len(body) > limit_bytes:
+        problem = f"{size} bytes are more than the {limit_bytes} allowed; split the file"
+        raise LoadError(location, problem)
+    return body
+
+
+def _leads_into(folder: Path, link: Path) -> bool:
+    return link.resolve().is_relative_to(folder.resolve())
+
+
+def printable_name(name: str) -> str:
+    """A file name as text that can be written anywhere; bytes that are not UTF-8 spelled out."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

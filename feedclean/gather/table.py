@@ -1,0 +1,17 @@
+"""Which function gathers which kind of source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from feedclean.gather.base import Gather
+from feedclean.gather.dump import gather_dump
+from feedclean.gather.feed import gather_feed
+from feedclean.model.source import SourceKind
+
+GATHER: Final[Mapping[SourceKind, Gather]] = {
+    SourceKind.DUMP: gather_dump,
+    SourceKind.FEED: gather_feed,
+}
+"""A kind that is missing here cannot be gathered yet."""

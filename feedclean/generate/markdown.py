@@ -1,0 +1,101 @@
+"""A clean article as Markdown (CommonMark with pipe tables)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from feedclean.dom.tree import parse
+from feedclean.generate.outline import Style, outline
+from feedclean.generate.text import about
+from feedclean.model.article import CleanArticle
+
+_SPECIAL: Final = re.compile(r"([\\`*_~\[\]<])")
+_LINE_START: Final = re.compile(
+    r"^(\s*)(?:(>|#(?=[#\s])|[+-](?=\s|$)|-(?=-)|=(?==))|([0-9]{1,9})([.)])(?=\s|$))", re.MULTILINE
+)
+_FENCE: Final = re.compile(r"`{3,}")
+
+
+def markdown_of(article: CleanArticle) -> str:
+    """Title, a line on who, when and where, and the text."""
+    title = _heading(1, _escape(article.meta.title)) if article.meta.title else ""
+    parts = (title, _escape(about(article)), outline(parse(article.html), MARKDOWN))
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _escape(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", text)
+
+
+def _paragraph(text: str) -> str:
+    """A paragraph none of whose lines starts like a block of another kind."""
+
+    def defused(start: re.Match[str]) -> str:
+        space, mark, number, stop = start.groups()
+        return f"{space}\\{mark}" if mark else f"{space}{number}\\{stop}"
+
+    return _LINE_START.sub(defused, text)
+
+
+def _address(url: str) -> str:
+    return re.sub(r"[\s<>()]", lambda c: f"%{ord(c[0]):02X}", url)
+
+
+def _link(label: str, url: str) -> str:
+    return f"[{label}]({_address(url)})" if url else label
+
+
+def _image(alt: str, url: str) -> str:
+    return f"![{_escape(alt)}]({_address(url)})" if url else _escape(alt)
+
+
+def _heading(level: int, text: str) -> str:
+    return f"{'#' * level} {text}"
+
+
+def _quote(text: str) -> str:
+    return "\n".join(f"> {line}".rstrip() for line in text.split("\n"))
+
+
+def _preformatted(text: str) -> str:
+    fence = max(["```", *(run + "`" for run in _FENCE.findall(text))], key=len)
+    return f"{fence}\n{text}\n{fence}"
+
+
+def _table(rows: Sequence[Sequence[str]]) -> str:
+    if not rows:
+        return ""
+    width = max(len(row) for row in rows)
+    lines = ["| " + " | ".join([*row, *[""] * (width - len(row))]) + " |" for row in _safe(rows)]
+    return "\n".join([lines[0], "|" + " --- |" * width, *lines[1:]])
+
+
+def _safe(rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    return [[cell.replace("|", "\\|") for cell in row] for row in rows]
+
+
+MARKDOWN: Final = Style(
+    text=_escape,
+    around={
+        "b": ("**", "**"),
+        "code": ("<code>", "</code>"),
+        "del": ("~~", "~~"),
+        "em": ("*", "*"),
+        "i": ("*", "*"),
+        "s": ("~~", "~~"),
+        "strong": ("**", "**"),
+        "sub": ("<sub>", "</sub>"),
+        "sup": ("<sup>", "</sup>"),
+    },
+    link=_link,
+    image=_image,
+    line_break="\\\n",
+    paragraph=_paragraph,
+    heading=_heading,
+    quote=_quote,
+    preformatted=_preformatted,
+    table=_table,
+    rule="---",
+)
