@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Final
 
 _SPACE: Final = re.compile(r"\s+")
@@ -40,3 +41,21 @@ def printable(text: str) -> str:
     Source: XML 1.0, production 2 (Char) and its note on characters to avoid.
     """
     return _CONTROL.sub("", text)
+
+
+_WIDE: Final = re.compile(
+    "[\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]"
+)
+
+
+def weight(text: str) -> int:
+    """Length in Latin letters: a character of a wide script says about as much as two of them."""
+    return chars(text) + len(_WIDE.findall(text))
+
+
+_NOT_WORD: Final = re.compile(r"[\W_]+")
+
+
+def fold(text: str) -> str:
+    """Letters and digits only, without case or width: equal folds read the same."""
+    return _NOT_WORD.sub("", unicodedata.normalize("NFKC", text)).casefold()

@@ -1,1 +1,5 @@
-"""Placeholder; see docs/architecture.md."""
+"""From a raw article and a plan to a clean article with receipts; pure."""
+
+from feedclean.clean.process import bind, process
+
+__all__ = ["bind", "process"]

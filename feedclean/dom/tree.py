@@ -24,6 +24,9 @@ NOT_TEXT: Final = frozenset(
 )
 """Elements whose content is no text of the page; left out of the tree."""
 
+MAX_DEPTH: Final = 200
+"""Deepest nesting kept; real pages reach 52."""
+
 INLINE: Final = frozenset(
     "a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd label mark "
     "meter nobr output picture progress q rb rp rt rtc ruby s samp small source span strike strong "
@@ -39,7 +42,7 @@ class Element:
     first parsed, so that the path of a removed node can still be told.
     """
 
-    __slots__ = ("attrs", "children", "original", "parent", "tag")
+    __slots__ = ("attrs", "children", "holds_blocks", "original", "parent", "tag")
 
     def __init__(
         self,
@@ -53,6 +56,8 @@ class Element:
         self.parent = parent
         self.children: list[Child] = [] if children is None else children
         self.original: tuple[Child, ...] | None = None
+        self.holds_blocks = False
+        """Whether an inline element has a block element somewhere below it."""
 
     def get(self, name: str) -> str:
         """Value of an attribute, empty where there is none."""
@@ -86,26 +91,38 @@ def parse(html: str) -> Element:
 
 
 def _copy(top: LexborNode, root: Element) -> None:
-    """Copies the subtree below ``top`` into ``root``, without recursion (pages nest deep)."""
-    stack: list[tuple[LexborNode, Element]] = []
+    """Copies the subtree below ``top`` into ``root``; what lies too deep becomes plain text."""
+    stack: list[tuple[LexborNode, Element, int]] = []
     first = top.first_child
     if first is not None:
-        stack.append((first, root))
+        stack.append((first, root, 1))
     while stack:
         node: LexborNode | None
-        node, parent = stack.pop()
+        node, parent, depth = stack.pop()
         children = parent.children
         while node is not None:
             tag = node.tag
             if tag == "-text":
                 children.append(node.text_content or "")
             elif tag is not None and tag[0] != "-" and tag[0] != "!" and tag not in NOT_TEXT:
+                if depth > MAX_DEPTH:
+                    children.append(node.text(deep=True))
+                    node = node.next
+                    continue
                 element = Element(tag, node.attributes, parent)
                 children.append(element)
+                if tag not in INLINE and parent.tag in INLINE:
+                    _mark_block_holders(parent)
                 below = node.first_child
                 if below is not None:
-                    stack.append((below, element))
+                    stack.append((below, element, depth + 1))
             node = node.next
+
+
+def _mark_block_holders(element: Element | None) -> None:
+    while element is not None and element.tag in INLINE and not element.holds_blocks:
+        element.holds_blocks = True
+        element = element.parent
 
 
 def walk(root: Element) -> Iterator[Element]:
@@ -203,22 +220,36 @@ def _remember(parent: Element) -> None:
 
 
 def path(element: Element) -> str:
-    """XPath of an element in the tree as first parsed: ``/html/body/div[2]/p[1]``."""
+    """XPath of an element in the tree as first parsed: ``/html/body/div[2]/p[1]``.
+
+    An anonymous box is named by what it starts with: ``/html/body/div[2]/text()[3]``.
+    """
     steps: list[str] = []
-    node = element
-    while node.parent is not None:
-        parent = node.parent
-        if node.tag:  # an anonymous box is no step
-            siblings = parent.original if parent.original is not None else parent.children
-            nth = 0
-            for child in siblings:
-                if not isinstance(child, str) and child.tag == node.tag:
-                    nth += 1
-                    if child is node:
-                        break
-            steps.append(f"{node.tag}[{nth}]")
-        node = parent
+    node: Child = element
+    parent = element.parent
+    while not isinstance(node, str) and not node.tag and node.children:
+        parent, node = node, node.children[0]
+    while parent is not None:
+        while not parent.tag and parent.parent is not None:
+            parent = parent.parent
+        siblings = parent.children if parent.original is None else parent.original
+        steps.append(_step(node, siblings))
+        node, parent = parent, parent.parent
     return "/html/body" + "".join(f"/{step}" for step in reversed(steps))
+
+
+def _step(node: Child, siblings: Iterable[Child]) -> str:
+    """``p[2]`` or ``text()[2]``: the place of a node among its siblings of the same name."""
+    name = "text()" if isinstance(node, str) else node.tag
+    nth = 0
+    for sibling in siblings:
+        same = isinstance(sibling, str) if isinstance(node, str) else (
+            not isinstance(sibling, str) and sibling.tag == name
+        )
+        nth += same
+        if sibling is node:
+            break
+    return f"{name}[{nth}]"
 
 
 def to_html(root: Element) -> str:

@@ -9,7 +9,7 @@ from typing import Literal
 from feedclean.model.article import Digest, SourceId
 from feedclean.model.removal import RuleId
 
-PASSES = ("ads", "repeats", "bylines", "credits", "related", "trending", "promo", "share", "footer")
+PASSES = ("ads", "repeats", "bylines", "related", "trending", "promo", "share", "footer")
 """Names of the block passes, in running order."""
 
 

@@ -1,1 +1,1 @@
-"""Placeholder; see docs/architecture.md."""
+"""Block passes: each reads a page and yields findings; none of them edits."""

@@ -1,0 +1,92 @@
+"""feedclean in the three shapes that extraction scorers call: a page, a dump, a whole source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from feedclean import parse
+from feedclean.clean import process
+from feedclean.model.article import (
+    ArticleId,
+    ArticleMeta,
+    CleanArticle,
+    Origin,
+    RawArticle,
+    Scope,
+    SourceId,
+)
+from feedclean.model.plan import CleanOptions, CleanPlan
+from feedclean.model.source import Capture, Source, SourceKind
+from feedclean.parse.encoding import decode
+
+_EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+_META_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+
+
+def page(html_bytes: bytes, url: str) -> str:
+    """The article of a web page, as HTML."""
+    declared = _META_CHARSET.search(html_bytes[:4096])
+    text = decode(html_bytes, declared.group(1).decode("ascii") if declared else None).text
+    source = SourceId("page")
+    raw = RawArticle(
+        meta=ArticleMeta(id=ArticleId(url or "page"), source=source, url=url or None, title=""),
+        html=text,
+        scope=Scope.PAGE,
+        origin=Origin(dialect="html-page", location=url),
+    )
+    outcome = process(raw, CleanPlan(source=source, options=CleanOptions()))
+    if not isinstance(outcome, CleanArticle):
+        raise RuntimeError(str(outcome))
+    return outcome.html
+
+
+def dump(raw_bytes: bytes, hint: Mapping[str, str]) -> dict[str, Any]:
+    """The first article of one raw dump, with its metadata."""
+    results = list(_articles([(hint["file"], raw_bytes)], hint.get("source", "dump")))
+    return results[0][1] if results else {}
+
+
+def source(dumps: Iterable[tuple[str, bytes]], hint: Mapping[str, str]) -> dict[str, Any]:
+    """All articles of a source, by file name."""
+    found: dict[str, Any] = {}
+    for name, result in _articles(dumps, hint["source"]):
+        found.setdefault(name, result)
+    return found
+
+
+def _articles(
+    dumps: Iterable[tuple[str, bytes]], name: str
+) -> Iterable[tuple[str, dict[str, Any]]]:
+    origin = Source(
+        id=SourceId(name), kind=SourceKind.DUMP, location=name, title=name, max_entries=10_000
+    )
+    plan = CleanPlan(source=origin.id, options=CleanOptions())
+    for location, body in dumps:
+        capture = Capture(
+            source=origin.id,
+            location=location,
+            body=body,
+            media_type=None,
+            charset=None,
+            captured_at=_EPOCH,
+        )
+        for raw in parse.read(capture, origin):
+            if not isinstance(raw, RawArticle):
+                continue
+            outcome = process(raw, plan)
+            if isinstance(outcome, CleanArticle):
+                yield location, _result(outcome)
+
+
+def _result(article: CleanArticle) -> dict[str, Any]:
+    meta = article.meta
+    return {
+        "title": meta.title,
+        "published": meta.published.isoformat() if meta.published else None,
+        "authors": [author.name for author in meta.authors],
+        "url": meta.url,
+        "html": article.html,
+    }

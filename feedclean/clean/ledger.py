@@ -1,0 +1,77 @@
+"""The only way a block leaves an article: with a receipt."""
+
+from __future__ import annotations
+
+from feedclean.clean.page import Finding, Page
+from feedclean.dom.blocks import Block
+from feedclean.dom.tree import Element, detach, find_all, path, raw_text
+from feedclean.model.removal import Removal, RuleId, Stage
+from feedclean.text import chars, excerpt
+
+
+def take_out(finding: Finding, page: Page) -> int:
+    """Takes the blocks of a finding out of the page; returns the number of receipts written.
+
+    Each receipt is for the largest element that holds nothing but blocks of the finding, so that an
+    aside with a heading and four links is one removal, not five.
+    """
+    condemned = [block for block in finding.blocks if not block.gone]
+    if not condemned:
+        return 0
+    for block in condemned:
+        block.gone = True
+    page.blocks = [block for block in page.blocks if not block.gone]
+    needed = _ancestors_of(page.blocks)
+    groups: dict[int, tuple[Element, list[Block]]] = {}
+    for block in condemned:
+        top = block.box
+        while top.parent is not None and id(top.parent) not in needed and top.parent is not page.root:
+            top = top.parent
+        groups.setdefault(id(top), (top, []))[1].append(block)
+    receipts = [_receipt(finding, top, blocks, page) for top, blocks in groups.values()]
+    for top, _ in groups.values():
+        detach(top)
+    page.removals.extend(receipts)
+    return len(receipts)
+
+
+def _ancestors_of(blocks: list[Block]) -> set[int]:
+    needed: set[int] = set()
+    for block in blocks:
+        node: Element | None = block.box
+        while node is not None and id(node) not in needed:
+            needed.add(id(node))
+            node = node.parent
+    return needed
+
+
+def _receipt(finding: Finding, top: Element, blocks: list[Block], page: Page) -> Removal:
+    return Removal(
+        rule=finding.rule,
+        stage=finding.stage,
+        reason=finding.reason,
+        path=path(top),
+        excerpt=excerpt(" ".join(block.text for block in blocks), page.plan.options.excerpt_chars),
+        chars=sum(block.chars for block in blocks),
+        links=sum(block.links for block in blocks),
+        images=sum(block.images for block in blocks),
+        score=finding.score,
+    )
+
+
+def take_out_element(element: Element, rule: RuleId, stage: Stage, reason: str, page: Page) -> None:
+    """Takes out one element with all it holds; a receipt is written if that is anything to miss."""
+    text = raw_text(element)
+    images = find_all(element, "img")
+    removal = Removal(
+        rule=rule,
+        stage=stage,
+        reason=reason,
+        path=path(element),
+        excerpt=excerpt(text, page.plan.options.excerpt_chars),
+        chars=chars(text),
+        links=sum("href" in link.attrs for link in find_all(element, "a")),
+        images=len(images) + (element.tag == "img"),
+    )
+    detach(element)
+    page.removals.append(removal)

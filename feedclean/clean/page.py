@@ -1,0 +1,86 @@
+"""The article while it is being cleaned; lives and dies inside this room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from feedclean.clean.labels import Label, label
+from feedclean.dom.blocks import Block
+from feedclean.dom.tree import Element
+from feedclean.model.article import ArticleMeta
+from feedclean.model.plan import CleanPlan
+from feedclean.model.removal import Removal, RuleId, Stage
+from feedclean.text import weight
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Blocks a pass would take out, and why."""
+
+    blocks: tuple[Block, ...]
+    rule: RuleId
+    stage: Stage
+    reason: str
+    score: float | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Page:
+    """A tree, its blocks in document order, and the receipts written so far."""
+
+    root: Element
+    blocks: list[Block]
+    """Live blocks only; ``take_out`` keeps it so."""
+    meta: ArticleMeta
+    plan: CleanPlan
+    removals: list[Removal] = field(default_factory=list)
+    labels: dict[Block, Label] = field(default_factory=dict)
+    harvest: dict[str, str] = field(default_factory=dict)
+    """Metadata read off removed blocks: field name to text."""
+
+    def label(self, block: Block) -> Label:
+        """What the wording of a block says it is; read once."""
+        known = self.labels.get(block)
+        if known is None:
+            known = self.labels[block] = label(block)
+        return known
+
+    def is_body(self, block: Block) -> bool:
+        """Whether a block reads like running text of an article."""
+        return reads_like_body(block) and not self.label(block)
+
+    def body_span(self) -> tuple[int, int]:
+        """Positions in ``blocks`` of the first and last block that read like running text.
+
+        ``(len(blocks), -1)`` where none does.
+        """
+        first, last = len(self.blocks), -1
+        for position, block in enumerate(self.blocks):
+            if self.is_body(block):
+                first = position
+                break
+        for position in range(len(self.blocks) - 1, -1, -1):
+            if self.is_body(self.blocks[position]):
+                last = position
+                break
+        return first, last
+
+
+_SENTENCE_ENDS = "。！？…．.!?”\"」』）)]：:;；’'؟۔।»"
+
+
+def reads_like_body(block: Block) -> bool:
+    """Whether a block has the length, punctuation and few links of running text."""
+    if block.chars < 12 or block.link_density > 0.5:
+        return False
+    size = weight(block.text)
+    if size >= 110:
+        return True
+    return size >= 36 and block.text[-1] in _SENTENCE_ENDS
+
+
+def runs(blocks: Sequence[Block], start: int) -> Iterator[Block]:
+    """The blocks from a position on."""
+    for position in range(start, len(blocks)):
+        yield blocks[position]

@@ -1,0 +1,68 @@
+"""What several passes ask of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from feedclean.clean.page import Finding, Page
+from feedclean.dom import traits
+from feedclean.dom.blocks import Block
+from feedclean.dom.tree import Element, ancestors
+from feedclean.model.removal import RuleId, Stage
+from feedclean.text import excerpt
+
+
+def finding(rule: str, blocks: Iterable[Block], reason: str, score: float | None = None) -> Finding:
+    """A finding of the block stage."""
+    return Finding(
+        blocks=tuple(blocks),
+        rule=RuleId(f"block/{rule}"),
+        stage=Stage.BLOCK,
+        reason=reason,
+        score=score,
+    )
+
+
+def quote(block: Block) -> str:
+    """A block's text as a reason cites it."""
+    return f"“{excerpt(block.text, 40)}”"
+
+
+def zones(page: Page) -> tuple[range, range]:
+    """Positions before the first and after the last block of running text.
+
+    Where nothing reads like running text, both cover the whole article.
+    """
+    first, last = page.body_span()
+    return range(first), range(last + 1, len(page.blocks))
+
+
+def is_picture(block: Block) -> bool:
+    """Whether a block shows something and says nothing."""
+    return not block.chars
+
+
+def is_item(block: Block) -> bool:
+    """Whether a block looks like an entry of a list of links: mostly link, or a picture."""
+    return is_picture(block) or block.link_density > 0.6
+
+
+def holder(block: Block, *tags: str) -> Element | None:
+    """The nearest ancestor of a block with one of the tags."""
+    if block.box.tag in tags:
+        return block.box
+    return next((element for element in ancestors(block.box) if element.tag in tags), None)
+
+
+def below(page: Page, element: Element) -> list[Block]:
+    """Live blocks inside an element."""
+    return [
+        block
+        for block in page.blocks
+        if block.box is element or any(parent is element for parent in ancestors(block.box))
+    ]
+
+
+def in_list(block: Block) -> bool:
+    """Whether a block is an item of a list."""
+    return bool(block.traits & traits.ITEM)

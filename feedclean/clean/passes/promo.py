@@ -1,0 +1,93 @@
+"""Calls to follow, subscribe, donate, install; share bars; advertising."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from feedclean.clean.labels import Label, label_text
+from feedclean.clean.page import Finding, Page
+from feedclean.clean.passes.common import finding, is_picture, quote, zones
+from feedclean.dom import traits
+from feedclean.dom.blocks import Block
+from feedclean.text import weight
+
+_PROMO_WEIGHT: Final = 420
+_SPLIT: Final = re.compile(r"\s*[|·•,、/]\s*|\s{1,}")
+
+
+def promo(page: Page) -> Iterator[Finding]:
+    """Promotion at the edges of the text, with the picture (QR code) that goes with it."""
+    head, tail = zones(page)
+    edges = {*head, *tail}
+    for position, block in enumerate(page.blocks):
+        if not page.label(block) & Label.PROMO or weight(block.text) > _PROMO_WEIGHT:
+            continue
+        named = bool(block.traits & traits.PROMO_NAME)
+        if not (position in edges or named or block.link_density > 0.5):
+            continue
+        group = [block]
+        if position in tail and position + 1 < len(page.blocks):
+            picture = page.blocks[position + 1]
+            if is_picture(picture):
+                group.append(picture)
+        yield finding("promo", group, f"call to follow or subscribe {quote(block)}")
+    yield from _named(page)
+
+
+def _named(page: Page) -> Iterator[Finding]:
+    named = [block for block in page.blocks if block.traits & traits.PROMO_NAME]
+    body = sum(block.chars for block in page.blocks if page.is_body(block))
+    inside = sum(block.chars for block in named)
+    if named and inside <= 0.15 * body:
+        yield finding("promo-name", named, f"{len(named)} blocks in an element named for promotion")
+
+
+def share(page: Page) -> Iterator[Finding]:
+    """Share bars: labels and names of services, alone or in a row."""
+    row: list[Block] = []
+    for block in page.blocks:
+        if _is_share(page, block):
+            row.append(block)
+            continue
+        if is_picture(block) and row:
+            continue
+        yield from _row(page, row)
+        row = []
+    yield from _row(page, row)
+
+
+def _is_share(page: Page, block: Block) -> bool:
+    if not block.chars or weight(block.text) > 160:
+        return False
+    if page.label(block) & Label.SHARE:
+        return True
+    words = [word for word in _SPLIT.split(block.text) if word]
+    return len(words) > 1 and all(label_text(word) & Label.SHARE for word in words)
+
+
+def _row(page: Page, row: list[Block]) -> Iterator[Finding]:
+    if not row:
+        return
+    head, tail = zones(page)
+    positions = {id(block): position for position, block in enumerate(page.blocks)}
+    at_edge = positions[id(row[0])] in head or positions[id(row[-1])] in tail
+    linked = all(block.links for block in row)
+    named = any(block.traits & traits.SHARE_NAME for block in row)
+    if len(row) >= 2 or at_edge or linked or named:
+        yield finding("share", row, f"share bar of {len(row)} lines from {quote(row[0])}")
+
+
+def ads(page: Page) -> Iterator[Finding]:
+    """Advertising labels, and elements named for advertising that hold no running text."""
+    for block in page.blocks:
+        if page.label(block) & Label.AD and weight(block.text) <= 80:
+            yield finding("ad-label", [block], f"advertising label {quote(block)}")
+    named = [
+        block
+        for block in page.blocks
+        if block.traits & traits.AD_NAME and not page.is_body(block)
+    ]
+    if named:
+        yield finding("ad-name", named, f"{len(named)} blocks in an element named for advertising")

@@ -1,0 +1,153 @@
+"""Housekeeping after the removals: wrappers go, paragraphs become paragraphs, no text changes."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from feedclean.clean.sanitize import TAGS
+from feedclean.dom.tree import INLINE, Child, Element, adopt
+
+_WRAPPERS: Final = frozenset(
+    "article section main header footer aside nav address center div form fieldset hgroup body "
+    "details-menu legend label picture noscript font span big nobr tt data acronym strike".split()
+)
+_KEEP_INLINE: Final = frozenset(("lang", "dir"))
+_NO_PARAGRAPH_INSIDE: Final = frozenset("p h1 h2 h3 h4 h5 h6 pre dt summary caption".split())
+_MAY_BE_EMPTY: Final = frozenset(
+    "br hr img td th tr col colgroup wbr tbody thead table mspace".split()
+)
+_RENAMED: Final = {"tt": "code", "strike": "s", "acronym": "abbr", "big": "b"}
+_MOST_BREAKS: Final = 2
+
+
+def tidy(root: Element) -> None:
+    """Rewrites the tree below ``root`` in place; every character of text stays, in order."""
+    adopt(root, _level(root, inside_paragraph=False))
+    _paragraphs(root)
+
+
+def _level(parent: Element, *, inside_paragraph: bool) -> list[Child]:
+    """The children of an element, each tidied; a wrapper is replaced by what it holds."""
+    result: list[Child] = []
+    for child in parent.children:
+        if isinstance(child, str):
+            result.append(child)
+        else:
+            result.extend(_tidied(child, inside_paragraph=inside_paragraph))
+    return _without_edge_breaks(result) if parent.tag not in INLINE else result
+
+
+def _tidied(element: Element, *, inside_paragraph: bool) -> list[Child]:
+    tag = _RENAMED.get(element.tag, element.tag)
+    if tag == "pre":
+        adopt(element, element.children)
+        return [element] if _has_content(element.children) else []
+    inside = inside_paragraph or tag in _NO_PARAGRAPH_INSIDE
+    children = _level(element, inside_paragraph=inside)
+    if tag in TAGS and tag not in _WRAPPERS:
+        element.tag = tag
+        adopt(element, children)
+        if _has_content(children) or tag in _MAY_BE_EMPTY:
+            return [element]
+        return [" "] if tag in INLINE and children else []
+    if not children:
+        return []
+    if _is_inline(element, tag):
+        return _inline_wrapper(element, children)
+    if inside_paragraph or _has_block(children):
+        return [" ", *children, " "] if inside_paragraph else children
+    if not _has_content(children):
+        return []
+    element.tag = "p"
+    element.attrs = {name: value for name, value in element.attrs.items() if name in _KEEP_INLINE}
+    return [adopt(element, children)]
+
+
+def _is_inline(element: Element, tag: str) -> bool:
+    if element.holds_blocks:
+        return False
+    if not tag:  # an anonymous box: a line among others, or a paragraph between blocks
+        parent = element.parent
+        return parent is not None and not any(
+            sibling.tag not in INLINE and sibling.tag for sibling in parent.elements()
+        )
+    return tag in INLINE or tag in ("noscript", "label")
+
+
+def _inline_wrapper(element: Element, children: list[Child]) -> list[Child]:
+    """A span is kept only for the language or direction it tells."""
+    if element.tag == "span" and any(element.get(name) for name in _KEEP_INLINE):
+        element.tag = "bdi" if element.get("dir") else "span"
+        if element.tag == "bdi":
+            return [adopt(element, children)]
+    return children
+
+
+def _has_block(children: list[Child]) -> bool:
+    return any(
+        not isinstance(child, str) and (child.tag not in INLINE or child.holds_blocks)
+        for child in children
+    )
+
+
+def _has_content(children: list[Child]) -> bool:
+    for child in children:
+        if isinstance(child, str):
+            if child.strip():
+                return True
+        elif child.tag in ("img", "hr", "math") or _has_content(child.children):
+            return True
+    return False
+
+
+def _without_edge_breaks(children: list[Child]) -> list[Child]:
+    """No line breaks at either end of a block or beside another block; at most two in a row."""
+    kept: list[Child] = []
+    breaks = 0
+    pending: list[Child] = []
+    started = False
+    for child in children:
+        blank = isinstance(child, str) and not child.strip()
+        if blank or (not isinstance(child, str) and child.tag == "br"):
+            pending.append(child)
+            continue
+        block = not isinstance(child, str) and (child.tag not in INLINE or child.holds_blocks)
+        if started and not block:
+            breaks = 0
+            for node in pending:
+                if isinstance(node, str):
+                    kept.append(node)
+                elif breaks < _MOST_BREAKS:
+                    breaks += 1
+                    kept.append(node)
+        elif any(isinstance(node, str) for node in pending):
+            kept.append(" ")
+        pending = []
+        kept.append(child)
+        started = not block
+    if any(isinstance(node, str) for node in pending):
+        kept.append(" ")
+    return kept
+
+
+def _paragraphs(root: Element) -> None:
+    """Bare inline runs at the top level become paragraphs; blank strings become line ends."""
+    result: list[Child] = []
+    run: list[Child] = []
+
+    def flush() -> None:
+        if _has_content(run):
+            result.append(adopt(Element("p", None, root), _without_edge_breaks(run)))
+            result.append("\n")
+        run.clear()
+
+    for child in root.children:
+        if isinstance(child, str) or (child.tag in INLINE and not child.holds_blocks):
+            run.append(child)
+            continue
+        flush()
+        result.extend((child, "\n"))
+    flush()
+    adopt(root, result)
+
+

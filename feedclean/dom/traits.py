@@ -1,0 +1,207 @@
+"""What tags and names say about the text inside them, as bits that add up from root to block."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from feedclean.dom.tree import Element
+
+LINK: Final = 1 << 0
+HEADING: Final = 1 << 1
+ITEM: Final = 1 << 2
+"""In a list item."""
+CELL: Final = 1 << 3
+QUOTE: Final = 1 << 4
+CODE: Final = 1 << 5
+FIGURE: Final = 1 << 6
+CAPTION: Final = 1 << 7
+PARAGRAPH: Final = 1 << 8
+ARTICLE: Final = 1 << 9
+MAIN: Final = 1 << 10
+NAV: Final = 1 << 11
+ASIDE: Final = 1 << 12
+HEADER: Final = 1 << 13
+FOOTER: Final = 1 << 14
+FORM: Final = 1 << 15
+CONTROL: Final = 1 << 16
+"""In a button, select, label, option or text field."""
+HIDDEN: Final = 1 << 17
+LINE: Final = 1 << 18
+"""A line between two ``<br>``."""
+NOSCRIPT: Final = 1 << 19
+BODY_NAME: Final = 1 << 20
+"""Inside something named article body, post content, story text …"""
+SHARE_NAME: Final = 1 << 21
+RELATED_NAME: Final = 1 << 22
+PROMO_NAME: Final = 1 << 23
+AD_NAME: Final = 1 << 24
+COMMENT_NAME: Final = 1 << 25
+SIDE_NAME: Final = 1 << 26
+NAV_NAME: Final = 1 << 27
+META_NAME: Final = 1 << 28
+"""Byline, date line, tags."""
+LEGAL_NAME: Final = 1 << 29
+"""Copyright, cookies, consent."""
+CAPTION_NAME: Final = 1 << 30
+BODY_PROP: Final = 1 << 31
+"""``itemprop="articleBody"`` or the like."""
+PLAYER: Final = 1 << 32
+"""Fallback text of video, audio, iframe, object."""
+
+MEDIA: Final = frozenset("img picture video audio iframe embed object svg math canvas".split())
+"""Elements that show something without any text in them."""
+
+_TAGS: Final = {
+    "a": LINK,
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), HEADING),
+    **dict.fromkeys(("li", "dt", "dd"), ITEM),
+    **dict.fromkeys(("td", "th"), CELL),
+    **dict.fromkeys(("blockquote", "q"), QUOTE),
+    **dict.fromkeys(("pre", "code", "samp", "kbd"), CODE),
+    "figure": FIGURE,
+    **dict.fromkeys(("figcaption", "caption"), CAPTION),
+    "p": PARAGRAPH,
+    "article": ARTICLE,
+    "main": MAIN,
+    **dict.fromkeys(("nav", "menu"), NAV),
+    "aside": ASIDE,
+    "header": HEADER,
+    "footer": FOOTER,
+    "form": FORM,
+    **dict.fromkeys(("button", "select", "option", "label", "textarea", "fieldset"), CONTROL),
+    "dialog": HIDDEN,
+    "noscript": NOSCRIPT,
+    **dict.fromkeys(("video", "audio", "iframe", "object", "canvas"), PLAYER),
+}
+
+_ROLES: Final = {
+    "navigation": NAV,
+    "menu": NAV,
+    "menubar": NAV,
+    "complementary": ASIDE,
+    "banner": HEADER,
+    "contentinfo": FOOTER,
+    "search": FORM,
+    "dialog": HIDDEN,
+    "alertdialog": HIDDEN,
+    "main": MAIN,
+    "article": ARTICLE,
+    "heading": HEADING,
+    "button": CONTROL,
+}
+
+# Words in class and id, as whole words after splitting at "-", "_", digits and camelCase humps.
+_NAMES: Final[tuple[tuple[int, frozenset[str]], ...]] = (
+    (
+        SHARE_NAME,
+        frozenset("share shares sharing sharebar sharebox sharethis addthis addtoany social "
+                  "socials socialmedia sociallinks bdsharebuttonbox jiathis sharedaddy".split()),
+    ),
+    (
+        RELATED_NAME,
+        frozenset("related relateds recommend recommended recommendation recommendations "
+                  "recommends suggested suggestions similar morelikethis readmore readnext "
+                  "outbrain taboola trc mgid yarpp jp-relatedposts relatedposts popular trending "
+                  "mostread mostpopular hotnews ranking toplist upnext teaser teasers "
+                  "moreon seealso alsolike".split()),
+    ),
+    (
+        PROMO_NAME,
+        frozenset("promo promos promotion promobox selfpromo newsletter newsletters subscribe "
+                  "subscription subscriptions signup optin mailchimp cta donate donation donations "
+                  "membership paywall appdownload download qrcode qrcodes follow followus "
+                  "wechat weixin advertorial".split()),
+    ),
+    (
+        AD_NAME,
+        frozenset("ad ads adv advert adverts advertise advertisement advertisements advertising "
+                  "adbox adslot adunit adwrap adwrapper adcontainer adsense adsbygoogle "
+                  "sponsor sponsors sponsored dfp gpt googlead banner banners werbung anzeige "
+                  "publicidad publicite reklama pub".split()),
+    ),
+    (
+        COMMENT_NAME,
+        frozenset("comment comments commentlist commentbox commentform disqus respond reply "
+                  "replies discussion fbcomments livefyre commenting kommentare comentarios "
+                  "pinglun trackback trackbacks pingback".split()),
+    ),
+    (
+        SIDE_NAME,
+        frozenset("sidebar side aside rail rightrail leftrail sidecol widget widgets "
+                  "secondary complementary rightcol".split()),
+    ),
+    (
+        NAV_NAME,
+        frozenset("nav navbar navigation menu menus submenu breadcrumb breadcrumbs crumb crumbs "
+                  "pagination pager paging topbar masthead header footer bottom toolbar "
+                  "skip skiplink tabs sitemap prevnext postnav toc".split()),
+    ),
+    (
+        META_NAME,
+        frozenset("byline bylines author authors meta metadata date dates time timestamp "
+                  "datetime published pubdate dateline tag tags tagcloud taglist keywords "
+                  "category categories postmeta entrymeta articleinfo postinfo infobar "
+                  "contributor contributors".split()),
+    ),
+    (
+        LEGAL_NAME,
+        frozenset("copyright copyrights disclaimer legal cookie cookies consent gdpr cmp "
+                  "onetrust privacy terms impressum license".split()),
+    ),
+    (
+        CAPTION_NAME,
+        frozenset("caption captions credit credits figcaption imagecaption photocredit "
+                  "legend wp-caption".split()),
+    ),
+)
+
+_BODY_NAMES: Final = re.compile(
+    r"(?:article|story|post|entry|news|content|main|page|detail|text|blog|single|rich)"
+    r"[-_]{0,2}(?:inner[-_]?)?(?:body|content|text|main|detail|copy|container|story|entry)"
+    r"|\b(?:article|story|entry|hentry|post|content|prose|richtext|rich_media_content)\b",
+    re.IGNORECASE,
+)
+_WORDS: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+_HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+def of(element: Element) -> int:
+    """Traits an element lends to everything inside it."""
+    bits = _TAGS.get(element.tag, 0)
+    attrs = element.attrs
+    if not attrs:
+        return bits
+    name = attrs.get("class") or ""
+    identifier = attrs.get("id")
+    if identifier:
+        name = f"{name} {identifier}"
+    if name:
+        bits |= named(name)
+    if "role" in attrs:
+        bits |= _ROLES.get((attrs["role"] or "").lower(), 0)
+    if "hidden" in attrs or attrs.get("aria-hidden") == "true":
+        bits |= HIDDEN
+    style = attrs.get("style")
+    if style and _HIDDEN.search(style):
+        bits |= HIDDEN
+    prop = attrs.get("itemprop")
+    if prop and prop.lower() in ("articlebody", "reviewbody"):
+        bits |= BODY_PROP
+    for attribute in attrs:
+        if attribute.startswith("data-") and attrs[attribute] in (None, ""):
+            bits |= named(attribute[5:])  # a bare data attribute is a name: data-selfpromo-app
+    return bits
+
+
+@lru_cache(maxsize=16_384)
+def named(name: str) -> int:
+    """Traits that the words of a class or id attribute stand for."""
+    bits = BODY_NAME if _BODY_NAMES.search(name) else 0
+    words = {word.lower() for word in _WORDS.findall(name)}
+    words.update(name.lower().split())
+    for bit, table in _NAMES:
+        if not table.isdisjoint(words):
+            bits |= bit
+    return bits
