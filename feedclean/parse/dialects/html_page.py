@@ -1,0 +1,90 @@
+"""Whole HTML pages, pages saved by a browser or by SingleFile, and bare pieces of HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from feedclean.model.article import Failure, RawArticle, Scope
+from feedclean.model.source import Capture, Source
+from feedclean.parse.dialects.base import Dialect, Head
+from feedclean.parse.dialects.common import Found, article, zone_of
+from feedclean.parse.page import page_meta
+from feedclean.parse.saved import (
+    SINGLE_FILE,
+    address_of,
+    with_original_images,
+    with_shadow_roots,
+)
+from feedclean.urls import is_http
+
+_BEFORE: Final = r"\A(?>\s+|<\?.*?\?>|<!--.*?-->)*+"
+_FLAGS: Final = re.IGNORECASE | re.DOTALL
+_PAGE: Final = re.compile(rf"{_BEFORE}<(?:!doctype\s+html\b|html[\s>])", _FLAGS)
+_PAGE_PART: Final = re.compile(rf"{_BEFORE}<(?:head|body|title|meta|base)[\s>]", _FLAGS)
+_PAGE_INSIDE: Final = re.compile(r"<html[\s>].*<body[\s>]|<head[\s>].*</head>", _FLAGS)
+_PIECE: Final = re.compile(
+    rf"{_BEFORE}<(?:p|div|article|section|main|header|h[1-6]|img|figure|picture|table|ul|ol|dl|pre|"
+    r"blockquote|span|a|b|strong|em|i|center|font|br|hr|video|audio|iframe|link|script|style)[\s/>]",
+    _FLAGS,
+)
+
+
+def _sniff_page(head: Head) -> float:
+    """By how a page begins; a page below a few lines of something else is a weak case."""
+    if _PAGE.match(head.text):
+        return 0.92
+    if _PAGE_PART.match(head.text):
+        return 0.75
+    return 0.6 if _PAGE_INSIDE.search(head.text) and head.text.lstrip()[:1] == "<" else 0.0
+
+
+def _sniff_single_file(head: Head) -> float:
+    """By the comment SingleFile leaves; its pages are pages otherwise."""
+    return 0.98 if SINGLE_FILE.search(head.text) and _PAGE.match(head.text) else 0.0
+
+
+def _sniff_piece(head: Head) -> float:
+    """Just enough for HTML that begins with an ordinary element, so that any sure nose wins."""
+    return 0.55 if _PIECE.match(head.text) else 0.0
+
+
+def page_article(
+    html: str, capture: Capture, source: Source, dialect: Dialect, url: str | None = None
+) -> RawArticle:
+    """The article of a page; ``url`` is where it was saved from, if a container says so."""
+    if is_http(capture.location):
+        url = capture.location
+    html = with_original_images(with_shadow_roots(html))
+    meta = page_meta(html, url or address_of(html), zone_of(source))
+    found = Found(
+        title=meta.title or "",
+        html=html,
+        scope=Scope.FRAGMENT if dialect is FRAGMENT else Scope.PAGE,
+        url=meta.url,
+        published=meta.published,
+        updated=meta.updated,
+        authors=tuple(author.name for author in meta.authors),
+        categories=meta.categories,
+        summary=meta.summary,
+        language=meta.language,
+        publisher=meta.publisher,
+        image=meta.image,
+        evidence=meta.evidence,
+    )
+    return article(found, capture, source, dialect.name)
+
+
+def _dialect(name: str, sniff: Callable[[Head], float]) -> Dialect:
+    def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | Failure]:
+        """One article."""
+        yield page_article(text, capture, source, dialect)
+
+    dialect = Dialect(name=name, sniff=sniff, read=read)
+    return dialect
+
+
+PAGE: Final = _dialect("html-page", _sniff_page)
+SINGLE_FILE_PAGE: Final = _dialect("single-file", _sniff_single_file)
+FRAGMENT: Final = _dialect("html-fragment", _sniff_piece)

@@ -1,0 +1,80 @@
+"""What programs that save pages leave in them: the address, shadow roots, original images."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import Final
+
+from feedclean.urls import is_http
+
+SINGLE_FILE: Final = re.compile(r"<!--\s*Page saved with SingleFile(?P<told>.*?)-->", re.DOTALL)
+"""The comment SingleFile puts at the top of the page; ``url:`` and ``saved date:`` are in it."""
+
+_ADDRESSES: Final = (
+    re.compile(r"\A\s*<!--\s*(?P<url>https?://[^\s<>]+?)\s*-->"),
+    re.compile(r"<!--\s*Page saved with SingleFile\s+url:\s*(?P<url>https?://\S+)"),
+    re.compile(r"<!--\s*saved from url=\(\d+\)(?P<url>https?://[^\s<>]+?)\s*-->", re.IGNORECASE),
+    re.compile(r"<html\b[^<>]*\bdata-scrapbook-source=[\"'](?P<url>https?://[^\"'\s]+)"),
+    re.compile(r"<!--\s*Mirrored from (?P<host>[^\s<>]+/[^\s<>]*) by HTTrack"),
+)
+"""A lone comment in front, SingleFile, the browsers' own saving, WebScrapBook, HTTrack."""
+
+_IN_SIGHT: Final = 16_384
+
+
+def address_of(html: str) -> str | None:
+    """Where a page was saved from, if the program that saved it says so."""
+    head = html[:_IN_SIGHT]
+    for pattern in _ADDRESSES:
+        found = pattern.search(head)
+        if found is None:
+            continue
+        told = found.groupdict()
+        url = unescape(told.get("url") or f"http://{told['host']}")
+        if is_http(url):
+            return url
+    return None
+
+
+_TEMPLATE: Final = re.compile(r"<template\b[^<>]*>|</template\s*>", re.IGNORECASE)
+_SHADOW: Final = re.compile(r"\bshadowroot(?:mode)?\b", re.IGNORECASE)
+
+
+def with_shadow_roots(html: str) -> str:
+    """The page with its declarative shadow roots as plain blocks, so that their text is text.
+
+    Source: HTML Standard, ``shadowrootmode`` on ``template`` (``shadowroot`` in older saves).
+    """
+    if "shadowroot" not in html.lower():
+        return html
+    opened: list[bool] = []
+    out: list[str] = []
+    last = 0
+    for tag in _TEMPLATE.finditer(html):
+        if tag[0][1] != "/":
+            opened.append(_SHADOW.search(tag[0]) is not None)
+            new = "<div>" if opened[-1] else tag[0]
+        else:
+            new = "</div>" if opened and opened.pop() else tag[0]
+        out += (html[last : tag.start()], new)
+        last = tag.end()
+    return "".join(out) + html[last:]
+
+
+_EMBEDDED: Final = re.compile(r"<img\b[^<>]*\sdata-sf-original-src=[^<>]*>", re.IGNORECASE)
+_ORIGINAL: Final = re.compile(r"\sdata-sf-original-src=(\"[^\"]*\"|'[^']*'|[^\s>]+)", re.IGNORECASE)
+_SOURCE: Final = re.compile(r"\ssrc=(?:\"[^\"]*\"|'[^']*'|[^\s>]+)", re.IGNORECASE)
+
+
+def with_original_images(html: str) -> str:
+    """The page with the addresses its embedded images came from, where they are noted."""
+    return _EMBEDDED.sub(_original, html) if "data-sf-original-src" in html else html
+
+
+def _original(image: re.Match[str]) -> str:
+    noted = _ORIGINAL.search(image[0])
+    if noted is None or not is_http(unescape(noted[1].strip("\"'"))):
+        return image[0]
+    rest = _SOURCE.sub("", _ORIGINAL.sub("", image[0]), count=1)
+    return f"{rest[:4]} src={noted[1]}{rest[4:]}"
