@@ -13,7 +13,7 @@ from feedclean.parse.encoding import decode
 
 
 def read(capture: Capture, source: Source) -> Iterator[RawArticle | Failure]:
-    """The articles of a capture; never raises, an error becomes a ``Failure`` of stage ``parse``."""
+    """The articles of a capture; never raises: an error becomes a ``Failure`` of this stage."""
     try:
         dialect, text = recognise(capture, source)
         for outcome in dialect.read(capture, text, source):
@@ -33,7 +33,7 @@ def recognise(capture: Capture, source: Source) -> tuple[Dialect, str]:
 
     Raises: ParseError, UnknownDialect.
     """
-    from feedclean.parse.detect import detect  # loads every dialect: not before one is needed
+    from feedclean.parse.detect import detect  # noqa: PLC0415 - loads every dialect
 
     decoded = decode(capture.body, capture.charset)
     if decoded.is_binary and source.dialect is None:

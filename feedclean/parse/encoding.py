@@ -178,7 +178,7 @@ def _plausibility(count: Counter[str], common: frozenset[str]) -> float:
 
 def _declared(body: bytes, declared: str | None) -> Iterator[str]:
     """Python codecs of the declarations, most trusted first; UTF-8 has been tried by now."""
-    from bs4.dammit import EncodingDetector  # only bytes that are no UTF-8 pay for the import
+    from bs4.dammit import EncodingDetector  # noqa: PLC0415 - hardly ever needed
 
     head = body[:_DECLARATION_BYTES]
     for label in (declared, EncodingDetector.find_declared_encoding(head, is_html=True)):

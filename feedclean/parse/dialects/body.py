@@ -1,0 +1,71 @@
+"""The body of a dump as HTML, whether it was written as HTML, as Markdown or as plain text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from feedclean.dom import tree
+from feedclean.model.article import Scope
+from feedclean.parse.dialects.markup import render_markdown
+from feedclean.parse.dialects.prose import paragraphs
+from feedclean.text import chars
+
+_PAGE: Final = re.compile(
+    r"\s*(?:<!--.*?-->\s*)*<(?:!doctype|html|body)\b", re.IGNORECASE | re.DOTALL
+)
+_TAG: Final = re.compile(
+    r"</?(?:p|br|div|section|article|figure|img|h[1-6]|ul|ol|li|table|blockquote|span|a|strong|em"
+    r"|b|i)\b[^<>]*>",
+    re.IGNORECASE,
+)
+_MARKDOWN: Final = re.compile(
+    r"^ {0,3}#{1,6}[ \t]+\S|!?\[[^\]\n]*\]\((?:[^()\s]|\n)+\)|\*\*[^*\n]+\*\*|^ {0,3}(?:```|~~~)"
+    r"|^ {0,3}>[ \t]?\S|^:::|^ {0,3}[-*+] \S.*\n {0,3}[-*+] \S|~~[^~\n]+~~|^\[\^?[^\]\n]+\]:|\{\{<"
+    r"|^\|.*\|\s*\n\|[ :|-]+\|",
+    re.MULTILINE,
+)
+_OUTSIDE_SHARE: Final = 0.2
+"""Markdown with some HTML in it has most of its text outside the tags, HTML next to none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A body as HTML, and the title its first heading gave, if that was taken out of it."""
+
+    html: str
+    title: str | None = None
+    scope: Scope = Scope.FRAGMENT
+
+
+def render_body(text: str, title: str | None = None) -> Body:
+    """The body as HTML; a Markdown heading that only repeats ``title`` is left to the field."""
+    if _PAGE.match(text):
+        return Body(html=text, scope=Scope.PAGE)
+    if is_html(text):
+        return Body(html=text.strip())
+    if _MARKDOWN.search(text) or _TAG.search(text):
+        rendered = render_markdown(text, title)
+        return Body(html=rendered.html, title=rendered.title)
+    return Body(html=paragraphs(text))
+
+
+def is_html(text: str) -> bool:
+    """Whether a text is HTML throughout, rather than Markdown with some tags in it."""
+    if not _TAG.search(text):
+        return False
+    if not _MARKDOWN.search(text):
+        return True
+    root = tree.parse(text)
+    outside = sum(
+        chars(child if isinstance(child, str) else tree.raw_text(child))
+        for child in root.children
+        if isinstance(child, str) or child.tag in tree.INLINE
+    )
+    return outside <= _OUTSIDE_SHARE * chars(tree.raw_text(root))
+
+
+def has_markdown(text: str) -> bool:
+    """Whether anything in a text is Markdown."""
+    return _MARKDOWN.search(text) is not None

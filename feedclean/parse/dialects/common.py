@@ -1,0 +1,144 @@
+"""What the text dialects share: labelled lines, lists of names, and the article itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from typing import Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from feedclean.dates import parse_date
+from feedclean.model.article import (
+    ArticleMeta,
+    Author,
+    Origin,
+    RawArticle,
+    Scope,
+)
+from feedclean.model.source import Capture, Source
+from feedclean.parse.ids import entry_id, record_key
+from feedclean.parse.record import language_tag, tidy, tidy_line
+from feedclean.urls import absolute, is_http
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What a text dialect found in one capture."""
+
+    title: str
+    html: str
+    scope: Scope = Scope.FRAGMENT
+    url: str | None = None
+    published: datetime | None = None
+    updated: datetime | None = None
+    authors: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    summary: str | None = None
+    language: str | None = None
+    publisher: str | None = None
+    rights: str | None = None
+    image: str | None = None
+    evidence: tuple[tuple[str, str], ...] = ()
+
+
+def article(found: Found, capture: Capture, source: Source, dialect: str) -> RawArticle:
+    """The article made of what was found; a date in the file name fills in for a missing one."""
+    published, evidence = found.published, dict(found.evidence)
+    if published is None and (named := file_date(capture.location, zone_of(source))):
+        published, evidence["published"] = named, "file name"
+    url = http_url(found.url, source.site_url)
+    names = tuple(dict.fromkeys(filter(None, map(tidy_line, found.authors))))
+    return RawArticle(
+        meta=ArticleMeta(
+            id=entry_id(source, None, url, record_key(capture, None)),
+            source=source.id,
+            url=url,
+            title=tidy_line(found.title),
+            summary=tidy_line(found.summary or "") or None,
+            authors=tuple(Author(name=name) for name in names),
+            published=published,
+            updated=found.updated,
+            language=language_tag(found.language) or source.language,
+            categories=tuple(dict.fromkeys(filter(None, map(tidy_line, found.categories)))),
+            publisher=tidy_line(found.publisher or "") or None,
+            rights=tidy_line(found.rights or "") or None,
+            image=http_url(found.image, url or source.site_url),
+            evidence=tuple(sorted(evidence.items())),
+        ),
+        html=tidy(found.html),
+        scope=found.scope,
+        origin=Origin(dialect=dialect, location=capture.location),
+    )
+
+
+def http_url(url: str | None, base: str | None) -> str | None:
+    """An absolute web address, or None."""
+    resolved = absolute(url, base) if url else None
+    return resolved if resolved and is_http(resolved) else None
+
+
+def zone_of(source: Source) -> tzinfo | None:
+    """The zone in which the source writes dates without one."""
+    if source.timezone is None:
+        return None
+    try:
+        return ZoneInfo(source.timezone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None  # config has complained of it before
+
+
+_FILE_DATE: Final = re.compile(r"(?:^|[/\\])((?:19|20)\d\d-\d\d-\d\d)[-_. ][^/\\]*$")
+
+
+def file_date(location: str, zone: tzinfo | None) -> datetime | None:
+    """The date that begins a file name, as Jekyll wants it: ``2018-08-15-title.md``."""
+    found = _FILE_DATE.search(location)
+    return parse_date(found[1], zone) if found else None
+
+
+LABELS: Final = {
+    "authors": "author authors autor autora auteur autore by byline door por von автор 作者 撰文 "
+    "撰稿 文 原作者 著者 記者 记者",
+    "categories": "categories category keywords rubrik section tags tag 分类 分類 标签 標籤 栏目 "
+    "欄目",
+    "published": "created date datum dato fecha pubdate publicado published published-on posted "
+    "posted-on time veröffentlicht дата 发表时间 发布日期 发布时间 发布 日期 时间 時間 發佈時間 "
+    "發布時間 發布日期 日時 公開日 発行日",
+    "publisher": "fonte fuente publication publisher quelle source источник 出处 出處 来源 來源 "
+    "媒体来源 稿源 文章来源 消息来源 新闻来源",
+    "title": "title headline titel titre título titolo 标题 標題 题目",
+    "url": "link original-link original-url permalink source-url url 原文 原文地址 原文連結 "
+    "原文链接 文章链接 网址 網址 链接 連結 鏈接 地址",
+}
+"""Words that stand before a colon, by the field that follows it."""
+
+_FIELD_OF: Final = {word: field for field, words in LABELS.items() for word in words.split()}
+_LABELLED: Final = re.compile(r"[\s>*_·•【\[]*([^\s:：][^:：\n]{0,24}?)[\s】\]*_]*[:：]\s*(\S.*)")
+
+
+def labelled(line: str) -> tuple[str, str] | None:
+    """Field and value of a line such as ``来源: X``; None where the label is none of ours."""
+    found = _LABELLED.fullmatch(line.strip())
+    if found is None:
+        return None
+    field = _FIELD_OF.get("-".join(found[1].lower().split()))
+    return (field, found[2].strip(" *_")) if field else None
+
+
+_BETWEEN_NAMES: Final = re.compile(r"\s*(?:[,，、;；&]|\band\b|\bund\b|\by\b|\bet\b)\s*")
+
+
+def split_names(text: str) -> tuple[str, ...]:
+    """The names in a list of authors.
+
+    A bare ``/`` or a space is no separator: ``AFP/Getty`` and ``Ana María`` are one name each.
+    """
+    names = (name.strip(" .:：*_") for name in _BETWEEN_NAMES.split(text))
+    return tuple(name for name in names if name)
+
+
+def split_terms(text: str) -> tuple[str, ...]:
+    """The categories in a list with commas, brackets around it or not."""
+    terms = (term.strip(" \t\"'#") for term in re.split(r"[,，、;；|]", text.strip().strip("[]")))
+    return tuple(term for term in terms if term)

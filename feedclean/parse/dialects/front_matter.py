@@ -1,0 +1,195 @@
+"""Front matter between ``---`` or ``+++`` lines, then HTML, Markdown or a stamped dump."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import datetime, tzinfo
+from typing import Final
+
+from feedclean.dates import parse_date
+from feedclean.errors import ParseError
+from feedclean.model.article import Failure, RawArticle
+from feedclean.model.source import Capture, Source
+from feedclean.parse.dialects.base import Dialect, Head
+from feedclean.parse.dialects.body import render_body
+from feedclean.parse.dialects.common import (
+    Found,
+    article,
+    http_url,
+    split_names,
+    split_terms,
+    zone_of,
+)
+from feedclean.parse.dialects.heading import found_in, read_heading
+from feedclean.parse.dialects.keys import Block, Values, find_block, read_values
+from feedclean.parse.record import tidy_line
+
+NAME = "front-matter"
+
+FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "authors": ("author", "authors", "byline", "by", "writer", "creator", "作者"),
+    "categories": (
+        "categories",
+        "category",
+        "section",
+        "tags",
+        "tag",
+        "topics",
+        "keywords",
+        "分类",
+        "标签",
+    ),
+    "image": (
+        "image",
+        "image_feature",
+        "featured_image",
+        "feature_image",
+        "cover",
+        "cover_image",
+        "coverimage",
+        "thumbnail",
+        "banner",
+        "header_img",
+        "hero",
+        "og_image",
+    ),
+    "language": ("lang", "language", "locale"),
+    "published": (
+        "date",
+        "published",
+        "date_published",
+        "datepublished",
+        "published_at",
+        "published_time",
+        "publishdate",
+        "publish_date",
+        "pubdate",
+        "pub_date",
+        "posted",
+        "created",
+        "created_at",
+        "time",
+        "日期",
+        "发布时间",
+    ),
+    "publisher": ("publisher", "publication", "site", "site_name", "source", "来源"),
+    "rights": ("rights", "copyright", "license"),
+    "summary": ("description", "summary", "excerpt", "abstract", "subtitle", "摘要"),
+    "title": ("title", "headline", "标题"),
+    "updated": (
+        "updated",
+        "lastmod",
+        "last_modified_at",
+        "last_modified",
+        "modified",
+        "updated_at",
+    ),
+    "url": (
+        "canonical_url",
+        "canonical",
+        "canonicalurl",
+        "original_url",
+        "original",
+        "source_url",
+        "external_url",
+        "url",
+        "link",
+        "from",
+        "source",
+        "permalink",
+        "原文链接",
+    ),
+}
+"""Keys that give a field, the most telling first; ``categories`` gathers from all of them."""
+
+_KNOWN: Final = frozenset(key for keys in FIELDS.values() for key in keys) | {
+    "layout",
+    "slug",
+    "draft",
+}
+
+
+def sniff(head: Head) -> float:
+    """Sure of a closed block with keys we know, the title among them."""
+    block = find_block(head.text)
+    if block is None:
+        return 0.0
+    keys = {
+        key.lower().replace("-", "_")
+        for key in re.findall(r"^([\w.-]+)\s*[:=]", block.text, re.MULTILINE)
+    }
+    known = keys & _KNOWN
+    if not known:
+        return 0.2
+    if not block.is_fenced:  # Pelican and MultiMarkdown write the keys without a fence
+        return 0.75 if keys & {"title"} and len(known) > 1 else 0.0
+    if not block.is_closed:
+        return 0.6 if "title" in known else 0.3
+    return 0.97 if "title" in known else 0.8
+
+
+def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | Failure]:
+    """One article; the block goes to metadata, a stamped head below it fills what is missing."""
+    block = find_block(text)
+    if block is None:
+        raise ParseError(capture.location, NAME, "has no front matter at its top")
+    yield article(_found(block, read_values(block), source), capture, source, NAME)
+
+
+def _found(block: Block, values: Values, source: Source) -> Found:
+    zone = zone_of(source)
+    title = _first(values, "title")
+    below = read_heading(block.body)
+    if below is not None and (below.stamp or below.has_rule):
+        body = render_body(below.body, title or below.title)
+        head = found_in(below, source, body.html)
+    else:
+        body = render_body(block.body, title)
+        head = Found(title=body.title or "", html="")
+    url, published = _url(values), _date(values, "published", zone)
+    evidence = dict(head.evidence)
+    told = {"title": title, "published": published, "url": url}
+    evidence.update((field, "front matter") for field, value in told.items() if value)
+    authors = [name for text in _all(values, ("author", "authors")) for name in split_names(text)]
+    terms = [term for text in _all(values, FIELDS["categories"]) for term in split_terms(text)]
+    return Found(
+        title=title or head.title,
+        html=body.html,
+        scope=body.scope,
+        url=url or head.url,
+        published=published or head.published,
+        updated=_date(values, "updated", zone),
+        authors=tuple(authors) or split_names(_first(values, "authors") or ""),
+        categories=tuple(terms),
+        summary=_first(values, "summary"),
+        language=_first(values, "language"),
+        publisher=next((p for p in _field(values, "publisher") if not http_url(p, None)), None),
+        rights=_first(values, "rights"),
+        image=_first(values, "image"),
+        evidence=tuple(evidence.items()),
+    )
+
+
+def _all(values: Values, keys: tuple[str, ...]) -> Iterator[str]:
+    for key in keys:
+        yield from values.get(key, ())
+
+
+def _field(values: Values, field: str) -> Iterator[str]:
+    return (text for text in _all(values, FIELDS[field]) if text.strip())
+
+
+def _first(values: Values, field: str) -> str | None:
+    return next((tidy_line(text) for text in _field(values, field)), None)
+
+
+def _url(values: Values) -> str | None:
+    return next((url for text in _field(values, "url") if (url := http_url(text, None))), None)
+
+
+def _date(values: Values, field: str, zone: tzinfo | None) -> datetime | None:
+    return next((when for text in _field(values, field) if (when := parse_date(text, zone))), None)
+
+
+DIALECT = Dialect(name=NAME, sniff=sniff, read=read)

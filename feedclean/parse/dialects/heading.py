@@ -1,0 +1,193 @@
+"""The head that issue-tracker dumps share: stamp, ``[title](url)``, a line of dashes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import datetime, tzinfo
+from typing import Final
+from urllib.parse import unquote
+
+from feedclean.dates import parse_date
+from feedclean.model.source import Source
+from feedclean.parse.dialects.common import (
+    Found,
+    http_url,
+    labelled,
+    split_names,
+    split_terms,
+    zone_of,
+)
+from feedclean.parse.record import tidy_line
+from feedclean.urls import host_of
+
+_STAMP: Final = re.compile(
+    r"\s*<!--\s*(?P<stamp>\d{9,17}|NaN|null|undefined|Invalid Date|[\dTZ:+. -]{8,35})\s*-->[ \t]*\n"
+)
+_LINK: Final = re.compile(
+    r"\s*(?:#{1,3}[ \t]+)?\[(?P<title>(?:[^\n]|\n(?!\n)){1,600}?)\]\((?P<url>[^\n]{0,2000}?)\)"
+    r"[ \t]*(?:\n|$)"
+)
+_RULE: Final = re.compile(r"\s*(?:-{3,}|={3,}|_{3,}|\*{3,}|—{2,})[ \t]*(?:\n|$)")
+_ESCAPED: Final = re.compile(r"\\([\\\[\]()|*_`#~<>-])")
+_FIRST_LINE: Final = re.compile(
+    r"\s*<(div|p|time|span|small|em)\b[^<>]*>\s*([^<>]{6,40}?)\s*</\1>", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """The head of a dump, and where the body begins."""
+
+    title: str
+    url: str | None
+    stamp: str | None
+    """Text of the stamp comment; None where there is no such comment."""
+    has_rule: bool
+    body: str
+
+
+def read_heading(text: str) -> Heading | None:
+    """The head, if the text begins with one."""
+    stamp = _STAMP.match(text)
+    link = _LINK.match(text, stamp.end() if stamp else 0)
+    if link is None or not link["title"].strip():
+        return None
+    url = http_url(link["url"].strip(), None)
+    if url is None and link["url"].strip():
+        return None
+    rule = _RULE.match(text, link.end())
+    return Heading(
+        title=tidy_line(_ESCAPED.sub(r"\1", link["title"])),
+        url=url,
+        stamp=stamp["stamp"] if stamp else None,
+        has_rule=rule is not None,
+        body=text[rule.end() if rule else link.end() :],
+    )
+
+
+def found_in(heading: Heading, source: Source, html: str) -> Found:
+    """Title, category, address and time of a head; ``html`` is the body under it."""
+    zone = zone_of(source)
+    title, channel, cut = split_channel(heading.title, heading.url)
+    evidence = [("title", f"link line without {cut!r}" if cut else "link line")]
+    published = _stamped(heading.stamp)
+    if published is not None:
+        evidence.append(("published", "stamp"))
+    elif (published := _first_line_date(html, zone)) is not None:
+        evidence.append(("published", "first line"))
+    return Found(
+        title=title,
+        html=html,
+        url=heading.url,
+        published=published,
+        categories=(channel,) if channel else (),
+        evidence=tuple(evidence),
+    )
+
+
+def _stamped(stamp: str | None) -> datetime | None:
+    return parse_date(stamp) if stamp and stamp[0].isdigit() else None
+
+
+def _first_line_date(html: str, zone: tzinfo | None) -> datetime | None:
+    first = _FIRST_LINE.match(html)
+    return parse_date(first[2], zone) if first else None
+
+
+def take_labelled(found: Found, body: str, zone: tzinfo | None) -> tuple[Found, str]:
+    """Moves labelled lines at the top of the body (``日期：…``) into the fields they name.
+
+    A line whose value cannot be read stays where it is.
+    """
+    lines = body.split("\n")
+    taken = 0
+    for line in lines[:12]:
+        if not line.strip():
+            taken += 1
+            continue
+        pair = labelled(line) if "<" not in line else None
+        filled = with_field(found, pair[0], pair[1], zone) if pair else None
+        if filled is None:
+            break
+        found = filled
+        taken += 1
+    return found, "\n".join(lines[taken:])
+
+
+def with_field(found: Found, field: str, value: str, zone: tzinfo | None) -> Found | None:
+    """``found`` with one more field; None if the value is none for that field."""
+    better: Found | None = None
+    match field:
+        case "published" if when := parse_date(value, zone):
+            evidence = (*(e for e in found.evidence if e[0] != field), (field, "labelled line"))
+            better = replace(found, published=when, evidence=evidence)
+        case "url" if url := http_url(value, None):
+            better = replace(found, url=found.url or url)
+        case "authors":
+            better = replace(found, authors=(*found.authors, *split_names(value)))
+        case "categories":
+            better = replace(found, categories=(*found.categories, *split_terms(value)))
+        case "publisher" if not http_url(value, None):
+            better = replace(found, publisher=found.publisher or value)
+        case "title":
+            better = replace(found, title=found.title or value)
+    return better
+
+
+_SEGMENT: Final = re.compile(r"^(?P<rest>.*\S)(?P<bar>\s+[-–—|｜]\s+)(?P<last>\S.*)$", re.DOTALL)
+_SITE_WORD: Final = re.compile(
+    r"(?:电台|電台|广播|廣播|电视台|電視台|新闻网|新聞網|中文网|中文網|日报|日報|时报|時報|晚报|晚報|早报|早報|周刊|"
+    r"週刊|通讯社|通訊社|快报|博客|网|網|News|Times|Post|Radio|Blog|Daily|Magazine|\.\w{2,4})(?:\s*中文)?$",
+    re.IGNORECASE,
+)
+_CHANNEL: Final = re.compile(r"[\u3400-\u9fff/／·]{2,8}|[A-Z][\w&]*(?: [A-Z&][\w&]*){0,2}")
+_SHORTEST_TITLE = 6
+
+
+def split_channel(title: str, url: str | None) -> tuple[str, str | None, str]:
+    """The title proper, the channel written behind it, and what was cut off.
+
+    A site name may stand behind the channel (``… – Channel – Radio Name - RN``); it is known by the
+    host or by a word such as 日报. When in doubt nothing is cut: a title with a suffix is a smaller
+    fault than half a title.
+    """
+    rest, channel, saw_site = title, None, False
+    for _ in range(3):
+        found = _SEGMENT.match(rest)
+        if found is None or len(found["rest"]) < _SHORTEST_TITLE:
+            break
+        last = found["last"].strip()
+        if _is_site_name(last, url) or (
+            saw_site and found["bar"].strip() != "-" and len(last) < 16
+        ):
+            saw_site = True
+        elif (
+            found["bar"].strip() in "-–"
+            and len(found["rest"]) > len(last)
+            and (_CHANNEL.fullmatch(last) or _in_path(last, url))
+        ):
+            rest, channel = found["rest"], last
+            break
+        else:
+            break
+        rest = found["rest"]
+    return rest, channel, title[len(rest) :].strip()
+
+
+def _is_site_name(segment: str, url: str | None) -> bool:
+    if len(segment) > 30:
+        return False
+    if url is not None:
+        squeezed = re.sub(r"\W+", "", segment).casefold()
+        labels = host_of(url).casefold().split(".")[:-1]
+        if squeezed and any(squeezed == label.replace("-", "") for label in labels):
+            return True
+    return len(segment) < 20 and _SITE_WORD.search(segment) is not None
+
+
+def _in_path(segment: str, url: str | None) -> bool:
+    if url is None or len(segment) > 20:
+        return False
+    path = unquote(url).casefold()
+    return f"/{segment.casefold()}/" in path

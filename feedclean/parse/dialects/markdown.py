@@ -1,0 +1,124 @@
+"""Markdown files without front matter: WeChat exports, notes, pandoc's Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import tzinfo
+from typing import Final
+
+from feedclean.dates import parse_date
+from feedclean.dom import tree
+from feedclean.model.article import Failure, RawArticle
+from feedclean.model.source import Capture, Source
+from feedclean.parse.dialects.base import Dialect, Head
+from feedclean.parse.dialects.common import Found, article, http_url, labelled, zone_of
+from feedclean.parse.dialects.markup import render_markdown
+from feedclean.text import collapse, excerpt
+
+NAME = "markdown"
+
+_SIGNS: Final = tuple(
+    re.compile(pattern, re.MULTILINE)
+    for pattern in (
+        r"^#{1,3} \S",
+        r"^#{2,6} \S",
+        r"!\[[^\]\n]*\]\([^)\s]",
+        r"(?<!!)\[[^\]\n]+\]\((?:https?:|/|\.)",
+        r"\*\*[^*\n]+\*\*",
+        r"^> ?\S",
+        r"^ {0,3}[-*+] \S.*\n(?:\s*\n)? {0,3}[-*+] \S",
+        r"^(?:```|~~~)",
+        r"^:::",
+        r"^\[\^?[^\]\n]+\]:\s",
+        r"^\|.+\|\n\|[ :|-]+\|",
+        r"^\S.*\n(?:={3,}|-{3,})$",
+    )
+)
+_FIRST_HEADING: Final = re.compile(r"\s*(?:% .+\n)*\s*#{1,3} +(\S.*)")
+_SETEXT: Final = re.compile(r"\s*\S.*\n={3,}[ \t]*\n")
+_PANDOC_TITLE: Final = re.compile(
+    r"\s*% +(?P<title>\S.*)\n(?:% *(?P<authors>.*)\n)?(?:% *(?P<date>.*)\n)?"
+)
+_SENTENCE: Final = re.compile(r"[.。!！?？…][\"”’」』)）*]*(?:\s|$)")
+_SUFFIXES: Final = (".md", ".markdown", ".mkd", ".mdown", ".qmd", ".rmd")
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd]")
+_CODE: Final = re.compile(
+    r"^#!|^\s*(?:import|from|def|class|function|return|const|let|var|public|#include|#define)\b"
+    r".*[;:{)]?$",
+    re.MULTILINE,
+)
+_META_LINES = 8
+
+
+def sniff(head: Head) -> float:
+    """Sure of a heading at the top over marked-up prose; the more marks, the surer."""
+    text = head.text
+    if len(_CONTROL.findall(text)) > len(text) / 200 or text.lstrip()[:1] in "<{":
+        return 0.0
+    lines = [line for line in text.split("\n") if line.strip()]
+    if not lines or len(_CODE.findall(text)) > len(lines) / 10:
+        return 0.0
+    signs = sum(sign.search(text) is not None for sign in _SIGNS)
+    if signs == 0 and not _PANDOC_TITLE.match(text):
+        return 0.0
+    prose = sum(len(line) for line in lines if _SENTENCE.search(line) or len(line) > 80)
+    if prose < 0.3 * sum(map(len, lines)):
+        return 0.3
+    named = 0.2 if head.location.lower().endswith(_SUFFIXES) else 0.0
+    named = max(named, 0.2 if (head.media_type or "").startswith("text/markdown") else 0.0)
+    titled = _FIRST_HEADING.match(text) or _SETEXT.match(text) or _PANDOC_TITLE.match(text)
+    return min(0.95, (0.7 if titled else 0.4) + 0.06 * signs + named)
+
+
+def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | Failure]:
+    """One article; only the heading taken for the title, and its copies, leave the text."""
+    zone = zone_of(source)
+    found = Found(title="", html="")
+    pandoc = _PANDOC_TITLE.match(text)
+    if pandoc is not None:
+        found = _pandoc_title(pandoc, zone)
+        text = text[pandoc.end() :]
+    captions = pandoc is not None or ":::" in text
+    rendered = render_markdown(text, found.title or None, captions=captions)
+    found = _with_top_lines(replace(found, html=rendered.html), text, zone)
+    title, origin = found.title or rendered.title, "heading"
+    if not title:
+        title, origin = _first_text(rendered.html), "first words"
+    evidence = (*found.evidence, ("title", origin))
+    url = found.url or http_url(rendered.url, None)
+    yield article(replace(found, title=title, url=url, evidence=evidence), capture, source, NAME)
+
+
+def _pandoc_title(found: re.Match[str], zone: tzinfo | None) -> Found:
+    authors = re.split(r";|,| and ", found["authors"] or "")
+    return Found(
+        title=found["title"],
+        html="",
+        authors=tuple(name.strip() for name in authors if name.strip()),
+        published=parse_date(found["date"], zone) if found["date"] else None,
+    )
+
+
+def _with_top_lines(found: Found, text: str, zone: tzinfo | None) -> Found:
+    """Date and address that lines at the top give; the lines stay for the cleaner to judge."""
+    lines = [line.strip(" >*_#") for line in text.split("\n") if line.strip()]
+    for line in lines[:_META_LINES]:
+        if len(line) > 300:
+            break
+        pair = labelled(line)
+        if pair and pair[0] == "url" and found.url is None:
+            found = replace(found, url=http_url(pair[1].strip("<>"), None))
+        value = pair[1] if pair and pair[0] == "published" else line
+        if found.published is None and len(value) <= 40 and (when := parse_date(value, zone)):
+            evidence = (*found.evidence, ("published", "date line"))
+            found = replace(found, published=when, evidence=evidence)
+    return found
+
+
+def _first_text(html: str) -> str:
+    return excerpt(collapse(tree.raw_text(tree.parse(html[:2_000]))), 80)
+
+
+DIALECT = Dialect(name=NAME, sniff=sniff, read=read)

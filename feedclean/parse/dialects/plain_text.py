@@ -1,0 +1,151 @@
+"""Plain text: a title line, a line of date and source, paragraphs between blank lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import tzinfo
+from typing import Final
+
+from feedclean.dates import find_date
+from feedclean.errors import ParseError
+from feedclean.model.article import Failure, RawArticle
+from feedclean.model.source import Capture, Source
+from feedclean.parse.dialects.base import HEAD_CHARS, Dialect, Head
+from feedclean.parse.dialects.body import has_markdown
+from feedclean.parse.dialects.common import Found, article, http_url, labelled, zone_of
+from feedclean.parse.dialects.heading import with_field
+from feedclean.parse.dialects.prose import paragraphs
+from feedclean.parse.record import has_markup
+
+NAME = "plain-text"
+
+_LONGEST_TITLE = 150
+_LONGEST_META_LINE = 160
+_META_LINES = 5
+_LONGEST_REST = 30
+_BETWEEN: Final = re.compile(r"\s*[·•|｜┃∣]\s*|[ \u3000\xa0]{2,}|\t+")
+_HOST: Final = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}/?", re.IGNORECASE)
+_SENTENCE_END: Final = re.compile(r"[.。!！?？…][\"”’」』)）]*$")
+_UNLIKE_PROSE: Final = re.compile(r"[{}<>=;\\|#$@^~_\t]|::|(?:^|,)[!-+\--~]*,[!-+\--~]*,")
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd]")
+_NAMED_TEXT: Final = (".txt", ".text")
+
+
+def sniff(head: Head) -> float:
+    """Sure only of a title over a line with a date; prose alone is little more than a guess."""
+    text = head.text
+    if len(_CONTROL.findall(text)) > len(text) / 200 or has_markup(text):
+        return 0.0
+    blocks = [block for block in re.split(r"\n\s*\n", text.strip()) if block.strip()]
+    lines = [line for line in text.split("\n") if line.strip()]
+    if len(lines) < 2 or not _is_title(lines[0]):
+        return 0.0
+    # the last line of a long text is cut by the end of the head
+    prose = _prose_share(lines[1:-1] if len(text) >= HEAD_CHARS else lines[1:])
+    if prose < 0.3:
+        return 0.0
+    named = 0.05 if head.location.lower().endswith(_NAMED_TEXT) else 0.0
+    if any(_has_date(line) for line in lines[1:_META_LINES]):
+        return 0.85 + named
+    if prose < 0.6 or has_markdown(text):
+        return 0.3
+    return 0.6 + named if len(blocks) > 2 or len(lines) > 3 else 0.4 + 3 * named
+
+
+def _is_title(line: str) -> bool:
+    line = line.strip()
+    return len(line) <= _LONGEST_TITLE and not line.endswith((".", "。", ",", "，", ";", "{"))
+
+
+def _has_date(line: str) -> bool:
+    return len(line) <= _LONGEST_META_LINE and find_date(line, None) is not None
+
+
+def _prose_share(lines: list[str]) -> float:
+    """Share of the characters that stand in lines of sentences rather than of fields or code."""
+    total = prose = 0
+    for line in map(str.strip, lines):
+        total += len(line)
+        letters = sum(char.isalpha() or char == " " for char in line)
+        if (
+            letters >= 0.75 * len(line)
+            and len(_UNLIKE_PROSE.findall(line)) <= len(line) / 80
+            and (_SENTENCE_END.search(line) or len(line) >= 50)
+        ):
+            prose += len(line)
+    return prose / total if total else 0.0
+
+
+def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | Failure]:
+    """One article; the title line and lines of nothing but metadata go to the fields."""
+    zone = zone_of(source)
+    lines = text.split("\n")
+    first = next((at for at, line in enumerate(lines) if line.strip()), None)
+    if first is None:
+        raise ParseError(capture.location, NAME, "is empty")
+    title, start = lines[first].strip(), first + 1
+    if not _is_title(title):  # a text without a title line: nothing may be taken out of it
+        title, start = title[:80], first
+    found, rest = _take_meta(Found(title="", html=""), lines[start:], zone)
+    pair = labelled(title)
+    if pair and pair[0] == "title":
+        title = pair[1]
+    found = replace(
+        found,
+        title=title,
+        html=paragraphs("\n".join(rest)),
+        evidence=(*found.evidence, ("title", "first line")),
+    )
+    yield article(found, capture, source, NAME)
+
+
+def _take_meta(found: Found, lines: list[str], zone: tzinfo | None) -> tuple[Found, list[str]]:
+    """Reads the first lines as metadata; those understood in full leave the text."""
+    kept: list[str] = []
+    seen = 0
+    for at, line in enumerate(lines):
+        if not line.strip():
+            kept.append(line)
+            continue
+        if seen == _META_LINES or len(line) > _LONGEST_META_LINE or _SENTENCE_END.search(line):
+            return found, kept + lines[at:]
+        seen += 1
+        better, is_whole = _meta_line(found, line.strip(), zone)
+        if better is found:
+            return found, kept + lines[at:]
+        found = better
+        if not is_whole:
+            kept.append(line)
+    return found, kept
+
+
+def _meta_line(found: Found, line: str, zone: tzinfo | None) -> tuple[Found, bool]:
+    """What a line says of the article, and whether that is all it says."""
+    url = http_url(line, None) if "://" in line and " " not in line else None
+    if url is not None:
+        return replace(found, url=found.url or url), True
+    is_whole, before = True, found
+    for piece in filter(None, _BETWEEN.split(line)):
+        pair = labelled(piece)
+        better = with_field(found, pair[0], pair[1], zone) if pair else None
+        if better is None and found.published is None and (date := find_date(piece, zone)):
+            rest = (piece[: date.start] + " " + piece[date.end :]).strip(" ,，:：-–—()（）")
+            if len(rest) > _LONGEST_REST:  # a sentence that mentions a day
+                return before, False
+            better = replace(
+                found, published=date.when, evidence=(*found.evidence, ("published", "meta line"))
+            )
+            if rest:
+                pair = labelled(rest)
+                more = with_field(better, pair[0], pair[1], zone) if pair else None
+                better, is_whole = (more, is_whole) if more else (better, False)
+        if better is not None:
+            found = better
+        elif not _HOST.fullmatch(piece):
+            is_whole = False
+    return found, is_whole and found is not before
+
+
+DIALECT = Dialect(name=NAME, sniff=sniff, read=read)

@@ -1,0 +1,35 @@
+"""The dialects we can read; on equal scores the earlier one wins."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from feedclean.parse.dialects import (
+    feed,
+    front_matter,
+    html_page,
+    json_feed,
+    jsonl,
+    markdown,
+    mhtml,
+    plain_text,
+    stamp_html,
+    titled_html,
+)
+from feedclean.parse.dialects.base import Dialect
+
+DIALECTS: Final[tuple[Dialect, ...]] = (
+    stamp_html.DIALECT,
+    titled_html.DIALECT,
+    front_matter.DIALECT,
+    markdown.DIALECT,
+    plain_text.DIALECT,
+    json_feed.DIALECT,
+    jsonl.DIALECT,
+    feed.RSS,
+    feed.ATOM,
+    mhtml.DIALECT,
+    html_page.SINGLE_FILE_PAGE,
+    html_page.PAGE,
+    html_page.FRAGMENT,
+)
