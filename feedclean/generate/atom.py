@@ -102,8 +102,8 @@ def _entry(article: CleanArticle, feed: Feed) -> FeedEntry:
     entry.updated(_instant(meta.updated or meta.published or feed.updated))
     if meta.published:
         entry.published(_instant(meta.published))
-    entry.content(printable(article.html), type="html")
-    if summary := printable(meta.summary or "").strip():
+    entry.content(_text(article.html), type="html")
+    if summary := _text(meta.summary or "").strip():
         entry.summary(summary)
     for author in meta.authors:
         if person := _person(author):
@@ -163,6 +163,15 @@ def _links(meta: ArticleMeta) -> tuple[dict[str, str], ...]:
             link["length"] = str(enclosure.length)
         links.append(link)
     return tuple(links)
+
+
+def _text(text: str) -> str:
+    """Text a feed can carry; nothing that can be seen is taken away.
+
+    U+0085 is a line break to Unicode, to readers it is an ellipsis (feedparser) or discouraged (the
+    W3C validator), so it is written as the line break it is.
+    """
+    return printable(text).replace("\x85", "\n")
 
 
 def _line(text: str) -> str:

@@ -241,14 +241,14 @@ def _best(group: Sequence[_Candidate]) -> _Candidate:
     return max(rich, key=_version)
 
 
-def _version(candidate: _Candidate) -> tuple[float, int, int, str]:
+def _version(candidate: _Candidate) -> tuple[float, int, int, int]:
     article = candidate.article
     when = article.meta.updated or article.meta.published
     return (
         when.timestamp() if when is not None else float("-inf"),
         article.stats.chars_out,
         len(article.meta.title),
-        digest_of(article),
+        -candidate.rank,
     )
 
 

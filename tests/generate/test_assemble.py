@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+import random
+from datetime import UTC, datetime
+
+import pytest
+
+from feedclean.generate.assemble import UNDATED, assemble, assemble_all, feed_id
+from feedclean.model.article import ArticleId, SourceId
+
+BASE = "https://feeds.example.net/clean/"
+
+
+def day(number: int) -> datetime:
+    return datetime(2024, 5, number, tzinfo=UTC)
+
+
+def names(feed):
+    return [entry.meta.id.rpartition("/")[2] for entry in feed.entries]
+
+
+def test_entries_come_newest_first(article, source):
+    given = [article("b", published=day(2)), article("c", published=day(3)), article("a")]
+
+    assert names(assemble(source(), given, BASE)) == ["c", "b", "a"]
+
+
+def test_entries_of_one_instant_come_by_id(article, source):
+    given = [article(name, published=day(1)) for name in "cab"]
+
+    assert names(assemble(source(), given, BASE)) == ["a", "b", "c"]
+
+
+def test_the_order_of_articles_does_not_matter(article, source):
+    text = "<p>" + "word and another " * 20 + "</p>"
+    given = [
+        article("a", published=day(2)),
+        article("b", published=day(2)),
+        article("c", published=None),
+        article("d", published=None, updated=day(9)),
+        article("e", text, title="Same (Photos)", published=day(4)),
+        article("f", text, title="Same", published=day(4)),
+        article("g", text + "<p>more</p>", title="Same", published=day(5)),
+        article("a", "<p>quite other content under the same id, long enough</p>", title="Other"),
+        article("a", "<p>a third content under the same id, also long enough</p>", title="Third"),
+    ]
+    expected = assemble_all(source(), given, BASE)
+    shuffle = random.Random(4).shuffle
+
+    for _ in range(20):
+        shuffle(given)
+        assert assemble_all(source(), given, BASE) == expected
+
+
+def test_the_newest_are_kept_when_there_are_too_many(article, source):
+    given = [article(str(number), published=day(number)) for number in range(1, 6)]
+
+    found = assemble_all(source(max_entries=2), given, BASE)
+
+    assert names(found.feed) == ["5", "4"]
+    assert [name.rpartition("/")[2] for name in found.beyond_limit] == ["3", "2", "1"]
+
+
+def test_feed_is_updated_when_its_newest_entry_was(article, source):
+    given = [article("a", published=day(3)), article("b", published=day(1), updated=day(7))]
+
+    assert assemble(source(), given, BASE).updated == day(7)
+
+
+def test_feed_without_entries_is_never_updated(source):
+    feed = assemble(source(), [], BASE)
+
+    assert (feed.entries, feed.updated) == ((), UNDATED)
+
+
+def test_article_without_update_was_updated_when_published(article, source):
+    (entry,) = assemble(source(), [article(published=day(3))], BASE).entries
+
+    assert (entry.meta.published, entry.meta.updated) == (day(3), day(3))
+
+
+def test_article_without_any_date_comes_last_and_gets_no_publication_date(article, source):
+    given = [
+        article("none", published=None),
+        article("old", published=datetime(1999, 1, 1, tzinfo=UTC)),
+    ]
+
+    feed = assemble(source(), given, BASE)
+
+    assert names(feed) == ["old", "none"]
+    assert (feed.entries[1].meta.published, feed.entries[1].meta.updated) == (None, UNDATED)
+
+
+def test_first_sight_fills_in_for_a_missing_date(article, source):
+    none = article("none", published=None)
+    given = [none, article("old", published=day(1))]
+
+    feed = assemble(source(), given, BASE, first_seen={none.meta.id: day(2)})
+
+    assert names(feed) == ["none", "old"]
+    assert (feed.entries[0].meta.published, feed.entries[0].meta.updated) == (None, day(2))
+
+
+def test_first_sight_does_not_overrule_the_source(article, source):
+    given = article(published=None, updated=day(1))
+
+    (entry,) = assemble(source(), [given], BASE, first_seen={given.meta.id: day(9)}).entries
+
+    assert entry.meta.updated == day(1)
+
+
+def test_first_sight_is_found_under_an_id_that_is_no_uri(article, source):
+    given = article(id=ArticleId("post 17"), published=None)
+
+    (entry,) = assemble(source(), [given], BASE, first_seen={given.meta.id: day(9)}).entries
+
+    assert (entry.meta.id, entry.meta.updated) == (
+        "tag:feedclean.invalid,2026:news/post%2017",
+        day(9),
+    )
+
+
+@pytest.mark.parametrize("base", ["https://h.example/f", "https://h.example/f/"])
+def test_self_url_is_below_the_base_url(base, source):
+    assert assemble(source(), [], base).self_url == "https://h.example/f/news"
+
+
+def test_feed_id_depends_on_the_source_id_alone(source):
+    one = assemble(source(), [], BASE)
+    other = assemble(source(title="New name", site_url=None), [], "http://elsewhere.example/")
+
+    assert one.id == other.id == feed_id(SourceId("news"))
+    assert one.id != feed_id(SourceId("other"))
+
+
+def test_language_of_all_entries_is_the_feeds_where_the_source_names_none(article, source):
+    both = [article("a", language="zh"), article("b", language="zh")]
+    mixed = [article("a", language="zh"), article("b", language="en")]
+
+    assert assemble(source(language=None), both, BASE).language == "zh"
+    assert assemble(source(language=None), mixed, BASE).language is None
+    assert assemble(source(language="fr"), both, BASE).language == "fr"
+
+
+def test_every_article_is_accounted_for(article, source):
+    text = "<p>" + "the same text in both of them " * 5 + "</p>"
+    given = [
+        article("a", text, title="One", published=day(9)),
+        article("b", text, title="One", published=day(8)),
+        *(article(str(number), published=day(number)) for number in range(1, 6)),
+    ]
+
+    found = assemble_all(source(max_entries=3), given, BASE)
+
+    told = len(found.feed.entries) + len(found.duplicates) + len(found.beyond_limit)
+    assert (told, len(found.duplicates)) == (len(given), 1)
