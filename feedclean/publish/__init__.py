@@ -50,9 +50,10 @@ def publish(
     """Writes files that changed and removes those of ours that nothing stands behind any more.
 
     ``rendered`` is taken one file at a time, so a generator never holds more than one feed in
-    memory. ``keep`` names the owners whose files stay although they are not among ``rendered``: give
-    it every configured source, and a build of a few of them (``--source ID``), or one where a source
-    failed, leaves the others' files alone; only sources no longer configured lose theirs.
+    memory. ``keep`` names the owners whose files stay although they are not among ``rendered``.
+    Give it every configured source: then a build of a few of them (``--source ID``), or one where
+    a source failed, leaves the others' files alone, and only sources no longer configured lose
+    theirs.
 
     A stale file goes only when we wrote it and nobody changed it since.
     A file that cannot be written is a ``Failure``; the rest is still published.

@@ -142,7 +142,7 @@ def _replace(path: Path, body: bytes) -> None:
             file.write(body)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(temporary, path)
+        temporary.replace(path)
     except BaseException:  # an interrupt leaves nothing behind either
         with suppress(OSError):
             temporary.unlink()
