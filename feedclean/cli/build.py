@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from feedclean.gather.fetcher import Fetcher
 
 _LEVELS: Final = {-1: logging.ERROR, 0: logging.WARNING, 1: logging.INFO, 2: logging.DEBUG}
+_PIPE_WIDTH: Final = 160
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,11 +101,11 @@ def _print_table(report: BuildReport, *, dry_run: bool) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    table.add_column("source")
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    table.add_column("source", overflow="fold")
     for name in ("read", "cleaned", "blocks removed", "failures", "entries"):
-        table.add_column(name, justify="right")
-    table.add_column("file")
+        table.add_column(name, justify="right", no_wrap=True)
+    table.add_column("file", no_wrap=True)
     for source in report.sources:
         numbers = (
             source.parsed,
@@ -116,8 +117,11 @@ def _print_table(report: BuildReport, *, dry_run: bool) -> None:
         status = _file_status(source, dry_run=dry_run)
         table.add_row(source.source, *(str(number) for number in numbers), status)
     console = Console(markup=False, highlight=False)
-    # Into a file or a pipe nothing is cut to the width of a terminal that is not there.
-    console.print(table, width=None if console.is_terminal else 160, crop=console.is_terminal)
+    if not console.is_terminal:  # a pipe has no width to cut the table to
+        console = Console(markup=False, highlight=False, width=_PIPE_WIDTH)
+    with console.capture() as printed:
+        console.print(table)
+    click.echo("\n".join(line.rstrip() for line in printed.get().splitlines()))
 
 
 def _file_status(source: SourceReport, *, dry_run: bool) -> str:

@@ -1,0 +1,31 @@
+"""What tests of several rooms share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from tests.making import SITE
+
+# The same examples every time: a test that fails today failed yesterday. Machines differ in speed.
+settings.register_profile("house", derandomize=True, deadline=None)
+settings.load_profile("house")
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Callable[..., Path]:
+    """Makes a folder with files and a ``config.toml``; gives the path of the latter."""
+
+    def make(*sources: str, files: dict[str, str] | None = None, head: str = SITE) -> Path:
+        for name, text in (files or {}).items():
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="")
+        config = tmp_path / "config.toml"
+        config.write_text(head + "".join(sources), encoding="utf-8")
+        return config
+
+    return make
