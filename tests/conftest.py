@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -29,3 +30,19 @@ def site(tmp_path: Path) -> Callable[..., Path]:
         return config
 
     return make
+
+
+HERE = ("localhost", "127.0.0.1", "::1", "", None)
+
+
+def _stay_here(event: str, args: tuple[object, ...]) -> None:
+    """No test reaches the network: a name or address that is not this machine ends it."""
+    if event == "socket.getaddrinfo" and args[0] not in HERE:
+        raise RuntimeError(f"a test asked the resolver for {args[0]!r}")
+    if event == "socket.connect":
+        address = args[1]
+        if isinstance(address, tuple) and address[0] not in HERE:
+            raise RuntimeError(f"a test connected to {address!r}")
+
+
+sys.addaudithook(_stay_here)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
+from urllib.parse import urljoin, urlsplit
 
 import httpx
 
@@ -91,12 +92,11 @@ class Fetcher:
     def _follow(self, client: httpx.Client, url: str, deadline: Deadline) -> Fetched:
         here = url
         for _ in range(self._limits.redirects + 1):
-            if httpx.URL(here).scheme not in {"http", "https"}:
-                raise FetchRefused(url, f"leads to {here}, and only http and https are fetched")
+            _refuse_other_schemes(url, here)
             with client.stream("GET", here) as response:
                 if not response.has_redirect_location:
                     return self._read(response, url, deadline)
-                here = str(response.url.join(response.headers["Location"]))
+                here = urljoin(here, response.headers["Location"])
         raise FetchError(url, f"redirected more than {self._limits.redirects} times")
 
     def _read(self, response: httpx.Response, url: str, deadline: Deadline) -> Fetched:
@@ -155,6 +155,17 @@ class Fetcher:
     @cached_property
     def _ssl_context(self) -> ssl.SSLContext:
         return httpx.create_ssl_context(trust_env=False)
+
+
+def _refuse_other_schemes(url: str, here: str) -> None:
+    try:
+        parts = urlsplit(here)
+    except ValueError as error:
+        raise FetchError(url, f"{here} is no web address ({error})") from error
+    if parts.scheme not in {"http", "https"}:
+        raise FetchRefused(url, f"leads to {here!r}, and only http and https are fetched")
+    if not parts.hostname:
+        raise FetchError(url, f"{here!r} names no host")
 
 
 def _seconds(retry_after: str) -> float | None:
