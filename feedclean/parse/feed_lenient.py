@@ -21,6 +21,8 @@ _NAMESAKES: Final = re.compile(
     r"\b(?<!dc:author)[^<>]*?(/?)>",
     re.IGNORECASE,
 )
+_VOID_END: Final = re.compile(rf"</(?:{'|'.join(sorted(tree.VOID))})\s*>", re.IGNORECASE)
+"""feedparser writes ``<br></br>``, which HTML reads as two."""
 
 
 def read_leniently(document: str, location: str) -> ParsedFeed:
@@ -50,7 +52,7 @@ def read_leniently(document: str, location: str) -> ParsedFeed:
     return ParsedFeed(
         flavour=flavour,
         title=one_line(title) if title else "",
-        site_url=_alternate(about) or dict.get(about, "link"),
+        site_url=_url(about, flavour),
         language=dict.get(about, "language"),
         records=tuple(_record(entry, about, flavour) for entry in told["entries"]),
         lenient=True,
@@ -64,7 +66,9 @@ def _looks_like_atom(document: str) -> bool:
 def _record(entry: Any, about: Any, flavour: str) -> Record:
     atom = flavour == "atom"
     source = dict.get(entry, "source") or {}
-    summary = _construct(entry, "summary", flavour)
+    # without a detail it is feedparser's own copy of the content
+    has_summary = "summary_detail" in entry or not dict.get(entry, "content")
+    summary = _construct(entry, "summary", flavour) if has_summary else None
     contents = [_body(part, flavour) for part in dict.get(entry, "content") or ()]
     bodies = [body for body in (*contents, summary) if body and body.text]
     spare = [
@@ -79,7 +83,7 @@ def _record(entry: Any, about: Any, flavour: str) -> Record:
     rights = _construct(entry, "rights", flavour)
     return Record(
         upstream_id=dict.get(entry, "id"),
-        url=_url(entry),
+        url=_url(entry, flavour),
         title=title,
         bodies=tuple(dict.fromkeys(bodies)) or tuple(spare[:1]),
         summary=summary,
@@ -102,7 +106,7 @@ def _body(part: Any, flavour: str) -> Body | None:
         return None
     kind = dict.get(part, "type") or ""
     if kind.endswith("xhtml+xml"):
-        value = tree.to_html(tree.parse(value)).strip()
+        value = tree.to_html(tree.parse(_VOID_END.sub("", value))).strip()
     is_html = flavour != "atom" or "html" in kind
     return Body(text=value, is_html=is_html, base=dict.get(part, "base") or None)
 
@@ -115,9 +119,9 @@ def _construct(fields: Any, name: str, flavour: str) -> Body | None:
     return Body(text=text, is_html=flavour != "atom") if text else None
 
 
-def _url(entry: Any) -> str | None:
+def _url(entry: Any, flavour: str) -> str | None:
     link: str | None = dict.get(entry, "feedburner_origlink") or _alternate(entry)
-    if link:
+    if link or flavour == "atom":  # there, feedparser would take the id for a link
         return link
     link = dict.get(entry, "link")
     return link if link and (is_http(link) or not dict.get(entry, "guidislink")) else None

@@ -76,7 +76,7 @@ def mend(text: str) -> str:
     Named HTML entities, bare ampersands and angle brackets, references to forbidden characters,
     prefixes that nobody declared, and an end that was cut off.
     """
-    text = _closed(_with_end(_outside(text, _mend_text)))
+    text = _closed(_outside(_with_end(text), _mend_text))
     declared = set(re.findall(r"\bxmlns:([\w.-]+)\s*=", text))
     used = set(re.findall(r"<([A-Za-z][\w.-]*):", _OPAQUE.sub("", text)))
     missing = "".join(
@@ -116,12 +116,16 @@ def _reference(found: re.Match[str]) -> str:
 
 
 def _with_end(text: str) -> str:
-    """Ends a CDATA section that was cut off, or drops half a tag."""
-    opened, closed = text.rfind("<![CDATA["), text.rfind("]]>")
-    if opened > closed:
+    """Ends a CDATA section that was cut off, opens comments that never end, drops half a tag."""
+    section = text.find("<![CDATA[", text.rfind("]]>") + 1)
+    end = len(text) if section < 0 else section
+    comment = text.find("<!--", text.rfind("-->", 0, end) + 1, end)
+    if comment >= 0:
+        text = text[:comment] + text[comment:end].replace("<!--", "") + text[end:]
+    if section >= 0:
         return text + "]]>"
     tail = text.rfind("<")
-    return text[:tail] if tail > text.rfind(">") and tail > closed else text
+    return text[:tail] if tail > text.rfind(">") and text[tail + 1 : tail + 2].strip() else text
 
 
 def _closed(text: str) -> str:

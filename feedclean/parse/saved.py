@@ -37,6 +37,33 @@ def address_of(html: str) -> str | None:
     return None
 
 
+_LINK: Final = re.compile(
+    r"<a\b[^<>]*?\bhref=[\"']?(https?://[^\s\"'<>]+)[^<>]*>((?:[^<]|<(?!/?a\b)){1,120})</a>",
+    re.IGNORECASE,
+)
+_ORIGINAL_WORDS: Final = frozenset(
+    (
+        *("article original", "artículo original", "articolo originale", "artigo original"),
+        *("original", "original article", "original link", "original source", "originalartikel"),
+        *("read original", "read the original", "view original", "zum originalartikel"),
+        *("source article", "原文", "原文地址", "原文網址", "原文連結", "原文链接", "查看原文"),
+        *("閱讀原文", "阅读原文", "元記事", "원문", "원문보기", "оригинал", "читать оригинал"),
+    )
+)
+"""What people write on a link to where an article stood first; lower case, words only."""
+
+
+def original_of(html: str) -> str | None:
+    """Where a reader's copy of an article says the original stands, if it names one place."""
+    named = {
+        unescape(url)
+        for url, label in _LINK.findall(html)
+        if " ".join(re.findall(r"\w+", unescape(_TAG.sub(" ", label)).lower())) in _ORIGINAL_WORDS
+    }
+    return named.pop() if len(named) == 1 else None
+
+
+_TAG: Final = re.compile(r"<[^<>]*>")
 _TEMPLATE: Final = re.compile(r"<template\b[^<>]*>|</template\s*>", re.IGNORECASE)
 _SHADOW: Final = re.compile(r"\bshadowroot(?:mode)?\b", re.IGNORECASE)
 

@@ -24,12 +24,13 @@ def _nose(name: str) -> Callable[[Head], float]:
     def sniff(head: Head) -> float:
         """By the root element: a sitemap, an SVG picture or a page has another one."""
         root = root_name(head.text)
-        score = _ROOTS[name].get(root or "", 0.0)
+        if root not in _ROOTS[name]:
+            return 0.0
         if root == "rdf" and "purl.org/rss/" not in head.text and "/rdf/simple/" not in head.text:
             return 0.2  # RDF is written for many things
         if root == "feed" and "<entry" in head.text.lower():
             return 0.98
-        return score
+        return _ROOTS[name][root]
 
     return sniff
 

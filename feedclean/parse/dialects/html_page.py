@@ -14,6 +14,7 @@ from feedclean.parse.page import page_meta
 from feedclean.parse.saved import (
     SINGLE_FILE,
     address_of,
+    original_of,
     with_original_images,
     with_shadow_roots,
 )
@@ -58,11 +59,14 @@ def page_article(
         url = capture.location
     html = with_original_images(with_shadow_roots(html))
     meta = page_meta(html, url or address_of(html), zone_of(source))
+    address, evidence = meta.url, meta.evidence
+    if address is None and (address := original_of(html)):
+        evidence = (*evidence, ("url", "link to the original"))
     found = Found(
         title=meta.title or "",
         html=html,
         scope=Scope.FRAGMENT if dialect is FRAGMENT else Scope.PAGE,
-        url=meta.url,
+        url=address,
         published=meta.published,
         updated=meta.updated,
         authors=tuple(author.name for author in meta.authors),
@@ -71,7 +75,7 @@ def page_article(
         language=meta.language,
         publisher=meta.publisher,
         image=meta.image,
-        evidence=meta.evidence,
+        evidence=evidence,
     )
     return article(found, capture, source, dialect.name)
 
