@@ -6,7 +6,7 @@ from itertools import permutations
 import pytest
 
 from feedclean.codec import digest
-from feedclean.generate.duplicates import distinct, title_key
+from feedclean.generate.duplicates import distinct
 
 EN = (
     "The ministers met for two hours behind closed doors, and when they came out neither of them "
@@ -32,39 +32,6 @@ def day(number: int) -> datetime:
 
 def ids(found):
     return sorted(kept.meta.id.rpartition("/")[2] for kept in found.articles)
-
-
-MARKED = {
-    "组图": ("布林肯见习近平:小进展难掩大分歧(组图)", "布林肯见习近平：小进展难掩大分歧"),
-    "图, full width": ("前景不明（图）", "前景不明"),
-    "before": ("【视频】前景不明", "前景不明"),
-    "two": ("前景不明(组图)(视频)", "前景不明"),
-    "photos": ("Ministers meet [photos]", "Ministers meet"),
-    "capitals": ("MINISTERS MEET (Video)", "Ministers meet"),
-    "spaces and quotes": ("“Ministers”  meet", "Ministers meet"),
-}
-
-
-@pytest.mark.parametrize(("one", "other"), MARKED.values(), ids=MARKED.keys())
-def test_marks_around_a_title_do_not_make_it_another(one, other):
-    assert title_key(one) == title_key(other)
-
-
-DIFFERENT = {
-    "part": ("The long road (1)", "The long road (2)"),
-    "bracket with content": ("会谈(上)", "会谈(下)"),
-    "mark without brackets": ("一张组图", "一张"),
-    "word": ("Ministers meet", "Ministers met"),
-}
-
-
-@pytest.mark.parametrize(("one", "other"), DIFFERENT.values(), ids=DIFFERENT.keys())
-def test_other_differences_do(one, other):
-    assert title_key(one) != title_key(other)
-
-
-def test_a_title_that_is_all_mark_keeps_it():
-    assert title_key("(组图)") == "组图"
 
 
 @pytest.mark.parametrize("text", [EN, ZH], ids=["en", "zh"])
@@ -181,14 +148,27 @@ def test_pictures_without_text_are_not_taken_for_each_other(article):
     assert ids(distinct(given)) == ["a", "b"]
 
 
-def test_a_weekly_notice_with_new_figures_is_a_new_article(article):
-    notice = "Water levels this week: upper gauge {}, lower gauge {}. " + EN
+def test_a_notice_with_new_figures_is_a_new_article(article):
+    notice = "Water levels today: upper gauge {}, lower gauge {}. " + EN + OTHER["en"] + ZH
     given = [
         article("a", p(notice.format(112, 87)), title="Water levels", published=day(1)),
-        article("b", p(notice.format(119, 95)), title="Water levels", published=day(8)),
+        article("b", p(notice.format(119, 95)), title="Water levels", published=day(2)),
     ]
 
     assert ids(distinct(given)) == ["a", "b"]
+
+
+@pytest.mark.parametrize("text", [EN + OTHER["en"], ZH + OTHER["zh"]], ids=["en", "zh"])
+@pytest.mark.parametrize(("apart", "kept"), [(1, ["a"]), (20, ["a", "b"])])
+def test_copies_that_differ_a_little_are_one_article_if_they_appear_together(
+    apart, kept, text, article
+):
+    given = [
+        article("a", p(text * 3 + "End."), title="T", published=day(1)),
+        article("b", p(text * 3 + "Ende"), title="T", published=day(1 + apart)),
+    ]
+
+    assert ids(distinct(given)) == kept
 
 
 def test_dropped_copies_say_what_stands_for_them(article):
