@@ -24,6 +24,8 @@ class Label(IntFlag):
 
     AUTHOR = auto()
     CREDIT = auto()
+    PHOTO = auto()
+    """Who made a picture: below a picture it is a caption, elsewhere a credit."""
     SOURCE = auto()
     DATE = auto()
     TAGS = auto()

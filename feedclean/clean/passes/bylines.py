@@ -17,13 +17,18 @@ from feedclean.text import chars, fold, weight
 _LONGEST: Final = {
     Label.AUTHOR: 130,
     Label.CREDIT: 160,
+    Label.PHOTO: 90,
     Label.SOURCE: 220,
     Label.DATE: 100,
     Label.TAGS: 400,
 }
+_LEAD_WEIGHT: Final = 420
+"""Running text after which no byline is expected any more, in Latin letters."""
+
 _NAMES: Final = {
     Label.AUTHOR: "byline",
     Label.CREDIT: "credits",
+    Label.PHOTO: "photo-credit",
     Label.SOURCE: "source-line",
     Label.DATE: "date-line",
     Label.TAGS: "tags",
@@ -32,29 +37,52 @@ _NAMES: Final = {
 
 def bylines(page: Page) -> Iterator[Finding]:
     """Bylines, credits, source lines, date lines and tag lists before and after the text."""
-    head, tail = zones(page)
-    for place, positions in (("above", head), ("below", tail)):
+    _, tail = zones(page)
+    for place, positions in (("above", _opening(page)), ("below", tail)):
         for position in positions:
-            block = page.blocks[position]
-            kind = _kind(page, block)
-            if kind is None:
-                continue
-            yield finding(_NAMES[kind], [block], f"{_NAMES[kind]} {quote(block)} {place} the text")
+            kind = _kind(page, position)
+            if kind is not None:
+                block = page.blocks[position]
+                yield finding(_NAMES[kind], [block], f"{_NAMES[kind]} {quote(block)} {place} the text")
 
 
-def _kind(page: Page, block: Block) -> Label | None:
-    if not block.chars:
+def _opening(page: Page) -> range:
+    """Positions where a byline may stand: a lead or two can come before it."""
+    body = 0
+    for position, block in enumerate(page.blocks):
+        if page.is_body(block):
+            body += weight(block.text)
+            if body > _LEAD_WEIGHT:
+                return range(position)
+    return range(len(page.blocks))
+
+
+def _kind(page: Page, position: int) -> Label | None:
+    block = page.blocks[position]
+    if not block.chars or (block.is_heading and not block.links):
         return None
     labels = page.label(block)
     size = weight(block.text)
+    if labels & Label.PHOTO and _is_caption(page, position):
+        return None
     for kind, longest in _LONGEST.items():
-        if labels & kind and size <= longest:
+        if labels & kind and size <= longest and not (kind is Label.DATE and _has_no_digit(block)):
             return kind
     if size <= 100 and is_date_line(block.text):
         return Label.DATE
     if size <= 60 and _is_known_author(page, block):
         return Label.AUTHOR
     return None
+
+
+def _is_caption(page: Page, position: int) -> bool:
+    """Whether a line stands right below a picture, or below the caption of one."""
+    above = page.blocks[max(0, position - 2) : position]
+    return bool(page.blocks[position].images) or any(block.images for block in above)
+
+
+def _has_no_digit(block: Block) -> bool:
+    return not any(character.isdigit() for character in block.text)
 
 
 def is_date_line(text: str) -> bool:

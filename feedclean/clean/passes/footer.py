@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
-from feedclean.clean.labels import Label
+from feedclean.clean.labels import Label, label_text
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.common import finding, quote, zones
 from feedclean.dom import traits
@@ -13,12 +14,20 @@ from feedclean.dom.blocks import Block
 from feedclean.text import weight
 
 _KINDS: Final = (
-    (Label.PLATFORM, "platform-footer", 500),
-    (Label.COPYRIGHT, "copyright", 500),
+    (Label.PLATFORM, "platform-footer", 420),
+    (Label.COPYRIGHT, "copyright", 300),
     (Label.COMMENTS, "comments", 160),
     (Label.INTERFACE, "interface", 90),
     (Label.COOKIE, "cookie", 500),
 )
+
+
+_ENDS: Final = Label.COPYRIGHT | Label.PLATFORM
+_NOTICE_WEIGHT: Final = 300
+_LONG_BODY: Final = 600
+"""Non-space characters of running text an article must have before what follows is weighed."""
+_LITTLE: Final = 0.05
+_SEPARATOR: Final = re.compile(r"\s*[|·•｜丨│]\s*")
 
 
 def footer(page: Page) -> Iterator[Finding]:
@@ -35,7 +44,38 @@ def footer(page: Page) -> Iterator[Finding]:
             if labels & kind and size <= longest and (position in edges or anywhere):
                 yield finding(name, _with_list(page, position, kind), f"{name} {quote(block)}")
                 break
+    yield from _rows(page)
     yield from _comments(page)
+    yield from _afterword(page)
+
+
+def _rows(page: Page) -> Iterator[Finding]:
+    """Rows of buttons in one line: ``Original | Comments · Share``."""
+    for block in page.blocks:
+        if not block.links or block.link_density < 0.4 or weight(block.text) > 200:
+            continue
+        words = [word for word in _SEPARATOR.split(block.text) if word.strip()]
+        known = sum(bool(label_text(word)) for word in words)
+        if len(words) >= 2 and known >= 0.6 * len(words):
+            yield finding("button-row", [block], f"{known} of {len(words)} words of {quote(block)}")
+
+
+def _afterword(page: Page) -> Iterator[Finding]:
+    """Little that follows a notice which by its nature ends an article."""
+    body = [block.chars if page.is_body(block) else 0 for block in page.blocks]
+    total = sum(body)
+    for position, block in enumerate(page.blocks):
+        if not page.label(block) & _ENDS or weight(block.text) > _NOTICE_WEIGHT:
+            continue
+        rest = body[position + 1 :]
+        many = sum(1 for size in rest if size)
+        if total >= _LONG_BODY and many <= 2 and sum(rest) <= _LITTLE * total:
+            yield finding(
+                "afterword",
+                page.blocks[position:],
+                f"{len(rest)} blocks follow the closing notice {quote(block)}",
+            )
+            return
 
 
 def _with_list(page: Page, position: int, kind: Label) -> list[Block]:

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from feedclean.clean.hosts import is_social
 from feedclean.clean.labels import Label, label_text
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.common import finding, is_picture, quote, zones
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
+from feedclean.dom.tree import find_all
 from feedclean.text import weight
 
 _PROMO_WEIGHT: Final = 420
@@ -34,6 +36,32 @@ def promo(page: Page) -> Iterator[Finding]:
                 group.append(picture)
         yield finding("promo", group, f"call to follow or subscribe {quote(block)}")
     yield from _named(page)
+    yield from _profiles(page, head, tail)
+
+
+def _profiles(page: Page, head: range, tail: range) -> Iterator[Finding]:
+    """Two or more lines in a row, each with a link to a profile or channel, beside the text."""
+    row: list[Block] = []
+    for position in (*head, *tail):
+        block = page.blocks[position]
+        if _is_profile(block) and (not row or row[-1] is page.blocks[position - 1]):
+            row.append(block)
+            continue
+        yield from _profile_row(row)
+        row = [block] if _is_profile(block) else []
+    yield from _profile_row(row)
+
+
+def _profile_row(row: list[Block]) -> Iterator[Finding]:
+    if len(row) >= 2:
+        yield finding("profiles", row, f"{len(row)} links to profiles from {quote(row[0])}")
+
+
+def _is_profile(block: Block) -> bool:
+    if not block.links or weight(block.text) > 120 or block.link_density < 0.3:
+        return False
+    links = [link.get("href") for link in find_all(block.box, "a")]
+    return bool(links) and all(is_social(link) for link in links)
 
 
 def _named(page: Page) -> Iterator[Finding]:

@@ -26,6 +26,7 @@ def related(page: Page) -> Iterator[Finding]:
             taken.update(range(position, position + len(group)))
             yield finding("related", group, _reason(group))
     yield from _named(page)
+    yield from _head_links(page)
     yield from _link_run(page)
 
 
@@ -67,6 +68,8 @@ def _items(page: Page, start: int) -> list[Block]:
     items: list[Block] = []
     plain: list[Block] = []
     for block in page.blocks[start:]:
+        if page.label(block) & ~(Label.RELATED | Label.TRENDING | Label.INTERFACE):
+            break
         if is_item(block) or (in_list(block) and _is_headline(block)):
             items += [*plain, block]
             plain = []
@@ -105,6 +108,18 @@ def _named(page: Page) -> Iterator[Finding]:
     inside = sum(block.chars for block in group if page.is_body(block))
     if group and inside <= 0.2 * body:
         yield finding("related-name", group, f"{len(group)} blocks in an element named for links")
+
+
+def _head_links(page: Page) -> Iterator[Finding]:
+    """Short link-only lines above the text: breadcrumbs, channel, category."""
+    head, _ = zones(page)
+    if len(head) == len(page.blocks):
+        return
+    for position in head:
+        block = page.blocks[position]
+        if block.chars and block.link_density >= 0.95 and weight(block.text) <= _HEADING_WEIGHT:
+            if not block.is_heading:
+                yield finding("head-link", [block], f"link-only line {quote(block)} above the text")
 
 
 def _link_run(page: Page) -> Iterator[Finding]:
