@@ -15,6 +15,8 @@ _ZONE_OFFSET: Final = re.compile(
 )
 _ZONE_NAME: Final = re.compile(r"\s{0,2}[(\[]?([^\W\d_]{1,6})(?![^\W_])")
 
+_GLUED: Final = re.compile(r"\d\d:\d\d(?!\d)|(?<!\d)\d")
+"""Markup often puts date and time beside each other without a space."""
 _WEEKDAY: Final = re.compile(r"[^\W\d_]{2,12}[.,]?\s{1,2}(?=\d{1,2}:\d\d)")
 
 
@@ -40,7 +42,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     joiners = "|".join(re.escape(word) for word in table.joiners)
     gap = rf"(?:[\s,;|·•・@/()\[\]\-–—.]|日|(?<![^\W\d_])(?:{joiners})(?![^\W\d_])\.?){{0,12}}"
     clock = (
-        rf"(?:(?P<pre>{half})\s?)?(?<!\d)(?P<h>\d{{1,2}})"
+        rf"(?:(?P<pre>{half})\s?)?(?P<h>\d{{1,2}})"
         r"(?:(?:\s?[:：hH時时点點시]\s?|[.](?=\d\d(?!\d|\.\d)))(?P<m>\d{1,2})(?!\d)"
         r"(?:(?:[:：.]|\s?[分분]\s?)(?P<s>\d{2})(?!\d)(?:[.,]\d{1,9})?)?\s?[分분秒초]?"
         r"|\s?(?P<bare>[h時时点點시](?![^\W\d_])|uhr(?![^\W\d_]))"
@@ -49,7 +51,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
     between = re.compile(gap)
     zone = r"(?P<zone>[^\w]{0,2}(?:[+\-]\d\d:?\d\d|[^\W\d_]{1,5}(?:[+\-]\d{1,2})?)?\)?)"
-    before = re.compile(rf"{clock}{zone}{gap}(?:[^\W\d_]{{2,12}}[.,]?\s{{1,2}})?$")
+    before = re.compile(rf"(?<!\d){clock}{zone}{gap}(?:[^\W\d_]{{2,12}}[.,]?\s{{1,2}})?$")
     return between, re.compile(clock), before
 
 
@@ -65,7 +67,9 @@ def clock_after(text: str, at: int) -> Clock | None:
     if match is None:
         day = _WEEKDAY.match(text, gap.end() if gap else at)
         match = clock.match(text, day.end()) if day else None
-    if match is None or (match.start() == at and match["pre"] is None and text[at - 1].isdigit()):
+    if match is None:
+        return None
+    if match.start() == at and match["pre"] is None and not _GLUED.match(text, at):
         return None
     found = _read(match)
     if found is None:

@@ -79,7 +79,7 @@ _PATTERNS: Final[tuple[tuple[re.Pattern[str], Reading], ...]] = (
     (
         re.compile(
             _BEFORE + r"(?P<y>\d{4})\s?(?P<s>[\-/.]|년|年)\s?(?P<m>\d{1,2})\s?(?:(?P=s)|월|月)\s?"
-            r"(?P<d>\d{1,2})(?!\d)\s?(?:日|일|号|號)?"
+            r"(?P<d>\d{1,2})(?:(?!\d)|(?<=\d\d)(?=\d\d:\d\d))\s?(?:日|일|号|號)?"
         ),
         _plain,
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -11,44 +12,40 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from feedclean.dom.head import HeadInfo, head_of
 from feedclean.dom.tree import INLINE
 
-_SPOTS: Final = ", ".join(
-    (
-        "h1, h2, h3, time, address",
-        "[itemprop]",
-        "[rel~='author' i]",
-        "[class*='author' i], [class*='byline' i], [class*='autor' i], [class*='writer' i]",
-        "[class*='auteur' i], [class*='reporter' i], [class*='journalist' i], [class*='vcard' i]",
-        "[class*='title' i], [class*='headline' i], [id*='title' i]",
-        "[class*='date' i], [class*='time' i], [class*='publi' i], [id*='date' i], [id*='time' i]",
-    )
+_SPOTS: Final = (
+    "h1, h2, h3, time, address, [itemprop], [rel~='author' i], "
+    "[class*='author' i], [class*='byline' i], [class*='autor' i], [class*='writer' i], "
+    "[class*='auteur' i], [class*='reporter' i], [class*='journalist' i], [class*='vcard' i], "
+    "[class*='username' i], a[href*='/author' i], a[href*='/autor' i], a[href*='/auteur' i], "
+    "a[href*='/contributor' i], a[href*='/staff/' i], a[href*='/profile/' i], a[href*='/people/' i], "
+    "a[href*='/writers/' i], a[href*='/redaktion/' i], a[href*='/redakteur' i], a[href*='/by/' i], "
+    "[class*='title' i], [class*='headline' i], [id*='title' i], "
+    "[class*='date' i], [class*='time' i], [class*='publi' i], [id*='date' i], [id*='time' i], "
+    "[class*='posted' i]"
 )
 _UNSEEN: Final = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "select",
-        "option",
-        "button",
-        "textarea",
-        "iframe",
-        "object",
-        "audio",
-        "video",
-        "canvas",
-        "math",
-        "head",
-        "title",
-    ]
+    "script style noscript template svg select option button textarea iframe object audio video "
+    "canvas math head title".split()  # noqa: SIM905  a table is read more easily without quotes
 )
-_CHROME_TAGS: Final = frozenset(("nav", "footer", "aside", "dialog", "form"))
-_CHROME_WORDS: Final = (
-    "comment", "related", "sidebar", "side-bar", "recommend", "widget", "footer", "teaser",
-    "newsletter", "trending", "popular", "most-read", "mostread", "breadcrumb", "cookie", "modal",
-    "menu", "navbar", "latest", "more-", "read-next", "carousel", "disqus", "respond",
+_CHROME_TAGS: Final = frozenset(("nav", "dialog", "form"))
+_EDGE_TAGS: Final = frozenset(("footer", "aside"))
+"""Chrome of a page, but inside an article often the box with author and date."""
+_CHROME: Final = re.compile(
+    r"(?:^|[\s_\-])(?:comments?|commentlist|related|recommend\w*|teasers?|newsletter|trending|popular"
+    r"|most-?read|breadcrumbs?|cookies?|modal|menu|navbar|navigation|latest|read-next|read-more"
+    r"|carousel|disqus|respond|sidebar|side-bar|widget-area|site-footer|page-footer)(?:$|[\s_\-])"
+)
+_HIDDEN: Final = (
+    "sr-only", "screen-reader", "screenreader", "visually-hidden", "visuallyhidden", "u-hidden",
+    "is-hidden", "hidden-text", "assistive",
 )  # fmt: skip
+_KICKERS: Final = (
+    *_HIDDEN, "kicker", "topline", "overline", "dachzeile", "eyebrow", "spitz", "pre-title",
+    "pretitle", "pre-headline", "preheadline", "supertitle", "headline__intro", "rubri", "descriptor",
+    "label", "category", "badge", "flag", "roofline", "roof-line", "antetitulo", "date", "meta",
+    "section-name", "share", "edit",
+)  # fmt: skip
+"""Class names of what stands inside a heading without being part of the headline."""
 _ARTICLE_TAGS: Final = frozenset(("article", "main"))
 _MOST_SPOTS: Final = 1500
 _DEEPEST: Final = 40
@@ -82,14 +79,12 @@ class Spot:
     @property
     def text(self) -> str:
         """Its visible text on one line, cut at 400 characters."""
-        out: list[str] = []
-        size = 0
-        for piece, _ in _pieces(self.node):
-            out.append(piece)
-            size += len(piece)
-            if size > _LONGEST_SPOT:
-                break
-        return " ".join("".join(out).split())[:_LONGEST_SPOT]
+        return _text(self.node, _HIDDEN)
+
+    @property
+    def headline(self) -> str:
+        """Its text without a kicker, a label or a date that has an element of its own."""
+        return _text(self.node, _KICKERS) or self.text
 
     @property
     def is_chrome(self) -> bool:
@@ -108,6 +103,7 @@ class Spot:
 class Marks:
     """A page looked at once; lives and dies within the reading of its metadata."""
 
+    html: str = field(repr=False)
     head: HeadInfo
     spots: tuple[Spot, ...]
     _document: LexborHTMLParser = field(repr=False)
@@ -132,6 +128,11 @@ class Marks:
             box = parent
         return out[:most]
 
+    def links(self) -> Iterator[tuple[str, str]]:
+        """Address and text of the links in the body."""
+        for node in self._document.css("a[href]"):
+            yield node.attributes.get("href") or "", _text(node, _HIDDEN)
+
     def first_lines(self, most: int = 60) -> list[Line]:
         """The first lines of the body."""
         body = self._document.body
@@ -143,7 +144,7 @@ def read_marks(html: str) -> Marks:
     document = LexborHTMLParser(html)
     found = document.css(_SPOTS)[:_MOST_SPOTS]
     spots = tuple(_spot(node, order) for order, node in enumerate(found))
-    return Marks(head_of(document), spots, document)
+    return Marks(html, head_of(document), spots, document)
 
 
 def _spot(node: LexborNode, order: int) -> Spot:
@@ -153,19 +154,19 @@ def _spot(node: LexborNode, order: int) -> Spot:
 
 
 def _in_chrome(node: LexborNode) -> bool:
+    """Whether a box around it is called navigation, comments or the like, within its article."""
     box = node.parent
+    at_edge = False
     for _ in range(_DEEPEST):
         if box is None or box.tag == "body":
-            return False
-        if box.tag in _CHROME_TAGS:
-            return True
-        label = _label(box)
-        if label and any(word in label for word in _CHROME_WORDS):
-            return True
+            break
         if box.tag in _ARTICLE_TAGS:
             return False
+        if box.tag in _CHROME_TAGS or _CHROME.search(_label(box)):
+            return True
+        at_edge = at_edge or box.tag in _EDGE_TAGS
         box = box.parent
-    return False
+    return at_edge
 
 
 def _label(node: LexborNode) -> str:
@@ -207,12 +208,20 @@ def _label_around(text: LexborNode | None) -> str:
     return f"{near.tag} {_label(near)} {_label(above) if above is not None else ''}"
 
 
-def _pieces(node: LexborNode) -> Iterator[tuple[str, LexborNode | None]]:
-    for piece, owner in _below(node):
-        yield piece or " ", owner
+def _text(node: LexborNode, left_out: tuple[str, ...]) -> str:
+    out: list[str] = []
+    size = 0
+    for piece, _ in _below(node, left_out):
+        out.append(piece or " ")
+        size += len(piece)
+        if size > _LONGEST_SPOT:
+            break
+    return " ".join("".join(out).split())[:_LONGEST_SPOT]
 
 
-def _below(top: LexborNode) -> Iterator[tuple[str, LexborNode | None]]:
+def _below(
+    top: LexborNode, left_out: tuple[str, ...] = _HIDDEN
+) -> Iterator[tuple[str, LexborNode | None]]:
     """Texts below a node in reading order; an empty one where a block begins or ends."""
     if top.tag == "-text":
         yield top.text_content or "", top
@@ -223,7 +232,7 @@ def _below(top: LexborNode) -> Iterator[tuple[str, LexborNode | None]]:
         tag = node.tag or ""
         if tag == "-text":
             yield node.text_content or "", node
-        elif tag not in _UNSEEN and tag[:1] not in ("-", "!", "_"):
+        elif tag not in _UNSEEN and tag[:1] not in ("-", "!", "_") and not _is_out(node, left_out):
             if tag not in INLINE or tag == "br":
                 yield "", None
             below = node.first_child
@@ -239,6 +248,11 @@ def _below(top: LexborNode) -> Iterator[tuple[str, LexborNode | None]]:
             if node.tag not in INLINE:
                 yield "", None
         node = node.next
+
+
+def _is_out(node: LexborNode, words: tuple[str, ...]) -> bool:
+    label = _label(node)
+    return bool(label) and any(word in label for word in words)
 
 
 def _following(node: LexborNode) -> Iterator[tuple[str, LexborNode | None]]:

@@ -61,7 +61,7 @@ def page_meta(html: str, url: str | None = None, zone: tzinfo | None = None) -> 
     linked = read_linked(head.json_ld, titles, url)
     site = _first(_metas(head, names["site_name"]))
     site_name = linked.site_name or (site[1] if site else None)
-    address = find_url(head, linked, url)
+    address = find_url(head, linked, url) or _linked_original(marks)
     page_url = address[1] if address else url
     sites = site_names(
         (linked.site_name, linked.publisher, *head.all_metas(*names["site_name"])), page_url
@@ -133,6 +133,17 @@ def find_url(head: HeadInfo, linked: Linked, url: str | None) -> tuple[str, str]
             if url is None or same_site(address, url) or evidence != "json-ld":
                 return evidence, address
     return ("given", url) if url else None
+
+
+def _linked_original(marks: Marks) -> tuple[str, str] | None:
+    """A saved page without an address may link to where it was read: ``阅读原文``."""
+    wanted = page_words().original_links
+    for href, text in marks.links():
+        if text.casefold().strip(" :：>»→🔗") in wanted:
+            address = absolute(href, None)
+            if address is not None and is_http(address):
+                return "link to the original", canonical(address)
+    return None
 
 
 def _is_root(url: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
 from typing import Final
@@ -18,19 +18,45 @@ from feedclean.text import collapse
 _LONGEST_NAME: Final = 60
 _MOST_WORDS: Final = 6
 _MOST_AUTHORS: Final = 12
+_LONGEST_BYLINE: Final = 140
+_NEIGHBOURS: Final = 6
+"""Marked elements between two authors of one article; beyond, they are of another."""
+
 _CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _HARD: Final = re.compile(
-    r"\s*[;；、\n\t]\s*|\s+[|•·]\s+|\s*[|•]\s*|\s+/\s+|(?<=[\u3400-\u9fff])[/／&，](?=[\u3400-\u9fff])"
+    r"\s*[;；、|•⋅\n\t]\s*|\s+·\s+|\s+/\s+|(?<=[A-Za-zÀ-ÿ])/(?=[A-ZÀ-Þ])|(?<=[\u3400-\u9fff])[/／&，](?=[\u3400-\u9fff])"
 )
+_COMMA: Final = re.compile(r"\s*[,，]\s*")
 _AND: Final = re.compile(
-    r"\s+(?:and|und|et|og|och|with|mit|avec|con|y|e|en|i|oraz|и|та|ve|dan|và|και|&|＆|\+)\s+|\s*＆\s*|\s+و\s?(?=\w)",
+    r"\s+(?:and|und|et|og|och|with|mit|avec|con|y|e|en|i|oraz|и|та|ve|dan|và|και|&|＆|\+)\s+"
+    r"|\s*＆\s*|\s+و\s?(?=\w)",
     re.IGNORECASE,
 )
-_URL: Final = re.compile(r"https?:|www\.|/|\.(?:com|org|net|de|html?)\b|@\w+\.\w", re.IGNORECASE)
-_NOT_IN_NAMES: Final = re.compile(r"[<>{}\[\]=#*$%^~\\?!…:]|\d{3,}")
-_TAIL: Final = re.compile(
-    r"\s*(?:\((?:[^()]{0,60})\)?|\s[-–—|]\s.*|,?\s(?:in|für|for|at|de la rédaction)\s.*|\son\s+\w+.*)$"
+_SURE_AND: Final = re.compile(r"\s(?:and|und|et|og|och|&)\s", re.IGNORECASE)
+_URL: Final = re.compile(
+    r"https?:|www\.|[/\\]|\.(?:com|org|net|de|html?)\b|\w@\w|^@", re.IGNORECASE
 )
+_NOT_IN_NAMES: Final = re.compile(r"[<>{}\[\]=#*$%^~?!…:]|\d{3,}|(?:^|\s)\d+\w{0,2}(?:\s|$|[.)])")
+_TAIL: Final = re.compile(
+    r"\s*(?:\([^()]{0,60}\)?|\s[-–—]\s.*|\s@\w+.*|,?\s(?:in|für|for|at|on|am|um|vor|vom|le|el|il)\s.*"
+    r"|\sim Gespräch.*|\s(?:via|from)\s.*)$"
+)
+_DANGLING: Final = re.compile(
+    r"(?:\s(?:in|für|for|at|on|am|um|vor|vom|le|el|il|le|posted|published))+$"
+)
+_TYPED: Final = re.compile(r"[^\W\d_]")
+_SMALL: Final = frozenset(
+    "de da do dos das del della der den des di du e el la le les van von zu zum y bin ibn al af av "
+    "ter ten und and i of the".split()  # noqa: SIM905
+)
+_REPORTER: Final = re.compile(
+    r"[（(【\[][^（()）]{0,12}记者[\s:：]{0,2}((?:[\u3400-\u9fff·]{2,6}[、\s]?){1,4})[)）】\]]"
+)
+"""``新华社巴黎12月9日电（记者唐霁）``: agencies name the reporter in the dateline."""
+_BY_SOURCE: Final = re.compile(
+    r"([\u3400-\u9fff·]{2,4}(?:[、\s][\u3400-\u9fff·]{2,4}){0,3})\s?/\s?\S{2,20}"
+)
+"""``石佳/中国青年报``: a reporter and the paper."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,35 +70,98 @@ class Authors:
 def find_authors(
     marks: Marks, linked: Linked, heading: Spot | None, sites: frozenset[str]
 ) -> Authors | None:
-    """The authors, from the first place that names any."""
-    head = marks.head
-    tries: Iterable[tuple[str, Iterable[str]]] = (
-        ("json-ld", linked.authors),
-        *((f"meta {name}", head.all_metas(name)) for name in page_words().metas["author"]),
-        ("itemprop author", _by_property(marks)),
-        ("rel author", _by_rel(marks)),
-        ("byline", _by_class(marks, heading)),
-        ("byline", _by_line(marks, heading)),
-    )
-    for evidence, texts in tries:
-        names = clean_names(texts, sites)
-        if names:
+    """The authors, from the first place that names any in full.
+
+    A single word or an account name stands only where no fuller name is found; a name that is also
+    the site's counts only if it is said to be a person, or looks like one in a byline.
+    """
+    weak: Authors | None = None
+    for evidence, names in _places(marks, linked, heading, sites):
+        if not names:
+            continue
+        if any(_is_full(name) for name in names):
             return Authors(names=names, evidence=evidence)
-    return None
+        weak = weak or Authors(names=names, evidence=evidence)
+    return weak
 
 
-def clean_names(texts: Iterable[str], sites: frozenset[str] = frozenset()) -> tuple[str, ...]:
+def _places(
+    marks: Marks, linked: Linked, heading: Spot | None, sites: frozenset[str]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    head = marks.head
+    if linked.author_groups and not linked.authors:
+        groups = tuple(name for name in linked.author_groups if not is_site(name, sites))
+        yield "json-ld", groups[:_MOST_AUTHORS]
+    yield "json-ld", clean_names(linked.authors, sites, own=_never)
+    for name in page_words().metas["author"]:
+        texts = head.all_metas(name)
+        if texts:
+            turned = name.startswith(("citation", "dc"))
+            texts = tuple(map(_turned, texts)) if turned else texts
+            yield f"meta {name}", clean_names(texts, sites, own=_never)
+    for number in ("1", "2"):
+        label = head.meta(f"twitter:label{number}")
+        if label and label.casefold().strip(" :") in page_words().prefixes:
+            yield (
+                "meta twitter:data",
+                clean_names([head.meta(f"twitter:data{number}") or ""], sites),
+            )
+    yield "itemprop author", clean_names(_by_property(marks, heading), sites)
+    yield "rel author", clean_names(_by_rel(marks, heading), sites)
+    yield "byline", clean_names(_by_class(marks, heading), sites)
+    yield "byline", clean_names(_by_line(marks, heading), sites)
+    yield "author link", clean_names(_by_link(marks, heading), sites)
+    yield "dateline", clean_names(_by_dateline(marks, heading), sites)
+    yield "json-ld", clean_names(linked.authors, sites, own=looks_like_person)
+    for name in page_words().metas["author"][:3]:
+        yield f"meta {name}", clean_names(head.all_metas(name), sites, own=looks_like_person)
+
+
+def _never(name: str) -> bool:
+    return False
+
+
+def _turned(text: str) -> str:
+    """``Roy, Aniruddha`` as libraries write it, the given name first."""
+    last, comma, first = text.partition(",")
+    if not comma or "," in first or len(first.split()) > 3 or len(last.split()) > 3:
+        return text
+    return f"{first.strip()} {last.strip()}"
+
+
+def _is_full(name: str) -> bool:
+    return " " in name or _CJK.search(name) is not None
+
+
+def looks_like_person(name: str) -> bool:
+    """Whether two to four words are written as a person's name is, and none is of an office."""
+    words = name.split()
+    if not 2 <= len(words) <= 4:
+        return False
+    groups = page_words().groups
+    return all(
+        word[0].isupper() and word.casefold().strip(".,") not in groups or word in _SMALL
+        for word in words
+    )
+
+
+def clean_names(
+    texts: Iterable[str],
+    sites: frozenset[str] = frozenset(),
+    own: Callable[[str], bool] | None = None,
+) -> tuple[str, ...]:
     """The names written in some texts, each once, in order.
 
-    ``By Ana López and Jo Roe, staff writers`` gives two. What is an address, a site, an office or
-    nobody (``admin``) is no name.
+    ``By Ana López and Jo Roe, staff writers`` gives two. What is an address, an office or nobody
+    (``admin``) is no name; what is the name of the site is one only where ``own`` says so.
     """
+    may_be_own = looks_like_person if own is None else own
     names: list[str] = []
     seen: set[str] = set()
     for text in texts:
         for name in _split(text):
             key = fold(name)
-            if key and key not in seen and not is_site(name, sites):
+            if key and key not in seen and (not is_site(name, sites) or may_be_own(name)):
                 seen.add(key)
                 names.append(name)
     return tuple(names[:_MOST_AUTHORS])
@@ -80,162 +169,232 @@ def clean_names(texts: Iterable[str], sites: frozenset[str] = frozenset()) -> tu
 
 def _split(text: str) -> Iterator[str]:
     line = collapse(unescape(text))
-    if not line or len(line) > 300 or _URL.match(line):
+    if not line or len(line) > 300 or (_URL.match(line) and " " not in line):
         return
-    for part in _HARD.split(without_prefix(line)):
+    line = without_prefix(line)
+    found = find_date(line)
+    if found is not None:
+        line = line[: found.start] if found.start > 2 else line[found.end :]
+    first = True
+    for part in _HARD.split(without_prefix(line.strip(" ,-–—|•·"))):
         for piece in _commas(part):
             name = _name(piece)
-            if name:
+            if name and (first or not _is_role(piece)):
                 yield name
+                first = False
 
 
 def _commas(part: str) -> list[str]:
-    pieces = [piece.strip() for piece in re.split(r"\s*[,，]\s*", part)]
-    if (
-        len(pieces) == 2
-        and all(piece and " " not in piece for piece in pieces)
-        and not _CJK.search(part)
-    ):
+    pieces = [piece.strip() for piece in _COMMA.split(part)]
+    alone = len(pieces) == 2 and all(piece and " " not in piece for piece in pieces)
+    if alone and not _CJK.search(part):
         return [part]  # ``Smith, John``
     out: list[str] = []
     for piece in pieces:
         halves = [half for half in _AND.split(piece) if half]
-        whole = (
-            len(halves) == 2 and any(" " not in half for half in halves) and not _plain_and(piece)
-        )
-        out.extend([piece] if whole else halves)
+        whole = len(halves) == 2 and any(" " not in half for half in halves)
+        out.extend([piece] if whole and _SURE_AND.search(piece) is None else halves)
     return out
-
-
-def _plain_and(piece: str) -> bool:
-    return re.search(r"\s(?:and|und|et|og|och|&)\s", piece, re.IGNORECASE) is not None
 
 
 def without_prefix(line: str) -> str:
     """The line without ``By``, ``Von``, ``作者：`` and their like in front."""
     for _ in range(3):
-        folded = line.casefold()
-        for prefix in page_words().prefixes:
-            if folded.startswith(prefix):
-                rest = line[len(prefix) :]
-                if _CJK.match(prefix):
-                    if rest[:1] in "：:/／ 丨|｜｜:" and rest:
-                        line = rest.lstrip("：:/／ 丨|｜")
-                        break
-                elif rest[:1] in (" ", ":", "\u00a0", "："):
-                    line = rest.lstrip(" :：\u00a0")
-                    break
-        else:
+        shorter = _without_one(line)
+        if shorter == line:
             return line
+        line = shorter
     return line
+
+
+def _without_one(line: str) -> str:
+    folded = line.casefold()
+    for prefix in page_words().prefixes:
+        if not folded.startswith(prefix):
+            continue
+        rest = line[len(prefix) :]
+        if not rest:
+            return ""
+        if rest[0] in " :：\u00a0/／丨|｜" and (rest[0] not in "/" or _CJK.match(prefix)):
+            return rest.lstrip(" :：\u00a0/／丨|｜")
+    return line
+
+
+def _is_role(name: str) -> bool:
+    words = page_words()
+    if not name.split():
+        return True
+    last = name.casefold().split()[-1].strip(".,:;")
+    return last in words.role_words or name.casefold().startswith(("head of", "chief ", "leiter"))
 
 
 def _name(piece: str) -> str | None:
     words = page_words()
-    name = _TAIL.sub("", piece).strip(" .,;:-–—|·•/\"'“”‘’«»_")
-    if piece.rstrip().endswith((" Jr.", " Sr.", " Jr", " Sr")) and not name.endswith("."):
-        name = piece.strip()
-    name = without_prefix(name)
+    whole = _DANGLING.sub("", without_prefix(piece.strip(" &+")))
+    short = _TAIL.sub("", whole)
+    name = (short if " " in short else whole).strip(" .,;:-–—|·•/\"'“”‘’«»_&+")
+    if piece.rstrip().endswith((" Jr.", " Sr.")) and not name.endswith("."):
+        name += "."
     for suffix in words.suffixes:
         name = name.removesuffix(suffix).strip() or name
+    parts = name.split()
+    half = len(parts) // 2
+    if half and parts[:half] == parts[half:]:
+        name = " ".join(parts[:half])
     folded = name.casefold()
     if not 2 <= len(name) <= _LONGEST_NAME or folded in words.nobody or folded in words.roles:
         return None
     if _URL.search(name) or _NOT_IN_NAMES.search(name) or find_date(piece) is not None:
         return None
-    if len(name.split()) > _MOST_WORDS or not any(c.isalpha() for c in name):
+    if len(name.split()) > _MOST_WORDS or not _TYPED.search(name):
         return None
-    if _CJK.search(name) and len(name) > 15:
-        return None
-    return name
+    return None if _CJK.search(name) and len(name) > _LONGEST_CJK else name
 
 
-def _by_property(marks: Marks) -> Iterator[str]:
-    for spot in marks.spots:
-        if "author" in spot.get("itemprop").lower().split() and not spot.is_chrome:
-            inner = spot.inside("name")
-            found = inner if inner is not None else spot
-            yield found.get("content") or found.text
+def _is_written_name(text: str) -> bool:
+    """Whether the words of a Latin, Greek or Cyrillic text begin as those of a name do."""
+    if _CJK.search(text):
+        return True
+    words = text.split()
+    return bool(words) and all(
+        word[0].isupper() or not word[0].islower() or word.casefold() in _SMALL for word in words
+    )
 
 
-def _by_rel(marks: Marks) -> Iterator[str]:
-    for spot in marks.spots:
-        if (
-            "author" in spot.get("rel").lower().split()
-            and not spot.is_chrome
-            and spot.tag != "link"
-        ):
-            yield spot.text
+def _near(marks: Marks, heading: Spot | None) -> list[Spot]:
+    """The marked elements in order of their distance from the headline, those behind it first."""
+    at = heading.order if heading is not None else 0
+    return sorted(marks.spots, key=lambda s: (s.order < at - 10, abs(s.order - at)))
 
 
-_CLASSES: Final = (
-    "author-name",
-    "author_name",
-    "authorname",
-    "byline-name",
-    "byline__name",
-    "author",
-    "byline",
-    "autor",
-    "auteur",
-    "writer",
-    "reporter",
-    "journalist",
-    "fn",
-)
-_NOT_CLASSES: Final = (
-    "bio",
-    "avatar",
-    "image",
-    "img",
-    "photo",
-    "box",
-    "social",
-    "description",
-    "follow",
-    "date",
-    "time",
-    "title",
-    "about",
-    "comment",
-    "count",
-    "more",
-    "role",
-    "job",
-)
+def _cluster(spots: Iterable[Spot]) -> Iterator[Spot]:
+    """The first, and those that stand beside it."""
+    last: int | None = None
+    for spot in sorted(spots, key=lambda s: s.order):
+        if last is not None and spot.order - last > _NEIGHBOURS:
+            return
+        last = spot.order
+        yield spot
+
+
+def _by_property(marks: Marks, heading: Spot | None) -> Iterator[str]:
+    found = [
+        spot
+        for spot in _near(marks, heading)
+        if "author" in spot.get("itemprop").lower().split() and not spot.is_chrome
+    ]
+    for spot in _cluster(found):
+        inner = spot.inside("name")
+        named = inner if inner is not None else spot
+        yield named.get("content") or named.text
+
+
+def _by_rel(marks: Marks, heading: Spot | None) -> Iterator[str]:
+    found = [
+        spot
+        for spot in _near(marks, heading)
+        if "author" in spot.get("rel").lower().split()
+        and spot.tag != "link"
+        and not spot.is_chrome
+        and spot.text
+    ]
+    for spot in _cluster(found):
+        yield spot.text
 
 
 def _by_class(marks: Marks, heading: Spot | None) -> Iterator[str]:
+    """The element nearest the headline that is called an author and reads like one."""
+    words = page_words()
     at = heading.order if heading is not None else 0
-    ordered = sorted(marks.spots, key=lambda s: (s.order < at - 10, abs(s.order - at)))
-    for wanted in _CLASSES:
+    ordered = [
+        spot
+        for spot in _near(marks, heading)
+        if spot.tag not in _BOXES and -_BEHIND <= spot.order - at <= _AHEAD
+    ]
+    for wanted in words.author_classes:
         for spot in ordered:
-            names = spot.label.split()
-            if any(wanted in name for name in names) and not any(
-                word in name for name in names for word in _NOT_CLASSES
-            ):
-                if spot.is_chrome or spot.tag in ("article", "main", "body", "section", "img"):
-                    continue
-                text = spot.text
-                if 2 < len(text) <= 120:
-                    found = clean_names([text])
-                    if found:
-                        yield text
-                        return
+            names = (spot.get("class") + " " + spot.get("id")).lower().split()
+            if not any(wanted in name for name in names):
+                continue
+            if any(word in name for name in names for word in words.not_author_classes):
+                continue
+            if spot.is_chrome or not 2 < len(spot.text) <= _LONGEST_BYLINE:
+                continue
+            found = [name for name in clean_names([spot.text]) if _is_written_name(name)]
+            if found:
+                yield from found
+                return
+
+
+def _by_link(marks: Marks, heading: Spot | None) -> Iterator[str]:
+    """Links to a page about an author, near the headline."""
+    at = heading.order if heading is not None else 0
+    found = [
+        spot
+        for spot in _near(marks, heading)
+        if spot.tag == "a"
+        and _AUTHOR_PATH.search(spot.get("href"))
+        and abs(spot.order - at) <= _LINK_REACH
+        and not spot.is_chrome
+        and looks_like_person(spot.text)
+    ]
+    for spot in _cluster(found):
+        yield spot.text
 
 
 def _by_line(marks: Marks, heading: Spot | None) -> Iterator[str]:
-    """The first line at the headline that begins like a byline."""
+    """The first line at the headline that begins like a byline, else one anywhere with a colon."""
     if heading is None:
         return
-    for line in [*marks.lines_after(heading, 15, 1500), *marks.lines_before(heading, 5)]:
+    near = [*marks.lines_after(heading, 15, 1500), *marks.lines_before(heading, 5)]
+    far = marks.lines_after(heading, 200, 30_000)
+    for place, line in enumerate((*near, *far)):
         text = line.text
-        if len(text) > 120:
+        if len(text) > _LONGEST_BYLINE or any(word in line.label for word in _OTHERS):
             continue
+        found = find_date(text)
+        if found is not None and found.start <= 2:
+            text = text[found.end :].lstrip(" -–—|·•,:")
         rest = without_prefix(text)
-        if rest != text:
-            found = find_date(rest)
-            rest = rest[: found.start] if found else rest
-            if rest.strip() and clean_names([rest]):
-                yield rest
-                return
+        if rest == text or not rest:
+            continue
+        if place >= len(near) and not text[: len(text) - len(rest)].rstrip().endswith((":", "：")):
+            continue
+        names = [name for name in clean_names([rest]) if _is_written_name(name)]
+        if names and (place >= len(near) or len(rest.split()) <= _MOST_BYLINE_WORDS):
+            yield from names
+            return
+
+
+def _by_dateline(marks: Marks, heading: Spot | None) -> Iterator[str]:
+    if heading is None:
+        return
+    for line in marks.lines_after(heading, 8, 2000):
+        match = _REPORTER.search(line.text[:200]) or _BY_SOURCE.fullmatch(line.text)
+        if match:
+            yield from match[1].split()
+            return
+
+
+_LONGEST_CJK: Final = 15
+_MOST_BYLINE_WORDS: Final = 14
+_LINK_REACH: Final = 25
+_BEHIND: Final = 15
+_AHEAD: Final = 60
+"""Marked elements around the headline among which its author is looked for."""
+_BOXES: Final = frozenset(("article", "main", "body", "section", "img", "form", "ul", "ol"))
+_OTHERS: Final = (
+    "photo",
+    "image",
+    "caption",
+    "credit",
+    "comment",
+    "related",
+    "teaser",
+    "copyright",
+)
+_AUTHOR_PATH: Final = re.compile(
+    r"/(?:authors?|autor(?:en|es|a)?|auteurs?|contributors?|staff|profiles?|people|writers?|redaktion"
+    r"|redakteure?|by)/[^/?#]{2,}",
+    re.IGNORECASE,
+)

@@ -18,6 +18,15 @@ _URL_DATE: Final = re.compile(
 )
 _LONGEST_LINE: Final = 160
 """A longer line is a paragraph; a date in it is part of the story."""
+_NEAR_LINES: Final = 5
+_DATELINE: Final = 40
+"""A paragraph right behind the headline may begin with its date: ``Berlin, 3. Mai 2021 – …``."""
+_OTHERS: Final = ("photo", "image", "caption", "credit", "comment", "related", "event", "teaser")
+_SCRIPT_DATE: Final = re.compile(
+    r"""["'](?:datePublished|publishedDate|publishDate|publishedAt|published_at|publish_time|pubDate"""
+    r"""|publishTime|published_time|firstPublished|firstPublishedDate|first_published_at|ptime"""
+    r"""|publicationDate|pubtime)\\?["']\s*:\s*\\?["']?([\w :+./\-]{8,35})"""
+)
 _FAR: Final = timedelta(days=2)
 
 
@@ -46,18 +55,28 @@ def find_dates(
     words = page_words()
     published = _first_exact(_head(marks, linked.published, words.metas["published"], asked))
     updated = _first_exact(_head(marks, linked.updated, words.metas["updated"], asked))
-    if published is None or not published.has_time:
-        seen = _first_exact(_marked(marks, heading, asked, updated=False)) or _visible(
-            marks, heading, asked
-        )
-        published = _finer(published, seen)
     if updated is None:
         updated = _first_exact(_marked(marks, heading, asked, updated=True))
+    if published is None or not published.has_time:
+        published = _finer(published, _seen(marks, heading, asked))
     if published is None:
-        published = _from_url(asked) or updated
-    if updated is not None and published is not None and updated.when < published.when:
+        published = _scripted(marks.html, asked) or updated
+    if updated is not None and published is not None and updated.when <= published.when:
         updated = None
     return published, updated
+
+
+def _seen(marks: Marks, heading: Spot | None, asked: Asked) -> Dated | None:
+    """What the body shows; a date in the address overrules one that is days away from it."""
+    seen = (
+        _first_exact(_marked(marks, heading, asked, updated=False))
+        or _visible(marks, heading, asked)
+        or _labelled(marks, asked)
+    )
+    by_url = _from_url(asked)
+    if seen is None or (by_url is not None and abs(seen.when - by_url.when) > _FAR):
+        return by_url
+    return seen
 
 
 def _read(text: str, evidence: str, asked: Asked) -> Dated | None:
@@ -126,35 +145,59 @@ def _says_updated(spot: Spot) -> bool:
 
 
 def _visible(marks: Marks, heading: Spot | None, asked: Asked) -> Dated | None:
-    """The date in the lines around the headline; one in a line labelled as a date goes first."""
-    if heading is not None:
-        lines = marks.lines_after(heading, 25, 2500)
-        lines += marks.lines_before(heading, 10)
+    """The date in the lines around the headline: the nearest, labelled as a date or not."""
+    lines: list[tuple[float, Line]] = []
+    if heading is None:
+        lines += [(place, line) for place, line in enumerate(marks.first_lines(60))]
     else:
-        lines = marks.first_lines(60)
+        lines.append((0.0, Line(heading.text, "")))
+        lines += [(i + 1.0, line) for i, line in enumerate(marks.lines_after(heading, 25, 2500))]
+        lines += [(i + 1.5, line) for i, line in enumerate(marks.lines_before(heading, 10))]
     words = page_words()
-    plain: Dated | None = None
-    changed: Dated | None = None
-    for line in lines:
-        found = _date_in(line, asked)
-        if found is None:
+    shown: list[tuple[float, Dated]] = []
+    changed: list[tuple[float, Dated]] = []
+    for place, line in sorted(lines, key=lambda item: item[0]):
+        found = _date_in(line, place, asked)
+        if found is None or any(word in line.label for word in _OTHERS):
             continue
         before = line.text[: found.start].casefold()
-        dated = _dated(found, "date line")
-        if any(word in before for word in words.updated) or "updat" in line.label:
-            changed = changed or dated
-        elif any(word in line.label for word in words.date_labels):
-            return dated
-        else:
-            plain = plain or dated
-    return plain or changed
+        labelled = any(word in line.label for word in words.date_labels)
+        rank = place + (0 if labelled else 4)
+        is_change = any(word in before for word in words.updated) or "updat" in line.label
+        (changed if is_change else shown).append((rank, _dated(found, "date line")))
+    best = min(shown or changed, key=lambda item: item[0], default=None)
+    return best[1] if best else None
 
 
-def _date_in(line: Line, asked: Asked) -> FoundDate | None:
+def _date_in(line: Line, place: float, asked: Asked) -> FoundDate | None:
     text = line.text
-    if len(text) > _LONGEST_LINE:
+    if len(text) > _LONGEST_LINE and place > _NEAR_LINES:
         return None
-    return find_date(text, asked.zone, language=asked.language)
+    found = find_date(text[: 2 * _LONGEST_LINE], asked.zone, language=asked.language)
+    if found is not None and len(text) > _LONGEST_LINE and found.start > _DATELINE:
+        return None
+    return found
+
+
+def _labelled(marks: Marks, asked: Asked) -> Dated | None:
+    """The first element that is called a date and holds nothing else."""
+    for spot in marks.spots:
+        label = spot.label
+        if not any(word in label for word in ("date", "time", "publi", "posted", "datum")):
+            continue
+        if any(word in label for word in ("update", "modif", *_OTHERS)) or spot.is_chrome:
+            continue
+        if dated := _read(spot.text, "date element", asked):
+            return dated
+    return None
+
+
+def _scripted(html: str, asked: Asked) -> Dated | None:
+    """A date in data that a page's own script would show."""
+    for match in _SCRIPT_DATE.finditer(html):
+        if dated := _read(match[1], "script", asked):
+            return dated
+    return None
 
 
 def _from_url(asked: Asked) -> Dated | None:

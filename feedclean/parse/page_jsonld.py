@@ -20,7 +20,7 @@ _WRAPPING: Final = re.compile(
 )
 _TRAILING_COMMA: Final = re.compile(r",(\s*[}\]])")
 _FACT: Final = re.compile(
-    r'"(headline|datePublished|dateModified|dateCreated)"\s*:\s*"((?:[^"\\]|\\.){1,400})"'
+    r'"(headline|datePublished|dateModified|dateCreated|uploadDate)"\s*:\s*"((?:[^"\\]|\\.){1,400})"'
 )
 _AUTHOR: Final = re.compile(
     r'"author"\s*:\s*[\[{\s]*(?:"@?\w+"\s*:\s*"[^"]*"\s*,\s*)*"name"\s*:\s*\[?\s*"((?:[^"\\]|\\.){1,200})"'
@@ -76,7 +76,9 @@ class Linked:
 
     headline: str | None = None
     authors: tuple[str, ...] = ()
-    """Names as written, persons before organisations."""
+    """Names of persons, as written, and of what is not said to be a person or a group."""
+    author_groups: tuple[str, ...] = ()
+    """Names of organisations."""
     published: tuple[str, ...] = ()
     """Values as written, the article's own first."""
     updated: tuple[str, ...] = ()
@@ -200,9 +202,11 @@ def _bare(url: str) -> str:
 def _facts(node: Node, page: Node | None, by_id: Mapping[str, Node], nodes: list[Node]) -> Linked:
     publisher = _names(node.get("publisher") or node.get("sourceOrganization"), by_id)
     own = [node] if page is None else [node, page]
+    people, groups = _people(node.get("author") or node.get("creator"), by_id)
     return Linked(
         headline=_headline(node),
-        authors=_people(node.get("author") or node.get("creator"), by_id),
+        authors=people,
+        author_groups=groups,
         published=_texts(own, "datePublished", "uploadDate", "dateCreated"),
         updated=_texts(own, "dateModified"),
         urls=tuple(_urls(node)),
@@ -233,7 +237,7 @@ def _scraped(scripts: list[str]) -> Linked:
         for name, value in _FACT.findall(script[:_LONGEST]):
             facts.setdefault(name, _unquote(value))
         authors += [_unquote(value) for value in _AUTHOR.findall(script[:_LONGEST])[:1]]
-    published = facts.get("datePublished") or facts.get("dateCreated")
+    published = facts.get("datePublished") or facts.get("uploadDate") or facts.get("dateCreated")
     return Linked(
         headline=facts.get("headline"),
         authors=tuple(authors),
@@ -296,8 +300,8 @@ def _name(item: object, by_id: Mapping[str, Node]) -> str | None:
     return _text(item)
 
 
-def _people(value: object, by_id: Mapping[str, Node]) -> tuple[str, ...]:
-    """Names of persons; those of organisations only where no person is named."""
+def _people(value: object, by_id: Mapping[str, Node]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Names of persons, and of organisations."""
     persons: list[str] = []
     others: list[str] = []
     for item in value if isinstance(value, list) else [value]:
@@ -306,15 +310,14 @@ def _people(value: object, by_id: Mapping[str, Node]) -> tuple[str, ...]:
             if isinstance(item, Mapping) and "@id" in item
             else item
         )
-        is_group = isinstance(resolved, Mapping) and any(
-            "organization" in name for name in _types(resolved)
-        )
+        types = _types(resolved) if isinstance(resolved, Mapping) else set[str]()
+        is_group = "person" not in types and any("organization" in name for name in types)
         names = item.get("name") if isinstance(item, Mapping) else None
         found = [text for name in names if (text := _text(name))] if isinstance(names, list) else []
         if not found and (single := _name(item, by_id)):
             found = [single]
         (others if is_group else persons).extend(found)
-    return tuple(persons or others)
+    return tuple(persons), tuple(others)
 
 
 def _words(value: object) -> tuple[str, ...]:

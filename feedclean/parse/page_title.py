@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from feedclean.dates import find_date
 from feedclean.dom.marks import Spot
 from feedclean.parse.page_words import page_words
 from feedclean.urls import host_of, site_of
@@ -15,8 +16,12 @@ _SEPARATOR: Final = re.compile(
 )
 _WORD: Final = re.compile(r"[^\W_]+")
 _CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_AGREES: Final = 0.5
-_LONE_AGREES: Final = 0.12
+_FIRST_AGREES: Final = 0.2
+_OTHER_AGREES: Final = 0.75
+"""A first-level heading is likely the headline whatever the head says; any other must prove it."""
+_BONUS: Final = {"h1": 0.3, "h2": 0.05}
+_SHORTEST_LONE: Final = 10
+_SHORTEST_TAIL: Final = 12
 _MOST_HEADINGS: Final = 40
 
 
@@ -35,45 +40,57 @@ def find_title(
     sites: frozenset[str],
 ) -> Title | None:
     """The title; ``candidates`` are evidence and text from the head, the most trusted first."""
-    heading = _best_heading(tuple(text for _, text in candidates), spots, sites)
+    cuts = tuple(without_site(text, sites) for _, text in candidates)
+    heading = _best_heading((*cuts, *(text for _, text in candidates)), spots, sites)
     if heading is not None:
-        text = heading.text
+        text = _headline(heading, cuts, sites)
         return Title(text=text, evidence=f"<{heading.tag}>", heading=heading)
-    for evidence, text in candidates:
-        cut = without_site(text, sites)
-        if cut and not is_site(cut, sites):
+    for (evidence, _), cut in zip(candidates, cuts, strict=True):
+        if not is_site(cut, sites):
             return Title(text=cut, evidence=evidence)
     return Title(text=candidates[0][1], evidence=candidates[0][0]) if candidates else None
+
+
+def _headline(heading: Spot, titles: tuple[str, ...], sites: frozenset[str]) -> str:
+    """The text of a heading without kicker, date or site, where the head agrees to that."""
+    text = heading.headline
+    found = find_date(text)
+    if found is not None and titles:
+        written = fold(text[found.start : found.end])
+        if not any(written in fold(title) for title in titles):
+            rest = (text[: found.start], text[found.end :])
+            text = max(rest, key=len).strip(" •|·-–—,:") or text
+    text = without_site(text, sites)
+    folded = fold(text)
+    for title in titles:
+        tail = fold(title)
+        if len(tail) >= _SHORTEST_TAIL and len(tail) < len(folded) and folded.endswith(tail):
+            return title
+    return text
 
 
 def _best_heading(
     titles: tuple[str, ...], spots: tuple[Spot, ...], sites: frozenset[str]
 ) -> Spot | None:
-    heads = [spot for spot in spots if _is_heading(spot)][:_MOST_HEADINGS]
-    firsts = [spot for spot in heads if spot.tag == "h1"]
-    best: tuple[float, Spot] | None = None
-    for place, spot in enumerate(heads):
-        text = spot.text
+    firsts = [spot for spot in spots if spot.tag == "h1"][:_MOST_HEADINGS]
+    others = [spot for spot in spots if spot.tag != "h1" and _is_heading(spot)][:_MOST_HEADINGS]
+    rated: list[tuple[float, float, Spot]] = []
+    for place, spot in enumerate((*firsts, *others)):
+        text = spot.headline
         if not text or is_site(text, sites):
             continue
-        score = max(
-            (agreement(text, without_site(title, sites) or title) for title in titles), default=0.0
-        )
-        score = max(score, max((agreement(text, title) for title in titles), default=0.0))
-        if score <= 0:
-            continue
-        worth = score + (0.15 if spot.tag == "h1" else 0.05 if spot.tag == "h2" else 0.0)
+        score = max((agreement(text, title) for title in titles), default=0.0)
+        needed = _FIRST_AGREES if spot.tag == "h1" else _OTHER_AGREES
+        worth = score + _BONUS.get(spot.tag, 0.0) - place * 0.002
         worth += 0.1 if "headline" in spot.label.split() else 0.0
-        worth -= place * 0.005 + (0.3 if spot.is_chrome and spot.tag != "h1" else 0.0)
-        if score >= _AGREES and (best is None or worth > best[0]):
-            best = (worth, spot)
-    if best is not None:
-        return best[1]
-    shown = [s for s in firsts if s.text and not is_site(s.text, sites) and not s.is_chrome]
-    if len(shown) == 1:
-        lone = shown[0]
-        if not titles or max(agreement(lone.text, title) for title in titles) >= _LONE_AGREES:
-            return lone
+        worth -= 0.3 if spot.tag != "h1" and spot.is_chrome else 0.0
+        if score >= needed:
+            rated.append((worth, -place, spot))
+    if rated:
+        return max(rated, key=lambda rating: rating[:2])[2]
+    shown = [s for s in firsts if not is_site(s.headline, sites) and not s.is_chrome]
+    if len(shown) == 1 and (not titles or len(fold(shown[0].headline)) >= _SHORTEST_LONE):
+        return shown[0]
     return None
 
 

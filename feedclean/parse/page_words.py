@@ -18,10 +18,16 @@ class PageWords:
     """Longest first."""
     suffixes: tuple[str, ...]
     roles: frozenset[str]
+    role_words: frozenset[str]
     nobody: frozenset[str]
+    groups: frozenset[str]
+    author_classes: tuple[str, ...]
+    """The surest first."""
+    not_author_classes: tuple[str, ...]
     updated: tuple[str, ...]
     date_labels: tuple[str, ...]
     fillers: frozenset[str]
+    original_links: frozenset[str]
 
 
 @cache
@@ -35,8 +41,13 @@ def page_words() -> PageWords:
         prefixes=tuple(sorted(author["prefixes"], key=lambda word: (-len(word), word))),
         suffixes=tuple(author["suffixes"]),
         roles=frozenset(author["roles"]),
+        role_words=frozenset(author["role_words"]),
         nobody=frozenset(author["nobody"]),
+        groups=frozenset(author["groups"]),
+        author_classes=tuple(author["classes"]),
+        not_author_classes=tuple(author["not_classes"]),
         updated=tuple(data["date"]["updated"]),
         date_labels=tuple(data["date"]["labels"]),
         fillers=frozenset(data["site"]["fillers"]),
+        original_links=frozenset(data["site"]["original_links"]),
     )
