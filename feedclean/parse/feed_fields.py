@@ -1,0 +1,245 @@
+"""The fields of one element of a feed, whatever prefixes and attributes the file uses for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from typing import Final
+
+from lxml import etree
+
+from feedclean.dom import tree
+from feedclean.model.article import Author, Enclosure
+from feedclean.parse.feed_text import NAMESPACES
+from feedclean.parse.record import Body, person
+from feedclean.text import collapse
+from feedclean.urls import absolute, is_http
+
+_XML: Final = "{http://www.w3.org/XML/1998/namespace}"
+_PLAIN: Final = frozenset(
+    (
+        "",
+        "http://backend.userland.com/rss",
+        "http://backend.userland.com/rss2",
+        "http://blogs.law.harvard.edu/tech/rss",
+        "http://my.netscape.com/rdf/simple/0.9/",
+        "http://purl.org/rss/1.0/",
+        "http://purl.org/rss/1.0/modules/rss091#",
+    )
+)
+"""Vocabularies of RSS itself."""
+_ATOM: Final = frozenset(("http://www.w3.org/2005/Atom", "http://purl.org/atom/ns#"))
+_PREFIXES: Final = {uri.lower().rstrip("/"): prefix for prefix, uri in NAMESPACES.items()}
+
+
+class Fields:
+    """The children of an element by name; ``media:group`` counts as not there."""
+
+    def __init__(self, node: etree._Element) -> None:
+        self.node = node
+        self.by_name: dict[str, list[etree._Element]] = {}
+        for child in node:
+            name = name_of(child)
+            self.by_name.setdefault(name, []).append(child)
+            if name == "media:group":
+                for inner in child:
+                    self.by_name.setdefault(name_of(inner), []).append(inner)
+
+    def all(self, *names: str) -> Iterator[etree._Element]:
+        """Elements of these names, by name first, then in document order."""
+        for name in names:
+            yield from self.by_name.get(name, ())
+
+    def first(self, *names: str) -> etree._Element | None:
+        """The first element of the first name that has one."""
+        return next(self.all(*names), None)
+
+    def texts(self, *names: str) -> list[str]:
+        """Texts of the elements of these names, without empty ones."""
+        return [text for node in self.all(*names) if (text := text_of(node))]
+
+    def text(self, *names: str) -> str | None:
+        """The first text of these names."""
+        return next(iter(self.texts(*names)), None)
+
+    def bodies(self, *names: str) -> Iterator[Body]:
+        """Texts of RSS elements, which are HTML whether they say so or not."""
+        for node in self.all(*names):
+            text = _markup(node) if len(node) else (node.text or "").strip()
+            if text:
+                yield Body(text=text, is_html=True, base=_base(node))
+
+    def construct(self, *names: str) -> Body | None:
+        """The first Atom text construct of these names that holds anything."""
+        for node in self.all(*names):
+            kind = (node.get("type") or "text").lower()
+            if len(node):
+                text, is_html = _markup(node), True
+            elif node.get("mode") == "base64" or not _is_text(kind):
+                continue
+            else:
+                text, is_html = (node.text or "").strip(), "html" in kind
+            if text:
+                return Body(text=text, is_html=is_html, base=_base(node))
+        return None
+
+    def people(self) -> Iterator[Author]:
+        """Authors, as Atom writes them, or as Dublin Core does."""
+        for node in self.all("author", "dc:creator"):
+            parts = Fields(node)
+            found = person(
+                parts.text("name") or ("" if len(node) else text_of(node)),
+                email=parts.text("email"),
+                uri=parts.text("uri", "url"),
+            )
+            if found:
+                yield found
+
+    def terms(self) -> Iterator[str]:
+        """Categories as a reader should see them."""
+        for node in self.all("category", "dc:subject"):
+            yield node.get("label") or node.get("term") or text_of(node)
+
+    def link(self, rel: str) -> str | None:
+        """Address of the best link of a relation: one to HTML before any other."""
+        found = [
+            node
+            for node in self.all("link", "atom:link")
+            if (node.get("rel") or "alternate") == rel and node.get("href")
+        ]
+        found.sort(key=lambda node: "html" not in (node.get("type") or "text/html"))
+        return _address(found[0], "href") if found else None
+
+    def enclosures(self) -> Iterator[Enclosure]:
+        """Attached media: enclosures, links, media content that is no picture."""
+        seen: set[str] = set()
+        for node, name in (
+            *((node, "url") for node in self.all("enclosure")),
+            *((n, "href") for n in self.all("link", "atom:link") if n.get("rel") == "enclosure"),
+            *((node, "url") for node in self.all("media:content") if _is_av(node)),
+            *((node, "src") for node in self.all("content") if not _is_text(node.get("type"))),
+        ):
+            url = _address(node, name)
+            if url and url not in seen and is_http(url):
+                seen.add(url)
+                size = node.get("length") or node.get("fileSize") or ""
+                yield Enclosure(
+                    url=url,
+                    media_type=(node.get("type") or "").strip().lower() or None,
+                    length=int(size) if size.isascii() and size.isdigit() and size != "0" else None,
+                )
+
+    def image(self) -> str | None:
+        """Address of the lead image: the largest kind on offer first."""
+        pictures = (node for node in self.all("media:content") if _is_image(node))
+        enclosed = (node for node in self.all("enclosure") if _is_image(node))
+        for node in (*pictures, *self.all("media:thumbnail"), *enclosed):
+            if url := _address(node, "url"):
+                return url
+        cover = self.first("itunes:image")
+        return None if cover is None else _address(cover, "href")
+
+
+def _is_av(node: etree._Element) -> bool:
+    return (node.get("medium") or node.get("type") or "").partition("/")[0] in ("audio", "video")
+
+
+def _is_image(node: etree._Element) -> bool:
+    return (node.get("medium") or node.get("type") or "").partition("/")[0] == "image"
+
+
+def _is_text(kind: str | None) -> bool:
+    kind = (kind or "text").lower()
+    return (
+        kind in ("text", "html", "xhtml") or kind.startswith("text/") or kind.endswith("xhtml+xml")
+    )
+
+
+def name_of(node: etree._Element) -> str:
+    """``dc:creator``, ``title``: the name of an element, whatever the prefix in the file."""
+    tag = node.tag
+    if not isinstance(tag, str):
+        return ""
+    if tag[0] != "{":
+        return tag.lower()
+    uri, _, local = tag[1:].partition("}")
+    local = local.lower()
+    if uri in _PLAIN:
+        return local
+    if uri in _ATOM:
+        return local if _in_atom(node) else f"atom:{local}"
+    prefix = _PREFIXES.get(uri.lower().rstrip("/"))
+    return f"{prefix or '?'}:{local}"
+
+
+def _in_atom(node: etree._Element) -> bool:
+    """Whether an Atom element belongs to an Atom document rather than to an RSS one."""
+    return all(
+        local_name(above) not in ("item", "channel", "rss") for above in node.iterancestors()
+    )
+
+
+def local_name(node: etree._Element) -> str:
+    """Name of an element without its namespace, in lower case."""
+    tag = node.tag
+    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
+
+
+def text_of(node: etree._Element) -> str:
+    """All text below an element; that of one without children keeps its line breaks."""
+    return collapse("".join(map(str, node.itertext()))) if len(node) else (node.text or "").strip()
+
+
+def _markup(node: etree._Element) -> str:
+    """Content of an element that holds elements, as HTML, without a single ``div`` around it."""
+    inner = list(node)
+    if len(inner) == 1 and local_name(inner[0]) == "div" and not (node.text or "").strip():
+        node = inner[0]
+    return tree.to_html(tree.parse(_write(node))).strip()
+
+
+def _write(node: etree._Element) -> str:
+    parts = [escape(node.text or "", quote=False)]
+    for child in node:
+        name = local_name(child)
+        attributes = "".join(
+            f' {str(key).rpartition("}")[2]}="{escape(str(value))}"'
+            for key, value in child.attrib.items()
+        )
+        parts.append(f"<{name}{attributes}>")
+        if name not in tree.VOID:
+            parts.append(f"{_write(child)}</{name}>")
+        parts.append(escape(child.tail or "", quote=False))
+    return "".join(parts)
+
+
+def _base(node: etree._Element) -> str | None:
+    """What ``xml:base`` says here; bases of outer elements count for inner ones."""
+    base: str | None = None
+    for above in reversed((node, *node.iterancestors())):
+        told = above.get(f"{_XML}base")
+        if told:
+            base = absolute(told, base) or base
+    return base
+
+
+def _address(node: etree._Element, name: str) -> str | None:
+    value = (node.get(name) or "").strip()
+    if not value:
+        return None
+    base = _base(node)
+    return (absolute(value, base) if base else None) or value
+
+
+def language_of(node: etree._Element) -> str | None:
+    """What ``xml:lang`` says here or in the nearest element around."""
+    for above in (node, *node.iterancestors()):
+        told = above.get(f"{_XML}lang")
+        if told:
+            return told
+    return None
+
+
+def about_of(node: etree._Element) -> str | None:
+    """What an RDF element is about: the id of an RSS 1.0 item."""
+    return node.get(f"{{{NAMESPACES['rdf']}}}about")
