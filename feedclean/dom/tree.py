@@ -14,6 +14,8 @@ from typing import Final, TypeAlias
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from feedclean.dom.repair import KNOWN_TAGS, is_cut, is_odd, mend
+
 VOID: Final = frozenset(
     "area base br col embed hr img input link meta param source track wbr".split()
 )
@@ -80,18 +82,29 @@ def parse(html: str) -> Element:
     Scripts, styles, templates and the head are not part of it. ``noscript`` is, because lazy images
     keep their address there.
     """
+    root, is_misread = _build(mend(html) if is_cut(html) else html)
+    if is_misread and (mended := mend(html)) != html:
+        root, _ = _build(mended)
+    return root
+
+
+def _build(html: str) -> tuple[Element, bool]:
     document = LexborHTMLParser(html)
     root = Element("body")
     body = document.body
     if body is None:
-        return root
+        return root, False
     root.attrs = body.attributes
-    _copy(body, root)
-    return root
+    return root, _copy(body, root)
 
 
-def _copy(top: LexborNode, root: Element) -> None:
-    """Copies the subtree below ``top`` into ``root``; what lies too deep becomes plain text."""
+def _copy(top: LexborNode, root: Element) -> bool:  # noqa: C901 - hot path
+    """Copies the subtree below ``top`` into ``root``; what lies too deep becomes plain text.
+
+    True, if a name shows that the parser misread the markup: two names glued together, or a quote
+    within an attribute's name, which is where the text ends that an open quote has swallowed.
+    """
+    is_misread = False
     stack: list[tuple[LexborNode, Element, int]] = []
     first = top.first_child
     if first is not None:
@@ -109,14 +122,20 @@ def _copy(top: LexborNode, root: Element) -> None:
                     children.append(node.text(deep=True))
                     node = node.next
                     continue
-                element = Element(tag, node.attributes, parent)
+                attrs = node.attributes
+                if attrs and ('"' in (names := "".join(attrs)) or "'" in names):
+                    is_misread = True
+                element = Element(tag, attrs, parent)
                 children.append(element)
+                if tag not in KNOWN_TAGS and is_odd(tag):
+                    is_misread = True
                 if tag not in INLINE and parent.tag in INLINE:
                     _mark_block_holders(parent)
                 below = node.first_child
                 if below is not None:
                     stack.append((below, element, depth + 1))
             node = node.next
+    return is_misread
 
 
 def _mark_block_holders(element: Element | None) -> None:
