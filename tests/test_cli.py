@@ -1,0 +1,246 @@
+from __future__ import annotations
+
+import json
+import logging
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from feedclean import __version__
+from feedclean.cli import program
+from tests.making import ROOT, article, source
+
+MakeSite = Callable[..., Path]
+SEED = next(iter(sorted(ROOT.glob("seeds/rfi/*.txt"))))
+
+
+@pytest.fixture(autouse=True)
+def quiet_afterwards() -> Iterator[None]:
+    """The command gives the library a voice; other tests want it silent again."""
+    yield
+    logger = logging.getLogger("feedclean")
+    logger.handlers.clear()
+    logger.setLevel(logging.NOTSET)
+
+
+def run(*args: object, stdin: bytes = b"") -> Result:
+    return CliRunner().invoke(program, [str(arg) for arg in args], input=stdin)
+
+
+def installed(*args: object) -> subprocess.CompletedProcess[bytes]:
+    command = Path(sys.executable).parent / "feedclean"
+    return subprocess.run([command, *map(str, args)], capture_output=True, check=False)
+
+
+def test_the_installed_command_tells_its_version() -> None:
+    told = installed("--version")
+
+    assert told.returncode == 0
+    assert told.stdout.decode().strip() == f"feedclean {__version__}"
+
+
+def test_the_installed_command_builds_this_repository(tmp_path: Path) -> None:
+    told = installed("build", "--config", ROOT / "config.toml", "--output", tmp_path)
+
+    assert told.returncode == 0, told.stderr.decode()
+    rows = [line.split() for line in told.stdout.decode().splitlines()]
+    assert [row[0:3] for row in rows if row and row[-1] == "written"] == [
+        ["rfi-analysis", "3", "3"],
+        ["chineseheadlinenews", "1", "1"],
+        ["wechat", "1", "1"],
+    ]
+    assert sorted(path.name for path in tmp_path.glob("*.atom")) == [
+        "chineseheadlinenews.atom",
+        "rfi-analysis.atom",
+        "wechat.atom",
+    ]
+
+
+def test_the_installed_command_prints_an_article_as_utf_8_in_any_locale() -> None:
+    told = subprocess.run(
+        [Path(sys.executable).parent / "feedclean", "extract", SEED, "--format", "text"],
+        capture_output=True,
+        check=True,
+        env={"PYTHONIOENCODING": "ascii", "LC_ALL": "C", "PATH": ""},
+    )
+
+    assert told.stdout.decode("utf-8").startswith("习近平微笑外交速被翻篇")
+
+
+def test_all_good_is_status_0(site: MakeSite) -> None:
+    config = site(source("a", "dump"), files={"dump/1.txt": article("a")})
+
+    result = run("build", "--config", config)
+
+    assert result.exit_code == 0
+    assert "written" in result.stdout
+    assert result.stderr == ""
+
+
+def test_one_failure_is_status_1_and_told_below_the_table(site: MakeSite) -> None:
+    config = site(source("a", "dump"), files={"dump/1.txt": article("a"), "dump/2.txt": ""})
+
+    result = run("build", "--config", config)
+
+    assert result.exit_code == 1
+    assert "written" in result.stdout
+    assert result.stderr.startswith("failed: a: 2.txt: ")
+    assert result.stderr.count("2.txt") == 1
+    assert "UnknownDialect" in result.stderr
+
+
+def test_an_unusable_config_is_status_2_and_no_traceback(site: MakeSite) -> None:
+    config = site(source("a", "nowhere"))
+
+    result = run("build", "--config", config)
+
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"feedclean: {config}: source[1].location: ")
+    assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        pytest.param(("build", "--nonsense"), id="unknown-option"),
+        pytest.param(("nonsense",), id="unknown-command"),
+        pytest.param(("extract",), id="nothing-to-extract"),
+        pytest.param(("extract", SEED, "--entry", "0"), id="entries-count-from-one"),
+        pytest.param(("extract", SEED, "--entry", "2"), id="no-such-entry"),
+        pytest.param(("extract", SEED, "--dialect", "klingon"), id="unknown-dialect"),
+        pytest.param(("extract", SEED, "--timezone", "Mars"), id="unknown-zone"),
+    ],
+)
+def test_arguments_that_cannot_be_used_are_status_2(args: tuple[object, ...]) -> None:
+    result = run(*args)
+
+    assert result.exit_code == 2
+    assert "Traceback" not in result.output
+
+
+def test_json_is_the_whole_report(site: MakeSite) -> None:
+    config = site(source("a", "dump"), files={"dump/1.txt": article("a"), "dump/2.txt": ""})
+
+    result = run("build", "--config", config, "--json")
+
+    report = json.loads(result.stdout)
+    assert result.exit_code == 1
+    assert result.stderr == ""
+    [one] = report["sources"]
+    assert (one["source"], one["entries"], one["files_written"]) == ("a", 1, 1)
+    assert one["failures"][0]["error"] == "UnknownDialect"
+
+
+def test_quiet_prints_failures_only(site: MakeSite) -> None:
+    config = site(source("a", "dump"), files={"dump/1.txt": article("a"), "dump/2.txt": ""})
+
+    result = run("build", "--config", config, "-q")
+
+    assert result.stdout == ""
+    assert "2.txt" in result.stderr
+
+
+def test_a_dry_run_says_what_would_change(site: MakeSite) -> None:
+    config = site(source("a", "dump"), files={"dump/1.txt": article("a")})
+
+    assert "would change" in run("build", "--config", config, "--dry-run").stdout
+    assert not (config.parent / "public").exists()
+
+
+def test_verbose_tells_of_files_removed(site: MakeSite) -> None:
+    files = {"dump/1.txt": article("a"), "dump/2.txt": article("b")}
+    run(
+        "build", "--config", site(source("a", "dump/1.txt"), source("b", "dump/2.txt"), files=files)
+    )
+    config = site(source("a", "dump/1.txt"))
+
+    assert "b.atom: removed" in run("build", "--config", config, "-v").stderr
+
+
+def test_a_long_id_is_not_cut_in_a_pipe(site: MakeSite) -> None:
+    name = "a-source-with-a-name-of-sixty-four-characters-which-is-the-limit"
+    config = site(source(name, "dump"), files={"dump/1.txt": article("a")})
+
+    assert name in run("build", "--config", config).stdout
+
+
+@pytest.mark.parametrize(
+    ("format_name", "start"),
+    [
+        ("html", "<article>\n<h1>习近平微笑外交速被翻篇"),
+        ("text", "习近平微笑外交速被翻篇"),
+        ("markdown", "# 习近平微笑外交速被翻篇"),
+        ("json", "{\n"),
+    ],
+)
+def test_extract_prints_the_article_in_any_format(format_name: str, start: str) -> None:
+    result = run("extract", SEED, "--format", format_name)
+
+    assert result.exit_code == 0
+    assert result.stdout.startswith(start)
+    assert "中国国家主席习近平在旧金山的微笑外交迅速变为历史" in result.stdout
+    assert "feedx" not in result.stdout or format_name == "json"  # the receipts hold it
+
+
+def test_extract_reads_standard_input() -> None:
+    result = run("extract", "-", "--format", "text", stdin=SEED.read_bytes())
+
+    assert result.exit_code == 0
+    assert result.stdout.startswith("习近平微笑外交速被翻篇")
+
+
+def test_extract_lists_removals_on_standard_error() -> None:
+    result = run("extract", SEED, "--removals")
+
+    assert "feedx" not in result.stdout
+    assert "feedx" in result.stderr
+    assert "- block: " in result.stderr
+
+
+RECORDS = [
+    {
+        "id": name,
+        "url": f"https://example.org/{name}",
+        "title": f"Title {name}",
+        "content_html": f"<p>The {name} article says one thing at a length worth a read.</p>",
+    }
+    for name in ("first", "second")
+]
+FEED = json.dumps(
+    {"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": RECORDS}
+).encode()
+
+
+def test_extract_prints_all_records_of_a_file() -> None:
+    result = run("extract", "-", "--format", "text", stdin=FEED)
+
+    assert result.exit_code == 0
+    assert "The first article" in result.stdout
+    assert "The second article" in result.stdout
+    assert "=" * 72 in result.stdout
+
+
+def test_extract_prints_the_entry_asked_for() -> None:
+    result = run("extract", "-", "--format", "json", "--entry", "2", stdin=FEED)
+
+    assert json.loads(result.stdout)["meta"]["title"] == "Title second"
+
+
+def test_extract_of_something_unreadable_is_status_1() -> None:
+    result = run("extract", "-", stdin=b"\0\1\2\3" * 100)
+
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert result.stderr.startswith("failed: ")
+
+
+def test_extract_of_a_missing_file_is_status_1_and_names_it() -> None:
+    result = run("extract", "no/such/file.html")
+
+    assert result.exit_code == 1
+    assert "no/such/file.html" in result.stderr
+    assert "Traceback" not in result.output
