@@ -78,7 +78,8 @@ CONTAINERS: Final = (
 """Keys under which an object keeps a list of articles, in the same spelling."""
 
 _CONTENT: Final = frozenset((*KEYS["html"], *KEYS["either"], *KEYS["text"]))
-_NAMES: Final = frozenset((*KEYS["title"], *KEYS["url"]))
+_TITLES: Final = frozenset(KEYS["title"]) - {"name"}  # a person has a name and an address, too
+_ADDRESSES: Final = frozenset(KEYS["url"])
 _INSIDE: Final = ("rendered", "cdata", "oid", "date", "text", "value", "t", "name", "url", "id")
 """Keys under which a wrapper keeps the value itself: WordPress, MongoDB, XML turned to JSON."""
 _DEEPEST: Final = 4
@@ -106,7 +107,7 @@ def is_article(value: object) -> bool:
     if not isinstance(value, dict):
         return False
     keys = {spelled(key) for key in value}
-    return bool(keys & _CONTENT) or len(keys & _NAMES) > 1
+    return bool(keys & _CONTENT) or bool(keys & _TITLES and keys & _ADDRESSES)
 
 
 def find_articles(value: Any, depth: int = 0) -> list[Any] | None:

@@ -26,7 +26,7 @@ from feedclean.parse.record import Reading, Record, article
 from feedclean.urls import is_http
 
 _KEY: Final = re.compile(r'"((?:[^"\\\n]|\\.){1,40})"\s*:')
-_LIST: Final = re.compile(r'"(?:[^"\\\n]|\\.){1,40}"\s*:\s*\[|\A\s*\[')
+_LIST: Final = re.compile(r'"(\w{1,40})"\s*:\s*\[|\A\s*\[')
 _VERSION: Final = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org\\?/version\\?/')
 _CONTENT: Final = frozenset((*KEYS["html"], *KEYS["either"], *KEYS["text"]))
 
@@ -90,6 +90,8 @@ def _salvaged(
 ) -> Iterator[RawArticle | Failure]:
     """What can be read of a broken document: the whole objects of its first list of articles."""
     for start in _LIST.finditer(text):
+        if start[1] and spelled(start[1]) not in CONTAINERS:
+            continue
         items = list(_objects(text, start.end()))
         if any(map(is_article, items)):
             yield from _articles(capture, source, items, Record())
