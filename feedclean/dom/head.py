@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _BODY: Final = re.compile(r"<body[\s>]", re.IGNORECASE)
 _HEAD_CHARS: Final = 400_000
@@ -25,7 +27,7 @@ class Link:
     media_type: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class HeadInfo:
     """What stands in a head, in document order."""
 
@@ -40,17 +42,20 @@ class HeadInfo:
     json_ld: tuple[str, ...] = ()
     """Texts of the JSON-LD scripts, as they stand."""
 
+    @cached_property
+    def _by_name(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for name, content in self.metas:
+            found.setdefault(name, []).append(content)
+        return found
+
     def meta(self, *names: str) -> str | None:
         """Content of the first meta element of the first name that has one."""
-        for name in names:
-            for key, content in self.metas:
-                if key == name:
-                    return content
-        return None
+        return next((content for name in names for content in self._by_name.get(name, ())), None)
 
     def all_metas(self, *names: str) -> tuple[str, ...]:
-        """Contents of all meta elements with one of the names."""
-        return tuple(content for key, content in self.metas if key in names)
+        """Contents of all meta elements with one of the names, in the order of the names."""
+        return tuple(content for name in names for content in self._by_name.get(name, ()))
 
 
 def read_head(html: str) -> HeadInfo:
@@ -64,45 +69,47 @@ def read_head(html: str) -> HeadInfo:
 
 def head_of(document: LexborHTMLParser) -> HeadInfo:
     """The head of a parsed page; misplaced meta elements and scripts in its body count too."""
-    lang = title = base = None
-    metas: list[tuple[str, str]] = []
-    links: list[Link] = []
-    scripts: list[str] = []
-    for node in document.css("html, title, base, meta, link, script[type*='ld+json' i]"):
-        attrs = node.attributes
-        match node.tag:
-            case "meta":
-                content = attrs.get("content")
-                if content and len(metas) < _MOST_METAS:
-                    content = " ".join(content.split())
-                    for key in ("property", "name", "itemprop", "http-equiv"):
-                        for name in (attrs.get(key) or "").lower().split():
-                            metas.append((name, content))
-            case "link":
-                if attrs.get("href") and attrs.get("rel"):
-                    links.append(
-                        Link(
-                            rel=(attrs["rel"] or "").lower(),
-                            href=attrs["href"] or "",
-                            hreflang=attrs.get("hreflang") or "",
-                            media_type=(attrs.get("type") or "").lower(),
-                        )
-                    )
-            case "script":
-                scripts.append(node.text())
-            case "title":
-                parent = node.parent
-                if title is None and (parent is None or parent.tag not in ("svg", "symbol", "g")):
-                    title = " ".join(node.text().split()) or None
-            case "base":
-                base = base or attrs.get("href")
-            case "html":
-                lang = attrs.get("lang") or attrs.get("xml:lang")
+    found = document.css("title, base, meta, link, script[type*='ld+json' i]")
+    by_tag: dict[str, list[LexborNode]] = {}
+    for node in found:
+        by_tag.setdefault(node.tag or "", []).append(node)
+    root = document.root
+    root_attrs = root.attributes if root is not None else {}
+    bases = (node.attributes.get("href") for node in by_tag.get("base", ()))
     return HeadInfo(
-        lang=lang,
-        title=title,
-        metas=tuple(metas),
-        links=tuple(links),
-        base_href=base,
-        json_ld=tuple(scripts),
+        lang=root_attrs.get("lang") or root_attrs.get("xml:lang"),
+        title=next(filter(None, map(_title, by_tag.get("title", ()))), None),
+        metas=tuple(_metas(by_tag.get("meta", ())))[:_MOST_METAS],
+        links=tuple(_links(by_tag.get("link", ()))),
+        base_href=next(filter(None, bases), None),
+        json_ld=tuple(node.text() for node in by_tag.get("script", ())),
     )
+
+
+def _title(node: LexborNode) -> str | None:
+    parent = node.parent
+    in_drawing = parent is not None and parent.tag in ("svg", "symbol", "g")
+    return None if in_drawing else " ".join(node.text().split())
+
+
+def _metas(nodes: Iterable[LexborNode]) -> Iterator[tuple[str, str]]:
+    for node in nodes:
+        attrs = node.attributes
+        content = " ".join((attrs.get("content") or "").split())
+        if content:
+            for key in ("property", "name", "itemprop", "http-equiv"):
+                for name in (attrs.get(key) or "").lower().split():
+                    yield name, content
+
+
+def _links(nodes: Iterable[LexborNode]) -> Iterator[Link]:
+    for node in nodes:
+        attrs = node.attributes
+        rel, href = attrs.get("rel"), attrs.get("href")
+        if rel and href:
+            yield Link(
+                rel=rel.lower(),
+                href=href,
+                hreflang=attrs.get("hreflang") or "",
+                media_type=(attrs.get("type") or "").lower(),
+            )

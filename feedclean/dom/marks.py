@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -12,16 +13,19 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from feedclean.dom.head import HeadInfo, head_of
 from feedclean.dom.tree import INLINE
 
+_HEADINGS: Final = "h1, h2, h3"
 _SPOTS: Final = (
     "h1, h2, h3, time, address, [itemprop], [rel~='author' i], "
     "[class*='author' i], [class*='byline' i], [class*='autor' i], [class*='writer' i], "
     "[class*='auteur' i], [class*='reporter' i], [class*='journalist' i], [class*='vcard' i], "
-    "[class*='username' i], a[href*='/author' i], a[href*='/autor' i], a[href*='/auteur' i], "
-    "a[href*='/contributor' i], a[href*='/staff/' i], a[href*='/profile/' i], a[href*='/people/' i], "
-    "a[href*='/writers/' i], a[href*='/redaktion/' i], a[href*='/redakteur' i], a[href*='/by/' i], "
-    "[class*='title' i], [class*='headline' i], [id*='title' i], "
+    "[class*='username' i], [class*='title' i], [class*='headline' i], [id*='title' i], "
     "[class*='date' i], [class*='time' i], [class*='publi' i], [id*='date' i], [id*='time' i], "
     "[class*='posted' i]"
+)
+_AUTHOR_LINKS: Final = (
+    "h1, h2, h3, a[href*='/author' i], a[href*='/autor' i], a[href*='/auteur' i], "
+    "a[href*='/contributor' i], a[href*='/staff/' i], a[href*='/profile/' i], a[href*='/by/' i], "
+    "a[href*='/people/' i], a[href*='/writers/' i], a[href*='/redakt' i]"
 )
 _UNSEEN: Final = frozenset(
     "script style noscript template svg select option button textarea iframe object audio video "
@@ -49,6 +53,10 @@ _KICKERS: Final = (
 _ARTICLE_TAGS: Final = frozenset(("article", "main"))
 _MOST_SPOTS: Final = 1500
 _DEEPEST: Final = 40
+_FEW: Final = 12
+_LINES_AFTER: Final = 25
+_CHARS_AFTER: Final = 2500
+_LINES_BEFORE: Final = 10
 _LONGEST_SPOT: Final = 400
 
 
@@ -99,34 +107,49 @@ class Spot:
         return None if found is None else _spot(found, self.order)
 
 
-@dataclass(frozen=True, slots=True)
 class Marks:
-    """A page looked at once; lives and dies within the reading of its metadata."""
+    """A page looked at once; lives and dies within the reading of its metadata.
 
-    html: str = field(repr=False)
-    head: HeadInfo
-    spots: tuple[Spot, ...]
-    _document: LexborHTMLParser = field(repr=False)
+    What costs time is looked up when it is first asked for: most pages name author and date in
+    their head, and then only the headings are needed.
+    """
 
-    def lines_after(self, spot: Spot, most: int = 40, most_chars: int = 3000) -> list[Line]:
-        """The lines behind a marked element, in reading order."""
-        return _lines(_following(spot.node), most, most_chars)
+    def __init__(self, html: str) -> None:
+        self.html = html
+        self._document = LexborHTMLParser(html)
+        self.head = head_of(self._document)
+        self._lines: dict[int, tuple[list[Line], list[Line]]] = {}
 
-    def lines_before(self, spot: Spot, most: int = 12) -> list[Line]:
-        """The lines in front of a marked element, nearest first, from the boxes around it."""
-        out: list[Line] = []
-        box = spot.node
-        for _ in range(4):
-            before = box.prev
-            while before is not None and len(out) < most:
-                if before.tag not in _UNSEEN:
-                    out.extend(reversed(_lines(_below(before), most, 800)))
-                before = before.prev
-            parent = box.parent
-            if parent is None or parent.tag in ("body", "html") or len(out) >= most:
-                break
-            box = parent
-        return out[:most]
+    @cached_property
+    def headings(self) -> tuple[Spot, ...]:
+        """The headings of the first three levels."""
+        return self._find(_HEADINGS)
+
+    @cached_property
+    def spots(self) -> tuple[Spot, ...]:
+        """The headings, and what is called a title, an author or a date."""
+        return self._find(_SPOTS)
+
+    @cached_property
+    def author_links(self) -> tuple[Spot, ...]:
+        """The headings, and links whose address looks like a page about an author."""
+        return self._find(_AUTHOR_LINKS)
+
+    def _find(self, selector: str) -> tuple[Spot, ...]:
+        found = self._document.css(selector)[:_MOST_SPOTS]
+        return tuple(_spot(node, order) for order, node in enumerate(found))
+
+    def lines_near(self, heading: Spot) -> tuple[list[Line], list[Line]]:
+        """The lines behind a heading in reading order; those in front of it, nearest first."""
+        key = heading.node.mem_id
+        if key not in self._lines:
+            after = _lines(_following(heading.node), _LINES_AFTER, _CHARS_AFTER)
+            self._lines[key] = (after, _lines_before(heading.node, _LINES_BEFORE))
+        return self._lines[key]
+
+    def lines_after(self, heading: Spot, most: int) -> list[Line]:
+        """As many lines behind a heading as asked for."""
+        return _lines(_following(heading.node), most, 200 * most)
 
     def links(self) -> Iterator[tuple[str, str]]:
         """Address and text of the links in the body."""
@@ -139,12 +162,33 @@ class Marks:
         return [] if body is None else _lines(_below(body), most, 6000)
 
 
-def read_marks(html: str) -> Marks:
-    """A page's head and the marked elements of its body."""
-    document = LexborHTMLParser(html)
-    found = document.css(_SPOTS)[:_MOST_SPOTS]
-    spots = tuple(_spot(node, order) for order, node in enumerate(found))
-    return Marks(html, head_of(document), spots, document)
+def nearest(spots: tuple[Spot, ...], heading: Spot | None) -> list[tuple[int, Spot]]:
+    """Marked elements and how far behind a heading they stand, the nearest first.
+
+    A few in front of it come before those behind, as an author or a date often does.
+    """
+    at = 0
+    if heading is not None:
+        key = heading.node.mem_id
+        at = next((spot.order for spot in spots if spot.node.mem_id == key), 0)
+    apart = [(spot.order - at, spot) for spot in spots]
+    return sorted(apart, key=lambda item: (item[0] < -_FEW, abs(item[0]), item[0]))
+
+
+def _lines_before(node: LexborNode, most: int) -> list[Line]:
+    out: list[Line] = []
+    box = node
+    for _ in range(4):
+        before = box.prev
+        while before is not None and len(out) < most:
+            if before.tag not in _UNSEEN:
+                out.extend(reversed(_lines(_below(before), most, 800)))
+            before = before.prev
+        parent = box.parent
+        if parent is None or parent.tag in ("body", "html") or len(out) >= most:
+            break
+        box = parent
+    return out[:most]
 
 
 def _spot(node: LexborNode, order: int) -> Spot:

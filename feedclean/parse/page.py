@@ -11,7 +11,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from feedclean.dom.head import HeadInfo
-from feedclean.dom.marks import Marks, read_marks
+from feedclean.dom.marks import Marks
 from feedclean.model.article import Author
 from feedclean.parse.page_authors import find_authors
 from feedclean.parse.page_dates import Asked, find_dates
@@ -54,7 +54,7 @@ def page_meta(html: str, url: str | None = None, zone: tzinfo | None = None) -> 
 
     ``zone`` is what dates without a zone are in, None: UTC.
     """
-    marks = read_marks(html)
+    marks = Marks(html)
     head = marks.head
     names = page_words().metas
     titles = tuple(head.all_metas(*names["title"])) + ((head.title,) if head.title else ())
@@ -115,7 +115,7 @@ def _title(marks: Marks, linked: Linked, sites: frozenset[str]) -> Title | None:
         found.insert(0, ("json-ld", linked.headline))
     if head.title:
         found.append(("<title>", head.title))
-    return find_title(tuple((why, text) for why, text in found if fold(text)), marks.spots, sites)
+    return find_title(tuple((why, text) for why, text in found if fold(text)), marks, sites)
 
 
 def find_url(head: HeadInfo, linked: Linked, url: str | None) -> tuple[str, str] | None:

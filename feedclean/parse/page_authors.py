@@ -9,7 +9,7 @@ from html import unescape
 from typing import Final
 
 from feedclean.dates import find_date
-from feedclean.dom.marks import Marks, Spot
+from feedclean.dom.marks import Line, Marks, Spot, nearest
 from feedclean.parse.page_jsonld import Linked
 from feedclean.parse.page_title import fold, is_site
 from feedclean.parse.page_words import page_words
@@ -101,7 +101,7 @@ def _places(
             yield f"meta {name}", clean_names(texts, sites, own=_never)
     for number in ("1", "2"):
         label = head.meta(f"twitter:label{number}")
-        if label and label.casefold().strip(" :") in page_words().prefixes:
+        if label and without_prefix(label) == "":
             yield (
                 "meta twitter:data",
                 clean_names([head.meta(f"twitter:data{number}") or ""], sites),
@@ -199,24 +199,12 @@ def _commas(part: str) -> list[str]:
 
 def without_prefix(line: str) -> str:
     """The line without ``By``, ``Von``, ``作者：`` and their like in front."""
+    pattern = page_words().prefix
     for _ in range(3):
-        shorter = _without_one(line)
-        if shorter == line:
+        match = pattern.match(line)
+        if match is None:
             return line
-        line = shorter
-    return line
-
-
-def _without_one(line: str) -> str:
-    folded = line.casefold()
-    for prefix in page_words().prefixes:
-        if not folded.startswith(prefix):
-            continue
-        rest = line[len(prefix) :]
-        if not rest:
-            return ""
-        if rest[0] in " :：\u00a0/／丨|｜" and (rest[0] not in "/" or _CJK.match(prefix)):
-            return rest.lstrip(" :：\u00a0/／丨|｜")
+        line = line[match.end() :]
     return line
 
 
@@ -261,26 +249,19 @@ def _is_written_name(text: str) -> bool:
     )
 
 
-def _near(marks: Marks, heading: Spot | None) -> list[Spot]:
-    """The marked elements in order of their distance from the headline, those behind it first."""
-    at = heading.order if heading is not None else 0
-    return sorted(marks.spots, key=lambda s: (s.order < at - 10, abs(s.order - at)))
-
-
-def _cluster(spots: Iterable[Spot]) -> Iterator[Spot]:
-    """The first, and those that stand beside it."""
-    last: int | None = None
-    for spot in sorted(spots, key=lambda s: s.order):
-        if last is not None and spot.order - last > _NEIGHBOURS:
-            return
-        last = spot.order
-        yield spot
+def _cluster(found: list[Spot]) -> list[Spot]:
+    """The nearest, and those that stand beside it, in the order of the page."""
+    if not found:
+        return []
+    at = found[0].order
+    beside = [spot for spot in found if abs(spot.order - at) <= _NEIGHBOURS]
+    return sorted(beside, key=lambda spot: spot.order)
 
 
 def _by_property(marks: Marks, heading: Spot | None) -> Iterator[str]:
     found = [
         spot
-        for spot in _near(marks, heading)
+        for _, spot in nearest(marks.spots, heading)
         if "author" in spot.get("itemprop").lower().split() and not spot.is_chrome
     ]
     for spot in _cluster(found):
@@ -292,7 +273,7 @@ def _by_property(marks: Marks, heading: Spot | None) -> Iterator[str]:
 def _by_rel(marks: Marks, heading: Spot | None) -> Iterator[str]:
     found = [
         spot
-        for spot in _near(marks, heading)
+        for _, spot in nearest(marks.spots, heading)
         if "author" in spot.get("rel").lower().split()
         and spot.tag != "link"
         and not spot.is_chrome
@@ -304,37 +285,31 @@ def _by_rel(marks: Marks, heading: Spot | None) -> Iterator[str]:
 
 def _by_class(marks: Marks, heading: Spot | None) -> Iterator[str]:
     """The element nearest the headline that is called an author and reads like one."""
-    words = page_words()
-    at = heading.order if heading is not None else 0
-    ordered = [
-        spot
-        for spot in _near(marks, heading)
-        if spot.tag not in _BOXES and -_BEHIND <= spot.order - at <= _AHEAD
-    ]
-    for wanted in words.author_classes:
-        for spot in ordered:
-            names = (spot.get("class") + " " + spot.get("id")).lower().split()
-            if not any(wanted in name for name in names):
-                continue
-            if any(word in name for name in names for word in words.not_author_classes):
-                continue
-            if spot.is_chrome or not 2 < len(spot.text) <= _LONGEST_BYLINE:
-                continue
-            found = [name for name in clean_names([spot.text]) if _is_written_name(name)]
-            if found:
-                yield from found
-                return
+    classes = page_words().author_classes
+    rated: list[tuple[int, int, Spot]] = []
+    for place, (apart, spot) in enumerate(nearest(marks.spots, heading)):
+        if spot.tag not in _BOXES and -_BEHIND <= apart <= _AHEAD:
+            label = f"{spot.get('class')} {spot.get('id')}".lower()
+            sure = next((i for i, word in enumerate(classes) if word in label), None)
+            if sure is not None and not any(w in label for w in page_words().not_author_classes):
+                rated.append((sure, place, spot))
+    for _, _, spot in sorted(rated, key=lambda item: item[:2]):
+        if spot.is_chrome or not 2 < len(spot.text) <= _LONGEST_BYLINE:
+            continue
+        found = [name for name in clean_names([spot.text]) if _is_written_name(name)]
+        if found:
+            yield from found
+            return
 
 
 def _by_link(marks: Marks, heading: Spot | None) -> Iterator[str]:
     """Links to a page about an author, near the headline."""
-    at = heading.order if heading is not None else 0
     found = [
         spot
-        for spot in _near(marks, heading)
+        for apart, spot in nearest(marks.author_links, heading)
         if spot.tag == "a"
+        and abs(apart) <= _LINK_REACH
         and _AUTHOR_PATH.search(spot.get("href"))
-        and abs(spot.order - at) <= _LINK_REACH
         and not spot.is_chrome
         and looks_like_person(spot.text)
     ]
@@ -346,30 +321,42 @@ def _by_line(marks: Marks, heading: Spot | None) -> Iterator[str]:
     """The first line at the headline that begins like a byline, else one anywhere with a colon."""
     if heading is None:
         return
-    near = [*marks.lines_after(heading, 15, 1500), *marks.lines_before(heading, 5)]
-    far = marks.lines_after(heading, 200, 30_000)
-    for place, line in enumerate((*near, *far)):
-        text = line.text
-        if len(text) > _LONGEST_BYLINE or any(word in line.label for word in _OTHERS):
-            continue
+    after, before = marks.lines_near(heading)
+    near = [*after[:15], *before[:5]]
+    for line in near:
+        rest = _after_prefix(line)
+        if rest and len(rest.split()) <= _MOST_BYLINE_WORDS:
+            names = [name for name in clean_names([rest]) if _is_written_name(name)]
+            if names:
+                yield from names
+                return
+    for line in marks.lines_after(heading, _FAR_LINES):
+        rest = _after_prefix(line)
+        if rest and line.text[: len(line.text) - len(rest)].rstrip().endswith((":", "：")):
+            names = [name for name in clean_names([rest]) if _is_written_name(name)]
+            if names:
+                yield from names
+                return
+
+
+def _after_prefix(line: Line) -> str | None:
+    """What stands behind ``By`` and its like in a short line, a date in front left aside."""
+    text = line.text
+    if len(text) > _LONGEST_BYLINE or any(word in line.label for word in _OTHERS):
+        return None
+    rest = without_prefix(text)
+    if rest == text and text[:1].isdigit():
         found = find_date(text)
         if found is not None and found.start <= 2:
-            text = text[found.end :].lstrip(" -–—|·•,:")
-        rest = without_prefix(text)
-        if rest == text or not rest:
-            continue
-        if place >= len(near) and not text[: len(text) - len(rest)].rstrip().endswith((":", "：")):
-            continue
-        names = [name for name in clean_names([rest]) if _is_written_name(name)]
-        if names and (place >= len(near) or len(rest.split()) <= _MOST_BYLINE_WORDS):
-            yield from names
-            return
+            text = text[found.end :].lstrip(" -–—|•·,:")
+            rest = without_prefix(text)
+    return rest if rest != text else None
 
 
 def _by_dateline(marks: Marks, heading: Spot | None) -> Iterator[str]:
     if heading is None:
         return
-    for line in marks.lines_after(heading, 8, 2000):
+    for line in marks.lines_near(heading)[0][:8]:
         match = _REPORTER.search(line.text[:200]) or _BY_SOURCE.fullmatch(line.text)
         if match:
             yield from match[1].split()
@@ -378,7 +365,8 @@ def _by_dateline(marks: Marks, heading: Spot | None) -> Iterator[str]:
 
 _LONGEST_CJK: Final = 15
 _MOST_BYLINE_WORDS: Final = 14
-_LINK_REACH: Final = 25
+_FAR_LINES: Final = 150
+_LINK_REACH: Final = 15
 _BEHIND: Final = 15
 _AHEAD: Final = 60
 """Marked elements around the headline among which its author is looked for."""

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Final
 
 from feedclean.dates import FoundDate, find_date, read_date
-from feedclean.dom.marks import Line, Marks, Spot
+from feedclean.dom.marks import Line, Marks, Spot, nearest
 from feedclean.parse.page_jsonld import Linked
 from feedclean.parse.page_words import page_words
 
@@ -55,9 +55,8 @@ def find_dates(
     words = page_words()
     published = _first_exact(_head(marks, linked.published, words.metas["published"], asked))
     updated = _first_exact(_head(marks, linked.updated, words.metas["updated"], asked))
-    if updated is None:
-        updated = _first_exact(_marked(marks, heading, asked, updated=True))
     if published is None or not published.has_time:
+        updated = updated or _first_exact(_marked(marks, heading, asked, updated=True))
         published = _finer(published, _seen(marks, heading, asked))
     if published is None:
         published = _scripted(marks.html, asked) or updated
@@ -123,8 +122,7 @@ def _finer(first: Dated | None, other: Dated | None) -> Dated | None:
 def _marked(marks: Marks, heading: Spot | None, asked: Asked, *, updated: bool) -> Iterator[Dated]:
     """Dates of elements marked as such, those nearest behind the headline first."""
     prop = "datemodified" if updated else "datepublished"
-    at = heading.order if heading is not None else 0
-    ordered = sorted(marks.spots, key=lambda s: (s.order < at - 12, abs(s.order - at)))
+    ordered = [spot for _, spot in nearest(marks.spots, heading)]
     for spot in ordered:
         if prop in spot.get("itemprop").lower().split() and not spot.is_chrome:
             text = spot.get("datetime") or spot.get("content") or spot.text
@@ -151,8 +149,9 @@ def _visible(marks: Marks, heading: Spot | None, asked: Asked) -> Dated | None:
         lines += [(place, line) for place, line in enumerate(marks.first_lines(60))]
     else:
         lines.append((0.0, Line(heading.text, "")))
-        lines += [(i + 1.0, line) for i, line in enumerate(marks.lines_after(heading, 25, 2500))]
-        lines += [(i + 1.5, line) for i, line in enumerate(marks.lines_before(heading, 10))]
+        after, before = marks.lines_near(heading)
+        lines += [(i + 1.0, line) for i, line in enumerate(after)]
+        lines += [(i + 1.5, line) for i, line in enumerate(before)]
     words = page_words()
     shown: list[tuple[float, Dated]] = []
     changed: list[tuple[float, Dated]] = []
@@ -160,10 +159,10 @@ def _visible(marks: Marks, heading: Spot | None, asked: Asked) -> Dated | None:
         found = _date_in(line, place, asked)
         if found is None or any(word in line.label for word in _OTHERS):
             continue
-        before = line.text[: found.start].casefold()
+        lead = line.text[: found.start].casefold()
         labelled = any(word in line.label for word in words.date_labels)
         rank = place + (0 if labelled else 4)
-        is_change = any(word in before for word in words.updated) or "updat" in line.label
+        is_change = any(word in lead for word in words.updated) or "updat" in line.label
         (changed if is_change else shown).append((rank, _dated(found, "date line")))
     best = min(shown or changed, key=lambda item: item[0], default=None)
     return best[1] if best else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from feedclean.dates import find_date
-from feedclean.dom.marks import Spot
+from feedclean.dom.marks import Marks, Spot
 from feedclean.parse.page_words import page_words
 from feedclean.urls import host_of, site_of
 
@@ -23,6 +23,7 @@ _BONUS: Final = {"h1": 0.3, "h2": 0.05}
 _SHORTEST_LONE: Final = 10
 _SHORTEST_TAIL: Final = 12
 _MOST_HEADINGS: Final = 40
+_BOXES: Final = frozenset(("div", "p", "span", "strong", "header", "td", "font", "b"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,12 +37,15 @@ class Title:
 
 def find_title(
     candidates: tuple[tuple[str, str], ...],
-    spots: tuple[Spot, ...],
+    marks: Marks,
     sites: frozenset[str],
 ) -> Title | None:
     """The title; ``candidates`` are evidence and text from the head, the most trusted first."""
     cuts = tuple(without_site(text, sites) for _, text in candidates)
-    heading = _best_heading((*cuts, *(text for _, text in candidates)), spots, sites)
+    titles = tuple({text: tokens(text) for text in (*cuts, *(t for _, t in candidates))}.values())
+    heading = _best_heading(titles, marks.headings, sites) or _best_heading(
+        titles, tuple(spot for spot in marks.spots if _is_called_title(spot)), sites
+    )
     if heading is not None:
         text = _headline(heading, cuts, sites)
         return Title(text=text, evidence=f"<{heading.tag}>", heading=heading)
@@ -70,16 +74,17 @@ def _headline(heading: Spot, titles: tuple[str, ...], sites: frozenset[str]) -> 
 
 
 def _best_heading(
-    titles: tuple[str, ...], spots: tuple[Spot, ...], sites: frozenset[str]
+    titles: tuple[frozenset[str], ...], spots: tuple[Spot, ...], sites: frozenset[str]
 ) -> Spot | None:
     firsts = [spot for spot in spots if spot.tag == "h1"][:_MOST_HEADINGS]
-    others = [spot for spot in spots if spot.tag != "h1" and _is_heading(spot)][:_MOST_HEADINGS]
+    others = [spot for spot in spots if spot.tag != "h1"][:_MOST_HEADINGS]
     rated: list[tuple[float, float, Spot]] = []
     for place, spot in enumerate((*firsts, *others)):
         text = spot.headline
         if not text or is_site(text, sites):
             continue
-        score = max((agreement(text, title) for title in titles), default=0.0)
+        words = tokens(text)
+        score = max((agreement(words, title) for title in titles), default=0.0)
         needed = _FIRST_AGREES if spot.tag == "h1" else _OTHER_AGREES
         worth = score + _BONUS.get(spot.tag, 0.0) - place * 0.002
         worth += 0.1 if "headline" in spot.label.split() else 0.0
@@ -94,23 +99,17 @@ def _best_heading(
     return None
 
 
-def _is_heading(spot: Spot) -> bool:
-    return spot.tag in ("h1", "h2", "h3") or (
-        spot.tag in ("div", "p", "span", "strong", "header", "td", "font", "b")
-        and ("title" in spot.label or "headline" in spot.label)
-    )
+def _is_called_title(spot: Spot) -> bool:
+    return spot.tag in _BOXES and ("title" in spot.label or "headline" in spot.label)
 
 
-def agreement(a: str, b: str) -> float:
-    """How much of two titles is the same, 0 to 1: words, or pairs of letters in CJK."""
-    left, right = _tokens(a), _tokens(b)
-    if not left or not right:
-        return 0.0
-    common = len(left & right)
-    return common / max(len(left), len(right)) if common else 0.0
+def agreement(left: frozenset[str], right: frozenset[str]) -> float:
+    """How much of two titles is the same, 0 to 1."""
+    return len(left & right) / max(len(left), len(right)) if left and right else 0.0
 
 
-def _tokens(text: str) -> frozenset[str]:
+def tokens(text: str) -> frozenset[str]:
+    """What titles are compared by: words, or pairs of letters in CJK."""
     folded = text.casefold()
     words = _WORD.findall(folded)
     if _CJK.search(folded):
