@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
+from functools import reduce
 from typing import Any
 
 from feedclean import parse
 from feedclean.clean import process
+from feedclean.learn import empty, merge, profile, settle
 from feedclean.model.article import (
     ArticleId,
     ArticleMeta,
@@ -45,25 +47,33 @@ def page(html_bytes: bytes, url: str) -> str:
 
 def dump(raw_bytes: bytes, hint: Mapping[str, str]) -> dict[str, Any]:
     """The first article of one raw dump, with its metadata."""
-    results = list(_articles([(hint["file"], raw_bytes)], hint.get("source", "dump")))
-    return results[0][1] if results else {}
+    origin = _source(hint.get("source", "dump"))
+    for raw in _read([(hint["file"], raw_bytes)], origin):
+        outcome = process(raw, CleanPlan(source=origin.id, options=CleanOptions()))
+        if isinstance(outcome, CleanArticle):
+            return _result(outcome)
+    return {}
 
 
 def source(dumps: Iterable[tuple[str, bytes]], hint: Mapping[str, str]) -> dict[str, Any]:
-    """All articles of a source, by file name."""
+    """The articles of a whole source by file name, cleaned with the template they have in common."""
+    origin = _source(hint["source"])
+    raws = list(_read(dumps, origin))
+    template = settle(reduce(merge, map(profile, raws), empty(origin.id)))
+    plan = CleanPlan(source=origin.id, options=CleanOptions(), template=template)
     found: dict[str, Any] = {}
-    for name, result in _articles(dumps, hint["source"]):
-        found.setdefault(name, result)
+    for raw in raws:
+        outcome = process(raw, plan)
+        if isinstance(outcome, CleanArticle):
+            found.setdefault(raw.origin.location, _result(outcome))
     return found
 
 
-def _articles(
-    dumps: Iterable[tuple[str, bytes]], name: str
-) -> Iterable[tuple[str, dict[str, Any]]]:
-    origin = Source(
-        id=SourceId(name), kind=SourceKind.DUMP, location=name, title=name, max_entries=10_000
-    )
-    plan = CleanPlan(source=origin.id, options=CleanOptions())
+def _source(name: str) -> Source:
+    return Source(id=SourceId(name), kind=SourceKind.DUMP, location=name, title=name)
+
+
+def _read(dumps: Iterable[tuple[str, bytes]], origin: Source) -> Iterator[RawArticle]:
     for location, body in dumps:
         capture = Capture(
             source=origin.id,
@@ -73,12 +83,7 @@ def _articles(
             charset=None,
             captured_at=_EPOCH,
         )
-        for raw in parse.read(capture, origin):
-            if not isinstance(raw, RawArticle):
-                continue
-            outcome = process(raw, plan)
-            if isinstance(outcome, CleanArticle):
-                yield location, _result(outcome)
+        yield from (raw for raw in parse.read(capture, origin) if isinstance(raw, RawArticle))
 
 
 def _result(article: CleanArticle) -> dict[str, Any]:

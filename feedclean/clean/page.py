@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from feedclean.clean.labels import Label, label
 from feedclean.dom.blocks import Block
+from feedclean.dom.measures import reads_like_body
 from feedclean.dom.tree import Element
 from feedclean.model.article import ArticleMeta
 from feedclean.model.plan import CleanPlan
 from feedclean.model.removal import Removal, RuleId, Stage
-from feedclean.text import weight
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,21 +65,3 @@ class Page:
                 break
         return first, last
 
-
-_SENTENCE_ENDS = "。！？…．.!?”\"」』）)]：:;；’'؟۔।»"
-
-
-def reads_like_body(block: Block) -> bool:
-    """Whether a block has the length, punctuation and few links of running text."""
-    if block.chars < 12 or block.link_density > 0.5:
-        return False
-    size = weight(block.text)
-    if size >= 110:
-        return True
-    return size >= 36 and block.text[-1] in _SENTENCE_ENDS
-
-
-def runs(blocks: Sequence[Block], start: int) -> Iterator[Block]:
-    """The blocks from a position on."""
-    for position in range(start, len(blocks)):
-        yield blocks[position]

@@ -19,6 +19,7 @@ from feedclean.clean.main_content import main_content
 from feedclean.clean.page import Page
 from feedclean.clean.passes.table import PASSES
 from feedclean.clean.sanitize import sanitize, settle_attributes, unwanted
+from feedclean.clean.template import template
 from feedclean.clean.tidy import tidy
 from feedclean.dom.blocks import cut
 from feedclean.dom.tree import Element, find_all, parse, raw_text, to_html
@@ -113,6 +114,8 @@ def _guess(page: Page, scope: Scope) -> None:
     if scope is Scope.PAGE:
         for finding in list(main_content(page)):
             take_out(finding, page)
+    for finding in list(template(page)):
+        take_out(finding, page)
     passes = [PASSES[name] for name in page.plan.options.passes]
     for _ in range(_MOST_ROUNDS):
         written = 0

@@ -42,11 +42,18 @@ class SiteRules:
 class BlockCount:
     """How often one block was seen in a source."""
 
-    articles: int
+    articles: tuple[int, ...]
+    """Smallest keys of the distinct articles it stands in, sorted, at most ``learn.SKETCH`` many.
+
+    Copies of one article have one key, so they count once. Source: Bar-Yossef et al. 2002,
+    "Counting Distinct Elements in a Data Stream" (the k minimum values).
+    """
     head: int
-    """Times seen among the first blocks of an article."""
+    """Times seen before the running text of an article."""
     tail: int
-    """Times seen among the last blocks."""
+    """Times seen after it."""
+    between: int
+    """Times seen within it."""
     sample: str
 
 
@@ -55,7 +62,8 @@ class BlockProfile:
     """Block counts of some articles of one source; profiles merge in any grouping."""
 
     source: SourceId
-    articles: int
+    articles: tuple[int, ...]
+    """Smallest keys of the distinct articles profiled, as in ``BlockCount``."""
     blocks: Mapping[Digest, BlockCount]
 
 

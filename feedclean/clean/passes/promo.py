@@ -65,7 +65,11 @@ def _is_profile(block: Block) -> bool:
 
 
 def _named(page: Page) -> Iterator[Finding]:
-    named = [block for block in page.blocks if block.traits & traits.PROMO_NAME]
+    named = [
+        block
+        for block in page.blocks
+        if block.traits & traits.PROMO_NAME and weight(block.text) <= _PROMO_WEIGHT
+    ]
     body = sum(block.chars for block in page.blocks if page.is_body(block))
     inside = sum(block.chars for block in named)
     if named and inside <= 0.15 * body:

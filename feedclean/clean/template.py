@@ -1,0 +1,115 @@
+"""What is known of a source's template, found again in one article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from feedclean.clean.page import Finding, Page
+from feedclean.clean.passes.common import is_picture, quote
+from feedclean.dom import traits
+from feedclean.dom.blocks import Block
+from feedclean.dom.measures import fingerprint, reads_like_body
+from feedclean.model.plan import SiteTemplate, TemplateBlock
+from feedclean.model.removal import RuleId, Stage
+from feedclean.text import weight
+
+_LITTLE: Final = 0.12
+"""Share of the running text that may stand between closing template blocks and go with them."""
+_LABEL_WEIGHT: Final = 60
+
+
+def template(page: Page) -> Iterator[Finding]:
+    """Blocks of the source's template, the links that hang on them, and what they enclose."""
+    known = page.plan.template
+    if known is None or not known.blocks:
+        return
+    table = {block.fingerprint: block for block in known.blocks}
+    hits = {
+        position: table[mark]
+        for position, block in enumerate(page.blocks)
+        if (mark := fingerprint(block)) in table
+    }
+    own = [
+        position
+        for position, block in enumerate(page.blocks)
+        if position not in hits and reads_like_body(block)
+    ]
+    if not own:
+        return  # nothing would be left: a channel whose whole text is one blurb keeps it
+    taken = {
+        position
+        for position, hit in hits.items()
+        if _goes(page, position, hit, before=own[0] < position, after=position < own[-1])
+    }
+    for position in sorted(taken):
+        group = [page.blocks[position], *_hanging(page, position, taken)]
+        yield _finding(group, hits[position], known)
+    yield from _enclosed(page, taken, hits, known)
+
+
+def _goes(page: Page, position: int, hit: TemplateBlock, *, before: bool, after: bool) -> bool:
+    """Whether a known block is boilerplate here, and not a section head or a standing sentence."""
+    block = page.blocks[position]
+    if is_picture(block):
+        return True
+    if block.traits & (traits.CODE | traits.CELL):
+        return False
+    marked = bool(block.links or page.label(block))
+    if before and after:
+        return marked and (block.link_density > 0.3 or bool(page.label(block)))
+    if after and reads_like_body(block):
+        return marked  # a standing introduction is content
+    return hit.share >= 0.1 or marked or not reads_like_body(block)
+
+
+def _hanging(page: Page, position: int, taken: set[int]) -> list[Block]:
+    """The run of links and pictures below a learned heading or label."""
+    block = page.blocks[position]
+    if is_picture(block) or weight(block.text) > _LABEL_WEIGHT:
+        return []
+    run: list[Block] = []
+    for following in range(position + 1, len(page.blocks)):
+        candidate = page.blocks[following]
+        if following in taken or not candidate.chars or candidate.link_density < 0.9:
+            break
+        run.append(candidate)
+    return run
+
+
+def _enclosed(
+    page: Page, taken: set[int], hits: dict[int, TemplateBlock], known: SiteTemplate
+) -> Iterator[Finding]:
+    """Slots of the closing template: a little text of its own between labelled template blocks."""
+    body = [block.chars if reads_like_body(block) else 0 for block in page.blocks]
+    total = sum(size for position, size in enumerate(body) if position not in hits)
+    last = max(taken, default=-1)
+    for position in sorted(taken):
+        if not page.label(page.blocks[position]) or is_picture(page.blocks[position]):
+            continue
+        slot = [p for p in range(position + 1, last) if p not in taken]
+        inside = sum(body[p] for p in slot)
+        closing = sum(1 for p in taken if p > position)
+        ends = not any(body[p] for p in range(last + 1, len(page.blocks)))
+        if slot and closing >= 2 and ends and inside <= _LITTLE * total:
+            yield Finding(
+                blocks=tuple(page.blocks[p] for p in slot),
+                rule=RuleId("template/slot"),
+                stage=Stage.TEMPLATE,
+                reason=(
+                    f"{len(slot)} blocks between {quote(page.blocks[position])} and the end, "
+                    f"{closing} of which stand in other articles too"
+                ),
+            )
+            return
+
+
+def _finding(group: list[Block], hit: TemplateBlock, known: SiteTemplate) -> Finding:
+    hanging = f", with {len(group) - 1} links below it" if len(group) > 1 else ""
+    return Finding(
+        blocks=tuple(group),
+        rule=RuleId(f"template/{hit.fingerprint[:8]}"),
+        stage=Stage.TEMPLATE,
+        reason=f"block in {hit.articles} of {known.articles} articles, {hit.position}{hanging}",
+        score=hit.share,
+    )

@@ -1,0 +1,90 @@
+"""What blocks an article has, and the same for many articles at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from feedclean.dom.blocks import Block, cut
+from feedclean.dom.measures import fingerprint, reads_like_body
+from feedclean.dom.tree import parse
+from feedclean.model.article import Digest, RawArticle, SourceId
+from feedclean.model.plan import BlockCount, BlockProfile
+from feedclean.text import excerpt
+
+SKETCH: Final = 256
+"""Most article keys kept for a block: below that counts are exact, above it a good estimate."""
+
+_SAMPLE_CHARS: Final = 60
+
+
+def empty(source: SourceId) -> BlockProfile:
+    """The profile of no articles: merging it changes nothing."""
+    return BlockProfile(source=source, articles=(), blocks={})
+
+
+def profile(raw: RawArticle) -> BlockProfile:
+    """The profile of one article."""
+    blocks = cut(parse(raw.html))
+    key = _article_key(blocks)
+    body = [index for index, block in enumerate(blocks) if reads_like_body(block)]
+    first, last = (body[0], body[-1]) if body else (len(blocks), len(blocks))
+    counts: dict[Digest, BlockCount] = {}
+    for index, block in enumerate(blocks):
+        mark = fingerprint(block)
+        if mark in counts:
+            continue
+        counts[mark] = BlockCount(
+            articles=(key,),
+            head=int(index < first),
+            tail=int(index > last),
+            between=int(first <= index <= last),
+            sample=_sample(block),
+        )
+    return BlockProfile(source=raw.meta.source, articles=(key,), blocks=counts)
+
+
+def _sample(block: Block) -> str:
+    return excerpt(block.text, _SAMPLE_CHARS) if block.chars else "(picture)"
+
+
+def _article_key(blocks: Iterable[Block]) -> int:
+    """A number that copies of one article share: from the longest block of each.
+
+    Copies under other names, in other templates, are the worst trap of counting: the article itself
+    would become template.
+    """
+    longest = max(blocks, key=lambda block: (block.chars, block.text), default=None)
+    mark = fingerprint(longest) if longest is not None else "0"
+    return int(mark[:13], 16)  # 52 bits: exact in JSON
+
+
+def merge(a: BlockProfile, b: BlockProfile) -> BlockProfile:
+    """One profile for both sets of articles.
+
+    Commutative and associative, so profiles may be merged in any grouping.
+
+    Raises: ValueError, if the profiles are of different sources.
+    """
+    if a.source != b.source:
+        raise ValueError(f"profiles of different sources: {a.source} and {b.source}")
+    small, large = sorted((a, b), key=lambda one: len(one.blocks))
+    blocks = dict(large.blocks)
+    for mark, count in small.blocks.items():
+        known = blocks.get(mark)
+        blocks[mark] = count if known is None else _add(known, count)
+    return BlockProfile(source=a.source, articles=_union(a.articles, b.articles), blocks=blocks)
+
+
+def _add(a: BlockCount, b: BlockCount) -> BlockCount:
+    return BlockCount(
+        articles=_union(a.articles, b.articles),
+        head=a.head + b.head,
+        tail=a.tail + b.tail,
+        between=a.between + b.between,
+        sample=min(a.sample, b.sample),
+    )
+
+
+def _union(a: tuple[int, ...], b: tuple[int, ...]) -> tuple[int, ...]:
+    return a if a == b else tuple(sorted({*a, *b})[:SKETCH])

@@ -1,0 +1,86 @@
+"""From block counts to a template: which blocks belong to the source and not to an article."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import combinations
+from typing import Final, Literal
+
+from feedclean.learn.profile import SKETCH
+from feedclean.model.plan import BlockCount, BlockProfile, SiteTemplate, TemplateBlock
+
+_LEAST_ARTICLES: Final = 3
+"""A block must stand in three articles that are no copies of one another."""
+_LEAST_SHARE: Final = 0.02
+"""… and in two of a hundred, or chance repetition in a large archive would count."""
+_COPY_BLOCKS: Final = 3
+"""Two articles that share so many blocks with nobody else are copies of one article."""
+_KEY_SPACE: Final = 16.0**13
+
+
+def settle(profile: BlockProfile) -> SiteTemplate:
+    """The template a profile amounts to; blocks sorted, so equal profiles give equal templates."""
+    twins = _copies(profile)
+    total = _distinct(_without_copies(profile.articles, twins))
+    least = max(_LEAST_ARTICLES, _LEAST_SHARE * total)
+    blocks = []
+    for mark in sorted(profile.blocks):
+        count = profile.blocks[mark]
+        if len(count.articles) < _LEAST_ARTICLES:
+            continue
+        articles = _distinct(_without_copies(count.articles, twins))
+        if articles >= least:
+            blocks.append(
+                TemplateBlock(
+                    fingerprint=mark,
+                    articles=round(articles),
+                    share=round(min(1.0, articles / total), 4),
+                    position=_position(count),
+                    sample=count.sample,
+                )
+            )
+    return SiteTemplate(source=profile.source, articles=round(total), blocks=tuple(blocks))
+
+
+def _position(count: BlockCount) -> Literal["head", "tail", "anywhere"]:
+    if count.between * 4 >= count.head + count.tail + count.between:
+        return "anywhere"
+    return "head" if count.head > count.tail else "tail"
+
+
+def _distinct(keys: tuple[int, ...]) -> float:
+    """How many distinct articles a sketch stands for: exact until it is full."""
+    if len(keys) < SKETCH:
+        return float(len(keys))
+    return (SKETCH - 1) * _KEY_SPACE / keys[-1]
+
+
+def _without_copies(keys: tuple[int, ...], twins: dict[int, int]) -> tuple[int, ...]:
+    if not twins:
+        return keys
+    return tuple(sorted({twins.get(key, key) for key in keys}))
+
+
+def _copies(profile: BlockProfile) -> dict[int, int]:
+    """Article key to the smallest key among its copies, for those that have any.
+
+    Edited copies differ in their longest block and so in their key; they give themselves away by
+    many blocks that stand in just the two of them.
+    """
+    pairs: Counter[tuple[int, int]] = Counter()
+    for count in profile.blocks.values():
+        if 2 <= len(count.articles) <= 3 and count.between:
+            pairs.update(combinations(count.articles, 2))
+    leader: dict[int, int] = {}
+
+    def find(key: int) -> int:
+        while key in leader:
+            key = leader[key]
+        return key
+
+    for (a, b), shared in sorted(pairs.items()):
+        if shared >= _COPY_BLOCKS:
+            low, high = sorted((find(a), find(b)))
+            if low != high:
+                leader[high] = low
+    return {key: find(key) for key in leader}
