@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from feedclean.build import Order, Tools, build_site
-    from feedclean.clean import bind, process
+    from feedclean.clean.process import bind, process
     from feedclean.config import Config, load_config
     from feedclean.extract import extract_articles
     from feedclean.model.article import ArticleMeta, CleanArticle, Dropped, Failure, RawArticle
@@ -50,7 +50,7 @@ __all__ = [
 
 _HOME: Final = {
     "build": ("Order", "Tools", "build_site"),
-    "clean": ("bind", "process"),
+    "clean.process": ("bind", "process"),
     "config": ("Config", "load_config"),
     "extract": ("extract_articles",),
     "model.article": ("ArticleMeta", "CleanArticle", "Dropped", "Failure", "RawArticle"),

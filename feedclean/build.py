@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
 
-from feedclean.clean import bind
+from feedclean.clean.process import bind
 from feedclean.config import Config
 from feedclean.errors import ConfigError, FeedcleanError, FetchRefused
 from feedclean.execute.base import Executor

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from feedclean.clean import process
+from feedclean.clean.process import process
 from feedclean.model.article import Failure, Outcome
 from feedclean.model.plan import CleanOptions, CleanPlan
 from feedclean.model.source import Capture, Source

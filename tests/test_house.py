@@ -13,7 +13,7 @@ from typing import Self
 
 import pytest
 
-from feedclean.clean import process
+from feedclean.clean.process import process
 from feedclean.dom.tree import parse, raw_text
 from feedclean.model.article import CleanArticle, RawArticle, SourceId
 from feedclean.model.plan import CleanOptions, CleanPlan

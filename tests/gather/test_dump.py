@@ -95,11 +95,6 @@ def test_a_name_that_is_not_utf_8_can_be_told() -> None:
     assert printable_name("café.txt") == "café.txt"
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_file_that_may_not_be_read_is_a_failure(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("a")
-    (tmp_path / "a.txt").chmod(0)
-
-    [failure] = gathered(tmp_path, "a.txt")
-
-    assert isinstance(failure, Failure)
+def test_a_file_that_cannot_be_read_says_why(tmp_path: Path) -> None:
+    with pytest.raises(LoadError, match=r"^gone: cannot be read \(No such file"):
+        load(tmp_path / "gone", "gone")
