@@ -20,6 +20,9 @@ def take_out(finding: Finding, page: Page) -> int:
         return 0
     for block in condemned:
         block.gone = True
+        page.taken.append((finding.rule, block))
+        if finding.stage is Stage.BLOCK and page.is_body(block):
+            page.body_chars_lost += block.chars
     page.blocks = [block for block in page.blocks if not block.gone]
     needed = _ancestors_of(page.blocks)
     groups: dict[int, tuple[Element, list[Block]]] = {}

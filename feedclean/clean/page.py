@@ -35,8 +35,10 @@ class Page:
     plan: CleanPlan
     removals: list[Removal] = field(default_factory=list)
     labels: dict[Block, Label] = field(default_factory=dict)
-    harvest: dict[str, str] = field(default_factory=dict)
-    """Metadata read off removed blocks: field name to text."""
+    taken: list[tuple[RuleId, Block]] = field(default_factory=list)
+    """Blocks taken out so far, with the rule that took them."""
+    body_chars_lost: int = 0
+    """Characters of running text that a guess took out."""
 
     def label(self, block: Block) -> Label:
         """What the wording of a block says it is; read once."""

@@ -127,13 +127,17 @@ def _guess(page: Page, scope: Scope) -> None:
 
 
 def _took_too_much(page: Page, before: _Count, scope: Scope) -> bool:
-    """Whether the guesses left too little: a fragment is mostly article, a page mostly not."""
-    left = sum(block.chars for block in page.blocks)
-    if left == 0:
-        return before.chars > 0
+    """Whether the guesses left too little: a fragment is mostly article, a page mostly not.
+
+    Only running text counts as a loss: a short entry may well hang below a longer footer.
+    """
+    if not page.blocks:
+        return before.chars > 0 or before.images > 0
     if scope is Scope.PAGE:
         return False
-    return before.chars - left > page.plan.options.max_removed_share * before.chars
+    left = sum(block.chars for block in page.blocks if page.is_body(block))
+    lost = page.body_chars_lost
+    return lost > page.plan.options.max_removed_share * (lost + left)
 
 
 def _finish(page: Page) -> str:

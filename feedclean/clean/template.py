@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from feedclean.clean.labels import Label
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.common import is_picture, quote
 from feedclean.dom import traits
@@ -16,7 +17,20 @@ from feedclean.text import weight
 
 _LITTLE: Final = 0.12
 """Share of the running text that may stand between closing template blocks and go with them."""
+_OPENS: Final = (
+    Label.COPYRIGHT
+    | Label.PROMO
+    | Label.RELATED
+    | Label.TRENDING
+    | Label.PLATFORM
+    | Label.COMMENTS
+    | Label.TAGS
+    | Label.SHARE
+)
+"""Labels after which the article does not go on; after credits a reference list may follow."""
 _LABEL_WEIGHT: Final = 60
+_OFTEN: Final = 0.3
+_SOMETIMES: Final = 0.03
 
 
 def template(page: Page) -> Iterator[Finding]:
@@ -60,7 +74,9 @@ def _goes(page: Page, position: int, hit: TemplateBlock, *, before: bool, after:
         return marked and (block.link_density > 0.3 or bool(page.label(block)))
     if after and reads_like_body(block):
         return marked  # a standing introduction is content
-    return hit.share >= 0.1 or marked or not reads_like_body(block)
+    if marked:
+        return True
+    return hit.share >= (_OFTEN if hit.position == "anywhere" else _SOMETIMES)
 
 
 def _hanging(page: Page, position: int, taken: set[int]) -> list[Block]:
@@ -85,7 +101,7 @@ def _enclosed(
     total = sum(size for position, size in enumerate(body) if position not in hits)
     last = max(taken, default=-1)
     for position in sorted(taken):
-        if not page.label(page.blocks[position]) or is_picture(page.blocks[position]):
+        if not page.label(page.blocks[position]) & _OPENS:
             continue
         slot = [p for p in range(position + 1, last) if p not in taken]
         inside = sum(body[p] for p in slot)

@@ -14,7 +14,9 @@ from feedclean.text import weight
 _SENTENCE_ENDS: Final = "。！？…．.!?”\"」』）)]：:;；’'؟۔।»"
 _DIGITS: Final = re.compile(r"\d+")
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+")
-_QUERY: Final = re.compile(r"[?#].*$")
+_FILE_QUERY: Final = re.compile(r"(\.(?:jpe?g|png|gif|webp|svg|bmp|avif))[?#].*$", re.IGNORECASE)
+_LETTERS_LEFT: Final = 8
+"""Letters that must remain: ``Code: https://…`` is a different line for each address."""
 _LONG_LINE: Final = 110
 _SENTENCE: Final = 36
 
@@ -33,12 +35,17 @@ def fingerprint(block: Block) -> Digest:
     """Equal for blocks that say or show the same, whatever the spacing, figures and addresses.
 
     Figures and addresses are masked, since they rotate within boilerplate; a picture is known by
-    its address without the query.
+    its address, without the query where the path names a file.
     """
     if block.chars:
-        text = _DIGITS.sub("0", _ADDRESS.sub("@", block.text))
-        return digest("text", "".join(text.split()).casefold())
+        return digest("text", "".join(_masked(block.text).split()).casefold())
     sources = [
         image.get("data-src") or image.get("src") for image in [block.box, *find_all(block.box, "img")]
     ]
-    return digest("picture", *(_QUERY.sub("", source) for source in sources if source))
+    return digest("picture", *(_FILE_QUERY.sub(r"\1", source) for source in sources if source))
+
+
+def _masked(text: str) -> str:
+    """The text with what rotates masked, unless that is nearly all it says."""
+    masked = _DIGITS.sub("0", _ADDRESS.sub("@", text))
+    return masked if sum(map(str.isalpha, masked)) >= _LETTERS_LEFT else text
