@@ -79,7 +79,7 @@ def clock_after(text: str, at: int) -> Clock | None:
 
 
 def clock_before(text: str, at: int) -> tuple[int, Clock] | None:
-    """Where a time begins that stands right in front of a date beginning at ``at``, and the time."""
+    """Where a time begins that stands right in front of a date at ``at``, and the time."""
     start = max(0, at - 48)
     match = _patterns()[2].search(text, start, at)
     if match is None or match["bare"]:

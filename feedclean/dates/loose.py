@@ -129,8 +129,8 @@ _PATTERNS: Final[tuple[tuple[re.Pattern[str], Reading], ...]] = (
     ),
     (
         re.compile(
-            _BEFORE
-            + r"(?P<d>\d{1,2})\s?(?:tháng|thg)\s?(?P<m>\d{1,2})[\s,]{1,3}(?:năm\s)?(?P<y>\d{4})(?!\d)"
+            _BEFORE + r"(?P<d>\d{1,2})\s?(?:tháng|thg)\s?(?P<m>\d{1,2})"
+            r"[\s,]{1,3}(?:năm\s)?(?P<y>\d{4})(?!\d)"
         ),
         _plain,
     ),

@@ -72,7 +72,7 @@ def _longest_first(found: list[str]) -> tuple[str, ...]:
 
 
 def _bare(word: str) -> str:
-    """A Latin or Greek word without its accents; others keep their marks, which are letters there."""
+    """A Latin or Greek word without its accents; elsewhere marks are letters and stay."""
     if not word or ord(word[0]) > 0x3FF:
         return word
     split = unicodedata.normalize("NFKD", word)

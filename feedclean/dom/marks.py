@@ -10,15 +10,24 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from feedclean.dom.head import HeadInfo, head_of
-from feedclean.dom.tree import INLINE
+from feedclean.dom.head import head_of
+from feedclean.dom.lines import (
+    HIDDEN,
+    Line,
+    label_of,
+    lines_after,
+    lines_before,
+    lines_below,
+    text_of,
+)
 
 _HEADINGS: Final = "h1, h2, h3"
 _SPOTS: Final = (
     "h1, h2, h3, time, address, [itemprop], [rel~='author' i], "
     "[class*='author' i], [class*='byline' i], [class*='autor' i], [class*='writer' i], "
     "[class*='auteur' i], [class*='reporter' i], [class*='journalist' i], [class*='vcard' i], "
-    "[class*='username' i], [class*='title' i], [class*='headline' i], [id*='title' i], "
+    "[class*='username' i], [class*='nickname' i], "
+    "[class*='title' i], [class*='headline' i], [id*='title' i], "
     "[class*='date' i], [class*='time' i], [class*='publi' i], [id*='date' i], [id*='time' i], "
     "[class*='posted' i]"
 )
@@ -26,10 +35,6 @@ _AUTHOR_LINKS: Final = (
     "h1, h2, h3, a[href*='/author' i], a[href*='/autor' i], a[href*='/auteur' i], "
     "a[href*='/contributor' i], a[href*='/staff/' i], a[href*='/profile/' i], a[href*='/by/' i], "
     "a[href*='/people/' i], a[href*='/writers/' i], a[href*='/redakt' i]"
-)
-_UNSEEN: Final = frozenset(
-    "script style noscript template svg select option button textarea iframe object audio video "
-    "canvas math head title".split()  # noqa: SIM905  a table is read more easily without quotes
 )
 _CHROME_TAGS: Final = frozenset(("nav", "dialog", "form"))
 _EDGE_TAGS: Final = frozenset(("footer", "aside"))
@@ -39,14 +44,10 @@ _CHROME: Final = re.compile(
     r"|most-?read|breadcrumbs?|cookies?|modal|menu|navbar|navigation|latest|read-next|read-more"
     r"|carousel|disqus|respond|sidebar|side-bar|widget-area|site-footer|page-footer)(?:$|[\s_\-])"
 )
-_HIDDEN: Final = (
-    "sr-only", "screen-reader", "screenreader", "visually-hidden", "visuallyhidden", "u-hidden",
-    "is-hidden", "hidden-text", "assistive",
-)  # fmt: skip
 _KICKERS: Final = (
-    *_HIDDEN, "kicker", "topline", "overline", "dachzeile", "eyebrow", "spitz", "pre-title",
-    "pretitle", "pre-headline", "preheadline", "supertitle", "headline__intro", "rubri", "descriptor",
-    "label", "category", "badge", "flag", "roofline", "roof-line", "antetitulo", "date", "meta",
+    *HIDDEN, "kicker", "topline", "overline", "dachzeile", "eyebrow", "spitz", "pre-title",
+    "pretitle", "pre-headline", "preheadline", "supertitle", "headline__intro", "rubri",
+    "descriptor", "label", "category", "badge", "flag", "roofline", "roof-line", "antetitulo", "date", "meta",
     "section-name", "share", "edit",
 )  # fmt: skip
 """Class names of what stands inside a heading without being part of the headline."""
@@ -57,15 +58,6 @@ _FEW: Final = 12
 _LINES_AFTER: Final = 25
 _CHARS_AFTER: Final = 2500
 _LINES_BEFORE: Final = 10
-_LONGEST_SPOT: Final = 400
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of visible text and the class names around it, lower case."""
-
-    text: str
-    label: str
 
 
 @dataclass(slots=True)
@@ -87,12 +79,12 @@ class Spot:
     @property
     def text(self) -> str:
         """Its visible text on one line, cut at 400 characters."""
-        return _text(self.node, _HIDDEN)
+        return text_of(self.node, HIDDEN)
 
     @property
     def headline(self) -> str:
         """Its text without a kicker, a label or a date that has an element of its own."""
-        return _text(self.node, _KICKERS) or self.text
+        return text_of(self.node, _KICKERS) or self.text
 
     @property
     def is_chrome(self) -> bool:
@@ -143,23 +135,23 @@ class Marks:
         """The lines behind a heading in reading order; those in front of it, nearest first."""
         key = heading.node.mem_id
         if key not in self._lines:
-            after = _lines(_following(heading.node), _LINES_AFTER, _CHARS_AFTER)
-            self._lines[key] = (after, _lines_before(heading.node, _LINES_BEFORE))
+            after = lines_after(heading.node, _LINES_AFTER, _CHARS_AFTER)
+            self._lines[key] = (after, lines_before(heading.node, _LINES_BEFORE))
         return self._lines[key]
 
     def lines_after(self, heading: Spot, most: int) -> list[Line]:
         """As many lines behind a heading as asked for."""
-        return _lines(_following(heading.node), most, 200 * most)
+        return lines_after(heading.node, most, 200 * most)
 
     def links(self) -> Iterator[tuple[str, str]]:
         """Address and text of the links in the body."""
         for node in self._document.css("a[href]"):
-            yield node.attributes.get("href") or "", _text(node, _HIDDEN)
+            yield node.attributes.get("href") or "", text_of(node, HIDDEN)
 
     def first_lines(self, most: int = 60) -> list[Line]:
         """The first lines of the body."""
         body = self._document.body
-        return [] if body is None else _lines(_below(body), most, 6000)
+        return [] if body is None else lines_below(body, most, 6000)
 
 
 def nearest(spots: tuple[Spot, ...], heading: Spot | None) -> list[tuple[int, Spot]]:
@@ -173,22 +165,6 @@ def nearest(spots: tuple[Spot, ...], heading: Spot | None) -> list[tuple[int, Sp
         at = next((spot.order for spot in spots if spot.node.mem_id == key), 0)
     apart = [(spot.order - at, spot) for spot in spots]
     return sorted(apart, key=lambda item: (item[0] < -_FEW, abs(item[0]), item[0]))
-
-
-def _lines_before(node: LexborNode, most: int) -> list[Line]:
-    out: list[Line] = []
-    box = node
-    for _ in range(4):
-        before = box.prev
-        while before is not None and len(out) < most:
-            if before.tag not in _UNSEEN:
-                out.extend(reversed(_lines(_below(before), most, 800)))
-            before = before.prev
-        parent = box.parent
-        if parent is None or parent.tag in ("body", "html") or len(out) >= most:
-            break
-        box = parent
-    return out[:most]
 
 
 def _spot(node: LexborNode, order: int) -> Spot:
@@ -206,113 +182,8 @@ def _in_chrome(node: LexborNode) -> bool:
             break
         if box.tag in _ARTICLE_TAGS:
             return False
-        if box.tag in _CHROME_TAGS or _CHROME.search(_label(box)):
+        if box.tag in _CHROME_TAGS or _CHROME.search(label_of(box)):
             return True
         at_edge = at_edge or box.tag in _EDGE_TAGS
         box = box.parent
     return at_edge
-
-
-def _label(node: LexborNode) -> str:
-    attrs = node.attributes
-    return f"{attrs.get('class') or ''} {attrs.get('id') or ''}".lower().strip()
-
-
-def _lines(
-    nodes: Iterator[tuple[str, LexborNode | None]], most: int, most_chars: int
-) -> list[Line]:
-    """Pieces of text joined to lines; an empty piece is a break."""
-    lines: list[Line] = []
-    current: list[str] = []
-    owner: LexborNode | None = None
-    size = 0
-    for piece, node in nodes:
-        if piece:
-            if owner is None and not piece.isspace():
-                owner = node
-            current.append(piece)
-            size += len(piece)
-        if (not piece and current) or size > most_chars:
-            text = " ".join("".join(current).split())
-            if text:
-                lines.append(Line(text, _label_around(owner)))
-            current, owner = [], None
-            if len(lines) >= most or size > most_chars:
-                return lines
-    text = " ".join("".join(current).split())
-    return [*lines, Line(text, _label_around(owner))] if text else lines
-
-
-def _label_around(text: LexborNode | None) -> str:
-    """Class names of the two elements around a text."""
-    if text is None or text.parent is None:
-        return ""
-    near = text.parent
-    above = near.parent
-    return f"{near.tag} {_label(near)} {_label(above) if above is not None else ''}"
-
-
-def _text(node: LexborNode, left_out: tuple[str, ...]) -> str:
-    out: list[str] = []
-    size = 0
-    for piece, _ in _below(node, left_out):
-        out.append(piece or " ")
-        size += len(piece)
-        if size > _LONGEST_SPOT:
-            break
-    return " ".join("".join(out).split())[:_LONGEST_SPOT]
-
-
-def _below(
-    top: LexborNode, left_out: tuple[str, ...] = _HIDDEN
-) -> Iterator[tuple[str, LexborNode | None]]:
-    """Texts below a node in reading order; an empty one where a block begins or ends."""
-    if top.tag == "-text":
-        yield top.text_content or "", top
-        return
-    node = top.first_child
-    depth = 0
-    while node is not None:
-        tag = node.tag or ""
-        if tag == "-text":
-            yield node.text_content or "", node
-        elif tag not in _UNSEEN and tag[:1] not in ("-", "!", "_") and not _is_out(node, left_out):
-            if tag not in INLINE or tag == "br":
-                yield "", None
-            below = node.first_child
-            if below is not None:
-                node, depth = below, depth + 1
-                continue
-        while node.next is None:
-            parent = node.parent
-            depth -= 1
-            if parent is None or depth < 0:
-                return
-            node = parent
-            if node.tag not in INLINE:
-                yield "", None
-        node = node.next
-
-
-def _is_out(node: LexborNode, words: tuple[str, ...]) -> bool:
-    label = _label(node)
-    return bool(label) and any(word in label for word in words)
-
-
-def _following(node: LexborNode) -> Iterator[tuple[str, LexborNode | None]]:
-    """Texts behind a node to the end of the page."""
-    box: LexborNode | None = node
-    while box is not None and box.tag not in ("body", "html"):
-        after = box.next
-        while after is not None:
-            tag = after.tag or ""
-            if tag not in _UNSEEN:
-                block = tag not in INLINE and tag != "-text"
-                if block:
-                    yield "", None
-                yield from _below(after)
-                if block or tag == "br":
-                    yield "", None
-            after = after.next
-        yield "", None
-        box = box.parent

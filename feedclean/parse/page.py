@@ -22,6 +22,7 @@ from feedclean.text import collapse, printable
 from feedclean.urls import absolute, absolute_image, canonical, is_http, same_site
 
 _LANGUAGE: Final = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*")
+_INVISIBLE: Final = str.maketrans("", "", "\u00ad\u200b\u2060\ufeff")
 _MOST_CATEGORIES: Final = 12
 _MOST_KEYWORDS: Final = 8
 """More keywords than this are written for search engines, not for readers."""
@@ -129,9 +130,9 @@ def find_url(head: HeadInfo, linked: Linked, url: str | None) -> tuple[str, str]
         if address is None or not is_http(address):
             continue
         address = canonical(address)
-        if not _is_root(address) or (url is not None and _is_root(url)):
-            if url is None or same_site(address, url) or evidence != "json-ld":
-                return evidence, address
+        is_own = url is None or same_site(address, url) or evidence != "json-ld"
+        if is_own and (not _is_root(address) or (url is not None and _is_root(url))):
+            return evidence, address
     return ("given", url) if url else None
 
 
@@ -217,4 +218,4 @@ def _first(found: Iterable[tuple[str, str]]) -> tuple[str, str] | None:
 
 
 def _clean(text: str) -> str:
-    return collapse(printable(unescape(text)))
+    return collapse(printable(unescape(text)).translate(_INVISIBLE))

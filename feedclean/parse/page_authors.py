@@ -3,52 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from html import unescape
 from typing import Final
 
 from feedclean.dates import find_date
-from feedclean.dom.marks import Line, Marks, Spot, nearest
+from feedclean.dom.lines import Line
+from feedclean.dom.marks import Marks, Spot, nearest
 from feedclean.parse.page_jsonld import Linked
-from feedclean.parse.page_title import fold, is_site
+from feedclean.parse.page_names import (
+    MOST_AUTHORS,
+    clean_names,
+    given_name_first,
+    is_full_name,
+    is_written_as_name,
+    looks_like_person,
+    without_prefix,
+)
+from feedclean.parse.page_title import is_site
 from feedclean.parse.page_words import page_words
-from feedclean.text import collapse
 
-_LONGEST_NAME: Final = 60
-_MOST_WORDS: Final = 6
-_MOST_AUTHORS: Final = 12
 _LONGEST_BYLINE: Final = 140
 _NEIGHBOURS: Final = 6
 """Marked elements between two authors of one article; beyond, they are of another."""
 
-_CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_HARD: Final = re.compile(
-    r"\s*[;；、|•⋅\n\t]\s*|\s+·\s+|\s+/\s+|(?<=[A-Za-zÀ-ÿ])/(?=[A-ZÀ-Þ])|(?<=[\u3400-\u9fff])[/／&，](?=[\u3400-\u9fff])"
-)
-_COMMA: Final = re.compile(r"\s*[,，]\s*")
-_AND: Final = re.compile(
-    r"\s+(?:and|und|et|og|och|with|mit|avec|con|y|e|en|i|oraz|и|та|ve|dan|và|και|&|＆|\+)\s+"
-    r"|\s*＆\s*|\s+و\s?(?=\w)",
-    re.IGNORECASE,
-)
-_SURE_AND: Final = re.compile(r"\s(?:and|und|et|og|och|&)\s", re.IGNORECASE)
-_URL: Final = re.compile(
-    r"https?:|www\.|[/\\]|\.(?:com|org|net|de|html?)\b|\w@\w|^@", re.IGNORECASE
-)
-_NOT_IN_NAMES: Final = re.compile(r"[<>{}\[\]=#*$%^~?!…:]|\d{3,}|(?:^|\s)\d+\w{0,2}(?:\s|$|[.)])")
-_TAIL: Final = re.compile(
-    r"\s*(?:\([^()]{0,60}\)?|\s[-–—]\s.*|\s@\w+.*|,?\s(?:in|für|for|at|on|am|um|vor|vom|le|el|il)\s.*"
-    r"|\sim Gespräch.*|\s(?:via|from)\s.*)$"
-)
-_DANGLING: Final = re.compile(
-    r"(?:\s(?:in|für|for|at|on|am|um|vor|vom|le|el|il|le|posted|published))+$"
-)
-_TYPED: Final = re.compile(r"[^\W\d_]")
-_SMALL: Final = frozenset(
-    "de da do dos das del della der den des di du e el la le les van von zu zum y bin ibn al af av "
-    "ter ten und and i of the".split()  # noqa: SIM905
-)
 _REPORTER: Final = re.compile(
     r"[（(【\[][^（()）]{0,12}记者[\s:：]{0,2}((?:[\u3400-\u9fff·]{2,6}[、\s]?){1,4})[)）】\]]"
 )
@@ -79,7 +57,7 @@ def find_authors(
     for evidence, names in _places(marks, linked, heading, sites):
         if not names:
             continue
-        if any(_is_full(name) for name in names):
+        if any(is_full_name(name) for name in names):
             return Authors(names=names, evidence=evidence)
         weak = weak or Authors(names=names, evidence=evidence)
     return weak
@@ -91,13 +69,13 @@ def _places(
     head = marks.head
     if linked.author_groups and not linked.authors:
         groups = tuple(name for name in linked.author_groups if not is_site(name, sites))
-        yield "json-ld", groups[:_MOST_AUTHORS]
+        yield "json-ld", groups[:MOST_AUTHORS]
     yield "json-ld", clean_names(linked.authors, sites, own=_never)
     for name in page_words().metas["author"]:
         texts = head.all_metas(name)
         if texts:
             turned = name.startswith(("citation", "dc"))
-            texts = tuple(map(_turned, texts)) if turned else texts
+            texts = tuple(map(given_name_first, texts)) if turned else texts
             yield f"meta {name}", clean_names(texts, sites, own=_never)
     for number in ("1", "2"):
         label = head.meta(f"twitter:label{number}")
@@ -119,134 +97,6 @@ def _places(
 
 def _never(name: str) -> bool:
     return False
-
-
-def _turned(text: str) -> str:
-    """``Roy, Aniruddha`` as libraries write it, the given name first."""
-    last, comma, first = text.partition(",")
-    if not comma or "," in first or len(first.split()) > 3 or len(last.split()) > 3:
-        return text
-    return f"{first.strip()} {last.strip()}"
-
-
-def _is_full(name: str) -> bool:
-    return " " in name or _CJK.search(name) is not None
-
-
-def looks_like_person(name: str) -> bool:
-    """Whether two to four words are written as a person's name is, and none is of an office."""
-    words = name.split()
-    if not 2 <= len(words) <= 4:
-        return False
-    groups = page_words().groups
-    return all(
-        word[0].isupper() and word.casefold().strip(".,") not in groups or word in _SMALL
-        for word in words
-    )
-
-
-def clean_names(
-    texts: Iterable[str],
-    sites: frozenset[str] = frozenset(),
-    own: Callable[[str], bool] | None = None,
-) -> tuple[str, ...]:
-    """The names written in some texts, each once, in order.
-
-    ``By Ana López and Jo Roe, staff writers`` gives two. What is an address, an office or nobody
-    (``admin``) is no name; what is the name of the site is one only where ``own`` says so.
-    """
-    may_be_own = looks_like_person if own is None else own
-    names: list[str] = []
-    seen: set[str] = set()
-    for text in texts:
-        for name in _split(text):
-            key = fold(name)
-            if key and key not in seen and (not is_site(name, sites) or may_be_own(name)):
-                seen.add(key)
-                names.append(name)
-    return tuple(names[:_MOST_AUTHORS])
-
-
-def _split(text: str) -> Iterator[str]:
-    line = collapse(unescape(text))
-    if not line or len(line) > 300 or (_URL.match(line) and " " not in line):
-        return
-    line = without_prefix(line)
-    found = find_date(line)
-    if found is not None:
-        line = line[: found.start] if found.start > 2 else line[found.end :]
-    first = True
-    for part in _HARD.split(without_prefix(line.strip(" ,-–—|•·"))):
-        for piece in _commas(part):
-            name = _name(piece)
-            if name and (first or not _is_role(piece)):
-                yield name
-                first = False
-
-
-def _commas(part: str) -> list[str]:
-    pieces = [piece.strip() for piece in _COMMA.split(part)]
-    alone = len(pieces) == 2 and all(piece and " " not in piece for piece in pieces)
-    if alone and not _CJK.search(part):
-        return [part]  # ``Smith, John``
-    out: list[str] = []
-    for piece in pieces:
-        halves = [half for half in _AND.split(piece) if half]
-        whole = len(halves) == 2 and any(" " not in half for half in halves)
-        out.extend([piece] if whole and _SURE_AND.search(piece) is None else halves)
-    return out
-
-
-def without_prefix(line: str) -> str:
-    """The line without ``By``, ``Von``, ``作者：`` and their like in front."""
-    pattern = page_words().prefix
-    for _ in range(3):
-        match = pattern.match(line)
-        if match is None:
-            return line
-        line = line[match.end() :]
-    return line
-
-
-def _is_role(name: str) -> bool:
-    words = page_words()
-    if not name.split():
-        return True
-    last = name.casefold().split()[-1].strip(".,:;")
-    return last in words.role_words or name.casefold().startswith(("head of", "chief ", "leiter"))
-
-
-def _name(piece: str) -> str | None:
-    words = page_words()
-    whole = _DANGLING.sub("", without_prefix(piece.strip(" &+")))
-    short = _TAIL.sub("", whole)
-    name = (short if " " in short else whole).strip(" .,;:-–—|·•/\"'“”‘’«»_&+")
-    if piece.rstrip().endswith((" Jr.", " Sr.")) and not name.endswith("."):
-        name += "."
-    for suffix in words.suffixes:
-        name = name.removesuffix(suffix).strip() or name
-    parts = name.split()
-    half = len(parts) // 2
-    if half and parts[:half] == parts[half:]:
-        name = " ".join(parts[:half])
-    folded = name.casefold()
-    if not 2 <= len(name) <= _LONGEST_NAME or folded in words.nobody or folded in words.roles:
-        return None
-    if _URL.search(name) or _NOT_IN_NAMES.search(name) or find_date(piece) is not None:
-        return None
-    if len(name.split()) > _MOST_WORDS or not _TYPED.search(name):
-        return None
-    return None if _CJK.search(name) and len(name) > _LONGEST_CJK else name
-
-
-def _is_written_name(text: str) -> bool:
-    """Whether the words of a Latin, Greek or Cyrillic text begin as those of a name do."""
-    if _CJK.search(text):
-        return True
-    words = text.split()
-    return bool(words) and all(
-        word[0].isupper() or not word[0].islower() or word.casefold() in _SMALL for word in words
-    )
 
 
 def _cluster(found: list[Spot]) -> list[Spot]:
@@ -296,7 +146,7 @@ def _by_class(marks: Marks, heading: Spot | None) -> Iterator[str]:
     for _, _, spot in sorted(rated, key=lambda item: item[:2]):
         if spot.is_chrome or not 2 < len(spot.text) <= _LONGEST_BYLINE:
             continue
-        found = [name for name in clean_names([spot.text]) if _is_written_name(name)]
+        found = [name for name in clean_names([spot.text]) if is_written_as_name(name)]
         if found:
             yield from found
             return
@@ -326,14 +176,14 @@ def _by_line(marks: Marks, heading: Spot | None) -> Iterator[str]:
     for line in near:
         rest = _after_prefix(line)
         if rest and len(rest.split()) <= _MOST_BYLINE_WORDS:
-            names = [name for name in clean_names([rest]) if _is_written_name(name)]
+            names = [name for name in clean_names([rest]) if is_written_as_name(name)]
             if names:
                 yield from names
                 return
     for line in marks.lines_after(heading, _FAR_LINES):
         rest = _after_prefix(line)
         if rest and line.text[: len(line.text) - len(rest)].rstrip().endswith((":", "：")):
-            names = [name for name in clean_names([rest]) if _is_written_name(name)]
+            names = [name for name in clean_names([rest]) if is_written_as_name(name)]
             if names:
                 yield from names
                 return
@@ -363,7 +213,6 @@ def _by_dateline(marks: Marks, heading: Spot | None) -> Iterator[str]:
             return
 
 
-_LONGEST_CJK: Final = 15
 _MOST_BYLINE_WORDS: Final = 14
 _FAR_LINES: Final = 150
 _LINK_REACH: Final = 15

@@ -1,4 +1,4 @@
-"""When a page was published and changed: from its head, its marks, and the lines at its headline."""
+"""When a page was published and changed: from its head, its marks, the lines at its headline."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Final
 
 from feedclean.dates import FoundDate, find_date, read_date
-from feedclean.dom.marks import Line, Marks, Spot, nearest
+from feedclean.dom.lines import Line
+from feedclean.dom.marks import Marks, Spot, nearest
 from feedclean.parse.page_jsonld import Linked
 from feedclean.parse.page_words import page_words
 
@@ -21,7 +22,7 @@ _LONGEST_LINE: Final = 160
 _NEAR_LINES: Final = 5
 _DATELINE: Final = 40
 """A paragraph right behind the headline may begin with its date: ``Berlin, 3. Mai 2021 – …``."""
-_OTHERS: Final = ("photo", "image", "caption", "credit", "comment", "related", "event", "teaser")
+_OTHERS: Final = ("photo", "caption", "credit", "comment", "related")
 _SCRIPT_DATE: Final = re.compile(
     r"""["'](?:datePublished|publishedDate|publishDate|publishedAt|published_at|publish_time|pubDate"""
     r"""|publishTime|published_time|firstPublished|firstPublishedDate|first_published_at|ptime"""
@@ -103,10 +104,7 @@ def _first_exact(found: Iterator[Dated]) -> Dated | None:
     """The first, or one that names a time on the same day."""
     first: Dated | None = None
     for dated in found:
-        if first is None:
-            first = dated
-        else:
-            first = _finer(first, dated)
+        first = _finer(first, dated)
         if first is not None and first.has_time:
             break
     return first
@@ -204,8 +202,9 @@ def _from_url(asked: Asked) -> Dated | None:
     if match is None:
         return None
     try:
-        day = datetime(int(match["y"]), int(match["m"]), int(match["d"]))
+        zone = asked.zone or UTC
+        day = datetime(int(match["y"]), int(match["m"]), int(match["d"]), tzinfo=zone)
     except ValueError:
         return None
-    when = day.replace(tzinfo=asked.zone or UTC).astimezone(UTC)
+    when = day.astimezone(UTC)
     return Dated(when=when, has_time=False, evidence="url")

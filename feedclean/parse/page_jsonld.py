@@ -1,4 +1,4 @@
-"""JSON-LD as pages really write it: broken, nested, several articles at once."""
+"""What the JSON-LD of a page says of the one article it is about, among several perhaps."""
 
 from __future__ import annotations
 
@@ -6,67 +6,25 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from html import unescape
 from typing import Final
 
+from feedclean.parse.page_json import Node, load_nodes, text_of, types_of
 from feedclean.text import collapse, squeeze
 
-Node = Mapping[str, object]
-
-_LONGEST: Final = 600_000
-_MOST_NODES: Final = 400
-_WRAPPING: Final = re.compile(
-    r"<!--|-->|/\*\s*<!\[CDATA\[\s*\*/|/\*\s*\]\]>\s*\*/|//\s*<!\[CDATA\[|//\s*\]\]>|<!\[CDATA\[|\]\]>"
-)
-_TRAILING_COMMA: Final = re.compile(r",(\s*[}\]])")
 _FACT: Final = re.compile(
     r'"(headline|datePublished|dateModified|dateCreated|uploadDate)"\s*:\s*"((?:[^"\\]|\\.){1,400})"'
 )
 _AUTHOR: Final = re.compile(
     r'"author"\s*:\s*[\[{\s]*(?:"@?\w+"\s*:\s*"[^"]*"\s*,\s*)*"name"\s*:\s*\[?\s*"((?:[^"\\]|\\.){1,200})"'
 )
-_INTO: Final = ("@graph", "mainEntity", "mainEntityOfPage", "itemReviewed")
-"""Only these are looked into: other lists name other articles."""
-
 _ARTICLE: Final = re.compile(r"article|posting|reportage|^report$|newsarticle", re.IGNORECASE)
 _WORK: Final = frozenset(
-    [
-        "review",
-        "recipe",
-        "howto",
-        "creativework",
-        "videoobject",
-        "podcastepisode",
-        "audioobject",
-        "book",
-        "course",
-        "dataset",
-        "qapage",
-        "faqpage",
-        "question",
-        "event",
-        "product",
-        "movie",
-        "tvepisode",
-        "webpage",
-        "itempage",
-        "medicalwebpage",
-        "aboutpage",
-        "collectionpage",
-        "profilepage",
-    ]
+    "review recipe howto creativework videoobject podcastepisode audioobject book course dataset "
+    "qapage faqpage question event product movie tvepisode webpage itempage medicalwebpage "
+    "aboutpage collectionpage profilepage".split()
 )
 _PAGES: Final = frozenset(
-    [
-        "webpage",
-        "itempage",
-        "aboutpage",
-        "collectionpage",
-        "profilepage",
-        "faqpage",
-        "product",
-        "event",
-    ]
+    "webpage itempage aboutpage collectionpage profilepage faqpage product event".split()
 )
 
 
@@ -99,78 +57,20 @@ def read_linked(scripts: tuple[str, ...], titles: tuple[str, ...], url: str | No
     Where several are described, it is the one with the page's URL, else with one of its titles,
     else the first.
     """
-    nodes: list[Node] = []
-    broken: list[str] = []
-    for script in scripts:
-        found = _load(script[:_LONGEST])
-        if found is None:
-            broken.append(script)
-        else:
-            nodes.extend(_nodes(found))
-    nodes = nodes[:_MOST_NODES]
-    by_id = {text: node for node in nodes if (text := _text(node.get("@id")))}
+    nodes, broken = load_nodes(scripts)
+    by_id = {text: node for node in nodes if (text := text_of(node.get("@id")))}
     articles = [node for node in nodes if _rank(node) == 2]
     works = [node for node in nodes if _rank(node) == 1]
+    works.sort(key=lambda node: bool(types_of(node) & _PAGES))  # what is on the page, then the page
     chosen = _choose(articles, titles, url) or _choose(works, titles, url)
     if chosen is None:
         return _scraped(broken) if broken else _site(nodes)
-    page = next((node for node in nodes if _types(node) & _PAGES and node is not chosen), None)
+    page = next((node for node in nodes if types_of(node) & _PAGES and node is not chosen), None)
     return _facts(chosen, page, by_id, nodes)
 
 
-def _load(script: str) -> object | None:
-    text = _WRAPPING.sub("", script).strip().rstrip(";").strip()
-    if not text:
-        return []
-    if text.startswith(("{&quot;", "[{&quot;")):
-        text = unescape(text)
-    for attempt in (text, _TRAILING_COMMA.sub(r"\1", text)):
-        try:
-            found: object = json.loads(attempt, strict=False)
-            return found
-        except (ValueError, RecursionError):
-            pass
-    return _several(text)
-
-
-def _several(text: str) -> list[object] | None:
-    """Objects written one behind the other."""
-    decoder = json.JSONDecoder(strict=False)
-    found: list[object] = []
-    at = 0
-    while at < len(text) and len(found) < _MOST_NODES:
-        try:
-            value, end = decoder.raw_decode(text, at)
-        except (ValueError, RecursionError):
-            break
-        found.append(value)
-        at = end
-        while at < len(text) and text[at] in " \t\r\n,;":
-            at += 1
-    return found or None
-
-
-def _nodes(found: object) -> Iterator[Node]:
-    stack = [found]
-    seen = 0
-    while stack and seen < 4 * _MOST_NODES:
-        value = stack.pop(0)
-        seen += 1
-        if isinstance(value, list):
-            stack[:0] = value
-        elif isinstance(value, dict):
-            yield value
-            stack.extend(value[key] for key in _INTO if isinstance(value.get(key), dict | list))
-
-
-def _types(node: Node) -> set[str]:
-    kind = node.get("@type")
-    names = kind if isinstance(kind, list) else [kind]
-    return {name.rsplit("/", 1)[-1].lower() for name in names if isinstance(name, str)}
-
-
 def _rank(node: Node) -> int:
-    types = _types(node)
+    types = types_of(node)
     if any(_ARTICLE.search(name) for name in types):
         return 2
     return 1 if types & _WORK else 0
@@ -215,62 +115,27 @@ def _facts(node: Node, page: Node | None, by_id: Mapping[str, Node], nodes: list
         sections=_words(node.get("articleSection")),
         keywords=_words(node.get("keywords")),
         image=_image(node.get("image") or node.get("thumbnailUrl"), by_id),
-        summary=_text(node.get("description")),
-        language=_text(node.get("inLanguage")) or (_text(page.get("inLanguage")) if page else None),
-        kind=next(iter(sorted(_types(node))), None),
+        summary=text_of(node.get("description")),
+        language=text_of(node.get("inLanguage"))
+        or (text_of(page.get("inLanguage")) if page else None),
+        kind=next(iter(sorted(types_of(node))), None),
     )
 
 
 def _site(nodes: list[Node]) -> Linked:
     for wanted in ("website", "newsmediaorganization", "organization"):
         for node in nodes:
-            if wanted in _types(node):
-                return Linked(site_name=_text(node.get("name")))
+            if wanted in types_of(node):
+                return Linked(site_name=text_of(node.get("name")))
     return Linked()
 
 
-def _scraped(scripts: list[str]) -> Linked:
-    """Single facts out of JSON that cannot be read as a whole."""
-    facts: dict[str, str] = {}
-    authors: list[str] = []
-    for script in scripts:
-        for name, value in _FACT.findall(script[:_LONGEST]):
-            facts.setdefault(name, _unquote(value))
-        authors += [_unquote(value) for value in _AUTHOR.findall(script[:_LONGEST])[:1]]
-    published = facts.get("datePublished") or facts.get("uploadDate") or facts.get("dateCreated")
-    return Linked(
-        headline=facts.get("headline"),
-        authors=tuple(authors),
-        published=(published,) if published else (),
-        updated=(facts["dateModified"],) if "dateModified" in facts else (),
-    )
-
-
-def _unquote(value: str) -> str:
-    try:
-        return collapse(str(json.loads(f'"{value}"', strict=False)))
-    except ValueError:
-        return collapse(value)
-
-
 def _headline(node: Node) -> str | None:
-    return _text(node.get("headline")) or _text(node.get("name"))
-
-
-def _text(value: object) -> str | None:
-    if isinstance(value, list) and value:
-        value = value[0]
-    if isinstance(value, Mapping):
-        value = value.get("@value") or value.get("name") or value.get("alternateName")
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        value = str(value)
-    if not isinstance(value, str):
-        return None
-    return collapse(unescape(value)) or None
+    return text_of(node.get("headline")) or text_of(node.get("name"))
 
 
 def _texts(nodes: list[Node], *keys: str) -> tuple[str, ...]:
-    found = (_text(node.get(key)) for node in nodes for key in keys)
+    found = (text_of(node.get(key)) for node in nodes for key in keys)
     return tuple(value for value in found if value)
 
 
@@ -292,12 +157,12 @@ def _name(item: object, by_id: Mapping[str, Node]) -> str | None:
     if isinstance(item, Mapping):
         if not item.get("name") and isinstance(item.get("@id"), str):
             item = by_id.get(str(item["@id"]), item)
-        name = _text(item.get("name"))
+        name = text_of(item.get("name"))
         if name is None:
-            parts = (_text(item.get("givenName")), _text(item.get("familyName")))
+            parts = (text_of(item.get("givenName")), text_of(item.get("familyName")))
             name = " ".join(part for part in parts if part) or None
         return name
-    return _text(item)
+    return text_of(item)
 
 
 def _people(value: object, by_id: Mapping[str, Node]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -310,10 +175,12 @@ def _people(value: object, by_id: Mapping[str, Node]) -> tuple[tuple[str, ...], 
             if isinstance(item, Mapping) and "@id" in item
             else item
         )
-        types = _types(resolved) if isinstance(resolved, Mapping) else set[str]()
+        types = types_of(resolved) if isinstance(resolved, Mapping) else set[str]()
         is_group = "person" not in types and any("organization" in name for name in types)
         names = item.get("name") if isinstance(item, Mapping) else None
-        found = [text for name in names if (text := _text(name))] if isinstance(names, list) else []
+        found = (
+            [text for name in names if (text := text_of(name))] if isinstance(names, list) else []
+        )
         if not found and (single := _name(item, by_id)):
             found = [single]
         (others if is_group else persons).extend(found)
@@ -325,7 +192,7 @@ def _words(value: object) -> tuple[str, ...]:
         value = value.split(",")
     if not isinstance(value, list):
         return ()
-    found = (_text(item) for item in value)
+    found = (text_of(item) for item in value)
     return tuple(word for word in found if word and "://" not in word)
 
 
@@ -339,3 +206,27 @@ def _image(value: object, by_id: Mapping[str, Node]) -> str | None:
     if isinstance(value, list) and value:
         value = value[0]
     return value.strip() if isinstance(value, str) and value.strip() else None
+
+
+def _scraped(scripts: list[str]) -> Linked:
+    """Single facts out of JSON that cannot be read as a whole."""
+    facts: dict[str, str] = {}
+    authors: list[str] = []
+    for script in scripts:
+        for name, value in _FACT.findall(script):
+            facts.setdefault(name, _unquote(value))
+        authors += [_unquote(value) for value in _AUTHOR.findall(script)[:1]]
+    published = facts.get("datePublished") or facts.get("uploadDate") or facts.get("dateCreated")
+    return Linked(
+        headline=facts.get("headline"),
+        authors=tuple(authors),
+        published=(published,) if published else (),
+        updated=(facts["dateModified"],) if "dateModified" in facts else (),
+    )
+
+
+def _unquote(value: str) -> str:
+    try:
+        return collapse(str(json.loads(f'"{value}"', strict=False)))
+    except ValueError:
+        return collapse(value)

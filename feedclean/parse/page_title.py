@@ -1,4 +1,4 @@
-"""The title of a page: its visible headline where one agrees with the head, else the head's, cut."""
+"""The title of a page: its visible headline if the head agrees, else the head's own, cut."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ _CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _FIRST_AGREES: Final = 0.2
 _OTHER_AGREES: Final = 0.75
 """A first-level heading is likely the headline whatever the head says; any other must prove it."""
+_ENOUGH: Final = 1.0
+"""A first-level heading that agrees this well needs no rival."""
 _BONUS: Final = {"h1": 0.3, "h2": 0.05}
 _SHORTEST_LONE: Final = 10
 _SHORTEST_TAIL: Final = 12
@@ -80,6 +82,8 @@ def _best_heading(
     others = [spot for spot in spots if spot.tag != "h1"][:_MOST_HEADINGS]
     rated: list[tuple[float, float, Spot]] = []
     for place, spot in enumerate((*firsts, *others)):
+        if spot.tag != "h1" and any(worth >= _ENOUGH for worth, _, _ in rated):
+            break
         text = spot.headline
         if not text or is_site(text, sites):
             continue
