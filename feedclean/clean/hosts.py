@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
+from typing import Final
 
 from feedclean.urls import host_of
 
@@ -19,3 +21,12 @@ def is_social(url: str) -> bool:
     """Whether an address belongs to a social network, messenger or support platform."""
     parts = (host_of(url) or "").split(".")
     return any(".".join(parts[start:]) in _social() for start in range(max(len(parts) - 1, 0)))
+
+
+_CARRIES_ADDRESS: Final = re.compile(r"[?&][\w.-]+=https?(?:%3A|:)", re.IGNORECASE)
+_SHARES: Final = re.compile(r"share|intent|bookmark|submit|send|pin/create", re.IGNORECASE)
+
+
+def is_share_dialog(url: str) -> bool:
+    """Whether an address hands a page's own address on: ``…/share?url=https%3A//…``."""
+    return bool(_CARRIES_ADDRESS.search(url) and (is_social(url) or _SHARES.search(url)))

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from feedclean.clean.page import Finding, Page
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
-from feedclean.dom.tree import Element, ancestors
+from feedclean.dom.tree import ancestors, find_all
 from feedclean.model.removal import RuleId, Stage
 from feedclean.text import excerpt
 
@@ -47,20 +47,12 @@ def is_item(block: Block) -> bool:
     return is_picture(block) or block.link_density > 0.6
 
 
-def holder(block: Block, *tags: str) -> Element | None:
-    """The nearest ancestor of a block with one of the tags."""
-    if block.box.tag in tags:
-        return block.box
-    return next((element for element in ancestors(block.box) if element.tag in tags), None)
-
-
-def below(page: Page, element: Element) -> list[Block]:
-    """Live blocks inside an element."""
-    return [
-        block
-        for block in page.blocks
-        if block.box is element or any(parent is element for parent in ancestors(block.box))
-    ]
+def targets(block: Block) -> list[str]:
+    """Addresses of the links in a block, or of the link around it."""
+    links = find_all(block.box, "a")
+    if not links:
+        links = [element for element in (block.box, *ancestors(block.box)) if element.tag == "a"]
+    return [link.get("href") for link in links if link.get("href")]
 
 
 def in_list(block: Block) -> bool:

@@ -23,6 +23,10 @@ _KINDS: Final = (
 
 
 _ENDS: Final = Label.COPYRIGHT | Label.PLATFORM
+_CLOSING: Final = frozenset(
+    f"block/{name}"
+    for name in ("copyright", "promo", "related", "platform-footer", "comments", "share", "tags")
+)
 _NOTICE_WEIGHT: Final = 300
 _LONG_BODY: Final = 600
 """Non-space characters of running text an article must have before what follows is weighed."""
@@ -47,6 +51,27 @@ def footer(page: Page) -> Iterator[Finding]:
     yield from _rows(page)
     yield from _comments(page)
     yield from _afterword(page)
+    yield from _last_pictures(page)
+
+
+def _last_pictures(page: Page) -> Iterator[Finding]:
+    """Pictures at the very end that stood below a notice which by its nature ends an article."""
+    pictures: list[Block] = []
+    for block in reversed(page.blocks):
+        if block.chars:
+            break
+        pictures.insert(0, block)
+    if not pictures or len(pictures) == len(page.blocks):
+        return
+    last_text = page.blocks[-len(pictures) - 1].index
+    notices = [
+        block.index
+        for rule, block in page.taken
+        if block.index > last_text and block.chars and rule in _CLOSING
+    ]
+    below = [block for block in pictures if notices and block.index > min(notices)]
+    if below:
+        yield finding("last-picture", below, f"{len(below)} pictures below the closing notice")
 
 
 def _rows(page: Page) -> Iterator[Finding]:

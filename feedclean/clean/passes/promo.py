@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from feedclean.clean.hosts import is_social
+from feedclean.clean.hosts import is_share_dialog, is_social
 from feedclean.clean.labels import Label, label_text
 from feedclean.clean.page import Finding, Page
-from feedclean.clean.passes.common import finding, is_picture, quote, zones
+from feedclean.clean.passes.common import finding, is_picture, quote, targets, zones
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
-from feedclean.dom.tree import find_all
 from feedclean.text import weight
 
 _PROMO_WEIGHT: Final = 420
@@ -54,13 +53,13 @@ def _profiles(page: Page, head: range, tail: range) -> Iterator[Finding]:
 
 def _profile_row(row: list[Block]) -> Iterator[Finding]:
     if len(row) >= 2:
-        yield finding("profiles", row, f"{len(row)} links to profiles from {quote(row[0])}")
+        yield finding("profiles", row, f"{len(row)} links to profiles or share dialogs in a row")
 
 
 def _is_profile(block: Block) -> bool:
-    if not block.links or weight(block.text) > 120 or block.link_density < 0.3:
+    if not block.links or weight(block.text) > 120 or (block.chars and block.link_density < 0.3):
         return False
-    links = [link.get("href") for link in find_all(block.box, "a")]
+    links = targets(block)
     return bool(links) and all(is_social(link) for link in links)
 
 
@@ -83,7 +82,7 @@ def share(page: Page) -> Iterator[Finding]:
         if _is_share(page, block):
             row.append(block)
             continue
-        if is_picture(block) and row:
+        if is_picture(block) and row and not block.links:
             continue
         yield from _row(page, row)
         row = []
@@ -91,7 +90,11 @@ def share(page: Page) -> Iterator[Finding]:
 
 
 def _is_share(page: Page, block: Block) -> bool:
-    if not block.chars or weight(block.text) > 160:
+    if weight(block.text) > 160:
+        return False
+    if block.links and all(is_share_dialog(link) for link in targets(block)):
+        return True
+    if not block.chars:
         return False
     if page.label(block) & Label.SHARE:
         return True
