@@ -16,7 +16,7 @@ from feedclean.errors import ConfigError, FeedcleanError, FetchRefused
 from feedclean.execute.base import Executor
 from feedclean.execute.serial import SerialExecutor
 from feedclean.gather.base import Context, Fetch
-from feedclean.gather.locate import locate
+from feedclean.gather.locate import Located, locate
 from feedclean.gather.table import GATHER
 from feedclean.generate.assemble import assemble
 from feedclean.generate.table import FORMATS
@@ -76,8 +76,9 @@ def build_site(config: Config, tools: Tools, order: Order | None = None) -> Buil
     Raises: ConfigError, before any output is touched.
     """
     order = order or Order()
+    output = order.output or config.site.output
     chosen = _chosen(config, order.sources)
-    _check_sources(config, chosen)
+    _check_sources(config, chosen, output)
     reports: list[SourceReport] = []
 
     def files() -> Iterator[tuple[SourceId, Rendered]]:
@@ -88,7 +89,7 @@ def build_site(config: Config, tools: Tools, order: Order | None = None) -> Buil
                 yield source.id, file
 
     published = publish(
-        order.output or config.site.output,
+        output,
         files(),
         keep=[source.id for source in config.sources],
         dry_run=order.dry_run,
@@ -124,19 +125,31 @@ def _chosen(config: Config, ids: Collection[SourceId]) -> tuple[Source, ...]:
     return tuple(source for source in config.sources if not ids or source.id in ids)
 
 
-def _check_sources(config: Config, sources: Sequence[Source]) -> None:
+def _check_sources(config: Config, sources: Sequence[Source], output: Path) -> None:
     """What only a look at the world can tell: whether we can gather this at all."""
     for source in sources:
         if source.kind not in GATHER:
             kinds = " or ".join(f'"{kind}"' for kind in GATHER)
             problem = f'this version does not gather "{source.kind}" yet; write {kinds}'
             raise ConfigError(config.path, config.key(source.id, "kind"), problem)
-        if source.kind is SourceKind.DUMP and not locate(source.location, config.folder).names:
-            problem = (
-                f'"{source.location}" matches no file in {config.folder}; name files, a pattern '
-                f'such as "dumps/*.html", or a folder (source "{source.id}")'
-            )
-            raise ConfigError(config.path, config.key(source.id, "location"), problem)
+        if source.kind is SourceKind.DUMP:
+            problem = _dump_problem(locate(source.location, config.folder), config.folder, output)
+            if problem:
+                told = f'"{source.location}" {problem} (source "{source.id}")'
+                raise ConfigError(config.path, config.key(source.id, "location"), told)
+
+
+def _dump_problem(located: Located, folder: Path, output: Path) -> str:
+    if not located.names:
+        return (
+            f"matches no file in {folder}; "
+            'name files, a pattern such as "dumps/*.html", or a folder'
+        )
+    # Today's feeds would be tomorrow's articles.
+    root, out = located.root.resolve(), output.resolve()
+    if any((root / name).is_relative_to(out) for name in located.names):
+        return f"holds what is published to {out}; choose another folder for one of them"
+    return ""
 
 
 def _build_source(source: Source, config: Config, tools: Tools) -> _Built:

@@ -259,6 +259,14 @@ def test_a_source_that_cannot_be_gathered_stops_the_build_before_any_output(
     assert not (config.parent / "public").exists()
 
 
+def test_published_feeds_never_become_input(site: MakeSite) -> None:
+    config = site(source("a", "."), files={"1.txt": article("a"), "public/a.atom": "<feed/>"})
+
+    with pytest.raises(ConfigError, match="holds what is published") as caught:
+        build(config)
+    assert caught.value.key == "source[1].location"
+
+
 def test_an_unknown_source_is_told_with_those_there_are(site: MakeSite) -> None:
     config = site(source("a", "dump"), files={"dump/1.txt": article("a")})
 
