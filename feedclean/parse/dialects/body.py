@@ -64,8 +64,3 @@ def is_html(text: str) -> bool:
         if isinstance(child, str) or child.tag in tree.INLINE
     )
     return outside <= _OUTSIDE_SHARE * chars(tree.raw_text(root))
-
-
-def has_markdown(text: str) -> bool:
-    """Whether anything in a text is Markdown."""
-    return _MARKDOWN.search(text) is not None

@@ -1,6 +1,8 @@
-"""Which characters are written without spaces between them."""
+"""How CJK text differs: no spaces between characters, and each takes two columns."""
 
 from __future__ import annotations
+
+from unicodedata import east_asian_width
 
 
 def is_cjk(char: str) -> bool:
@@ -14,3 +16,8 @@ def is_cjk(char: str) -> bool:
         or 0x20000 <= code <= 0x3FFFF
         or char in "“”‘’…—·"
     )
+
+
+def width(text: str) -> int:
+    """Columns a text takes where CJK characters are twice as wide as Latin ones."""
+    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)

@@ -123,7 +123,7 @@ def sniff(head: Head) -> float:
     if not known:
         return 0.2
     if not block.is_fenced:  # Pelican and MultiMarkdown write the keys without a fence
-        return 0.75 if keys & {"title"} and len(known) > 1 else 0.0
+        return 0.92 if "title" in known and len(known) > 1 else 0.0
     if not block.is_closed:
         return 0.6 if "title" in known else 0.3
     return 0.97 if "title" in known else 0.8

@@ -152,27 +152,23 @@ def split_channel(title: str, url: str | None) -> tuple[str, str | None, str]:
     host or by a word such as 日报. When in doubt nothing is cut: a title with a suffix is a smaller
     fault than half a title.
     """
-    rest, channel, saw_site = title, None, False
-    for _ in range(3):
-        found = _SEGMENT.match(rest)
-        if found is None or len(found["rest"]) < _SHORTEST_TITLE:
-            break
+    rest, channel = title, None
+    while channel is None and (found := _SEGMENT.match(rest)):
         last = found["last"].strip()
-        if _is_site_name(last, url) or (
-            saw_site and found["bar"].strip() != "-" and len(last) < 16
-        ):
-            saw_site = True
-        elif (
-            found["bar"].strip() in "-–"
-            and len(found["rest"]) > len(last)
-            and (_CHANNEL.fullmatch(last) or _in_path(last, url))
-        ):
-            rest, channel = found["rest"], last
+        if len(found["rest"]) < _SHORTEST_TITLE:
             break
-        else:
-            break
+        if not _is_site_name(last, url):
+            if found["bar"].strip() not in "-–" or not _is_channel(last, found["rest"], url):
+                break
+            channel = last
         rest = found["rest"]
     return rest, channel, title[len(rest) :].strip()
+
+
+def _is_channel(segment: str, rest: str, url: str | None) -> bool:
+    if len(rest) <= len(segment):
+        return False
+    return _CHANNEL.fullmatch(segment) is not None or _in_path(segment, url)
 
 
 def _is_site_name(segment: str, url: str | None) -> bool:

@@ -69,7 +69,7 @@ def sniff(head: Head) -> float:
     named = 0.2 if head.location.lower().endswith(_SUFFIXES) else 0.0
     named = max(named, 0.2 if (head.media_type or "").startswith("text/markdown") else 0.0)
     titled = _FIRST_HEADING.match(text) or _SETEXT.match(text) or _PANDOC_TITLE.match(text)
-    return min(0.95, (0.7 if titled else 0.4) + 0.06 * signs + named)
+    return min(0.95, (0.7 if titled else 0.45) + 0.06 * signs + named)
 
 
 def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | Failure]:
@@ -80,8 +80,7 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
     if pandoc is not None:
         found = _pandoc_title(pandoc, zone)
         text = text[pandoc.end() :]
-    captions = pandoc is not None or ":::" in text
-    rendered = render_markdown(text, found.title or None, captions=captions)
+    rendered = render_markdown(text, found.title or None)
     found = _with_top_lines(replace(found, html=rendered.html), text, zone)
     title, origin = found.title or rendered.title, "heading"
     if not title:

@@ -9,7 +9,7 @@ from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from feedclean.parse.dialects.cjk import is_cjk
+from feedclean.parse.dialects.cjk import is_cjk, width
 from feedclean.parse.dialects.mending import mend_markdown
 from feedclean.text import collapse, squeeze
 
@@ -17,12 +17,17 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-_LONGEST_HEADING = 60
-_HEADING_END: Final = re.compile(r"[.。,，;；:：、…]$")
+_WIDEST_HEADING = 80
+"""In columns, of which a CJK character takes two."""
+
+_HEADING_END: Final = re.compile(r"[.。,，;；:：、…][\"”’」』)）]*$")
 _BYLINE: Final = re.compile(
     r"(?:文|图|圖|作者|编辑|編輯|记者|記者|来源|來源|排版|责编|責編|校对|撰文|摄影|原文|by|text|words|"
     r"photos?|author|editor|source)\s*[/:：|丨｜]",
     re.IGNORECASE,
+)
+_PANDOC: Final = re.compile(
+    r"^:::|^% \S|\)\{[^{}\n]*[=.#][^{}\n]*\}|^#.*\{[#.-][^{}\n]*\}$", re.MULTILINE
 )
 _FILE_NAME: Final = re.compile(
     r"\S+\.(?:jpe?g|png|gif|webp|svg|bmp)|(?:image|img|图片|圖片)?[\W\d_]*", re.IGNORECASE
@@ -40,12 +45,12 @@ class Rendered:
     """Where that heading linked to."""
 
 
-def render_markdown(text: str, title: str | None = None, *, captions: bool = False) -> Rendered:
+def render_markdown(text: str, title: str | None = None) -> Rendered:
     """A Markdown text as HTML, its title apart.
 
     With ``title`` given, top headings that repeat it are left out; without, the first heading at
-    the top becomes the title, and copies of it are left out too. ``captions``: the text of an image
-    that is a paragraph by itself is its caption, as pandoc has it.
+    the top becomes the title, and copies of it are left out too. In pandoc's Markdown the text of
+    an image that is a paragraph by itself is its caption.
     """
     parser = _parser()
     env: dict[str, object] = {}
@@ -53,7 +58,7 @@ def render_markdown(text: str, title: str | None = None, *, captions: bool = Fal
     tokens, found, url = _without_title(tokens, title)
     _raise_headings(tokens)
     _join_cjk(tokens)
-    if captions:
+    if _PANDOC.search(text):
         _make_figures(tokens)
     return Rendered(html=parser.renderer.render(tokens, parser.options, env), title=found, url=url)
 
@@ -129,7 +134,7 @@ def _raise_headings(tokens: Sequence[Token]) -> None:
         text = _bold(inline)
         if (
             text is None
-            or len(text) > _LONGEST_HEADING
+            or width(text) > _WIDEST_HEADING
             or _HEADING_END.search(text)
             or _BYLINE.match(text)
             or at + 3 >= len(tokens)

@@ -18,9 +18,10 @@ _ATTRS: Final = re.compile(
     r"#(?P<id>[\w-]+)|\.(?P<cls>[\w-]+)|(?P<key>[\w-]+)=(?:\"(?P<q>[^\"]*)\"|(?P<v>\S+))"
 )
 _BROKEN_URL: Final = re.compile(
-    r"(\]\(\s*https?:[^()\s<>\"]*)\n[ \t]*(?=[^()\s<>\"]+(?:\)|\n[^()\s<>\"]+\)))"
+    r"(\]\(\s*<?https?:[^()\s<>\"]*)((?:\n[ \t]*[^()\s<>\"]+){1,9})(>?\))"
 )
 _SPACED_URL: Final = re.compile(r"(\]\()(https?://[^()\s<>\"]*(?: [^()\s<>\"]+)+)(\))")
+_IMAGE_ATTRS: Final = re.compile(r"(!\[[^\]\n]*\]\([^()\n]*\))\{[^{}\n]*[=.#][^{}\n]*\}")
 _GLUED_HEADING: Final = re.compile(r"^( {0,3}#{2,6})(?=[^\s#])", re.MULTILINE)
 _HEADING_ATTRS: Final = re.compile(
     r"^( {0,3}#{1,6}[ \t].*?)[ \t]*\{[#.:][^{}\n]*\}[ \t]*$", re.MULTILINE
@@ -73,8 +74,8 @@ def _mended(text: str) -> str:
 
 
 def _join_urls(text: str) -> str:
-    while (joined := _BROKEN_URL.sub(r"\1", text)) != text:
-        text = joined
+    text = _BROKEN_URL.sub(lambda found: found[1] + "".join(found[2].split()) + found[3], text)
+    text = _IMAGE_ATTRS.sub(r"\1", text)
     return _SPACED_URL.sub(lambda found: found[1] + found[2].replace(" ", "%20") + found[3], text)
 
 

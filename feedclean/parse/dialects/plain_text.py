@@ -8,12 +8,11 @@ from dataclasses import replace
 from datetime import tzinfo
 from typing import Final
 
-from feedclean.dates import find_date
+from feedclean.dates import find_date, parse_date
 from feedclean.errors import ParseError
 from feedclean.model.article import Failure, RawArticle
 from feedclean.model.source import Capture, Source
 from feedclean.parse.dialects.base import HEAD_CHARS, Dialect, Head
-from feedclean.parse.dialects.body import has_markdown
 from feedclean.parse.dialects.common import Found, article, http_url, labelled, zone_of
 from feedclean.parse.dialects.heading import with_field
 from feedclean.parse.dialects.prose import paragraphs
@@ -25,10 +24,16 @@ _LONGEST_TITLE = 150
 _LONGEST_META_LINE = 160
 _META_LINES = 5
 _LONGEST_REST = 30
-_BETWEEN: Final = re.compile(r"\s*[·•|｜┃∣]\s*|[ \u3000\xa0]{2,}|\t+")
+_BETWEEN: Final = re.compile(r"\s*[·•|｜┃∣]\s*|[ \xa0]{2,}|[\t\u3000]+")
 _HOST: Final = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}/?", re.IGNORECASE)
+_BYLINE: Final = re.compile(
+    r"\s*(?:(?:by|von|por|par|door|av|af|di|autor|автор)\s+[^\W\d_]|(?:文|图|作者|记者|記者)\s*[/|｜丨]).{1,60}",
+    re.IGNORECASE,
+)
+"""Stays in the text for the cleaner to judge; the date may stand in the line after it."""
 _SENTENCE_END: Final = re.compile(r"[.。!！?？…][\"”’」』)）]*$")
 _UNLIKE_PROSE: Final = re.compile(r"[{}<>=;\\|#$@^~_\t]|::|(?:^|,)[!-+\--~]*,[!-+\--~]*,")
+_MARKED: Final = re.compile(r"^ {0,3}#{1,6} \S|!\[|\]\(|\*\*\S|^:::|^% \S", re.MULTILINE)
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd]")
 _NAMED_TEXT: Final = (".txt", ".text")
 
@@ -46,10 +51,12 @@ def sniff(head: Head) -> float:
     prose = _prose_share(lines[1:-1] if len(text) >= HEAD_CHARS else lines[1:])
     if prose < 0.3:
         return 0.0
+    if _MARKED.search(text):
+        return 0.3
     named = 0.05 if head.location.lower().endswith(_NAMED_TEXT) else 0.0
     if any(_has_date(line) for line in lines[1:_META_LINES]):
         return 0.85 + named
-    if prose < 0.6 or has_markdown(text):
+    if prose < 0.6:
         return 0.3
     return 0.6 + named if len(blocks) > 2 or len(lines) > 3 else 0.4 + 3 * named
 
@@ -109,11 +116,12 @@ def _take_meta(found: Found, lines: list[str], zone: tzinfo | None) -> tuple[Fou
         if not line.strip():
             kept.append(line)
             continue
-        if seen == _META_LINES or len(line) > _LONGEST_META_LINE or _SENTENCE_END.search(line):
+        is_sentence = _SENTENCE_END.search(line) and parse_date(line, zone) is None
+        if seen == _META_LINES or len(line) > _LONGEST_META_LINE or is_sentence:
             return found, kept + lines[at:]
         seen += 1
         better, is_whole = _meta_line(found, line.strip(), zone)
-        if better is found:
+        if better is found and not _BYLINE.fullmatch(line):
             return found, kept + lines[at:]
         found = better
         if not is_whole:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
+from itertools import pairwise
 from typing import Final
-from unicodedata import east_asian_width
 
-from feedclean.parse.dialects.cjk import is_cjk
+from feedclean.parse.dialects.cjk import is_cjk, width
 
 _BLANK: Final = re.compile(r"\n[ \t\u3000\xa0]*(?:\n[ \t\u3000\xa0]*)+(?=\S|$)")
 _NUMBERED: Final = re.compile(
@@ -41,38 +41,39 @@ def paragraphs(text: str) -> str:
     """
     blocks = [_lines(block) for block in _BLANK.split(text)]
     blocks = [block for block in blocks if block]
-    wrapped = _is_wrapped(blocks)
-    return "\n".join(html for block in blocks for html in _block(block, wrapped=wrapped))
+    full = _full_width(blocks)
+    return "\n".join(html for block in blocks for html in _block(block, full))
 
 
 def _lines(block: str) -> list[str]:
     return [line.rstrip() for line in block.split("\n") if line.strip()]
 
 
-def _is_wrapped(blocks: Sequence[Sequence[str]]) -> bool:
-    """Whether lines were broken at a fixed width: nearly all but the last of each are as long."""
-    widths = [_width(line) for block in blocks for line in block[:-1]]
-    if len(widths) < 3:
-        return False
-    widest = max(_width(line) for block in blocks for line in block)
+def _full_width(blocks: Sequence[Sequence[str]]) -> int:
+    """How wide a line is that was broken for its width; 0, where no such breaking is to be seen.
+
+    Then nearly all lines but the last of a paragraph are as wide as the widest one.
+    """
+    widest = max((width(line.strip()) for block in blocks for line in block), default=0)
     if not _NARROWEST_WRAP <= widest <= _WIDEST_WRAP:
-        return False
-    full = sum(width >= 0.75 * widest for width in widths)
-    return full >= 0.7 * len(widths)
+        return 0
+    full = int(0.75 * widest)
+    several = [block for block in blocks if len(block) > 1]
+    broken = [block for block in several if all(width(line.strip()) >= full for line in block[:-1])]
+    lines = sum(len(block) - 1 for block in broken)
+    total = sum(width(line.strip()) for block in several for line in block)
+    share = sum(width(line.strip()) for block in broken for line in block)
+    return full if lines >= 3 and share >= 0.6 * total else 0
 
 
-def _width(line: str) -> int:
-    return sum(2 if east_asian_width(char) in "WF" else 1 for char in line.strip())
-
-
-def _block(lines: list[str], *, wrapped: bool) -> Iterator[str]:
+def _block(lines: list[str], full: int) -> Iterator[str]:
     plain: list[str] = []
     at = 0
     while at < len(lines):
         for pattern, tag in ((_NUMBERED, "ol"), (_BULLETED, "ul")):
-            items = _items(lines, at, pattern, wrapped=wrapped)
+            items = _items(lines, at, pattern, full)
             if len(items) > 1:
-                yield from _before_list(plain, wrapped=wrapped)
+                yield from _before_list(plain, full)
                 plain = []
                 yield _list(items, tag)
                 at += sum(size for _, _, size in items)
@@ -80,22 +81,23 @@ def _block(lines: list[str], *, wrapped: bool) -> Iterator[str]:
         else:
             plain.append(lines[at])
             at += 1
-    yield from _text(plain, wrapped=wrapped)
+    yield from _text(plain, full)
 
 
 Item = tuple[int, str, int]
 """Number of a list item (0: none), its text, and how many lines it takes."""
 
 
-def _items(lines: list[str], at: int, pattern: re.Pattern[str], *, wrapped: bool) -> list[Item]:
+def _items(lines: list[str], at: int, pattern: re.Pattern[str], full: int) -> list[Item]:
     """The list that begins at a line: marks of one kind, numbers going up by one."""
     items: list[Item] = []
     while at < len(lines):
         found = pattern.fullmatch(lines[at])
         if found is None:
-            if wrapped and items and _INDENTED.match(lines[at]):  # a wrapped item goes on
+            if full and items and _INDENTED.match(lines[at]):  # a wrapped item goes on
                 number, text, size = items[-1]
-                items[-1] = (number, _joined((text, lines[at].strip())), size + 1)
+                space = "" if is_cjk(text[-1]) and is_cjk(lines[at].strip()[0]) else " "
+                items[-1] = (number, text + space + lines[at].strip(), size + 1)
                 at += 1
                 continue
             break
@@ -113,35 +115,32 @@ def _list(items: list[Item], tag: str) -> str:
     return f"<{tag}{start}>\n{inner}\n</{tag}>"
 
 
-def _before_list(lines: list[str], *, wrapped: bool) -> Iterator[str]:
+def _before_list(lines: list[str], full: int) -> Iterator[str]:
     """The lines before a list; a short last one is the heading of the list."""
     if lines:
         last = lines[-1].strip()
         if len(last) <= _SHORT and last[-1] not in ".。,，;；!！":
-            yield from _text(lines[:-1], wrapped=wrapped)
+            yield from _text(lines[:-1], full)
             yield f"<h3>{escape(last, quote=False)}</h3>"
         else:
-            yield from _text(lines, wrapped=wrapped)
+            yield from _text(lines, full)
 
 
-def _text(lines: list[str], *, wrapped: bool) -> Iterator[str]:
-    for group in _groups(lines, wrapped=wrapped):
+def _text(lines: list[str], full: int) -> Iterator[str]:
+    for group in _groups(lines, full):
         stripped = [line.strip(" \t\u3000\xa0") for line in group]
-        if wrapped:
-            html = escape(_joined(stripped), quote=False)
-        else:
-            html = "<br>\n".join(escape(line, quote=False) for line in stripped)
+        html = _joined(stripped, full)
         yield f'<p class="caption">{html}</p>' if _is_caption(group) else f"<p>{html}</p>"
 
 
-def _groups(lines: list[str], *, wrapped: bool) -> Iterator[list[str]]:
+def _groups(lines: list[str], full: int) -> Iterator[list[str]]:
     """Lines of a block by paragraph: an indented line begins one, so does every whole sentence."""
-    whole = not wrapped and all(
+    whole = not full and all(
         len(line) >= _SHORT and line.rstrip()[-1] in _ENDS for line in lines[:-1]
     )
     group: list[str] = []
     indented = sum(_INDENTED.match(line) is not None for line in lines)
-    by_indent = indented > 0 and (not wrapped or indented < len(lines))
+    by_indent = indented > 0 and (not full or indented < len(lines))
     for line in lines:
         if group and (whole or (by_indent and _INDENTED.match(line))):
             yield group
@@ -158,11 +157,16 @@ def _is_caption(lines: list[str]) -> bool:
     return any(found.end() == len(text) for found in _CREDIT.finditer(text))
 
 
-def _joined(lines: Iterable[str]) -> str:
-    """Wrapped lines as one: without a space between CJK, mending a hyphen is not attempted."""
-    out = ""
-    for line in lines:
-        if out and not (is_cjk(out[-1]) and is_cjk(line[0])):
+def _joined(lines: Sequence[str], full: int) -> str:
+    """Lines of a paragraph as HTML: one broken for its width runs on, another ends with ``<br>``.
+
+    Between CJK characters no space is put in.
+    """
+    out = escape(lines[0], quote=False) if lines else ""
+    for before, line in pairwise(lines):
+        if not full or width(before.strip()) < full:
+            out += "<br>\n"
+        elif not (is_cjk(before[-1]) and is_cjk(line[0])):
             out += " "
-        out += line
+        out += escape(line, quote=False)
     return out

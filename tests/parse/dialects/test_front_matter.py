@@ -1,0 +1,159 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from feedclean.model.article import Scope
+from tests.parse.reading import article
+
+FULL = """---
+layout: post
+title: "標題"
+date: 2018-11-20T08:33:03.000Z
+lastmod: 2018-11-21
+author: Jane Doe
+from: https://x.org/a?b=1
+tags: [ medium, "b c" ]
+categories: [ medium ]
+description: Kurz.
+image_feature: "https://x.org/a.jpg"
+lang: zh-TW
+source: Some Paper
+---
+
+<p>一</p>
+"""
+
+
+def test_every_key_goes_to_its_field() -> None:
+    meta = article(FULL).meta
+
+    assert meta.title == "標題"
+    assert meta.published == datetime(2018, 11, 20, 8, 33, 3, tzinfo=UTC)
+    assert meta.updated == datetime(2018, 11, 21, tzinfo=UTC)
+    assert [a.name for a in meta.authors] == ["Jane Doe"]
+    assert meta.url == "https://x.org/a?b=1"
+    assert meta.categories == ("medium", "b c")
+    assert meta.summary == "Kurz."
+    assert meta.image == "https://x.org/a.jpg"
+    assert meta.language == "zh-TW"
+    assert meta.publisher == "Some Paper"
+
+
+def test_the_block_is_gone_and_the_body_is_whole() -> None:
+    assert article(FULL).html == "<p>一</p>"
+
+
+def test_a_date_without_a_zone_is_in_that_of_the_source() -> None:
+    found = article("---\ntitle: T\ndate: 2018-08-13 23:00\n---\nx", timezone="Asia/Shanghai")
+
+    assert found.meta.published == datetime(2018, 8, 13, 15, 0, tzinfo=UTC)
+
+
+TITLES = {
+    "raw quotes": ('title: "他说"你好"了"', '他说"你好"了'),
+    "colon": ("title: A: b: c", "A: b: c"),
+    "at sign": ("title: @home", "@home"),
+    "star": ("title: *star* man", "*star* man"),
+    "bracket": ("title: [a] b", "[a] b"),
+    "percent": ("title: %100", "%100"),
+    "hash": ("title: Issue #5 and #6", "Issue #5 and #6"),
+    "tab": ("title:\tA tab", "A tab"),
+    "yes": ("title: yes", "yes"),
+    "number": ("title: 1984", "1984"),
+    "single quotes": ("title: 'It''s'", "It's"),
+    "escaped quotes": (r'title: "a \"b\" c"', 'a "b" c'),
+    "folded": ("title: >\n  one\n  two", "one two"),
+    "upper case": ("Title: T", "T"),
+    "unquoted marks": ("title: “疑问”？是的", "“疑问”？是的"),
+}
+
+
+@pytest.mark.parametrize(("line", "title"), TITLES.values(), ids=TITLES)
+def test_titles_that_are_no_yaml_are_read_all_the_same(line: str, title: str) -> None:
+    found = article(f"---\nlayout: post\n{line}\ndate: 2018-01-01\n---\n\n<p>x</p>")
+
+    assert found.meta.title == title
+    assert found.meta.published == datetime(2018, 1, 1, tzinfo=UTC)
+
+
+SHAPES = {
+    "blank lines between keys": "---\n\ntitle: T\n\ndate: 2018-01-01\n\n---\n\n<p>x</p>",
+    "crlf": "---\r\ntitle: T\r\ndate: 2018-01-01\r\n---\r\n\r\n<p>x</p>",
+    "byte order mark": "\ufeff---\ntitle: T\ndate: 2018-01-01\n---\n<p>x</p>",
+    "blank lines on top": "\n\n---\ntitle: T\ndate: 2018-01-01\n---\n<p>x</p>",
+    "dots": "---\ntitle: T\ndate: 2018-01-01\n...\n<p>x</p>",
+    "toml": "+++\ntitle = 'T'\ndate = 2018-01-01\n+++\n<p>x</p>",
+    "broken toml": '+++\ntitle = T\ndate = "2018-01-01\n+++\n<p>x</p>',
+    "no fence": "Title: T\nDate: 2018-01-01\n\n<p>x</p>",
+    "never closed": "---\ntitle: T\ndate: 2018-01-01\n\n<p>x</p>",
+}
+
+
+@pytest.mark.parametrize("text", SHAPES.values(), ids=SHAPES)
+def test_blocks_come_in_many_shapes(text: str) -> None:
+    found = article(text)
+
+    assert found.origin.dialect == "front-matter"
+    assert (found.meta.title, found.html.strip()) == ("T", "<p>x</p>")
+    if "broken" not in text:
+        assert found.meta.published is None or found.meta.published.year == 2018
+
+
+def test_a_list_of_authors_may_hold_tables() -> None:
+    found = article("---\ntitle: T\nauthor:\n- A B\n- name: C D\n  url: x\n---\nx")
+
+    assert [a.name for a in found.meta.authors] == ["A B", "C D"]
+
+
+def test_a_stamped_dump_below_fills_what_is_missing() -> None:
+    found = article(
+        "---\ntitle: T\n---\n<!--1542702783000-->\n[T](https://x.org/a)\n------\n\n<p>x</p>"
+    )
+
+    assert found.meta.url == "https://x.org/a"
+    assert found.meta.published == datetime(2018, 11, 20, 8, 33, 3, tzinfo=UTC)
+    assert found.html == "<p>x</p>"
+
+
+def test_markdown_with_tags_in_it_is_still_markdown() -> None:
+    found = article(
+        "---\ntitle: T\n---\n\n![](https://x.org/a)\n\n<figcaption>c</figcaption>\n\n**b** and text."
+    )
+
+    assert "<strong>b</strong> and text." in found.html
+    assert "<figcaption>c</figcaption>" in found.html
+
+
+def test_html_with_stars_in_it_is_still_html() -> None:
+    body = "<div><p>5 ** 2 ** 3 is [x](y)</p>\n\n    <p>indented</p></div>"
+
+    assert article(f"---\ntitle: T\n---\n{body}").html == body
+
+
+def test_a_whole_page_below_is_a_page() -> None:
+    assert article("---\ntitle: T\n---\n<!DOCTYPE html><html></html>").scope is Scope.PAGE
+
+
+def test_the_file_name_dates_a_post_without_a_date() -> None:
+    found = article("---\ntitle: T\n---\nx", "_posts/2018-08-15-some-title.md")
+
+    assert found.meta.published == datetime(2018, 8, 15, tzinfo=UTC)
+    assert dict(found.meta.evidence)["published"] == "file name"
+
+
+def test_a_rule_in_the_body_does_not_end_the_block_twice() -> None:
+    found = article("---\ntitle: T\n---\n\nOne.\n\n---\n\nTwo: three\n")
+
+    assert "One." in found.html
+    assert "Two: three" in found.html
+
+
+def test_yaml_bombs_stay_small() -> None:
+    bomb = "a: &a [x,x,x,x,x,x,x,x]\n" + "".join(
+        f"{n}: &{n} [{','.join(['*' + p] * 8)}]\n"
+        for p, n in zip("abcdefgh", "bcdefghi", strict=True)
+    )
+
+    assert article(f"---\ntitle: T\n{bomb}---\nx").meta.title == "T"

@@ -1,0 +1,214 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from feedclean.parse.dialects.markup import render_markdown
+from tests.parse.reading import article
+
+DUMP = """# 关键时刻，双方举行会晤
+
+# 关键时刻，双方举行会晤
+
+根据公布的消息，双方将于当地时间12日上午举行会晤，这也是又一次面对面接触。
+
+**关键时刻 双方将举行会晤**
+
+路透社称，此次会面意义重大。
+
+![](https://i.example.org/news/OyMVDMFM-
+zUcF1opbcAA/1000)
+
+**他说：“这是一整句粗体的话，不是标题，所以它应当留在段落里，而不该变成标题，因为太长太长太长了。”**
+
+作者丨 张三 ， 某报记者
+
+编辑丨李四，某报主编
+"""
+
+
+def html(text: str, title: str | None = None) -> str:
+    return render_markdown(text, title).html
+
+
+def test_the_doubled_heading_is_the_title_once() -> None:
+    found = article(DUMP)
+
+    assert found.origin.dialect == "markdown"
+    assert found.meta.title == "关键时刻，双方举行会晤"
+    assert "<h1>" not in found.html
+
+
+def test_a_short_bold_paragraph_is_a_heading() -> None:
+    assert "<h2>关键时刻 双方将举行会晤</h2>" in article(DUMP).html
+
+
+def test_a_long_bold_paragraph_stays_one() -> None:
+    assert "<p><strong>他说：“这是一整句粗体的话" in article(DUMP).html
+
+
+def test_an_image_address_broken_by_a_newline_is_mended() -> None:
+    assert 'src="https://i.example.org/news/OyMVDMFM-zUcF1opbcAA/1000"' in article(DUMP).html
+
+
+def test_credits_stay_for_the_cleaner() -> None:
+    assert "<p>作者丨 张三 ， 某报记者</p>" in article(DUMP).html
+
+
+MENDED = {
+    "address over three lines": (
+        "[t](https://x.org/a-\nb-\nc)",
+        '<p><a href="https://x.org/a-b-c">t</a></p>\n',
+    ),
+    "address with a space": (
+        "![](https://x.org/a b.png)",
+        '<p><img src="https://x.org/a%20b.png" alt="" /></p>\n',
+    ),
+    "bold beside cjk quotes": ("**“台独”**等。", "<p><strong>“台独”</strong>等。</p>\n"),
+    "bold after cjk": ("他说**“不”**。", "<p>他说<strong>“不”</strong>。</p>\n"),
+    "heading without a space": ("##小标题", "<h2>小标题</h2>\n"),
+    "lines of cjk": ("第一行\n第二行", "<p>第一行第二行</p>\n"),
+    "lines of latin": ("one\ntwo", "<p>one\ntwo</p>\n"),
+    "struck link": (
+        "~~[网站](www.x.org/a.html)~~。",
+        '<p><s><a href="www.x.org/a.html">网站</a></s>。</p>\n',
+    ),
+    "code is left alone": (
+        "```\n**“a”**等 ##b\n::: c\n```\n",
+        "<pre><code>**“a”**等 ##b\n::: c\n</code></pre>\n",
+    ),
+    "hashtag": ("#话题", "<p>#话题</p>\n"),
+    "kramdown attributes": ("text\n{: .lead}\n", "<p>text</p>\n"),
+    "hugo figure": (
+        '{{< figure src="/a.png" caption="C" >}}',
+        '<figure><img src="/a.png" alt=""><figcaption>C</figcaption></figure>\n',
+    ),
+    "raw html": ("<figcaption>c</figcaption>", "<figcaption>c</figcaption>"),
+    "table": (
+        "| a |\n|---|\n| 1 |",
+        (
+            "<table>\n<thead>\n<tr>\n<th>a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>1</td>\n</tr>\n"
+            "</tbody>\n</table>\n"
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "meant"), MENDED.values(), ids=MENDED)
+def test_sloppy_markdown_becomes_what_was_meant(text: str, meant: str) -> None:
+    assert html(text, "T") == meant
+
+
+PANDOC = """% The Wall
+% Jane Doe; John Smith
+% 12 May 2021
+
+::: {.section #intro}
+# Introduction {#intro .unnumbered}
+
+Some [small caps]{.smallcaps} and a note.[^1] More text makes this a sentence.
+
+::: warning
+Careful now.
+:::
+
+![A view of the wall](img/wall.jpg){width=50%}
+
+Term
+:   Definition here
+
+:::
+
+[^1]: The note.
+"""
+
+
+def test_a_pandoc_title_block_goes_to_the_fields() -> None:
+    meta = article(PANDOC).meta
+
+    assert meta.title == "The Wall"
+    assert [a.name for a in meta.authors] == ["Jane Doe", "John Smith"]
+    assert meta.published == datetime(2021, 5, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        '<div class="section" id="intro">',
+        "<h1>Introduction</h1>",
+        '<span class="smallcaps">small caps</span>',
+        '<div class="warning">\n<p>Careful now.</p>\n</div>',
+        "<figcaption>A view of the wall</figcaption></figure>",
+        "<dt>Term</dt>\n<dd>Definition here</dd>",
+        "The note.",
+    ],
+)
+def test_pandoc_markup_is_understood(part: str) -> None:
+    assert part in article(PANDOC).html
+
+
+def test_no_fence_of_a_div_is_left_in_the_text() -> None:
+    found = article(PANDOC).html
+
+    assert ":::" not in found
+    assert "{" not in found
+    assert found.count("<div") == found.count("</div>")
+
+
+def test_a_file_name_is_no_caption() -> None:
+    assert "figcaption" not in html("::: a\n![IMG_1.jpeg](a.jpg)\n:::\n")
+
+
+HEADINGS = {
+    "byline": "**文 | 张三**\n\n正文。",
+    "two in a row": "**一句**\n\n**两句**\n\n正文。",
+    "full stop": "**一句话。**\n\n正文。",
+    "last": "正文。\n\n**完**",
+    "part of a line": "**一句** 正文。\n\n正文。",
+}
+
+
+@pytest.mark.parametrize("text", HEADINGS.values(), ids=HEADINGS)
+def test_bold_that_is_no_heading_stays_a_paragraph(text: str) -> None:
+    first = html(text, "T").split("\n")[0]
+
+    assert first.startswith("<p>")
+    assert not html(text, "T").endswith("</h2>\n")
+
+
+def test_only_a_heading_that_repeats_the_title_is_left_out() -> None:
+    assert html("# T\n\n# Other\n\nx\n", "T") == "<h1>Other</h1>\n<p>x</p>\n"
+
+
+def test_a_linked_title_gives_the_address() -> None:
+    text = (
+        "# [A title here](https://x.org/a)\n\n"
+        + "A sentence that goes on for a while, and ends. " * 3
+    )
+
+    assert article(text).meta.url == "https://x.org/a"
+
+
+def test_date_and_address_lines_fill_the_fields_and_stay() -> None:
+    body = "一段正文，说明了会议的主要内容和意义，大家都很重视，也都表示要继续努力。"
+    found = article(
+        f"# 标题\n\n2021-03-04\n\n原文链接：<https://x.org/a>\n\n{body}\n\n**小标题**\n\n{body}\n"
+    )
+
+    assert found.meta.published == datetime(2021, 3, 4, tzinfo=UTC)
+    assert found.meta.url == "https://x.org/a"
+    assert "2021-03-04" in found.html
+
+
+def test_a_text_without_a_heading_is_named_by_its_first_words() -> None:
+    found = article("**一**句话在这里，说明了内容。\n\n> 引用了一句话。\n", dialect="markdown")
+
+    assert found.meta.title.startswith("一句话在这里")
+    assert "句话在这里" in found.html
+
+
+def test_a_megabyte_on_one_line_is_read() -> None:
+    found = article("# T\n\n" + "字" * 300_000 + "。\n", dialect="markdown")
+
+    assert len(found.html) > 300_000

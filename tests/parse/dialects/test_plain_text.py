@@ -1,0 +1,167 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from feedclean.parse.dialects.prose import paragraphs
+from tests.parse.reading import article
+
+DUMP = """会晤:保持接触,难掩分歧(组图)
+
+2024-04-27 00:30:51 · example.org · 来源: 某某中文网
+
+
+
+某人周五在大会堂会晤。 Pool photo by Jane Roe
+
+两国可以合作的领域似乎正在迅速缩小,而对抗的风险正在增加。但周五的情况很明显地说明了一切。
+
+两国官员均表示,他们在一些较小的、务实的方面取得了进展。
+
+\t\t\t
+    24小时新闻排行榜更多>>
+  1. 第一条新闻标题(组图)
+  2. 第二条新闻标题
+  3. 【513话感恩】第三条
+"""
+
+
+def test_title_and_meta_line_go_to_the_fields() -> None:
+    found = article(DUMP, timezone="Asia/Shanghai")
+
+    assert found.origin.dialect == "plain-text"
+    assert found.meta.title == "会晤:保持接触,难掩分歧(组图)"
+    assert found.meta.published == datetime(2024, 4, 26, 16, 30, 51, tzinfo=UTC)
+    assert found.meta.publisher == "某某中文网"
+    assert "2024-04-27" not in found.html
+
+
+def test_a_heading_over_numbers_arrives_as_heading_and_list() -> None:
+    assert article(DUMP).html.endswith(
+        "<h3>24小时新闻排行榜更多&gt;&gt;</h3>\n<ol>\n<li>第一条新闻标题(组图)</li>\n"
+        "<li>第二条新闻标题</li>\n<li>【513话感恩】第三条</li>\n</ol>"
+    )
+
+
+def test_a_photo_caption_is_marked_and_stays() -> None:
+    assert article(DUMP).html.startswith(
+        '<p class="caption">某人周五在大会堂会晤。 Pool photo by Jane Roe</p>\n<p>两国'
+    )
+
+
+CAPTIONS = {
+    "photographer and paper": "他在战壕里。 Tyler Roe/The New York Times",
+    "agency": "资料图：会议现场（路透社）",
+    "via": "A street in Kyiv on Monday. AFP via Getty Images",
+    "source": "会议现场 图片来源：视觉中国",
+    "taken by": "会议现场（张三 摄）",
+}
+
+
+@pytest.mark.parametrize("line", CAPTIONS.values(), ids=CAPTIONS)
+def test_a_line_that_ends_in_a_photo_credit_is_a_caption(line: str) -> None:
+    assert paragraphs(f"{line}\n\nx").startswith('<p class="caption">')
+
+
+def test_a_long_paragraph_that_ends_in_an_agency_is_none() -> None:
+    assert paragraphs("很长的一段正文。" * 40 + "（路透社）").startswith("<p>很长")
+
+
+META_LINES = {
+    "bars": "2024-04-27 00:30 | 来源：某网 | x.com",
+    "spaces": "2024年04月27日 00:30  来源：某网",
+    "labels": "时间：2024-04-27 00:30　来源：某网",
+    "one space": "2024-04-27 00:30 来源: 某网",
+}
+
+
+@pytest.mark.parametrize("line", META_LINES.values(), ids=META_LINES)
+def test_meta_lines_come_in_many_shapes(line: str) -> None:
+    found = article(DUMP.replace("2024-04-27 00:30:51 · example.org · 来源: 某某中文网", line))
+
+    assert found.meta.published == datetime(2024, 4, 27, 0, 30, tzinfo=UTC)
+    assert found.meta.publisher == "某网"
+    assert "2024" not in found.html
+
+
+def test_a_line_that_is_not_understood_in_full_stays() -> None:
+    found = article(DUMP.replace("来源: 某某中文网", "特约通讯员"))
+
+    assert found.meta.published is not None
+    assert "特约通讯员" in found.html
+
+
+def test_a_sentence_with_a_day_in_it_is_no_meta_line() -> None:
+    body = "On 3 March 2020 the government announced that it would change the law\nand did so."
+    found = article(f"A title\n\n{body}\n\n{body}\n\n{body}\n")
+
+    assert found.meta.published is None
+    assert found.html.count("On 3 March 2020") == 3
+
+
+def test_the_byline_stays_and_the_date_below_it_counts() -> None:
+    body = "The quick brown fox jumps over the lazy dog, and nobody has ever asked it why."
+    found = article(f"A title\n\nBy John Smith\n12 May 2020\n\n{body}\n\n{body}\n")
+
+    assert found.meta.published == datetime(2020, 5, 12, tzinfo=UTC)
+    assert "By John Smith" in found.html
+
+
+LAYOUTS = {
+    "latin wrapped at a width": (
+        (
+            "The quick brown fox jumps over the lazy dog and then runs away\n"
+            "from the hunters who were waiting for it behind the old tree\n"
+            "near the river.\n\n"
+            "A second paragraph follows here with more words than one would\n"
+            "think, and ends."
+        ),
+        (
+            "<p>The quick brown fox jumps over the lazy dog and then runs away from the hunters who "
+            "were waiting for it behind the old tree near the river.</p>\n"
+            "<p>A second paragraph follows here with more words than one would think, and ends.</p>"
+        ),
+    ),
+    "cjk wrapped at a width": (
+        (
+            "第一段文字在这里，说明了会议的主要内容和意义\n大家都很重视，也都表示要继续努力工作，把事情\n"
+            "办好，并且还要办得更好一些才行，这是大家共同\n的心愿。"
+        ),
+        (
+            "<p>第一段文字在这里，说明了会议的主要内容和意义大家都很重视，也都表示要继续努力工作，把事情"
+            "办好，并且还要办得更好一些才行，这是大家共同的心愿。</p>"
+        ),
+    ),
+    "lines of verse": ("短句一\n短句二，长一点\n三", "<p>短句一<br>\n短句二，长一点<br>\n三</p>"),
+    "indented paragraphs": (
+        "　　第一段。\n　　第二段\n　　第三段",
+        "<p>第一段。</p>\n<p>第二段</p>\n<p>第三段</p>",
+    ),
+    "whole sentences": (
+        "第一段文字在这里，" * 6 + "完。\n" + "第二段文字在这里，" * 6 + "完。",
+        "<p>" + "第一段文字在这里，" * 6 + "完。</p>\n<p>" + "第二段文字在这里，" * 6 + "完。</p>",
+    ),
+    "bullets": ("x\n\n• one\n• two", "<p>x</p>\n<ul>\n<li>one</li>\n<li>two</li>\n</ul>"),
+    "a year is no number": (
+        "x\n2024. That was it\n1999. Too",
+        "<p>x<br>\n2024. That was it<br>\n1999. Too</p>",
+    ),
+    "one number is no list": ("1. 只有一条", "<p>1. 只有一条</p>"),
+    "list from four": ("4. d\n5. e", '<ol start="4">\n<li>d</li>\n<li>e</li>\n</ol>'),
+    "markup is text": ("a < b & c", "<p>a &lt; b &amp; c</p>"),
+}
+
+
+@pytest.mark.parametrize(("text", "html"), LAYOUTS.values(), ids=LAYOUTS)
+def test_lines_become_what_their_layout_means(text: str, html: str) -> None:
+    assert paragraphs(text) == html
+
+
+def test_windows_1251_is_read() -> None:
+    text = "Заголовок статьи\n\n12 мая 2021 г.\n\nПрезидент заявил, что переговоры продолжатся.\n"
+
+    found = article(text.encode("cp1251"))
+
+    assert found.meta.title == "Заголовок статьи"
+    assert found.meta.published == datetime(2021, 5, 12, tzinfo=UTC)

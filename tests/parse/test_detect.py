@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+import pytest
+
+from feedclean.errors import ParseError, UnknownDialect
+from feedclean.model.article import Failure
+from feedclean.parse import read
+from feedclean.parse.detect import detect
+from feedclean.parse.dialects.base import HEAD_CHARS, Head
+from feedclean.parse.dialects.table import DIALECTS
+from tests.parse.reading import capture, outcomes, source
+
+PROSE = "The quick brown fox jumps over the lazy dog, and nobody has ever asked it why it does so."
+KNOWN = {
+    "stamp-html": "<!--1701378901000-->\n[T - C](https://x.org/a)\n------\n\n<p>x</p>",
+    "stamp-html without a time": "<!--NaN-->\n[T](https://x.org/a)\n---\n<p>x</p>",
+    "titled-html": "[T](https://x.org/a)\n------\n日期：19 Jun 2020 09:51:53 +0000\n\n<p>x</p>",
+    "front-matter": "---\ntitle: T\ndate: 2020-01-01\n---\n\n<p>x</p>",
+    "front-matter toml": '+++\ntitle = "T"\n+++\n\nBody.',
+    "front-matter bare": "Title: T\nDate: 2020-01-01\n\nBody.",
+    "front-matter over a stamp": "---\ntitle: T\n---\n<!--1701378901000-->\n[T](https://x.org/a)\n---\n",
+    "markdown": f"# T\n\n{PROSE}\n\n**Bold**\n\n![](https://x.org/a.jpg)\n\n{PROSE}\n",
+    "markdown pandoc": f"% T\n% A\n% 2020-01-01\n\n::: {{.lead}}\n{PROSE}\n:::\n",
+    "plain-text": f"T\n\n2024-04-27 00:30:51 · x.org · 来源: X\n\n{PROSE}\n\n{PROSE}\n",
+    "plain-text without a date": f"A Title\n\n{PROSE}\n\n{PROSE}\n\n{PROSE}\n",
+}
+TEXT_DIALECTS = {"stamp-html", "titled-html", "front-matter", "markdown", "plain-text"}
+NOT_TEXT_DUMPS = {
+    "html page": f"<!DOCTYPE html><html><head><title>T</title></head><body><p>{PROSE}</p></body>",
+    "html fragment": f"<div><p>{PROSE}</p><p>{PROSE}</p></div>",
+    "json": '{"title": "T", "items": [{"id": 1, "content_html": "<p>x</p>"}]}',
+    "rss": "<?xml version='1.0'?><rss version='2.0'><channel><title>T</title></channel></rss>",
+    "csv": "name,age,city\nBob,3,Paris\nAnn,5,Rome\n" * 20,
+    "csv of sentences": 'id,text\n1,"It is so."\n2,"It was so."\n3,"It will be so."\n' * 9,
+    "tab separated": "id\tname\tvalue\n1\tfoo\tbar\n" * 20,
+    "log": "2024-01-01 00:00:01 INFO started main on port 8080\n" * 30,
+    "python": "# -*- coding: utf-8 -*-\nimport os\n\ndef main():\n    return os.name\n" * 5,
+    "ini": "[a]\nb = 1\nc = 2\n\n[d]\ne = f\n" * 5,
+    "javascript": "var a = 1;\nfunction b() {\n  return a + 2;\n}\n" * 9,
+    "css": "body { color: red; }\np { margin: 0 }\n" * 9,
+    "one word": "hello",
+    "one endless line": "a" * 1_000_000,
+    "links only": "https://x.org/a\nhttps://x.org/b\nhttps://x.org/c\n" * 9,
+    "white space": " \n\t\n \u3000\n" * 50,
+}
+
+
+def head(text: str, location: str = "a") -> Head:
+    return Head(text=text[:HEAD_CHARS], location=location, media_type=None)
+
+
+@pytest.mark.parametrize(("name", "text"), KNOWN.items(), ids=KNOWN)
+def test_each_dialect_knows_its_own(name: str, text: str) -> None:
+    assert detect(head(text)).name == name.partition(" ")[0]
+
+
+@pytest.mark.parametrize("text", NOT_TEXT_DUMPS.values(), ids=NOT_TEXT_DUMPS)
+def test_no_text_dialect_claims_what_is_not_its_own(text: str) -> None:
+    claims = {d.name: d.sniff(head(text)) for d in DIALECTS if d.name in TEXT_DIALECTS}
+
+    assert max(claims.values()) <= 0.5, claims
+
+
+def test_the_unknown_names_the_scores() -> None:
+    with pytest.raises(UnknownDialect) as error:
+        detect(head("a,b\n1,2\n", "x/y.csv"))
+
+    assert {name for name, _ in error.value.scores} == {d.name for d in DIALECTS}
+    assert "x/y.csv" in str(error.value)
+    assert "plain-text 0." in str(error.value)
+
+
+def test_a_person_may_name_the_dialect() -> None:
+    assert detect(head("a,b\n1,2\n"), "plain-text").name == "plain-text"
+
+
+def test_an_unknown_name_is_answered_with_the_known_ones() -> None:
+    with pytest.raises(ParseError, match=r"no dialect 'markdwon'.*markdown.*plain-text"):
+        detect(head("x"), "markdwon")
+
+
+@pytest.mark.parametrize("dialect", DIALECTS, ids=lambda d: d.name)
+@pytest.mark.parametrize(
+    "text", ["", "\0", "\ufffd" * 99, "[" * 20_000, "<" * 20_000, "---\n" * 4000]
+)
+def test_no_nose_trips_over_hostile_input(dialect: object, text: str) -> None:
+    score = dialect.sniff(head(text))  # type: ignore[attr-defined] # parametrized
+
+    assert 0 <= score <= 1
+
+
+def test_a_binary_file_is_a_failure_that_says_so() -> None:
+    (failure,) = outcomes(b"%PDF-1.4\n\x00\x01\x02" + bytes(range(256)), "posts/a.pdf")
+
+    assert isinstance(failure, Failure)
+    assert failure.stage == "parse"
+    assert "posts/a.pdf: holds no text" in failure.message
+
+
+def test_an_empty_file_is_a_failure() -> None:
+    (failure,) = outcomes(b"")
+
+    assert isinstance(failure, Failure)
+    assert failure.error == "UnknownDialect"
+    assert "is empty" in failure.message
+
+
+@pytest.mark.parametrize("name", sorted(TEXT_DIALECTS))
+@pytest.mark.parametrize("body", [b"", b"\0\xff", b"---", b"[x](", b"<!--", "标题".encode("gbk")])
+def test_a_named_dialect_reads_anything_without_raising(name: str, body: bytes) -> None:
+    found = list(read(capture(body), source(name)))
+
+    assert len(found) == 1
+
+
+def test_half_a_file_never_raises_and_keeps_its_title() -> None:
+    text = KNOWN["front-matter over a stamp"] + "<p>" + PROSE + "</p>"
+
+    for end in range(len(text)):
+        assert len(outcomes(text[:end])) == 1
+    (last,) = outcomes(text[:-20])
+    assert not isinstance(last, Failure)
+    assert last.meta.title == "T"
