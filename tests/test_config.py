@@ -88,6 +88,21 @@ BAD = {
     ),
     "odd-language": (SITE + source("a", "b", language="zh_CN"), "source[1].language", '"zh"'),
     "url-for-a-dump": (SITE + source("a", "https://x.org/"), "source[1].location", 'kind "feed"'),
+    "odd-character-in-a-path": (
+        SITE + source("a", "x\\u0000y"),
+        "source[1].location",
+        "characters no path",
+    ),
+    "folder-of-a-stranger": (
+        SITE + 'output = "~no-such-user-here/x"\n' + ONE,
+        "site.output",
+        "does not know",
+    ),
+    "list-for-a-kind": (
+        SITE + ONE.replace('kind = "dump"', 'kind = ["dump"]'),
+        "source[1].kind",
+        'one of "dump"',
+    ),
     "path-for-a-feed": (
         SITE + source("a", "feeds/x.xml", kind="feed"),
         "source[1].location",

@@ -6,6 +6,7 @@ import difflib
 import re
 import zoneinfo
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -14,7 +15,7 @@ Check = Callable[[Any, Mapping[str, Any]], str]
 
 LONGEST_ID: Final = 64
 
-_ONLINE: Final = frozenset({"feed", "pages", "sitemap"})
+_ONLINE: Final = ("feed", "pages", "sitemap")  # no set: the value may not be hashable
 _SLUG: Final = re.compile(r"[a-z0-9]+(?:[-_]+[a-z0-9]+)*")
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _HOST_PORT: Final = re.compile(r"(?:\[[0-9A-Fa-f:.]+\]|[^\s:/@\[\]]+):[0-9]{1,5}")
@@ -55,9 +56,20 @@ def check_location(value: str, table: Mapping[str, Any]) -> str:
     if table.get("kind") == "dump":
         if "://" in value:
             return f'"{value}" is a URL, but a dump is read from disk (is the kind "feed"?)'
-        return ""
+        return check_path(value, table)
     if table.get("kind") in _ONLINE and not _is_web_address(value):
         return f'"{value}" is not an absolute http(s) URL (for local files the kind is "dump")'
+    return ""
+
+
+def check_path(value: str, _table: Mapping[str, Any]) -> str:
+    """Something a file can be called."""
+    if any(ord(letter) < 32 or letter == "\x7f" for letter in value):
+        return f"{value!r} holds characters no path should have"
+    try:
+        Path(value).expanduser()
+    except RuntimeError:
+        return f'"{value}" names a user this machine does not know'
     return ""
 
 
@@ -104,6 +116,8 @@ def _is_web_address(value: str) -> bool:
 
 CHECKS: Final[Mapping[tuple[str, str], Check]] = {
     ("SiteTable", "base_url"): check_base_url,
+    ("SiteTable", "output"): check_path,
+    ("SiteTable", "state"): check_path,
     ("FetchTable", "allow_private_hosts"): check_private_hosts,
     ("SourceTable", "id"): check_id,
     ("SourceTable", "location"): check_location,
