@@ -40,7 +40,10 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         re.escape(word) for word in sorted((*table.before_noon, *table.after_noon), key=_long)
     )
     joiners = "|".join(re.escape(word) for word in table.joiners)
-    gap = rf"(?:[\s,;|·•・@/()\[\]\-–—.]|日|(?<![^\W\d_])(?:{joiners})(?![^\W\d_])\.?){{0,12}}"
+    gap = (
+        r"(?:[\s,;|·•・@/()\[\]\-–—.]|日|(?<=\()[^\W\d_]{1,9}(?=\))"
+        rf"|(?<![^\W\d_])(?:{joiners})(?![^\W\d_])\.?){{0,12}}"
+    )
     clock = (
         rf"(?:(?P<pre>{half})\s?)?(?P<h>\d{{1,2}})"
         r"(?:(?:\s?[:：hH時时点點시]\s?|[.](?=\d\d(?!\d|\.\d)))(?P<m>\d{1,2})(?!\d)"

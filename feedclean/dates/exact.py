@@ -64,7 +64,11 @@ def _iso(match: re.Match[str], zone: tzinfo | None) -> Exact | None:
                 return None
     except (ValueError, OverflowError):
         return None
-    here = UTC if utc else _offset(sign, hours, minutes) if sign and hour else zone
+    here = UTC if utc else zone
+    if sign and hour:
+        here = _offset(sign, hours, minutes)
+        if here is None:
+            return None
     return _made(local, here, has_time=hour is not None, has_zone=bool(utc or (sign and hour)))
 
 
@@ -84,6 +88,8 @@ def _rfc(match: re.Match[str], zone: tzinfo | None) -> Exact | None:
         here = timezone(timedelta(minutes=offset))
     elif sign:
         here = _offset(sign, hours, minutes)
+        if here is None:
+            return None
     return _made(local, here, has_time=True, has_zone=offset is not None or bool(sign))
 
 

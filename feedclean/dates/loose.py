@@ -178,6 +178,7 @@ def find_loose(text: str, zone: tzinfo | None, language: str | None) -> FoundDat
     when = moment(day.day, clock, zone)
     if when is None:
         return None
+    end = start + len(line[start:end].rstrip())
     zoned = clock is not None and clock.zone is not None
     return FoundDate(when=when, start=start, end=end, has_time=clock is not None, has_zone=zoned)
 

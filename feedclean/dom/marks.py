@@ -47,8 +47,8 @@ _CHROME: Final = re.compile(
 _KICKERS: Final = (
     *HIDDEN, "kicker", "topline", "overline", "dachzeile", "eyebrow", "spitz", "pre-title",
     "pretitle", "pre-headline", "preheadline", "supertitle", "headline__intro", "rubri",
-    "descriptor", "label", "category", "badge", "flag", "roofline", "roof-line", "antetitulo", "date", "meta",
-    "section-name", "share", "edit",
+    "descriptor", "label", "category", "badge", "flag", "roofline", "roof-line", "antetitulo",
+    "date", "meta", "section-name", "share", "edit",
 )  # fmt: skip
 """Class names of what stands inside a heading without being part of the headline."""
 _ARTICLE_TAGS: Final = frozenset(("article", "main"))

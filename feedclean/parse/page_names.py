@@ -18,7 +18,9 @@ MOST_AUTHORS: Final = 12
 _LONGEST_CJK: Final = 15
 _CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _HARD: Final = re.compile(
-    r"\s*[;；、|•⋅\n\t]\s*|\s+·\s+|\s+/\s+|(?<=[A-Za-zÀ-ÿ])/(?=[A-ZÀ-Þ])|(?<=[\u3400-\u9fff])[/／&，](?=[\u3400-\u9fff])"
+    r"\s*[;；、|•⋅\n\t]\s*|\s+·\s+|\s+/\s+"
+    r"|(?<=[A-Za-zÀ-ÿ])/(?=[A-ZÀ-Þ])"
+    r"|(?<=[\u3400-\u9fff])[/／&，](?=[\u3400-\u9fff])"
 )
 _COMMA: Final = re.compile(r"\s*[,，]\s*")
 _AND: Final = re.compile(
