@@ -26,6 +26,13 @@ _MARKDOWN: Final = re.compile(
     r"|^\|.*\|\s*\n\|[ :|-]+\|",
     re.MULTILINE,
 )
+_BLOCK: Final = re.compile(r"<(?:p|br|div|li|h[1-6]|td|blockquote|section)\b", re.IGNORECASE)
+_LOOSE: Final = re.compile(r"(?:\A|\n[ \t]*\n) {0,3}[^\s<]")
+"""A block after a blank line that does not begin with a tag."""
+
+_HOLDERS: Final = frozenset(
+    ("article", "blockquote", "div", "main", "ol", "p", "section", "table", "ul")
+)
 _OUTSIDE_SHARE: Final = 0.2
 """Markdown with some HTML in it has most of its text outside the tags, HTML next to none."""
 
@@ -57,10 +64,22 @@ def is_html(text: str) -> bool:
         return False
     if not _MARKDOWN.search(text):
         return True
+    tags, loose = len(_BLOCK.findall(text)), len(_LOOSE.findall(text))
+    if tags > 3 * loose or loose > 3 * tags:
+        return tags > loose
     root = tree.parse(text)
-    outside = sum(
-        chars(child if isinstance(child, str) else tree.raw_text(child))
-        for child in root.children
-        if isinstance(child, str) or child.tag in tree.INLINE
-    )
+    outside = _chars_outside(root)
     return outside <= _OUTSIDE_SHARE * chars(tree.raw_text(root))
+
+
+def _chars_outside(root: tree.Element) -> int:
+    """Characters that stand in no block of HTML; unknown tags such as ``<http://…>`` are none."""
+    total = 0
+    stack: list[tree.Child] = list(root.children)
+    while stack:
+        node = stack.pop()
+        if isinstance(node, str):
+            total += chars(node)
+        elif node.tag not in _HOLDERS:
+            stack.extend(node.children)
+    return total

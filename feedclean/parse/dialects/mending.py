@@ -8,8 +8,6 @@ from html import escape
 from typing import Final
 from unicodedata import category
 
-from feedclean.parse.dialects.cjk import is_cjk
-
 _FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})")
 _DIV: Final = re.compile(
     r" {0,3}(:{3,})[ \t]*(?:\{(?P<attrs>[^{}]*)\}|(?P<name>[\w-]+)(?:[ \t]*:*))?[ \t]*:*[ \t]*"
@@ -31,7 +29,8 @@ _LIQUID: Final = re.compile(r"\{%-?\s*(?:raw|endraw|comment|endcomment|toc)\s*-?
 _FIGURE: Final = re.compile(r"\{\{[<%]\s*(?:figure|img|image)\s+([^{}]*?)\s*/?[%>]\}\}")
 _PARAM: Final = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|`([^`]*)`)")
 _RAW_BLOCK: Final = re.compile(r"^(`{3,})\{=html\}\n(.*?)^\1[ \t]*$", re.MULTILINE | re.DOTALL)
-_STARS: Final = re.compile(r"(?<![\\*])\*\*(?![\s*])([^*\n]+?)(?<!\s)\*\*(?!\*)")
+_LINE_WITH_STARS: Final = re.compile(r"^.*\*\*.*$", re.MULTILINE)
+_DOUBLE_STARS: Final = re.compile(r"(\*\*[^*\n]+)\*{4}(?=[^*\n]+\*\*(?!\*))")
 
 Fix = Callable[[str], str]
 
@@ -80,32 +79,49 @@ def _join_urls(text: str) -> str:
 
 
 def _bold(text: str) -> str:
-    """Bold next to CJK text and punctuation, which CommonMark's flanking rule does not see.
+    """Bold that CommonMark's flanking rule does not see: beside CJK punctuation, or with spaces in.
 
     In ``**“X”**以及`` the closing stars stand between punctuation and a letter, so they may not
-    close; Chinese has no spaces that would let them.
+    close; Chinese has no spaces that would let them. Stars pair up within a line or not at all.
     """
+    return _LINE_WITH_STARS.sub(_bold_line, text)
 
-    def fix(found: re.Match[str]) -> str:
-        before = text[found.start() - 1] if found.start() else "\n"
-        after = text[found.end()] if found.end() < len(text) else "\n"
-        inner = found[1]
-        stuck = (_is_mark(inner[-1]) and _is_letter(after)) or (
-            _is_mark(inner[0]) and _is_letter(before)
-        )
-        if stuck and (is_cjk(before) or is_cjk(after) or is_cjk(inner[-1])):
-            return f"<strong>{inner}</strong>"
-        return found[0]
 
-    return _STARS.sub(fix, text)
+def _bold_line(found: re.Match[str]) -> str:
+    line = _DOUBLE_STARS.sub(r"\1", found[0])  # the end of one run and the start of the next
+    if "***" in line or "`" in line:
+        return line
+    parts = line.split("**")
+    if len(parts) % 2 == 0:
+        return line
+    for at in range(1, len(parts), 2):
+        inner = parts[at]
+        if not inner.strip():
+            return line
+        before, after = parts[at - 1][-1:] or "\n", parts[at + 1][:1] or "\n"
+        if _is_seen(before, inner, after):
+            parts[at] = f"**{inner}**"
+        else:
+            start, end = inner[: len(inner) - len(inner.lstrip())], inner[len(inner.rstrip()) :]
+            parts[at] = f"{start}<strong>{inner.strip()}</strong>{end}"
+    return "".join(parts)
+
+
+def _is_seen(before: str, inner: str, after: str) -> bool:
+    """Whether CommonMark lets stars between these characters open and close.
+
+    Source: CommonMark 0.31, section 6.2, left-flanking and right-flanking delimiter runs.
+    """
+    first, last = inner[0], inner[-1]
+    if first.isspace() or last.isspace():
+        return False
+    opens = not _is_mark(first) or before.isspace() or _is_mark(before)
+    closes = not _is_mark(last) or after.isspace() or _is_mark(after)
+    return opens and closes
 
 
 def _is_mark(char: str) -> bool:
     return category(char)[0] in "PS"
-
-
-def _is_letter(char: str) -> bool:
-    return not char.isspace() and not _is_mark(char)
 
 
 def _divs(text: str) -> str:

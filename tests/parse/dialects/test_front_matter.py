@@ -119,11 +119,23 @@ def test_a_stamped_dump_below_fills_what_is_missing() -> None:
 
 def test_markdown_with_tags_in_it_is_still_markdown() -> None:
     found = article(
-        "---\ntitle: T\n---\n\n![](https://x.org/a)\n\n<figcaption>c</figcaption>\n\n**b** and text."
+        "---\ntitle: T\n---\n\n![](https://x.org/a)\n\n<figcaption>c</figcaption>\n\n**b** text."
     )
 
-    assert "<strong>b</strong> and text." in found.html
+    assert "<strong>b</strong> text." in found.html
     assert "<figcaption>c</figcaption>" in found.html
+
+
+MIXED = {
+    "address in angle brackets": "Text <http://x.org/> and more.\n\n## Head\n\n<br>\n\nEnd.",
+    "tag left open": "Text.\n\n<figcaption>c\n\nMore text that goes on.\n\n## Head\n\nEnd.",
+    "div left open": "<div>\n\nText.\n\nMore text that goes on.\n\n## Head\n\nEnd.\n\nEnd.",
+}
+
+
+@pytest.mark.parametrize("body", MIXED.values(), ids=MIXED)
+def test_a_stray_tag_does_not_make_markdown_html(body: str) -> None:
+    assert "<h2>Head</h2>" in article(f"---\ntitle: T\n---\n\n{body}\n").html
 
 
 def test_html_with_stars_in_it_is_still_html() -> None:

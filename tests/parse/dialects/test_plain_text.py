@@ -118,8 +118,8 @@ LAYOUTS = {
             "think, and ends."
         ),
         (
-            "<p>The quick brown fox jumps over the lazy dog and then runs away from the hunters who "
-            "were waiting for it behind the old tree near the river.</p>\n"
+            "<p>The quick brown fox jumps over the lazy dog and then runs away from the hunters "
+            "who were waiting for it behind the old tree near the river.</p>\n"
             "<p>A second paragraph follows here with more words than one would think, and ends.</p>"
         ),
     ),
