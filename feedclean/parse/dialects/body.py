@@ -26,6 +26,9 @@ _MARKDOWN: Final = re.compile(
     r"|^\|.*\|\s*\n\|[ :|-]+\|",
     re.MULTILINE,
 )
+_WRAPPED: Final = re.compile(
+    r"\s*<(div|section|article|main)\b.*</\1>\s*(?:<!--[^<>]*-->\s*)*\Z", re.IGNORECASE | re.DOTALL
+)
 _BLOCK: Final = re.compile(r"<(?:p|br|div|li|h[1-6]|td|blockquote|section)\b", re.IGNORECASE)
 _LOOSE: Final = re.compile(r"(?:\A|\n[ \t]*\n) {0,3}[^\s<]")
 """A block after a blank line that does not begin with a tag."""
@@ -62,7 +65,7 @@ def is_html(text: str) -> bool:
     """Whether a text is HTML throughout, rather than Markdown with some tags in it."""
     if not _TAG.search(text):
         return False
-    if not _MARKDOWN.search(text):
+    if not _MARKDOWN.search(text) or _WRAPPED.match(text):
         return True
     tags, loose = len(_BLOCK.findall(text)), len(_LOOSE.findall(text))
     if tags > 3 * loose or loose > 3 * tags:

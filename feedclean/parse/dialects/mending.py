@@ -30,7 +30,7 @@ _FIGURE: Final = re.compile(r"\{\{[<%]\s*(?:figure|img|image)\s+([^{}]*?)\s*/?[%
 _PARAM: Final = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|`([^`]*)`)")
 _RAW_BLOCK: Final = re.compile(r"^(`{3,})\{=html\}\n(.*?)^\1[ \t]*$", re.MULTILINE | re.DOTALL)
 _LINE_WITH_STARS: Final = re.compile(r"^.*\*\*.*$", re.MULTILINE)
-_DOUBLE_STARS: Final = re.compile(r"(\*\*[^*\n]+)\*{4}(?=[^*\n]+\*\*(?!\*))")
+_FOUR_STARS: Final = re.compile(r"(?<=[^\s*])\*{4}(?=[^\s*])")
 
 Fix = Callable[[str], str]
 
@@ -88,7 +88,10 @@ def _bold(text: str) -> str:
 
 
 def _bold_line(found: re.Match[str]) -> str:
-    line = _DOUBLE_STARS.sub(r"\1", found[0])  # the end of one run and the start of the next
+    line = found[0]
+    joined = _FOUR_STARS.sub("", line)  # the end of one run and the start of the next
+    if "**" in joined:  # else the stars hide a word: "I****D"
+        line = joined
     if "***" in line or "`" in line:
         return line
     parts = line.split("**")

@@ -69,6 +69,7 @@ MENDED = {
     "bold after cjk": ("他说**“不”**。", "<p>他说<strong>“不”</strong>。</p>\n"),
     "spaces within bold": ("前** 如果**后。", "<p>前 <strong>如果</strong>后。</p>\n"),
     "bold run on": ("说**“休学了”****。后来**有", "<p>说<strong>“休学了”。后来</strong>有</p>\n"),
+    "bold run by run": ("**“****奴隶****”**说", "<p><strong>“奴隶”</strong>说</p>\n"),
     "masked word": ("I****D：now", "<p>I****D：now</p>\n"),
     "one pair of stars": ("2 ** 3", "<p>2 ** 3</p>\n"),
     "stars in code": ("`a ** b ** c`", "<p><code>a ** b ** c</code></p>\n"),
