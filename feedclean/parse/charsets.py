@@ -116,8 +116,8 @@ PROFILES: Final[tuple[Profile, ...]] = (
         for encoding, languages in _LATIN.items()
         for letters in languages
     ),
-    _latin("iso8859-2", "ąćęłńóśźżĄĆĘŁŃÓŚŹŻ", "", 0.99),
-    _latin("iso8859-2", "áčďéěíňóřšťúůýžČŘŠŽÚ", "", 0.99),
+    _latin("iso8859-2", "ąćęłńóśźżĄĆĘŁŃÓŚŹŻ", "", 1.05),
+    _latin("iso8859-2", "áčďéěíňóřšťúůýžČŘŠŽÚ", "", 1.05),
 )
 """In order of preference between equals."""
 

@@ -26,7 +26,11 @@ _BESIDE_LETTER: Final = re.compile(rb"(?<=[A-Za-z])[\x80-\xff]|[\x80-\xff](?=[A-
 _NUMERIC: Final = frozenset({"idna", "punycode", "utf-7", "utf7", "unicode-escape", "charmap"})
 """Codecs Python knows that no page is written in."""
 
-_SAMPLE_BYTES: Final = 24_000
+_SAMPLE_BYTES: Final = 6_000
+_WIDE_SAMPLE_BYTES: Final = 60_000
+"""For pages with so few high bytes that a short sample says little."""
+
+_FEW: Final = 100
 _DECLARATION_BYTES: Final = 4_096
 _PROBE_BYTES: Final = 8_192
 
@@ -122,6 +126,8 @@ def _legacy(body: bytes, declared: str | None) -> tuple[str, str]:
     first = _NOT_ASCII.search(body)
     start = first.start() if first else 0
     sample = body[start : start + _SAMPLE_BYTES]
+    if len(_NOT_ASCII.findall(sample)) < _FEW:
+        sample = body[start : start + _WIDE_SAMPLE_BYTES]
     scores: dict[str, float] = {}
     counts: dict[str, Counter[str]] = {}
     fitting = _fitting(sample)

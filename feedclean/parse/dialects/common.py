@@ -9,6 +9,7 @@ from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from feedclean.dates import parse_date
+from feedclean.dom import tree
 from feedclean.model.article import (
     ArticleMeta,
     Author,
@@ -19,6 +20,7 @@ from feedclean.model.article import (
 from feedclean.model.source import Capture, Source
 from feedclean.parse.ids import entry_id, record_key
 from feedclean.parse.record import language_tag, tidy, tidy_line
+from feedclean.text import excerpt
 from feedclean.urls import absolute, is_http
 
 
@@ -47,6 +49,9 @@ def article(found: Found, capture: Capture, source: Source, dialect: str) -> Raw
     published, evidence = found.published, dict(found.evidence)
     if published is None and (named := file_date(capture.location, zone_of(source))):
         published, evidence["published"] = named, "file name"
+    title = tidy_line(found.title)
+    if not title:
+        title, evidence["title"] = first_words(found.html), "first words"
     url = http_url(found.url, source.site_url)
     names = tuple(dict.fromkeys(filter(None, map(tidy_line, found.authors))))
     return RawArticle(
@@ -54,7 +59,7 @@ def article(found: Found, capture: Capture, source: Source, dialect: str) -> Raw
             id=entry_id(source, None, url, record_key(capture, None)),
             source=source.id,
             url=url,
-            title=tidy_line(found.title),
+            title=title,
             summary=tidy_line(found.summary or "") or None,
             authors=tuple(Author(name=name) for name in names),
             published=published,
@@ -70,6 +75,15 @@ def article(found: Found, capture: Capture, source: Source, dialect: str) -> Raw
         scope=found.scope,
         origin=Origin(dialect=dialect, location=capture.location),
     )
+
+
+def first_words(html: str) -> str:
+    """What stands in for a title where nobody wrote one; the words stay in the text."""
+    for node in tree.parse(html[:4_000]).children:
+        text = node if isinstance(node, str) else tree.raw_text(node)
+        if text.strip():
+            return excerpt(text, 80)
+    return ""
 
 
 def http_url(url: str | None, base: str | None) -> str | None:

@@ -9,13 +9,11 @@ from datetime import tzinfo
 from typing import Final
 
 from feedclean.dates import parse_date
-from feedclean.dom import tree
 from feedclean.model.article import Failure, RawArticle
 from feedclean.model.source import Capture, Source
 from feedclean.parse.dialects.base import Dialect, Head
 from feedclean.parse.dialects.common import Found, article, http_url, labelled, zone_of
 from feedclean.parse.dialects.markup import render_markdown
-from feedclean.text import collapse, excerpt
 
 NAME = "markdown"
 
@@ -82,10 +80,8 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
         text = text[pandoc.end() :]
     rendered = render_markdown(text, found.title or None)
     found = _with_top_lines(replace(found, html=rendered.html), text, zone)
-    title, origin = found.title or rendered.title, "heading"
-    if not title:
-        title, origin = _first_text(rendered.html), "first words"
-    evidence = (*found.evidence, ("title", origin))
+    title = found.title or rendered.title or ""
+    evidence = (*found.evidence, ("title", "heading"))
     url = found.url or http_url(rendered.url, None)
     yield article(replace(found, title=title, url=url, evidence=evidence), capture, source, NAME)
 
@@ -114,10 +110,6 @@ def _with_top_lines(found: Found, text: str, zone: tzinfo | None) -> Found:
             evidence = (*found.evidence, ("published", "date line"))
             found = replace(found, published=when, evidence=evidence)
     return found
-
-
-def _first_text(html: str) -> str:
-    return excerpt(collapse(tree.raw_text(tree.parse(html[:2_000]))), 80)
 
 
 DIALECT = Dialect(name=NAME, sniff=sniff, read=read)

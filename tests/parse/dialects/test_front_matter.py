@@ -155,6 +155,13 @@ def test_the_file_name_dates_a_post_without_a_date() -> None:
     assert dict(found.meta.evidence)["published"] == "file name"
 
 
+def test_a_post_without_a_title_is_named_by_its_first_words() -> None:
+    found = article("---\ndate: 2018-01-01\nlayout: post\n---\n\n<p>One two.</p><p>Three.</p>")
+
+    assert found.meta.title == "One two."
+    assert dict(found.meta.evidence)["title"] == "first words"
+
+
 def test_a_rule_in_the_body_does_not_end_the_block_twice() -> None:
     found = article("---\ntitle: T\n---\n\nOne.\n\n---\n\nTwo: three\n")
 
