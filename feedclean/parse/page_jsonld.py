@@ -11,6 +11,7 @@ from typing import Final
 from feedclean.parse.page_json import Node, load_nodes, text_of, types_of
 from feedclean.text import collapse, squeeze
 
+_MOST_PEOPLE: Final = 50
 _FACT: Final = re.compile(
     r'"(headline|datePublished|dateModified|dateCreated|uploadDate)"\s*:\s*"((?:[^"\\]|\\.){1,400})"'
 )
@@ -169,7 +170,7 @@ def _people(value: object, by_id: Mapping[str, Node]) -> tuple[tuple[str, ...], 
     """Names of persons, and of organisations."""
     persons: list[str] = []
     others: list[str] = []
-    for item in value if isinstance(value, list) else [value]:
+    for item in value[:_MOST_PEOPLE] if isinstance(value, list) else [value]:
         resolved = (
             by_id.get(str(item["@id"]), item)
             if isinstance(item, Mapping) and "@id" in item

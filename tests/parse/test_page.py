@@ -1,0 +1,400 @@
+"""What a whole page says of its article."""
+
+from __future__ import annotations
+
+import pickle
+import time
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+
+from feedclean.parse.page import PageMeta, page_meta
+
+URL = "https://www.example.org/news/2024/04/27/story.html"
+
+
+def page(head: str = "", body: str = "", lang: str = "en") -> PageMeta:
+    return page_meta(f"<html lang='{lang}'><head>{head}</head><body>{body}</body></html>", URL)
+
+
+def names(meta: PageMeta) -> list[str]:
+    return [author.name for author in meta.authors]
+
+
+def by(author: str) -> str:
+    return ld(f'{{"@type":"Article","author":{author}}}')
+
+
+def ld(text: str) -> str:
+    return f'<script type="application/ld+json">{text}</script>'
+
+
+STORY = ld(
+    """{"@context": "https://schema.org", "@graph": [
+ {"@type": "Organization", "@id": "#org", "name": "The Example"},
+ {"@type": "WebSite", "name": "The Example"},
+ {"@type": "Person", "@id": "#jo", "name": "Jo Roe"},
+ {"@type": ["NewsArticle"], "headline": "River rises in the north", "author": {"@id": "#jo"},
+  "publisher": {"@id": "#org"}, "datePublished": "2024-04-27T10:00:00+02:00",
+  "dateModified": "2024-04-28T10:00:00Z", "articleSection": "Weather", "inLanguage": "en-GB",
+  "keywords": ["rivers", "floods"], "description": "Water everywhere.",
+  "image": [{"@type": "ImageObject", "url": "/img/river.jpg"}], "url": "/news/river"}]}"""
+)
+
+
+def test_json_ld_fills_every_field() -> None:
+    meta = page(STORY, lang="")
+
+    assert meta.title == "River rises in the north"
+    assert names(meta) == ["Jo Roe"]
+    assert meta.published == datetime(2024, 4, 27, 8, tzinfo=UTC)
+    assert meta.updated == datetime(2024, 4, 28, 10, tzinfo=UTC)
+    assert meta.publisher == "The Example"
+    assert meta.site_name == "The Example"
+    assert meta.language == "en-GB"
+    assert meta.categories == ("Weather", "rivers", "floods")
+    assert meta.summary == "Water everywhere."
+    assert meta.image == "https://www.example.org/img/river.jpg"
+    assert meta.url == "https://www.example.org/news/river"
+    assert dict(meta.evidence)["published"] == "json-ld"
+
+
+OPEN = '{"@type":"Article","headline":"A headline here","datePublished":"2024-04-27"'
+BROKEN = {
+    "trailing commas": OPEN + ",}",
+    "raw newline": OPEN.replace("e h", "e\nh") + "}",
+    "comment": f"<!-- {OPEN}}} -->",
+    "cdata": f"//<![CDATA[\n{OPEN}}}\n//]]>",
+    "semicolon": OPEN + "};",
+    "list": f'[{{"@type":"WebSite"}},{OPEN}}}]',
+    "two objects": f'{{"@type":"WebSite"}}{OPEN}}}',
+    "cut off": OPEN + ',"body":"and th',
+    "bare quote": OPEN + ',"x":"a "b" c"}',
+    "escaped": (OPEN + "}").replace('"', "&quot;"),
+    "in WebPage": f'{{"@type":"WebPage","mainEntity":{OPEN}}}}}',
+}
+
+
+@pytest.mark.parametrize("text", BROKEN.values(), ids=BROKEN.keys())
+def test_json_ld_is_read_however_it_is_written(text: str) -> None:
+    meta = page(ld(text))
+
+    assert meta.title == "A headline here"
+    assert meta.published == datetime(2024, 4, 27, tzinfo=UTC)
+
+
+def test_of_several_articles_the_one_with_the_url_of_the_page_counts() -> None:
+    other = '{"@type":"Article","headline":"Another","url":"https://www.example.org/other"}'
+    own = f'{{"@type":"Article","headline":"This one","url":"{URL}"}}'
+
+    assert page(ld(f"[{other},{own}]")).title == "This one"
+
+
+def test_a_list_of_other_articles_is_not_looked_into() -> None:
+    others = (
+        '{"@type":"ItemList","itemListElement":[{"@type":"Article","author":{"name":"Ann Lee"}}]}'
+    )
+
+    assert page(ld(others), "<h1>News of the day</h1>").authors == ()
+
+
+SITE = '<meta property="og:site_name" content="The Example">'
+TITLES = {
+    "visible headline over search title": (
+        "<title>10 best kettles of 2024 | The Example</title>",
+        "<h1>The ten best kettles of 2024</h1>",
+        "The ten best kettles of 2024",
+    ),
+    "site behind": (
+        SITE + "<title>A river rises - The Example</title>",
+        "",
+        "A river rises",
+    ),
+    "site in front": (
+        SITE + "<title>The Example » A river rises</title>",
+        "",
+        "A river rises",
+    ),
+    "host as site": ("<title>A river rises | example.org</title>", "", "A river rises"),
+    "site in Chinese": (
+        '<meta property="og:site_name" content="网易新闻"><title>河水上涨_网易新闻</title>',
+        "",
+        "河水上涨",
+    ),
+    "dash of the title stays": (
+        "<title>Paris - Berlin: a night train returns</title>",
+        "",
+        "Paris - Berlin: a night train returns",
+    ),
+    "logo in h1": (
+        SITE + '<meta property="og:title" content="A river rises">',
+        "<h1>The Example</h1><h2>A river rises</h2>",
+        "A river rises",
+    ),
+    "kicker": (
+        '<meta property="og:title" content="A river rises">',
+        '<h1><span class="kicker">Weather</span> A river rises</h1>',
+        "A river rises",
+    ),
+    "kicker the head does not have": (
+        '<meta property="og:title" content="A river rises in the north">',
+        "<h1><i>Weather</i> A river rises in the north</h1>",
+        "A river rises in the north",
+    ),
+    "date inside": (
+        "<title>A river rises</title>",
+        "<h1>27.04.2024 A river rises</h1>",
+        "A river rises",
+    ),
+    "date that belongs": (
+        "<title>What happened on 27 April 2024 | The Example</title>",
+        "<h1>What happened on 27 April 2024</h1>",
+        "What happened on 27 April 2024",
+    ),
+    "ruby readings": (
+        "",
+        "<h1><ruby>河<rt>かわ</rt></ruby>の<ruby>水<rt>みず</rt></ruby>が増えた</h1>",
+        "河の水が増えた",
+    ),
+    "soft hyphens": ("<title>Donau&shy;dampfschiff fährt</title>", "", "Donaudampfschiff fährt"),
+    "entities twice": ('<meta property="og:title" content="Tom &amp;amp; Ann">', "", "Tom & Ann"),
+    "related headline is not it": (
+        "<title>A river rises in the north</title>",
+        "<h1>A river rises in the north</h1><aside><h2>A river rises in the south</h2></aside>",
+        "A river rises in the north",
+    ),
+    "nothing but h1": ("", "<h1>A river rises</h1>", "A river rises"),
+    "nothing": ("", "<p>Text</p>", None),
+}
+
+
+@pytest.mark.parametrize(("head", "body", "title"), TITLES.values(), ids=TITLES.keys())
+def test_the_title_is_the_headline(head: str, body: str, title: str | None) -> None:
+    assert page(head, body).title == title
+
+
+H1 = "<h1>A river rises in the north</h1>"
+GROUP = '{"@type":"Organization","name":"Center for Food and Water"}'
+JO = '<meta name="author" content="Jo Roe">'
+THREE = '<meta name="author" content="Jo Roe, Ann Lee and Bo Ek">'
+AUTHORS = {
+    "meta": (JO, "", ["Jo Roe"]),
+    "several": (
+        '<meta name="author" content="Jo Roe, Ann Lee and Bo Ek">',
+        "",
+        ["Jo Roe", "Ann Lee", "Bo Ek"],
+    ),
+    "one a meta": (
+        '<meta name="author" content="Jo Roe"><meta name="author" content="Ann Lee">',
+        "",
+        ["Jo Roe", "Ann Lee"],
+    ),
+    "citation": ('<meta name="citation_author" content="Roe, Jo">', "", ["Jo Roe"]),
+    "json-ld list": (
+        by('[{"name":"Jo Roe"},"Ann Lee"]'),
+        "",
+        ["Jo Roe", "Ann Lee"],
+    ),
+    "json-ld names": (
+        by('{"name":["Jo Roe","Ann Lee"]}'),
+        "",
+        ["Jo Roe", "Ann Lee"],
+    ),
+    "json-ld group whole": (
+        by(GROUP),
+        "",
+        ["Center for Food and Water"],
+    ),
+    "facebook page": (
+        '<meta name="author" content="https://facebook.com/jo">',
+        "",
+        [],
+    ),
+    "e-mail": ('<meta name="author" content="jo@example.org">', "", []),
+    "admin": ('<meta name="author" content="admin">', "", []),
+    "the site": (SITE + '<meta name="author" content="The Example">', "", []),
+    "byline": ("", "<p>By Jo Roe and Ann Lee</p>", ["Jo Roe", "Ann Lee"]),
+    "byline with date": ("", "<p>By Jo Roe | April 27, 2024</p>", ["Jo Roe"]),
+    "byline with office": ("", '<p class="byline">By Jo Roe, Staff Writer</p>', ["Jo Roe"]),
+    "byline behind date": ("", "<p>27.04.2024 - Von Jo Roe</p>", ["Jo Roe"]),
+    "German": ("", "<p>Von Jörg Müller und Änne Groß</p>", ["Jörg Müller", "Änne Groß"]),
+    "French": ("", "<p>Par Élise Dupont</p>", ["Élise Dupont"]),
+    "Spanish": ("", "<p>Por José Ortega y Gasset</p>", ["José Ortega y Gasset"]),
+    "Russian": ("", "<p>Автор: Иван Петров</p>", ["Иван Петров"]),
+    "Chinese": ("", "<p>作者：李雷、韩梅梅</p>", ["李雷", "韩梅梅"]),
+    "Chinese with bar": ("", "<p>文丨李雷</p>", ["李雷"]),
+    "Chinese reporter": ("", "<p>新华社巴黎12月9日电（记者李雷）法国再次罢工</p>", ["李雷"]),
+    "Chinese reporter and paper": ("", "<p>李雷/中国日报</p>", ["李雷"]),
+    "Korean": ("", '<p class="reporter">홍길동 기자</p>', ["홍길동"]),
+    "rel": ("", '<a rel="author" href="/jo">Jo Roe</a>', ["Jo Roe"]),
+    "microdata": (
+        "",
+        '<p itemprop="author"><b itemprop="name">Jo Roe</b> Ltd</p>',
+        ["Jo Roe"],
+    ),
+    "hidden label": ("", '<p class="author"><i class="sr-only">Author</i>Jo Roe</p>', ["Jo Roe"]),
+    "link to author": ("", '<p>x <a href="/authors/jo-roe">Jo Roe</a></p>', ["Jo Roe"]),
+    "fuller name wins": (
+        '<meta name="author" content="jroe">',
+        '<p class="author">Jo Roe</p>',
+        ["Jo Roe"],
+    ),
+    "at the end": ("", "<p>Text.</p>" * 40 + "<p>Autor: Jo Roe</p>", ["Jo Roe"]),
+    "comments": ("", '<div class="comments"><p class="author">Jo Roe</p></div>', []),
+    "photo": ("", '<p class="photo-credit">By Jo Roe</p>', []),
+    "sentence": (
+        "",
+        "<p>By the time the water had come, nobody was there.</p>",
+        [],
+    ),
+    "nobody": ("", "<p>The river rose.</p>", []),
+}
+
+
+@pytest.mark.parametrize(("head", "body", "wanted"), AUTHORS.values(), ids=AUTHORS.keys())
+def test_authors_are_people_who_wrote(head: str, body: str, wanted: list[str]) -> None:
+    assert names(page(head, H1 + body)) == wanted
+
+
+NOON = datetime(2024, 4, 27, 12, 30, tzinfo=UTC)
+DAY = datetime(2024, 4, 27, tzinfo=UTC)
+DATE = '<meta name="date" content="2024-04-27">'
+LATER = '<p class="comments"><time datetime="2024-05-02">x</time></p>'
+DATES = {
+    "meta": ('<meta property="article:published_time" content="2024-04-27T12:30:00Z">', "", NOON),
+    "itemprop": ("", '<meta itemprop="datePublished" content="2024-04-27T12:30:00Z">', NOON),
+    "time element": ("", '<time datetime="2024-04-27T12:30:00Z">yesterday</time>', NOON),
+    "time over day": (
+        '<meta name="date" content="2024-04-27">',
+        '<time datetime="2024-04-27T12:30Z">x</time>',
+        NOON,
+    ),
+    "line behind the headline": ("", "<p>27 April 2024, 12:30</p>", NOON),
+    "line with source": ("", "<p>2024-04-27 12:30 来源：新华网</p>", NOON),
+    "dateline": ("", f"<p>Berlin, 27. April 2024 – {'Das Wasser steigt. ' * 20}</p>", DAY),
+    "not the update": ("", "<p>Updated 28 April 2024</p><p>27 April 2024, 12:30</p>", NOON),
+    "not the comment": (
+        "",
+        "<p>27 April 2024, 12:30</p>" + LATER,
+        NOON,
+    ),
+    "day of the address": ("", "<p>Nothing.</p>", DAY),
+    "address against an old date": ("", "<p>On 3 May 2019</p>", DAY),
+    "empty field": (
+        '<meta property="article:published_time" content="0001-01-01T00:00:00">',
+        "",
+        DAY,
+    ),
+}
+
+
+@pytest.mark.parametrize(("head", "body", "when"), DATES.values(), ids=DATES.keys())
+def test_the_date_of_publication_is_found(head: str, body: str, when: datetime) -> None:
+    assert page(head, H1 + body).published == when
+
+
+def test_a_local_time_is_in_the_zone_of_the_source() -> None:
+    shanghai = timezone(timedelta(hours=8))
+    html = "<h1>河水上涨了很多</h1><p>2024年4月27日 20:30</p>"
+
+    assert page_meta(html, None, shanghai).published == NOON
+
+
+def test_only_an_update_is_better_than_nothing_and_says_so() -> None:
+    meta = page_meta("<h1>A river rises</h1><p>Last updated: 27 April 2024</p>")
+
+    assert meta.published == DAY
+
+
+def test_an_update_before_publication_is_none() -> None:
+    meta = page(
+        '<meta property="article:published_time" content="2024-04-27">'
+        '<meta property="article:modified_time" content="2024-04-26">'
+    )
+
+    assert meta.updated is None
+
+
+ADDRESSES = {
+    "canonical": (
+        '<link rel="canonical" href="https://example.org/a?utm_source=x#top">',
+        "https://example.org/a",
+    ),
+    "relative": ('<link rel="canonical" href="/a">', "https://www.example.org/a"),
+    "base": (
+        '<base href="/news/"><link rel="canonical" href="a">',
+        "https://www.example.org/news/a",
+    ),
+    "og:url": ('<meta property="og:url" content="https://example.org/b">', "https://example.org/b"),
+    "root refused": ('<link rel="canonical" href="https://example.org/">', URL),
+    "broken refused": ('<link rel="canonical" href="http://[x">', URL),
+    "script refused": ('<link rel="canonical" href="javascript:x">', URL),
+    "none": ("", URL),
+}
+
+
+@pytest.mark.parametrize(("head", "url"), ADDRESSES.values(), ids=ADDRESSES.keys())
+def test_the_address_is_the_canonical_one(head: str, url: str) -> None:
+    assert page(head).url == url
+
+
+def test_a_saved_page_names_where_it_was_read() -> None:
+    meta = page_meta('<h1>标题在这里</h1><a href="https://a.org/x?at_medium=RSS">🔗 阅读原文</a>')
+
+    assert meta.url == "https://a.org/x"
+
+
+LANGUAGES = {
+    "html": ("<html lang='de-at'>", "de-AT"),
+    "underscore": ("<html lang='pt_BR'>", "pt-BR"),
+    "script": ("<html lang='zh-hans-cn'>", "zh-Hans-CN"),
+    "og:locale": ("<meta property='og:locale' content='fr_FR'>", "fr-FR"),
+    "nonsense": ("<html lang='{{lang}}'>", None),
+    "none": ("<html>", None),
+}
+
+
+@pytest.mark.parametrize(("html", "language"), LANGUAGES.values(), ids=LANGUAGES.keys())
+def test_the_language_is_a_tag(html: str, language: str | None) -> None:
+    assert page_meta(html).language == language
+
+
+def test_a_heap_of_keywords_is_no_category() -> None:
+    few, many = "rivers, floods", ", ".join(f"word{n}" for n in range(30))
+
+    assert page(f'<meta name="keywords" content="{few}">').categories == ("rivers", "floods")
+    assert page(f'<meta name="keywords" content="{many}">').categories == ()
+
+
+HOSTILE = {
+    "nothing": "",
+    "no markup": "text " * 100,
+    "deep": "<div>" * 5000 + "<h1>x</h1>",
+    "wide": "<h1>A</h1>" + "<p class=author>By " * 5000,
+    "many titles": "<div class=title>a b c</div>" * 5000,
+    "deep json": ld("[" * 100_000),
+    "long json": ld('{"@type":"Article","author":[' + '{"name":"A B"},' * 20_000 + "{}]}"),
+    "json of odd types": ld(
+        '{"@type":1,"headline":{},"author":[[],null,1,{"name":{"name":1}}],"datePublished":[]}'
+    ),
+    "json null": ld("null"),
+    "json looping": ld('{"@type":"Article","@id":"#a","author":{"@id":"#a"},"image":{"@id":"#a"}}'),
+    "control characters": "<h1>\x00\x01\x0b\ud800</h1><meta name=author content='\x02\x03'>",
+    "long line": "<h1>a b</h1><p class=date>" + "1 " * 50_000,
+    "long name": "<h1>a b</h1><p class=author>By " + "A, " * 50_000,
+}
+
+
+@pytest.mark.parametrize("html", HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile_pages_are_read_in_time(html: str) -> None:
+    start = time.process_time()
+    meta = page_meta(html, "http://[broken")
+
+    assert time.process_time() - start < 2
+    assert pickle.loads(pickle.dumps(meta)) == meta
+
+
+def test_evidence_names_each_field_once_in_order() -> None:
+    fields = [field for field, _ in page(STORY, H1).evidence]
+
+    assert fields == sorted(set(fields))
