@@ -13,6 +13,7 @@ from feedclean.text import weight
 
 _HEADING_WEIGHT = 64
 _ITEM_WEIGHT = 170
+_CRUMB_WEIGHT = 44
 
 
 def related(page: Page) -> Iterator[Finding]:
@@ -117,9 +118,15 @@ def _head_links(page: Page) -> Iterator[Finding]:
         return
     for position in head:
         block = page.blocks[position]
-        if block.chars and block.link_density >= 0.95 and weight(block.text) <= _HEADING_WEIGHT:
-            if not block.is_heading:
-                yield finding("head-link", [block], f"link-only line {quote(block)} above the text")
+        linked = block.chars > 0 and block.link_density >= 0.95
+        caption = position > 0 and is_picture(page.blocks[position - 1])
+        if linked and not caption and not block.is_heading and weight(block.text) <= _CRUMB_WEIGHT:
+            yield finding("head-link", [block], f"link-only line {quote(block)} above the text")
+
+
+def _is_address(text: str) -> bool:
+    """Whether a link shows its bare address, as in a list of references."""
+    return text.startswith(("http://", "https://", "www."))
 
 
 def _link_run(page: Page) -> Iterator[Finding]:
@@ -130,7 +137,7 @@ def _link_run(page: Page) -> Iterator[Finding]:
     run: list[Block] = []
     for position in reversed(tail):
         block = page.blocks[position]
-        if block.chars and block.link_density < 0.95:
+        if block.chars and (block.link_density < 0.95 or _is_address(block.text)):
             break
         run.insert(0, block)
     while run and is_picture(run[0]):
