@@ -26,11 +26,20 @@ _BESIDE_LETTER: Final = re.compile(rb"(?<=[A-Za-z])[\x80-\xff]|[\x80-\xff](?=[A-
 _NUMERIC: Final = frozenset({"idna", "punycode", "utf-7", "utf7", "unicode-escape", "charmap"})
 """Codecs Python knows that no page is written in."""
 
-_SAMPLE_BYTES: Final = 6_000
+_SAMPLE_BYTES: Final = 5_000
 _WIDE_SAMPLE_BYTES: Final = 60_000
 """For pages with so few high bytes that a short sample says little."""
 
 _FEW: Final = 100
+_GOOD: Final = 0.7
+_POOR: Final = 0.2
+_UNSET: Final = "cp1252"
+"""ISO 8859-1 is what servers declare when nobody told them anything, and what is left to assume."""
+
+_BY_ENCODING: Final = {
+    encoding: tuple(profile for profile in PROFILES if profile.encoding == encoding)
+    for encoding in dict.fromkeys(profile.encoding for profile in PROFILES)
+}
 _DECLARATION_BYTES: Final = 4_096
 _PROBE_BYTES: Final = 8_192
 
@@ -123,32 +132,45 @@ def _is_cut_short(body: bytes) -> bool:
 
 
 def _legacy(body: bytes, declared: str | None) -> tuple[str, str]:
+    sample = _sample(body)
+    fitting = _fitting(sample)
+    candidates = tuple(_declared(body, declared))
+    for encoding in candidates:  # what is declared and looks right needs no rivals
+        if encoding != _UNSET and _score(sample, encoding, fitting) > _GOOD:
+            return body.decode(encoding, "replace"), encoding
+    scores = {encoding: _score(sample, encoding, fitting) for encoding in _BY_ENCODING}
+    best = max(scores, key=lambda encoding: scores[encoding])
+    for encoding in candidates:
+        if encoding not in scores:
+            if _plausibility(_count(sample, encoding), frozenset()) >= 0:  # decodes throughout
+                return body.decode(encoding, "replace"), encoding
+        elif scores[encoding] >= (0.8 if encoding == _UNSET else 0.6) * scores[best]:
+            return body.decode(encoding, "replace"), encoding
+    if scores[best] < _POOR:
+        best = _UNSET
+    return body.decode(best, "replace"), best
+
+
+def _sample(body: bytes) -> bytes:
     first = _NOT_ASCII.search(body)
     start = first.start() if first else 0
     sample = body[start : start + _SAMPLE_BYTES]
     if len(_NOT_ASCII.findall(sample)) < _FEW:
-        sample = body[start : start + _WIDE_SAMPLE_BYTES]
-    scores: dict[str, float] = {}
-    counts: dict[str, Counter[str]] = {}
-    fitting = _fitting(sample)
-    for profile in PROFILES:
-        encoding = profile.encoding
-        if encoding not in counts:
-            counts[encoding] = _count(sample, encoding)
-        share = _plausibility(counts[encoding], profile.common)
-        score = share * fitting[profile.kind] / profile.coverage
-        scores[encoding] = max(score, scores.get(encoding, -1.0))
-    best = max(scores, key=lambda encoding: scores[encoding])
-    for encoding in _declared(body, declared):
-        if encoding not in scores:
-            if _plausibility(_count(sample, encoding), frozenset()) >= 0:  # decodes throughout
-                return body.decode(encoding, "replace"), encoding
-        # ISO 8859-1 is what servers say when nobody told them anything
-        elif scores[encoding] >= (0.8 if encoding == "cp1252" else 0.6) * scores[best]:
-            return body.decode(encoding, "replace"), encoding
-    if scores[best] < 0.2:
-        best = "cp1252"
-    return body.decode(best, "replace"), best
+        return body[start : start + _WIDE_SAMPLE_BYTES]
+    return sample
+
+
+def _score(sample: bytes, encoding: str, fitting: dict[str, float]) -> float:
+    """How much like text the sample is in an encoding, by the language it fits best; 0 to 1."""
+    profiles = _BY_ENCODING.get(encoding, ())
+    count = _count(sample, encoding) if profiles else Counter[str]()
+    return max(
+        (
+            _plausibility(count, profile.common) * fitting[profile.kind] / profile.coverage
+            for profile in profiles
+        ),
+        default=0.0,
+    )
 
 
 def _fitting(sample: bytes) -> dict[str, float]:
