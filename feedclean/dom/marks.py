@@ -70,7 +70,6 @@ class Spot:
     attrs: dict[str, str | None]
     label: str
     """Class, id and itemprop, lower case."""
-    _chrome: bool | None = None
 
     def get(self, name: str) -> str:
         """Value of an attribute, empty where there is none."""
@@ -89,9 +88,14 @@ class Spot:
     @property
     def is_chrome(self) -> bool:
         """Whether it stands in navigation, comments, a side bar or a list of other articles."""
-        if self._chrome is None:
-            self._chrome = _in_chrome(self.node)
-        return self._chrome
+        return _in_chrome(self.node, frozenset())
+
+    def is_apart(self, boxes: frozenset[int]) -> bool:
+        """As ``is_chrome``, but a box that holds the headline, too, is no chrome whatever its name.
+
+        ``boxes`` are those ``boxes_around`` the headline.
+        """
+        return _in_chrome(self.node, boxes)
 
     def inside(self, word: str) -> Spot | None:
         """The first marked element below it with this itemprop."""
@@ -128,8 +132,9 @@ class Marks:
         return self._find(_AUTHOR_LINKS)
 
     def _find(self, selector: str) -> tuple[Spot, ...]:
-        found = self._document.css(selector)[:_MOST_SPOTS]
-        return tuple(_spot(node, order) for order, node in enumerate(found))
+        # lexbor gives an element once for every part of the selector it matches
+        found = {node.mem_id: node for node in self._document.css(selector)[:_MOST_SPOTS]}
+        return tuple(_spot(node, order) for order, node in enumerate(found.values()))
 
     def lines_near(self, heading: Spot) -> tuple[list[Line], list[Line]]:
         """The lines behind a heading in reading order; those in front of it, nearest first."""
@@ -173,7 +178,17 @@ def _spot(node: LexborNode, order: int) -> Spot:
     return Spot(order, node, node.tag or "", attrs, label.lower())
 
 
-def _in_chrome(node: LexborNode) -> bool:
+def boxes_around(heading: Spot | None) -> frozenset[int]:
+    """The elements a headline stands in."""
+    found: set[int] = set()
+    box = heading.node.parent if heading is not None else None
+    while box is not None and len(found) < _DEEPEST:
+        found.add(box.mem_id)
+        box = box.parent
+    return frozenset(found)
+
+
+def _in_chrome(node: LexborNode, boxes: frozenset[int]) -> bool:
     """Whether a box around it is called navigation, comments or the like, within its article."""
     box = node.parent
     at_edge = False
@@ -182,6 +197,8 @@ def _in_chrome(node: LexborNode) -> bool:
             break
         if box.tag in _ARTICLE_TAGS:
             return False
+        if box.mem_id in boxes:
+            return at_edge
         if box.tag in _CHROME_TAGS or _CHROME.search(label_of(box)):
             return True
         at_edge = at_edge or box.tag in _EDGE_TAGS

@@ -9,7 +9,7 @@ from typing import Final
 
 from feedclean.dates import find_date
 from feedclean.dom.lines import Line
-from feedclean.dom.marks import Marks, Spot, nearest
+from feedclean.dom.marks import Marks, Spot, boxes_around, nearest
 from feedclean.parse.page_jsonld import Linked
 from feedclean.parse.page_names import (
     MOST_AUTHORS,
@@ -109,10 +109,11 @@ def _cluster(found: list[Spot]) -> list[Spot]:
 
 
 def _by_property(marks: Marks, heading: Spot | None) -> Iterator[str]:
+    boxes = boxes_around(heading)
     found = [
         spot
         for _, spot in nearest(marks.spots, heading)
-        if "author" in spot.get("itemprop").lower().split() and not spot.is_chrome
+        if "author" in spot.get("itemprop").lower().split() and not spot.is_apart(boxes)
     ]
     for spot in _cluster(found):
         inner = spot.inside("name")
@@ -121,12 +122,13 @@ def _by_property(marks: Marks, heading: Spot | None) -> Iterator[str]:
 
 
 def _by_rel(marks: Marks, heading: Spot | None) -> Iterator[str]:
+    boxes = boxes_around(heading)
     found = [
         spot
         for _, spot in nearest(marks.spots, heading)
         if "author" in spot.get("rel").lower().split()
         and spot.tag != "link"
-        and not spot.is_chrome
+        and not spot.is_apart(boxes)
         and spot.text
     ]
     for spot in _cluster(found):
@@ -135,16 +137,16 @@ def _by_rel(marks: Marks, heading: Spot | None) -> Iterator[str]:
 
 def _by_class(marks: Marks, heading: Spot | None) -> Iterator[str]:
     """The element nearest the headline that is called an author and reads like one."""
+    boxes = boxes_around(heading)
     classes = page_words().author_classes
     rated: list[tuple[int, int, Spot]] = []
     for place, (apart, spot) in enumerate(nearest(marks.spots, heading)):
         if spot.tag not in _BOXES and -_BEHIND <= apart <= _AHEAD:
-            label = f"{spot.get('class')} {spot.get('id')}".lower()
-            sure = next((i for i, word in enumerate(classes) if word in label), None)
-            if sure is not None and not any(w in label for w in page_words().not_author_classes):
+            sure = _sureness(f"{spot.get('class')} {spot.get('id')}".lower(), classes)
+            if sure is not None:
                 rated.append((sure, place, spot))
     for _, _, spot in sorted(rated, key=lambda item: item[:2]):
-        if spot.is_chrome or not 2 < len(spot.text) <= _LONGEST_BYLINE:
+        if spot.is_apart(boxes) or not 2 < len(spot.text) <= _LONGEST_BYLINE:
             continue
         found = [name for name in clean_names([spot.text]) if is_written_as_name(name)]
         if found:
@@ -152,15 +154,25 @@ def _by_class(marks: Marks, heading: Spot | None) -> Iterator[str]:
             return
 
 
+def _sureness(label: str, classes: tuple[str, ...]) -> int | None:
+    """Place in the table of the class names of authors; None for what only stands beside one."""
+    if not any(word in label for word in classes):
+        return None
+    beside = page_words().not_author_classes
+    names = [name for name in label.split() if not any(word in name for word in beside)]
+    return next((i for i, word in enumerate(classes) if any(word in name for name in names)), None)
+
+
 def _by_link(marks: Marks, heading: Spot | None) -> Iterator[str]:
     """Links to a page about an author, near the headline."""
+    boxes = boxes_around(heading)
     found = [
         spot
         for apart, spot in nearest(marks.author_links, heading)
         if spot.tag == "a"
         and abs(apart) <= _LINK_REACH
         and _AUTHOR_PATH.search(spot.get("href"))
-        and not spot.is_chrome
+        and not spot.is_apart(boxes)
         and looks_like_person(spot.text)
     ]
     for spot in _cluster(found):

@@ -10,7 +10,7 @@ from typing import Final
 
 from feedclean.dates import FoundDate, find_date, read_date
 from feedclean.dom.lines import Line
-from feedclean.dom.marks import Marks, Spot, nearest
+from feedclean.dom.marks import Marks, Spot, boxes_around, nearest
 from feedclean.parse.page_jsonld import Linked
 from feedclean.parse.page_words import page_words
 
@@ -71,7 +71,7 @@ def _seen(marks: Marks, heading: Spot | None, asked: Asked) -> Dated | None:
     seen = (
         _first_exact(_marked(marks, heading, asked, updated=False))
         or _visible(marks, heading, asked)
-        or _labelled(marks, asked)
+        or _labelled(marks, heading, asked)
     )
     by_url = _from_url(asked)
     if seen is None or (by_url is not None and abs(seen.when - by_url.when) > _FAR):
@@ -120,14 +120,15 @@ def _finer(first: Dated | None, other: Dated | None) -> Dated | None:
 def _marked(marks: Marks, heading: Spot | None, asked: Asked, *, updated: bool) -> Iterator[Dated]:
     """Dates of elements marked as such, those nearest behind the headline first."""
     prop = "datemodified" if updated else "datepublished"
+    boxes = boxes_around(heading)
     ordered = [spot for _, spot in nearest(marks.spots, heading)]
     for spot in ordered:
-        if prop in spot.get("itemprop").lower().split() and not spot.is_chrome:
+        if prop in spot.get("itemprop").lower().split() and not spot.is_apart(boxes):
             text = spot.get("datetime") or spot.get("content") or spot.text
             if dated := _read(text, f"itemprop {prop}", asked):
                 yield dated
     for spot in ordered:
-        if spot.tag != "time" or spot.is_chrome or _says_updated(spot) != updated:
+        if spot.tag != "time" or _says_updated(spot) != updated or spot.is_apart(boxes):
             continue
         for text in (spot.get("datetime"), spot.text, spot.get("title")):
             if text and (dated := _read(text, "<time>", asked)):
@@ -176,13 +177,14 @@ def _date_in(line: Line, place: float, asked: Asked) -> FoundDate | None:
     return found
 
 
-def _labelled(marks: Marks, asked: Asked) -> Dated | None:
-    """The first element that is called a date and holds nothing else."""
-    for spot in marks.spots:
+def _labelled(marks: Marks, heading: Spot | None, asked: Asked) -> Dated | None:
+    """The nearest element that is called a date and holds nothing else."""
+    boxes = boxes_around(heading)
+    for _, spot in nearest(marks.spots, heading):
         label = spot.label
         if not any(word in label for word in ("date", "time", "publi", "posted", "datum")):
             continue
-        if any(word in label for word in ("update", "modif", *_OTHERS)) or spot.is_chrome:
+        if any(word in label for word in ("update", "modif", *_OTHERS)) or spot.is_apart(boxes):
             continue
         if dated := _read(spot.text, "date element", asked):
             return dated
