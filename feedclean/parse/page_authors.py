@@ -229,7 +229,7 @@ _MOST_BYLINE_WORDS: Final = 14
 _FAR_LINES: Final = 150
 _LINK_REACH: Final = 15
 _BEHIND: Final = 15
-_AHEAD: Final = 60
+_AHEAD: Final = 30
 """Marked elements around the headline among which its author is looked for."""
 _BOXES: Final = frozenset(("article", "main", "body", "section", "img", "form", "ul", "ol"))
 _OTHERS: Final = (

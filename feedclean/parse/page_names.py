@@ -40,6 +40,7 @@ _TAIL: Final = re.compile(
 _DANGLING: Final = re.compile(
     r"(?:\s(?:in|für|for|at|on|am|um|vor|vom|le|el|il|le|posted|published))+$"
 )
+_SHORT_END: Final = re.compile(r"\s(?:[JS]r|\w|\w\.\w)\.$")
 _TYPED: Final = re.compile(r"[^\W\d_]")
 _SMALL: Final = frozenset(
     "de da do dos das del della der den des di du e el la le les van von zu zum y bin ibn al af av "
@@ -158,8 +159,8 @@ def _name(piece: str) -> str | None:
     whole = _DANGLING.sub("", without_prefix(piece.strip(" &+")))
     short = _TAIL.sub("", whole)
     cut = " " in short or whole[len(short) :].lstrip()[:1] in ("-", "–", "—")
-    name = (short if cut else whole).strip(" .,;:-–—|·•/\"'“”‘’«»_&+")
-    if piece.rstrip().endswith((" Jr.", " Sr.")) and not name.endswith("."):
+    name = (short if cut else whole).strip(" .,;:-–—|·•/\"'“”‘’«»_&+)(")
+    if _SHORT_END.search(piece) and not name.endswith("."):
         name += "."
     for suffix in words.suffixes:
         name = name.removesuffix(suffix).strip() or name
