@@ -90,8 +90,16 @@ def _result(article: CleanArticle) -> dict[str, Any]:
     meta = article.meta
     return {
         "title": meta.title,
-        "published": meta.published.isoformat() if meta.published else None,
+        "published": _written(meta),
         "authors": [author.name for author in meta.authors],
         "url": meta.url,
         "html": article.html,
     }
+
+
+def _written(meta: ArticleMeta) -> str | None:
+    """The publication date as exactly as the source wrote it: a moment, or only a day."""
+    if meta.published is None:
+        return None
+    day_only = dict(meta.evidence).get("published", "").endswith("day only")
+    return meta.published.date().isoformat() if day_only else meta.published.isoformat()

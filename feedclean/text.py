@@ -59,3 +59,28 @@ _NOT_WORD: Final = re.compile(r"[\W_]+")
 def fold(text: str) -> str:
     """Letters and digits only, without case or width: equal folds read the same."""
     return _NOT_WORD.sub("", unicodedata.normalize("NFKC", text)).casefold()
+
+
+_SCRIPTS: Final = (
+    ("ja", re.compile("[\u3041-\u30ff]")),  # before zh: Japanese uses both
+    ("ko", re.compile("[\uac00-\ud7a3]")),
+    ("zh", re.compile("[\u3400-\u9fff]")),
+    ("th", re.compile("[\u0e01-\u0e5b]")),
+    ("he", re.compile("[\u05d0-\u05ea]")),
+    ("el", re.compile("[\u03b1-\u03c9]")),
+    ("ka", re.compile("[\u10d0-\u10ff]")),
+    ("hy", re.compile("[\u0561-\u0587]")),
+    ("my", re.compile("[\u1000-\u109f]")),
+    ("km", re.compile("[\u1780-\u17ff]")),
+)
+_ENOUGH: Final = 0.2
+
+
+def language_of_script(text: str) -> str | None:
+    """The language a text must be in, judging by its script alone; None where several share it."""
+    size = chars(text)
+    for language, pattern in _SCRIPTS:
+        found = len(pattern.findall(text))
+        if found and (language == "ja" or found >= _ENOUGH * size):
+            return language
+    return None

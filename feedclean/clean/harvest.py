@@ -1,20 +1,112 @@
-"""Metadata read off the lines that were taken out."""
+"""Metadata read off the lines that were taken out of the text."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import Final
-from zoneinfo import ZoneInfo
+from datetime import datetime, tzinfo
+from typing import Any, Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from feedclean import dates
 from feedclean.clean.page import Page
+from feedclean.dates.zones import likely_zone
 from feedclean.model.article import ArticleMeta, Author
+from feedclean.names import clean_names
+from feedclean.text import collapse, language_of_script
+from feedclean.urls import host_of
 
-_LABEL: Final = re.compile(r"^\W*[^:：丨|｜│︱／/]{1,12}[:：丨|｜│︱／/]\s*")
-_BY: Final = re.compile(r"^\W*(?:written |posted |words |text |story |reported )?by\s+", re.IGNORECASE)
+_BYLINE: Final = "block/byline"
+_DATED: Final = ("block/date-line", "block/source-line", "block/byline")
+_SOURCED: Final = ("block/source-line", "block/date-line")
+_LONGEST_SOURCE: Final = 40
+_LABEL: Final = re.compile(
+    r"(?:^|[\s(（\[【])(?:文章|新闻|新聞|稿件|内容|本文)?(?:来源|來源|稿源|Source|Quelle|Fuente|Fonte|Źródło|"
+    r"Источник|출처|出典)(?:于|自)?\s*[:：丨|｜]\s*(?P<name>[^\s:：丨|｜，,。;；()（）\[\]【】]+(?: [^\s|]+){0,4})",
+    re.IGNORECASE,
+)
 
 
 def with_harvest(page: Page) -> ArticleMeta:
-    """The metadata, with author and date filled in where they were missing."""
-    return page.meta
+    """The metadata, with author, date and publisher filled in where a removed line names them.
+
+    What the source itself declares always stands.
+    """
+    meta = page.meta
+    found: dict[str, Any] = {}
+    if not meta.authors and (names := _authors(page)):
+        found["authors"] = tuple(Author(name=name) for name in names)
+    if meta.published is None and (when := _published(page)):
+        found["published"] = when
+    if meta.publisher is None and (publisher := _publisher(page)):
+        found["publisher"] = publisher
+    if not found:
+        return meta
+    evidence = {*meta.evidence, *((field, "line taken out of the text") for field in found)}
+    return replace(meta, **found, evidence=tuple(sorted(evidence)))
+
+
+def _lines(page: Page, rules: tuple[str, ...]) -> Iterator[str]:
+    taken = sorted(page.taken, key=lambda one: one[1].index)
+    return (block.text for rule, block in taken if rule in rules and block.chars)
+
+
+def _authors(page: Page) -> tuple[str, ...]:
+    """Names of the first byline that has any; a label alone has them in the line below."""
+    lines = list(_lines(page, (_BYLINE,)))
+    for position, line in enumerate(lines):
+        names = clean_names([_unlabelled(line)])
+        if not names and position + 1 < len(lines):
+            names = clean_names([lines[position + 1]])
+        if names:
+            return names
+    return ()
+
+
+_OPENING: Final = re.compile(r"^[\s\[【（(〔〈《<*#•·▼▲]*")
+_NAME_ENDS: Final = re.compile(r"[（(，,].*$")
+
+
+def _unlabelled(line: str) -> str:
+    """A byline without its label, and with the name alone where a description follows."""
+    text = collapse(re.sub(r"\s*([丨|｜│︱：:/／])\s*", r"\1", _OPENING.sub("", line)))
+    head, mark, rest = _split_label(text)
+    return rest if mark else head
+
+
+def _split_label(text: str) -> tuple[str, str, str]:
+    for mark in "丨|｜│︱：:/／":
+        head, found, rest = text.partition(mark)
+        if found and len(head) <= 12:
+            return head, found, rest
+    return text, "", ""
+
+
+def _published(page: Page) -> datetime | None:
+    zone = _zone(page)
+    for line in _lines(page, _DATED):
+        found = dates.find_date(line, zone)
+        if found is not None:
+            return found.when
+    return None
+
+
+def _zone(page: Page) -> tzinfo | None:
+    name = page.plan.options.timezone
+    if name:
+        try:
+            return ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError):
+            return None
+    meta = page.meta
+    language = meta.language or language_of_script(meta.title)
+    return likely_zone(language, host_of(meta.url) if meta.url else None)
+
+
+def _publisher(page: Page) -> str | None:
+    for line in _lines(page, _SOURCED):
+        found = _LABEL.search(line)
+        if found and len(found["name"]) <= _LONGEST_SOURCE and not found["name"].isdigit():
+            return found["name"].strip()
+    return None

@@ -148,6 +148,20 @@ def _paragraphs(root: Element) -> None:
         flush()
         result.extend((child, "\n"))
     flush()
-    adopt(root, result)
+    adopt(root, _without_edge_rules(result))
+
+
+def _without_edge_rules(nodes: list[Child]) -> list[Child]:
+    """No ``<hr>`` at either end: what it parted from the article is gone."""
+
+    def is_edge(node: Child) -> bool:
+        return not node.strip() if isinstance(node, str) else node.tag == "hr"
+
+    start, end = 0, len(nodes)
+    while start < end and is_edge(nodes[start]):
+        start += 1
+    while end > start and is_edge(nodes[end - 1]):
+        end -= 1
+    return nodes[start:end]
 
 

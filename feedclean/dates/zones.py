@@ -7,8 +7,6 @@ from functools import cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from feedclean.urls import host_of
-
 
 @cache
 def _tables() -> dict[str, dict[str, str]]:
@@ -16,15 +14,14 @@ def _tables() -> dict[str, dict[str, str]]:
     return tomllib.loads(text)
 
 
-def likely_zone(language: str | None, url: str | None) -> ZoneInfo | None:
+def likely_zone(language: str | None, host: str | None) -> ZoneInfo | None:
     """The zone of the country at the end of the host, else of the language; None where neither tells.
 
     ``zh`` on ``example.org`` is Shanghai, ``de`` on ``example.ch`` is Zurich, ``en`` on ``.com``
     could be anywhere.
     """
     tables = _tables()
-    host = (host_of(url) or "") if url else ""
-    name = tables["country"].get(host.rpartition(".")[2])
+    name = tables["country"].get((host or "").rpartition(".")[2].lower())
     if name is None and language:
         name = tables["language"].get(language.partition("-")[0].lower())
     return _zone(name) if name else None

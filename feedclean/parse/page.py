@@ -10,6 +10,7 @@ from html import unescape
 from typing import Final
 from urllib.parse import urlsplit
 
+from feedclean.dates.zones import likely_zone
 from feedclean.dom.head import HeadInfo
 from feedclean.dom.marks import Marks
 from feedclean.model.article import Author
@@ -18,8 +19,8 @@ from feedclean.parse.page_dates import Asked, find_dates
 from feedclean.parse.page_jsonld import Linked, read_linked
 from feedclean.parse.page_title import Title, find_title, fold, site_names
 from feedclean.parse.page_words import page_words
-from feedclean.text import collapse, printable
-from feedclean.urls import absolute, absolute_image, canonical, is_http, same_site
+from feedclean.text import collapse, language_of_script, printable
+from feedclean.urls import absolute, absolute_image, canonical, host_of, is_http, same_site
 
 _LANGUAGE: Final = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*")
 _INVISIBLE: Final = str.maketrans("", "", "\u00ad\u200b\u2060\ufeff")
@@ -53,7 +54,7 @@ class PageMeta:
 def page_meta(html: str, url: str | None = None, zone: tzinfo | None = None) -> PageMeta:
     """The metadata of a page; never fails, whatever the markup.
 
-    ``zone`` is what dates without a zone are in, None: UTC.
+    ``zone`` is what dates without a zone are in; None: the likely one, else UTC.
     """
     marks = Marks(html)
     head = marks.head
@@ -69,8 +70,10 @@ def page_meta(html: str, url: str | None = None, zone: tzinfo | None = None) -> 
     )
     title = _title(marks, linked, sites)
     heading = title.heading if title else None
-    language = find_language(head, linked)
-    asked = Asked(zone=zone, language=language[1] if language else None, url=page_url)
+    language = find_language(head, linked) or _language_by_script(title)
+    spoken = language[1] if language else None
+    place = zone or likely_zone(spoken, host_of(page_url) if page_url else None)
+    asked = Asked(zone=place, language=spoken, url=page_url)
     published, updated = find_dates(marks, linked, heading, asked)
     authors = find_authors(marks, linked, heading, sites)
     categories = find_categories(head, linked, sites)
@@ -82,11 +85,11 @@ def page_meta(html: str, url: str | None = None, zone: tzinfo | None = None) -> 
         "categories": categories[0] if categories else None,
         "image": image[0] if image else None,
         "language": language[0] if language else None,
-        "published": published.evidence if published else None,
+        "published": published.said if published else None,
         "publisher": publisher[0] if publisher else None,
         "summary": summary[0] if summary else None,
         "title": title.evidence if title else None,
-        "updated": updated.evidence if updated else None,
+        "updated": updated.said if updated else None,
         "url": address[0] if address else None,
     }
     return PageMeta(
@@ -103,6 +106,11 @@ def page_meta(html: str, url: str | None = None, zone: tzinfo | None = None) -> 
         site_name=_clean(site_name) if site_name else None,
         evidence=tuple(sorted((field, why) for field, why in evidence.items() if why)),
     )
+
+
+def _language_by_script(title: Title | None) -> tuple[str, str] | None:
+    language = language_of_script(title.text) if title else None
+    return ("script of the title", language) if language else None
 
 
 def _title(marks: Marks, linked: Linked, sites: frozenset[str]) -> Title | None:

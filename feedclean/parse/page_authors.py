@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,7 +11,7 @@ from feedclean.dates import find_date
 from feedclean.dom.lines import Line
 from feedclean.dom.marks import Marks, Spot, boxes_around, nearest
 from feedclean.parse.page_jsonld import Linked
-from feedclean.parse.page_names import (
+from feedclean.names import (
     MOST_AUTHORS,
     clean_names,
     given_name_first,
@@ -70,29 +70,38 @@ def _places(
     if linked.author_groups and not linked.authors:
         groups = tuple(name for name in linked.author_groups if not is_site(name, sites))
         yield "json-ld", groups[:MOST_AUTHORS]
-    yield "json-ld", clean_names(linked.authors, sites, own=_never)
+    yield "json-ld", _names(linked.authors, sites, own=_never)
     for name in page_words().metas["author"]:
         texts = head.all_metas(name)
         if texts:
             turned = name.startswith(("citation", "dc"))
             texts = tuple(map(given_name_first, texts)) if turned else texts
-            yield f"meta {name}", clean_names(texts, sites, own=_never)
+            yield f"meta {name}", _names(texts, sites, own=_never)
     for number in ("1", "2"):
         label = head.meta(f"twitter:label{number}")
         if label and without_prefix(label) == "":
             yield (
                 "meta twitter:data",
-                clean_names([head.meta(f"twitter:data{number}") or ""], sites),
+                _names([head.meta(f"twitter:data{number}") or ""], sites),
             )
-    yield "itemprop author", clean_names(_by_property(marks, heading), sites)
-    yield "rel author", clean_names(_by_rel(marks, heading), sites)
-    yield "byline", clean_names(_by_class(marks, heading), sites)
-    yield "byline", clean_names(_by_line(marks, heading), sites)
-    yield "author link", clean_names(_by_link(marks, heading), sites)
-    yield "dateline", clean_names(_by_dateline(marks, heading), sites)
-    yield "json-ld", clean_names(linked.authors, sites, own=looks_like_person)
+    yield "itemprop author", _names(_by_property(marks, heading), sites)
+    yield "rel author", _names(_by_rel(marks, heading), sites)
+    yield "byline", _names(_by_class(marks, heading), sites)
+    yield "byline", _names(_by_line(marks, heading), sites)
+    yield "author link", _names(_by_link(marks, heading), sites)
+    yield "dateline", _names(_by_dateline(marks, heading), sites)
+    yield "json-ld", _names(linked.authors, sites, own=looks_like_person)
     for name in page_words().metas["author"][:3]:
-        yield f"meta {name}", clean_names(head.all_metas(name), sites, own=looks_like_person)
+        yield f"meta {name}", _names(head.all_metas(name), sites, own=looks_like_person)
+
+
+def _names(
+    texts: Iterable[str],
+    sites: frozenset[str],
+    own: Callable[[str], bool] = looks_like_person,
+) -> tuple[str, ...]:
+    """The names in some texts; what is the name of the site is one only where ``own`` says so."""
+    return clean_names(texts, refused=lambda name: is_site(name, sites) and not own(name))
 
 
 def _never(name: str) -> bool:

@@ -39,6 +39,11 @@ class Dated:
     has_time: bool
     evidence: str
 
+    @property
+    def said(self) -> str:
+        """The evidence, and whether only a day was written."""
+        return self.evidence if self.has_time else f"{self.evidence}, day only"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
@@ -137,6 +142,8 @@ def _marked(marks: Marks, heading: Spot | None, asked: Asked, *, updated: bool) 
 
 
 def _says_updated(spot: Spot) -> bool:
+    if "pubdate" in spot.attrs:
+        return False  # a class "updated" of hAtom beside it means no more than "dated"
     label = f"{spot.label} {spot.text[:60].casefold()}"
     return any(word in label for word in ("updated", "modified", "update", *page_words().updated))
 

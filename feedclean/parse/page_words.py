@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -15,13 +14,6 @@ class PageWords:
 
     metas: dict[str, tuple[str, ...]]
     """Field and the names of meta elements that may hold it, in order of trust."""
-    prefix: re.Pattern[str]
-    """What stands in front of a name, up to the name."""
-    suffixes: tuple[str, ...]
-    roles: frozenset[str]
-    role_words: frozenset[str]
-    nobody: frozenset[str]
-    groups: frozenset[str]
     author_classes: tuple[str, ...]
     """The surest first."""
     not_author_classes: tuple[str, ...]
@@ -39,12 +31,6 @@ def page_words() -> PageWords:
     author = data["author"]
     return PageWords(
         metas={field: tuple(names) for field, names in data["meta"].items()},
-        prefix=_prefix(author["prefixes"]),
-        suffixes=tuple(author["suffixes"]),
-        roles=frozenset(author["roles"]),
-        role_words=frozenset(author["role_words"]),
-        nobody=frozenset(author["nobody"]),
-        groups=frozenset(author["groups"]),
         author_classes=tuple(author["classes"]),
         not_author_classes=tuple(author["not_classes"]),
         updated=tuple(data["date"]["updated"]),
@@ -52,10 +38,3 @@ def page_words() -> PageWords:
         fillers=frozenset(data["site"]["fillers"]),
         original_links=frozenset(data["site"]["original_links"]),
     )
-
-
-def _prefix(words: list[str]) -> re.Pattern[str]:
-    """One pattern for all prefixes; one in CJK needs a mark behind it, another at least a space."""
-    longest_first = sorted(set(words), key=lambda word: (-len(word), word))
-    joined = "|".join(re.escape(word) for word in longest_first)
-    return re.compile(rf"(?:{joined})(?:$|[\s:：|｜丨/／]+)", re.IGNORECASE)

@@ -9,6 +9,7 @@ from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from feedclean.dates import parse_date
+from feedclean.dates.zones import likely_zone
 from feedclean.dom import tree
 from feedclean.model.article import (
     ArticleMeta,
@@ -21,7 +22,7 @@ from feedclean.model.source import Capture, Source
 from feedclean.parse.ids import entry_id, record_key
 from feedclean.parse.record import language_tag, tidy, tidy_line
 from feedclean.text import excerpt
-from feedclean.urls import absolute, is_http
+from feedclean.urls import absolute, host_of, is_http
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,9 +94,9 @@ def http_url(url: str | None, base: str | None) -> str | None:
 
 
 def zone_of(source: Source) -> tzinfo | None:
-    """The zone in which the source writes dates without one."""
+    """The zone in which the source writes dates without one: as set, else the likely one."""
     if source.timezone is None:
-        return None
+        return likely_zone(source.language, host_of(source.site_url) if source.site_url else None)
     try:
         return ZoneInfo(source.timezone)
     except (ZoneInfoNotFoundError, ValueError, OSError):

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
 from html import unescape
+from importlib.resources import files
 from typing import Final
 
 from feedclean.dates import find_date
-from feedclean.parse.page_title import fold, is_site
-from feedclean.parse.page_words import page_words
-from feedclean.text import collapse
+from feedclean.text import collapse, fold
 
 _LONGEST_NAME: Final = 60
 _MOST_WORDS: Final = 6
 MOST_AUTHORS: Final = 12
 _LONGEST_CJK: Final = 15
+_LONGEST_HAN_NAME: Final = 5
 _CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _HARD: Final = re.compile(
     r"\s*[;；、|•⋅\n\t]\s*|\s+·\s+|\s+/\s+"
     r"|(?<=[A-Za-zÀ-ÿ])/(?=[A-ZÀ-Þ])"
     r"|(?<=[\u3400-\u9fff])[/／&，](?=[\u3400-\u9fff])"
+    r"|(?<=[\u3400-\u9fff]{2})\s(?=[\u3400-\u9fff]{2,4}(?:\s|$))"
 )
+_REMARK: Final = re.compile(r"[（(][^（）()]*[）)]")
 _COMMA: Final = re.compile(r"\s*[,，]\s*")
 _AND: Final = re.compile(
     r"\s+(?:and|und|et|og|och|with|mit|avec|con|y|e|en|i|oraz|и|та|ve|dan|và|και|&|＆|\+)\s+"
@@ -48,23 +53,57 @@ _SMALL: Final = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Words:
+    """``names.toml``, typed."""
+
+    prefix: re.Pattern[str]
+    """What stands in front of a name, up to the name."""
+    suffixes: tuple[str, ...]
+    roles: frozenset[str]
+    role_words: frozenset[str]
+    nobody: frozenset[str]
+    groups: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    data = tomllib.loads(files("feedclean").joinpath("names.toml").read_text("utf-8"))
+    return _Words(
+        prefix=_prefix(data["prefixes"]),
+        suffixes=tuple(data["suffixes"]),
+        roles=frozenset(data["roles"]),
+        role_words=frozenset(data["role_words"]),
+        nobody=frozenset(data["nobody"]),
+        groups=frozenset(data["groups"]),
+    )
+
+
+def _prefix(words: list[str]) -> re.Pattern[str]:
+    """One pattern for all prefixes; one in CJK needs a mark behind it, another at least a space."""
+    longest_first = sorted(set(words), key=lambda word: (-len(word), word))
+    joined = "|".join(re.escape(word) for word in longest_first)
+    return re.compile(rf"(?:{joined})(?:$|[\s:：|｜丨/／]+)", re.IGNORECASE)
+
+
+def _nobody_else(name: str) -> bool:
+    return False
+
+
 def clean_names(
-    texts: Iterable[str],
-    sites: frozenset[str] = frozenset(),
-    own: Callable[[str], bool] | None = None,
+    texts: Iterable[str], refused: Callable[[str], bool] = _nobody_else
 ) -> tuple[str, ...]:
     """The names written in some texts, each once, in order.
 
     ``By Ana López and Jo Roe, staff writers`` gives two. What is an address, an office or nobody
-    (``admin``) is no name; what is the name of the site is one only where ``own`` says so.
+    (``admin``) is no name, and neither is what ``refused`` says is none.
     """
-    may_be_own = looks_like_person if own is None else own
     names: list[str] = []
     seen: set[str] = set()
     for text in texts:
         for name in _split(text):
             key = fold(name)
-            if key and key not in seen and (not is_site(name, sites) or may_be_own(name)):
+            if key and key not in seen and not refused(name):
                 seen.add(key)
                 names.append(name)
     return tuple(names[:MOST_AUTHORS])
@@ -72,7 +111,7 @@ def clean_names(
 
 def without_prefix(line: str) -> str:
     """The line without ``By``, ``Von``, ``作者：`` and their like in front."""
-    pattern = page_words().prefix
+    pattern = _words().prefix
     for _ in range(3):
         match = pattern.match(line)
         if match is None:
@@ -86,7 +125,7 @@ def looks_like_person(name: str) -> bool:
     words = name.split()
     if not 2 <= len(words) <= 4:
         return False
-    groups = page_words().groups
+    groups = _words().groups
     return all(
         (word[0].isupper() and word.casefold().strip(".,") not in groups) or word in _SMALL
         for word in words
@@ -121,6 +160,8 @@ def _split(text: str) -> Iterator[str]:
     if not line or len(line) > 300 or (_URL.match(line) and " " not in line):
         return
     line = without_prefix(line)
+    if _CJK.search(line):
+        line = _REMARK.sub(" ", line)
     found = find_date(line)
     if found is not None:
         line = line[: found.start] if found.start > 2 else line[found.end :]
@@ -147,7 +188,7 @@ def _commas(part: str) -> list[str]:
 
 
 def _is_role(name: str) -> bool:
-    words = page_words()
+    words = _words()
     if not name.split():
         return True
     last = name.casefold().split()[-1].strip(".,:;")
@@ -155,7 +196,7 @@ def _is_role(name: str) -> bool:
 
 
 def _name(piece: str) -> str | None:
-    words = page_words()
+    words = _words()
     whole = _DANGLING.sub("", without_prefix(piece.strip(" &+")))
     short = _TAIL.sub("", whole)
     cut = " " in short or whole[len(short) :].lstrip()[:1] in ("-", "–", "—")
@@ -163,7 +204,10 @@ def _name(piece: str) -> str | None:
     if _SHORT_END.search(piece) and not name.endswith("."):
         name += "."
     for suffix in words.suffixes:
-        name = name.removesuffix(suffix).strip() or name
+        if name.endswith(suffix) and len(name) > len(suffix):
+            name = name.removesuffix(suffix).strip()
+            if _CJK.search(name) and len(name) > _LONGEST_HAN_NAME:
+                return None  # an office and a paper, no name
     parts = name.split()
     half = len(parts) // 2
     if half and parts[:half] == parts[half:]:
