@@ -133,10 +133,15 @@ def zone_at(text: str, at: int) -> tuple[str | int | None, int]:
 
 
 def moment(day: date, clock: Clock | None, zone: tzinfo | None) -> datetime | None:
-    """The aware UTC moment of a day and a time of day; without a time, the start of the day."""
+    """The aware UTC moment of a day and a time of day; a day alone is that day in UTC.
+
+    A day without a time has no zone either: moved into one it could become the day before.
+    """
     try:
         local = datetime(day.year, day.month, day.day)
-        if clock is not None:
+        if clock is None:
+            zone = UTC
+        else:
             local += timedelta(hours=clock.hour, minutes=clock.minute, seconds=clock.second)
             if isinstance(clock.zone, int):
                 zone = timezone(timedelta(minutes=clock.zone))

@@ -64,7 +64,7 @@ def _iso(match: re.Match[str], zone: tzinfo | None) -> Exact | None:
                 return None
     except (ValueError, OverflowError):
         return None
-    here = UTC if utc else zone
+    here = UTC if utc or hour is None else zone  # a day has no zone
     if sign and hour:
         here = _offset(sign, hours, minutes)
         if here is None:
