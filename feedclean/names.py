@@ -53,6 +53,22 @@ _SMALL: Final = frozenset(
 )
 
 
+_DATELINE: Final = re.compile(
+    r"(?:[（(【\[][^（()）]{0,12}记者[\s:：]{0,2}|^.{4,30}[电電讯訊]\s{0,4}[（(])"
+    r"(?P<names>(?:[\u3400-\u9fff·]{2,6}[、\s]?){1,4})[)）】\]]"
+)
+_DATELINE_REACH: Final = 200
+
+
+def dateline_names(text: str) -> tuple[str, ...]:
+    """Reporters named in the dateline a paragraph opens with, as agencies and papers write it.
+
+    ``新华社巴黎12月9日电（记者唐霁）``, ``本报北京1月27日电（王亮、杨磊）``.
+    """
+    found = _DATELINE.search(text[:_DATELINE_REACH])
+    return tuple(re.split(r"[、\s]+", found["names"].strip("、 "))) if found else ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Words:
     """``names.toml``, typed."""

@@ -13,7 +13,7 @@ from feedclean import dates
 from feedclean.clean.page import Page
 from feedclean.dates.zones import likely_zone
 from feedclean.model.article import ArticleMeta, Author
-from feedclean.names import clean_names
+from feedclean.names import clean_names, dateline_names
 from feedclean.text import collapse, language_of_script
 from feedclean.urls import host_of
 
@@ -21,6 +21,7 @@ _BYLINE: Final = "block/byline"
 _DATED: Final = ("block/date-line", "block/source-line", "block/byline")
 _SOURCED: Final = ("block/source-line", "block/date-line")
 _LONGEST_SOURCE: Final = 40
+_DATELINE_BLOCKS: Final = 4
 _LABEL: Final = re.compile(
     r"(?:^|[\s(（\[【])(?:文章|新闻|新聞|稿件|内容|本文)?(?:来源|來源|稿源|Source|Quelle|Fuente|Fonte|Źródło|"
     r"Источник|출처|出典)(?:于|自)?\s*[:：丨|｜]\s*(?P<name>[^\s:：丨|｜，,。;；()（）\[\]【】]+(?: [^\s|]+){0,4})",
@@ -61,6 +62,9 @@ def _authors(page: Page) -> tuple[str, ...]:
             names = clean_names([lines[position + 1]])
         if names:
             return names
+    for block in page.blocks[:_DATELINE_BLOCKS]:
+        if names := dateline_names(block.text):
+            return clean_names(names)
     return ()
 
 

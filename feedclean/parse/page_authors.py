@@ -14,6 +14,7 @@ from feedclean.parse.page_jsonld import Linked
 from feedclean.names import (
     MOST_AUTHORS,
     clean_names,
+    dateline_names,
     given_name_first,
     is_full_name,
     is_written_as_name,
@@ -27,10 +28,6 @@ _LONGEST_BYLINE: Final = 140
 _NEIGHBOURS: Final = 6
 """Marked elements between two authors of one article; beyond, they are of another."""
 
-_REPORTER: Final = re.compile(
-    r"[（(【\[][^（()）]{0,12}记者[\s:：]{0,2}((?:[\u3400-\u9fff·]{2,6}[、\s]?){1,4})[)）】\]]"
-)
-"""``新华社巴黎12月9日电（记者唐霁）``: agencies name the reporter in the dateline."""
 _BY_SOURCE: Final = re.compile(
     r"([\u3400-\u9fff·]{2,4}(?:[、\s][\u3400-\u9fff·]{2,4}){0,3})\s?/\s?\S{2,20}"
 )
@@ -228,9 +225,10 @@ def _by_dateline(marks: Marks, heading: Spot | None) -> Iterator[str]:
     if heading is None:
         return
     for line in marks.lines_near(heading)[0][:8]:
-        match = _REPORTER.search(line.text[:200]) or _BY_SOURCE.fullmatch(line.text)
-        if match:
-            yield from match[1].split()
+        names = dateline_names(line.text)
+        match = _BY_SOURCE.fullmatch(line.text)
+        if names or match:
+            yield from names or (match[1].split() if match else ())
             return
 
 
