@@ -147,8 +147,8 @@ def _finish(page: Page) -> str:
     for element, reason in list(unwanted(page.root)):
         rule = RuleId(f"sanitize/{element.tag}")
         take_out_element(element, rule, Stage.SANITIZE, reason, page)
-    tidy(page.root)
     settle_attributes(page.root, base)
+    tidy(page.root)
     return sanitize(to_html(page.root)).strip()
 
 

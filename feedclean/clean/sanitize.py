@@ -96,7 +96,7 @@ def sanitize(html: str) -> str:
     return nh3.clean(
         html,
         tags=set(TAGS),
-        clean_content_tags=set(),
+        clean_content_tags={"script", "style"},  # no text; none should be left to get here
         attributes=ATTRIBUTES,
         attribute_filter=_only_pictures_as_data,
         url_schemes=_SCHEMES,

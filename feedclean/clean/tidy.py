@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from feedclean.clean.sanitize import TAGS
-from feedclean.dom.tree import INLINE, Child, Element, adopt
+from feedclean.dom.tree import INLINE, Child, Element, adopt, raw_text
 
 _WRAPPERS: Final = frozenset(
     "article section main header footer aside nav address center div form fieldset hgroup body "
@@ -16,6 +16,7 @@ _NO_PARAGRAPH_INSIDE: Final = frozenset("p h1 h2 h3 h4 h5 h6 pre dt summary capt
 _MAY_BE_EMPTY: Final = frozenset(
     "br hr img td th tr col colgroup wbr tbody thead table mspace".split()
 )
+_RUBY: Final = frozenset(("ruby", "rt", "rp"))
 _RENAMED: Final = {"tt": "code", "strike": "s", "acronym": "abbr", "big": "b"}
 _MOST_BREAKS: Final = 2
 
@@ -44,9 +45,10 @@ def _tidied(element: Element, *, inside_paragraph: bool) -> list[Child]:
         return [element] if _has_content(element.children) else []
     inside = inside_paragraph or tag in _NO_PARAGRAPH_INSIDE
     children = _level(element, inside_paragraph=inside)
-    if tag in TAGS and tag not in _WRAPPERS:
+    element.holds_blocks = _has_block(children)  # what it held at first may have been taken out
+    if tag in TAGS and tag not in _WRAPPERS and not _says_nothing(element):
         element.tag = tag
-        adopt(element, children)
+        adopt(element, _bare_pictures(children) if tag == "figure" else children)
         if _has_content(children) or tag in _MAY_BE_EMPTY:
             return [element]
         return [" "] if tag in INLINE and children else []
@@ -61,6 +63,24 @@ def _tidied(element: Element, *, inside_paragraph: bool) -> list[Child]:
     element.tag = "p"
     element.attrs = {name: value for name, value in element.attrs.items() if name in _KEEP_INLINE}
     return [adopt(element, children)]
+
+
+def _says_nothing(element: Element) -> bool:
+    """Whether it is a link without an address, or ruby around paragraphs instead of a word."""
+    if element.tag == "a":
+        return "href" not in element.attrs
+    return element.tag in _RUBY and element.holds_blocks
+
+
+def _bare_pictures(children: list[Child]) -> list[Child]:
+    """The children of a figure, where a picture is no paragraph of its own."""
+    bare: list[Child] = []
+    for child in children:
+        if isinstance(child, str) or child.tag != "p" or raw_text(child).strip():
+            bare.append(child)
+        else:
+            bare.extend(child.children)
+    return bare
 
 
 def _is_inline(element: Element, tag: str) -> bool:
@@ -131,14 +151,13 @@ def _without_edge_breaks(children: list[Child]) -> list[Child]:
 
 
 def _paragraphs(root: Element) -> None:
-    """Bare inline runs at the top level become paragraphs; blank strings become line ends."""
-    result: list[Child] = []
+    """Bare inline runs at the top level become paragraphs; one line for each block."""
+    blocks: list[Element] = []
     run: list[Child] = []
 
     def flush() -> None:
         if _has_content(run):
-            result.append(adopt(Element("p", None, root), _without_edge_breaks(run)))
-            result.append("\n")
+            blocks.append(adopt(Element("p", None, root), _without_edge_breaks(run)))
         run.clear()
 
     for child in root.children:
@@ -146,22 +165,21 @@ def _paragraphs(root: Element) -> None:
             run.append(child)
             continue
         flush()
-        result.extend((child, "\n"))
+        blocks.append(child)
     flush()
-    adopt(root, _without_edge_rules(result))
+    adopt(root, [node for block in _without_edge_rules(blocks) for node in (block, "\n")])
 
 
-def _without_edge_rules(nodes: list[Child]) -> list[Child]:
-    """No ``<hr>`` at either end: what it parted from the article is gone."""
-
-    def is_edge(node: Child) -> bool:
-        return not node.strip() if isinstance(node, str) else node.tag == "hr"
-
-    start, end = 0, len(nodes)
-    while start < end and is_edge(nodes[start]):
-        start += 1
-    while end > start and is_edge(nodes[end - 1]):
-        end -= 1
-    return nodes[start:end]
-
-
+def _without_edge_rules(blocks: list[Element]) -> list[Element]:
+    """No rule above the first, below the last or right beside another: it parts nothing there."""
+    kept: list[Element] = []
+    rule: Element | None = None
+    for block in blocks:
+        if block.tag == "hr":
+            rule = block
+            continue
+        if rule is not None and kept:
+            kept.append(rule)
+        kept.append(block)
+        rule = None
+    return kept
