@@ -27,8 +27,8 @@ SCRAPS = (
 )  # fmt: skip
 INLINE = (
     "<span>{}</span>", '<span lang="fr" dir="rtl">{}</span>', "<strong>{}</strong>", "<b>{}",
-    '<a href="https://example.org/a?utm_source=x">{}</a>', '<a href="/tag">{}</a>', "<code>{}</code>",
-    "<sup>{}</sup>",
+    '<a href="https://example.org/a?utm_source=x">{}</a>', '<a href="/tag">{}</a>',
+    "<code>{}</code>", "<sup>{}</sup>",
     "<font>{}</font>", "<x-box>{}</x-box>", "<ruby>{}<rt>x</rt></ruby>", "<q>{}</q>", "<tt>{}</tt>",
     "<label>{}</label>", "<time>{}</time>", "<big>{}</big>", "<mark onclick=x>{}",
 )  # fmt: skip
