@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
-from functools import reduce
 from typing import Any
 
 from feedclean import parse
 from feedclean.clean import process
-from feedclean.learn import empty, merge, profile, settle
+from feedclean.learn import learn
 from feedclean.model.article import (
     ArticleId,
     ArticleMeta,
@@ -59,7 +58,7 @@ def source(dumps: Iterable[tuple[str, bytes]], hint: Mapping[str, str]) -> dict[
     """The articles of a whole source by file name, cleaned with the template they have in common."""
     origin = _source(hint["source"])
     raws = list(_read(dumps, origin))
-    template = settle(reduce(merge, map(profile, raws), empty(origin.id)))
+    template = learn(origin.id, raws)
     plan = CleanPlan(source=origin.id, options=CleanOptions(), template=template)
     found: dict[str, Any] = {}
     for raw in raws:

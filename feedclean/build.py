@@ -20,6 +20,7 @@ from feedclean.gather.locate import Located, locate
 from feedclean.gather.table import GATHER
 from feedclean.generate.assemble import assemble
 from feedclean.generate.table import FORMATS
+from feedclean.learn import ENOUGH, learn
 from feedclean.model.article import CleanArticle, Dropped, Failure, Outcome, RawArticle, SourceId
 from feedclean.model.output import BuildReport, Rendered, SourceReport
 from feedclean.model.plan import CleanOptions, CleanPlan
@@ -156,8 +157,12 @@ def _build_source(source: Source, config: Config, tools: Tools) -> _Built:
     started = tools.stopwatch()
     tally = _Tally()
     context = Context(folder=config.folder, now=tools.now, fetch=tools.fetch)
-    plan = CleanPlan(source=source.id, options=CleanOptions(timezone=source.timezone))
-    raws = _raw_articles(source, GATHER[source.kind](source, context), tally)
+    raws = list(_raw_articles(source, GATHER[source.kind](source, context), tally))
+    plan = CleanPlan(
+        source=source.id,
+        options=CleanOptions(timezone=source.timezone),
+        template=learn(source.id, raws) if len(raws) >= ENOUGH else None,
+    )
     outcomes = list(tools.executor.map(bind(plan), raws))
     articles = [outcome for outcome in outcomes if isinstance(outcome, CleanArticle)]
     tally.failures += [outcome for outcome in outcomes if isinstance(outcome, Failure)]

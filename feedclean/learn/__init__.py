@@ -6,7 +6,26 @@ Source of the idea: Bar-Yossef and Rajagopalan 2002, "Template Detection via Dat
 Applications"; here on blocks of text instead of pagelets.
 """
 
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
 from feedclean.learn.profile import SKETCH, empty, merge, profile
 from feedclean.learn.settle import settle
+from feedclean.model.article import RawArticle, SourceId
+from feedclean.model.plan import SiteTemplate
 
-__all__ = ["SKETCH", "empty", "merge", "profile", "settle"]
+__all__ = ["ENOUGH", "SKETCH", "empty", "learn", "merge", "profile", "settle"]
+
+ENOUGH: Final = 3
+"""Articles without which nothing can be learned."""
+
+
+def learn(source: SourceId, raws: Iterable[RawArticle]) -> SiteTemplate:
+    """The template of a source from its articles, in whatever order they come."""
+    profiles = [profile(raw) for raw in raws] or [empty(source)]
+    while len(profiles) > 1:  # in pairs: each block is copied log(articles) times, not articles
+        odd = profiles[-1:] if len(profiles) % 2 else []
+        profiles = [merge(a, b) for a, b in zip(profiles[::2], profiles[1::2], strict=False)] + odd
+    return settle(profiles[0])
