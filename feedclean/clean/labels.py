@@ -41,7 +41,7 @@ class Label(IntFlag):
     COOKIE = auto()
 
 
-LONGEST: Final = 600
+LONGEST: Final = 440
 """Blocks weightier than this are never labelled: boilerplate that long needs other evidence."""
 
 _SHORT: Final = 60
@@ -80,14 +80,14 @@ def label(block: Block) -> Label:
     return label_text(block.text)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def label_text(text: str) -> Label:
     """All labels a line of text earns."""
     found = Label(0)
-    if not text or len(text) > LONGEST:
+    size = weight(text)
+    if not text or size > LONGEST:
         return found
     folded = fold(text)
-    size = weight(text)
     for reader in _readers():
         if reader.matches(text, folded, size):
             found |= reader.label

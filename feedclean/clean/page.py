@@ -13,6 +13,12 @@ from feedclean.model.plan import CleanPlan
 from feedclean.model.removal import Removal, RuleId, Stage
 
 
+_TOP = 8
+_BOTTOM = 24
+"""Blocks at either end whose wording is always read. Reading it costs more than all the rest, and
+within the text only short or linked lines can be anything but text."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """Blocks a pass would take out, and why."""
@@ -35,21 +41,37 @@ class Page:
     plan: CleanPlan
     removals: list[Removal] = field(default_factory=list)
     labels: dict[Block, Label] = field(default_factory=dict)
+    bodies: dict[Block, bool] = field(default_factory=dict)
+    depths: range = range(0)
+    """Indexes of blocks far from both ends, where running text is not asked what it says."""
     taken: list[tuple[RuleId, Block]] = field(default_factory=list)
     """Blocks taken out so far, with the rule that took them."""
     body_chars_lost: int = 0
     """Characters of running text that a guess took out."""
 
+    def sound(self) -> None:
+        """Finds the depths: once the region is known and before the passes look at it."""
+        if len(self.blocks) > _TOP + _BOTTOM:
+            self.depths = range(self.blocks[_TOP].index, self.blocks[-_BOTTOM].index)
+
     def label(self, block: Block) -> Label:
         """What the wording of a block says it is; read once."""
         known = self.labels.get(block)
         if known is None:
-            known = self.labels[block] = label(block)
+            quiet = block.index in self.depths and self.reads_like_body(block)
+            known = self.labels[block] = Label(0) if quiet else label(block)
+        return known
+
+    def reads_like_body(self, block: Block) -> bool:
+        """Whether a block has the form of running text; measured once."""
+        known = self.bodies.get(block)
+        if known is None:
+            known = self.bodies[block] = reads_like_body(block)
         return known
 
     def is_body(self, block: Block) -> bool:
-        """Whether a block reads like running text of an article."""
-        return reads_like_body(block) and not self.label(block)
+        """Whether a block reads like running text of an article and says nothing else."""
+        return self.reads_like_body(block) and not self.label(block)
 
     def body_span(self) -> tuple[int, int]:
         """Positions in ``blocks`` of the first and last block that read like running text.

@@ -114,6 +114,7 @@ def _guess(page: Page, scope: Scope) -> None:
     if scope is Scope.PAGE:
         for finding in list(main_content(page)):
             take_out(finding, page)
+    page.sound()
     for finding in list(template(page)):
         take_out(finding, page)
     passes = [PASSES[name] for name in page.plan.options.passes]

@@ -10,7 +10,7 @@ from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.common import is_picture, quote
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
-from feedclean.dom.measures import fingerprint, reads_like_body
+from feedclean.dom.measures import fingerprint
 from feedclean.model.plan import SiteTemplate, TemplateBlock
 from feedclean.model.removal import RuleId, Stage
 from feedclean.text import weight
@@ -47,7 +47,7 @@ def template(page: Page) -> Iterator[Finding]:
     own = [
         position
         for position, block in enumerate(page.blocks)
-        if position not in hits and reads_like_body(block)
+        if position not in hits and page.reads_like_body(block)
     ]
     if not own:
         return  # nothing would be left: a channel whose whole text is one blurb keeps it
@@ -72,7 +72,7 @@ def _goes(page: Page, position: int, hit: TemplateBlock, *, before: bool, after:
     marked = bool(block.links or page.label(block))
     if before and after:
         return marked and (block.link_density > 0.3 or bool(page.label(block)))
-    if after and reads_like_body(block):
+    if after and page.reads_like_body(block):
         return marked  # a standing introduction is content
     if marked:
         return True
@@ -97,7 +97,7 @@ def _enclosed(
     page: Page, taken: set[int], hits: dict[int, TemplateBlock], known: SiteTemplate
 ) -> Iterator[Finding]:
     """Slots of the closing template: a little text of its own between labelled template blocks."""
-    body = [block.chars if reads_like_body(block) else 0 for block in page.blocks]
+    body = [block.chars if page.reads_like_body(block) else 0 for block in page.blocks]
     total = sum(size for position, size in enumerate(body) if position not in hits)
     last = max(taken, default=-1)
     for position in sorted(taken):
