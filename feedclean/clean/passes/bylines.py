@@ -12,6 +12,7 @@ from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.common import finding, quote, zones
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
+from feedclean.dom.tree import find_all
 from feedclean.text import chars, fold, weight
 
 _LONGEST: Final = {
@@ -68,8 +69,10 @@ def _kind(page: Page, position: int) -> Label | None:
     for kind, longest in _LONGEST.items():
         if labels & kind and size <= longest and not (kind is Label.DATE and _has_no_digit(block)):
             return kind
-    if size <= 100 and is_date_line(block.text):
+    if size <= 100 and is_date_line(_without_authors(page, block.text)):
         return Label.DATE
+    if size <= 100 and block.links and _is_tag_list(block):
+        return Label.TAGS
     if size <= 60 and _is_known_author(page, block):
         return Label.AUTHOR
     return None
@@ -97,6 +100,25 @@ def is_date_line(text: str) -> bool:
 
 
 _WEEKDAY_NOISE: Final = re.compile(r"[\W\d_]+")
+
+
+def _without_authors(page: Page, text: str) -> str:
+    for author in page.meta.authors:
+        text = text.replace(author.name, "")
+    return text
+
+
+def _is_tag_list(block: Block) -> bool:
+    """Whether every link of a block says by ``rel`` that it leads to a tag or category.
+
+    Source: the rel-tag microformat, and HTML Living Standard, link type ``tag``.
+    """
+    links = [element for element in find_all(block.box, "a") if "href" in element.attrs]
+    if not links and block.box.tag == "a":
+        links = [block.box]
+    return bool(links) and all(
+        {"tag", "category"} & set(link.get("rel").lower().split()) for link in links
+    )
 
 
 def _is_known_author(page: Page, block: Block) -> bool:
