@@ -1,4 +1,4 @@
-"""``python -m benchmarks quality|speed``: measurements against peers, on a folder of labelled data."""
+"""``python -m benchmarks quality|speed``: measured beside peers, on a folder of labelled data."""
 
 from __future__ import annotations
 

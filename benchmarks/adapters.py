@@ -40,7 +40,7 @@ def page(html_bytes: bytes, url: str) -> str:
     )
     outcome = process(raw, CleanPlan(source=source, options=CleanOptions()))
     if not isinstance(outcome, CleanArticle):
-        raise RuntimeError(str(outcome))
+        raise RuntimeError(str(outcome))  # noqa: TRY004 - an outcome, not a wrong type
     return outcome.html
 
 
@@ -55,7 +55,7 @@ def dump(raw_bytes: bytes, hint: Mapping[str, str]) -> dict[str, Any]:
 
 
 def source(dumps: Iterable[tuple[str, bytes]], hint: Mapping[str, str]) -> dict[str, Any]:
-    """The articles of a whole source by file name, cleaned with the template they have in common."""
+    """The articles of a whole source by file name, cleaned with what they have in common."""
     origin = _source(hint["source"])
     raws = list(_read(dumps, origin))
     template = learn(origin.id, raws)

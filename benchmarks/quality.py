@@ -25,7 +25,9 @@ def pages(data: Path, *, with_peers: bool) -> None:
         report = _score(data / "extraction", command, [a for d in CORE for a in ("--dataset", d)])
         figures = [report["summary"][dataset]["f1"] for dataset in CORE]
         mean = statistics.fmean(figures)
-        print(f"{name:<18}" + "".join(f"{f1:>13.4f}" for f1 in figures) + f"{mean:>8.4f}", flush=True)
+        print(
+            f"{name:<18}" + "".join(f"{f1:>13.4f}" for f1 in figures) + f"{mean:>8.4f}", flush=True
+        )
 
 
 def dumps(data: Path, *, with_peers: bool) -> None:
@@ -49,7 +51,9 @@ def _runs(
     yield "feedclean", [sys.executable, ours]
     if with_peers:
         for name, function in others.items():
-            spec = function if isinstance(function, str) else f"benchmarks.peers:{function.__name__}"
+            spec = (
+                function if isinstance(function, str) else f"benchmarks.peers:{function.__name__}"
+            )
             yield name, [str(python()), spec]
 
 
@@ -57,7 +61,16 @@ def _score(folder: Path, command: list[str], options: Iterable[str]) -> Any:
     interpreter, spec = command
     with tempfile.NamedTemporaryFile(suffix=".json") as out:
         subprocess.run(
-            [interpreter, str(folder / "score.py"), spec, "--worst", "0", "--json", out.name, *options],
+            [
+                interpreter,
+                str(folder / "score.py"),
+                spec,
+                "--worst",
+                "0",
+                "--json",
+                out.name,
+                *options,
+            ],
             cwd=ROOT,
             check=True,
             stdout=subprocess.DEVNULL,
@@ -69,8 +82,10 @@ def _dump_score(data: Path, command: list[str], options: Iterable[str]) -> Any:
     interpreter, spec = command
     with tempfile.NamedTemporaryFile(suffix=".json") as out:
         subprocess.run(
-            [interpreter, str(data / "dumps" / "score.py"), "--extractor", spec]
-            + ["--failures", "0", "--json", out.name, *options],
+            [
+                *(interpreter, str(data / "dumps" / "score.py"), "--extractor", spec),
+                *("--failures", "0", "--json", out.name, *options),
+            ],
             cwd=ROOT,
             check=True,
             stdout=subprocess.DEVNULL,

@@ -35,7 +35,7 @@ def _sample(data: Path, many: int) -> list[tuple[bytes, str]]:
         (html, truth.get("url") or "")
         for _, truth, html in score.load(data / "extraction", list(CORE))
     ]
-    random.Random(7).shuffle(found)
+    random.Random(7).shuffle(found)  # noqa: S311 - a sample, not a secret
     return found[:many]
 
 
@@ -61,7 +61,9 @@ def _measure(data: Path, many: int, passes: int) -> None:
     ours = statistics.median(times["feedclean"])
     for name, seconds in times.items():
         middle = statistics.median(seconds)
-        print(f"{name:<18}{1000 * middle / len(sample):>8.2f} ms/page{middle / ours:>8.2f} x feedclean")
+        print(
+            f"{name:<18}{1000 * middle / len(sample):>8.2f} ms/page{middle / ours:>8.2f} x feedclean"
+        )
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print(f"peak memory of the whole process: {peak / 1024:.0f} MB")
 
@@ -70,7 +72,7 @@ def _timed(function: Callable[[bytes, str], Any], body: bytes, url: str) -> floa
     start = time.process_time()
     try:
         function(body, url)
-    except Exception as error:  # a peer that stumbles has still spent its time
+    except Exception as error:  # noqa: BLE001 - a peer that stumbles has still spent its time
         print(f"{function.__name__}: {type(error).__name__} on {url}", file=sys.stderr)
     return time.process_time() - start
 

@@ -124,7 +124,7 @@ class SchemaTooNew(StateError):
     def __init__(self, path: Path | str, found: int, known: int) -> None:
         super().__init__(
             path,
-            f"written by a newer feedclean (schema {found}, this one knows {known}); upgrade feedclean",
+            f"written by a newer feedclean (schema {found}, known {known}); upgrade feedclean",
         )
         self.found = found
         self.known = known

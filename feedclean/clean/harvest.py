@@ -23,8 +23,9 @@ _SOURCED: Final = ("block/source-line", "block/date-line")
 _LONGEST_SOURCE: Final = 40
 _DATELINE_BLOCKS: Final = 4
 _LABEL: Final = re.compile(
-    r"(?:^|[\s(（\[【])(?:文章|新闻|新聞|稿件|内容|本文)?(?:来源|來源|稿源|Source|Quelle|Fuente|Fonte|Źródło|"
-    r"Источник|출처|出典)(?:于|自)?\s*[:：丨|｜]\s*(?P<name>[^\s:：丨|｜，,。;；()（）\[\]【】]+(?: [^\s|]+){0,4})",
+    r"(?:^|[\s(（\[【])(?:文章|新闻|新聞|稿件|内容|本文)?"
+    r"(?:来源|來源|稿源|Source|Quelle|Fuente|Fonte|Źródło|Источник|출처|出典)(?:于|自)?\s*[:：丨|｜]\s*"
+    r"(?P<name>[^\s:：丨|｜，,。;；()（）\[\]【】]+(?: [^\s|]+){0,4})",
     re.IGNORECASE,
 )
 

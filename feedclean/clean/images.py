@@ -69,10 +69,8 @@ def _texts(element: Element) -> Iterator[str]:
 
 
 def _is_lazy_twin(element: Element) -> bool:
-    image = element if element.tag == "img" else next(iter(find_all(element, "img")), None)
-    if image is None or "".join(_texts(element)).strip():
-        return False
-    return True
+    has_image = element.tag == "img" or bool(find_all(element, "img"))
+    return has_image and not "".join(_texts(element)).strip()
 
 
 def _settle(image: Element, base: str | None) -> None:

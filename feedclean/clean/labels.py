@@ -1,7 +1,7 @@
 """What the wording of a block says it is: credits, share bar, related heading … in many languages.
 
-Wording alone never removes anything: 订阅, subscribe, cookie and 捐款 all occur in true body text. A
-pass always asks for structure as well: position, links, length, what stands beside it.
+Wording alone never removes anything: 订阅, subscribe, cookie and 捐款 all occur in true body text.
+A pass always asks for structure as well: position, links, length, what stands beside it.
 """
 
 from __future__ import annotations

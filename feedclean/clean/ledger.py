@@ -28,7 +28,9 @@ def take_out(finding: Finding, page: Page) -> int:
     groups: dict[int, tuple[Element, list[Block]]] = {}
     for block in condemned:
         top = block.box
-        while top.parent is not None and id(top.parent) not in needed and top.parent is not page.root:
+        while (
+            top.parent is not None and id(top.parent) not in needed and top.parent is not page.root
+        ):
             top = top.parent
         groups.setdefault(id(top), (top, []))[1].append(block)
     receipts = [_receipt(finding, top, blocks, page) for top, blocks in groups.values()]

@@ -88,4 +88,3 @@ class Page:
                 last = position
                 break
         return first, last
-

@@ -1,7 +1,7 @@
 """One raw article in, one outcome out: the stages in order, and the net under them.
 
-    parse, cut ─▶ main content (pages) ─▶ block passes, until none finds more ─▶ tidy ─▶ sanitize
-                        └── too much gone: once more with the certain stages only ──┘
+parse, cut ─▶ main content (pages) ─▶ block passes, until none finds more ─▶ tidy ─▶ sanitize
+                    └── too much gone: once more with the certain stages only ──┘
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def process(raw: RawArticle, plan: CleanPlan) -> Outcome:
     """Cleans one article; never raises for bad input."""
     try:
         return _clean(raw, plan)
-    except Exception as error:  # the edge of the stage: one bad article costs itself
+    except Exception as error:  # noqa: BLE001 - the edge of the stage: one bad article costs itself
         return Failure(
             source=raw.meta.source,
             location=raw.origin.location,

@@ -1,4 +1,4 @@
-"""The zone in which a date without one was most likely written; a setting of the source beats it."""
+"""The zone in which a date without one was most likely written; a setting beats it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def _tables() -> dict[str, dict[str, str]]:
 
 
 def likely_zone(language: str | None, host: str | None) -> ZoneInfo | None:
-    """The zone of the country at the end of the host, else of the language; None where neither tells.
+    """The zone of the country at the end of the host, else of the language, else None.
 
     ``zh`` on ``example.org`` is Shanghai, ``de`` on ``example.ch`` is Zurich, ``en`` on ``.com``
     could be anywhere.

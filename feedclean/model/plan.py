@@ -94,7 +94,7 @@ class CleanOptions:
 
     passes: tuple[str, ...] = PASSES
     max_removed_share: float = 0.6
-    """Above this share of the text of a fragment, the guesses are reverted and a caution is added."""
+    """Above this share of running text lost to guesses, they are reverted, with a caution."""
     excerpt_chars: int = 160
     """Longest excerpt kept in a removal record, in characters."""
     timezone: str | None = None

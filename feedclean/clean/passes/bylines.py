@@ -44,7 +44,9 @@ def bylines(page: Page) -> Iterator[Finding]:
             kind = _kind(page, position)
             if kind is not None:
                 block = page.blocks[position]
-                yield finding(_NAMES[kind], [block], f"{_NAMES[kind]} {quote(block)} {place} the text")
+                yield finding(
+                    _NAMES[kind], [block], f"{_NAMES[kind]} {quote(block)} {place} the text"
+                )
 
 
 def _opening(page: Page) -> range:

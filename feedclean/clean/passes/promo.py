@@ -120,9 +120,7 @@ def ads(page: Page) -> Iterator[Finding]:
         if page.label(block) & Label.AD and weight(block.text) <= 80:
             yield finding("ad-label", [block], f"advertising label {quote(block)}")
     named = [
-        block
-        for block in page.blocks
-        if block.traits & traits.AD_NAME and not page.is_body(block)
+        block for block in page.blocks if block.traits & traits.AD_NAME and not page.is_body(block)
     ]
     if named:
         yield finding("ad-name", named, f"{len(named)} blocks in an element named for advertising")
