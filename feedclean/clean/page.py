@@ -12,7 +12,6 @@ from feedclean.model.article import ArticleMeta
 from feedclean.model.plan import CleanPlan
 from feedclean.model.removal import Removal, RuleId, Stage
 
-
 _TOP = 8
 _BOTTOM = 24
 """Blocks at either end whose wording is always read. Reading it costs more than all the rest, and

@@ -10,7 +10,6 @@ from typing import Final
 from feedclean.dates import find_date
 from feedclean.dom.lines import Line
 from feedclean.dom.marks import Marks, Spot, boxes_around, nearest
-from feedclean.parse.page_jsonld import Linked
 from feedclean.names import (
     MOST_AUTHORS,
     clean_names,
@@ -21,6 +20,7 @@ from feedclean.names import (
     looks_like_person,
     without_prefix,
 )
+from feedclean.parse.page_jsonld import Linked
 from feedclean.parse.page_title import is_site
 from feedclean.parse.page_words import page_words
 
