@@ -69,15 +69,19 @@ def _authors(page: Page) -> tuple[str, ...]:
     return ()
 
 
-_OPENING: Final = re.compile(r"^[\s\[【（(〔〈《<*#•·▼▲]*")
-_NAME_ENDS: Final = re.compile(r"[（(，,].*$")
+_BRACKETS: Final = " \t([{（【〔〈《)]}）】〕〉》<>*#•·▼▲"
+_OFFICE: Final = re.compile(
+    r"\s*[，,（(][^，,、]*(?:记者|記者|主编|主編|编辑|編輯|教授|研究员|研究員|撰稿人)[）)]?$"
+)
+"""What a person is, behind the name: the paper in 张三，某报记者 is no second author."""
 
 
 def _unlabelled(line: str) -> str:
     """A byline without its label, and with the name alone where a description follows."""
-    text = collapse(re.sub(r"\s*([丨|｜│︱：:/／])\s*", r"\1", _OPENING.sub("", line)))
+    text = collapse(re.sub(r"\s*([丨|｜│︱：:/／])\s*", r"\1", line.strip(_BRACKETS)))
     head, mark, rest = _split_label(text)
-    return rest if mark else head
+    name = rest if mark else head
+    return _OFFICE.sub("", name) or name
 
 
 def _split_label(text: str) -> tuple[str, str, str]:
