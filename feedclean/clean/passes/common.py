@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from feedclean.clean.page import Finding, Page
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
-from feedclean.dom.tree import ancestors, find_all
+from feedclean.dom.tree import Child, ancestors, find_all, position
 from feedclean.model.removal import RuleId, Stage
 from feedclean.text import excerpt
 
@@ -58,3 +58,27 @@ def targets(block: Block) -> list[str]:
 def in_list(block: Block) -> bool:
     """Whether a block is an item of a list."""
     return bool(block.traits & traits.ITEM)
+
+
+def in_verse(block: Block) -> bool:
+    """Whether a block is a line of a stanza: other lines right above or below, no blank between.
+
+    “Advertisement” between two paragraphs is a label; as a line of a poem it is the poem.
+    """
+    if not block.traits & traits.LINE or block.box.parent is None:
+        return False
+    lines = block.box.parent.children
+    place = position(block.box)
+    return _has_line(lines[place + 1 :]) or _has_line(lines[:place][::-1])
+
+
+def _has_line(nodes: list[Child]) -> bool:
+    """Whether the next line is one ``<br>`` away."""
+    breaks = 0
+    for node in nodes:
+        if isinstance(node, str):
+            continue
+        if node.tag != "br":
+            return breaks == 1
+        breaks += 1
+    return False

@@ -9,7 +9,7 @@ from typing import Final
 from feedclean.clean.hosts import is_share_dialog, is_social
 from feedclean.clean.labels import Label, label_text
 from feedclean.clean.page import Finding, Page
-from feedclean.clean.passes.common import finding, is_picture, quote, targets, zones
+from feedclean.clean.passes.common import finding, in_verse, is_picture, quote, targets, zones
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.text import weight
@@ -92,7 +92,8 @@ def share(page: Page) -> Iterator[Finding]:
 def _is_share(page: Page, block: Block) -> bool:
     if weight(block.text) > 160:
         return False
-    if block.links and all(is_share_dialog(link) for link in targets(block)):
+    links = targets(block)
+    if links and all(is_share_dialog(link) for link in links):
         return True
     if not block.chars:
         return False
@@ -117,7 +118,7 @@ def _row(page: Page, row: list[Block]) -> Iterator[Finding]:
 def ads(page: Page) -> Iterator[Finding]:
     """Advertising labels, and elements named for advertising that hold no running text."""
     for block in page.blocks:
-        if page.label(block) & Label.AD and weight(block.text) <= 80:
+        if page.label(block) & Label.AD and weight(block.text) <= 80 and not in_verse(block):
             yield finding("ad-label", [block], f"advertising label {quote(block)}")
     named = [
         block for block in page.blocks if block.traits & traits.AD_NAME and not page.is_body(block)
