@@ -1,0 +1,438 @@
+from __future__ import annotations
+
+import os
+import re
+import runpy
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+import msgspec
+import pytest
+
+from feedclean.clean.labels import Label
+from feedclean.clean.process import REVERTED
+from feedclean.cli import program
+from feedclean.config import load_config
+from feedclean.config.tables import TABLES
+from feedclean.extract import extract_articles
+from feedclean.gather.table import GATHER
+from feedclean.model.article import CleanArticle, RawArticle, SourceId
+from feedclean.model.plan import PASSES, CleanOptions
+from feedclean.model.removal import Stage
+from feedclean.model.source import Capture, Source, SourceKind
+from feedclean.parse import read, recognise
+from feedclean.parse.dialects.table import DIALECTS
+from tests.making import ROOT, SITE
+
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
+PACKAGE = ROOT / "feedclean"
+SHOWN = "run, printing this"
+"""Mark of a block whose output is compared; ``python -m tests.test_docs`` rewrites these."""
+
+_BLOCK = re.compile(
+    r"(?:^<!-- (?P<mark>[^\n]*?) -->\n)?"
+    r"^(?P<fence>```|~~~)(?P<kind>\w*)\n(?P<body>.*?)^(?P=fence)$",
+    re.MULTILINE | re.DOTALL,
+)
+_CODE = re.compile(r"`([^`\n]+)`")
+
+
+@dataclass(frozen=True, slots=True)
+class Fenced:
+    """A fenced block of a page, and the comment in front of it."""
+
+    mark: str
+    kind: str
+    body: str
+
+
+def name(page: Path) -> str:
+    return page.relative_to(ROOT).as_posix()
+
+
+def text(page: str) -> str:
+    return (ROOT / page).read_text("utf-8")
+
+
+def fenced(page: str) -> list[Fenced]:
+    found = _BLOCK.finditer(text(page))
+    return [Fenced(block["mark"] or "", block["kind"], block["body"]) for block in found]
+
+
+def sections(page: str) -> dict[str, str]:
+    """Text below each heading of the second level, by the heading without code marks."""
+    _, *parts = re.split(r"^## ", text(page), flags=re.MULTILINE)
+    return {
+        heading.strip().replace("`", ""): body
+        for heading, _, body in (part.partition("\n") for part in parts)
+    }
+
+
+def rows(section: str) -> list[list[str]]:
+    """Cells of the tables in a section, heads and rules left out."""
+    lines = [line for line in section.splitlines() if line.startswith("|")]
+    cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+    rules = [at for at, row in enumerate(cells) if set("".join(row)) <= set("-: ")]
+    heads = {at - 1 for at in rules}
+    return [row for at, row in enumerate(cells) if at not in heads and at not in rules]
+
+
+def code(cell: str) -> list[str]:
+    return _CODE.findall(cell)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_every_relative_link_leads_somewhere(page: Path) -> None:
+    check = runpy.run_path(str(ROOT / ".ci" / "check_links.py"))
+
+    assert list(check["broken"](page)) == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_a_page_can_be_reached_from_the_readme(page: Path) -> None:
+    seen: set[Path] = set()
+    todo = [ROOT / "README.md"]
+    while todo:
+        here = todo.pop()
+        seen.add(here)
+        for target in re.findall(r"\]\(([^)#\s:]+\.md)", here.read_text("utf-8")):
+            there = (here.parent / target).resolve()
+            if there not in seen:
+                todo.append(there)
+
+    assert page in seen
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    status: int
+    output: str
+
+
+def run(command: str, folder: Path) -> Told:
+    """What a command prints on both streams, by the installed program."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
+    env = os.environ | {"PATH": path, "PYTHONIOENCODING": "utf-8", "TERM": "dumb"}
+    done = subprocess.run(
+        command,
+        shell=True,
+        cwd=folder,
+        env=env,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
+    return Told(done.returncode, done.stdout.decode("utf-8"))
+
+
+def tried(page: str, folder: Path) -> Iterator[tuple[Fenced, str, list[Told]]]:
+    """The marked blocks of a page, done one after the other in a copy of seeds and config."""
+    shutil.copytree(ROOT / "seeds", folder / "seeds")
+    shutil.copy(ROOT / "config.toml", folder)
+    for block in fenced(page):
+        if block.mark.startswith("file: "):
+            path = folder / block.mark.removeprefix("file: ")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(block.body, encoding="utf-8")
+        elif block.mark.startswith("run"):
+            commands = [line[2:] for line in block.body.splitlines() if line.startswith("$ ")]
+            told = [run(command, folder) for command in commands]
+            printed = "".join(
+                f"$ {command}\n{one.output}" for command, one in zip(commands, told, strict=True)
+            )
+            yield block, printed, told
+
+
+RUN = [name(page) for page in PAGES if any(b.mark.startswith("run") for b in fenced(name(page)))]
+
+
+@pytest.mark.parametrize("page", RUN)
+def test_commands_do_what_the_page_shows(page: str, tmp_path: Path) -> None:
+    for block, printed, told in tried(page, tmp_path):
+        expected = int(block.mark.rpartition("status ")[2]) if "status " in block.mark else 0
+        assert told, f"nothing to run in {block}"
+        assert [one.status for one in told] == [expected] * len(told), printed
+        if block.mark == SHOWN:
+            assert printed == block.body, "python -m tests.test_docs rewrites it"
+
+
+def test_every_mark_is_one_of_ours() -> None:
+    marks = [block.mark for page in PAGES for block in fenced(name(page)) if block.mark]
+    ours = re.compile(r"run|run, printing this|run, status \d|file: \S+|example: \S+")
+
+    assert len(marks) > 20
+    assert [mark for mark in marks if not ours.fullmatch(mark)] == []
+
+
+CONFIGS = [
+    pytest.param(block.body, id=f"{name(page)}-{number}")
+    for page in PAGES
+    for number, block in enumerate(fenced(name(page)))
+    if block.kind == "toml" and block.body.startswith(("[site]", "[[source]]"))
+]
+
+
+@pytest.mark.parametrize("config", CONFIGS)
+def test_a_configuration_in_the_docs_can_be_loaded(config: str, tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text(config if config.startswith("[site]") else SITE + config, encoding="utf-8")
+
+    assert load_config(path).sources
+
+
+YAML = [block.body for page in PAGES for block in fenced(name(page)) if block.kind == "yaml"]
+
+
+@pytest.mark.parametrize("workflow", YAML)
+def test_a_workflow_in_the_docs_builds(workflow: str) -> None:
+    import yaml
+
+    [job] = yaml.safe_load(workflow)["jobs"].values()
+
+    assert "./run build" in [step.get("run") for step in job["steps"]]
+
+
+def toml_value(value: object) -> str:
+    return f'"{value}"' if isinstance(value, str) else str(list(value) if value == () else value)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_config_key_is_documented_with_its_default(table: str) -> None:
+    heading = "[[source]]" if table == "source" else f"[{table}]"
+    keys = rows(sections("docs/configuration.md")[heading])
+    documented = {code(row[0])[0]: row[2] for row in keys}
+    fields = msgspec.structs.fields(TABLES[table])
+
+    assert list(documented) == [field.name for field in fields]
+    for field in fields:
+        if field.required:
+            assert documented[field.name] == "required", field.name
+        elif field.default is not None:
+            assert documented[field.name] == f"`{toml_value(field.default)}`", field.name
+        else:
+            assert not documented[field.name].startswith("`"), field.name
+
+
+def test_kinds_that_are_not_gathered_are_named_as_such() -> None:
+    keys = rows(sections("docs/configuration.md")["[[source]]"])
+    [kinds] = [row for row in keys if row[0] == "`kind`"]
+    done, _, missing = kinds[3].partition("Not gathered yet: ")
+
+    assert {kind.strip('"') for kind in code(done)} == {kind.value for kind in GATHER}
+    assert {kind.strip('"') for kind in code(missing)} == {
+        kind.value for kind in SourceKind if kind not in GATHER
+    }
+
+
+def test_every_command_is_documented() -> None:
+    assert isinstance(program, click.Group)
+    headings = [h for h in sections("docs/commands.md") if h.startswith("feedclean")]
+
+    assert headings == ["feedclean", *(f"feedclean {command}" for command in program.commands)]
+
+
+def commands() -> dict[str, click.Command]:
+    assert isinstance(program, click.Group)
+    return {"feedclean": program, **{f"feedclean {n}": c for n, c in program.commands.items()}}
+
+
+@pytest.mark.parametrize("command", commands())
+def test_every_option_is_documented_with_its_default(command: str) -> None:
+    one = commands()[command]
+    names = program.context_settings["help_option_names"]
+    options = one.get_params(click.Context(one, help_option_names=names))
+    known = {spelling: o for o in options for spelling in o.opts if spelling.startswith("-")}
+    table = rows(sections("docs/commands.md")[command])
+    documented = {spelling.split()[0]: row for row in table for spelling in code(row[0])}
+    documented = {spelling: row for spelling, row in documented.items() if spelling[0] == "-"}
+
+    assert sorted(documented) == sorted(known)
+    for spelling, option in known.items():
+        default = getattr(option, "show_default", False) and option.default
+        if default:
+            assert documented[spelling][1] == f"`{default}`"
+
+
+def test_exit_codes_are_documented() -> None:
+    from feedclean.cli import EXIT_FAILED, EXIT_OK, EXIT_UNUSABLE
+
+    statuses = [row[0] for row in rows(sections("docs/commands.md")["Exit status"])]
+
+    assert statuses == [str(status) for status in (EXIT_OK, EXIT_FAILED, EXIT_UNUSABLE)]
+
+
+def test_every_dialect_is_documented_in_order() -> None:
+    assert list(sections("docs/dialects.md")) == [dialect.name for dialect in DIALECTS]
+
+
+@pytest.mark.parametrize("dialect", [dialect.name for dialect in DIALECTS])
+def test_the_example_of_a_dialect_is_recognised_and_read(dialect: str) -> None:
+    found = list(_BLOCK.finditer(sections("docs/dialects.md")[dialect]))
+    [example] = [block for block in found if (block["mark"] or "").startswith("example: ")]
+    source = Source(id=SourceId("docs"), kind=SourceKind.DUMP, location="x", title="Docs")
+    capture = Capture(
+        source=source.id,
+        location=example["mark"].removeprefix("example: "),
+        body=example["body"].encode(),
+        media_type=None,
+        charset=None,
+        captured_at=datetime(2026, 1, 1, tzinfo=UTC),
+    )
+
+    assert recognise(capture, source)[0].name == dialect
+    articles = list(read(capture, source))
+    first = articles[0]
+    assert all(isinstance(article, RawArticle) for article in articles)
+    assert isinstance(first, RawArticle)
+    assert first.meta.title == "The river in winter"
+    assert isinstance(next(extract_articles(capture, source)), CleanArticle)
+
+
+CLEANER = [*sorted((PACKAGE / "clean").rglob("*.py"))]
+_RULE = re.compile(r"`((?:block|main-content|template|sanitize)/[\w…<>-]+)`")
+
+
+def emitted() -> set[str]:
+    """Rules the seeds and the golden cases meet."""
+    source = Source(id=SourceId("docs"), kind=SourceKind.DUMP, location="x", title="Docs")
+    files = [*ROOT.glob("seeds/*/*"), *ROOT.glob("tests/articles/*/raw.*")]
+    rules = set()
+    for path in sorted(path for path in files if path.is_file()):
+        capture = Capture(
+            source=source.id,
+            location=path.name,
+            body=path.read_bytes(),
+            media_type=None,
+            charset=None,
+            captured_at=datetime(2026, 1, 1, tzinfo=UTC),
+        )
+        for outcome in extract_articles(capture, source):
+            if isinstance(outcome, CleanArticle):
+                rules |= {str(removal.rule) for removal in outcome.removals}
+    return rules
+
+
+def test_rules_that_act_are_documented() -> None:
+    documented = set(_RULE.findall(text("docs/cleaning.md")))
+    written = {
+        f"block/{rule}"
+        for path in CLEANER
+        for rule in re.findall(r'\bfinding\(\s*"([\w-]+)"', path.read_text("utf-8"))
+    }
+    whole = {rule for rule in emitted() if not rule.startswith(("template/", "sanitize/"))}
+
+    assert len(documented) > 20
+    assert sorted((written | whole) - documented) == []
+
+
+def test_documented_rules_are_in_the_code() -> None:
+    written = "".join(path.read_text("utf-8") for path in CLEANER)
+    documented = {rule for rule in _RULE.findall(text("docs/cleaning.md")) if "<" not in rule}
+
+    assert [
+        rule
+        for rule in sorted(documented)
+        if f'"{rule}"' not in written and f'"{rule.partition("/")[2]}"' not in written
+    ] == []
+
+
+def test_stages_passes_labels_and_cautions_are_documented() -> None:
+    page = set(_CODE.findall(text("docs/cleaning.md")))
+    labels = [(label.name or "").lower() for label in Label]
+    stages = [stage.value for stage in Stage]
+
+    assert [word for word in (*stages, *PASSES, *labels, REVERTED) if word not in page] == []
+
+
+def test_the_share_that_may_go_is_told_rightly() -> None:
+    share = f"{CleanOptions().max_removed_share:.0%}".replace("%", " %")
+
+    assert share in text("docs/cleaning.md")
+    assert share in text("README.md")
+
+
+def mapped() -> list[str]:
+    """Modules the map of docs/architecture.md shows, relative to the package."""
+    [tree] = [b.body for b in fenced("docs/architecture.md") if b.body.startswith("feedclean/\n")]
+    found: list[str] = []
+    folders: list[tuple[int, str]] = []
+    for line in tree.splitlines()[1:]:
+        indent = len(line) - len(line.lstrip())
+        words = re.match(r"\s*((?:\S+(?:\.py|/)(?: +|$))+)", line)
+        assert words, f"no module in {line!r}"
+        while folders and folders[-1][0] >= indent:
+            folders.pop()
+        prefix = folders[-1][1] if folders else ""
+        for word in words[1].split():
+            if word.endswith("/"):
+                folders.append((indent, prefix + word))
+            else:
+                found.append(prefix + word)
+    return found
+
+
+def test_the_map_shows_every_module_and_no_other() -> None:
+    modules = {path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py")}
+    shown = mapped()
+
+    assert sorted(m for m in modules if not m.endswith("__init__.py")) == sorted(shown)
+
+
+def test_the_layers_shown_are_those_enforced() -> None:
+    settings = tomllib.loads(text("pyproject.toml"))["tool"]["importlinter"]["contracts"]
+    [contract] = [one for one in settings if one["type"] == "layers"]
+    enforced = []
+    for layer in contract["layers"]:
+        rooms = [room.strip().removeprefix("feedclean.") for room in layer.split("|")]
+        here = [room for room in rooms if not room.startswith("(") or _exists(room.strip("()"))]
+        if here:
+            enforced.append(" · ".join(room.strip("()").rpartition(".")[2] for room in here))
+    [shown] = [b.body for b in fenced("docs/architecture.md") if b.body.startswith("cli\n")]
+
+    assert shown.splitlines() == enforced
+
+
+def _exists(room: str) -> bool:
+    path = PACKAGE / room.rpartition(".")[2]
+    return path.is_dir() or path.with_suffix(".py").exists()
+
+
+def test_the_doors_of_all_dependencies_are_told() -> None:
+    needed = tomllib.loads(text("pyproject.toml"))["project"]["dependencies"]
+    names = {re.split(r"[^\w-]", line)[0] for line in needed}
+    doors = sections("docs/architecture.md")["Doors"]
+
+    assert sorted(one for one in names if f"`{one}`" not in doors) == []
+
+
+def test_the_docs_name_no_machine() -> None:
+    named = re.compile(r"(?<![\w.])/(?:home|Users|work|root)/\w+")
+
+    assert [name(page) for page in PAGES if named.search(page.read_text("utf-8"))] == []
+
+
+def rewrite(page: str, folder: Path) -> bool:
+    """Puts what commands print today into a page; gives whether anything changed."""
+    before = after = text(page)
+    for block, printed, _ in tried(page, folder):
+        if block.mark == SHOWN:
+            after = after.replace(block.body, printed)
+    if after != before:
+        (ROOT / page).write_text(after, encoding="utf-8")
+    return after != before
+
+
+if __name__ == "__main__":
+    import tempfile
+
+    for changed in RUN:
+        with tempfile.TemporaryDirectory() as folder:
+            if rewrite(changed, Path(folder)):
+                sys.stdout.write(f"changed: {changed}\n")
