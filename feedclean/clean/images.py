@@ -54,9 +54,9 @@ def _unfold(noscript: Element) -> None:
     if parent is None:
         return
     siblings = parent.elements()
-    beside = siblings[siblings.index(noscript) - 1] if siblings.index(noscript) else None
-    if beside is not None and _is_lazy_twin(beside):
-        detach(beside)
+    place = siblings.index(noscript)
+    if place and _is_lazy_twin(siblings[place - 1], images):
+        detach(siblings[place - 1])
     replace(noscript, *images)
 
 
@@ -68,9 +68,22 @@ def _texts(element: Element) -> Iterator[str]:
             yield from _texts(child)
 
 
-def _is_lazy_twin(element: Element) -> bool:
-    has_image = element.tag == "img" or bool(find_all(element, "img"))
-    return has_image and not "".join(_texts(element)).strip()
+def _is_lazy_twin(element: Element, images: list[Element]) -> bool:
+    """Whether an element shows, once scripts have run, what these pictures show without them.
+
+    A picture that is there anyway is not: a counting pixel often stands in noscript beside one.
+    """
+    twins = [element] if element.tag == "img" else find_all(element, "img")
+    if len(twins) != 1 or "".join(_texts(element)).strip():
+        return False
+    [twin] = twins
+    addresses = {image.get("src") for image in images}
+    return _is_lazy(twin) or twin.get("src") in addresses
+
+
+def _is_lazy(image: Element) -> bool:
+    source = image.get("src").strip()
+    return not source or bool(_PLACEHOLDER.search(source)) or any(n in image.attrs for n in _LAZY)
 
 
 def _settle(image: Element, base: str | None) -> None:

@@ -21,7 +21,7 @@ GOES: Final = frozenset(
 TAGS: Final = frozenset(
     "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em "
     "figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp "
-    "small strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr "
+    "small span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr "
     "math mi mn mo ms mtext mspace mrow mfrac msqrt mroot mstyle merror mpadded mphantom msub msup "
     "msubsup munder mover munderover mmultiscripts mtable mtr mtd".split()
 )

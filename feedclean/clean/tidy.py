@@ -16,6 +16,8 @@ _NO_PARAGRAPH_INSIDE: Final = frozenset("p h1 h2 h3 h4 h5 h6 pre dt summary capt
 _MAY_BE_EMPTY: Final = frozenset(
     "br hr img td th tr col colgroup wbr tbody thead table mspace".split()
 )
+_CELLS: Final = frozenset("li dd td th figcaption".split())
+"""Where bare text beside blocks stays bare: ``<li>one<ul>…</ul></li>``."""
 _RUBY: Final = frozenset(("ruby", "rt", "rp"))
 _RENAMED: Final = {"tt": "code", "strike": "s", "acronym": "abbr", "big": "b"}
 _MOST_BREAKS: Final = 2
@@ -56,6 +58,8 @@ def _tidied(element: Element, *, inside_paragraph: bool) -> list[Child]:
         return []
     if _is_inline(element, tag):
         return _inline_wrapper(element, children)
+    if not tag and element.parent is not None and element.parent.tag in _CELLS:
+        return children
     if inside_paragraph or _has_block(children):
         return [" ", *children, " "] if inside_paragraph else children
     if not _has_content(children):
@@ -96,11 +100,12 @@ def _is_inline(element: Element, tag: str) -> bool:
 
 def _inline_wrapper(element: Element, children: list[Child]) -> list[Child]:
     """A span is kept only for the language or direction it tells."""
-    if element.tag == "span" and any(element.get(name) for name in _KEEP_INLINE):
-        element.tag = "bdi" if element.get("dir") else "span"
-        if element.tag == "bdi":
-            return [adopt(element, children)]
-    return children
+    if element.tag != "span" or not any(element.get(name) for name in _KEEP_INLINE):
+        return children
+    if not _has_content(children):
+        return children
+    element.tag = "bdi" if element.get("dir") else "span"
+    return [adopt(element, children)]
 
 
 def _has_block(children: list[Child]) -> bool:
