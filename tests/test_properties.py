@@ -8,52 +8,21 @@ from html.parser import HTMLParser
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from feedclean.clean.process import process
 from feedclean.clean.sanitize import sanitize
 from feedclean.dom.blocks import cut
 from feedclean.dom.tree import parse, raw_text, strings
-from feedclean.model.article import (
-    ArticleId,
-    ArticleMeta,
-    CleanArticle,
-    Origin,
-    RawArticle,
-    Scope,
-    SourceId,
-)
-from feedclean.model.plan import CleanOptions, CleanPlan
+from feedclean.model.article import Scope
 from feedclean.model.removal import Stage
 from feedclean.text import chars, printable
+from tests.cleaning import PLAN, clean
 from tests.odd_html import odd_html
 
-SOURCE = SourceId("s")
-PLAN = CleanPlan(source=SOURCE, options=CleanOptions())
 SCOPES = st.sampled_from(list(Scope))
 
 
 HARMFUL = re.compile(
     r"<(?:script|style|iframe|object|embed|form|input|svg)\b|\son\w+=|javascript:|utm_"
 )
-
-
-def raw_article(html: str, scope: Scope = Scope.FRAGMENT) -> RawArticle:
-    return RawArticle(
-        meta=ArticleMeta(
-            id=ArticleId("tag:example.org,2026:a"),
-            source=SOURCE,
-            url="https://example.org/news/a",
-            title="A bridge stays closed",
-        ),
-        html=html,
-        scope=scope,
-        origin=Origin(dialect="html", location="a.html"),
-    )
-
-
-def clean(html: str, scope: Scope = Scope.FRAGMENT) -> CleanArticle:
-    outcome = process(raw_article(html, scope), PLAN)
-    assert isinstance(outcome, CleanArticle), outcome
-    return outcome
 
 
 class Hearing(HTMLParser):

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import pytest
+
+from feedclean.clean.sanitize import sanitize
+from tests.cleaning import EN, ZH, clean
+
+HARMFUL = {
+    "script": "<script>alert(1)</script>",
+    "script in svg": "<svg><script>alert(1)</script></svg>",
+    "svg": '<svg onload="alert(1)"><text>drawn</text></svg>',
+    "style": "<style>p { color: red }</style>",
+    "frame": '<iframe src="https://example.org/"></iframe>',
+    "object": '<object data="x.swf"><embed src="x.swf"></object>',
+    "form": '<form action="/x"><input name="q"><button>Go</button></form>',
+    "base": '<base href="https://evil.example/">',
+    "meta": '<meta http-equiv="refresh" content="0;url=https://evil.example/">',
+    "event handler": '<p onclick="alert(1)">Kept, as text.</p>',
+    "style attribute": '<p style="position:fixed">Kept, as text.</p>',
+    "class and id": '<p class="x" id="y" data-z="1">Kept, as text.</p>',
+    "javascript link": '<p>Kept, <a href="javascript:alert(1)">as text</a>.</p>',
+    "javascript link with odd spaces": '<p>Kept, <a href=" java\nscript:alert(1)">as text</a>.</p>',
+    "data link": '<p>Kept, <a href="data:text/html,x">as text</a>.</p>',
+    "javascript picture": '<img src="javascript:alert(1)">',
+    "data picture that is none": '<img src="data:text/html,<script>alert(1)</script>">',
+    "comment": "<!--[if IE]><script>alert(1)</script><![endif]-->",
+    "math with a link": '<math href="javascript:alert(1)"><mi>x</mi></math>',
+}
+
+
+@pytest.mark.parametrize("html", HARMFUL.values(), ids=HARMFUL)
+def test_what_could_harm_does_not_leave(html: str) -> None:
+    left = clean(EN + html + ZH).html
+
+    for word in ("script", "alert", "onclick", "onload", "style", "<iframe", "<form", "class="):
+        assert word not in left
+    assert "evil.example" not in left
+    assert ("Kept" in html) == ("Kept" in left)
+
+
+def test_text_that_goes_with_its_element_has_a_receipt() -> None:
+    article = clean(EN + "<video>Your player plays no video.</video>" + ZH)
+
+    assert [(r.rule, r.excerpt) for r in article.removals if r.chars] == [
+        ("sanitize/video", "Your player plays no video.")
+    ]
+
+
+def test_a_refused_address_costs_the_link_and_not_its_words() -> None:
+    assert (
+        "<p>See the log.</p>" in clean(f'{EN}<p>See <a href="javascript:x">the log</a>.</p>').html
+    )
+
+
+def test_links_are_absolute_and_without_tracking() -> None:
+    html = (
+        f'{EN}<p>It is all in <a href="../log?utm_source=x&page=2#a">the log</a>, they say.</p>{ZH}'
+    )
+
+    assert 'href="https://example.org/log?page=2#a"' in clean(html).html
+
+
+def test_a_link_within_the_page_is_no_link_elsewhere() -> None:
+    assert (
+        "<p>Belief.<sup>1</sup></p>"
+        in clean(f'{EN}<p>Belief.<sup><a href="#fn1">1</a></sup></p>').html
+    )
+
+
+def test_formulas_ruby_and_tables_are_allowed() -> None:
+    html = (
+        "<p><math><mfrac><mn>1</mn><mi>x</mi></mfrac></math> and <ruby>橋<rt>はし</rt></ruby></p>"
+        '<table><tbody><tr><td colspan="2">a</td></tr></tbody></table>'
+    )
+
+    assert sanitize(html) == html
+
+
+def test_script_handed_to_the_sanitizer_does_not_become_text() -> None:
+    assert sanitize("<p>a</p><script>alert(1)</script><style>p{}</style>") == "<p>a</p>"
