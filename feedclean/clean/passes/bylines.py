@@ -26,6 +26,9 @@ _LONGEST: Final = {
 _LEAD_WEIGHT: Final = 420
 """Running text after which no byline is expected any more, in Latin letters."""
 
+_DATA: Final = frozenset(("td", "th", "dt", "dd", "pre"))
+"""Where a date that says nothing else is part of a table, not a date line."""
+
 _NAMES: Final = {
     Label.AUTHOR: "byline",
     Label.CREDIT: "credits",
@@ -71,7 +74,8 @@ def _kind(page: Page, position: int) -> Label | None:
     for kind, longest in _LONGEST.items():
         if labels & kind and size <= longest and not (kind is Label.DATE and _has_no_digit(block)):
             return kind
-    if size <= 100 and is_date_line(_without_authors(page, block.text)):
+    is_datum = block.box.tag in _DATA
+    if size <= 100 and not is_datum and is_date_line(_without_authors(page, block.text)):
         return Label.DATE
     if size <= 100 and block.links and _is_tag_list(block):
         return Label.TAGS
