@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import pickle
+from dataclasses import replace
+
+import pytest
+
+from feedclean.clean import bind, process
+from feedclean.clean.process import REVERTED, fingerprint
+from feedclean.model.article import CleanArticle, Failure, Scope
+from feedclean.model.plan import PASSES, CleanOptions
+from feedclean.model.removal import Stage
+from tests.cleaning import EN, PLAN, TEXTS, ZH, clean, lines, raw_article
+
+RELATED = (
+    '<h3>Related articles</h3><ul><li><a href="/1">One</a></li><li><a href="/2">Two</a></li></ul>'
+)
+
+
+def test_receipts_stand_in_the_order_of_certainty() -> None:
+    html = (
+        f"<nav><a href=/>Home</a></nav><main><h1>T</h1>{EN}<img src=/t width=1>{ZH}{RELATED}</main>"
+    )
+    stages = [removal.stage for removal in clean(html, Scope.PAGE).removals]
+
+    assert stages == sorted(stages, key=list(Stage).index)
+    assert {Stage.MAIN_CONTENT, Stage.BLOCK, Stage.SANITIZE} <= set(stages)
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+def test_an_article_without_boilerplate_is_left_alone(text: str) -> None:
+    article = clean(text)
+
+    assert article.removals == ()
+    assert article.cautions == ()
+    assert lines(article.html) == lines(text)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>Share this article</p>",
+        "<p>相关阅读</p>",
+        '<p><a href="/1">One</a></p><p><img src="/x.png"></p>',
+    ],
+    ids=["share", "related zh", "links"],
+)
+def test_an_article_never_becomes_empty(html: str) -> None:
+    article = clean(html)
+
+    assert article.html
+    assert article.stats.chars_out or article.stats.images_out
+
+
+def test_taking_all_of_a_fragment_is_reverted_with_a_caution() -> None:
+    article = clean("<p>Share this article</p><p>Subscribe to our newsletter</p>")
+
+    assert article.cautions == (REVERTED,)
+    assert lines(article.html) == ["Share this article", "Subscribe to our newsletter"]
+    assert article.removals == ()
+
+
+@pytest.mark.parametrize("html", ["", "   ", "<p></p>", "<!-- x -->", "\x00\x01", "<" * 50])
+def test_an_empty_article_is_an_article(html: str) -> None:
+    assert isinstance(process(raw_article(html), PLAN), CleanArticle)
+
+
+def test_a_bug_costs_the_article_and_not_the_build() -> None:
+    broken = replace(PLAN, options=CleanOptions(passes=("no such pass",)))
+    outcome = process(raw_article(EN), broken)
+
+    assert isinstance(outcome, Failure)
+    assert (outcome.stage, outcome.error) == ("clean", "KeyError")
+    assert "tag:example.org,2026:a" in outcome.message
+
+
+def test_a_pass_that_is_not_asked_for_does_not_run() -> None:
+    quiet = replace(PLAN, options=CleanOptions(passes=tuple(p for p in PASSES if p != "related")))
+    outcome = process(raw_article(EN + RELATED + ZH), quiet)
+
+    assert isinstance(outcome, CleanArticle)
+    assert outcome.removals == ()
+
+
+def test_a_bound_plan_and_what_it_gives_can_travel() -> None:
+    bound = pickle.loads(pickle.dumps(bind(PLAN)))
+    raw = raw_article(EN + RELATED)
+
+    assert pickle.loads(pickle.dumps(bound(raw))) == process(raw, PLAN)
+
+
+def test_a_fingerprint_moves_with_the_article_and_with_the_plan() -> None:
+    raw = raw_article(EN)
+    here = fingerprint(raw, PLAN)
+    other_plan = replace(PLAN, options=CleanOptions(excerpt_chars=80))
+
+    assert fingerprint(raw_article(EN), PLAN) == here
+    assert fingerprint(raw_article(ZH), PLAN).raw != here.raw
+    assert fingerprint(raw, other_plan).plan != here.plan
+    assert fingerprint(raw, other_plan).raw == here.raw
+
+
+def test_counts_of_links_and_pictures_are_those_of_the_html() -> None:
+    article = clean(
+        f'{EN}<p>In <a href="/x">the log</a> it says so, <img src="/y.png"> too.</p>{ZH}{RELATED}'
+    )
+
+    assert (article.stats.links_in, article.stats.links_out) == (3, 1)
+    assert (article.stats.images_in, article.stats.images_out) == (1, 1)

@@ -1,0 +1,160 @@
+from __future__ import annotations
+
+import pytest
+
+from feedclean.dom import traits
+from feedclean.dom.blocks import Block, cut
+from feedclean.dom.measures import fingerprint, reads_like_body
+from feedclean.dom.tree import parse, to_html
+
+
+def blocks(html: str) -> list[Block]:
+    return cut(parse(html))
+
+
+def one(html: str) -> Block:
+    [block] = blocks(html)
+    return block
+
+
+CUTS = {
+    "paragraphs": ("<p>a</p><p>b</p>", ["a", "b"]),
+    "bare text": ("a", ["a"]),
+    "bare text between blocks": ("a<p>b</p>c", ["a", "b", "c"]),
+    "inline markup": ("<p>a <b>b</b> <a href=x>c</a></p>", ["a b c"]),
+    "lines": ("<p>a<br>b<br><br>c</p>", ["a", "b", "c"]),
+    "lines in a wrapper": ("<p><span>a<br>b</span></p>", ["a", "b"]),
+    "a line and a picture": ("<p>a<br><img src=x></p>", ["a", ""]),
+    "items": ("<ul><li>a<li>b<ul><li>c</ul></ul>", ["a", "b", "c"]),
+    "cells": ("<table><tr><th>a<td>b</table>", ["a", "b"]),
+    "definitions": ("<dl><dt>a<dd>b</dl>", ["a", "b"]),
+    "figure": ("<figure><img src=x><figcaption>a</figcaption></figure>", ["", "a"]),
+    "block in a link": ("<a href=x><h2>a</h2><p>b</p></a>", ["a", "b"]),
+    "block in inline": ("a<span>b<div>c</div>d</span>e", ["a", "b", "c", "d", "e"]),
+    "nothing": ("<p></p><div> <br></div>", []),
+    "glued words": ("<p><span>G</span><span>ina</span></p>", ["Gina"]),
+    "zh": ("<p>一<br/>二</p>三", ["一", "二", "三"]),
+}
+
+
+@pytest.mark.parametrize(("html", "texts"), CUTS.values(), ids=CUTS)
+def test_blocks_are_the_lines_a_reader_sees(html: str, texts: list[str]) -> None:
+    assert [block.text for block in blocks(html)] == texts
+
+
+@pytest.mark.parametrize("html", [html for html, _ in CUTS.values()], ids=CUTS)
+def test_boxes_leave_no_trace_in_the_markup(html: str) -> None:
+    before = parse(html)
+    after = parse(html)
+    cut(after)
+
+    assert to_html(after) == to_html(before)
+
+
+def test_blocks_are_numbered_in_reading_order() -> None:
+    assert [block.index for block in blocks("a<p>b</p><ul><li>c</ul>")] == [0, 1, 2]
+
+
+def test_measures_count_what_is_not_space() -> None:
+    block = one('<p> a b <a href="/">c d</a> <b>e</b> <img src=x><img src=y> </p>')
+
+    assert (block.chars, block.link_chars, block.strong_chars) == (5, 2, 1)
+    assert (block.links, block.images) == (1, 2)
+    assert block.link_density == 0.4
+
+
+def test_an_anchor_without_an_address_is_no_link() -> None:
+    assert one("<p><a name=x>a</a></p>").links == 0
+
+
+def test_a_block_without_text_has_no_link_density() -> None:
+    assert one("<p><a href=/><img src=x></a></p>").link_density == 0.0
+
+
+def test_a_link_around_blocks_is_counted_in_each() -> None:
+    assert [
+        (block.links, block.link_density) for block in blocks("<a href=/><p>a</p><p>b</p></a>")
+    ] == [
+        (1, 1.0),
+        (1, 1.0),
+    ]
+
+
+LENT = {
+    "tag": ("<blockquote><p>a</p></blockquote>", traits.QUOTE | traits.PARAGRAPH),
+    "class": ('<div class="related-posts"><p>a</p></div>', traits.RELATED_NAME),
+    "camel case": ('<div class="relatedPosts"><p>a</p></div>', traits.RELATED_NAME),
+    "id": ('<div id="comments"><p>a</p></div>', traits.COMMENT_NAME),
+    "role": ('<div role="navigation"><p>a</p></div>', traits.NAV),
+    "hidden": ("<div hidden><p>a</p></div>", traits.HIDDEN),
+    "style": ('<div style="display : none"><p>a</p></div>', traits.HIDDEN),
+    "itemprop": ('<div itemprop="articleBody"><p>a</p></div>', traits.BODY_PROP),
+    "bare data attribute": ("<div data-selfpromo-app><p>a</p></div>", traits.PROMO_NAME),
+}
+
+
+@pytest.mark.parametrize(("html", "bits"), LENT.values(), ids=LENT)
+def test_an_element_lends_its_traits_to_all_inside(html: str, bits: int) -> None:
+    assert one(html).traits & bits == bits
+
+
+@pytest.mark.parametrize("name", ["shadow", "adverb", "sharepoint", "commentary", "readme"])
+def test_a_word_that_only_begins_like_one_lends_none(name: str) -> None:
+    named = traits.SHARE_NAME | traits.RELATED_NAME | traits.AD_NAME | traits.COMMENT_NAME
+
+    assert not one(f'<div class="{name}">a</div>').traits & named
+
+
+BODIES = {
+    "en sentence": "It was late, and the ferry had gone without waiting for anybody.",
+    "en paragraph": "It was late " * 14,
+    "zh sentence": "天色已晚，渡船没有等任何人就开走了，岸上空无一人。",
+    "zh paragraph": "天色已晚渡船没有等任何人就开走了" * 5,
+}
+NO_BODIES = {
+    "en line": "The ferry is late",
+    "en exclamation": "Too late!",
+    "zh line": "渡船晚点",
+    "zh short sentence": "天色已晚。",
+    "links": f'<a href="/">{BODIES["en sentence"]}</a>',
+}
+
+
+@pytest.mark.parametrize("text", BODIES.values(), ids=BODIES)
+def test_sentences_read_like_body(text: str) -> None:
+    assert reads_like_body(one(f"<p>{text}</p>"))
+
+
+@pytest.mark.parametrize("text", NO_BODIES.values(), ids=NO_BODIES)
+def test_lines_and_links_do_not(text: str) -> None:
+    assert not reads_like_body(one(f"<p>{text}</p>"))
+
+
+SAME = {
+    "spacing": ("<p>Read  our\nnews letter</p>", "<div>Read our newsletter</div>"),
+    "case": ("<p>READ MORE STORIES</p>", "<p>Read more stories</p>"),
+    "figures": ("<p>Read 12 times today</p>", "<p>Read 3400 times today</p>"),
+    "addresses": (
+        "<p>More of the same: https://a.example/x</p>",
+        "<p>More of the same: https://b.example/y</p>",
+    ),
+    "picture and its query": ('<p><img src="/a.png?v=1"></p>', '<p><img src="/a.png?v=2"></p>'),
+    "zh figures": ("<p>本文共有12位读者点赞</p>", "<p>本文共有9位读者点赞</p>"),
+}
+DIFFERENT = {
+    "words": ("<p>Read our newsletter</p>", "<p>Read our newspaper</p>"),
+    "only a figure": ("<p>2023</p>", "<p>2024</p>"),
+    "only an address": ("<p>https://a.example/</p>", "<p>https://b.example/</p>"),
+    "pictures": ('<p><img src="/a.png"></p>', '<p><img src="/b.png"></p>'),
+    "picture named by its query": ('<p><img src="/i?id=1"></p>', '<p><img src="/i?id=2"></p>'),
+}
+
+
+@pytest.mark.parametrize(("a", "b"), SAME.values(), ids=SAME)
+def test_what_rotates_does_not_change_a_fingerprint(a: str, b: str) -> None:
+    assert fingerprint(one(a)) == fingerprint(one(b))
+
+
+@pytest.mark.parametrize(("a", "b"), DIFFERENT.values(), ids=DIFFERENT)
+def test_what_differs_has_a_fingerprint_of_its_own(a: str, b: str) -> None:
+    assert fingerprint(one(a)) != fingerprint(one(b))
