@@ -15,7 +15,7 @@ from feedclean.config import Config
 from feedclean.errors import ConfigError, FeedcleanError, FetchRefused
 from feedclean.execute.base import Executor
 from feedclean.execute.serial import SerialExecutor
-from feedclean.gather.base import Context, Fetch
+from feedclean.gather.base import Context, Fetch, Request
 from feedclean.gather.locate import Located, locate
 from feedclean.gather.table import GATHER
 from feedclean.generate.assemble import assemble
@@ -107,9 +107,11 @@ def build_site(config: Config, tools: Tools, order: Order | None = None) -> Buil
     )
 
 
-def no_network(url: str) -> NoReturn:
+def no_network(request: Request) -> NoReturn:
     """The ``fetch`` of an offline build."""
-    raise FetchRefused(url, "not asked for, since this build is offline; what was published stands")
+    raise FetchRefused(
+        request.url, "not asked for, since this build is offline; what was published stands"
+    )
 
 
 def has_failed(report: BuildReport) -> bool:

@@ -16,7 +16,7 @@ from feedclean.build import Order, Tools, build_site, has_failed, no_network
 from feedclean.codec import plain
 from feedclean.config import load_config
 from feedclean.errors import ConfigError, FetchError
-from feedclean.gather.base import Fetch, Fetched
+from feedclean.gather.base import Fetch, Fetched, Request
 from feedclean.model.article import SourceId
 from feedclean.model.output import BuildReport, SourceReport
 from feedclean.model.source import Validators
@@ -141,7 +141,8 @@ def test_where_gathering_fails_the_published_file_stands_and_the_others_are_buil
 
 
 def serving(pages: Mapping[str, str]) -> Fetch:
-    def fetch(url: str) -> Fetched:
+    def fetch(request: Request) -> Fetched:
+        url = request.url
         if url not in pages:
             raise FetchError(url, "the server answered 404", status=404)
         return Fetched(

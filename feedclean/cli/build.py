@@ -17,7 +17,7 @@ from feedclean.build import Order, Tools, build_site, has_failed, no_network
 from feedclean.cli import EXIT_FAILED, EXIT_OK
 from feedclean.codec import plain
 from feedclean.config import Config, load_config
-from feedclean.gather.base import Fetch, Fetched
+from feedclean.gather.base import Fetch, Fetched, Request, Unmodified
 from feedclean.model.article import Failure, SourceId
 from feedclean.model.output import BuildReport, SourceReport
 
@@ -78,8 +78,8 @@ def _fetch(config: Config) -> Fetch:
         settings = config.fetch
         return Fetcher(contact=settings.contact, private_hosts=settings.allow_private_hosts)
 
-    def fetch(url: str) -> Fetched:
-        return fetcher().fetch(url)
+    def fetch(request: Request) -> Fetched | Unmodified:
+        return fetcher().ask(request)
 
     return fetch
 

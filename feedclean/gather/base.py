@@ -2,12 +2,54 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
+from typing import Protocol
 
+from feedclean.gather.notebook import Notebook
+from feedclean.model.memory import FetchRecord
 from feedclean.model.source import Gathered, Source, Validators
+
+
+class Role(StrEnum):
+    """What is asked for, which says how politely: feeds two at a time, pages one and slowly."""
+
+    FEED = "feed"
+    PAGE = "page"
+    ROBOTS = "robots"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One address to be asked, and how."""
+
+    url: str
+    role: Role = Role.FEED
+    validators: Validators = Validators()
+    """Sent back as they were received."""
+    check: Callable[[str], float] | None = None
+    """Asked about each address before it is, redirects included.
+
+    Gives the delay in seconds its host wants between pages. Raises: FetchRefused.
+    """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Freshness:
+    """For how long a server calls its answer good; None where it does not say."""
+
+    max_age_s: float | None = None
+    expires_s: float | None = None
+    """``Expires`` as seconds from the server's own ``Date``."""
+
+    @property
+    def seconds(self) -> float | None:
+        """``max-age`` where it is given (RFC 9111, section 4.2.1)."""
+        return self.expires_s if self.max_age_s is None else self.max_age_s
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,10 +62,40 @@ class Fetched:
     media_type: str | None
     charset: str | None
     validators: Validators
+    moved_to: str | None = None
+    """Where the permanent redirects led, up to the first that was not."""
+    freshness: Freshness = Freshness()
 
 
-Fetch = Callable[[str], Fetched]
-"""The body behind a URL. Raises: FetchError."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unmodified:
+    """A 304: what was sent last time still holds."""
+
+    url: str
+    validators: Validators = Validators()
+    """As far as they were sent again."""
+    moved_to: str | None = None
+    freshness: Freshness = Freshness()
+
+
+Fetch = Callable[[Request], Fetched | Unmodified]
+"""What a server answers. Raises: FetchError."""
+
+
+class FetchBook(Protocol):
+    """Remembers what was asked of a source, by the address asked; used by one thread at a time."""
+
+    def get(self, url: str) -> FetchRecord | None:
+        """What is known of an address."""
+        ...
+
+    def put(self, record: FetchRecord) -> None:
+        """Notes what became of an address, in place of what was known of it."""
+        ...
+
+    def waiting(self) -> tuple[FetchRecord, ...]:
+        """Records of pages still to be fetched, in the order of their addresses."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +106,18 @@ class Context:
     """What relative locations are relative to."""
     now: datetime
     fetch: Fetch
+    book: FetchBook = field(default_factory=Notebook)
+    """Of the one source that is gathered."""
+    clock: Callable[[], datetime] | None = None
+    """The time of a request, where a build takes long; None: ``now``."""
+    dice: Callable[[], float] = random.random
+    """0 to 1, to spread repeated attempts."""
+    force: bool = False
+    """Ask although it is not due, although the page is known, although the source has retired."""
+
+    def moment(self) -> datetime:
+        """What time it is: that of the build at its start, and of each request after."""
+        return self.now if self.clock is None else self.clock()
 
 
 Gather = Callable[[Source, Context], Iterator[Gathered]]

@@ -14,7 +14,7 @@ import httpx
 
 from feedclean import __version__
 from feedclean.errors import FetchError, FetchRefused, FetchTimeout, TooLarge
-from feedclean.gather.base import Fetched
+from feedclean.gather.base import Fetched, Request, Unmodified
 from feedclean.gather.guard import Clock, Deadline, GuardedTransport
 from feedclean.gather.inflate import ACCEPT_ENCODING, Bomb, NotInflatable, inflate
 from feedclean.model.source import Validators
@@ -63,6 +63,10 @@ class Fetcher:
         self._limits = limits or Limits()
         self._transport = transport or self._guarded
         self._clock = clock
+
+    def ask(self, request: Request) -> Fetched | Unmodified:
+        """As ``fetch``."""
+        return self.fetch(request.url)
 
     def fetch(self, url: str) -> Fetched:
         """What a server sends for a URL, redirects followed.

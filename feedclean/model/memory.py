@@ -1,0 +1,44 @@
+"""What is remembered between builds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from feedclean.model.article import ArticleMeta, Digest
+from feedclean.model.source import Validators
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchRecord:
+    """What is known of one address that has been asked: a source, a page, a robots.txt.
+
+    Moments are aware and UTC. Kept per source, under ``url``.
+    """
+
+    url: str
+    """As configured or listed, before any redirect."""
+    validators: Validators = Validators()
+    """Of the last body, verbatim."""
+    digest: Digest | None = None
+    """Of the last body; None: there was none yet."""
+    last_fetched: datetime | None = None
+    """When it was last asked, with success or not."""
+    next_due: datetime | None = None
+    """Not asked again before; None for a page, which is fetched once."""
+    failures: int = 0
+    """In a row."""
+    retry_after: datetime | None = None
+    """Until when the server itself asked for patience."""
+    moved_to: str | None = None
+    """Where permanent redirects lead."""
+    moved_seen: int = 0
+    """How often they were seen to lead there."""
+    gone: bool = False
+    """The server said 410; it is never asked again."""
+    feed_url: str | None = None
+    """The feed found for a page that was given as a source."""
+    listed: ArticleMeta | None = None
+    """Of a page still to be fetched: what the feed or list said of it."""
+    text: str = ""
+    """Small texts needed again without a new request: the rules of a robots.txt, an OPML list."""
