@@ -15,6 +15,10 @@ from feedclean.dom.blocks import Block
 from feedclean.text import weight
 
 _PROMO_WEIGHT: Final = 420
+_LINE_WEIGHT: Final = 120
+_LINKED: Final = 0.3
+_LEAST_PROFILES: Final = 2
+_MOST_OF_ROW: Final = 0.6
 _SPLIT: Final = re.compile(r"\s*[|·•,、/]\s*|\s{1,}")
 
 
@@ -39,28 +43,28 @@ def promo(page: Page) -> Iterator[Finding]:
 
 
 def _profiles(page: Page, head: range, tail: range) -> Iterator[Finding]:
-    """Two or more lines in a row, each with a link to a profile or channel, beside the text."""
+    """Short linked lines in a row beside the text, most of them to profiles or channels."""
     row: list[Block] = []
     for position in (*head, *tail):
         block = page.blocks[position]
-        if _is_profile(block) and (not row or row[-1] is page.blocks[position - 1]):
+        if _is_linked_line(block) and (not row or row[-1] is page.blocks[position - 1]):
             row.append(block)
             continue
         yield from _profile_row(row)
-        row = [block] if _is_profile(block) else []
+        row = [block] if _is_linked_line(block) else []
     yield from _profile_row(row)
 
 
 def _profile_row(row: list[Block]) -> Iterator[Finding]:
-    if len(row) >= 2:
-        yield finding("profiles", row, f"{len(row)} links to profiles or share dialogs in a row")
+    profiles = sum(all(is_social(link) for link in targets(block)) for block in row)
+    if profiles >= _LEAST_PROFILES and profiles >= _MOST_OF_ROW * len(row):
+        yield finding("profiles", row, f"{profiles} of {len(row)} lines link to profiles or dialogs")
 
 
-def _is_profile(block: Block) -> bool:
-    if not block.links or weight(block.text) > 120 or (block.chars and block.link_density < 0.3):
+def _is_linked_line(block: Block) -> bool:
+    if not block.links or weight(block.text) > _LINE_WEIGHT:
         return False
-    links = targets(block)
-    return bool(links) and all(is_social(link) for link in links)
+    return bool(targets(block)) and (not block.chars or block.link_density >= _LINKED)
 
 
 def _named(page: Page) -> Iterator[Finding]:
