@@ -69,7 +69,8 @@ def _authors(page: Page) -> tuple[str, ...]:
     return ()
 
 
-_BRACKETS: Final = " \t([{（【〔〈《)]}）】〕〉》<>*#•·▼▲"
+_OPENING: Final = " \t([{（【〔〈《<*#•·▼▲"
+_CLOSING: Final = " \t)]}）】〕〉》>"
 _OFFICE: Final = re.compile(
     r"\s*[，,（(][^，,、]*(?:记者|記者|主编|主編|编辑|編輯|教授|研究员|研究員|撰稿人)[）)]?$"
 )
@@ -78,10 +79,16 @@ _OFFICE: Final = re.compile(
 
 def _unlabelled(line: str) -> str:
     """A byline without its label, and with the name alone where a description follows."""
-    text = collapse(re.sub(r"\s*([丨|｜│︱：:/／])\s*", r"\1", line.strip(_BRACKETS)))
+    text = collapse(re.sub(r"\s*([丨|｜│︱：:/／])\s*", r"\1", _bare(line)))
     head, mark, rest = _split_label(text)
     name = rest if mark else head
     return _OFFICE.sub("", name) or name
+
+
+def _bare(line: str) -> str:
+    """A line without bullets in front and without the brackets it stands in."""
+    bare = line.lstrip(_OPENING)
+    return bare.rstrip(_CLOSING) if len(bare) < len(line) else bare
 
 
 def _split_label(text: str) -> tuple[str, str, str]:
