@@ -26,22 +26,28 @@ PACKAGE = ROOT / "feedclean"
 
 # Who may import what: each large dependency has one door, so that it can be swapped and faked.
 DOORS = {
+    "brotli": ("gather/inflate.py",),
     "bs4": ("dom/*", "parse/encoding.py"),
     "click": ("cli/*",),
     "feedgen": ("generate/atom.py",),
     "feedparser": ("parse/feed*.py",),
     "httpcore": ("gather/guard.py",),
     "httpx": ("gather/fetcher.py", "gather/guard.py"),
-    "lxml": ("dom/*", "generate/atom.py", "parse/feed*.py"),
+    "lxml": (
+        *("dom/*", "generate/atom.py"),
+        *("parse/feed*.py", "parse/opml.py", "parse/sitemap.py"),
+    ),
     "markdown_it": ("parse/dialects/*",),
     "mdit_py_plugins": ("parse/dialects/*",),
     "msgspec": ("config/*",),
     "nh3": ("clean/sanitize.py",),
+    "protego": ("gather/robots.py",),
     "readability": ("clean/second_opinion.py",),
     "rich": ("cli/*",),
     "selectolax": ("dom/*",),
     "sqlite3": ("state/*",),
     "yaml": ("parse/dialects/*",),
+    "zstandard": ("gather/inflate.py",),
 }
 
 HEAVY = (

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from feedclean.gather.notebook import Notebook
 from feedclean.model.memory import FetchRecord
-from feedclean.model.source import Gathered, Source, Validators
+from feedclean.model.source import NO_VALIDATORS, Gathered, Source, Validators
 
 
 class Role(StrEnum):
@@ -29,7 +29,7 @@ class Request:
 
     url: str
     role: Role = Role.FEED
-    validators: Validators = Validators()
+    validators: Validators = NO_VALIDATORS
     """Sent back as they were received."""
     check: Callable[[str], float] | None = None
     """Asked about each address before it is, redirects included.
@@ -72,7 +72,7 @@ class Unmodified:
     """A 304: what was sent last time still holds."""
 
     url: str
-    validators: Validators = Validators()
+    validators: Validators = NO_VALIDATORS
     """As far as they were sent again."""
     moved_to: str | None = None
     freshness: Freshness = Freshness()

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import ssl
+import threading
 import time
-from collections.abc import Callable
+import weakref
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cached_property
+from http.cookiejar import DefaultCookiePolicy
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
@@ -14,20 +18,33 @@ import httpx
 
 from feedclean import __version__
 from feedclean.errors import FetchError, FetchRefused, FetchTimeout, TooLarge
-from feedclean.gather.base import Fetched, Request, Unmodified
+from feedclean.gather.base import Fetched, Request, Role, Unmodified
 from feedclean.gather.guard import Clock, Deadline, GuardedTransport
+from feedclean.gather.headers import freshness, retry_after_s
+from feedclean.gather.hosts import HostGate
 from feedclean.gather.inflate import ACCEPT_ENCODING, Bomb, NotInflatable, inflate
-from feedclean.model.source import Validators
+from feedclean.model.source import NO_VALIDATORS, Validators
 
-ACCEPT: Final = (
-    "application/atom+xml, application/rss+xml, application/feed+json, "
-    "application/xml;q=0.9, text/html;q=0.8, */*;q=0.5"
-)
+PRODUCT: Final = "feedclean"
+"""Our name in the User-Agent, and the one a robots.txt may use for us."""
+PAGE_DELAY_S: Final = 1.0
+"""Pause between two pages of one host, where neither config nor robots.txt want a longer one."""
+
+ACCEPT: Final[Mapping[Role, bytes]] = {
+    Role.FEED: b"application/atom+xml, application/rss+xml, application/feed+json, "
+    b"application/xml;q=0.9, text/html;q=0.8, */*;q=0.5",
+    Role.PAGE: b"text/html, application/xhtml+xml, */*;q=0.5",
+    Role.ROBOTS: b"text/plain, */*;q=0.5",
+}
+PERMANENT: Final = frozenset({301, 308})
 REFUSALS: Final = frozenset({401, 402, 403, 407, 410, 451})
 """Statuses by which a server says that it does not want to be asked this."""
 
 HTTP_OK_BELOW: Final = 300
+HTTP_NOT_MODIFIED: Final = 304
 HTTP_ERROR_FROM: Final = 400
+
+PORTS: Final = {"http": 80, "https": 443}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,74 +61,137 @@ class Limits:
     redirects: int = 8
 
 
-class Fetcher:
-    """Fetches; ``contact`` tells servers whom to write to; None: a person asked for one page."""
+@dataclass(slots=True)
+class _Session:
+    """The client of one thread, and the moment by which its present fetch must end."""
 
-    def __init__(
+    client: httpx.Client
+    deadline: Deadline
+
+
+class Fetcher:
+    """Fetches; ``contact`` tells servers whom to write to; None: a person asked for one page.
+
+    May be used by several threads. Each has a client of its own with a small pool of connections;
+    all share one TLS context, whose making takes longer than most requests.
+    """
+
+    def __init__(  # noqa: PLR0913 - each a part of the world that a test wants to replace
         self,
         *,
         contact: str | None,
         private_hosts: frozenset[str] = frozenset(),
         limits: Limits | None = None,
         transport: Callable[[Deadline], httpx.BaseTransport] | None = None,
+        gate: HostGate | None = None,
         clock: Clock = time.monotonic,
+        wall: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._user_agent = (
-            f"feedclean/{__version__} ({f'+{contact}' if contact else 'interactive'})"
+            f"{PRODUCT}/{__version__} ({f'+{contact}' if contact else 'interactive'})"
         )
         self._private_hosts = private_hosts
         self._limits = limits or Limits()
         self._transport = transport or self._guarded
+        self._gate = gate or HostGate(page_delay_s=PAGE_DELAY_S)
         self._clock = clock
-
-    def ask(self, request: Request) -> Fetched | Unmodified:
-        """As ``fetch``."""
-        return self.fetch(request.url)
+        self._wall = wall
+        self._local = threading.local()
+        self._sessions: list[_Session] = []
+        self._finalizer = weakref.finalize(self, _close_all, self._sessions)
+        self._lock = threading.Lock()
 
     def fetch(self, url: str) -> Fetched:
-        """What a server sends for a URL, redirects followed.
+        """What a server sends for a URL a person has typed in, redirects followed.
 
         Raises: FetchError, with status and Retry-After where there were any.
         """
-        deadline = Deadline(at_s=self._clock() + self._limits.deadline_s, clock=self._clock)
-        headers = {
-            "User-Agent": self._user_agent,
-            "Accept": ACCEPT,
-            "Accept-Encoding": ACCEPT_ENCODING,
-        }
+        answer = self.ask(Request(url=url))
+        assert isinstance(answer, Fetched)  # nobody is told "not modified" who did not ask
+        return answer
+
+    def ask(self, request: Request) -> Fetched | Unmodified:
+        """What a server answers, redirects followed.
+
+        Waits for its turn with the host, which does not count towards the deadline.
+        Raises: FetchError, with status and Retry-After where there were any.
+        """
+        url = request.url
+        session = self._session()
+        outer = session.deadline.at_s  # of the page for whose sake a robots.txt is asked
+        session.deadline.at_s = self._clock() + self._limits.deadline_s
         try:
-            with httpx.Client(
-                transport=self._transport(deadline),
-                headers=headers,
-                timeout=self._limits.step_s,
-                trust_env=False,
-            ) as client:
-                return self._follow(client, url, deadline)
+            return self._follow(session, request)
         except httpx.TimeoutException as error:
             limit = self._limits.deadline_s
             raise FetchTimeout(url, f"no whole answer within {limit:g} s") from error
         except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
             raise FetchError(url, f"cannot be fetched ({error})") from error
+        finally:
+            session.deadline.at_s = outer
 
-    def _follow(self, client: httpx.Client, url: str, deadline: Deadline) -> Fetched:
-        here = url
+    def close(self) -> None:
+        """Closes all connections; the fetcher may still be used, and opens new ones."""
+        _close_all(self._sessions)
+        self._local = threading.local()
+
+    def _session(self) -> _Session:
+        known: _Session | None = getattr(self._local, "session", None)
+        if known is not None:
+            return known
+        deadline = Deadline(at_s=self._clock(), clock=self._clock)
+        client = httpx.Client(
+            transport=self._transport(deadline),
+            headers={"User-Agent": self._user_agent, "Accept-Encoding": ACCEPT_ENCODING},
+            timeout=self._limits.step_s,
+            trust_env=False,
+        )
+        # No cookie is kept, not even from one hop of a redirect to the next.
+        client.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+        session = self._local.session = _Session(client=client, deadline=deadline)
+        with self._lock:
+            self._sessions.append(session)
+        return session
+
+    def _follow(self, session: _Session, request: Request) -> Fetched | Unmodified:
+        here, moved_to, is_permanent = request.url, None, True
+        headers = _headers(request)
         for _ in range(self._limits.redirects + 1):
-            _refuse_other_schemes(url, here)
-            with client.stream("GET", here) as response:
-                if not response.has_redirect_location:
-                    return self._read(response, url, deadline)
-                here = urljoin(here, response.headers["Location"])
-        raise FetchError(url, f"redirected more than {self._limits.redirects} times")
+            _refuse_other_schemes(request.url, here)
+            waiting = self._clock()
+            delay_s = request.check(here) if request.check else 0.0
+            with self._gate.slot(_authority(here), request.role, delay_s):
+                session.deadline.at_s += self._clock() - waiting
+                with session.client.stream("GET", here, headers=headers) as response:
+                    if not response.has_redirect_location:
+                        return self._read(response, request, session.deadline, moved_to)
+                    here = urljoin(here, response.headers["Location"])
+                    is_permanent = is_permanent and response.status_code in PERMANENT
+            moved_to = here if is_permanent else moved_to
+        raise FetchError(request.url, f"redirected more than {self._limits.redirects} times")
 
-    def _read(self, response: httpx.Response, url: str, deadline: Deadline) -> Fetched:
-        status = response.status_code
+    def _read(
+        self, response: httpx.Response, request: Request, deadline: Deadline, moved_to: str | None
+    ) -> Fetched | Unmodified:
+        url, status, now = request.url, response.status_code, self._wall()
         if status >= HTTP_ERROR_FROM:
             kind = FetchRefused if status in REFUSALS else FetchError
             raise kind(
                 url,
                 f"the server answered {status} {response.reason_phrase}".rstrip(),
                 status=status,
-                retry_after=_seconds(response.headers.get("Retry-After", "")),
+                retry_after=retry_after_s(response.headers.get("Retry-After", ""), now),
+            )
+        validators = Validators(
+            etag=_verbatim(response, b"etag"),
+            last_modified=_verbatim(response, b"last-modified"),
+        )
+        if status == HTTP_NOT_MODIFIED and request.validators != NO_VALIDATORS:
+            return Unmodified(
+                url=str(response.url),
+                validators=validators,
+                moved_to=moved_to,
+                freshness=freshness(response.headers, now),
             )
         if status >= HTTP_OK_BELOW:
             raise FetchError(url, f"the server answered {status} and no body", status=status)
@@ -122,10 +202,9 @@ class Fetcher:
             body=body,
             media_type=media_type or None,
             charset=response.charset_encoding,
-            validators=Validators(
-                etag=response.headers.get("ETag"),
-                last_modified=response.headers.get("Last-Modified"),
-            ),
+            validators=validators,
+            moved_to=moved_to,
+            freshness=freshness(response.headers, now),
         )
 
     def _wire_bytes(self, response: httpx.Response, url: str, deadline: Deadline) -> bytes:
@@ -172,5 +251,27 @@ def _refuse_other_schemes(url: str, here: str) -> None:
         raise FetchError(url, f"{here!r} names no host")
 
 
-def _seconds(retry_after: str) -> float | None:
-    return float(retry_after) if retry_after.strip().isdecimal() else None
+def _headers(request: Request) -> dict[bytes, bytes]:
+    """Of one request; validators go back byte for byte as they came."""
+    headers = {b"Accept": ACCEPT[request.role]}
+    if request.validators.etag:
+        headers[b"If-None-Match"] = request.validators.etag.encode("latin-1")
+    if request.validators.last_modified:
+        headers[b"If-Modified-Since"] = request.validators.last_modified.encode("latin-1")
+    return headers
+
+
+def _verbatim(response: httpx.Response, name: bytes) -> str | None:
+    """A header as it was sent; each character stands for one byte."""
+    values = (value for key, value in response.headers.raw if key.lower() == name)
+    return next((value.decode("latin-1") for value in values if value), None)
+
+
+def _authority(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.hostname}:{parts.port or PORTS[parts.scheme]}"
+
+
+def _close_all(sessions: list[_Session]) -> None:
+    while sessions:
+        sessions.pop().client.close()

@@ -10,7 +10,11 @@ GZIP_OR_ZLIB: Final = 47
 RAW_DEFLATE: Final = -15
 """Window sizes as zlib writes them."""
 
-ACCEPT_ENCODING: Final = "gzip, deflate"
+ACCEPT_ENCODING: Final = "gzip, deflate, br, zstd"
+WINDOW_BYTES: Final = 8 * 1024 * 1024
+"""Memory a zstd body may ask for. Source: RFC 9659, section 3."""
+_PIECE: Final = 256
+"""Bytes of zstd unpacked at a time: each four of them may become a block of 128 KiB."""
 
 
 class NotInflatable(Exception):
@@ -60,13 +64,56 @@ def _run(body: bytes, window: int, limit_bytes: int) -> bytes:
             return bytes(out)
 
 
+def _inflate_brotli(body: bytes, limit_bytes: int) -> bytes:
+    import brotli  # noqa: PLC0415 - few servers send it
+
+    inflater = brotli.Decompressor()
+    out = bytearray()
+    try:
+        out += inflater.process(body, output_buffer_limit=limit_bytes + 1)
+        while not inflater.is_finished() and len(out) <= limit_bytes:
+            more = inflater.process(b"", output_buffer_limit=limit_bytes + 1 - len(out))
+            if not more:
+                raise NotInflatable("the compressed body ends in the middle")
+            out += more
+    except brotli.error as error:
+        raise NotInflatable(f"not compressed as announced ({error})") from error
+    if len(out) > limit_bytes:
+        raise Bomb
+    return bytes(out)
+
+
+def _inflate_zstd(body: bytes, limit_bytes: int) -> bytes:
+    import zstandard  # noqa: PLC0415 - as above
+
+    inflater = zstandard.ZstdDecompressor(max_window_size=WINDOW_BYTES)
+    out = bytearray()
+    while body:
+        frame = inflater.decompressobj()
+        try:
+            for start in range(0, len(body), _PIECE):
+                out += frame.decompress(body[start : start + _PIECE])
+                if len(out) > limit_bytes:
+                    raise Bomb
+                if frame.eof:
+                    body = frame.unused_data + body[start + _PIECE :]
+                    break
+            else:
+                raise NotInflatable("the compressed body ends in the middle")
+        except zstandard.ZstdError as error:
+            raise NotInflatable(f"not compressed as announced ({error})") from error
+    return bytes(out)
+
+
 def _as_it_is(body: bytes, _limit_bytes: int) -> bytes:
     return body
 
 
 _UNDO: Final[Mapping[str, Callable[[bytes, int], bytes]]] = {
+    "br": _inflate_brotli,
     "deflate": _inflate_zlib,
     "gzip": _inflate_zlib,
     "identity": _as_it_is,
     "x-gzip": _inflate_zlib,
+    "zstd": _inflate_zstd,
 }

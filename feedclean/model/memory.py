@@ -4,9 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from feedclean.model.article import ArticleMeta, Digest
-from feedclean.model.source import Validators
+from feedclean.model.source import NO_VALIDATORS, Validators
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedHints:
+    """What speaks for asking a feed more rarely; kept, as a 304 brings none of it."""
+
+    interval_s: float | None = None
+    """The longer one of ``ttl`` and ``sy:updatePeriod``."""
+    skip_hours: tuple[int, ...] = ()
+    """Hours of the day in UTC in which it asks to be left alone."""
+    skip_days: tuple[int, ...] = ()
+    """Monday is 0."""
+    gap_s: float | None = None
+    """The usual time between two entries."""
+    newest: datetime | None = None
+    """When its newest entry was published."""
+
+
+NO_HINTS: Final = FeedHints()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +38,7 @@ class FetchRecord:
 
     url: str
     """As configured or listed, before any redirect."""
-    validators: Validators = Validators()
+    validators: Validators = NO_VALIDATORS
     """Of the last body, verbatim."""
     digest: Digest | None = None
     """Of the last body; None: there was none yet."""
@@ -36,6 +56,7 @@ class FetchRecord:
     """How often they were seen to lead there."""
     gone: bool = False
     """The server said 410; it is never asked again."""
+    hints: FeedHints = NO_HINTS
     feed_url: str | None = None
     """The feed found for a page that was given as a source."""
     listed: ArticleMeta | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Literal
+from typing import Final, Literal
 
 from feedclean.model.article import ArticleMeta, Failure, SourceId
 
@@ -41,6 +41,26 @@ class Source:
     """IANA name of the zone in which the source writes dates without one; None: UTC."""
     full_text: FullText = "auto"
     max_entries: int = 100
+    interval_minutes: int = 60
+    """Shortest time between two requests for a feed, list or sitemap."""
+    since_days: int | None = None
+    """How old a page of a sitemap may be; None: any age."""
+    links: str | None = None
+    """CSS selector or XPath of what leads to the articles of a list page; None: find them."""
+    item_title: str | None = None
+    """Selectors within one item of a list page."""
+    item_date: str | None = None
+    item_author: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceList:
+    """An OPML list elsewhere on the web, which is to be asked for its sources."""
+
+    location: str
+    """A URL; a list that is a file has been read with the configuration."""
+    like: Source
+    """What every source of the list is like; its id, title and location are placeholders."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +69,9 @@ class Validators:
 
     etag: str | None = None
     last_modified: str | None = None
+
+
+NO_VALIDATORS: Final = Validators()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +88,11 @@ class Capture:
     validators: Validators | None = None
     listed: ArticleMeta | None = None
     """What the feed or sitemap said of it."""
+    fallback_html: str | None = None
+    """For a page: the text the feed itself had; it stands where the page gives nothing better.
+
+    With an empty ``body`` there is no page, and this is the text.
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +101,8 @@ class NotModified:
 
     source: SourceId
     location: str
+    reason: str = ""
+    """Why it was not even asked, such as ``not due before …``; empty: it was, and is the same."""
 
 
 Gathered = Capture | NotModified | Failure

@@ -76,7 +76,7 @@ def test_servers_are_told_who_asks_and_whom_to_write_to() -> None:
     fetcher(answer).fetch(URL)
 
     assert seen[0].headers["User-Agent"] == f"feedclean/{__version__} (+https://me.example/)"
-    assert seen[0].headers["Accept-Encoding"] == "gzip, deflate"
+    assert seen[0].headers["Accept-Encoding"] == "gzip, deflate, br, zstd"
     assert "Cookie" not in seen[0].headers
 
 
