@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from feedclean.codec import digest
 from feedclean.dom.blocks import Block, cut
 from feedclean.dom.measures import fingerprint, reads_like_body
 from feedclean.dom.tree import parse
@@ -49,14 +50,14 @@ def _sample(block: Block) -> str:
 
 
 def _article_key(blocks: Iterable[Block]) -> int:
-    """A number that copies of one article share: from the longest block of each.
+    """A number that exact copies of one article share: of all its running text.
 
     Copies under other names, in other templates, are the worst trap of counting: the article itself
-    would become template.
+    would become template. Edited copies are told by ``settle``.
     """
-    longest = max(blocks, key=lambda block: (block.chars, block.text), default=None)
-    mark = fingerprint(longest) if longest is not None else "0"
-    return int(mark[:13], 16)  # 52 bits: exact in JSON
+    body = sorted({fingerprint(block) for block in blocks if reads_like_body(block)})
+    marks = body or sorted({fingerprint(block) for block in blocks})
+    return int(digest(*marks)[:13], 16)  # 52 bits: exact in JSON
 
 
 def merge(a: BlockProfile, b: BlockProfile) -> BlockProfile:

@@ -15,6 +15,7 @@ _LEAST_SHARE: Final = 0.02
 """… and in two of a hundred, or chance repetition in a large archive would count."""
 _COPY_BLOCKS: Final = 3
 """Two articles that share so many blocks with nobody else are copies of one article."""
+_MOST_COPIES: Final = 5
 _KEY_SPACE: Final = 16.0**13
 
 
@@ -64,12 +65,12 @@ def _without_copies(keys: tuple[int, ...], twins: dict[int, int]) -> tuple[int, 
 def _copies(profile: BlockProfile) -> dict[int, int]:
     """Article key to the smallest key among its copies, for those that have any.
 
-    Edited copies differ in their longest block and so in their key; they give themselves away by
-    many blocks that stand in just the two of them.
+    Edited copies differ in their text and so in their key; they give themselves away by
+    many blocks that stand in just the few of them.
     """
     pairs: Counter[tuple[int, int]] = Counter()
     for count in profile.blocks.values():
-        if 2 <= len(count.articles) <= 3 and count.between:
+        if 2 <= len(count.articles) <= _MOST_COPIES and count.between:
             pairs.update(combinations(count.articles, 2))
     leader: dict[int, int] = {}
 

@@ -12,7 +12,7 @@ from feedclean.parse.dialects.cjk import is_cjk, width
 
 _BLANK: Final = re.compile(r"\n[ \t\u3000\xa0]*(?:\n[ \t\u3000\xa0]*)+(?=\S|$)")
 _NUMBERED: Final = re.compile(
-    r"[ \t\u3000]*(\d{1,3})(?:[.．、][ \t\u3000]*|[)）][ \t\u3000]*)(?=\D)(\S.*)"
+    r"[ \t\u3000]*(\d{1,3})(?:[.．、](?:[ \t\u3000]+|(?=\D))|[)）][ \t\u3000]*(?=\D))(\S.*)"
 )
 _BULLETED: Final = re.compile(r"[ \t\u3000]*[•●▪■◆◇★☆·‧*+–-][ \t\u3000]+(\S.*)")
 _INDENTED: Final = re.compile(r"[ \t\u3000\xa0]{2,}\S|\u3000\S")
@@ -34,7 +34,8 @@ _NARROWEST_WRAP = 40
 
 
 def paragraphs(text: str) -> str:
-    """The text as ``<p>``, ``<ol>`` and ``<ul>``; a photo caption is ``<p class="caption">``.
+    """The text as ``<p>``, ``<ol>`` and ``<ul>``; a photo caption, of a photo that the text
+    does not have, is ``<figcaption>``.
 
     Blocks are what stands between blank lines. Lines within a block are joined where the text was
     wrapped at a fixed width; otherwise each stays a line of its own.
@@ -130,7 +131,8 @@ def _text(lines: list[str], full: int) -> Iterator[str]:
     for group in _groups(lines, full):
         stripped = [line.strip(" \t\u3000\xa0") for line in group]
         html = _joined(stripped, full)
-        yield f'<p class="caption">{html}</p>' if _is_caption(group) else f"<p>{html}</p>"
+        caption = f"<figure><figcaption>{html}</figcaption></figure>"
+        yield caption if _is_caption(group) else f"<p>{html}</p>"
 
 
 def _groups(lines: list[str], full: int) -> Iterator[list[str]]:

@@ -46,7 +46,7 @@ def test_a_heading_over_numbers_arrives_as_heading_and_list() -> None:
 
 def test_a_photo_caption_is_marked_and_stays() -> None:
     assert article(DUMP).html.startswith(
-        '<p class="caption">某人周五在大会堂会晤。 Pool photo by Jane Roe</p>\n<p>两国'
+        "<figure><figcaption>某人周五在大会堂会晤。 Pool photo by Jane Roe</figcaption></figure>\n<p>两国"
     )
 
 
@@ -61,7 +61,7 @@ CAPTIONS = {
 
 @pytest.mark.parametrize("line", CAPTIONS.values(), ids=CAPTIONS)
 def test_a_line_that_ends_in_a_photo_credit_is_a_caption(line: str) -> None:
-    assert paragraphs(f"{line}\n\nx").startswith('<p class="caption">')
+    assert paragraphs(f"{line}\n\nx").startswith("<figure><figcaption>")
 
 
 def test_a_long_paragraph_that_ends_in_an_agency_is_none() -> None:
@@ -165,3 +165,13 @@ def test_windows_1251_is_read() -> None:
 
     assert found.meta.title == "Заголовок статьи"
     assert found.meta.published == datetime(2021, 5, 12, tzinfo=UTC)
+
+
+def test_a_list_item_may_begin_with_a_figure() -> None:
+    html = paragraphs("33. 甲事\n34. 67岁大妈\n35. 乙事")
+
+    assert html == '<ol start="33">\n<li>甲事</li>\n<li>67岁大妈</li>\n<li>乙事</li>\n</ol>'
+
+
+def test_a_decimal_begins_no_list() -> None:
+    assert "<ol" not in paragraphs("3.5 Prozent\n4.5 Prozent")
