@@ -7,7 +7,7 @@ parse, cut ─▶ main content (pages) ─▶ block passes, until none finds mor
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
@@ -19,15 +19,18 @@ from feedclean.clean.main_content import main_content
 from feedclean.clean.page import Page
 from feedclean.clean.passes.table import PASSES
 from feedclean.clean.sanitize import sanitize, settle_attributes, unwanted
-from feedclean.clean.template import template
+from feedclean.clean.template import essence, template
 from feedclean.clean.tidy import tidy
 from feedclean.dom.blocks import cut
 from feedclean.dom.tree import Element, find_all, parse, raw_text, to_html
 from feedclean.model.article import (
+    ArticleMeta,
     CleanArticle,
     CleanStats,
+    Digest,
     Failure,
     Fingerprint,
+    Origin,
     Outcome,
     RawArticle,
     Scope,
@@ -35,6 +38,7 @@ from feedclean.model.article import (
 from feedclean.model.plan import CleanPlan
 from feedclean.model.removal import RuleId, Stage
 from feedclean.text import chars, printable
+from feedclean.urls import without_tracking
 
 CLEANER_VERSION: Final = "1"
 """Part of every plan fingerprint: a better cleaner redoes everything by itself."""
@@ -71,10 +75,22 @@ def process(raw: RawArticle, plan: CleanPlan) -> Outcome:
 
 def fingerprint(raw: RawArticle, plan: CleanPlan) -> Fingerprint:
     """What says "same as last time" for an article under a plan."""
-    return Fingerprint(
-        raw=codec.digest_of(raw),
-        plan=codec.digest(CLEANER_VERSION, codec.canonical_json(plan)),
-    )
+    return Fingerprint(raw=raw_digest(raw), plan=plan_digest(plan))
+
+
+def raw_digest(raw: RawArticle) -> Digest:
+    """Digest of all that cleaning sees of an article.
+
+    Where it was read from is left out: each new entry on top of a feed shifts all others.
+    """
+    return codec.digest_of(replace(raw, origin=Origin(dialect=raw.origin.dialect, location="")))
+
+
+def plan_digest(plan: CleanPlan) -> Digest:
+    """Digest of all that cleaning does according to a plan."""
+    learned = essence(plan.template) if plan.template is not None else ()
+    rest = codec.canonical_json(replace(plan, template=None))
+    return codec.digest(CLEANER_VERSION, rest, *learned)
 
 
 def _clean(raw: RawArticle, plan: CleanPlan) -> CleanArticle:
@@ -85,7 +101,7 @@ def _clean(raw: RawArticle, plan: CleanPlan) -> CleanArticle:
     if _took_too_much(page, before, raw.scope):
         page = _open(raw, plan)
         cautions = (REVERTED,)
-    meta = with_harvest(page)
+    meta = _tidied(with_harvest(page))
     html = _finish(page)
     after = _count(page.root)
     return CleanArticle(
@@ -103,6 +119,11 @@ def _clean(raw: RawArticle, plan: CleanPlan) -> CleanArticle:
         fingerprint=fingerprint(raw, plan),
         cautions=cautions,
     )
+
+
+def _tidied(meta: ArticleMeta) -> ArticleMeta:
+    """The metadata with an address that tracks nobody."""
+    return meta if meta.url is None else replace(meta, url=without_tracking(meta.url))
 
 
 def _open(raw: RawArticle, plan: CleanPlan) -> Page:
