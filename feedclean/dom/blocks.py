@@ -14,6 +14,22 @@ from feedclean.dom import traits
 from feedclean.dom.tree import INLINE, Child, Element
 
 
+class Container:
+    """An element that holds blocks: where they begin and end, and what it lends to them."""
+
+    __slots__ = ("depth", "element", "first", "last", "parent", "traits")
+
+    def __init__(self, element: Element, parent: Container | None, context: int) -> None:
+        self.element = element
+        self.parent = parent
+        self.depth = 0 if parent is None else parent.depth + 1
+        self.traits = context
+        """Bits of ``feedclean.dom.traits``, gathered from the element and all its ancestors."""
+        self.first = 0
+        self.last = 0
+        """Its blocks are those with ``first <= index < last``."""
+
+
 class Block:
     """One block: its element, its text and what was counted in it. Characters are non-space."""
 
@@ -21,6 +37,7 @@ class Block:
         "box",
         "chars",
         "gone",
+        "home",
         "images",
         "index",
         "link_chars",
@@ -30,8 +47,10 @@ class Block:
         "traits",
     )
 
-    def __init__(self, box: Element, context: int) -> None:
+    def __init__(self, box: Element, context: int, home: Container) -> None:
         self.box = box
+        self.home = home
+        """The nearest element that holds this block and others."""
         self.traits = context
         """Bits of ``feedclean.dom.traits``, gathered from the box and all its ancestors."""
         self.index = 0
@@ -96,40 +115,43 @@ def _measure(
 def cut(root: Element) -> list[Block]:
     """All blocks below ``root`` in document order; bare text is boxed in place."""
     blocks: list[Block] = []
-    _cut(root, traits.of(root), blocks)
+    _cut(root, Container(root, None, traits.of(root)), blocks)
     for index, block in enumerate(blocks):
         block.index = index
     return blocks
 
 
-def _cut(container: Element, context: int, blocks: list[Block]) -> None:
+def _cut(container: Element, home: Container, blocks: list[Block]) -> None:
     children = container.children
     run: list[Child] = []
     boxed: list[Child] = []
     changed = False
     has_blocks = False
+    home.first = len(blocks)
+    context = home.traits
     for child in children:
         if isinstance(child, str) or (child.tag in INLINE and not child.holds_blocks):
             run.append(child)
             continue
         has_blocks = True
         if run:
-            changed = _flush(run, container, context, boxed, blocks) or changed
+            changed = _flush(run, container, home, boxed, blocks) or changed
             run = []
         boxed.append(child)
-        _cut(child, context | traits.of(child), blocks)
+        _cut(child, Container(child, home, context | traits.of(child)), blocks)
     if not has_blocks:
-        _leaf(container, context, blocks)
-        return
-    if run:
-        changed = _flush(run, container, context, boxed, blocks) or changed
-    if changed:
-        container.original = container.original or tuple(children)
-        container.children = boxed
+        _leaf(container, context, home, blocks)
+    else:
+        if run:
+            changed = _flush(run, container, home, boxed, blocks) or changed
+        if changed:
+            container.original = container.original or tuple(children)
+            container.children = boxed
+    home.last = len(blocks)
 
 
 def _flush(
-    run: list[Child], container: Element, context: int, boxed: list[Child], blocks: list[Block]
+    run: list[Child], container: Element, home: Container, boxed: list[Child], blocks: list[Block]
 ) -> bool:
     """Boxes a run of inline nodes, if there is anything in it to be judged."""
     if all(_is_blank(node) for node in run):
@@ -140,7 +162,7 @@ def _flush(
         if not isinstance(node, str):
             node.parent = box
     boxed.append(box)
-    _leaf(box, context, blocks)
+    _leaf(box, home.traits, home, blocks)
     return True
 
 
@@ -152,16 +174,17 @@ def _is_blank(node: Child) -> bool:
     )
 
 
-def _leaf(element: Element, context: int, blocks: list[Block]) -> None:
+def _leaf(element: Element, context: int, home: Container, blocks: list[Block]) -> None:
     """Adds the block of an element that holds inline content only, or one block for each line."""
     lines = _lines(element) if element.children else None
     if lines is None:
-        block = Block(element, context)
+        single = home.parent if home.element is element else home
+        block = Block(element, context, single or home)
         if block.chars or block.images or _has_media(element):
             blocks.append(block)
         return
     for line in lines:
-        block = Block(line, context | traits.LINE)
+        block = Block(line, context | traits.LINE, home)
         if block.chars or block.images:
             blocks.append(block)
 
