@@ -62,6 +62,17 @@ def template(page: Page) -> Iterator[Finding]:
     yield from _enclosed(page, taken, hits, known)
 
 
+def essence(known: SiteTemplate) -> tuple[str, ...]:
+    """What cleaning depends on of a template: its blocks, where they stand, and if often enough.
+
+    The counts are left out. They move with every new article, and only ever tell the reasons.
+    """
+    return tuple(
+        f"{block.fingerprint} {block.position} {block.share >= _SOMETIMES} {block.share >= _OFTEN}"
+        for block in known.blocks
+    )
+
+
 def _goes(page: Page, position: int, hit: TemplateBlock, *, before: bool, after: bool) -> bool:
     """Whether a known block is boilerplate here, and not a section head or a standing sentence."""
     block = page.blocks[position]
