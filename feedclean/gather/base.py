@@ -8,11 +8,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
 from feedclean.gather.notebook import Notebook
 from feedclean.model.memory import FetchRecord
 from feedclean.model.source import NO_VALIDATORS, Gathered, Source, Validators
+
+PRODUCT: Final = "feedclean"
+"""Our name in the User-Agent, and the one a robots.txt may use for us."""
 
 
 class Role(StrEnum):
@@ -98,6 +101,13 @@ class FetchBook(Protocol):
         ...
 
 
+@dataclass(slots=True)
+class RobotsMemory:
+    """The robots.txt files read in this build, by scheme and host; None: everything is closed."""
+
+    texts: dict[str, str | None] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
     """The world, as far as gathering may touch it."""
@@ -110,6 +120,8 @@ class Context:
     """Of the one source that is gathered."""
     clock: Callable[[], datetime] | None = None
     """The time of a request, where a build takes long; None: ``now``."""
+    robots: RobotsMemory = field(default_factory=RobotsMemory)
+    """Shared by all sources of a build."""
     dice: Callable[[], float] = random.random
     """0 to 1, to spread repeated attempts."""
     force: bool = False

@@ -1,37 +1,139 @@
-"""Gathers a feed: the document behind one URL."""
+"""Gathers a feed: the document behind one URL, and the pages of entries it only announces."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Final
 
-from feedclean.errors import FetchError
-from feedclean.gather.base import Context, Request, Unmodified
-from feedclean.model.article import Failure
+from feedclean.errors import NotAFeed
+from feedclean.gather.base import Context
+from feedclean.gather.due import after_failure
+from feedclean.gather.pages import Wanted, fetch_pages, stand_in, waiting_pages
+from feedclean.gather.visit import Address, Understood, Visited, failure, visit
+from feedclean.model.article import Failure, RawArticle
+from feedclean.model.memory import NO_HINTS, FetchRecord
 from feedclean.model.source import Capture, Gathered, NotModified, Source
+from feedclean.parse import read, recognise
+from feedclean.parse.discover import named_feeds, usual_feeds
+from feedclean.parse.feed_hints import feed_hints
+from feedclean.parse.whole import lacks_text
+
+_FEEDS: Final = frozenset({"atom", "json-feed", "jsonl", "rss"})
+_PAGES: Final = frozenset({"html-page", "html-fragment", "single-file"})
+_MOST_NAMED: Final = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Body:
+    """A body that was asked for as a feed: its entries, or the page it turned out to be."""
+
+    outcomes: tuple[RawArticle | Failure, ...] = ()
+    page: str | None = None
 
 
 def gather_feed(source: Source, context: Context) -> Iterator[Gathered]:
-    """One capture holding the whole feed; the parse room finds the entries in it."""
-    try:
-        fetched = context.fetch(Request(url=source.location))
-    except FetchError as error:
-        yield Failure(
-            source=source.id,
-            location=source.location,
-            stage="gather",
-            error=type(error).__name__,
-            message=str(error),
-        )
+    """One capture holding the whole feed; or one an entry, where pages had to be fetched."""
+    found = _find(source, context)
+    if not isinstance(found, Visited):
+        yield found
+        yield from waiting_pages(source, context)
         return
-    if isinstance(fetched, Unmodified):
-        yield NotModified(source=source.id, location=source.location)
+    outcomes = found.sense.outcomes
+    articles = [outcome for outcome in outcomes if isinstance(outcome, RawArticle)]
+    lacking = _lacking(source, articles)
+    if not any(lacking):
+        yield found.capture
         return
-    yield Capture(
-        source=source.id,
-        location=fetched.url,
-        body=fetched.body,
-        media_type=fetched.media_type,
-        charset=fetched.charset,
-        captured_at=context.now,
-        validators=fetched.validators,
+    yield from (outcome for outcome in outcomes if isinstance(outcome, Failure))
+    wanted = [
+        (Wanted(listed=article.meta, html=article.html), lacks)
+        for article, lacks in zip(articles, lacking, strict=True)
+    ]
+    for item, lacks in wanted[: source.max_entries]:
+        if lacks:
+            yield from fetch_pages(source, context, [item])
+        else:
+            yield stand_in(source, context, item, found.capture.location)
+
+
+def _lacking(source: Source, articles: list[RawArticle]) -> tuple[bool, ...]:
+    if source.full_text == "never":
+        return (False,) * len(articles)
+    if source.full_text == "always":
+        return tuple(article.meta.url is not None for article in articles)
+    return lacks_text(articles)
+
+
+def _find(source: Source, context: Context) -> Visited[_Body] | NotModified | Failure:
+    """The feed at the location, or the one that the page there names."""
+    known = context.book.get(source.location)
+    if known is not None and known.feed_url is not None:
+        answer = visit(source, context, _address(source, context, known.feed_url))
+        if not isinstance(answer, Failure) or not _is_gone(known.feed_url, context):
+            return answer
+        context.book.put(FetchRecord(url=source.location))  # look again, from the page
+    answer = visit(source, context, _address(source, context, source.location, may_be_page=True))
+    if not isinstance(answer, Visited) or answer.sense.page is None:
+        return answer
+    return _discover(source, context, answer.sense.page, answer.capture.location)
+
+
+def _is_gone(url: str, context: Context) -> bool:
+    record = context.book.get(url)
+    return record is not None and (record.gone or record.failures >= 3)
+
+
+def _discover(
+    source: Source, context: Context, page: str, url: str
+) -> Visited[_Body] | NotModified | Failure:
+    named = named_feeds(page, url)[:_MOST_NAMED]
+    for candidate in named or usual_feeds(url):
+        answer = visit(source, context, _address(source, context, candidate))
+        known = context.book.get(candidate)
+        if isinstance(answer, Visited) or (known is not None and known.digest is not None):
+            record = context.book.get(source.location) or FetchRecord(url=source.location)
+            context.book.put(replace(record, feed_url=candidate))
+            return answer
+    now = context.moment()
+    floor = timedelta(minutes=source.interval_minutes)
+    blank = FetchRecord(url=source.location)
+    context.book.put(after_failure(blank, now, floor, context.dice()))
+    problem = (
+        f"is a page, and the feeds it names cannot be read ({', '.join(named)})"
+        if named
+        else "is a page that names no feed"
     )
+    problem += '; give the address of its feed, or write kind = "pages"'
+    return failure(source, url, NotAFeed(url, None, f"{url}: {problem}"))
+
+
+def _address(
+    source: Source, context: Context, url: str, *, may_be_page: bool = False
+) -> Address[_Body]:
+    def understand(capture: Capture) -> Understood[_Body]:
+        return _understood(capture, source, context.now, may_be_page=may_be_page)
+
+    return Address(url=url, understand=understand)
+
+
+def _understood(
+    capture: Capture, source: Source, now: datetime, *, may_be_page: bool
+) -> Understood[_Body]:
+    """Raises: ParseError, where it is no feed, nor a page that might name one."""
+    dialect, text = recognise(capture, source)
+    if dialect.name in _PAGES and may_be_page:
+        return Understood(sense=_Body(page=text), hints=NO_HINTS)
+    if dialect.name not in _FEEDS and source.dialect is None:
+        raise NotAFeed(capture.location, dialect.name, f"is no feed but {dialect.name}")
+    outcomes = tuple(read(capture, source))
+    broken = [outcome for outcome in outcomes if isinstance(outcome, Failure)]
+    if broken and len(broken) == len(outcomes):
+        raise NotAFeed(capture.location, dialect.name, f"cannot be read: {broken[0].message}")
+    dates = [
+        outcome.meta.published
+        for outcome in outcomes
+        if isinstance(outcome, RawArticle) and outcome.meta.published is not None
+    ]
+    return Understood(sense=_Body(outcomes=outcomes), hints=feed_hints(text, dates, now))

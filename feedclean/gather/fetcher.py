@@ -18,15 +18,13 @@ import httpx
 
 from feedclean import __version__
 from feedclean.errors import FetchError, FetchRefused, FetchTimeout, TooLarge
-from feedclean.gather.base import Fetched, Request, Role, Unmodified
+from feedclean.gather.base import PRODUCT, Fetched, Request, Role, Unmodified
 from feedclean.gather.guard import Clock, Deadline, GuardedTransport
 from feedclean.gather.headers import freshness, retry_after_s
 from feedclean.gather.hosts import HostGate
 from feedclean.gather.inflate import ACCEPT_ENCODING, Bomb, NotInflatable, inflate
 from feedclean.model.source import NO_VALIDATORS, Validators
 
-PRODUCT: Final = "feedclean"
-"""Our name in the User-Agent, and the one a robots.txt may use for us."""
 PAGE_DELAY_S: Final = 1.0
 """Pause between two pages of one host, where neither config nor robots.txt want a longer one."""
 

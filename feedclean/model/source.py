@@ -41,6 +41,10 @@ class Source:
     """IANA name of the zone in which the source writes dates without one; None: UTC."""
     full_text: FullText = "auto"
     max_entries: int = 100
+    keep_days: int | None = None
+    """How long an entry stays that upstream no longer lists; None: until newer ones push it out."""
+    keep_captures_days: int = 365
+    """How long captures are kept as they were sent."""
     interval_minutes: int = 60
     """Shortest time between two requests for a feed, list or sitemap."""
     since_days: int | None = None
@@ -103,6 +107,8 @@ class NotModified:
     location: str
     reason: str = ""
     """Why it was not even asked, such as ``not due before …``; empty: it was, and is the same."""
+    listed: ArticleMeta | None = None
+    """For a page that is known already: what the feed or list says of it now."""
 
 
 Gathered = Capture | NotModified | Failure

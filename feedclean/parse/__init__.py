@@ -10,14 +10,20 @@ from feedclean.model.article import Failure, RawArticle
 from feedclean.model.source import Capture, Source
 from feedclean.parse.dialects.base import HEAD_CHARS, Dialect, Head
 from feedclean.parse.encoding import decode
+from feedclean.parse.listed import stand_in_article, with_listed
 
 
 def read(capture: Capture, source: Source) -> Iterator[RawArticle | Failure]:
     """The articles of a capture; never raises: an error becomes a ``Failure`` of this stage."""
     try:
+        if capture.listed is not None and not capture.body:
+            stand_in = stand_in_article(capture)
+            if stand_in is not None:
+                yield stand_in
+            return
         dialect, text = recognise(capture, source)
-        for outcome in dialect.read(capture, text, source):
-            yield _signed(outcome, dialect)
+        signed = (_signed(outcome, dialect) for outcome in dialect.read(capture, text, source))
+        yield from with_listed(signed, capture)
     except Exception as error:  # noqa: BLE001 - the edge of the stage: one bad capture costs itself only
         yield Failure(
             source=source.id,

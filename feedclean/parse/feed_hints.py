@@ -15,7 +15,18 @@ _TTL: Final = re.compile(rf"<{_NAME}ttl>\s*(\d{{1,6}})\s*<", re.IGNORECASE)
 _PERIOD: Final = re.compile(rf"<{_NAME}updatePeriod>\s*(\w+)\s*<", re.IGNORECASE)
 _FREQUENCY: Final = re.compile(rf"<{_NAME}updateFrequency>\s*(\d{{1,4}})\s*<", re.IGNORECASE)
 _SKIP_HOURS: Final = re.compile(r"<skipHours>(.{0,2000}?)</skipHours>", re.IGNORECASE | re.DOTALL)
-_SKIP_DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_SKIP_DAYS: Final = re.compile(r"<skipDays>(.{0,2000}?)</skipDays>", re.IGNORECASE | re.DOTALL)
+_HOUR: Final = re.compile(r"<hour>\s*(\d{1,2})\s*<", re.IGNORECASE)
+_DAY: Final = re.compile(r"<day>\s*(\w+)\s*<", re.IGNORECASE)
+
+_PERIODS_S: Final = {
+    "hourly": 3_600.0,
+    "daily": 86_400.0,
+    "weekly": 7 * 86_400.0,
+    "monthly": 30 * 86_400.0,
+    "yearly": 365 * 86_400.0,
+}
+_DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _RECENT: Final = 20
 _FEWEST: Final = 4
 """Dates without which there is no rhythm to speak of."""

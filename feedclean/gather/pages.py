@@ -1,0 +1,142 @@
+"""Fetches the pages of listed articles: each once, one after the other, as robots.txt allows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Final
+
+from feedclean.codec import digest
+from feedclean.errors import FetchError, FetchRefused
+from feedclean.gather.base import Context, Fetched, Request, Role
+from feedclean.gather.due import (
+    LONGEST,
+    PAGE_ATTEMPTS,
+    after_failure,
+    not_due_before,
+    with_patience,
+)
+from feedclean.gather.robots import ClosedByRobots, Robots, was_not_asked
+from feedclean.gather.visit import GONE, capture_of, failure
+from feedclean.model.article import ArticleMeta
+from feedclean.model.memory import FetchRecord
+from feedclean.model.source import Capture, Gathered, NotModified, Source
+
+READABLE: Final = frozenset(
+    {"application/xhtml+xml", "application/xml", "text/html", "text/plain", "text/xml", None}
+)
+"""Types a page of text may be sent with; None: the server did not say."""
+_REST: Final = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """An article whose page is wanted, and the text that stands in for it, if there is any."""
+
+    listed: ArticleMeta
+    html: str | None = None
+
+
+def fetch_pages(source: Source, context: Context, wanted: Iterable[Wanted]) -> Iterator[Gathered]:
+    """The pages, in the order wanted; ``NotModified`` for one that was fetched before.
+
+    Where a page cannot be fetched there is a failure, and the text that stands in for it. It is
+    tried again later, each time after a longer rest, and in the end no more.
+    """
+    robots = Robots(context)
+    for item in wanted:
+        if item.listed.url is not None:
+            yield from _fetch_page(source, context, item, item.listed.url, robots)
+
+
+def waiting_pages(source: Source, context: Context) -> Iterator[Gathered]:
+    """The pages that could not be fetched earlier and are due again; nothing of the others."""
+    now = context.moment()
+    wanted = [
+        Wanted(listed=record.listed)
+        for record in context.book.waiting()
+        if record.listed is not None and (context.force or not_due_before(record, now) is None)
+    ]
+    yield from fetch_pages(source, context, wanted)
+
+
+def stand_in(source: Source, context: Context, item: Wanted, location: str) -> Capture:
+    """A capture without a page: the text the feed itself had."""
+    return Capture(
+        source=source.id,
+        location=location,
+        body=b"",
+        media_type=None,
+        charset=None,
+        captured_at=context.now,
+        listed=item.listed,
+        fallback_html=item.html,
+    )
+
+
+def _fetch_page(
+    source: Source, context: Context, item: Wanted, url: str, robots: Robots
+) -> Iterator[Gathered]:
+    record = context.book.get(url) or FetchRecord(url=url)
+    if not context.force and (reason := _reason_against(record, context)) is not None:
+        yield NotModified(source=source.id, location=url, reason=reason, listed=item.listed)
+        return
+    try:
+        answer = _ask(url, record, item, context, robots)
+    except FetchError as error:
+        yield failure(source, url, error)
+        if item.html is not None:
+            yield stand_in(source, context, item, url)
+        return
+    context.book.put(
+        FetchRecord(url=url, digest=digest(answer.body), last_fetched=context.moment())
+    )
+    yield replace(
+        capture_of(source, answer, context.now), listed=item.listed, fallback_html=item.html
+    )
+
+
+def _reason_against(record: FetchRecord, context: Context) -> str | None:
+    """Why a page should not be asked for; empty where it was fetched before."""
+    if record.gone:
+        return "is no page of text, or gone for good"
+    if record.digest is not None:
+        return ""
+    if record.failures >= PAGE_ATTEMPTS:
+        return f"could not be fetched {record.failures} times, and is not tried any more"
+    until = not_due_before(record, context.moment())
+    return None if until is None else f"is not tried again before {until:%Y-%m-%d %H:%M} UTC"
+
+
+def _ask(url: str, record: FetchRecord, item: Wanted, context: Context, robots: Robots) -> Fetched:
+    """The page. Raises: FetchError, after noting it."""
+    try:
+        robots.check(url)
+    except ClosedByRobots:
+        now = context.moment()
+        context.book.put(replace(record, last_fetched=now, next_due=now + LONGEST))
+        raise
+    try:
+        answer = context.fetch(Request(url=url, role=Role.PAGE, check=robots.check))
+        assert isinstance(answer, Fetched)
+        if answer.media_type not in READABLE:
+            raise FetchRefused(url, f"is {answer.media_type} and no page of text", status=200)
+    except FetchError as error:
+        if not was_not_asked(error):
+            context.book.put(_after_error(record, item, error, context))
+        raise
+    return answer
+
+
+def _after_error(
+    record: FetchRecord, item: Wanted, error: FetchError, context: Context
+) -> FetchRecord:
+    now = context.moment()
+    failed = after_failure(record, now, _REST, context.dice())
+    if error.status in (200, GONE):  # no text, or no page any more: nothing to wait for
+        return replace(failed, gone=True, listed=None)
+    is_last = failed.failures >= PAGE_ATTEMPTS
+    return replace(
+        with_patience(failed, now, error.retry_after), listed=None if is_last else item.listed
+    )

@@ -1,0 +1,163 @@
+"""Asks an address that changes (a feed, a list) when it is due, and notes the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Final, Generic, TypeVar
+
+from feedclean.codec import digest
+from feedclean.errors import FeedcleanError, FetchError, FetchRefused, ParseError
+from feedclean.gather.base import Context, Fetched, Request, Role, Unmodified
+from feedclean.gather.due import (
+    Pace,
+    after_failure,
+    after_success,
+    has_moved,
+    not_due_before,
+    with_move,
+    with_patience,
+)
+from feedclean.gather.robots import was_not_asked
+from feedclean.model.article import Failure
+from feedclean.model.memory import FeedHints, FetchRecord
+from feedclean.model.source import Capture, NotModified, Source, Validators
+
+Sense = TypeVar("Sense")
+
+GONE: Final = 410
+_NOT_THERE: Final = frozenset({404, GONE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understood(Generic[Sense]):
+    """What was made of a body, and what it says of its own pace."""
+
+    sense: Sense
+    hints: FeedHints
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visited(Generic[Sense]):
+    """A body that is new, and what was made of it."""
+
+    capture: Capture
+    sense: Sense
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address(Generic[Sense]):
+    """What to ask, and how to understand the answer."""
+
+    url: str
+    understand: Callable[[Capture], Understood[Sense]]
+    """Raises: ParseError, for a body that is not what was asked for: an error page, say."""
+    role: Role = Role.FEED
+    check: Callable[[str], float] | None = None
+
+
+def visit(
+    source: Source, context: Context, address: Address[Sense]
+) -> Visited[Sense] | NotModified | Failure:
+    """What is new at an address; ``NotModified`` also where it is not to be asked yet."""
+    url = address.url
+    record = context.book.get(url) or FetchRecord(url=url)
+    now = context.moment()
+    if not context.force:
+        if record.gone:
+            return failure(source, url, FetchRefused(url, _retired(record), status=GONE))
+        until = not_due_before(record, now)
+        if until is not None:
+            return NotModified(source=source.id, location=url, reason=_not_before(until))
+    request = Request(
+        url=(record.moved_to or url) if has_moved(record) else url,
+        role=address.role,
+        validators=record.validators,
+        check=address.check,
+    )
+    floor = timedelta(minutes=source.interval_minutes)
+    try:
+        answer = context.fetch(request)
+    except FetchError as error:
+        if not was_not_asked(error):
+            context.book.put(_after_error(record, error, now, floor, context.dice()))
+        if error.status == GONE and not has_moved(record):
+            retired = replace(record, last_fetched=now)
+            error = FetchRefused(url, _retired(retired), status=GONE)
+        return failure(source, url, error)
+    moved = with_move(
+        replace(record, last_fetched=now, failures=0, retry_after=None), answer.moved_to
+    )
+    pace = Pace(floor=floor, server_s=answer.freshness.seconds, hints=record.hints)
+    if isinstance(answer, Unmodified):
+        told = replace(moved, validators=_merged(record.validators, answer.validators))
+        context.book.put(replace(told, next_due=after_success(now, pace)))
+        return NotModified(source=source.id, location=url)
+    body = digest(answer.body)
+    told = replace(moved, validators=answer.validators, digest=body)
+    if body == record.digest and not context.force:
+        context.book.put(replace(told, next_due=after_success(now, pace)))
+        return NotModified(source=source.id, location=url)
+    capture = capture_of(source, answer, now)
+    try:
+        understood = address.understand(capture)
+    except ParseError as error:
+        context.book.put(after_failure(record, now, floor, context.dice()))
+        return failure(source, url, error)
+    pace = replace(pace, hints=understood.hints)
+    context.book.put(replace(told, hints=pace.hints, next_due=after_success(now, pace)))
+    return Visited(capture=capture, sense=understood.sense)
+
+
+def capture_of(source: Source, answer: Fetched, now: datetime) -> Capture:
+    """The capture of an answer."""
+    return Capture(
+        source=source.id,
+        location=answer.url,
+        body=answer.body,
+        media_type=answer.media_type,
+        charset=answer.charset,
+        captured_at=now,
+        validators=answer.validators,
+    )
+
+
+def failure(source: Source, location: str, error: FeedcleanError) -> Failure:
+    """An error of this stage as a value."""
+    return Failure(
+        source=source.id,
+        location=location,
+        stage="gather",
+        error=type(error).__name__,
+        message=str(error),
+    )
+
+
+def _after_error(
+    record: FetchRecord, error: FetchError, now: datetime, floor: timedelta, throw: float
+) -> FetchRecord:
+    failed = with_patience(after_failure(record, now, floor, throw), now, error.retry_after)
+    if has_moved(record):
+        # The new address has failed us: perhaps the old one knows better.
+        gone = error.status in _NOT_THERE or error.status is None
+        return replace(failed, moved_to=None, moved_seen=0) if gone else failed
+    return replace(failed, gone=True) if error.status == GONE else failed
+
+
+def _merged(old: Validators, new: Validators) -> Validators:
+    return Validators(
+        etag=new.etag or old.etag, last_modified=new.last_modified or old.last_modified
+    )
+
+
+def _retired(record: FetchRecord) -> str:
+    when = f" on {record.last_fetched:%Y-%m-%d}" if record.last_fetched else ""
+    return (
+        f"the server said{when} that this is gone for good (410), so it is not asked any more; "
+        "give its new address, or take the source out of the configuration"
+    )
+
+
+def _not_before(until: datetime) -> str:
+    return f"not due before {until:%Y-%m-%d %H:%M} UTC"

@@ -1,0 +1,77 @@
+"""What a feed or a list said of an article, joined with what its page says of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from feedclean.model.article import ArticleMeta, Failure, Origin, RawArticle, Scope
+from feedclean.model.source import Capture
+from feedclean.urls import canonical, is_http, same_site
+
+GUESSED: Final = frozenset({"list page", "sitemap"})
+"""Evidence of what was found beside a link: the page itself knows better."""
+_JOINED: Final = (
+    *("title", "summary", "authors", "published", "updated", "language", "categories"),
+    *("enclosures", "publisher", "rights", "image"),
+)
+
+
+def stand_in_article(capture: Capture) -> RawArticle | None:
+    """The article with the text the feed itself had; None where it had none."""
+    if capture.listed is None or capture.fallback_html is None:
+        return None
+    return RawArticle(
+        meta=capture.listed,
+        html=capture.fallback_html,
+        scope=Scope.FRAGMENT,
+        origin=Origin(dialect="feed-entry", location=capture.location),
+    )
+
+
+def with_listed(
+    outcomes: Iterator[RawArticle | Failure], capture: Capture
+) -> Iterator[RawArticle | Failure]:
+    """The articles of a page, the first of them with what was said of it where it was listed.
+
+    Id, title and dates are those of the feed, which readers know the entry by; what it left out is
+    taken from the page. What was merely found beside a link comes second.
+    """
+    listed = capture.listed
+    for outcome in outcomes:
+        if listed is not None and isinstance(outcome, RawArticle):
+            yield replace(outcome, meta=_joined(listed, outcome.meta, capture))
+            listed = None
+        else:
+            yield outcome
+
+
+def _joined(listed: ArticleMeta, page: ArticleMeta, capture: Capture) -> ArticleMeta:
+    said = dict(listed.evidence)
+    evidence = dict(page.evidence)
+    values: dict[str, object] = {}
+    for name in _JOINED:
+        own, told = getattr(page, name), getattr(listed, name)
+        if told and (not own or said.get(name) not in GUESSED):
+            values[name] = told
+            evidence[name] = said.get(name, "feed")
+    joined = replace(page, **values)  # type: ignore[arg-type]  # names and values belong together
+    if joined.updated and joined.published and joined.updated <= joined.published:
+        joined = replace(joined, updated=None)
+    return replace(
+        joined,
+        id=listed.id,
+        url=_address(listed, page, capture),
+        evidence=tuple(sorted((name, place) for name, place in evidence.items())),
+    )
+
+
+def _address(listed: ArticleMeta, page: ArticleMeta, capture: Capture) -> str | None:
+    """Where the article is read: behind redirects, as links of feeds often only count clicks."""
+    here = capture.location if is_http(capture.location) else None
+    if here is None or listed.url is None:
+        return listed.url or page.url
+    if canonical(here) == canonical(listed.url):
+        return listed.url
+    return page.url if page.url and same_site(page.url, here) else canonical(here)
