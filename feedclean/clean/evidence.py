@@ -11,25 +11,20 @@ from typing import Final
 from feedclean.text import squeeze
 
 _TITLE: Final = re.compile(r"<title[^>]*>([^<]{1,400})", re.IGNORECASE)
-_OG_TITLE: Final = re.compile(
-    r"<meta\s[^>]{0,200}?(?:og:title|twitter:title)[\"'\s][^>]{0,200}?content=\"([^\"]{1,400})\"",
-    re.IGNORECASE,
-)
-_DESCRIPTION: Final = re.compile(
-    r"<meta\s[^>]{0,200}?(?:og:)?description[\"'\s][^>]{0,200}?content=\"([^\"]{1,2000})\"",
-    re.IGNORECASE,
-)
-_BODY_KEY: Final = re.compile(r"\"articleBody\"\s*:\s*(?=\")")
+_CONTENT: Final = re.compile(r"content\s*=\s*(?:\"([^\"]{1,2000})|'([^']{1,2000}))", re.IGNORECASE)
+_BODY_KEY: Final = re.compile(r"\s*:\s*(?=\")")
 _TAGS: Final = re.compile(r"<[^>]{1,300}>")
 _HEAD_CHARS: Final = 60_000
 _SHORTEST_BODY: Final = 100
 """A declared body of fewer characters is a teaser or a placeholder."""
+_MOST_BODIES: Final = 20
 _DECODER: Final = json.JSONDecoder(strict=False)
+_WORD: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Words of the head, squeezed texts to look a block up in."""
+    """Words and squeezed texts to look a block up in."""
 
     title_words: frozenset[str] = frozenset()
     description: str = ""
@@ -38,18 +33,14 @@ class Evidence:
 
 
 def evidence(html: str, title: str) -> Evidence:
-    """What the source of a page gives away; a search for four strings, no parsing."""
+    """What the source of a page gives away: four strings looked up, nothing parsed."""
     head = html[:_HEAD_CHARS]
-    titles = [title, *_TITLE.findall(head)[:1], *_OG_TITLE.findall(head)[:1]]
-    described = _DESCRIPTION.search(head)
+    titles = (title, *_TITLE.findall(head)[:1], _meta(head, "og:title"))
     return Evidence(
         title_words=frozenset(words(unescape(" ".join(titles)))),
-        description=squeeze(unescape(described.group(1))) if described else "",
+        description=squeeze(unescape(_meta(head, "og:description") or _meta(head, "description"))),
         declared_body=_declared_body(html),
     )
-
-
-_WORD: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+")
 
 
 def words(text: str) -> list[str]:
@@ -57,15 +48,32 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text.lower())
 
 
+def _meta(head: str, name: str) -> str:
+    at = head.find(name)
+    while at >= 0:
+        end = head.find(">", at)
+        start = head.rfind("<", 0, at)
+        if start >= 0 and head[start : start + 5].lower() == "<meta":
+            found = _CONTENT.search(head, start, end if end > 0 else at + 2000)
+            return (found.group(1) or found.group(2)) if found else ""
+        at = head.find(name, at + len(name))
+    return ""
+
+
 def _declared_body(html: str) -> str:
     longest = ""
-    for key in _BODY_KEY.finditer(html):
+    at = -1
+    for _ in range(_MOST_BODIES):
+        at = html.find('"articleBody"', at + 1)
+        if at < 0:
+            break
+        colon = _BODY_KEY.match(html, at + 13)
+        if colon is None:
+            continue
         try:
-            value, _ = _DECODER.raw_decode(html, key.end())
+            value, _ = _DECODER.raw_decode(html, colon.end())
         except ValueError:
             continue
         if isinstance(value, str) and len(value) > max(len(longest), _SHORTEST_BODY):
             longest = value
-    if not longest:
-        return ""
-    return squeeze(_TAGS.sub(" ", unescape(unescape(longest))))
+    return squeeze(_TAGS.sub(" ", unescape(unescape(longest)))) if longest else ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from feedclean.clean.page import Finding, Page
 from feedclean.dom.blocks import Block
 from feedclean.dom.tree import Element, detach, find_all, path, raw_text
@@ -15,47 +17,58 @@ def take_out(finding: Finding, page: Page) -> int:
     Each receipt is for the largest element that holds nothing but blocks of the finding, so that an
     aside with a heading and four links is one removal, not five.
     """
-    condemned = [block for block in finding.blocks if not block.gone]
+    return take_out_all((finding,), page)
+
+
+def take_out_all(findings: Sequence[Finding], page: Page) -> int:
+    """The same for several findings of one look at the page; the survivors are counted once.
+
+    An element that holds blocks of several findings and nothing else is one receipt, with the
+    reason of the first.
+    """
+    condemned = [(f, block) for f in findings for block in f.blocks if not block.gone]
     if not condemned:
         return 0
-    for block in condemned:
+    for finding, block in condemned:
         block.gone = True
         page.taken.append((finding.rule, block))
         if finding.stage is Stage.BLOCK and page.is_body(block):
             page.body_chars_lost += block.chars
     page.blocks = [block for block in page.blocks if not block.gone]
     needed = _ancestors_of(page.blocks)
-    groups: dict[int, tuple[Element, list[Block]]] = {}
-    for block in condemned:
+    groups: dict[Element, tuple[Finding, list[Block]]] = {}
+    for finding, block in condemned:
         top = block.box
-        while (
-            top.parent is not None and id(top.parent) not in needed and top.parent is not page.root
-        ):
+        while top.parent is not None and top.parent not in needed and top.parent is not page.root:
             top = top.parent
-        groups.setdefault(id(top), (top, []))[1].append(block)
-    receipts = [_receipt(finding, top, blocks, page) for top, blocks in groups.values()]
-    for top, _ in groups.values():
+        groups.setdefault(top, (finding, []))[1].append(block)
+    known: dict[Element, str] = {}
+    receipts = [
+        _receipt(finding, path(top, known), blocks, page)
+        for top, (finding, blocks) in groups.items()
+    ]
+    for top in groups:
         detach(top)
     page.removals.extend(receipts)
     return len(receipts)
 
 
-def _ancestors_of(blocks: list[Block]) -> set[int]:
-    needed: set[int] = set()
+def _ancestors_of(blocks: list[Block]) -> set[Element]:
+    needed: set[Element] = set()
     for block in blocks:
         node: Element | None = block.box
-        while node is not None and id(node) not in needed:
-            needed.add(id(node))
+        while node is not None and node not in needed:
+            needed.add(node)
             node = node.parent
     return needed
 
 
-def _receipt(finding: Finding, top: Element, blocks: list[Block], page: Page) -> Removal:
+def _receipt(finding: Finding, where: str, blocks: list[Block], page: Page) -> Removal:
     return Removal(
         rule=finding.rule,
         stage=finding.stage,
         reason=finding.reason,
-        path=path(top),
+        path=where,
         excerpt=excerpt(" ".join(block.text for block in blocks), page.plan.options.excerpt_chars),
         chars=sum(block.chars for block in blocks),
         links=sum(block.links for block in blocks),

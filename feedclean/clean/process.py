@@ -14,7 +14,7 @@ from typing import Final
 from feedclean import codec
 from feedclean.clean.harvest import with_harvest
 from feedclean.clean.images import real_images
-from feedclean.clean.ledger import take_out, take_out_element
+from feedclean.clean.ledger import take_out, take_out_all, take_out_element
 from feedclean.clean.main_content import main_content
 from feedclean.clean.page import Page
 from feedclean.clean.passes.table import PASSES
@@ -96,7 +96,7 @@ def plan_digest(plan: CleanPlan) -> Digest:
 def _clean(raw: RawArticle, plan: CleanPlan) -> CleanArticle:
     page = _open(raw, plan)
     before = _count(page.root)
-    _guess(page, raw.scope)
+    _guess(page, raw)
     cautions: tuple[str, ...] = ()
     if _took_too_much(page, before, raw.scope):
         page = _open(raw, plan)
@@ -131,10 +131,9 @@ def _open(raw: RawArticle, plan: CleanPlan) -> Page:
     return Page(root=root, blocks=cut(root), meta=raw.meta, plan=plan)
 
 
-def _guess(page: Page, scope: Scope) -> None:
-    if scope is Scope.PAGE:
-        for finding in list(main_content(page)):
-            take_out(finding, page)
+def _guess(page: Page, raw: RawArticle) -> None:
+    if raw.scope is Scope.PAGE:
+        take_out_all(list(main_content(page, raw.html)), page)
     page.sound()
     for finding in list(template(page)):
         take_out(finding, page)

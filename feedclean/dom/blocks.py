@@ -22,7 +22,7 @@ class Container:
     def __init__(self, element: Element, parent: Container | None, context: int) -> None:
         self.element = element
         self.parent = parent
-        self.depth = 0 if parent is None else parent.depth + 1
+        self.depth: int = 0 if parent is None else parent.depth + 1
         self.traits = context
         """Bits of ``feedclean.dom.traits``, gathered from the element and all its ancestors."""
         self.first = 0

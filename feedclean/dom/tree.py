@@ -238,23 +238,27 @@ def _remember(parent: Element) -> None:
         parent.original = tuple(parent.children)
 
 
-def path(element: Element) -> str:
+def path(element: Element, known: dict[Element, str] | None = None) -> str:
     """XPath of an element in the tree as first parsed: ``/html/body/div[2]/p[1]``.
 
-    An anonymous box is named by what it starts with: ``/html/body/div[2]/text()[3]``.
+    An anonymous box is named by what it starts with: ``/html/body/div[2]/text()[3]``. ``known``
+    keeps the paths of parents between calls, while nothing is edited.
     """
-    steps: list[str] = []
     node: Child = element
     parent = element.parent
     while not isinstance(node, str) and not node.tag and node.children:
         parent, node = node, node.children[0]
-    while parent is not None:
-        while not parent.tag and parent.parent is not None:
-            parent = parent.parent
-        siblings = parent.children if parent.original is None else parent.original
-        steps.append(_step(node, siblings))
-        node, parent = parent, parent.parent
-    return "/html/body" + "".join(f"/{step}" for step in reversed(steps))
+    while parent is not None and not parent.tag and parent.parent is not None:
+        parent = parent.parent
+    if parent is None:
+        return "/html/body"
+    before = None if known is None else known.get(parent)
+    if before is None:
+        before = path(parent, known)
+        if known is not None:
+            known[parent] = before
+    siblings = parent.children if parent.original is None else parent.original
+    return f"{before}/{_step(node, siblings)}"
 
 
 def _step(node: Child, siblings: Iterable[Child]) -> str:
@@ -262,8 +266,10 @@ def _step(node: Child, siblings: Iterable[Child]) -> str:
     name = "text()" if isinstance(node, str) else node.tag
     nth = 0
     for sibling in siblings:
-        same = isinstance(sibling, str) if isinstance(node, str) else (
-            not isinstance(sibling, str) and sibling.tag == name
+        same = (
+            isinstance(sibling, str)
+            if isinstance(node, str)
+            else (not isinstance(sibling, str) and sibling.tag == name)
         )
         nth += same
         if sibling is node:

@@ -24,7 +24,7 @@ def test_receipts_stand_in_the_order_of_certainty() -> None:
     stages = [removal.stage for removal in clean(html, Scope.PAGE).removals]
 
     assert stages == sorted(stages, key=list(Stage).index)
-    assert {Stage.MAIN_CONTENT, Stage.BLOCK, Stage.SANITIZE} <= set(stages)
+    assert {Stage.MAIN_CONTENT, Stage.SANITIZE} <= set(stages)
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)

@@ -1,0 +1,1 @@
+"""Learns the weights of ``feedclean.clean.main_content`` from labelled pages."""
