@@ -3,42 +3,26 @@
 from __future__ import annotations
 
 import logging
-import time
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import NoReturn
 
-from feedclean.clean.process import bind
 from feedclean.config import Config
-from feedclean.errors import ConfigError, FeedcleanError, FetchRefused
-from feedclean.execute.base import Executor
-from feedclean.execute.serial import SerialExecutor
-from feedclean.gather.base import Context, Fetch, Request
+from feedclean.errors import ConfigError
 from feedclean.gather.locate import Located, locate
 from feedclean.gather.table import GATHER
-from feedclean.generate.assemble import assemble
-from feedclean.generate.table import FORMATS
-from feedclean.learn import ENOUGH, learn
-from feedclean.model.article import CleanArticle, Dropped, Failure, Outcome, RawArticle, SourceId
+from feedclean.model.article import SourceId
 from feedclean.model.output import BuildReport, Rendered, SourceReport
-from feedclean.model.plan import CleanOptions, CleanPlan
-from feedclean.model.source import Capture, Gathered, Source, SourceKind
-from feedclean.parse import read
+from feedclean.model.source import Source, SourceKind
 from feedclean.publish import PublishReport, publish
+from feedclean.state.edition import edition
+from feedclean.state.store import Store, open_store
+from feedclean.work.place import Tools, Workplace, no_network
+from feedclean.work.renew import renew
+
+__all__ = ["Order", "Tools", "build_site", "has_failed", "no_network"]
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tools:
-    """The world as a build sees it: what is fetched, how much at once, and what time it is."""
-
-    now: datetime
-    fetch: Fetch
-    executor: Executor = field(default_factory=SerialExecutor)
-    stopwatch: Callable[[], float] = time.perf_counter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,23 +33,6 @@ class Order:
     """Empty: every source."""
     output: Path | None = None
     dry_run: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Built:
-    """What one source gave: nothing to publish if all of it failed."""
-
-    report: SourceReport
-    files: tuple[Rendered, ...] = ()
-
-
-@dataclass(slots=True)
-class _Tally:
-    """Counts of one source while its articles run through."""
-
-    gathered: int = 0
-    parsed: int = 0
-    failures: list[Failure] = field(default_factory=list)
 
 
 def build_site(config: Config, tools: Tools, order: Order | None = None) -> BuildReport:
@@ -82,36 +49,29 @@ def build_site(config: Config, tools: Tools, order: Order | None = None) -> Buil
     _check_sources(config, chosen, output)
     reports: list[SourceReport] = []
 
-    def files() -> Iterator[tuple[SourceId, Rendered]]:
+    def files(store: Store) -> Iterator[tuple[SourceId, Rendered]]:
+        place = Workplace(config=config, output=output, tools=tools, store=store, edition=edition())
         for source in chosen:
-            built = _build_source(source, config, tools)
-            reports.append(built.report)
-            for file in built.files:
+            renewed = renew(source, place)
+            reports.append(renewed.report)
+            for file in renewed.files:
                 yield source.id, file
+            # Published first, then remembered: a crash in between costs one repeated build.
+            if renewed.saving is not None:
+                store.save(renewed.saving)
+            elif renewed.book.written():
+                store.save_records(source.id, renewed.book.written())
 
-    published = publish(
-        output,
-        files(),
-        keep=[source.id for source in config.sources],
-        dry_run=order.dry_run,
-    )
-    for caution in published.cautions:
-        _log.warning("%s", caution)
-    for path in published.removed:
-        _log.info("%s: removed, no source gives it any more", path)
-    known = {report.source for report in reports}
-    return BuildReport(
-        started_at=tools.now,
-        sources=tuple(_with_files(report, published) for report in reports),
-        failures=tuple(failure for failure in published.failures if failure.source not in known),
-    )
-
-
-def no_network(request: Request) -> NoReturn:
-    """The ``fetch`` of an offline build."""
-    raise FetchRefused(
-        request.url, "not asked for, since this build is offline; what was published stands"
-    )
+    with open_store(config.site.state, dry_run=order.dry_run) as store:
+        published = publish(
+            output,
+            files(store),
+            keep=[source.id for source in config.sources],
+            dry_run=order.dry_run,
+        )
+        report = _report(tools, reports, published)
+        store.note_run(tools.now, _numbers(report))
+    return report
 
 
 def has_failed(report: BuildReport) -> bool:
@@ -155,104 +115,44 @@ def _dump_problem(located: Located, folder: Path, output: Path) -> str:
     return ""
 
 
-def _build_source(source: Source, config: Config, tools: Tools) -> _Built:
-    started = tools.stopwatch()
-    tally = _Tally()
-    context = Context(folder=config.folder, now=tools.now, fetch=tools.fetch)
-    raws = list(_raw_articles(source, GATHER[source.kind](source, context), tally))
-    plan = CleanPlan(
-        source=source.id,
-        options=CleanOptions(timezone=source.timezone),
-        template=learn(source.id, raws) if len(raws) >= ENOUGH else None,
-    )
-    outcomes = list(tools.executor.map(bind(plan), raws))
-    articles = [outcome for outcome in outcomes if isinstance(outcome, CleanArticle)]
-    tally.failures += [outcome for outcome in outcomes if isinstance(outcome, Failure)]
-    if not (articles or outcomes or tally.failures):
-        tally.failures.append(_nothing_found(source))
-    report = _report(source, tally, outcomes)
-    files: tuple[Rendered, ...] = ()
-    if articles:
-        try:
-            feed = assemble(source, articles, config.site.base_url)
-            files = tuple(render(feed) for render in FORMATS.values())
-            report = replace(report, entries=len(feed.entries))
-        except Exception as error:  # noqa: BLE001 - the edge of generate: a feed is whole or stays
-            failed = _failure(source, source.id, "generate", error)
-            report = replace(report, failures=(*report.failures, failed))
-    return _Built(report=replace(report, seconds=tools.stopwatch() - started), files=files)
-
-
-def _raw_articles(
-    source: Source, gathered: Iterator[Gathered], tally: _Tally
-) -> Iterator[RawArticle]:
-    """The raw articles of a source one by one, everything else noted in the tally."""
-    try:
-        for item in gathered:
-            if isinstance(item, Failure):
-                tally.failures.append(item)
-            elif isinstance(item, Capture):
-                tally.gathered += 1
-                for article in read(item, source):
-                    if isinstance(article, Failure):
-                        tally.failures.append(article)
-                    else:
-                        tally.parsed += 1
-                        yield article
-    except Exception as error:  # noqa: BLE001 - the edge of gather: the other sources go on
-        tally.failures.append(_failure(source, source.location, "gather", error))
-
-
-def _report(source: Source, tally: _Tally, outcomes: Sequence[Outcome]) -> SourceReport:
-    articles = [outcome for outcome in outcomes if isinstance(outcome, CleanArticle)]
-    dropped = tuple(outcome for outcome in outcomes if isinstance(outcome, Dropped))
-    failed = sum(isinstance(outcome, Failure) for outcome in outcomes)
-    return SourceReport(
-        source=source.id,
-        gathered=tally.gathered,
-        parsed=tally.parsed,
-        cleaned=len(articles),
-        unchanged=len(outcomes) - len(articles) - len(dropped) - failed,
-        blocks_removed=sum(len(article.removals) for article in articles),
-        entries=0,
-        dropped=dropped,
-        failures=tuple(tally.failures),
-        cautions=tuple(
-            (article.meta.id, code) for article in articles for code in article.cautions
-        ),
-        files_written=0,
-        files_unchanged=0,
-        seconds=0.0,
-    )
-
-
 def _with_files(report: SourceReport, published: PublishReport) -> SourceReport:
     ours = [file for file in published.files if file.owner == report.source]
     failures = tuple(item for item in published.failures if item.source == report.source)
     return replace(
         report,
         files_written=sum(file.changed for file in ours),
-        files_unchanged=sum(not file.changed for file in ours),
+        files_unchanged=report.files_unchanged + sum(not file.changed for file in ours),
         failures=(*report.failures, *failures),
     )
 
 
-def _nothing_found(source: Source) -> Failure:
-    return Failure(
-        source=source.id,
-        location=source.location,
-        stage="parse",
-        error="ParseError",
-        message=f"{source.location}: holds no article; what was published of it stands",
+def _report(tools: Tools, reports: Sequence[SourceReport], published: PublishReport) -> BuildReport:
+    for caution in published.cautions:
+        _log.warning("%s", caution)
+    for path in published.removed:
+        _log.info("%s: removed, no source gives it any more", path)
+    known = {report.source for report in reports}
+    return BuildReport(
+        started_at=tools.now,
+        sources=tuple(_with_files(report, published) for report in reports),
+        failures=tuple(failure for failure in published.failures if failure.source not in known),
     )
 
 
-def _failure(source: Source, location: str, stage: str, error: Exception) -> Failure:
-    known = isinstance(error, FeedcleanError)
-    return Failure(
-        source=source.id,
-        location=location,
-        stage=stage,
-        error=type(error).__name__,
-        message=str(error) if known else f"a bug in feedclean: {type(error).__name__}: {error}",
-    )
+def _numbers(report: BuildReport) -> object:
+    """What the history keeps of a build: numbers, and which article was left out or failed why."""
+    return [
+        {
+            "source": source.source,
+            "gathered": source.gathered,
+            "parsed": source.parsed,
+            "cleaned": source.cleaned,
+            "unchanged": source.unchanged,
+            "blocks_removed": source.blocks_removed,
+            "entries": source.entries,
+            "dropped": [(one.meta.id, one.rule) for one in source.dropped],
+            "failures": [(one.location, one.stage, one.error) for one in source.failures],
+            "files_written": source.files_written,
+        }
+        for source in report.sources
+    ]

@@ -29,6 +29,7 @@ DOORS = {
     "brotli": ("gather/inflate.py",),
     "bs4": ("dom/*", "parse/encoding.py"),
     "click": ("cli/*",),
+    "cssselect": ("dom/select.py",),
     "feedgen": ("generate/atom.py",),
     "feedparser": ("parse/feed*.py",),
     "httpcore": ("gather/guard.py",),
@@ -39,7 +40,7 @@ DOORS = {
     ),
     "markdown_it": ("parse/dialects/*",),
     "mdit_py_plugins": ("parse/dialects/*",),
-    "msgspec": ("config/*",),
+    "msgspec": ("config/*", "state/bodies.py"),
     "nh3": ("clean/sanitize.py",),
     "protego": ("gather/robots.py",),
     "readability": ("clean/second_opinion.py",),
@@ -47,7 +48,7 @@ DOORS = {
     "selectolax": ("dom/*",),
     "sqlite3": ("state/*",),
     "yaml": ("parse/dialects/*",),
-    "zstandard": ("gather/inflate.py",),
+    "zstandard": ("gather/inflate.py", "state/bodies.py"),
 }
 
 HEAVY = (

@@ -1,0 +1,142 @@
+"""What changed since last time, and whether it matters; pure."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Final
+
+from feedclean.dom.blocks import cut
+from feedclean.dom.tree import parse
+from feedclean.model.article import ArticleId, CleanArticle, Digest, Scope
+from feedclean.model.entry import Entry, Reading
+from feedclean.text import fold, squeeze
+
+MATERIAL_SHARE: Final = 0.01
+MATERIAL_CHARS: Final = 40
+"""A change of so much of the text, or of so many characters, is worth a reader's second look."""
+COLLAPSED_SHARE: Final = 0.3
+"""A text that keeps less than this of what it was has not been edited but lost."""
+CONTAINED_SHARE: Final = 0.8
+"""A shorter text of which so much stood in the longer one is a cut of it."""
+
+_DIGITS: Final = re.compile(r"\d+")
+_SENTENCE: Final = re.compile(r"(?<=[.!?;])\s|(?<=[。！？；…])|\n")
+_CLOSE: Final = 600
+"""Longest remainder compared letter by letter: 600 by 600 letters take 20 ms at worst."""
+_PIECE: Final = 16
+_MOST_PIECES: Final = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """What to do about the articles of a run; every one of them is in one of the three."""
+
+    todo: tuple[Reading, ...]
+    unchanged: tuple[tuple[ArticleId, Reading], ...]
+    """Entries whose stored article stands."""
+    aside: tuple[Reading, ...]
+    """Known to be copies or worse versions of what stands."""
+
+
+def compare(readings: Iterable[Reading], entries: Iterable[Entry], plan: Digest) -> Changes:
+    """Which articles have to be cleaned, given what is remembered of earlier ones.
+
+    An article that was read twice in one run is cleaned once.
+    """
+    by_raw = {entry.raw: entry for entry in entries if entry.plan == plan}
+    set_aside = {raw for entry in by_raw.values() for raw in entry.aside}
+    todo: dict[Digest, Reading] = {}
+    unchanged: list[tuple[ArticleId, Reading]] = []
+    aside: list[Reading] = []
+    for reading in readings:
+        entry = by_raw.get(reading.digest)
+        if entry is not None and not entry.is_gone:
+            unchanged.append((entry.id, reading))
+        elif reading.digest in todo or (entry is None and reading.digest in set_aside):
+            aside.append(reading)
+        else:
+            todo[reading.digest] = reading
+    return Changes(todo=tuple(todo.values()), unchanged=tuple(unchanged), aside=tuple(aside))
+
+
+def reading_text(article: CleanArticle) -> str:
+    """The text of an article for comparing: a line for each block, no white space within."""
+    return "\n".join(squeeze(block.text) for block in cut(parse(article.html)))
+
+
+def is_material(before: CleanArticle, after: CleanArticle, *, only_more: bool = False) -> bool:
+    """Whether a reader should be told that the text of an article changed.
+
+    White space, punctuation, case and digits do not count: counters and clocks are made of them.
+    Of the rest, 1 % of the text or 40 characters must differ. With ``only_more``, what is missing
+    does not count either: it is gone because we clean differently now.
+    """
+    old, new = (_sentences(article) for article in (before, after))
+    if old == new:
+        return False
+    size = max(sum(map(len, old)), sum(map(len, new)))
+    least = min(MATERIAL_CHARS, max(1.0, MATERIAL_SHARE * size))
+    lost, added = _differing(old, new)
+    return max(added, 0 if only_more else lost) >= least
+
+
+def _sentences(article: CleanArticle) -> list[str]:
+    lines = (block.text for block in cut(parse(article.html)))
+    pieces = (piece for line in lines for piece in _SENTENCE.split(line))
+    return [text for piece in pieces if (text := _DIGITS.sub("", fold(piece)))]
+
+
+def _differing(old: list[str], new: list[str]) -> tuple[int, int]:
+    """Characters that went, and characters that came; what only moved is neither."""
+    before, after = Counter(old), Counter(new)
+    lost = "".join(text for text in dict.fromkeys(old) for _ in range((before - after)[text]))
+    added = "".join(text for text in dict.fromkeys(new) for _ in range((after - before)[text]))
+    if len(lost) > _CLOSE or len(added) > _CLOSE:
+        return len(lost), len(added)
+    gone = came = 0
+    matcher = SequenceMatcher(None, lost, added, autojunk=False)
+    for tag, start, end, from_, to in matcher.get_opcodes():
+        if tag != "equal":
+            gone, came = gone + end - start, came + to - from_
+    return gone, came
+
+
+def refusal(before: CleanArticle, after: CleanArticle, scope: Scope, *, is_archive: bool) -> str:
+    """Why an article must not take the place of what stands; empty if it may.
+
+    Of an archive that a person keeps, a shorter text is believed as long as the cleaning is not to
+    blame for it; a server may have sent a wall, a stub or a teaser.
+    """
+    was, now = before.stats, after.stats
+    if was.chars_out and not now.chars_out and not now.images_out:
+        return f"nothing is left of it, and {was.chars_out} characters stood"
+    if now.chars_out >= COLLAPSED_SHARE * was.chars_out:
+        return ""
+    told = f"{now.chars_out} characters where {was.chars_out} stood"
+    kept, kept_before = (one.chars_out / max(1, one.chars_in) for one in (now, was))
+    if kept < kept_before / 2 and now.chars_in > now.chars_out:
+        return f"cleaning collapsed: {told}"
+    if is_archive:
+        return ""
+    if scope is Scope.PAGE:
+        return f"the page shrank: {told}"
+    if shared(reading_text(after), reading_text(before)) >= CONTAINED_SHARE:
+        return f"cut short: {told}"
+    return ""
+
+
+def shared(a: str, b: str) -> float:
+    """Share of the shorter text that the longer one holds, 0 to 1.
+
+    Looks up pieces of the one in the other, spread evenly over it.
+    """
+    shorter, longer = sorted((a, b), key=len)
+    if shorter in longer:
+        return 1.0
+    step = max(_PIECE, len(shorter) // _MOST_PIECES)
+    starts = range(0, max(1, len(shorter) - _PIECE + 1), step)
+    return sum(shorter[at : at + _PIECE] in longer for at in starts) / len(starts)

@@ -1,0 +1,55 @@
+"""The tables of the newest schema, and what each column holds."""
+
+from __future__ import annotations
+
+from typing import Final
+
+FIRST: Final = """
+CREATE TABLE source (
+    id         TEXT PRIMARY KEY,
+    plan       TEXT NOT NULL,
+    basis      TEXT NOT NULL,
+    feed       TEXT NOT NULL,
+    outputs    TEXT NOT NULL,     -- JSON: path and digest of each published file
+    published  INTEGER NOT NULL   -- entries in the published feed
+) STRICT;
+
+CREATE TABLE entry (
+    source     TEXT NOT NULL,
+    id         TEXT NOT NULL,
+    is_gone    INTEGER NOT NULL,
+    ledger     TEXT NOT NULL,     -- JSON: model.entry.Entry
+    article    BLOB NOT NULL,     -- compressed JSON: model.article.CleanArticle
+    profile    BLOB NOT NULL,     -- compressed JSON: model.plan.BlockProfile
+    PRIMARY KEY (source, id)
+) STRICT;
+
+CREATE TABLE capture (
+    source     TEXT NOT NULL,
+    location   TEXT NOT NULL,
+    body       TEXT NOT NULL,     -- digest; the bytes may or may not be in the table body
+    kept       TEXT NOT NULL,     -- JSON: model.entry.Kept
+    PRIMARY KEY (source, location, body)
+) STRICT;
+
+CREATE INDEX capture_body ON capture (body);
+
+CREATE TABLE body (
+    digest     TEXT PRIMARY KEY,
+    bytes      BLOB NOT NULL      -- as sent, compressed
+) STRICT;
+
+CREATE TABLE fetch (
+    source     TEXT NOT NULL,
+    url        TEXT NOT NULL,
+    record     TEXT NOT NULL,     -- JSON: model.memory.FetchRecord
+    PRIMARY KEY (source, url)
+) STRICT;
+
+CREATE TABLE run (
+    number     INTEGER PRIMARY KEY,
+    started_at TEXT NOT NULL,     -- ISO 8601, UTC
+    report     TEXT NOT NULL      -- JSON: numbers of each source
+) STRICT;
+"""
+"""Version 1. Values are JSON: a field more is no migration, and a person can look."""

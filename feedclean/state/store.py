@@ -1,0 +1,284 @@
+"""The database: read before a source is built, written after it is published."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
+from datetime import datetime
+from functools import wraps
+from pathlib import Path
+from typing import Any, Final, ParamSpec, TypeVar
+
+from feedclean.codec import canonical_json, plain
+from feedclean.errors import StateError
+from feedclean.model.article import ArticleId, CleanArticle, Digest, SourceId
+from feedclean.model.entry import Entry, Kept, Saving, SourceMemory, Standing
+from feedclean.model.memory import FetchRecord
+from feedclean.model.plan import BlockProfile
+from feedclean.state.bodies import pack, read, squeeze, stretch, unpack
+from feedclean.state.migrations import migrate
+
+NAME: Final = "state.sqlite3"
+LOCK: Final = "lock.sqlite3"
+_FOLDER_MODE: Final = 0o700
+"""What somebody reads is nobody else's business."""
+_NOTHING: Final = Digest("")
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@contextmanager
+def open_store(folder: Path, *, dry_run: bool = False) -> Iterator[Store]:
+    """The store in a folder, made where there is none; no other build runs beside it.
+
+    In a dry run the folder is not touched: what is there is copied to memory.
+    Raises: StateError, if another build is running or the state cannot be used.
+    """
+    path = folder / NAME
+    if dry_run:
+        with closing(_copied(path)) as connection:
+            migrate(connection, str(path))
+            yield Store(connection, path)
+        return
+    try:
+        folder.mkdir(mode=_FOLDER_MODE, parents=True, exist_ok=True)
+    except OSError as error:
+        problem = f"cannot be made ({error.strerror}); choose another folder for state"
+        raise StateError(folder, problem) from error
+    with _alone(folder / LOCK), closing(_connected(path)) as connection:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            migrate(connection, str(path))
+        except sqlite3.Error as error:
+            raise _unusable(path, error) from error
+        yield Store(connection, path)
+
+
+def _translated(method: Callable[P, R]) -> Callable[P, R]:
+    """The method, with the errors of the database and of its contents as ours."""
+
+    @wraps(method)
+    def translated(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return method(*args, **kwargs)
+        except (sqlite3.Error, ValueError, OSError) as error:  # ValueError: JSON of another shape
+            store = args[0]
+            assert isinstance(store, Store)
+            raise _unusable(store.path, error) from error
+
+    return translated
+
+
+class Store:
+    """One connection to the state; every method may raise StateError."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._db = connection
+        self.path = path
+
+    @classmethod
+    def in_memory(cls) -> Store:
+        """A store that is forgotten with the process."""
+        connection = sqlite3.connect(":memory:", isolation_level=None)
+        migrate(connection, ":memory:")
+        return cls(connection, Path(":memory:"))
+
+    @_translated
+    def recall(self, source: SourceId) -> SourceMemory:
+        """What is known of a source, its articles aside."""
+        row = self._db.execute(
+            "SELECT plan, basis, feed, outputs, published FROM source WHERE id = ?", (source,)
+        ).fetchone()
+        plan, basis, feed, outputs, published = row or ("", "", "", "[]", 0)
+        return SourceMemory(
+            source=source,
+            is_new=row is None,
+            plan=Digest(plan),
+            basis=Digest(basis),
+            feed=Digest(feed),
+            outputs=read(outputs, tuple[tuple[str, Digest], ...]),
+            published=published,
+            entries=self._values("SELECT ledger FROM entry", source, Entry),
+            captures=self._values("SELECT kept FROM capture", source, Kept),
+            records=self._values("SELECT record FROM fetch", source, FetchRecord),
+        )
+
+    @_translated
+    def standing(self, source: SourceId) -> dict[ArticleId, Standing]:
+        """All entries of a source with their articles, those that are gone included."""
+        rows = self._db.execute(
+            "SELECT ledger, article, profile FROM entry WHERE source = ? ORDER BY id", (source,)
+        )
+        found = (
+            Standing(
+                entry=read(ledger, Entry),
+                article=unpack(article, CleanArticle),
+                profile=unpack(profile, BlockProfile),
+            )
+            for ledger, article, profile in rows
+        )
+        return {one.entry.id: one for one in found}
+
+    @_translated
+    def body(self, digest: Digest) -> bytes | None:
+        """The bytes of a capture as they were sent, while they are kept."""
+        row = self._db.execute("SELECT bytes FROM body WHERE digest = ?", (digest,)).fetchone()
+        return stretch(row[0]) if row else None
+
+    @_translated
+    def save(self, saving: Saving) -> None:
+        """Remembers what a build found out about a source: all of it or nothing."""
+        with self._transaction() as db:
+            db.execute(
+                "INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?)",
+                (
+                    saving.source,
+                    saving.plan,
+                    saving.basis,
+                    saving.feed,
+                    canonical_json(saving.outputs),
+                    saving.published,
+                ),
+            )
+            db.executemany(
+                "DELETE FROM entry WHERE source = ? AND id = ?",
+                [(saving.source, name) for name in saving.removed],
+            )
+            db.executemany(
+                "INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?, ?, ?)",
+                (_row(saving.source, one) for one in saving.changed),
+            )
+            db.executemany(
+                "UPDATE entry SET is_gone = ?, ledger = ? WHERE source = ? AND id = ?",
+                [
+                    (int(entry.is_gone), canonical_json(entry), saving.source, entry.id)
+                    for entry in saving.touched
+                ],
+            )
+            self._put_records(saving.source, saving.records)
+            if saving.captures is not None:
+                self._replace_captures(saving.source, saving.captures, saving.bodies)
+
+    @_translated
+    def save_records(self, source: SourceId, records: Iterable[FetchRecord]) -> None:
+        """Remembers what became of requests, where nothing else is worth remembering."""
+        with self._transaction():
+            self._put_records(source, records)
+
+    @_translated
+    def note_run(self, started_at: datetime, report: object) -> None:
+        """Adds a build to the history."""
+        with self._transaction() as db:
+            db.execute(
+                "INSERT INTO run (started_at, report) VALUES (?, ?)",
+                (plain(started_at), canonical_json(report)),
+            )
+
+    @_translated
+    def runs(self) -> tuple[tuple[datetime, Any], ...]:
+        """Every build so far: when it started, and its report."""
+        rows = self._db.execute("SELECT started_at, report FROM run ORDER BY number")
+        return tuple((datetime.fromisoformat(when), json.loads(report)) for when, report in rows)
+
+    def _values(self, query: str, source: SourceId, kind: type[R]) -> tuple[R, ...]:
+        rows = self._db.execute(f"{query} WHERE source = ? ORDER BY 1", (source,))
+        return tuple(read(text, kind) for (text,) in rows)
+
+    def _put_records(self, source: SourceId, records: Iterable[FetchRecord]) -> None:
+        self._db.executemany(
+            "INSERT OR REPLACE INTO fetch VALUES (?, ?, ?)",
+            [(source, record.url, canonical_json(record)) for record in records],
+        )
+
+    def _replace_captures(
+        self,
+        source: SourceId,
+        captures: Iterable[Kept],
+        bodies: Iterable[tuple[Digest, bytes]],
+    ) -> None:
+        self._db.execute("DELETE FROM capture WHERE source = ?", (source,))
+        self._db.executemany(
+            "INSERT OR REPLACE INTO capture VALUES (?, ?, ?, ?)",
+            [(source, kept.location, kept.body, canonical_json(kept)) for kept in captures],
+        )
+        self._db.executemany(
+            "INSERT OR IGNORE INTO body VALUES (?, ?)",
+            ((digest, squeeze(body)) for digest, body in bodies),
+        )
+        self._sweep()
+
+    def _sweep(self) -> None:
+        """Removes bodies no capture stands for any more."""
+        self._db.execute("DELETE FROM body WHERE digest NOT IN (SELECT body FROM capture)")
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield self._db
+            self._db.execute("COMMIT")
+        except BaseException:
+            with suppress(sqlite3.Error):  # it may have been rolled back already
+                self._db.execute("ROLLBACK")
+            raise
+
+
+def _row(source: SourceId, one: Standing) -> tuple[object, ...]:
+    entry = one.entry
+    return (
+        source,
+        entry.id,
+        int(entry.is_gone),
+        canonical_json(entry),
+        pack(one.article),
+        pack(one.profile),
+    )
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    try:
+        return sqlite3.connect(path, isolation_level=None)
+    except sqlite3.Error as error:
+        raise _unusable(path, error) from error
+
+
+def _copied(path: Path) -> sqlite3.Connection:
+    """The database in memory; empty where there is none."""
+    memory = sqlite3.connect(":memory:", isolation_level=None)
+    if path.exists():
+        try:
+            with closing(sqlite3.connect(path)) as there:
+                there.backup(memory)
+        except sqlite3.Error as error:
+            raise _unusable(path, error) from error
+    return memory
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Nobody else holds the lock while this is held; it goes with the process, however that ends.
+
+    A database of its own, so that looking into the state is never in the way; SQLite knows how to
+    lock a file on every system.
+    """
+    with closing(_connected(path)) as lock:
+        try:
+            lock.execute("PRAGMA busy_timeout = 0")
+            lock.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error):
+                raise _unusable(path, error) from error
+            problem = "another build is running with this state; nothing was fetched or written"
+            raise StateError(path.parent, problem) from error
+        except sqlite3.Error as error:
+            raise _unusable(path, error) from error
+        yield
+
+
+def _unusable(path: Path, error: Exception) -> StateError:
+    advice = "nothing published is touched; move the file away to start afresh"
+    return StateError(path, f"cannot be used ({error}); {advice}")

@@ -1,0 +1,107 @@
+"""What a build works with, and what it makes of one source."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Final, NoReturn
+
+from feedclean.codec import canonical_json, digest
+from feedclean.config.values import Config
+from feedclean.errors import FetchRefused
+from feedclean.execute.base import Executor
+from feedclean.execute.serial import SerialExecutor
+from feedclean.gather.base import Fetch, Request, RobotsMemory
+from feedclean.gather.notebook import Notebook
+from feedclean.model.article import ArticleId, Digest
+from feedclean.model.entry import Entry, Saving
+from feedclean.model.output import Rendered, SourceReport
+from feedclean.model.source import Source, SourceKind
+from feedclean.state.store import Store
+from feedclean.work.intake import Intake
+
+_TOUCHED_AFTER: Final = timedelta(days=1)
+"""``last_seen`` is written once a day: a build with nothing new should write nothing."""
+
+
+def no_network(request: Request) -> NoReturn:
+    """The ``fetch`` of an offline build."""
+    raise FetchRefused(
+        request.url, "not asked for, since this build is offline; what was published stands"
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tools:
+    """The world as a build sees it: what is fetched, how much at once, and what time it is."""
+
+    now: datetime
+    fetch: Fetch
+    executor: Executor = field(default_factory=SerialExecutor)
+    stopwatch: Callable[[], float] = time.perf_counter
+    clock: Callable[[], datetime] | None = None
+    """The time of a request; None: ``now``."""
+    robots: RobotsMemory = field(default_factory=RobotsMemory)
+
+    @property
+    def is_offline(self) -> bool:
+        """Whether no server may be asked."""
+        return self.fetch is no_network
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workplace:
+    """Where one build takes place."""
+
+    config: Config
+    output: Path
+    tools: Tools
+    store: Store
+    edition: Digest
+    """Of the program: what another one made of an article is made again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Renewed:
+    """What one source gave: no files if those that are published stand."""
+
+    report: SourceReport
+    book: Notebook
+    files: tuple[Rendered, ...] = ()
+    saving: Saving | None = None
+    """What to remember once the files are published; None: the book alone."""
+
+
+def feed_key(source: Source, place: Workplace) -> Digest:
+    """Digest of all that the published files depend on besides the entries."""
+    return digest(place.edition, canonical_json(source), place.config.site.base_url)
+
+
+def expired(intake: Intake, now: datetime) -> frozenset[ArticleId]:
+    """Entries upstream has stopped listing for longer than the config allows."""
+    days = intake.source.keep_days
+    if days is None or intake.source.kind is SourceKind.DUMP:
+        return frozenset()
+    oldest = now - timedelta(days=days) - _TOUCHED_AFTER
+    listed = intake.same_raws | {reading.digest for reading in intake.readings}
+    return frozenset(
+        entry.id
+        for entry in intake.memory.entries
+        if not entry.is_gone and entry.last_seen < oldest and entry.raw not in listed
+    )
+
+
+def touched(intake: Intake, now: datetime) -> tuple[Entry, ...]:
+    """Entries seen again, where that was last noted more than a day ago."""
+    if intake.source.kind is SourceKind.DUMP:
+        return ()  # a file is there or not, whenever it was seen
+    listed = intake.same_raws
+    listed |= {reading.digest for reading in intake.readings}
+    return tuple(
+        replace(entry, last_seen=now)
+        for entry in intake.memory.entries
+        if entry.raw in listed and now - entry.last_seen > _TOUCHED_AFTER
+    )
