@@ -97,6 +97,13 @@ def check_dialect(value: str, _table: Mapping[str, Any]) -> str:
     return "" if value in names else f'"{value}" is not a dialect (known: {", ".join(names)})'
 
 
+def check_selector(value: str, _table: Mapping[str, Any]) -> str:
+    """A selector that can be run."""
+    from feedclean.dom.select import problem  # noqa: PLC0415 - heavy, rarely needed
+
+    return problem(value)
+
+
 def check_private_hosts(value: tuple[str, ...], _table: Mapping[str, Any]) -> str:
     """Each host is named with its port, so that one service is opened and not a whole machine."""
     bad = [host for host in value if not _HOST_PORT.fullmatch(host)]
@@ -125,4 +132,8 @@ CHECKS: Final[Mapping[tuple[str, str], Check]] = {
     ("SourceTable", "language"): check_language,
     ("SourceTable", "dialect"): check_dialect,
     ("SourceTable", "timezone"): check_timezone,
+    ("SourceTable", "links"): check_selector,
+    ("SourceTable", "item_title"): check_selector,
+    ("SourceTable", "item_date"): check_selector,
+    ("SourceTable", "item_author"): check_selector,
 }

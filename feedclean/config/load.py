@@ -14,12 +14,12 @@ from typing import Any, Final, TypeVar, get_args
 import msgspec
 from msgspec import Meta
 
-from feedclean.config import checks
-from feedclean.config.tables import FetchTable, RootTable, SiteTable, SourceTable
+from feedclean.config import checks, lists
+from feedclean.config.tables import FetchTable, RootTable, SiteTable, SourcesFromTable, SourceTable
 from feedclean.config.values import Config, FetchSettings, Site
 from feedclean.errors import ConfigError
 from feedclean.model.article import SourceId
-from feedclean.model.source import Source, SourceKind
+from feedclean.model.source import Source, SourceKind, SourceList
 
 Table = Mapping[str, Any]
 """A TOML table, not yet looked at."""
@@ -68,6 +68,25 @@ def load_config(path: Path) -> Config:
         for n, table in enumerate(root.source, 1)
     ]
     problems += _duplicates(root.source)
+    if not root.source and not root.sources_from:
+        problems.append(Problem("source", "missing; write at least one [[source]] (two brackets)"))
+    own = len(tables)
+    taken = {str(table.get("id")) for table in root.source}
+    likes: list[SourceTable | None] = []
+    for n, table in enumerate(root.sources_from, 1):
+        where = f"sources_from[{n}]"
+        problems += _list_problems(table, where)
+        if _port(SourcesFromTable, {"opml": table.get("opml", "")}, where, problems) is None:
+            continue
+        if lists.is_online(table):
+            like = {"kind": "feed", **lists.rest_of(table), **_LIKE, "location": table["opml"]}
+            likes.append(_port(SourceTable, {**root.defaults, **like}, where, problems, own=like))
+            continue
+        listed, wrong = lists.read_list(table, where, folder, taken)
+        problems += [Problem(*wrong)] if wrong else []
+        for item in listed:
+            taken.add(item["id"])
+            tables.append(_port(SourceTable, {**root.defaults, **item}, where, problems, own=item))
     if problems or site is None or fetch is None:
         raise _error(path, problems)
     return Config(
@@ -82,8 +101,13 @@ def load_config(path: Path) -> Config:
         fetch=FetchSettings(
             contact=fetch.contact or site.base_url,
             allow_private_hosts=frozenset(host.lower() for host in fetch.allow_private_hosts),
+            page_delay_s=fetch.page_delay,
         ),
         sources=tuple(_source(table) for table in tables if table is not None),
+        lists=tuple(
+            SourceList(location=like.location, like=_source(like)) for like in likes if like
+        ),
+        own=own if root.sources_from else None,
     )
 
 
@@ -148,6 +172,17 @@ def _check(kind: type[msgspec.Struct], field: msgspec.structs.FieldInfo, table: 
         return f"{_shown(raw)} will not do ({_in_plain_words(str(error))})"
     check = checks.CHECKS.get((kind.__name__, field.name))
     return check(value, table) if check and value is not None else ""
+
+
+_LIKE: Final = {"id": "listed", "title": "listed"}
+
+
+def _list_problems(table: Table, where: str) -> Iterator[Problem]:
+    rest = lists.rest_of(table)
+    for name in lists.OWN_KEYS:
+        if name in rest:
+            yield Problem(f"{where}.{name}", "each source has its own from the list; leave it out")
+    yield from _unknown(SourceTable, {k: v for k, v in rest.items() if k != "opml"}, where)
 
 
 def _default_problems(defaults: Table) -> Iterator[Problem]:

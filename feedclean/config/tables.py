@@ -41,6 +41,7 @@ class FetchTable(msgspec.Struct, kw_only=True):
         tuple[str, ...],
         Meta(description='a list of "host:port": allow_private_hosts = ["localhost:8000"]'),
     ] = ()
+    page_delay: Annotated[float, Meta(ge=0, le=600, description="seconds: page_delay = 1.0")] = 1.0
 
 
 class SourceTable(msgspec.Struct, kw_only=True):
@@ -70,6 +71,39 @@ class SourceTable(msgspec.Struct, kw_only=True):
     max_entries: Annotated[
         int, Meta(ge=1, description="a whole number from 1: max_entries = 100")
     ] = 100
+    keep_days: Annotated[int | None, Meta(ge=1, description="a number of days: keep_days = 90")] = (
+        None
+    )
+    keep_captures_days: Annotated[
+        int, Meta(ge=0, description="a number of days, 0 for none: keep_captures_days = 365")
+    ] = 365
+    interval_minutes: Annotated[
+        int, Meta(ge=5, le=1440, description="minutes from 5 to 1440: interval_minutes = 60")
+    ] = 60
+    since_days: Annotated[
+        int | None, Meta(ge=1, description="a number of days: since_days = 30")
+    ] = None
+    links: Annotated[str | None, Meta(description='a CSS selector or XPath: links = "h2 > a"')] = (
+        None
+    )
+    item_title: Annotated[
+        str | None, Meta(description='a CSS selector or XPath: item_title = "h2"')
+    ] = None
+    item_date: Annotated[
+        str | None, Meta(description='a CSS selector or XPath: item_date = "time"')
+    ] = None
+    item_author: Annotated[
+        str | None, Meta(description='a CSS selector or XPath: item_author = ".by"')
+    ] = None
+
+
+class SourcesFromTable(msgspec.Struct, kw_only=True):
+    """Keys of ``[[sources_from]]``; what else it holds goes to each of its sources."""
+
+    opml: Annotated[
+        str,
+        Meta(min_length=1, description='a file or a web address: opml = "feeds.opml"'),
+    ]
 
 
 class RootTable(msgspec.Struct, kw_only=True):
@@ -78,8 +112,12 @@ class RootTable(msgspec.Struct, kw_only=True):
     site: Annotated[dict[str, Any], Meta(description="a table [site] with title and base_url")]
     source: Annotated[
         tuple[dict[str, Any], ...],
-        Meta(min_length=1, description="at least one [[source]] (two brackets)"),
-    ]
+        Meta(description="at least one [[source]] (two brackets)"),
+    ] = ()
+    sources_from: Annotated[
+        tuple[dict[str, Any], ...],
+        Meta(description="a table [[sources_from]] (two brackets) with opml"),
+    ] = ()
     defaults: Annotated[dict[str, Any], Meta(description="a table [defaults]")] = {}
     fetch: Annotated[dict[str, Any], Meta(description="a table [fetch]")] = {}
 
@@ -88,5 +126,6 @@ TABLES: Final[Mapping[str, type[msgspec.Struct]]] = {
     "site": SiteTable,
     "fetch": FetchTable,
     "source": SourceTable,
+    "sources_from": SourcesFromTable,
 }
 """What may stand in ``config.toml``, for whoever documents it."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from feedclean.model.article import SourceId
-from feedclean.model.source import Source
+from feedclean.model.source import Source, SourceList
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +28,8 @@ class FetchSettings:
     """Named in the User-Agent; the site's address where nothing else is configured."""
     allow_private_hosts: frozenset[str]
     """``host:port`` that may be fetched although private or loopback."""
+    page_delay_s: float = 1.0
+    """Pause between two pages of one host."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +42,14 @@ class Config:
     site: Site
     fetch: FetchSettings
     sources: tuple[Source, ...]
+    lists: tuple[SourceList, ...] = ()
+    """Lists of further sources on the web, which have to be asked for."""
+    own: int | None = None
+    """How many of ``sources``, the first ones, have a ``[[source]]`` of their own; None: all."""
 
     def key(self, source: SourceId, name: str) -> str:
         """How an error names a key of a source: ``source[2].kind``, counted from 1."""
         index = next(n for n, known in enumerate(self.sources, 1) if known.id == source)
+        if self.own is not None and index > self.own:
+            return f"sources_from.{name}"
         return f"source[{index}].{name}"

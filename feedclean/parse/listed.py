@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Final
 
-from feedclean.model.article import ArticleMeta, Failure, Origin, RawArticle, Scope
-from feedclean.model.source import Capture
+from feedclean.model.article import ArticleMeta, Author, Failure, Origin, RawArticle, Scope
+from feedclean.model.source import Capture, Source
+from feedclean.parse.ids import entry_id
 from feedclean.urls import canonical, is_http, same_site
 
 GUESSED: Final = frozenset({"list page", "sitemap"})
@@ -75,3 +77,42 @@ def _address(listed: ArticleMeta, page: ArticleMeta, capture: Capture) -> str | 
     if canonical(here) == canonical(listed.url):
         return listed.url
     return page.url if page.url and same_site(page.url, here) else canonical(here)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedLink:
+    """One article that a list page or a sitemap leads to."""
+
+    url: str
+    title: str = ""
+    """Where a person has said what the title is; so it is with ``published`` and ``author``."""
+    guessed_title: str = ""
+    """The text of the link; the page itself may know better, and so with ``guessed_published``."""
+    published: datetime | None = None
+    guessed_published: datetime | None = None
+    updated: datetime | None = None
+    author: str = ""
+    language: str | None = None
+
+
+def meta_of(link: ListedLink, source: Source, place: str) -> ArticleMeta:
+    """What a link says of its article; ``place`` is ``list page`` or ``sitemap``."""
+    evidence = {
+        "title": "selector" if link.title else place,
+        "published": "selector" if link.published else place,
+        "authors": "selector",
+        "language": place,
+        "updated": place,
+    }
+    meta = ArticleMeta(
+        id=entry_id(source, None, link.url, link.url),
+        source=source.id,
+        url=link.url,
+        title=link.title or link.guessed_title,
+        authors=(Author(name=link.author),) if link.author else (),
+        published=link.published or link.guessed_published,
+        updated=link.updated,
+        language=link.language or source.language,
+    )
+    told = ((name, where) for name, where in sorted(evidence.items()) if getattr(meta, name))
+    return replace(meta, evidence=tuple(told))

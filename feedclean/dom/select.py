@@ -1,0 +1,108 @@
+"""Finds elements by a CSS selector or an XPath that a person wrote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, Final
+
+from cssselect import SelectorError
+from lxml import etree, html
+from lxml.cssselect import CSSSelector
+
+_XPATH: Final = re.compile(
+    r"\s*(?:\(*\s*\.?/|\(*\s*(?:descendant|ancestor|following)[\w-]*::|id\()"
+)
+
+
+class Chosen:
+    """An element, or a text, that a selector has found."""
+
+    def __init__(self, node: Any) -> None:
+        self._node = node
+        self.element: Any = node
+        """Itself, or the element a text belongs to, as lxml's texts know."""
+        if isinstance(node, str):
+            self.element = getattr(node, "getparent", lambda: None)()
+
+    @property
+    def text(self) -> str:
+        """All text of it, on one line."""
+        if isinstance(self._node, str):
+            return " ".join(self._node.split())
+        return " ".join(" ".join(map(str, self._node.itertext())).split())
+
+    def attribute(self, name: str) -> str:
+        """Value of an attribute; empty where there is none."""
+        return "" if isinstance(self._node, str) else (self._node.get(name) or "").strip()
+
+    def links(self) -> Iterator[Chosen]:
+        """The links that are it, or lie below it."""
+        if isinstance(self._node, str):
+            return
+        for node in self._node.iter("a"):
+            if node.get("href"):
+                yield Chosen(node)
+
+    @property
+    def address(self) -> str:
+        """What it leads to: the text itself, its own link, or the best link below it."""
+        if isinstance(self._node, str):
+            return self._node.strip()
+        own = self.attribute("href")
+        inner = max(self.links(), key=lambda link: len(link.text), default=None)
+        return own or (inner.attribute("href") if inner else "")
+
+    def within(self, expression: str) -> Chosen | None:
+        """The first of what a selector finds below it."""
+        return None if isinstance(self._node, str) else next(_run(self._node, expression), None)
+
+    def card(self, others: list[Chosen]) -> Chosen:
+        """The largest element around it that holds none of the others."""
+        node = self.element
+        if node is None:
+            return self
+        taken = {id(other.element) for other in others if other.element is not node}
+        while (above := node.getparent()) is not None and above.tag not in ("body", "html"):
+            if any(id(below) in taken for below in above.iter()):
+                break
+            node = above
+        return Chosen(node)
+
+
+def select(page: str, expression: str) -> list[Chosen]:
+    """What a selector finds in a page, in document order. Raises: ValueError, see ``problem``."""
+    if not page.strip():
+        return []
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True)
+    root = html.document_fromstring(page.encode("utf-8"), parser=parser, ensure_head_body=True)
+    return list(_run(root, expression))
+
+
+def problem(expression: str) -> str:
+    """What is wrong with a selector; empty if nothing is."""
+    try:
+        compiled(expression)
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
+@lru_cache(maxsize=256)
+def compiled(expression: str) -> Any:
+    """The selector, ready to be run. Raises: ValueError."""
+    try:
+        if _XPATH.match(expression):
+            return etree.XPath(expression)
+        return CSSSelector(expression)
+    except (etree.XPathError, SelectorError) as error:
+        kind = "XPath" if _XPATH.match(expression) else "CSS selector"
+        raise ValueError(f"{expression!r} is no valid {kind} ({error})") from error
+
+
+def _run(node: Any, expression: str) -> Iterator[Chosen]:
+    found = compiled(expression)(node)
+    for item in found if isinstance(found, list) else [str(found)]:
+        if isinstance(item, str) or (isinstance(item.tag, str) and item is not node):
+            yield Chosen(item)

@@ -1,0 +1,56 @@
+"""Sources from OPML lists on the web."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from feedclean.gather.base import Context
+from feedclean.gather.visit import Address, Understood, Visited, visit
+from feedclean.model.article import Failure
+from feedclean.model.memory import NO_HINTS
+from feedclean.model.source import Capture, Source, SourceList
+from feedclean.parse.opml import Subscription, parse_opml
+
+
+def gather_list(
+    listed: SourceList, taken: Collection[str], context: Context
+) -> tuple[tuple[Source, ...], tuple[Failure, ...]]:
+    """The sources of a list, as it is now or as it was last; and what went wrong in asking.
+
+    ``taken`` are ids that others have already. The list stands until it is replaced: one that
+    cannot be had for a day must not cost the feeds of its sources.
+    """
+
+    def understand(capture: Capture) -> Understood[tuple[Subscription, ...]]:
+        found = parse_opml(capture.body, capture.location, taken)
+        return Understood(sense=found, hints=NO_HINTS)
+
+    like = listed.like
+    answer = visit(like, context, Address(url=listed.location, understand=understand))
+    record = context.book.get(listed.location)
+    if isinstance(answer, Visited):
+        found = answer.sense
+        if record is not None:
+            text = answer.capture.body.decode("utf-8", "surrogateescape")
+            context.book.put(replace(record, text=_kept(text)))
+    elif record is not None and record.text:
+        found = parse_opml(record.text.encode("utf-8"), listed.location, taken)
+    else:
+        found = ()
+    sources = tuple(
+        replace(
+            like,
+            id=each.id,
+            title=each.title,
+            location=each.url,
+            site_url=each.site_url or like.site_url,
+        )
+        for each in found
+    )
+    return sources, (answer,) if isinstance(answer, Failure) else ()
+
+
+def _kept(text: str) -> str:
+    """Text that can be stored as UTF-8; a list in another encoding keeps its addresses."""
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,97 @@
+"""OPML subscription lists → the feeds they name, each with an id of its own."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Final
+
+from lxml import etree
+
+from feedclean.codec import digest
+from feedclean.errors import ParseError
+from feedclean.model.article import SourceId
+from feedclean.parse.encoding import decode
+from feedclean.parse.feed_text import bare, mend
+from feedclean.parse.record import tidy_line
+from feedclean.urls import canonical, host_of, is_http
+
+_LONGEST: Final = 48
+"""Of a slug, before what may be added to it; an id has 64 characters at most."""
+_DEVICES: Final = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscription:
+    """One feed of a list."""
+
+    id: SourceId
+    title: str
+    url: str
+    site_url: str | None = None
+
+
+def parse_opml(body: bytes, location: str, taken: Collection[str] = ()) -> tuple[Subscription, ...]:
+    """The feeds of a list in its order, each address once.
+
+    An id is the slug of the title. Where that is taken - by ``taken`` or further up in the list -
+    a piece of the digest of the address is added, so that it does not depend on how many there are.
+    Raises: ParseError.
+    """
+    used = set(taken)
+    seen: set[str] = set()
+    found: list[Subscription] = []
+    for outline in _root(body, location).iter("{*}outline"):
+        said = {str(name).lower(): str(value).strip() for name, value in outline.attrib.items()}
+        url = said.get("xmlurl", "")
+        if not is_http(url) or canonical(url) in seen:
+            continue
+        seen.add(canonical(url))
+        title = tidy_line(said.get("title") or said.get("text") or "") or host_of(url)
+        site = said.get("htmlurl", "")
+        id_ = _id(title, url, used)
+        used.add(id_)
+        found.append(
+            Subscription(id=id_, title=title, url=url, site_url=site if is_http(site) else None)
+        )
+    if not found:
+        raise ParseError(location, "opml", "names no feed: no outline has an xmlUrl")
+    return tuple(found)
+
+
+def slug(text: str) -> str:
+    """A text as lower-case ASCII letters and digits with hyphens between; empty if it has none."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST].strip("-")
+
+
+def _id(title: str, url: str, used: set[str]) -> SourceId:
+    # A title in another script leaves hardly anything behind; the host says more then.
+    named = slug(title)
+    letters = sum(char.isalnum() for char in title)
+    if len(named.replace("-", "")) * 2 < letters or _DEVICES.fullmatch(named):
+        named = slug(host_of(url).removeprefix("www."))
+    if named not in used:
+        return SourceId(named)
+    key = digest(canonical(url))
+    size = next(n for n in range(4, len(key) + 1) if f"{named}-{key[:n]}" not in used)
+    return SourceId(f"{named}-{key[:size]}")
+
+
+def _root(body: bytes, location: str) -> etree._Element:
+    document = bare(decode(body, None).text)
+    for attempt in (document, mend(document)):
+        parser = etree.XMLParser(
+            encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False
+        )
+        try:
+            root = etree.fromstring(attempt.encode("utf-8"), parser)
+        except etree.XMLSyntaxError as error:
+            broken = error
+            continue
+        if str(root.tag).rpartition("}")[2].lower() != "opml":
+            raise ParseError(location, "opml", f"is no OPML: its root element is <{root.tag}>")
+        return root
+    raise ParseError(location, "opml", f"is no OPML that can be read ({broken})")
