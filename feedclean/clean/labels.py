@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntFlag, auto
 from functools import lru_cache
@@ -47,32 +47,62 @@ LONGEST: Final = 440
 _SHORT: Final = 60
 """Weight up to which a line may be recognised by a phrase somewhere inside it."""
 
-_OPENING: Final = r"^[\s\[【（(〔〈《<*#•·▼▲▽△◆◇■□●○★☆→►▶＊※|｜丨>＞\-—–_~～]*"
-_COLON: Final = r"\s*[:：丨|｜│︱／/]\s*"
+_NONE: Final = Label(0)
+_PEOPLE: Final = Label.AUTHOR | Label.CREDIT | Label.PHOTO
+
+_WIDEST_HEAD: Final = 48
+"""Characters within which the colon behind a phrase must come."""
+
+_MARK: Final = re.compile(r"\s*(?:[:：丨|｜│︱]|(?<=[\u2e80-\u9fff\uac00-\ud7a3])\s*[/／])\s*")
+"""What parts a phrase from the rest; a slash does so in wide scripts only (文/张三, not and/or)."""
+
+_SENTENCE: Final = re.compile(r"[?？!！؟]|[。…].|…$")
+"""What a name does not contain: 记者：您什么时候来的？ is a question, not a byline."""
+
+_MOST_LETTERS: Final = 34
+"""Letters a date may have: “Wednesday, 13 September 2023, 12:30 pm Eastern” has thirty."""
+_LETTERS: Final = re.compile(r"[^\W\d_]")
+_DIGIT: Final = re.compile(r"\d")
+
+_LATIN: Final = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_OTHER: Final = re.compile(r"[\u0370-\u1dff\u2e80-\ufdff\ufe70-\uffef]")
+
+Table = Mapping[str, Mapping[str, list[str]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Reader:
-    """One label's wording in all languages, ready to match."""
+    """One label's wording in the languages of one kind of script, ready to match."""
 
     label: Label
-    lines: frozenset[str]
-    """Folds of whole lines."""
-    label_start: re.Pattern[str] | None
-    """Start of a line: phrase and colon."""
+    opening: re.Pattern[str] | None
+    """Patterns tied to the start of the text."""
     inside: re.Pattern[str] | None
-    """Anywhere in a short line."""
-    patterns: re.Pattern[str] | None
-    """Anywhere in a line of any length up to ``LONGEST``."""
+    """Phrases anywhere in a short line."""
+    anywhere: re.Pattern[str] | None
+    """Patterns tried at every position: costly, so only where one of ``needs`` occurs."""
+    needs: tuple[str, ...]
 
-    def matches(self, text: str, folded: str, size: int) -> bool:
-        if folded in self.lines:
+    def matches(self, text: str, lowered: str, size: int) -> bool:
+        if self.opening is not None and self.opening.match(text):
             return True
-        if self.label_start is not None and self.label_start.search(text):
+        if self.inside is not None and size <= _SHORT and self.inside.search(text):
             return True
-        if size <= _SHORT and self.inside is not None and self.inside.search(text):
-            return True
-        return self.patterns is not None and bool(self.patterns.search(text))
+        if self.anywhere is None:
+            return False
+        return any(word in lowered for word in self.needs) and bool(self.anywhere.search(text))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wording:
+    """All tables, by how they are asked."""
+
+    lines: Mapping[str, Label]
+    """By the fold of a whole line."""
+    heads: Mapping[str, Label]
+    """By the fold of what stands before a colon or bar."""
+    readers: tuple[tuple[re.Pattern[str], tuple[_Reader, ...]], ...]
+    """Readers by what a text must contain to be worth asking them about."""
 
 
 def label(block: Block) -> Label:
@@ -83,63 +113,100 @@ def label(block: Block) -> Label:
 @lru_cache(maxsize=8_192)
 def label_text(text: str) -> Label:
     """All labels a line of text earns."""
-    found = Label(0)
     size = weight(text)
     if not text or size > LONGEST:
-        return found
-    folded = fold(text)
-    for reader in _readers():
-        if reader.matches(text, folded, size):
-            found |= reader.label
+        return _NONE
+    wording = _wording()
+    found = wording.lines.get(fold(text), _NONE) | _head(text, wording.heads)
+    lowered = text.lower()
+    for needed, readers in wording.readers:
+        if needed.search(text):
+            for reader in readers:
+                if reader.matches(text, lowered, size):
+                    found |= reader.label
     return found
 
 
+def _head(text: str, heads: Mapping[str, Label]) -> Label:
+    """Labels earned by a phrase before a colon or bar."""
+    found = _NONE
+    for mark in _MARK.finditer(text, 0, _WIDEST_HEAD):
+        earned = heads.get(fold(text[: mark.start()]))
+        if earned:
+            found |= _believed(earned, text[mark.end() :])
+    return found
+
+
+def _believed(earned: Label, rest: str) -> Label:
+    """Labels that what follows the colon bears out."""
+    if earned & _PEOPLE and _SENTENCE.search(rest):
+        earned &= ~_PEOPLE
+    if earned & Label.DATE and rest:
+        letters = len(_LETTERS.findall(rest))
+        if letters > _MOST_LETTERS or not _DIGIT.search(rest):
+            earned &= ~Label.DATE
+    return earned
+
+
 @lru_cache(maxsize=1)
-def _readers() -> tuple[_Reader, ...]:
+def _wording() -> _Wording:
     tables = list(_tables())
-    return tuple(_reader(Label[name.upper()], tables) for name in sorted(_names(tables)))
+    latin = [table for table in tables if not _is_other(table)]
+    other = [table for table in tables if _is_other(table)]
+    return _Wording(
+        lines=_by_fold(tables, "line"),
+        heads=_by_fold(tables, "label"),
+        readers=((_LATIN, tuple(_readers(latin))), (_OTHER, tuple(_readers(other)))),
+    )
 
 
-def _names(tables: Iterable[Mapping[str, object]]) -> set[str]:
-    return {name for table in tables for name in table}
-
-
-def _tables() -> Iterable[Mapping[str, Mapping[str, list[str]]]]:
+def _tables() -> Iterator[Table]:
     folder = resources.files("feedclean.clean") / "phrases"
     for entry in sorted(folder.iterdir(), key=lambda item: item.name):
         if entry.name.endswith(".toml"):
             yield tomllib.loads(entry.read_text(encoding="utf-8"))
 
 
-def _reader(kind: Label, tables: list[Mapping[str, Mapping[str, list[str]]]]) -> _Reader:
-    def gather(key: str) -> list[str]:
-        mine = (table.get(kind.name.lower(), {}) for table in tables if kind.name)
-        return sorted({phrase for section in mine for phrase in section.get(key, ())})
-
-    return _Reader(
-        label=kind,
-        lines=frozenset(fold(phrase) for phrase in gather("line")),
-        label_start=_any_of(gather("label"), before=_OPENING, after=_COLON),
-        inside=_any_of(gather("inside")),
-        patterns=_any_of(gather("pattern"), literal=False),
-    )
+def _is_other(table: Table) -> bool:
+    """Whether most of a table is in a script other than Latin."""
+    phrases = [phrase for section in table.values() for phrase in section.get("line", ())]
+    return sum(bool(_OTHER.search(phrase)) for phrase in phrases) > len(phrases) / 2
 
 
-def _any_of(
-    phrases: list[str], before: str = "", after: str = "", *, literal: bool = True
-) -> re.Pattern[str] | None:
-    """One pattern for many phrases; spaces in a phrase match any white space, or none in CJK."""
-    if not phrases:
-        return None
-    parts = [_flexible(phrase) if literal else phrase for phrase in sorted(phrases, key=len)[::-1]]
-    return re.compile(f"{before}(?:{'|'.join(parts)}){after}", re.IGNORECASE)
+def _by_fold(tables: Iterable[Table], key: str) -> dict[str, Label]:
+    found: dict[str, Label] = {}
+    for table in tables:
+        for name, section in table.items():
+            for phrase in section.get(key, ()):
+                folded = fold(phrase)
+                found[folded] = found.get(folded, _NONE) | Label[name.upper()]
+    return found
 
 
-def _flexible(phrase: str) -> str:
-    words = [re.escape(word) for word in phrase.split()]
-    body = r"\s+".join(words)
-    start = r"(?<!\w)" if phrase[0].isascii() and phrase[0].isalnum() else ""
-    end = r"(?!\w)" if phrase[-1].isascii() and phrase[-1].isalnum() else ""
-    if len(words) == 1 and len(phrase) <= 4 and not phrase.isascii():
-        body = r"\s*".join(map(re.escape, phrase))  # 作 者 and 编  辑 are set with spaces inside
-    return start + body + end
+def _readers(tables: list[Table]) -> Iterator[_Reader]:
+    for kind in Label:
+        sections = [table.get(str(kind.name).lower(), {}) for table in tables]
+        patterns = _gathered(sections, "pattern")
+        reader = _Reader(
+            label=kind,
+            opening=_any_of([pattern for pattern in patterns if pattern.startswith("^")]),
+            inside=_any_of([_literal(phrase) for phrase in _gathered(sections, "inside")]),
+            anywhere=_any_of([pattern for pattern in patterns if not pattern.startswith("^")]),
+            needs=tuple(word.lower() for word in _gathered(sections, "needs")),
+        )
+        if reader.opening or reader.inside or reader.anywhere:
+            yield reader
+
+
+def _gathered(sections: Iterable[Mapping[str, list[str]]], key: str) -> list[str]:
+    return sorted({phrase for section in sections for phrase in section.get(key, ())})
+
+
+def _any_of(patterns: list[str]) -> re.Pattern[str] | None:
+    """One pattern for many."""
+    return re.compile("|".join(patterns), re.IGNORECASE) if patterns else None
+
+
+def _literal(phrase: str) -> str:
+    """A phrase as a pattern; its spaces match any white space."""
+    return r"\s+".join(map(re.escape, phrase.split()))
