@@ -99,9 +99,11 @@ def recognise(
 
 def names_of(raw: RawArticle) -> tuple[str, ...]:
     """All that upstream calls an article, in forms that survive a change of scheme or tracking."""
-    meta = raw.meta
-    names = {f"place:{_place(raw)}"}
-    if _kind(raw) is _Kind.UPSTREAM:
+    meta, kind = raw.meta, _kind(raw)
+    names = set()
+    if kind is _Kind.PLACE or raw.origin.offset is None:  # in a list, what is first today …
+        names.add(f"place:{_place(raw)}")
+    if kind is _Kind.UPSTREAM:
         names.add(f"id:{meta.id}")
     if meta.url:
         names.add(f"url:{url_key(meta.url)}")
@@ -176,6 +178,7 @@ class _Book:
 
     def _find(self, arrival: Arrival, text: str) -> ArticleId | None:
         raw, kind = arrival.reading.raw, _kind(arrival.reading.raw)
+        is_shifting = kind is _Kind.PLACE and raw.origin.offset is not None
         for name in self._named.get(f"raw:{arrival.reading.digest}", ()):
             if name not in self._taken:
                 return name  # the same article, cleaned anew
@@ -190,6 +193,7 @@ class _Book:
             found = [
                 (self._alike(arrival, text, candidate), candidate not in self._taken, candidate)
                 for candidate in self._named.get(called, ())
+                if not (is_shifting and self._is_of_another_day(arrival, candidate))
             ]
             share, _, best = max(found, default=(0.0, False, ArticleId("")))
             if share >= ALIKE_SHARE:
@@ -217,11 +221,14 @@ class _Book:
         if len(text) < _TELLING:
             return None
         for candidate in self._named.get(f"text:{text_digest(arrival.article)}", ()):
-            entry, published = self.known[candidate].entry, arrival.article.meta.published
-            agrees = None in (entry.published, published) or entry.published == published
-            if candidate not in self._taken and agrees:
+            if not (candidate in self._taken or self._is_of_another_day(arrival, candidate)):
                 return candidate
         return None
+
+    def _is_of_another_day(self, arrival: Arrival, candidate: ArticleId) -> bool:
+        """Whether both have a date, and not the same."""
+        one, other = arrival.article.meta.published, self.known[candidate].entry.published
+        return one is not None and other is not None and one != other
 
     def _text(self, name: ArticleId) -> str:
         if name not in self._texts:

@@ -71,9 +71,9 @@ class SourceTable(msgspec.Struct, kw_only=True):
     max_entries: Annotated[
         int, Meta(ge=1, description="a whole number from 1: max_entries = 100")
     ] = 100
-    keep_days: Annotated[int | None, Meta(ge=1, description="a number of days: keep_days = 90")] = (
-        None
-    )
+    keep_days: Annotated[
+        Annotated[int, Meta(ge=1)] | None, Meta(description="a number of days: keep_days = 90")
+    ] = None
     keep_captures_days: Annotated[
         int, Meta(ge=0, description="a number of days, 0 for none: keep_captures_days = 365")
     ] = 365
@@ -81,7 +81,7 @@ class SourceTable(msgspec.Struct, kw_only=True):
         int, Meta(ge=5, le=1440, description="minutes from 5 to 1440: interval_minutes = 60")
     ] = 60
     since_days: Annotated[
-        int | None, Meta(ge=1, description="a number of days: since_days = 30")
+        Annotated[int, Meta(ge=1)] | None, Meta(description="a number of days: since_days = 30")
     ] = None
     links: Annotated[str | None, Meta(description='a CSS selector or XPath: links = "h2 > a"')] = (
         None

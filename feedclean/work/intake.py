@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Final
 
 from feedclean.codec import canonical_json, digest
 from feedclean.errors import FeedcleanError
-from feedclean.model.article import Digest, Failure
+from feedclean.model.article import ArticleId, Digest, Failure
 from feedclean.model.entry import Entry, Kept, Reading, SourceMemory
 from feedclean.model.source import Capture, Gathered, NotModified, Source, SourceKind
+
+A_DAY: Final = timedelta(days=1)
+"""``last_seen`` is written once a day: a build with nothing new should write nothing."""
 
 
 @dataclass(slots=True)
@@ -25,6 +30,8 @@ class Intake:
     """Locations that had nothing new, or were not asked."""
     same: list[Kept] = field(default_factory=list)
     """Captures that need no reading: their articles are those of last time."""
+    relisted: list[Kept] = field(default_factory=list)
+    """Pages that were not fetched again, but of which their feed says something else now."""
     read: list[Kept] = field(default_factory=list)
     """Captures read to their end without a failure."""
     readings: list[Reading] = field(default_factory=list)
@@ -43,7 +50,8 @@ class Intake:
 
     def take(self, items: Iterable[Gathered]) -> None:
         """Takes in all that is gathered; never raises."""
-        known = {(kept.location, kept.mark): kept for kept in self.memory.captures}
+        known = {(kept.location, kept.mark): kept for kept in self._current()}
+        pages = {kept.location: kept for kept in self.memory.captures if kept.listed is not None}
         try:
             for item in items:
                 self.places.add(item.location)
@@ -51,11 +59,14 @@ class Intake:
                     self.failures.append(item)
                 elif isinstance(item, NotModified):
                     self.silent.add(item.location)
+                    page = pages.get(item.location)
+                    if page is not None and item.listed not in (None, page.listed):
+                        self.relisted.append(replace(page, listed=item.listed))
                 else:
                     self.gathered += 1
                     kept = known.get((item.location, self._mark(item)))
                     if kept is None:
-                        self.readings += self._read(item)
+                        self.readings += self.articles(item)
                     else:
                         self.same.append(kept)
         except Exception as error:  # noqa: BLE001 - the edge of gather: the other sources go on
@@ -67,15 +78,36 @@ class Intake:
         raws = {raw for entry in wanted for raw in (entry.raw, *entry.aside)}
         names = {name for entry in wanted for name in entry.names if not name.startswith("place:")}
         for capture in captures:
-            for reading in self._read(capture):
+            for reading in self.articles(capture):
                 if reading.digest in raws or not names.isdisjoint(_names(reading)):
                     self.readings.append(reading)
 
     @property
     def same_raws(self) -> frozenset[Digest]:
         """Raw articles of captures that are what they were last time."""
-        silent = [kept for kept in self.memory.captures if kept.location in self.silent]
+        latest = {kept.location: kept for kept in self.memory.captures}
+        for kept in self.memory.captures:
+            latest[kept.location] = max(latest[kept.location], kept, key=_captured_at)
+        silent = [kept for location, kept in latest.items() if location in self.silent]
         return frozenset(raw for kept in (*silent, *self.same) for raw in kept.raws)
+
+    def listed(self) -> frozenset[ArticleId]:
+        """Entries that upstream still has, as far as this build can tell.
+
+        Where a whole feed has nothing new, they are those it had when it was last read.
+        """
+        entries = self.memory.entries
+        raws = self.same_raws | {reading.digest for reading in self.readings}
+        pages = {kept.location for kept in self.memory.captures if kept.listed is not None}
+        newest = max((entry.last_seen for entry in entries), default=None)
+        since = newest - A_DAY if newest is not None and self.silent - pages else None
+        return frozenset(
+            entry.id
+            for entry in entries
+            if entry.raw in raws
+            or not raws.isdisjoint(entry.aside)
+            or (since is not None and entry.last_seen >= since)
+        )
 
     def gone(self) -> tuple[Entry, ...]:
         """Entries of an archive whose file is no longer there; their articles went with it.
@@ -92,7 +124,13 @@ class Intake:
             if not entry.is_gone and entry.raw not in raws and entry.place not in self.places
         )
 
-    def _read(self, capture: Capture) -> list[Reading]:
+    def _current(self) -> Iterator[Kept]:
+        """Captures all of whose articles stand; one that shows an earlier state is read again."""
+        living = [entry for entry in self.memory.entries if not entry.is_gone]
+        stand = {raw for entry in living for raw in (entry.raw, *entry.aside)}
+        return (kept for kept in self.memory.captures if stand.issuperset(kept.raws))
+
+    def articles(self, capture: Capture) -> list[Reading]:
         """The articles of a capture, everything else noted."""
         from feedclean.clean.process import raw_digest  # noqa: PLC0415 - behind the second gate
         from feedclean.parse import read  # noqa: PLC0415
@@ -159,6 +197,10 @@ def failure(source: Source, location: str, stage: str, error: Exception) -> Fail
         error=type(error).__name__,
         message=str(error) if known else f"a bug in feedclean: {type(error).__name__}: {error}",
     )
+
+
+def _captured_at(kept: Kept) -> datetime:
+    return kept.captured_at
 
 
 def _names(reading: Reading) -> set[str]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import NoReturn
 
 from feedclean.codec import canonical_json, digest
 from feedclean.config.values import Config
@@ -21,10 +21,7 @@ from feedclean.model.entry import Entry, Saving
 from feedclean.model.output import Rendered, SourceReport
 from feedclean.model.source import Source, SourceKind
 from feedclean.state.store import Store
-from feedclean.work.intake import Intake
-
-_TOUCHED_AFTER: Final = timedelta(days=1)
-"""``last_seen`` is written once a day: a build with nothing new should write nothing."""
+from feedclean.work.intake import A_DAY, Intake
 
 
 def no_network(request: Request) -> NoReturn:
@@ -80,28 +77,23 @@ def feed_key(source: Source, place: Workplace) -> Digest:
     return digest(place.edition, canonical_json(source), place.config.site.base_url)
 
 
-def expired(intake: Intake, now: datetime) -> frozenset[ArticleId]:
-    """Entries upstream has stopped listing for longer than the config allows."""
-    days = intake.source.keep_days
-    if days is None or intake.source.kind is SourceKind.DUMP:
+def expired(intake: Intake) -> frozenset[ArticleId]:
+    """Entries upstream has stopped listing for longer than the config allows.
+
+    Counted up to when it last listed anything: a server that is down for weeks expires nothing.
+    """
+    days, entries = intake.source.keep_days, intake.memory.entries
+    if days is None or intake.source.kind is SourceKind.DUMP or not entries:
         return frozenset()
-    oldest = now - timedelta(days=days) - _TOUCHED_AFTER
-    listed = intake.same_raws | {reading.digest for reading in intake.readings}
-    return frozenset(
-        entry.id
-        for entry in intake.memory.entries
-        if not entry.is_gone and entry.last_seen < oldest and entry.raw not in listed
-    )
+    oldest = max(entry.last_seen for entry in entries) - timedelta(days=days) - A_DAY
+    old = {entry.id for entry in entries if not entry.is_gone and entry.last_seen < oldest}
+    return frozenset(old - intake.listed()) if old else frozenset()
 
 
 def touched(intake: Intake, now: datetime) -> tuple[Entry, ...]:
     """Entries seen again, where that was last noted more than a day ago."""
     if intake.source.kind is SourceKind.DUMP:
         return ()  # a file is there or not, whenever it was seen
-    listed = intake.same_raws
-    listed |= {reading.digest for reading in intake.readings}
-    return tuple(
-        replace(entry, last_seen=now)
-        for entry in intake.memory.entries
-        if entry.raw in listed and now - entry.last_seen > _TOUCHED_AFTER
-    )
+    due = [entry for entry in intake.memory.entries if now - entry.last_seen > A_DAY]
+    listed = intake.listed() if due else frozenset()
+    return tuple(replace(entry, last_seen=now) for entry in due if entry.id in listed)

@@ -63,9 +63,10 @@ def _has_work(intake: Intake, place: Workplace) -> bool:
     return bool(
         memory.is_new
         or intake.readings
+        or intake.relisted
         or intake.gone()
         or memory.feed != feed_key(intake.source, place)
-        or expired(intake, place.tools.now)
+        or expired(intake)
         or not _stands(memory, place)
     )
 

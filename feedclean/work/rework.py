@@ -68,6 +68,7 @@ def rework(intake: Intake, place: Workplace, book: Notebook) -> Renewed:
     basis = digest(place.edition, canonical_json(options))
     is_moved = memory.basis != basis
 
+    _read_relisted(desk)
     gone = [desk.ledger[entry.id] for entry in intake.gone()]
     for one in gone:
         desk.note(replace(one.entry, is_gone=True, last_seen=now))
@@ -150,6 +151,17 @@ def _stale(desk: _Desk, key: Digest) -> list[Standing]:
     return [one for one in desk.living if one.entry.plan != key and one.entry.raw not in readings]
 
 
+def _read_relisted(desk: _Desk) -> None:
+    """Reads pages once more with what their feed says of them now."""
+    intake = desk.intake
+    for kept in intake.relisted:
+        body = desk.place.store.body(kept.body)
+        if body is None:
+            intake.read.append(kept)  # so that it is not tried every time
+        else:
+            intake.readings += intake.articles(as_capture(intake.source, kept, body))
+
+
 def _read_again(desk: _Desk, wanted: Sequence[Standing]) -> None:
     """Brings the raw articles of some entries in once more: from disk, or as they were kept."""
     intake = desk.intake
@@ -210,7 +222,7 @@ def _bring_up_to_date(
     for entry in touched(desk.intake, desk.place.tools.now):
         if desk.ledger[entry.id].entry.raw == entry.raw:
             desk.note(replace(desk.ledger[entry.id].entry, last_seen=entry.last_seen))
-    for name in expired(desk.intake, desk.place.tools.now):
+    for name in expired(desk.intake):
         desk.note(replace(desk.ledger[name].entry, is_gone=True))
 
 

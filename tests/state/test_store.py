@@ -1,0 +1,251 @@
+from __future__ import annotations
+
+import sqlite3
+import stat
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from feedclean.errors import SchemaTooNew, StateError
+from feedclean.model.article import (
+    ArticleId,
+    ArticleMeta,
+    CleanArticle,
+    CleanStats,
+    Digest,
+    Fingerprint,
+    SourceId,
+)
+from feedclean.model.entry import Entry, Kept, Saving, Standing
+from feedclean.model.memory import FetchRecord
+from feedclean.model.plan import BlockCount, BlockProfile
+from feedclean.model.removal import Removal, RuleId, Stage
+from feedclean.state.migrations import MIGRATIONS, migrate, version
+from feedclean.state.store import NAME, Store, open_store
+
+S = SourceId("s")
+NOW = datetime(2026, 1, 1, 12, 30, tzinfo=UTC)
+
+
+def standing(name: str = "a") -> Standing:
+    article = CleanArticle(
+        meta=ArticleMeta(
+            id=ArticleId(name), source=S, url=None, title="标题 \U0001f4a1", published=NOW
+        ),
+        html="<p>正文</p>",
+        removals=(
+            Removal(
+                rule=RuleId("r"),
+                stage=Stage.BLOCK,
+                reason="why",
+                path="/p",
+                excerpt="e",
+                chars=1,
+                links=0,
+                images=0,
+                score=0.5,
+            ),
+        ),
+        stats=CleanStats(
+            chars_in=3, chars_out=2, links_in=0, links_out=0, images_in=0, images_out=0
+        ),
+        fingerprint=Fingerprint(raw=Digest("r"), plan=Digest("p")),
+        cautions=("c",),
+    )
+    entry = Entry(
+        id=ArticleId(name),
+        first_seen=None,
+        published=NOW,
+        updated=None,
+        last_seen=NOW,
+        names=("id:a",),
+        place="1.txt",
+        capture=Digest("b"),
+        raw=Digest("r"),
+        plan=Digest("p"),
+        text=Digest("t"),
+    )
+    count = BlockCount(articles=(1, 2), head=1, tail=0, between=0, sample="x")
+    profile = BlockProfile(source=S, articles=(1,), blocks={Digest("f"): count})
+    return Standing(entry=entry, article=article, profile=profile)
+
+
+def kept(location: str, body: str) -> Kept:
+    return Kept(
+        location=location,
+        body=Digest(body),
+        mark=Digest("m"),
+        raws=(Digest("r"),),
+        media_type="text/html",
+        charset=None,
+        captured_at=NOW,
+        listed=standing().article.meta,
+    )
+
+
+def saving(**more: object) -> Saving:
+    values: dict[str, object] = {
+        "source": S,
+        "plan": Digest("p"),
+        "basis": Digest("b"),
+        "feed": Digest("f"),
+        "outputs": (("s.atom", Digest("d")),),
+        "published": 1,
+        **more,
+    }
+    return Saving(**values)  # type: ignore[arg-type]
+
+
+def test_what_is_saved_is_recalled() -> None:
+    store = Store.in_memory()
+    record = FetchRecord(url="https://example.org/feed", last_fetched=NOW)
+    one, capture = standing(), kept("u", "b")
+
+    store.save(
+        saving(
+            changed=(one,),
+            captures=(capture,),
+            bodies=((Digest("b"), b"x" * 999),),
+            records=(record,),
+        )
+    )
+
+    memory = store.recall(S)
+    assert not memory.is_new
+    assert memory.entries == (one.entry,)
+    assert memory.captures == (capture,)
+    assert memory.records == (record,)
+    assert (memory.outputs, memory.published) == ((("s.atom", Digest("d")),), 1)
+    assert store.standing(S) == {one.entry.id: one}
+    assert store.body(Digest("b")) == b"x" * 999
+
+
+def test_an_unknown_source_is_new() -> None:
+    memory = Store.in_memory().recall(S)
+
+    assert memory.is_new
+    assert memory.entries == memory.captures == memory.records == ()
+
+
+def test_sources_do_not_see_one_another() -> None:
+    store = Store.in_memory()
+    store.save(saving(changed=(standing(),), captures=(kept("u", "b"),)))
+
+    assert store.recall(SourceId("other")).entries == ()
+
+
+def test_a_body_goes_with_its_last_capture() -> None:
+    store = Store.in_memory()
+    store.save(saving(captures=(kept("u", "b"),), bodies=((Digest("b"), b"1"),)))
+    store.save(saving(source=SourceId("o"), captures=(kept("u", "b"),)))
+
+    store.save(saving(captures=()))
+    assert store.body(Digest("b")) == b"1"
+    store.save(saving(source=SourceId("o"), captures=()))
+    assert store.body(Digest("b")) is None
+
+
+def test_a_failed_save_changes_nothing() -> None:
+    store = Store.in_memory()
+    store.save(saving(changed=(standing("a"),)))
+
+    with pytest.raises(TypeError):
+        store.save(saving(removed=(ArticleId("a"),), outputs=object()))
+    with pytest.raises(AttributeError):
+        store.save(saving(removed=(ArticleId("a"),), captures=(None,)))
+
+    assert [entry.id for entry in store.recall(S).entries] == ["a"]
+
+
+def test_runs_are_remembered_in_order() -> None:
+    store = Store.in_memory()
+    store.note_run(NOW, [{"source": "s", "cleaned": 1}])
+    store.note_run(NOW, [])
+
+    assert store.runs() == ((NOW, [{"source": "s", "cleaned": 1}]), (NOW, []))
+
+
+def test_a_second_build_gives_way(tmp_path: Path) -> None:
+    running = pytest.raises(StateError, match="another build is running")
+
+    with open_store(tmp_path), running, open_store(tmp_path):
+        pass
+
+
+def test_a_build_after_another_is_welcome(tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        store.save(saving(changed=(standing(),)))
+
+    with open_store(tmp_path) as store:
+        assert len(store.recall(S).entries) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
+def test_the_folder_is_for_its_owner_only(tmp_path: Path) -> None:
+    with open_store(tmp_path / "state"):
+        pass
+
+    assert stat.S_IMODE((tmp_path / "state").stat().st_mode) == 0o700
+
+
+def test_a_dry_run_makes_nothing_and_changes_nothing(tmp_path: Path) -> None:
+    with open_store(tmp_path / "none", dry_run=True) as store:
+        store.save(saving())
+    assert not (tmp_path / "none").exists()
+
+    with open_store(tmp_path / "some") as store:
+        store.save(saving(changed=(standing(),)))
+    before = (tmp_path / "some" / NAME).read_bytes()
+    with open_store(tmp_path / "some", dry_run=True) as store:
+        assert len(store.recall(S).entries) == 1
+        store.save(saving(removed=(ArticleId("a"),)))
+    assert (tmp_path / "some" / NAME).read_bytes() == before
+
+
+def test_a_newer_schema_is_refused_and_left_alone(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / NAME) as db:
+        db.execute("PRAGMA user_version = 99")
+    db.close()
+
+    with pytest.raises(SchemaTooNew, match="upgrade feedclean"), open_store(tmp_path):
+        pass
+    with sqlite3.connect(tmp_path / NAME) as db:
+        assert version(db) == 99
+    db.close()
+
+
+def test_a_file_that_is_no_database_is_told_with_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / NAME).write_bytes(b"hello" * 99)
+
+    with pytest.raises(StateError, match="move the file away"), open_store(tmp_path):
+        pass
+
+
+def test_a_migration_that_fails_leaves_the_schema_it_found() -> None:
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    migrate(db, "x")
+
+    with pytest.raises(sqlite3.Error):
+        migrate(db, "x", (*MIGRATIONS, "CREATE TABLE more (a TEXT) STRICT;\nCREATE nonsense;"))
+
+    assert version(db) == len(MIGRATIONS)
+    assert not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'more'").fetchall()
+
+
+def test_an_older_schema_is_brought_forward() -> None:
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    migrate(db, "x")
+
+    migrate(db, "x", (*MIGRATIONS, "ALTER TABLE source ADD COLUMN more TEXT;"))
+
+    assert version(db) == len(MIGRATIONS) + 1
+
+
+def test_all_tables_are_strict() -> None:
+    store = Store.in_memory()
+    rows = store._db.execute("SELECT sql FROM sqlite_master WHERE type = 'table'").fetchall()
+
+    assert len(rows) == 6
+    assert all(sql.rstrip().endswith("STRICT") for (sql,) in rows)
