@@ -56,8 +56,11 @@ _WIDEST_HEAD: Final = 48
 _MARK: Final = re.compile(r"\s*(?:[:：丨|｜│︱]|(?<=[\u2e80-\u9fff\uac00-\ud7a3])\s*[/／])\s*")
 """What parts a phrase from the rest; a slash does so in wide scripts only (文/张三, not and/or)."""
 
-_SENTENCE: Final = re.compile(r"[?？!！؟]|[。…].|…$")
+_SENTENCE: Final = re.compile(r"[?？!！؟]|[。…].|…$|[a-z]{4}\. [A-Z].*\.$")
 """What a name does not contain: 记者：您什么时候来的？ is a question, not a byline."""
+
+_LONGEST_REST: Final = 150
+"""Characters that names or a headline behind a colon may have; beyond that it is running text."""
 
 _MOST_LETTERS: Final = 34
 """Letters a date may have: “Wednesday, 13 September 2023, 12:30 pm Eastern” has thirty."""
@@ -139,6 +142,8 @@ def _head(text: str, heads: Mapping[str, Label]) -> Label:
 
 def _believed(earned: Label, rest: str) -> Label:
     """Labels that what follows the colon bears out."""
+    if len(rest) > _LONGEST_REST:
+        earned &= ~(_PEOPLE | Label.RELATED)
     if earned & _PEOPLE and _SENTENCE.search(rest):
         earned &= ~_PEOPLE
     if earned & Label.DATE and rest:
@@ -178,8 +183,8 @@ def _by_fold(tables: Iterable[Table], key: str) -> dict[str, Label]:
     for table in tables:
         for name, section in table.items():
             for phrase in section.get(key, ()):
-                folded = fold(phrase)
-                found[folded] = found.get(folded, _NONE) | Label[name.upper()]
+                if folded := fold(phrase):
+                    found[folded] = found.get(folded, _NONE) | Label[name.upper()]
     return found
 
 

@@ -1,0 +1,467 @@
+"""Wording earns a label in every language, and running text about the same things earns none."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import feedclean.clean
+from feedclean.clean.labels import LONGEST, Label, label_text
+
+PHRASES = Path(feedclean.clean.__file__).parent / "phrases"
+TABLES = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in PHRASES.glob("*.toml")}
+KEYS = {"line", "label", "inside", "needs", "pattern"}
+PATTERNS = [
+    (language, section, pattern)
+    for language, table in sorted(TABLES.items())
+    for section, keys in table.items()
+    for pattern in keys.get("pattern", ())
+]
+
+
+@pytest.mark.parametrize("language", sorted(TABLES))
+def test_a_table_names_known_labels_and_keys_only(language: str) -> None:
+    for section, keys in TABLES[language].items():
+        assert Label[section.upper()]
+        assert set(keys) <= KEYS, section
+
+
+@pytest.mark.parametrize("language", sorted(TABLES))
+def test_every_pattern_of_a_table_compiles_on_its_own_and_matches_no_empty_text(
+    language: str,
+) -> None:
+    for table, section, pattern in PATTERNS:
+        if table == language:
+            assert not re.search(pattern, "", re.IGNORECASE), (section, pattern)
+
+
+@pytest.mark.parametrize("language", sorted(TABLES))
+def test_patterns_that_may_stand_anywhere_come_with_the_words_they_need(language: str) -> None:
+    for section, keys in TABLES[language].items():
+        free = [pattern for pattern in keys.get("pattern", ()) if not pattern.startswith("^")]
+        assert not free or keys.get("needs"), (section, free)
+        assert all(word == word.lower() for word in keys.get("needs", ()))
+
+
+BOILERPLATE: dict[str, list[tuple[str, str]]] = {
+    "zh": [
+        ("作者：陈一鸣", "AUTHOR"),
+        ("记者 / 林小满", "AUTHOR"),
+        ("文丨周野", "AUTHOR"),
+        ("（责任编辑：王丽_NF4425）", "CREDIT"),
+        ("校对 | 吴青", "CREDIT"),
+        ("圖片來源：路人甲", "PHOTO"),
+        ("本文首发于某某周刊", "SOURCE"),
+        ("（原标题：江边的人）", "SOURCE"),
+        ("更新时间：2024-05-01 12:30", "DATE"),
+        ("关键词：航海 气象", "TAGS"),
+        ("延伸閱讀", "RELATED"),
+        ("24小时新闻排行榜更多>>", "TRENDING"),
+        ("點個在看", "SHARE"),
+        ("点个【在看】", "SHARE"),
+        ("长按识别二维码关注我们", "PROMO"),
+        ("防失联，请加备用号", "PROMO"),
+        ("欢迎关注我们的微信公众号“江边来信”", "PROMO"),
+        ("請繼續往下閱讀", "AD"),
+        ("未經授權，請勿轉載", "COPYRIGHT"),
+        ("版权归原作者所有，如有侵权请联系删除", "COPYRIGHT"),
+        ("12条评论", "COMMENTS"),
+        ("左右滑动查看更多", "INTERFACE"),
+        ("阅读 10万+", "INTERFACE"),
+        ("获取更多RSS：https://example.org", "PLATFORM"),
+        ("本网站使用 Cookie 改善体验", "COOKIE"),
+    ],
+    "en": [
+        ("By Ann Lee", "AUTHOR"),
+        ("Written by: Tom Ray", "AUTHOR"),
+        ("Fact-checked by: A. Moss", "CREDIT"),
+        ("Photo courtesy of: The Lighthouse Trust", "PHOTO"),
+        ("Originally published in: The Tide", "SOURCE"),
+        ("Last updated: 3 May 2024, 12:30 GMT", "DATE"),
+        ("Filed under: Tides, Boats", "TAGS"),
+        ("You might also like", "RELATED"),
+        ("Read next: Why the tide turned", "RELATED"),
+        ("Most read this week", "TRENDING"),
+        ("Click to share on Facebook (Opens in new window)", "SHARE"),
+        ("Sign up for our free weekly newsletter", "PROMO"),
+        ("Follow us on Mastodon and Bluesky", "PROMO"),
+        ("Please consider supporting our journalism", "PROMO"),
+        ("Download our app for iOS", "PROMO"),
+        ("Article continues below", "AD"),
+        ("© 2024 The Tide. All rights reserved.", "COPYRIGHT"),
+        ("Leave a reply", "COMMENTS"),
+        ("5 min read", "INTERFACE"),
+        ("Skip to main content", "INTERFACE"),
+        ("The post Tides appeared first on The Tide.", "PLATFORM"),
+        ("This site uses cookies to count you.", "COOKIE"),
+    ],
+    "de": [
+        ("Von Anna Berg", "AUTHOR"),
+        ("Autor: Jan Moor", "AUTHOR"),
+        ("Foto: Mia Watt", "PHOTO"),
+        ("Quelle: Küstenblatt", "SOURCE"),
+        ("Schlagwörter: Ebbe, Flut", "TAGS"),
+        ("Lesen Sie auch", "RELATED"),
+        ("Mehr zum Thema", "RELATED"),
+        ("Meistgelesen", "TRENDING"),
+        ("Artikel teilen", "SHARE"),
+        ("Jetzt unseren Newsletter abonnieren", "PROMO"),
+        ("Folgen Sie uns auf Instagram", "PROMO"),
+        ("Anzeige", "AD"),
+        ("© 2024 Küstenblatt. Alle Rechte vorbehalten.", "COPYRIGHT"),
+        ("Schreibe einen Kommentar", "COMMENTS"),
+        ("Lesezeit: 4 Minuten", "INTERFACE"),
+        ("Der Beitrag Ebbe erschien zuerst auf Küstenblatt.", "PLATFORM"),
+        ("Diese Website verwendet Cookies", "COOKIE"),
+    ],
+    "fr": [
+        ("Par Anne Mer", "AUTHOR"),
+        ("Auteur : Luc Port", "AUTHOR"),
+        ("Photo : Zoé Cale", "PHOTO"),
+        ("Source : La Marée", "SOURCE"),
+        ("Mots-clés : marée, bateau", "TAGS"),
+        ("À lire aussi", "RELATED"),
+        ("Sur le même sujet", "RELATED"),
+        ("Les plus lus", "TRENDING"),
+        ("Partager cet article", "SHARE"),
+        ("Abonnez-vous à notre newsletter", "PROMO"),
+        ("Suivez-nous sur Facebook", "PROMO"),
+        ("Publicité", "AD"),
+        ("© 2024 La Marée. Tous droits réservés.", "COPYRIGHT"),
+        ("Laisser un commentaire", "COMMENTS"),
+        ("Temps de lecture : 4 min", "INTERFACE"),
+        ("L’article Marée est apparu en premier sur La Marée.", "PLATFORM"),
+        ("Ce site utilise des cookies", "COOKIE"),
+    ],
+    "es": [
+        ("Por Ana Mar", "AUTHOR"),
+        ("Autor: Luis Puerto", "AUTHOR"),
+        ("Foto: Eva Cala", "PHOTO"),
+        ("Fuente: La Marea Alta", "SOURCE"),
+        ("Etiquetas: marea, barco", "TAGS"),
+        ("Te puede interesar", "RELATED"),
+        ("Lea también: El faro", "RELATED"),
+        ("Lo más leído", "TRENDING"),
+        ("Compartir en Facebook", "SHARE"),
+        ("Suscríbete a nuestro boletín", "PROMO"),
+        ("Síguenos en Instagram", "PROMO"),
+        ("Publicidad", "AD"),
+        ("© 2024 La Marea. Todos los derechos reservados.", "COPYRIGHT"),
+        ("Deja un comentario", "COMMENTS"),
+        ("Tiempo de lectura: 4 min", "INTERFACE"),
+        ("La entrada Marea aparece primero en La Marea.", "PLATFORM"),
+        ("Este sitio web utiliza cookies", "COOKIE"),
+    ],
+    "pt": [
+        ("Por Ana Mar", "AUTHOR"),
+        ("Autor: Rui Porto", "AUTHOR"),
+        ("Foto: Eva Cais", "PHOTO"),
+        ("Fonte: A Maré", "SOURCE"),
+        ("Tags: maré, barco", "TAGS"),
+        ("Leia também", "RELATED"),
+        ("Veja também: O farol", "RELATED"),
+        ("Mais lidas", "TRENDING"),
+        ("Compartilhe no WhatsApp", "SHARE"),
+        ("Assine nossa newsletter", "PROMO"),
+        ("Siga-nos no Instagram", "PROMO"),
+        ("Publicidade", "AD"),
+        ("© 2024 A Maré. Todos os direitos reservados.", "COPYRIGHT"),
+        ("Deixe um comentário", "COMMENTS"),
+        ("O post Maré apareceu primeiro em A Maré.", "PLATFORM"),
+        ("Este site utiliza cookies", "COOKIE"),
+    ],
+    "it": [
+        ("Di Anna Mare", "AUTHOR"),
+        ("Autore: Luca Porto", "AUTHOR"),
+        ("Foto: Eva Molo", "PHOTO"),
+        ("Fonte: La Marea", "SOURCE"),
+        ("Tag: marea, barca", "TAGS"),
+        ("Leggi anche", "RELATED"),
+        ("Potrebbe interessarti", "RELATED"),
+        ("I più letti", "TRENDING"),
+        ("Condividi su Facebook", "SHARE"),
+        ("Iscriviti alla nostra newsletter", "PROMO"),
+        ("Seguici su Instagram", "PROMO"),
+        ("Pubblicità", "AD"),
+        ("© 2024 La Marea. Tutti i diritti riservati.", "COPYRIGHT"),
+        ("Lascia un commento", "COMMENTS"),
+        ("L’articolo Marea proviene da La Marea.", "PLATFORM"),
+        ("Questo sito utilizza i cookie", "COOKIE"),
+    ],
+    "ja": [
+        ("文：海野 渚", "AUTHOR"),
+        ("編集：港 太郎", "CREDIT"),
+        ("写真：磯 花子", "PHOTO"),
+        ("出典：潮新報", "SOURCE"),
+        ("公開日：2024年5月1日", "DATE"),
+        ("タグ：潮、船", "TAGS"),
+        ("関連記事", "RELATED"),
+        ("あわせて読みたい", "RELATED"),
+        ("アクセスランキング", "TRENDING"),
+        ("この記事をシェアする", "SHARE"),
+        ("チャンネル登録お願いします", "PROMO"),
+        ("スポンサーリンク", "AD"),
+        ("無断転載を禁じます", "COPYRIGHT"),
+        ("コメントを残す", "COMMENTS"),
+        ("続きを読む", "INTERFACE"),
+        ("当サイトはCookieを使用しています", "COOKIE"),
+    ],
+    "ko": [
+        ("글: 한바다", "AUTHOR"),
+        ("편집: 박항구", "CREDIT"),
+        ("사진: 이섬", "PHOTO"),
+        ("출처: 밀물일보", "SOURCE"),
+        ("입력: 2024.05.01 12:30", "DATE"),
+        ("관련기사", "RELATED"),
+        ("많이 본 뉴스", "TRENDING"),
+        ("공유하기", "SHARE"),
+        ("구독과 좋아요 부탁드립니다", "PROMO"),
+        ("광고", "AD"),
+        ("무단 전재 및 재배포 금지", "COPYRIGHT"),
+        ("댓글 쓰기", "COMMENTS"),
+        ("본문 바로가기", "INTERFACE"),
+        ("이 웹사이트는 쿠키를 사용합니다", "COOKIE"),
+    ],
+    "ru": [
+        ("Автор: Анна Морская", "AUTHOR"),
+        ("Фото: Иван Порт", "PHOTO"),
+        ("Источник: Прилив", "SOURCE"),
+        ("Теги: прилив, лодка", "TAGS"),
+        ("Читайте также", "RELATED"),
+        ("Самое читаемое", "TRENDING"),
+        ("Поделиться", "SHARE"),
+        ("Подписывайтесь на наш Telegram-канал", "PROMO"),
+        ("Реклама", "AD"),
+        ("Все права защищены", "COPYRIGHT"),
+        ("Добавить комментарий", "COMMENTS"),
+        ("Время чтения: 4 минуты", "INTERFACE"),
+        ("Наш сайт использует файлы cookie", "COOKIE"),
+    ],
+    "uk": [
+        ("Автор: Ганна Морська", "AUTHOR"),
+        ("Фото: Іван Порт", "PHOTO"),
+        ("Джерело: Приплив", "SOURCE"),
+        ("Теги: приплив, човен", "TAGS"),
+        ("Читайте також", "RELATED"),
+        ("Поділитися", "SHARE"),
+        ("Підписуйтесь на наш Telegram-канал", "PROMO"),
+        ("Реклама", "AD"),
+        ("Усі права захищені", "COPYRIGHT"),
+        ("Залишити коментар", "COMMENTS"),
+        ("Наш сайт використовує cookies", "COOKIE"),
+    ],
+    "pl": [
+        ("Autor: Anna Morska", "AUTHOR"),
+        ("Fot. Jan Port", "PHOTO"),
+        ("Źródło: Przypływ", "SOURCE"),
+        ("Tagi: przypływ, łódź", "TAGS"),
+        ("Zobacz także", "RELATED"),
+        ("Najczęściej czytane", "TRENDING"),
+        ("Udostępnij", "SHARE"),
+        ("Zapisz się do naszego newslettera", "PROMO"),
+        ("Reklama", "AD"),
+        ("Wszelkie prawa zastrzeżone", "COPYRIGHT"),
+        ("Dodaj komentarz", "COMMENTS"),
+        ("Nasza strona używa plików cookies", "COOKIE"),
+    ],
+    "ar": [
+        ("المصدر: جريدة المد", "SOURCE"),
+        ("اقرأ أيضا", "RELATED"),
+        ("الأكثر قراءة", "TRENDING"),
+        ("شارك", "SHARE"),
+        ("إعلان", "AD"),
+        ("جميع الحقوق محفوظة", "COPYRIGHT"),
+        ("اترك تعليقا", "COMMENTS"),
+    ],
+    "nl": [
+        ("Door Anna Zee", "AUTHOR"),
+        ("Auteur: Jan Haven", "AUTHOR"),
+        ("Foto: Eva Kade", "PHOTO"),
+        ("Bron: Het Getij", "SOURCE"),
+        ("Lees ook", "RELATED"),
+        ("Meest gelezen", "TRENDING"),
+        ("Deel dit artikel", "SHARE"),
+        ("Schrijf je in voor onze nieuwsbrief", "PROMO"),
+        ("Advertentie", "AD"),
+        ("Alle rechten voorbehouden", "COPYRIGHT"),
+        ("Plaats een reactie", "COMMENTS"),
+        ("Deze website gebruikt cookies", "COOKIE"),
+    ],
+    "tr": [
+        ("Yazar: Deniz Liman", "AUTHOR"),
+        ("Fotoğraf: Eda İskele", "PHOTO"),
+        ("Kaynak: Gelgit", "SOURCE"),
+        ("İlgili haberler", "RELATED"),
+        ("Paylaş", "SHARE"),
+        ("Reklam", "AD"),
+        ("Tüm hakları saklıdır", "COPYRIGHT"),
+        ("Yorum yap", "COMMENTS"),
+    ],
+    "sv": [
+        ("Text: Anna Hav", "AUTHOR"),
+        ("Foto: Jan Hamn", "PHOTO"),
+        ("Källa: Tidvattnet", "SOURCE"),
+        ("Läs också", "RELATED"),
+        ("Mest läst", "TRENDING"),
+        ("Dela artikeln", "SHARE"),
+        ("Annons", "AD"),
+        ("Lämna en kommentar", "COMMENTS"),
+        ("Den här webbplatsen använder cookies", "COOKIE"),
+    ],
+}
+
+RUNNING_TEXT: dict[str, list[str]] = {
+    "zh": [
+        "记者：您当时为什么决定离开那座城市？",
+        "陈一鸣：我们办公众号的时候，没有人愿意打赏，有评论、有点赞。",
+        "他在电脑上装了翻墙软件，想看看外面的人怎么谈论这件事。",
+        "强制推广下载使用政务应用程序，考核通报用户安装使用率。",
+        "2024年5月1日，他第一次在朋友圈里分享了那张照片，没有人点赞。",
+        "欧盟要求网站在使用Cookie之前征得访问者的同意。",
+        "村民捐款修桥，一共筹到三万元，账目贴在祠堂门口。",
+        "他说版权法的修订拖了十年，作者们已经不再等了。",
+        "订阅这份报纸的人越来越少，报摊也一家一家关了门。",
+        "作者未经考证就写下这一段，后来的研究者多有批评。",
+        "那天的评论区里，大家都在讨论广告为什么越来越长。",
+    ],
+    "en": [
+        "Reporter: And what did you tell the harbour master when he came?",
+        "She had signed up for a newsletter once, and it kept coming long after she moved away.",
+        "Gay men are now eligible to donate blood after the agency changed its policy.",
+        "The law on cookies asks sites for consent before they count their visitors.",
+        "Donate Life is the name of the charity her brother founded in the spring.",
+        "Under copyright law the letters belong to whoever wrote them, not to whoever kept them.",
+        "He asked people not to share the photograph, and for a week nobody did.",
+        "Like many candidates, he made his announcement on Facebook rather than on television.",
+        "Half of them unsubscribe from newsletters simply because they get too many.",
+        "Update: the ferry to the island is running again, they said, though only by day.",
+        "More on that in a follow-up post about the engine.",
+        "Author: unknown. Title: unknown. That was all the catalogue had to say, and enough.",
+    ],
+    "de": [
+        "Von Anna Berg hatte seit dem Winter niemand mehr etwas gehört, und keiner fragte.",
+        "Reporterin: Warum sind Sie damals aus der Stadt fortgegangen?",
+        "Der Newsletter der Gemeinde erschien vierzig Jahre lang, zuletzt in achtzig Exemplaren.",
+        "Die Richtlinie über Cookies verlangt, dass Seiten vorher um Erlaubnis fragen.",
+        "Sie spendete dem Verein dreitausend Euro, und der Verein kaufte davon ein Boot.",
+        "Das Urheberrecht schützt auch Briefe, sofern sie eine eigene Handschrift haben.",
+    ],
+    "fr": [
+        "Par Anne, il apprit que le phare avait fermé, et il décida de ne plus y retourner.",
+        "Journaliste : pourquoi avez-vous quitté la ville cette année-là ?",
+        "La lettre d’information de la commune paraissait chaque mois depuis quarante ans.",
+        "La loi sur les cookies oblige les sites à demander leur accord aux visiteurs.",
+        "Elle a donné trois mille euros à l’association, qui a acheté un bateau.",
+        "Le droit d’auteur protège aussi les lettres, à condition qu’elles soient originales.",
+    ],
+    "es": [
+        "Por Ana supo que el faro había cerrado, y decidió que no volvería nunca más.",
+        "Periodista: ¿por qué dejó la ciudad aquel año?",
+        "El boletín del pueblo salía cada mes desde hacía cuarenta años.",
+        "La ley de cookies obliga a las páginas a pedir permiso a quienes las visitan.",
+        "Donó tres mil euros a la asociación, y la asociación compró una barca.",
+    ],
+    "pt": [
+        "Por Ana ele soube que o farol tinha fechado, e decidiu não voltar nunca mais.",
+        "O boletim da vila saía todos os meses havia quarenta anos.",
+        "A lei dos cookies obriga as páginas a pedir licença a quem as visita.",
+        "Ela doou três mil euros à associação, e a associação comprou um barco.",
+    ],
+    "it": [
+        "Di Anna nessuno aveva saputo più nulla dall’inverno, e nessuno chiedeva di lei.",
+        "Il bollettino del paese usciva ogni mese da quarant’anni.",
+        "La legge sui cookie obbliga le pagine a chiedere il permesso ai visitatori.",
+        "Donò tremila euro all’associazione, e l’associazione comprò una barca.",
+    ],
+    "ja": [
+        "記者：なぜあの年に町を出たのですか？",
+        "町の広報誌は四十年のあいだ毎月発行され、最後は八十部だけだった。",
+        "彼女は寄付金で小さな船を買い、島の子どもたちを学校へ送った。",
+        "著作権法の改正は十年も遅れ、作家たちはもう待っていない。",
+        "その記事は広告ばかりだと、読者はコメントで不満を述べた。",
+    ],
+    "ko": [
+        "기자: 그해에 왜 도시를 떠나셨습니까?",
+        "마을 소식지는 사십 년 동안 매달 나왔고 마지막에는 여든 부만 찍었다.",
+        "그는 기부금으로 작은 배를 사서 섬 아이들을 학교에 보냈다.",
+        "저작권법 개정이 십 년이나 늦어져 작가들은 더 기다리지 않는다.",
+    ],
+    "ru": [
+        "Корреспондент: почему вы тогда уехали из города?",
+        "Сельская рассылка выходила каждый месяц сорок лет, под конец в восьмидесяти экземплярах.",
+        "Закон о файлах cookie требует, чтобы сайты спрашивали разрешения.",
+        "Она пожертвовала три тысячи рублей, и на эти деньги купили лодку.",
+    ],
+    "uk": [
+        "Кореспондент: чому ви тоді поїхали з міста?",
+        "Закон про файли cookie вимагає, щоб сайти питали дозволу.",
+        "Вона пожертвувала три тисячі гривень, і на ці гроші купили човен.",
+    ],
+    "pl": [
+        "Dziennikarz: dlaczego wyjechał pan wtedy z miasta?",
+        "Prawo o plikach cookies wymaga, by strony pytały o zgodę.",
+        "Przekazała trzy tysiące złotych, a stowarzyszenie kupiło za nie łódź.",
+    ],
+    "ar": ["تبرعت المرأة بثلاثة آلاف دينار فاشترت الجمعية قاربا صغيرا لأطفال الجزيرة."],
+    "nl": [
+        "Door Anna had hij gehoord dat de vuurtoren dicht was, en hij ging er nooit meer heen.",
+        "De wet op cookies verplicht sites om toestemming te vragen.",
+        "Ze gaf drieduizend euro aan de vereniging, en die kocht er een boot van.",
+    ],
+    "tr": ["Kadın derneğe üç bin lira bağışladı, dernek de adanın çocukları için bir kayık aldı."],
+    "sv": [
+        "Lagen om kakor kräver att sidor frågar om lov först.",
+        "Hon skänkte tre tusen kronor till föreningen, som köpte en båt.",
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        pytest.param(text, name, id=f"{language}-{name.lower()}-{number}")
+        for language, cases in BOILERPLATE.items()
+        for number, (text, name) in enumerate(cases)
+    ],
+)
+def test_wording_around_articles_earns_its_label(text: str, name: str) -> None:
+    assert label_text(text) & Label[name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(text, id=f"{language}-{number}")
+        for language, cases in RUNNING_TEXT.items()
+        for number, text in enumerate(cases)
+    ],
+)
+def test_running_text_about_such_things_earns_none(text: str) -> None:
+    assert label_text(text) == Label(0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("", id="empty"),
+        pytest.param("----------------", id="a rule of dashes"),
+        pytest.param("───┼──────┼────", id="a line of a drawn table"),
+        pytest.param("Credit/debit cards are taken at the gate", id="a slash between Latin words"),
+        pytest.param("All rights reserved. " * (LONGEST // 16), id="longer than boilerplate is"),
+    ],
+)
+def test_what_says_nothing_earns_no_label(text: str) -> None:
+    assert label_text(text) == Label(0)
+
+
+def test_a_colon_may_be_full_width_a_bar_or_stand_apart() -> None:
+    for mark in (":", "：", " : ", "丨", " | ", "｜"):
+        assert label_text(f"作者{mark}陈一鸣") & Label.AUTHOR, mark
+
+
+def test_letters_may_stand_apart_in_wide_scripts() -> None:
+    assert label_text("作 者：陈一鸣") & Label.AUTHOR
+    assert label_text("编  辑 | 吴青") & Label.CREDIT
