@@ -25,7 +25,7 @@ from benchmarks.train.pages import FOLDS, LabelledPage
 from benchmarks.train.tables import tables
 from feedclean.clean import features
 from feedclean.clean.learned import Tables
-from feedclean.clean.main_content import chosen
+from feedclean.clean.main_content import choose
 
 ROUNDS = 100
 PARAMETERS = {
@@ -82,7 +82,7 @@ def text_of(row: Rows, model: lightgbm.Booster) -> str:
     if not row.positions:
         return ""
     scores = dict(zip(row.positions, model.predict(row.x, num_threads=1), strict=True))
-    keep = chosen(scores, row.weights)
+    keep = choose(scores, row.weights).keep
     return "\n".join(row.page.blocks[p].text for p in sorted(keep))
 
 
@@ -158,8 +158,8 @@ def main(arguments: list[str] | None = None) -> int:
     options.add_argument("--dumps", type=Path, help="folder of the labelled dumps")
     options.add_argument("--output", type=Path, default=OUTPUT)
     options.add_argument("--worst", type=Path, help="write the score of every page to this file")
-    chosen_options = options.parse_args(arguments)
-    pages = list(loading.load(chosen_options.data, chosen_options.dumps))
+    given = options.parse_args(arguments)
+    pages = list(loading.load(given.data, given.dumps))
     weights = {id(page): weigh(page) for page in pages}
 
     def weights_of(page: LabelledPage) -> list[float]:
@@ -179,8 +179,8 @@ def main(arguments: list[str] | None = None) -> int:
                 results[row.page.dataset].append((p, r))
                 lines.append(f"{p:.3f} {r:.3f} {row.page.dataset} {row.page.id}")
     report("cross-validated by site", results)
-    if chosen_options.worst:
-        chosen_options.worst.write_text("\n".join(sorted(lines)), encoding="utf-8")
+    if given.worst:
+        given.worst.write_text("\n".join(sorted(lines)), encoding="utf-8")
     model = fit(rows)
     results.clear()
     for row in rows:
@@ -190,10 +190,10 @@ def main(arguments: list[str] | None = None) -> int:
         "made by": "python -m benchmarks.train",
         "pages": len(pages),
         "data": loading.digest(pages),
-        "trees are": "[feature, threshold, branch up to the threshold, branch above it]; leaves add up to log odds",
+        "trees are": "[feature, threshold, branch up to it, branch above]; leaves are log odds",
     }
     known = tables(pages, weights_of)
-    write(chosen_options.output, about, known, trees_of(model))
+    write(given.output, about, known, trees_of(model))
     return 0
 
 

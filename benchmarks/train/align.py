@@ -145,7 +145,9 @@ def _short_matches(block: int, words: list[str], gold: _Gold) -> list[_Match]:
     return [_Match(block, place, place + size, size) for place in places[:_MOST_PLACES]]
 
 
-def _best_chain(matches: list[_Match], size: int) -> dict[int, _Match]:
+def _best_chain(  # noqa: C901 - one algorithm, and the tree in it
+    matches: list[_Match], size: int
+) -> dict[int, _Match]:
     """The heaviest chain of matches in order, by block; a Fenwick tree of running maxima."""
     top = size + 2
     best: list[tuple[float, int]] = [(0.0, -1)] * (top + 1)

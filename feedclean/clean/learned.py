@@ -44,28 +44,21 @@ def names_of(element: Element, *, hidden: bool) -> frozenset[str]:
     """Tag, words of class and id, itemprop and role of an element."""
     attrs = element.attrs
     if not attrs:
-        return _names(element.tag, "", "", "", "", hidden)
-    return _names(
-        element.tag,
-        attrs.get("class") or "",
-        attrs.get("id") or "",
-        attrs.get("itemprop") or "",
-        attrs.get("role") or "",
-        hidden,
-    )
+        return _names(element.tag, None, None, None, None, hidden)
+    get = attrs.get
+    return _names(element.tag, get("class"), get("id"), get("itemprop"), get("role"), hidden)
 
 
 @lru_cache(maxsize=16_384)
-def _names(
-    tag: str, css: str, identifier: str, prop: str, role: str, hidden: bool
-) -> frozenset[str]:
+def _names(*marks: str | bool | None) -> frozenset[str]:
+    tag, css, identifier, prop, role, hidden = (mark or "" for mark in marks)
     name = f"{css} {identifier}"
     found = {piece.lower() for piece in _PIECE.findall(name)}
     found.update(word for word in name.lower().split() if not any(map(str.isdigit, word)))
     kept = {word for word in found if 1 < len(word) < _LONGEST_NAME}
     kept.add(f"<{tag}>")
-    kept.update(f"itemprop={word}" for word in prop.lower().split())
-    kept.update(f"role={word}" for word in role.lower().split())
+    kept.update(f"itemprop={word}" for word in str(prop).lower().split())
+    kept.update(f"role={word}" for word in str(role).lower().split())
     if hidden:
         kept.add("hidden!")
     return frozenset(kept)

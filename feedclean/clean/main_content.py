@@ -8,6 +8,8 @@ are those that together promise the best balance of text kept and text taken alo
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from typing import Final
 
 from feedclean.clean.evidence import evidence
@@ -15,7 +17,7 @@ from feedclean.clean.features import measure
 from feedclean.clean.learned import model
 from feedclean.clean.page import Finding, Page
 from feedclean.dom import traits
-from feedclean.dom.blocks import Block
+from feedclean.dom.blocks import Block, Container
 from feedclean.dom.measures import reads_like_body
 from feedclean.model.removal import RuleId, Stage
 
@@ -23,6 +25,12 @@ _SURE: Final = 0.6
 """A block with this score is kept, however the rest of the page looks."""
 _UNLIKELY: Final = 0.2
 """Nor is one kept below this, unless nothing on the page scores higher."""
+
+_TRUSTED: Final = 0.8
+_HEADING: Final = 0.1
+_CAPTION: Final = 0.1
+"""Scores from which a heading goes with the kept text right below it, a caption with the text
+around it: half of what the doubtful need otherwise."""
 
 _PLACES: Final = (
     (traits.HIDDEN | traits.NOSCRIPT, "hidden"),
@@ -41,7 +49,18 @@ _PLACES: Final = (
 """What a reason says first of where a block stands; the first that holds."""
 
 
-def main_content(page: Page, html: str) -> Iterator[Finding]:
+@dataclass(frozen=True, slots=True)
+class MainContent:
+    """What was found out about a page."""
+
+    findings: tuple[Finding, ...] = ()
+    trusted: frozenset[Block] = frozenset()
+    """Running text that is so surely the article's that no wording speaks against it."""
+    expected: float = 0.0
+    """F1 to be expected of the choice, 0 to 1."""
+
+
+def main_content(page: Page, html: str) -> MainContent:
     """All blocks but those of the article, by where they stand; ``html`` is the page's source."""
     learned = model()
     measured = measure(page.blocks, evidence(html, page.meta.title), learned.tables)
@@ -50,15 +69,32 @@ def main_content(page: Page, html: str) -> Iterator[Finding]:
         position: score(row)
         for position, row in zip(measured.positions, measured.rows, strict=True)
     }
-    keep = chosen(scores, measured.weights)
-    if not keep:
-        return
-    keep |= _pictures(page.blocks, keep)
-    yield from _findings(page.blocks, scores, keep)
+    choice = choose(scores, measured.weights)
+    if not choice.keep:
+        return MainContent()
+    keep = choice.keep | _belonging(page.blocks, scores, choice.keep)
+    trusted = {
+        block
+        for position in choice.keep
+        if scores[position] >= _TRUSTED and page.reads_like_body(block := page.blocks[position])
+    }
+    return MainContent(
+        findings=tuple(_findings(page.blocks, scores, keep)),
+        trusted=frozenset(trusted),
+        expected=choice.expected,
+    )
 
 
-def chosen(scores: Mapping[int, float], weights: Sequence[int]) -> set[int]:
-    """Positions of the blocks to keep: those whose expected F1 is the best, by weight.
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Positions to keep, and the F1 to be expected of them."""
+
+    keep: frozenset[int] = frozenset()
+    expected: float = 0.0
+
+
+def choose(scores: Mapping[int, float], weights: Sequence[int]) -> Choice:
+    """The blocks whose expected F1 is the best, by weight.
 
     Kept in falling order of score, the next block pays as long as its score is above half the F1
     reached so far; so an unsure page keeps more than a sure one.
@@ -76,42 +112,66 @@ def chosen(scores: Mapping[int, float], weights: Sequence[int]) -> set[int]:
         if balance > best:
             best, least = balance, scores[position]
     if best == 0.0:
-        return set()
+        return Choice()
     least = min(least, _SURE)
     if scores[order[0]] >= _UNLIKELY:
         least = max(least, _UNLIKELY)
-    return {position for position in order if scores[position] >= least and weights[position]}
+    keep = frozenset(p for p in order if scores[p] >= least and weights[p])
+    return Choice(keep=keep, expected=best)
 
 
-def _pictures(blocks: list[Block], keep: set[int]) -> set[int]:
-    """Pictures without text beside kept text, in the same element or one within it."""
-    homes = set()
-    for position in keep:
-        if reads_like_body(blocks[position]):
-            homes.add(blocks[position].home)
-    first, last = min(keep), max(keep)
+def _belonging(
+    blocks: list[Block], scores: Mapping[int, float], keep: AbstractSet[int]
+) -> set[int]:
+    """What goes with kept text: pictures in it, their captions, headings right above it."""
+    body = [position for position in sorted(keep) if reads_like_body(blocks[position])]
+    homes = {blocks[position].home for position in body}
+    first, last = (body[0], body[-1]) if body else (min(keep), max(keep))
     found = set()
     for position, block in enumerate(blocks):
-        if block.chars or not first - 3 <= position <= last or block.links:
+        if position in keep:
             continue
-        home = block.home
-        if home in homes or (home.parent in homes and home.last - home.first <= 3):
+        if not block.chars:
+            if first - 3 <= position <= last and not block.links and _is_inside(block, homes, 1):
+                found.add(position)
+            continue
+        score = scores.get(position, 0.0)
+        if block.traits & traits.CAPTION:
+            if score >= _CAPTION and first < position < last and _is_inside(block, homes, 4):
+                found.add(position)
+        elif block.is_heading and score >= _HEADING and _is_right_above(position, blocks, keep):
             found.add(position)
     return found
 
 
+def _is_right_above(position: int, blocks: list[Block], keep: AbstractSet[int]) -> bool:
+    below = position + 1
+    return below in keep and blocks[below].home is blocks[position].home
+
+
+def _is_inside(block: Block, homes: AbstractSet[Container], levels: int) -> bool:
+    """Whether a block is in one of the elements, or few levels within it."""
+    home: Container | None = block.home
+    for _ in range(levels + 1):
+        if home is None or home in homes:
+            break
+        home = home.parent
+    return home in homes
+
+
 def _findings(
-    blocks: list[Block], scores: Mapping[int, float], keep: set[int]
+    blocks: list[Block], scores: Mapping[int, float], keep: AbstractSet[int]
 ) -> Iterator[Finding]:
     groups: dict[str, list[Block]] = {}
     for position, block in enumerate(blocks):
         if position not in keep:
-            groups.setdefault(_place(block, position in scores), []).append(block)
+            groups.setdefault(_place(block, is_scored=position in scores), []).append(block)
     for place, group in groups.items():
         found = [scores[block.index] for block in group if block.index in scores]
         size = sum(block.chars for block in group)
         density = sum(block.link_chars for block in group) / size if size else 0.0
-        facts = f"{len(group)} blocks, link density {density:.2f}"
+        count = f"{len(group)} blocks" if len(group) > 1 else "1 block"
+        facts = f"{count}, link density {density:.2f}"
         best = max(found, default=None)
         judged = f"score at most {best:.2f}" if best is not None else "far from the running text"
         yield Finding(
@@ -123,7 +183,7 @@ def _findings(
         )
 
 
-def _place(block: Block, is_scored: bool) -> str:
+def _place(block: Block, *, is_scored: bool) -> str:
     for bits, place in _PLACES:
         if block.traits & bits:
             return place

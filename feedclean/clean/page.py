@@ -41,6 +41,8 @@ class Page:
     removals: list[Removal] = field(default_factory=list)
     labels: dict[Block, Label] = field(default_factory=dict)
     bodies: dict[Block, bool] = field(default_factory=dict)
+    trusted: frozenset[Block] = frozenset()
+    """Running text that the page as a whole shows to be the article's; its wording is not read."""
     depths: range = range(0)
     """Indexes of blocks far from both ends, where running text is not asked what it says."""
     taken: list[tuple[RuleId, Block]] = field(default_factory=list)
@@ -57,7 +59,9 @@ class Page:
         """What the wording of a block says it is; read once."""
         known = self.labels.get(block)
         if known is None:
-            quiet = block.index in self.depths and self.reads_like_body(block)
+            quiet = block in self.trusted or (
+                block.index in self.depths and self.reads_like_body(block)
+            )
             known = self.labels[block] = Label(0) if quiet else label(block)
         return known
 

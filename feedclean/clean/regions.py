@@ -30,8 +30,8 @@ class Region:
     """Measures of one element that holds blocks; those inherited from above included."""
 
     __slots__ = (
-        "article", "blocks", "body", "declared", "density", "least", "most", "odd_below", "odd_steps",
-        "path_least", "path_most", "path_near", "path_sum", "share", "steps30", "steps60", "top",
+        "article", "blocks", "body", "declared", "density", "least", "most", "odd_below",
+        "odd_steps", "path_least", "path_most", "path_near", "path_sum", "share", "steps30", "steps60", "top",
         "weight",
     )  # fmt: skip
 
@@ -60,7 +60,7 @@ class Region:
 class Regions:
     """Measures of all elements that are asked for, each taken once."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - five columns of one table, and the names
         self,
         blocks: list[Block],
         weight: list[int],
