@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from feedclean.errors import ParseError
-from feedclean.parse.opml import parse_opml
 
 Table = Mapping[str, Any]
 
@@ -19,6 +18,8 @@ def read_list(
     table: Table, where: str, folder: Path, taken: Collection[str]
 ) -> tuple[list[Table], tuple[str, str] | None]:
     """The sources of a list that is a file, as tables; or the key that is wrong, and why."""
+    from feedclean.parse.opml import parse_opml  # noqa: PLC0415 - loads an XML parser
+
     name = table["opml"]
     key = f"{where}.opml"
     try:

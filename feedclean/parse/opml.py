@@ -49,7 +49,7 @@ def parse_opml(body: bytes, location: str, taken: Collection[str] = ()) -> tuple
         if not is_http(url) or canonical(url) in seen:
             continue
         seen.add(canonical(url))
-        title = tidy_line(said.get("title") or said.get("text") or "") or host_of(url)
+        title = tidy_line(said.get("title") or said.get("text") or "") or _host(url)
         site = said.get("htmlurl", "")
         id_ = _id(title, url, used)
         used.add(id_)
@@ -71,13 +71,17 @@ def _id(title: str, url: str, used: set[str]) -> SourceId:
     # A title in another script leaves hardly anything behind; the host says more then.
     named = slug(title)
     letters = sum(char.isalnum() for char in title)
-    if len(named.replace("-", "")) * 2 < letters or _DEVICES.fullmatch(named):
-        named = slug(host_of(url).removeprefix("www."))
+    if len(named.replace("-", "")) * 2 <= letters or _DEVICES.fullmatch(named):
+        named = slug(_host(url))
     if named not in used:
         return SourceId(named)
     key = digest(canonical(url))
     size = next(n for n in range(4, len(key) + 1) if f"{named}-{key[:n]}" not in used)
     return SourceId(f"{named}-{key[:size]}")
+
+
+def _host(url: str) -> str:
+    return host_of(url).removeprefix("www.")
 
 
 def _root(body: bytes, location: str) -> etree._Element:
