@@ -105,6 +105,7 @@ def feed(site: MakeSite) -> Site:
 
 
 DATE = "Mon, 01 Dec 2025 10:00:00 GMT"
+OLDER = "Sun, 30 Nov 2025 10:00:00 GMT"
 A = {"guid": "urn:xx:1", "link": "http://example.org/a", "date": DATE}
 
 SAME_ENTRY = {
@@ -221,6 +222,16 @@ def test_a_text_that_returns_to_what_it_was_is_shown_as_it_is(feed: Site) -> Non
         feed.serve(item("river", **A, body=body))
 
     assert "misunderstanding" not in feed.entries["urn:xx:1"].content[0].value
+
+
+def test_an_older_copy_that_turns_up_later_takes_no_place(feed: Site) -> None:
+    feed.serve(item("river", **A))
+    older = item("river", guid="urn:xx:9", link="http://example.org/z", date=OLDER)
+
+    feed.serve(item("river", **A), older)
+
+    assert list(feed.entries) == ["urn:xx:1"]
+    assert feed.entries["urn:xx:1"].published.startswith("2025-12-01")
 
 
 def test_a_missing_date_is_that_of_first_sight_and_never_again_now(feed: Site) -> None:

@@ -47,7 +47,8 @@ def assemble(
     """The feed of a source; equal for any order of the articles, at any time.
 
     ``base_url`` is the address of the output directory. ``first_seen`` fills in for a date the
-    source does not give; without it such an entry is ``UNDATED``.
+    source does not give; without it such an entry is ``UNDATED``. It also tells which of several
+    copies readers know already.
     In the result every entry has ``updated`` and an id Atom accepts, and no two the same.
     """
     return assemble_all(source, articles, base_url, first_seen).feed
@@ -61,7 +62,7 @@ def assemble_all(
 ) -> Assembled:
     """As ``assemble``, and tells what became of every article that is not in the feed."""
     first_seen = {_entry_id(name, source): date for name, date in first_seen.items()}
-    found = distinct([_with_entry_id(article, source) for article in articles])
+    found = distinct([_with_entry_id(article, source) for article in articles], first_seen)
     # Two stable sorts: newest first, and by id among equals.
     ordered = sorted(found.articles, key=lambda article: article.meta.id)
     ordered.sort(key=lambda article: _when(article.meta, first_seen), reverse=True)

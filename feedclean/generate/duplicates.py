@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
@@ -38,6 +38,8 @@ _MOST_PIECES: Final = 200
 _MOST_COMPARED: Final = 50
 """Keeps a source that gives thousands of articles one title from taking quadratic time."""
 _NEVER: Final = datetime.max.replace(tzinfo=UTC)
+_EVER: Final = datetime.min.replace(tzinfo=UTC)
+_NONE_SEEN: Final[Mapping[ArticleId, datetime]] = {}
 _NUMBER: Final = re.compile(r"\d+")
 
 
@@ -76,15 +78,23 @@ class _Candidate:
         return first
 
 
-def distinct(articles: Sequence[CleanArticle]) -> Distinct:
+def distinct(
+    articles: Sequence[CleanArticle], first_seen: Mapping[ArticleId, datetime] = _NONE_SEEN
+) -> Distinct:
     """The articles with every copy but one left out; the same for any order of the input.
+
+    The first of several copies is the one we saw first, then the one published first: what readers
+    have seen under one id must not come to them under another because an older copy turned up.
+    Articles ``first_seen`` does not name were there from the start.
 
     Copies are articles that share an id, an address or a title (but for marks such as ``(组图)``)
     and the text as well. Of the copies the latest full version stands, under the id and the
     publication date of the first. Articles that share an id and nothing else are both kept; the
     later one gets an id of its own.
     """
-    candidates = [_Candidate(article, rank) for rank, article in enumerate(_by_age(articles))]
+    candidates = [
+        _Candidate(article, rank) for rank, article in enumerate(_by_age(articles, first_seen))
+    ]
     for key, alike in (
         (_id, _same_by_id),
         (_address, _same_by_address),
@@ -107,9 +117,15 @@ def distinct(articles: Sequence[CleanArticle]) -> Distinct:
     return Distinct(articles=tuple(kept), dropped=tuple(dropped))
 
 
-def _by_age(articles: Sequence[CleanArticle]) -> Iterator[CleanArticle]:
+def _by_age(
+    articles: Sequence[CleanArticle], first_seen: Mapping[ArticleId, datetime]
+) -> Iterator[CleanArticle]:
     """Oldest first, undated last; by content where date and id agree."""
-    for _, run in groupby(sorted(articles, key=_age), key=_age):
+
+    def age(article: CleanArticle) -> tuple[datetime, datetime, str]:
+        return (first_seen.get(article.meta.id, _EVER), *_age(article))
+
+    for _, run in groupby(sorted(articles, key=age), key=age):
         same = list(run)
         yield from sorted(same, key=digest_of) if len(same) > 1 else same
 
