@@ -50,6 +50,15 @@ def test_pipes_and_folders_are_left_alone(tmp_path: Path) -> None:
     assert locations(gathered(tmp_path, "*.txt")) == ["a.txt"]
 
 
+@pytest.mark.parametrize("folder", ["Story_files", "Story-Dateien", "Story_fichiers"])
+def test_what_a_browser_saves_beside_a_page_is_no_article(tmp_path: Path, folder: str) -> None:
+    for name in ("Story.html", f"{folder}/frame.html", f"{folder}/a/b.js", "own_files/note.html"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x")
+
+    assert locations(gathered(tmp_path, ".")) == ["Story.html", "own_files/note.html"]
+
+
 def test_a_link_out_of_the_dump_is_a_failure_and_the_rest_goes_on(tmp_path: Path) -> None:
     (tmp_path / "secret").write_text("secret")
     dump = tmp_path / "dump"

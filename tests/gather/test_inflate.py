@@ -3,7 +3,9 @@ from __future__ import annotations
 import gzip
 import zlib
 
+import brotli
 import pytest
+import zstandard
 
 from feedclean.gather.inflate import Bomb, NotInflatable, inflate
 
@@ -24,6 +26,9 @@ CASES = {
     "deflate-without-wrapper": (raw_deflate(TEXT), ("deflate",)),
     "two-members": (gzip.compress(TEXT[:500]) + gzip.compress(TEXT[500:]), ("gzip",)),
     "padded": (gzip.compress(TEXT) + b"\0" * 9, ("gzip",)),
+    "br": (brotli.compress(TEXT), ("br",)),
+    "zstd": (zstandard.compress(TEXT), ("zstd",)),
+    "zstd-two-frames": (zstandard.compress(TEXT[:500]) + zstandard.compress(TEXT[500:]), ("zstd",)),
     "twice": (gzip.compress(zlib.compress(TEXT)), ("deflate", "gzip")),
 }
 
@@ -31,6 +36,35 @@ CASES = {
 @pytest.mark.parametrize(("body", "encodings"), CASES.values(), ids=CASES.keys())
 def test_the_body_comes_back(body: bytes, encodings: tuple[str, ...]) -> None:
     assert inflate(body, encodings, len(TEXT)) == TEXT
+
+
+BOMBS = {
+    "br": brotli.compress(b"\0" * 200_000_000, quality=5),
+    "gzip": gzip.compress(b"\0" * 200_000_000, 6),
+    "zstd": zstandard.compress(b"\0" * 200_000_000),
+}
+
+
+@pytest.mark.parametrize("encoding", BOMBS)
+def test_a_bomb_costs_little_more_memory_than_the_limit(encoding: str) -> None:
+    import tracemalloc
+
+    tracemalloc.start()
+    with pytest.raises(Bomb):
+        inflate(BOMBS[encoding], (encoding,), 1_000_000)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert peak < 25_000_000
+
+
+@pytest.mark.parametrize("encoding", ["br", "zstd"])
+def test_a_body_of_exactly_the_limit_is_unpacked(encoding: str) -> None:
+    pack = {"br": brotli.compress, "zstd": zstandard.compress}[encoding]
+
+    assert inflate(pack(b"x" * 1000), (encoding,), 1000) == b"x" * 1000
+    with pytest.raises(Bomb):
+        inflate(pack(b"x" * 1001), (encoding,), 1000)
 
 
 @pytest.mark.parametrize("size", [10_000_000, 1_000_001], ids=["far", "by-one"])
@@ -50,6 +84,10 @@ def test_many_small_members_count_together() -> None:
         pytest.param(gzip.compress(TEXT)[:-9], "gzip", id="cut-short"),
         pytest.param(b"no compression at all", "gzip", id="not-compressed"),
         pytest.param(b"", "gzip", id="empty"),
+        pytest.param(brotli.compress(TEXT)[:-3], "br", id="br-cut-short"),
+        pytest.param(b"no compression at all", "br", id="br-not-compressed"),
+        pytest.param(zstandard.compress(TEXT)[:-3], "zstd", id="zstd-cut-short"),
+        pytest.param(b"no compression at all", "zstd", id="zstd-not-compressed"),
         pytest.param(b"x", "lzma", id="not-asked-for"),
     ],
 )
