@@ -63,7 +63,7 @@ def program() -> None:
     type=click.Path(path_type=Path, file_okay=False),
     help="Write here instead of the configured folder.",
 )
-@click.option("--offline", is_flag=True, help="Ask no server; sources that need one fail.")
+@click.option("--offline", is_flag=True, help="Ask no server; work with what is kept.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; say what would change.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @click.option("-q", "--quiet", count=True, help="Print failures only.")

@@ -74,9 +74,14 @@ def _fetch(config: Config) -> Fetch:
     @cache
     def fetcher() -> Fetcher:
         from feedclean.gather.fetcher import Fetcher
+        from feedclean.gather.hosts import HostGate
 
         settings = config.fetch
-        return Fetcher(contact=settings.contact, private_hosts=settings.allow_private_hosts)
+        return Fetcher(
+            contact=settings.contact,
+            private_hosts=settings.allow_private_hosts,
+            gate=HostGate(page_delay_s=settings.page_delay_s),
+        )
 
     def fetch(request: Request) -> Fetched | Unmodified:
         return fetcher().ask(request)
@@ -103,13 +108,14 @@ def _print_table(report: BuildReport, *, dry_run: bool) -> None:
 
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
     table.add_column("source", overflow="fold")
-    for name in ("read", "cleaned", "blocks removed", "failures", "entries"):
+    for name in ("read", "cleaned", "unchanged", "blocks removed", "failures", "entries"):
         table.add_column(name, justify="right", no_wrap=True)
     table.add_column("file", no_wrap=True)
     for source in report.sources:
         numbers = (
             source.parsed,
             source.cleaned,
+            source.unchanged,
             source.blocks_removed,
             len(source.failures),
             source.entries,
