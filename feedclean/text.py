@@ -50,7 +50,12 @@ _WIDE: Final = re.compile(
 
 def weight(text: str) -> int:
     """Length in Latin letters: a character of a wide script says about as much as two of them."""
-    return chars(text) + len(_WIDE.findall(text))
+    return chars(text) + wide(text)
+
+
+def wide(text: str) -> int:
+    """Number of characters of scripts that write a word in one or two of them."""
+    return len(_WIDE.findall(text))
 
 
 _NOT_WORD: Final = re.compile(r"[\W_]+")

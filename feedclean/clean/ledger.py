@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from feedclean.clean.labels import label
 from feedclean.clean.page import Finding, Page
 from feedclean.dom.blocks import Block
 from feedclean.dom.tree import Element, detach, find_all, path, raw_text
@@ -32,8 +33,10 @@ def take_out_all(findings: Sequence[Finding], page: Page) -> int:
     for finding, block in condemned:
         block.gone = True
         page.taken.append((finding.rule, block))
-        if finding.stage is Stage.BLOCK and page.is_body(block):
-            page.body_chars_lost += block.chars
+        if _is_guess(finding):
+            page.gone.add(block.index)
+            if page.reads_like_body(block) and not label(block):
+                page.body_chars_lost += block.chars
     page.blocks = [block for block in page.blocks if not block.gone]
     needed = _ancestors_of(page.blocks)
     groups: dict[Element, tuple[Finding, list[Block]]] = {}
@@ -51,6 +54,17 @@ def take_out_all(findings: Sequence[Finding], page: Page) -> int:
         detach(top)
     page.removals.extend(receipts)
     return len(receipts)
+
+
+def _is_guess(finding: Finding) -> bool:
+    """Whether a finding rests on less than what a person wrote or most of a source shows."""
+    if finding.stage is Stage.TEMPLATE:
+        return (finding.score or 0.0) < _SURE_SHARE
+    return finding.stage is Stage.BLOCK
+
+
+_SURE_SHARE = 0.3
+"""A block in three of ten articles of a source is no guess."""
 
 
 def _ancestors_of(blocks: list[Block]) -> set[Element]:

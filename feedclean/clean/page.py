@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from feedclean.clean.labels import Label, label
+from feedclean.clean.prose import is_prose, sure_label
+from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import reads_like_body
-from feedclean.dom.tree import Element
+from feedclean.dom.tree import Element, ancestors
 from feedclean.model.article import ArticleMeta
 from feedclean.model.plan import CleanPlan
 from feedclean.model.removal import Removal, RuleId, Stage
@@ -16,6 +18,25 @@ _TOP = 8
 _BOTTOM = 24
 """Blocks at either end whose wording is always read. Reading it costs more than all the rest, and
 within the text only short or linked lines can be anything but text."""
+
+
+_LISTS = frozenset(("ul", "ol", "dl"))
+_LINKED = 0.6
+_MOST = 0.7
+_NAMED = (
+    traits.SHARE_NAME
+    | traits.RELATED_NAME
+    | traits.PROMO_NAME
+    | traits.AD_NAME
+    | traits.COMMENT_NAME
+    | traits.META_NAME
+    | traits.LEGAL_NAME
+)
+"""Names of elements that say the same as a label would."""
+_OF_PEOPLE = (
+    Label.AUTHOR | Label.CREDIT | Label.PHOTO | Label.DATE | Label.SHARE | Label.AD | Label.SOURCE
+)
+"""Labels that mean nothing within a quotation: who said it, and when, belongs to it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +66,10 @@ class Page:
     """Running text that the page as a whole shows to be the article's; its wording is not read."""
     depths: range = range(0)
     """Indexes of blocks far from both ends, where running text is not asked what it says."""
+    data: dict[Element, bool] = field(default_factory=dict)
+    """Lists, and whether their entries are facts."""
+    gone: set[int] = field(default_factory=set)
+    """Indexes of blocks that a template or a pass took out."""
     taken: list[tuple[RuleId, Block]] = field(default_factory=list)
     """Blocks taken out so far, with the rule that took them."""
     body_chars_lost: int = 0
@@ -56,14 +81,60 @@ class Page:
             self.depths = range(self.blocks[_TOP].index, self.blocks[-_BOTTOM].index)
 
     def label(self, block: Block) -> Label:
-        """What the wording of a block says it is; read once."""
+        """What the wording of a block says it is, where more than the wording speaks for it."""
         known = self.labels.get(block)
         if known is None:
             quiet = block in self.trusted or (
                 block.index in self.depths and self.reads_like_body(block)
             )
-            known = self.labels[block] = Label(0) if quiet else label(block)
+            known = self.labels[block] = Label(0) if quiet else self._borne_out(block)
+        if known and is_prose(block) and not self.beside_a_removal(block):
+            return known & sure_label(block)
         return known
+
+    def _borne_out(self, block: Block) -> Label:
+        """The labels of a block that the place it stands in allows."""
+        found = label(block)
+        if not found or block.traits & _NAMED:
+            return found
+        if block.traits & traits.CODE or self.is_datum(block):
+            return Label(0)
+        if block.traits & traits.QUOTE and self._quotes_something(block):
+            return found & ~_OF_PEOPLE
+        return found
+
+    def _quotes_something(self, block: Block) -> bool:
+        """Whether the quotation around a block holds running text, and not just notes."""
+        quotation = next((e for e in ancestors(block.box) if e.tag == "blockquote"), None)
+        return quotation is None or any(
+            self.reads_like_body(b) and not label(b)
+            for b in self.blocks
+            if any(e is quotation for e in ancestors(b.box))
+        )
+
+    def is_datum(self, block: Block) -> bool:
+        """Whether a block is an entry of a table or list that holds facts, not buttons or links."""
+        if block.box.tag in ("td", "th"):
+            return not block.links
+        if not block.traits & traits.ITEM:
+            return False
+        items = next((e for e in (block.box, *ancestors(block.box)) if e.tag in _LISTS), None)
+        if items is None:
+            return False
+        known = self.data.get(items)
+        if known is None:
+            known = self.data[items] = not self._is_chrome(items)
+        return known
+
+    def _is_chrome(self, items: Element) -> bool:
+        """Whether nearly all entries of a list are links, or lines with a known label."""
+        entries = [b for b in self.blocks if any(e is items for e in ancestors(b.box))]
+        chrome = sum(b.link_density > _LINKED or not b.chars or bool(label(b)) for b in entries)
+        return chrome >= _MOST * len(entries)
+
+    def beside_a_removal(self, block: Block) -> bool:
+        """Whether a block within two of it was taken out by a template or a pass."""
+        return not self.gone.isdisjoint(range(block.index - 2, block.index + 3))
 
     def reads_like_body(self, block: Block) -> bool:
         """Whether a block has the form of running text; measured once."""

@@ -9,7 +9,7 @@ from typing import Final
 from feedclean import dates
 from feedclean.clean.labels import Label
 from feedclean.clean.page import Finding, Page
-from feedclean.clean.passes.common import finding, quote, zones
+from feedclean.clean.passes.common import finding, quote
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.tree import find_all
@@ -26,8 +26,6 @@ _LONGEST: Final = {
 _LEAD_WEIGHT: Final = 420
 """Running text after which no byline is expected any more, in Latin letters."""
 
-_DATA: Final = frozenset(("td", "th", "dt", "dd", "pre"))
-"""Where a date that says nothing else is part of a table, not a date line."""
 
 _NAMES: Final = {
     Label.AUTHOR: "byline",
@@ -41,15 +39,29 @@ _NAMES: Final = {
 
 def bylines(page: Page) -> Iterator[Finding]:
     """Bylines, credits, source lines, date lines and tag lists before and after the text."""
-    _, tail = zones(page)
-    for place, positions in (("above", _opening(page)), ("below", tail)):
-        for position in positions:
-            kind = _kind(page, position)
-            if kind is not None:
-                block = page.blocks[position]
-                yield finding(
-                    _NAMES[kind], [block], f"{_NAMES[kind]} {quote(block)} {place} the text"
-                )
+    first, last = page.body_span()
+    dated = _is_dated_throughout(page, first, last)
+    taken: set[int] = set()
+    for position in (*_opening(page), *range(last + 1, len(page.blocks))):
+        if position in taken:
+            continue
+        kind = _kind(page, position)
+        beside = position - 1 in taken or page.beside_a_removal(page.blocks[position])
+        if kind is None and _is_plain_date(page, position) and not dated:
+            sure = position < first or beside or has_time_of_day(page.blocks[position].text)
+            kind = Label.DATE if sure else None
+        at_edge = position < first or position > last or beside
+        if kind is None or not (at_edge or _is_sure(kind)):
+            continue
+        taken.add(position)
+        block = page.blocks[position]
+        place = "above" if position < first else "below" if position > last else "beside"
+        yield finding(_NAMES[kind], [block], f"{_NAMES[kind]} {quote(block)} {place} the text")
+
+
+def _is_sure(kind: Label) -> bool:
+    """Whether a line between a lead and the text can be nothing else."""
+    return kind in (Label.AUTHOR, Label.CREDIT)
 
 
 def _opening(page: Page) -> range:
@@ -63,20 +75,31 @@ def _opening(page: Page) -> range:
     return range(len(page.blocks))
 
 
+def _is_dated_throughout(page: Page, first: int, last: int) -> bool:
+    """Whether dates part the text into sections, as in a chronicle or a diary."""
+    return any(_is_plain_date(page, position) for position in range(first + 1, last))
+
+
+def _is_plain_date(page: Page, position: int) -> bool:
+    block = page.blocks[position]
+    if not block.chars or weight(block.text) > _LONGEST[Label.DATE] or page.is_datum(block):
+        return False
+    if block.traits & traits.QUOTE or (block.is_heading and not block.links):
+        return False
+    return is_date_line(_without_authors(page, block.text))
+
+
 def _kind(page: Page, position: int) -> Label | None:
     block = page.blocks[position]
     if not block.chars or (block.is_heading and not block.links):
         return None
     labels = page.label(block)
     size = weight(block.text)
-    if labels & Label.PHOTO and _is_caption(page, position):
+    if labels & (Label.PHOTO | Label.SOURCE) and _is_caption(page, position):
         return None
     for kind, longest in _LONGEST.items():
-        if labels & kind and size <= longest and not (kind is Label.DATE and _has_no_digit(block)):
+        if labels & kind and size <= longest and _has_value(kind, block):
             return kind
-    is_datum = block.box.tag in _DATA
-    if size <= 100 and not is_datum and is_date_line(_without_authors(page, block.text)):
-        return Label.DATE
     if size <= 100 and block.links and _is_tag_list(block):
         return Label.TAGS
     if size <= 60 and _is_known_author(page, block):
@@ -84,14 +107,33 @@ def _kind(page: Page, position: int) -> Label | None:
     return None
 
 
+def _has_value(kind: Label, block: Block) -> bool:
+    """Whether what follows a label is of its kind: a figure for a date, no lower case for a name."""
+    if kind is Label.DATE:
+        return any(character.isdigit() for character in block.text)
+    if kind in (Label.CREDIT, Label.PHOTO):
+        value = _VALUE.search(block.text)
+        return value is None or not (value[1].islower() or value[1].isdigit())
+    return True
+
+
+_VALUE: Final = re.compile(r"[:：|｜丨]\s*(\S)")
+
+
 def _is_caption(page: Page, position: int) -> bool:
-    """Whether a line stands right below a picture, or below the caption of one."""
+    """Whether a line stands right below a picture or table, or below the caption of one."""
+    if page.blocks[position].images:
+        return True
     above = page.blocks[max(0, position - 2) : position]
-    return bool(page.blocks[position].images) or any(block.images for block in above)
+    return any(block.images for block in above) or bool(
+        above and above[-1].traits & traits.CELL
+    )
 
 
-def _has_no_digit(block: Block) -> bool:
-    return not any(character.isdigit() for character in block.text)
+def has_time_of_day(text: str) -> bool:
+    """Whether a date line names an hour, as stamps do and signatures do not."""
+    found = dates.find_date(text, None)
+    return found is not None and found.has_time
 
 
 def is_date_line(text: str) -> bool:

@@ -1,0 +1,70 @@
+"""Sentences that merely speak of newsletters, donations or copyright, told from those that are it.
+
+A paragraph of an article may say anything. So a whole sentence keeps a label only where its first
+words already earn it (``Subscribe to our newsletter …``), where it has links or is set small, or
+where the lines beside it have gone.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from feedclean.clean.labels import Label, label, label_text
+from feedclean.dom import traits
+from feedclean.dom.blocks import Block
+from feedclean.dom.tree import Element
+from feedclean.text import wide
+
+_ENDS: Final = re.compile(r"[.。!！?？…؟۔।][\s\"”»』」’'）)\]]*$")
+_LEAST_WORDS: Final = 5
+_LEAST_WIDE: Final = 8
+_OPENING_WORDS: Final = 7
+_OPENING_WIDE: Final = 20
+_LINKED: Final = 0.3
+_BY_OPENING: Final = Label.PROMO | Label.PLATFORM | Label.COOKIE | Label.COMMENTS | Label.INTERFACE
+"""Labels that an imperative or a set phrase at the beginning makes sure of."""
+_BY_LINK: Final = (
+    Label.PROMO | Label.PLATFORM | Label.COPYRIGHT | Label.RELATED | Label.COOKIE | Label.COMMENTS
+)
+_CLAIM: Final = re.compile(r"©|\d{4}|[\u3040-\u9fff\uac00-\ud7af]")
+"""What a copyright notice has in its first words and a sentence on copyright law has not."""
+_BY_PLACE: Final = traits.FOOTER | traits.ASIDE | traits.FORM | traits.HIDDEN
+_SMALL: Final = frozenset(("small", "em", "i", "sub", "sup", "address"))
+
+
+def is_prose(block: Block) -> bool:
+    """Whether a block is at least one whole sentence, mostly without links."""
+    text = block.text
+    if block.is_heading or block.link_density > _LINKED or not _ENDS.search(text):
+        return False
+    if text[0] in "（([【" and text[-1] in "）)]】":
+        return False  # a note in brackets
+    return len(text.split()) >= _LEAST_WORDS or wide(text) >= _LEAST_WIDE
+
+
+def sure_label(block: Block) -> Label:
+    """The labels that more than the wording somewhere in a sentence speaks for."""
+    opening = label_text(_opening(block.text))
+    found = opening & _BY_OPENING
+    if opening & Label.COPYRIGHT and _CLAIM.search(block.text):
+        found |= Label.COPYRIGHT
+    if block.links:
+        found |= _BY_LINK
+    if block.traits & _BY_PLACE or _is_set_small(block.box):
+        found |= label(block)
+    return found
+
+
+def _opening(text: str) -> str:
+    if wide(text) >= _LEAST_WIDE:
+        return text[:_OPENING_WIDE]
+    return " ".join(text.split()[:_OPENING_WORDS])
+
+
+def _is_set_small(box: Element) -> bool:
+    """Whether all of a block is in small print or italics, as notes about an article are."""
+    if box.tag in _SMALL:
+        return True
+    inner = [c for c in box.children if not isinstance(c, str) or c.strip()]
+    return len(inner) == 1 and not isinstance(inner[0], str) and _is_set_small(inner[0])
