@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
+from urllib.parse import quote
 
 from feedclean.errors import NotAFeed
 from feedclean.gather.base import Context
@@ -55,7 +56,8 @@ def gather_feed(source: Source, context: Context) -> Iterator[Gathered]:
         if lacks:
             yield from fetch_pages(source, context, [item])
         else:
-            yield stand_in(source, context, item, found.capture.location)
+            place = f"{found.capture.location}#{quote(item.listed.id, safe='')}"
+            yield stand_in(source, context, item, place)
 
 
 def _lacking(source: Source, articles: list[RawArticle]) -> tuple[bool, ...]:

@@ -21,7 +21,7 @@ from feedclean.gather.robots import ClosedByRobots, Robots, was_not_asked
 from feedclean.gather.visit import GONE, capture_of, failure
 from feedclean.model.article import ArticleMeta
 from feedclean.model.memory import FetchRecord
-from feedclean.model.source import Capture, Gathered, NotModified, Source
+from feedclean.model.source import FEED_ENTRY, Capture, Gathered, NotModified, Source
 
 READABLE: Final = frozenset(
     {"application/xhtml+xml", "application/xml", "text/html", "text/plain", "text/xml", None}
@@ -66,12 +66,11 @@ def stand_in(source: Source, context: Context, item: Wanted, location: str) -> C
     return Capture(
         source=source.id,
         location=location,
-        body=b"",
-        media_type=None,
-        charset=None,
+        body=(item.html or "").encode("utf-8", "surrogatepass"),
+        media_type=FEED_ENTRY,
+        charset="utf-8",
         captured_at=context.now,
         listed=item.listed,
-        fallback_html=item.html,
     )
 
 

@@ -78,6 +78,10 @@ class Validators:
 NO_VALIDATORS: Final = Validators()
 
 
+FEED_ENTRY: Final = "application/vnd.feedclean.entry+html"
+"""Media type of a capture whose body is no page but the text of one entry, as the feed had it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Capture:
     """What one fetch or one file gave."""
@@ -93,10 +97,7 @@ class Capture:
     listed: ArticleMeta | None = None
     """What the feed or sitemap said of it."""
     fallback_html: str | None = None
-    """For a page: the text the feed itself had; it stands where the page gives nothing better.
-
-    With an empty ``body`` there is no page, and this is the text.
-    """
+    """For a page: the text the feed itself had; it stands where the page gives nothing better."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,10 +16,9 @@ from feedclean.parse.listed import stand_in_article, with_listed
 def read(capture: Capture, source: Source) -> Iterator[RawArticle | Failure]:
     """The articles of a capture; never raises: an error becomes a ``Failure`` of this stage."""
     try:
-        if capture.listed is not None and not capture.body:
-            stand_in = stand_in_article(capture)
-            if stand_in is not None:
-                yield stand_in
+        stand_in = stand_in_article(capture)
+        if stand_in is not None:
+            yield stand_in
             return
         dialect, text = recognise(capture, source)
         signed = (_signed(outcome, dialect) for outcome in dialect.read(capture, text, source))

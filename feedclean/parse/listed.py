@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
+from feedclean.dom.tree import parse, raw_text
 from feedclean.model.article import ArticleMeta, Author, Failure, Origin, RawArticle, Scope
-from feedclean.model.source import Capture, Source
+from feedclean.model.source import FEED_ENTRY, Capture, Source
 from feedclean.parse.ids import entry_id
+from feedclean.text import chars
 from feedclean.urls import canonical, is_http, same_site
 
 GUESSED: Final = frozenset({"list page", "sitemap"})
@@ -21,12 +23,12 @@ _JOINED: Final = (
 
 
 def stand_in_article(capture: Capture) -> RawArticle | None:
-    """The article with the text the feed itself had; None where it had none."""
-    if capture.listed is None or capture.fallback_html is None:
+    """The article with the text the feed itself had; None for any other capture."""
+    if capture.listed is None or capture.media_type != FEED_ENTRY:
         return None
     return RawArticle(
         meta=capture.listed,
-        html=capture.fallback_html,
+        html=capture.body.decode("utf-8", "replace"),
         scope=Scope.FRAGMENT,
         origin=Origin(dialect="feed-entry", location=capture.location),
     )
@@ -43,10 +45,22 @@ def with_listed(
     listed = capture.listed
     for outcome in outcomes:
         if listed is not None and isinstance(outcome, RawArticle):
-            yield replace(outcome, meta=_joined(listed, outcome.meta, capture))
+            fuller = _fuller(outcome, capture)
+            yield replace(fuller, meta=_joined(listed, outcome.meta, capture))
             listed = None
         else:
             yield outcome
+
+
+def _fuller(page: RawArticle, capture: Capture) -> RawArticle:
+    """The article of a page, with the text of the feed where the whole page says less.
+
+    So does a page that is filled by scripts, asks whether one is human, or sends one to log in.
+    """
+    html = capture.fallback_html
+    if html is None or chars(raw_text(parse(html))) <= chars(raw_text(parse(page.html))):
+        return page
+    return replace(page, html=html, scope=Scope.FRAGMENT)
 
 
 def _joined(listed: ArticleMeta, page: ArticleMeta, capture: Capture) -> ArticleMeta:
@@ -76,7 +90,7 @@ def _address(listed: ArticleMeta, page: ArticleMeta, capture: Capture) -> str | 
         return listed.url or page.url
     if canonical(here) == canonical(listed.url):
         return listed.url
-    return page.url if page.url and same_site(page.url, here) else canonical(here)
+    return canonical(page.url if page.url and same_site(page.url, here) else here)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
