@@ -67,6 +67,7 @@ _MOST_LETTERS: Final = 34
 _LETTERS: Final = re.compile(r"[^\W\d_]")
 _DIGIT: Final = re.compile(r"\d")
 
+_OPEN_START: Final = re.compile(r"\^(?:\(\?:)*(?:\.|\[\^)")
 _LATIN: Final = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _OTHER: Final = re.compile(r"[\u0370-\u1dff\u2e80-\ufdff\ufe70-\uffef]")
 
@@ -191,16 +192,30 @@ def _by_fold(tables: Iterable[Table], key: str) -> dict[str, Label]:
 def _readers(tables: list[Table]) -> Iterator[_Reader]:
     for kind in Label:
         sections = [table.get(str(kind.name).lower(), {}) for table in tables]
-        patterns = _gathered(sections, "pattern")
+        tied, free = _by_start(sections)
         reader = _Reader(
             label=kind,
-            opening=_any_of([pattern for pattern in patterns if pattern.startswith("^")]),
+            opening=_any_of(tied),
             inside=_any_of([_literal(phrase) for phrase in _gathered(sections, "inside")]),
-            anywhere=_any_of([pattern for pattern in patterns if not pattern.startswith("^")]),
+            anywhere=_any_of(free),
             needs=tuple(word.lower() for word in _gathered(sections, "needs")),
         )
         if reader.opening or reader.inside or reader.anywhere:
             yield reader
+
+
+def _by_start(sections: Iterable[Mapping[str, list[str]]]) -> tuple[list[str], list[str]]:
+    """Patterns that begin with words at the start of a text; and all others.
+
+    One that begins with anything at all is costly too, and waits for ``needs`` where there are any.
+    """
+    tied: set[str] = set()
+    free: set[str] = set()
+    for section in sections:
+        for pattern in section.get("pattern", ()):
+            begins_open = "needs" in section and _OPEN_START.match(pattern)
+            (tied if pattern.startswith("^") and not begins_open else free).add(pattern)
+    return sorted(tied), sorted(free)
 
 
 def _gathered(sections: Iterable[Mapping[str, list[str]]], key: str) -> list[str]:
