@@ -93,8 +93,7 @@ def _sentences(article: CleanArticle) -> list[str]:
 def _differing(old: list[str], new: list[str]) -> tuple[int, int]:
     """Characters that went, and characters that came; what only moved is neither."""
     before, after = Counter(old), Counter(new)
-    lost = "".join(text for text in dict.fromkeys(old) for _ in range((before - after)[text]))
-    added = "".join(text for text in dict.fromkeys(new) for _ in range((after - before)[text]))
+    lost, added = _rest(old, before - after), _rest(new, after - before)
     if len(lost) > _CLOSE or len(added) > _CLOSE:
         return len(lost), len(added)
     gone = came = 0
@@ -103,6 +102,16 @@ def _differing(old: list[str], new: list[str]) -> tuple[int, int]:
         if tag != "equal":
             gone, came = gone + end - start, came + to - from_
     return gone, came
+
+
+def _rest(sentences: list[str], surplus: Counter[str]) -> str:
+    """The surplus sentences as one text, in the order of the article."""
+    rest: list[str] = []
+    for text in sentences:
+        if surplus[text] > 0:
+            surplus[text] -= 1
+            rest.append(text)
+    return "".join(rest)
 
 
 def refusal(before: CleanArticle, after: CleanArticle, scope: Scope, *, is_archive: bool) -> str:
