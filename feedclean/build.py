@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,14 +11,15 @@ from feedclean.config import Config
 from feedclean.errors import ConfigError
 from feedclean.gather.locate import Located, locate
 from feedclean.gather.table import GATHER
+from feedclean.gather.together import gather_together
 from feedclean.model.article import SourceId
 from feedclean.model.output import BuildReport, Rendered, SourceReport
-from feedclean.model.source import Source, SourceKind
+from feedclean.model.source import Gathered, Source, SourceKind
 from feedclean.publish import PublishReport, publish
 from feedclean.state.edition import edition
 from feedclean.state.store import Store, open_store
 from feedclean.work.place import Tools, Workplace, no_network
-from feedclean.work.renew import renew
+from feedclean.work.renew import Outset, renew, set_out
 
 __all__ = ["Order", "Tools", "build_site", "has_failed", "no_network"]
 
@@ -51,8 +52,8 @@ def build_site(config: Config, tools: Tools, order: Order | None = None) -> Buil
 
     def files(store: Store) -> Iterator[tuple[SourceId, Rendered]]:
         place = Workplace(config=config, output=output, tools=tools, store=store, edition=edition())
-        for source in chosen:
-            renewed = renew(source, place)
+        for source, outset, gathered in _gathered(chosen, place):
+            renewed = renew(source, place, outset, gathered)
             reports.append(renewed.report)
             for file in renewed.files:
                 yield source.id, file
@@ -77,6 +78,24 @@ def build_site(config: Config, tools: Tools, order: Order | None = None) -> Buil
 def has_failed(report: BuildReport) -> bool:
     """Whether anything went wrong in a build."""
     return bool(report.failures) or any(source.failures for source in report.sources)
+
+
+def _gathered(
+    chosen: Sequence[Source], place: Workplace
+) -> Iterator[tuple[Source, Outset, Iterable[Gathered]]]:
+    """What each source gives, in their order; servers are all asked at the start, files in turn."""
+    online = [source for source in chosen if source.kind is not SourceKind.DUMP]
+    outsets = {source.id: set_out(source, place) for source in online}
+    asked = [source for source in online if outsets[source.id].is_asked]
+    ahead = gather_together([(source, outsets[source.id].context) for source in asked])
+    for source in chosen:
+        outset = outsets.pop(source.id, None) or set_out(source, place)
+        gathered: Iterable[Gathered] = ()
+        if source.kind is SourceKind.DUMP:
+            gathered = GATHER[source.kind](source, outset.context)
+        elif outset.is_asked:
+            _, gathered = next(ahead)
+        yield source, outset, gathered
 
 
 def _chosen(config: Config, ids: Collection[SourceId]) -> tuple[Source, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Final
 
 from feedclean.gather.base import Context
 from feedclean.gather.table import GATHER
-from feedclean.model.source import Gathered, Source, SourceKind
+from feedclean.model.source import Gathered, Source
 
 AT_ONCE: Final = 16
 """Sources in flight; more would wait for the same hosts, or for the one processor."""
@@ -17,28 +18,27 @@ AT_ONCE: Final = 16
 def gather_together(
     jobs: Iterable[tuple[Source, Context]], *, at_once: int = AT_ONCE
 ) -> Iterator[tuple[Source, Iterator[Gathered]]]:
-    """What each source gives, in the order of the jobs.
+    """What each source gives, in the order of the jobs; all are asked from the start.
 
-    Sources on the web are asked from the start, in threads of their own; files are read when their
-    turn comes, one in memory at a time. What goes wrong in a source is raised where it is iterated.
+    What goes wrong in a source is raised where its captures are iterated.
     """
-    ordered = list(jobs)
-    with ThreadPoolExecutor(at_once, thread_name_prefix="gather") as pool:
-        asked: list[Future[list[Gathered]] | None] = [
-            None if source.kind is SourceKind.DUMP else pool.submit(_all, source, context)
-            for source, context in ordered
-        ]
-        try:
-            for n, (source, context) in enumerate(ordered):
-                future, asked[n] = asked[n], None
-                if future is None:
-                    yield source, GATHER[source.kind](source, context)
-                else:
-                    yield source, _waited(future)
-        finally:
-            for future in asked:
-                if future is not None:
-                    future.cancel()
+    waiting = tuple(jobs)
+    if not waiting:
+        return iter(())
+    pool = ThreadPoolExecutor(min(at_once, len(waiting)), thread_name_prefix="gather")
+    asked = deque((source, pool.submit(_all, source, context)) for source, context in waiting)
+    return _in_turn(pool, asked)
+
+
+def _in_turn(
+    pool: ThreadPoolExecutor, asked: deque[tuple[Source, Future[list[Gathered]]]]
+) -> Iterator[tuple[Source, Iterator[Gathered]]]:
+    try:
+        while asked:
+            source, future = asked.popleft()
+            yield source, _waited(future)
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _all(source: Source, context: Context) -> list[Gathered]:

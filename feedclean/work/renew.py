@@ -10,32 +10,52 @@ loads none of them.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from feedclean.errors import PublishError
 from feedclean.gather.base import Context
 from feedclean.gather.notebook import Notebook
-from feedclean.gather.table import GATHER
 from feedclean.model.entry import Saving, SourceMemory
 from feedclean.model.output import SourceReport
-from feedclean.model.source import Source, SourceKind
+from feedclean.model.source import Gathered, Source, SourceKind
 from feedclean.publish.files import digest_at
 from feedclean.work.intake import Intake
 from feedclean.work.place import Renewed, Workplace, expired, feed_key, touched
 
 
-def renew(source: Source, place: Workplace) -> Renewed:
-    """Gathers a source and brings its entries up to date.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outset:
+    """What is remembered of a source before it is asked, and what asking it is told."""
+
+    memory: SourceMemory
+    book: Notebook
+    context: Context
+    is_asked: bool
+    """Whether it is gathered at all in this build."""
+
+
+def set_out(source: Source, place: Workplace) -> Outset:
+    """Everything gathering a source needs. Raises: StateError."""
+    memory = place.store.recall(source.id)
+    book = Notebook(memory.records)
+    is_asked = source.kind is SourceKind.DUMP or memory.is_new or not place.tools.is_offline
+    return Outset(memory=memory, book=book, context=_context(place, book), is_asked=is_asked)
+
+
+def renew(
+    source: Source, place: Workplace, outset: Outset, gathered: Iterable[Gathered]
+) -> Renewed:
+    """Takes in what a source gave and brings its entries up to date.
 
     Raises: StateError.
     """
     started = place.tools.stopwatch()
-    memory = place.store.recall(source.id)
-    book = Notebook(memory.records)
+    memory, book = outset.memory, outset.book
     intake = Intake(source=source, memory=memory, edition=place.edition)
-    if source.kind is SourceKind.DUMP or memory.is_new or not place.tools.is_offline:
-        intake.take(GATHER[source.kind](source, _context(place, book)))
+    if outset.is_asked:
+        intake.take(gathered)
     if _has_work(intake, place):
         from feedclean.work.rework import rework  # noqa: PLC0415 - behind the second gate
 

@@ -1,0 +1,127 @@
+"""Whole builds of sources on the web, against servers on this machine."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+from feedclean.build import Order, Tools, build_site
+from feedclean.config import load_config
+from feedclean.gather.fetcher import Fetcher
+from feedclean.gather.hosts import HostGate
+from feedclean.model.output import BuildReport
+from tests.gather.serving import START, WHOLE, Reply, Server, page, rss, serving
+from tests.making import source
+
+MakeSite = Callable[..., Path]
+MONDAY = "Mon, 02 Mar 2026 08:00:00 GMT"
+TEASER = "<p>The council has decided to […]</p>"
+SAID = "rebuild the old quay"
+
+
+def build(config: Path, *servers: Server, hours: float = 0.0) -> BuildReport:
+    now = START + timedelta(hours=hours)
+    fetcher = Fetcher(
+        contact="https://me.example/",
+        private_hosts=frozenset(server.host for server in servers),
+        gate=HostGate(page_delay_s=0.0),
+        wall=lambda: now,
+    )
+    try:
+        return build_site(load_config(config), Tools(now=now, fetch=fetcher.ask), Order())
+    finally:
+        fetcher.close()
+
+
+def published(config: Path, name: str = "s.atom") -> str:
+    return (config.parent / "public" / name).read_text("utf-8")
+
+
+def test_eight_slow_hosts_cost_little_more_than_one(site: MakeSite) -> None:
+    servers = [
+        Server({"/f": Reply(rss(("https://x.example/1", MONDAY, WHOLE)), wait_s=0.5)})
+        for _ in range(8)
+    ]
+    config = site(*(source(f"s{n}", each.url("/f"), kind="feed") for n, each in enumerate(servers)))
+    started = time.monotonic()
+    try:
+        report = build(config, *servers)
+    finally:
+        for each in servers:
+            each.stop()
+
+    assert [one.entries for one in report.sources] == [1] * 8
+    assert time.monotonic() - started < 3.0
+
+
+def test_a_feed_of_teasers_is_published_whole_and_asked_as_little_as_can_be(site: MakeSite) -> None:
+    with serving({}) as server:
+        items = [
+            (server.url(f"/{n}"), MONDAY, "<p>The council has decided to […]</p>") for n in (1, 2)
+        ]
+        server.answers |= {
+            "/f": Reply(rss(*items)),
+            "/1": Reply(page("One")),
+            "/2": Reply(page("Two")),
+        }
+        config = site(source("s", server.url("/f"), kind="feed"))
+
+        first = build(config, server)
+        before = published(config)
+        second = build(config, server, hours=25)
+        server.answers["/f"] = Reply(rss(*items, (server.url("/3"), MONDAY, WHOLE)))
+        third = build(config, server, hours=50)
+
+        assert before.count(SAID) >= 10
+        assert [one.entries for report in (first, second, third) for one in report.sources] == [
+            2,
+            2,
+            3,
+        ]
+        assert [server.count(path) for path in ("/f", "/1", "/2", "/3")] == [3, 1, 1, 0]
+        assert not any(one.failures for report in (first, second, third) for one in report.sources)
+        assert published(config).count(SAID) > before.count(SAID)
+
+
+def test_a_page_that_fails_is_made_good_later_under_the_same_id(site: MakeSite) -> None:
+    with serving({}) as server:
+        teaser = "<p>The council has decided to […]</p>"
+        server.answers |= {
+            "/f": Reply(rss((server.url("/1"), MONDAY, teaser))),
+            "/1": Reply(status=500),
+        }
+        config = site(source("s", server.url("/f"), kind="feed"))
+
+        build(config, server)
+        before = published(config)
+        server.answers["/1"] = Reply(page("One"))
+        build(config, server, hours=3)
+
+        assert "has decided to" in before
+        assert SAID not in before
+        assert SAID in published(config)
+        assert published(config).count("<entry>") == 1
+
+
+def test_list_pages_and_sitemaps_are_built(site: MakeSite) -> None:
+    with serving({}) as server:
+        links = "".join(
+            f'<h2><a href="/n-{n}">The old quay is rebuilt, {n}</a></h2>' for n in (1, 2, 3)
+        )
+        urls = "".join(f"<url><loc>{server.url(f'/n-{n}')}</loc></url>" for n in (1, 2, 3))
+        server.answers |= {f"/n-{n}": Reply(page(f"Title {n}")) for n in (1, 2, 3)}
+        server.answers |= {
+            "/": Reply(f"<body>{links}</body>"),
+            "/m": Reply(f"<urlset>{urls}</urlset>"),
+        }
+        config = site(
+            source("s", server.url("/"), kind="pages"),
+            source("m", server.url("/m"), kind="sitemap"),
+        )
+
+        report = build(config, server)
+
+        assert [one.entries for one in report.sources] == [3, 3]
+        assert "<title>Title 2</title>" in published(config)
