@@ -311,6 +311,27 @@ BOILERPLATE: dict[str, list[tuple[str, str]]] = {
         ("Lämna en kommentar", "COMMENTS"),
         ("Den här webbplatsen använder cookies", "COOKIE"),
     ],
+    "no": [("Les også", "RELATED"), ("Mest lest", "TRENDING"), ("Annonse", "AD")],
+    "da": [("Læs også", "RELATED"), ("Mest læste", "TRENDING"), ("Skriv en kommentar", "COMMENTS")],
+    "cs": [("Čtěte také", "RELATED"), ("Nejčtenější", "TRENDING"), ("Reklama", "AD")],
+    "fi": [("Lue myös", "RELATED"), ("Luetuimmat", "TRENDING"), ("Mainos", "AD")],
+    "el": [("Διαβάστε επίσης", "RELATED"), ("Διαφήμιση", "AD"), ("Πηγή: Παλίρροια", "SOURCE")],
+    "ro": [("Citește și", "RELATED"), ("Cele mai citite", "TRENDING"), ("Publicitate", "AD")],
+    "hu": [
+        ("Kapcsolódó cikkek", "RELATED"),
+        ("Hirdetés", "AD"),
+        ("A Dagály bejegyzés először Dagály jelent meg", "PLATFORM"),
+    ],
+    "vi": [
+        ("Tin liên quan", "RELATED"),
+        ("Đọc nhiều", "TRENDING"),
+        ("Nguồn: Thủy triều", "SOURCE"),
+    ],
+    "id": [("Baca juga", "RELATED"), ("Terpopuler", "TRENDING"), ("Penulis: Dewi Laut", "AUTHOR")],
+    "hi": [("यह भी पढ़ें", "RELATED"), ("विज्ञापन", "AD"), ("स्रोत: ज्वार", "SOURCE")],
+    "th": [("ข่าวที่เกี่ยวข้อง", "RELATED"), ("โฆษณา", "AD"), ("ที่มา: น้ำขึ้น", "SOURCE")],
+    "fa": [("مطالب مرتبط", "RELATED"), ("تبلیغات", "AD"), ("منبع: جزر و مد", "SOURCE")],
+    "he": [("קראו גם", "RELATED"), ("פרסומת", "AD"), ("כל הזכויות שמורות", "COPYRIGHT")],
 }
 
 RUNNING_TEXT: dict[str, list[str]] = {
