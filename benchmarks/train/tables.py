@@ -44,7 +44,7 @@ def _count_names(page: LabelledPage, weights: list[float], into: _Shares) -> Non
     seen: set[Container] = set()
 
     def add(found: Iterable[str], part: float, whole: float) -> None:
-        for name in found:
+        for name in set(found):
             entry = into[name][page.site]
             entry[0] += part
             entry[1] += whole

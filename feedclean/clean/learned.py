@@ -40,28 +40,31 @@ class Model:
     """From 0 to 1."""
 
 
-def names_of(element: Element, *, hidden: bool) -> frozenset[str]:
+def names_of(element: Element, *, hidden: bool) -> list[str]:
     """Tag, words of class and id, itemprop and role of an element."""
+    found = [f"<{element.tag}>"]
     attrs = element.attrs
-    if not attrs:
-        return _names(element.tag, None, None, None, None, hidden)
-    get = attrs.get
-    return _names(element.tag, get("class"), get("id"), get("itemprop"), get("role"), hidden)
-
-
-@lru_cache(maxsize=16_384)
-def _names(*marks: str | bool | None) -> frozenset[str]:
-    tag, css, identifier, prop, role, hidden = (mark or "" for mark in marks)
-    name = f"{css} {identifier}"
-    found = {piece.lower() for piece in _PIECE.findall(name)}
-    found.update(word for word in name.lower().split() if not any(map(str.isdigit, word)))
-    kept = {word for word in found if 1 < len(word) < _LONGEST_NAME}
-    kept.add(f"<{tag}>")
-    kept.update(f"itemprop={word}" for word in str(prop).lower().split())
-    kept.update(f"role={word}" for word in str(role).lower().split())
     if hidden:
-        kept.add("hidden!")
-    return frozenset(kept)
+        found.append("hidden!")
+    for attribute in ("class", "id"):
+        value = attrs.get(attribute)
+        if value:
+            for token in value.split():
+                found += _pieces(token)
+    for attribute in ("itemprop", "role"):
+        value = attrs.get(attribute)
+        if value:
+            found += (f"{attribute}={word}" for word in value.lower().split())
+    return found
+
+
+@lru_cache(maxsize=32_768)
+def _pieces(token: str) -> tuple[str, ...]:
+    """A class or id and the words in it: ``postBody`` is also ``post`` and ``body``."""
+    found = {piece.lower() for piece in _PIECE.findall(token)}
+    if not any(map(str.isdigit, token)):
+        found.add(token.lower())
+    return tuple(sorted(name for name in found if 1 < len(name) < _LONGEST_NAME))
 
 
 @lru_cache(maxsize=1)
