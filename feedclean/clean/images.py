@@ -27,9 +27,12 @@ _LAZY: Final = (
 
 _LAZY_SETS: Final = ("data-srcset", "data-lazy-srcset", "srcset")
 _PLACEHOLDER: Final = re.compile(
-    r"^data:|(?:^|/)(?:blank|spacer|placeholder|transparent|grey|gray|loading|lazy|pixel|1x1|s)"
-    r"[\w-]*\.(?:gif|png|svg|jpe?g)(?:\?|$)",
+    r"^data:|(?:^|/)(?:blank|spacer|placeholder|transparent|gr[ea]y|loading|lazy(?:load)?|pixel|1x1)"
+    r"(?:[-_]?(?:\d+(?:x\d+)?|image|img|icon|bg|gif))?\.(?:gif|png|svg|jpe?g)(?:\?|$)",
     re.IGNORECASE,
+)
+_PICTURE: Final = re.compile(
+    r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp)(?:[?#]|$)|image", re.IGNORECASE
 )
 _TINY: Final = frozenset(("0", "1", "2", "3", "0px", "1px", "2px", "3px"))
 
@@ -104,7 +107,8 @@ def _settle(image: Element, base: str | None) -> None:
 def _lazy_address(image: Element) -> str | None:
     for name in _LAZY:
         value = image.get(name).strip()
-        if value and not value.startswith(("data:", "{", "[")):
+        is_page = name == "data-url" and not _PICTURE.search(value)
+        if value and not is_page and not value.startswith(("data:", "{", "[")):
             return value
     for name in _LAZY_SETS:
         best = _largest(image.get(name))

@@ -19,7 +19,7 @@ from feedclean.text import wide
 _ENDS: Final = re.compile(r"[.。!！?？…؟۔।][\s\"”»』」’'）)\]]*$")
 _LEAST_WORDS: Final = 5
 _LEAST_WIDE: Final = 8
-_OPENING_WORDS: Final = 7
+_OPENING_WORDS: Final = 5
 _OPENING_WIDE: Final = 20
 _LINKED: Final = 0.3
 _BY_OPENING: Final = Label.PROMO | Label.PLATFORM | Label.COOKIE | Label.COMMENTS | Label.INTERFACE

@@ -9,12 +9,13 @@ import nh3
 
 from feedclean import urls
 from feedclean.clean.images import is_tracking_pixel
-from feedclean.dom.tree import Element, walk
+from feedclean.dom.tree import Element, raw_text, walk
+from feedclean.text import weight
 
 GOES: Final = frozenset(
     "applet audio basefont bgsound button canvas datalist dialog embed frame frameset iframe input "
     "isindex keygen marquee menuitem meter noembed object optgroup option output param progress "
-    "select svg template textarea track video xmp map area".split()
+    "select svg template textarea track video xmp map area annotation annotation-xml".split()
 )
 """Elements that leave with all they hold; their text is recorded."""
 
@@ -23,9 +24,13 @@ TAGS: Final = frozenset(
     "figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp "
     "small span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr "
     "math mi mn mo ms mtext mspace mrow mfrac msqrt mroot mstyle merror mpadded mphantom msub msup "
-    "msubsup munder mover munderover mmultiscripts mtable mtr mtd".split()
+    "semantics msubsup munder mover munderover mmultiscripts mtable mtr mtd".split()
 )
 """Elements that stay; every other one is unwrapped, its content kept."""
+
+_MAY_HOLD_TEXT: Final = frozenset(("applet", "button", "canvas", "dialog", "marquee", "object"))
+_RUNNING_TEXT: Final = 160
+"""Weight of text above which it cannot be a label or a fallback."""
 
 _EVERYWHERE: Final = frozenset(("lang", "dir", "title"))
 ATTRIBUTES: Final = {
@@ -54,7 +59,7 @@ def unwanted(root: Element) -> Iterator[tuple[Element, str]]:
     stack = list(reversed(root.elements()))
     while stack:
         element = stack.pop()
-        if element.tag in GOES:
+        if element.tag in GOES and not _holds_text(element):
             yield element, f"<{element.tag}> not allowed"
         elif element.tag == "img" and is_tracking_pixel(element):
             yield element, "picture of a size nobody can see"
@@ -77,6 +82,21 @@ def settle_attributes(root: Element, base: str | None) -> None:
         }
         if "href" in element.attrs:
             _settle_link(element, base)
+        if "cite" in element.attrs:
+            _settle_citation(element, base)
+
+
+def _holds_text(element: Element) -> bool:
+    """Whether a dialog, button or object holds running text: then only the wrapper goes."""
+    return element.tag in _MAY_HOLD_TEXT and weight(raw_text(element)) >= _RUNNING_TEXT
+
+
+def _settle_citation(element: Element, base: str | None) -> None:
+    address = urls.absolute(element.get("cite"), base)
+    if address is None or not urls.is_http(address):
+        del element.attrs["cite"]
+    else:
+        element.attrs["cite"] = address
 
 
 def _settle_link(element: Element, base: str | None) -> None:

@@ -29,10 +29,15 @@ NOT_TEXT: Final = frozenset(
 MAX_DEPTH: Final = 200
 """Deepest nesting kept; real pages reach 52."""
 
+_NOT_TEXT_TAGS: Final = sorted(NOT_TEXT)
+
 INLINE: Final = frozenset(
     "a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd label mark "
     "meter nobr output picture progress q rb rp rt rtc ruby s samp small source span strike strong "
-    "sub sup time tt u var wbr input math svg".split()
+    "sub sup time tt u var wbr input math svg "
+    "mi mn mo ms mtext mspace mrow mfrac msqrt mroot mstyle merror mpadded mphantom msub msup "
+    "msubsup munder mover munderover mmultiscripts mprescripts mtable mtr mtd menclose maction "
+    "semantics annotation annotation-xml".split()
 )
 """Elements that run along in a line of text; everything else starts a block of its own."""
 
@@ -119,6 +124,7 @@ def _copy(top: LexborNode, root: Element) -> bool:  # noqa: C901 - hot path
                 children.append(node.text_content or "")
             elif tag is not None and tag[0] != "-" and tag[0] != "!" and tag not in NOT_TEXT:
                 if depth > MAX_DEPTH:
+                    node.strip_tags(_NOT_TEXT_TAGS)
                     children.append(node.text(deep=True))
                     node = node.next
                     continue

@@ -108,7 +108,7 @@ def _kind(page: Page, position: int) -> Label | None:
 
 
 def _has_value(kind: Label, block: Block) -> bool:
-    """Whether what follows a label is of its kind: a figure for a date, no lower case for a name."""
+    """Whether what follows a label is of its kind: a figure in a date, capitals in a name."""
     if kind is Label.DATE:
         return any(character.isdigit() for character in block.text)
     if kind in (Label.CREDIT, Label.PHOTO):
@@ -125,9 +125,7 @@ def _is_caption(page: Page, position: int) -> bool:
     if page.blocks[position].images:
         return True
     above = page.blocks[max(0, position - 2) : position]
-    return any(block.images for block in above) or bool(
-        above and above[-1].traits & traits.CELL
-    )
+    return any(block.images for block in above) or bool(above and above[-1].traits & traits.CELL)
 
 
 def has_time_of_day(text: str) -> bool:

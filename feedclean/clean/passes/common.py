@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from feedclean.clean.page import Finding, Page
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
-from feedclean.dom.tree import Child, ancestors, find_all, position
+from feedclean.dom.tree import Child, Element, ancestors, find_all, position
 from feedclean.model.removal import RuleId, Stage
 from feedclean.text import excerpt
 
@@ -82,3 +82,14 @@ def _has_line(nodes: list[Child]) -> bool:
             return breaks == 1
         breaks += 1
     return False
+
+
+def named_groups(page: Page, bit: int) -> list[list[Block]]:
+    """Blocks that have a trait by name, one list for each outermost element that lends it."""
+    groups: dict[Element, list[Block]] = {}
+    for block in page.blocks:
+        if block.traits & bit:
+            lenders = [e for e in (block.box, *ancestors(block.box)) if traits.of(e) & bit]
+            if lenders:
+                groups.setdefault(lenders[-1], []).append(block)
+    return list(groups.values())

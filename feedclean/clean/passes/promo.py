@@ -9,7 +9,15 @@ from typing import Final
 from feedclean.clean.hosts import is_share_dialog, is_social
 from feedclean.clean.labels import Label, label_text
 from feedclean.clean.page import Finding, Page
-from feedclean.clean.passes.common import finding, in_verse, is_picture, quote, targets, zones
+from feedclean.clean.passes.common import (
+    finding,
+    in_verse,
+    is_picture,
+    named_groups,
+    quote,
+    targets,
+    zones,
+)
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.text import weight
@@ -58,7 +66,9 @@ def _profiles(page: Page, head: range, tail: range) -> Iterator[Finding]:
 def _profile_row(row: list[Block]) -> Iterator[Finding]:
     profiles = sum(all(is_social(link) for link in targets(block)) for block in row)
     if profiles >= _LEAST_PROFILES and profiles >= _MOST_OF_ROW * len(row):
-        yield finding("profiles", row, f"{profiles} of {len(row)} lines link to profiles or dialogs")
+        yield finding(
+            "profiles", row, f"{profiles} of {len(row)} lines link to profiles or dialogs"
+        )
 
 
 def _is_linked_line(block: Block) -> bool:
@@ -104,19 +114,26 @@ def _is_share(page: Page, block: Block) -> bool:
     if page.label(block) & Label.SHARE:
         return True
     words = [word for word in _SPLIT.split(block.text) if word]
+    if page.is_datum(block):
+        return False
     return len(words) > 1 and all(label_text(word) & Label.SHARE for word in words)
 
 
 def _row(page: Page, row: list[Block]) -> Iterator[Finding]:
     if not row:
         return
-    head, tail = zones(page)
-    positions = {id(block): position for position, block in enumerate(page.blocks)}
-    at_edge = positions[id(row[0])] in head or positions[id(row[-1])] in tail
     linked = all(block.links for block in row)
     named = any(block.traits & traits.SHARE_NAME for block in row)
-    if len(row) >= 2 or at_edge or linked or named:
+    if linked or named or _stands_apart(page, row):
         yield finding("share", row, f"share bar of {len(row)} lines from {quote(row[0])}")
+
+
+def _stands_apart(page: Page, row: list[Block]) -> bool:
+    """Whether names without links stand before or after the text, and are no list it announces."""
+    head, tail = zones(page)
+    first, last = page.blocks.index(row[0]), page.blocks.index(row[-1])
+    announced = first > 0 and page.blocks[first - 1].text.endswith((":", "："))
+    return not announced and (first in head or last in tail)
 
 
 def ads(page: Page) -> Iterator[Finding]:
@@ -124,8 +141,8 @@ def ads(page: Page) -> Iterator[Finding]:
     for block in page.blocks:
         if page.label(block) & Label.AD and weight(block.text) <= 80 and not in_verse(block):
             yield finding("ad-label", [block], f"advertising label {quote(block)}")
-    named = [
-        block for block in page.blocks if block.traits & traits.AD_NAME and not page.is_body(block)
-    ]
-    if named:
-        yield finding("ad-name", named, f"{len(named)} blocks in an element named for advertising")
+    for named in named_groups(page, traits.AD_NAME):
+        if not any(page.is_body(block) for block in named):
+            yield finding(
+                "ad-name", named, f"{len(named)} blocks in an element named for advertising"
+            )

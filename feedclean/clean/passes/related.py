@@ -51,9 +51,9 @@ def _headed(page: Page, position: int) -> list[Block]:
     items = _items(page, position + 1)
     if any(is_item(item) for item in items):
         return [heading, *items]
-    at_end = position + 1 + len(items) == len(page.blocks)
+    at_end = position + 1 == len(page.blocks)
     has_body_above = any(page.is_body(block) for block in page.blocks[:position])
-    return [heading, *items] if at_end and has_body_above else []
+    return [heading] if at_end and has_body_above else []
 
 
 def _labelled(page: Page, position: int) -> list[Block]:
@@ -124,6 +124,13 @@ def _head_links(page: Page) -> Iterator[Finding]:
             yield finding("head-link", [block], f"link-only line {quote(block)} above the text")
 
 
+def _is_announced(page: Page, block: Block) -> bool:
+    """Whether a heading or a line with a colon stands right above: references, downloads."""
+    position = page.blocks.index(block)
+    above = page.blocks[position - 1] if position else None
+    return above is not None and (above.is_heading or above.text.endswith((":", "：")))
+
+
 def _is_address(text: str) -> bool:
     """Whether a link shows its bare address, as in a list of references."""
     return text.startswith(("http://", "https://", "www."))
@@ -143,5 +150,5 @@ def _link_run(page: Page) -> Iterator[Finding]:
     while run and is_picture(run[0]):
         run.pop(0)
     links = [block for block in run if block.chars]
-    if len(links) >= 2:
+    if len(links) >= 2 and not _is_announced(page, run[0]):
         yield finding("link-run", run, f"{len(links)} link-only lines after the text")
