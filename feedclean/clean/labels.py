@@ -68,7 +68,8 @@ _LETTERS: Final = re.compile(r"[^\W\d_]")
 _DIGIT: Final = re.compile(r"\d")
 
 _OPEN_START: Final = re.compile(r"\^(?:\(\?:)*(?:\.|\[\^)")
-_LATIN: Final = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_LATIN: Final = re.compile(r"[A-Za-z\u00c0-\u024f]|^[\W\d_]+$")
+"""A line of figures alone, such as a date, is anyone's: it is asked here."""
 _OTHER: Final = re.compile(r"[\u0370-\u1dff\u2e80-\ufdff\ufe70-\uffef]")
 
 Table = Mapping[str, Mapping[str, list[str]]]
