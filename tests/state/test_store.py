@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import sqlite3
 import stat
 import sys
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from feedclean.codec import plain
 from feedclean.errors import SchemaTooNew, StateError
 from feedclean.model.article import (
     ArticleId,
@@ -22,6 +24,7 @@ from feedclean.model.entry import Entry, Kept, Saving, Standing
 from feedclean.model.memory import FetchRecord
 from feedclean.model.plan import BlockCount, BlockProfile
 from feedclean.model.removal import Removal, RuleId, Stage
+from feedclean.state.bodies import read
 from feedclean.state.migrations import MIGRATIONS, migrate, version
 from feedclean.state.store import NAME, Store, open_store
 
@@ -249,3 +252,16 @@ def test_all_tables_are_strict() -> None:
 
     assert len(rows) == 6
     assert all(sql.rstrip().endswith("STRICT") for (sql,) in rows)
+
+
+KINDS = {kind.__name__: kind for kind in (Entry, CleanArticle, BlockProfile, Kept, FetchRecord)}
+WRITTEN = json.loads(Path(__file__).with_name("written_by_0.1.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_what_an_earlier_version_wrote_can_be_read(name: str) -> None:
+    """If this fails: a new field needs a default, and a changed one a migration."""
+    value = read(json.dumps(WRITTEN[name]), KINDS[name])
+
+    assert isinstance(value, KINDS[name])
+    assert plain(value).items() >= WRITTEN[name].items()
