@@ -6,13 +6,16 @@ import logging
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from feedclean.config import Config
 from feedclean.errors import ConfigError
+from feedclean.gather.base import Context
 from feedclean.gather.locate import Located, locate
+from feedclean.gather.notebook import Notebook
 from feedclean.gather.table import GATHER
 from feedclean.gather.together import gather_together
-from feedclean.model.article import SourceId
+from feedclean.model.article import Failure, SourceId
 from feedclean.model.output import BuildReport, Rendered, SourceReport
 from feedclean.model.source import Gathered, Source, SourceKind
 from feedclean.publish import PublishReport, publish
@@ -24,6 +27,9 @@ from feedclean.work.renew import Outset, renew, set_out
 __all__ = ["Order", "Tools", "build_site", "has_failed", "no_network"]
 
 _log = logging.getLogger(__name__)
+
+_LISTS: Final = SourceId(":lists")
+"""Where the state keeps what is known of lists; no source can be called so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,33 +52,63 @@ def build_site(config: Config, tools: Tools, order: Order | None = None) -> Buil
     """
     order = order or Order()
     output = order.output or config.site.output
-    chosen = _chosen(config, order.sources)
-    _check_sources(config, chosen, output)
-    reports: list[SourceReport] = []
-
-    def files(store: Store) -> Iterator[tuple[SourceId, Rendered]]:
-        place = Workplace(config=config, output=output, tools=tools, store=store, edition=edition())
-        for source, outset, gathered in _gathered(chosen, place):
-            renewed = renew(source, place, outset, gathered)
-            reports.append(renewed.report)
-            for file in renewed.files:
-                yield source.id, file
-            # Published first, then remembered: a crash in between costs one repeated build.
-            if renewed.saving is not None:
-                store.save(renewed.saving)
-            elif renewed.book.written():
-                store.save_records(source.id, renewed.book.written())
-
+    if not config.lists:  # else what there is to build is known only when they have been asked
+        _check_sources(config, _chosen(config, order.sources), output)
     with open_store(config.site.state, dry_run=order.dry_run) as store:
+        config, failures = _with_lists(config, tools, store)
+        chosen = _chosen(config, order.sources)
+        if config.lists:
+            _check_sources(config, chosen, output)
+        place = Workplace(config=config, output=output, tools=tools, store=store, edition=edition())
+        reports: list[SourceReport] = []
         published = publish(
             output,
-            files(store),
+            _files(chosen, place, reports),
             keep=[source.id for source in config.sources],
             dry_run=order.dry_run,
         )
         report = _report(tools, reports, published)
+        report = replace(report, failures=(*failures, *report.failures))
         store.note_run(tools.now, _numbers(report))
     return report
+
+
+def _files(
+    chosen: Sequence[Source], place: Workplace, reports: list[SourceReport]
+) -> Iterator[tuple[SourceId, Rendered]]:
+    """What is to be published, source by source, each of them reported on."""
+    store = place.store
+    for source, outset, gathered in _gathered(chosen, place):
+        renewed = renew(source, place, outset, gathered)
+        reports.append(renewed.report)
+        for file in renewed.files:
+            yield source.id, file
+        # Published first, then remembered: a crash in between costs one repeated build.
+        if renewed.saving is not None:
+            store.save(renewed.saving)
+        elif renewed.book.written():
+            store.save_records(source.id, renewed.book.written())
+
+
+def _with_lists(config: Config, tools: Tools, store: Store) -> tuple[Config, tuple[Failure, ...]]:
+    """The configuration with the sources of its lists on the web, as they are or were last."""
+    if not config.lists:
+        return config, ()
+    from feedclean.gather.opml import gather_list  # noqa: PLC0415 - loads an XML parser
+
+    book = Notebook(store.recall(_LISTS).records)
+    context = Context(
+        folder=config.folder, now=tools.now, fetch=tools.fetch, book=book, clock=tools.clock
+    )
+    sources, failures = list(config.sources), []
+    for listed in config.lists:
+        found, told = gather_list(listed, [source.id for source in sources], context)
+        sources += found
+        failures += [replace(failure, source=SourceId("")) for failure in told]
+    if book.written():
+        store.save_records(_LISTS, book.written())
+    own = len(config.sources) if config.own is None else config.own
+    return replace(config, sources=tuple(sources), own=own), tuple(failures)
 
 
 def has_failed(report: BuildReport) -> bool:

@@ -125,3 +125,37 @@ def test_list_pages_and_sitemaps_are_built(site: MakeSite) -> None:
 
         assert [one.entries for one in report.sources] == [3, 3]
         assert "<title>Title 2</title>" in published(config)
+
+
+def test_the_sources_of_a_list_on_the_web_stand_while_it_cannot_be_had(site: MakeSite) -> None:
+    with serving({}) as server:
+        server.answers["/f"] = Reply(rss((server.url("/1"), MONDAY, WHOLE)))
+        outline = f'<outline text="River news" xmlUrl="{server.url("/f")}"/>'
+        server.answers["/l"] = Reply(f"<opml><body>{outline}</body></opml>")
+        config = site(f'\n[[sources_from]]\nopml = "{server.url("/l")}"\nlanguage = "en"\n')
+
+        first = build(config, server)
+        before = published(config, "river-news.atom")
+        server.answers["/l"] = Reply(status=500)
+        second = build(config, server, hours=25)
+
+        assert [one.source for one in (*first.sources, *second.sources)] == ["river-news"] * 2
+        assert not first.failures
+        assert [failure.error for failure in second.failures] == ["FetchError"]
+        assert published(config, "river-news.atom") == before
+
+
+def test_the_sources_of_a_list_on_disk_are_sources_like_others(site: MakeSite) -> None:
+    with serving({}) as server:
+        server.answers["/f"] = Reply(rss((server.url("/1"), MONDAY, WHOLE)))
+        outline = f'<outline text="River news" xmlUrl="{server.url("/f")}"/>'
+        config = site(
+            '\n[[sources_from]]\nopml = "my.opml"\nmax_entries = 7\n',
+            files={"my.opml": f"<opml><body>{outline}</body></opml>"},
+        )
+
+        [report] = build(config, server).sources
+
+        assert (report.source, report.entries) == ("river-news", 1)
+        [loaded] = load_config(config).sources
+        assert (loaded.max_entries, loaded.kind) == (7, "feed")

@@ -76,7 +76,12 @@ def load_config(path: Path) -> Config:
     for n, table in enumerate(root.sources_from, 1):
         where = f"sources_from[{n}]"
         problems += _list_problems(table, where)
-        if _port(SourcesFromTable, {"opml": table.get("opml", "")}, where, problems) is None:
+        if (
+            _port(
+                SourcesFromTable, {k: v for k, v in table.items() if k == "opml"}, where, problems
+            )
+            is None
+        ):
             continue
         if lists.is_online(table):
             like = {"kind": "feed", **lists.rest_of(table), **_LIKE, "location": table["opml"]}

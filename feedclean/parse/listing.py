@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from typing import Final
-from urllib.parse import unquote, urlsplit
 
 from feedclean.dates import find_date, parse_date
 from feedclean.dates.zones import likely_zone
@@ -17,6 +16,7 @@ from feedclean.dom.head import read_head
 from feedclean.dom.select import Chosen, select
 from feedclean.dom.tree import Element, ancestors, raw_text
 from feedclean.model.source import Source
+from feedclean.parse.article_urls import WIDE, address_points, may_be_article, path_shape
 from feedclean.parse.dialects.common import zone_of
 from feedclean.parse.listed import ListedLink
 from feedclean.parse.record import tidy_line
@@ -41,28 +41,6 @@ _CHROME: Final = re.compile(
     r"|newsletter|comments?|trending|most-?read|popular|toplist|language|sitemap|skip-link)"
     r"(?:$|[\s_-])"
 )
-_NO_ARTICLE: Final = frozenset(
-    "about account adv advertise archive archives author authors autor autoren categories category "
-    "channel comments contact cookies events faq feed feeds help impressum imprint jobs kategorie "
-    "kontakt legal login logout newsletter newsletters page pages policy privacy profile register "
-    "rss search section sections shop signin signup sitemap subscribe tag tags team terms thema "
-    "themen topic topics tos user users".split()
-)
-"""Last segments of addresses that lead to other things than articles."""
-_OTHER_BELOW: Final = frozenset(
-    "author authors autor autoren categories category kategorie page pages profile search tag tags "
-    "thema themen topic topics user users".split()
-)
-"""Segments below which there are no articles either."""
-_FILES: Final = re.compile(
-    r"\.(?:jpe?g|png|gif|webp|svg|pdf|zip|mp[34]|m4a|avi|docx?|xlsx?|pptx?|xml|rss|atom|json|css|js)$"
-)
-_DATE_PATH: Final = re.compile(
-    r"/(?:19|20)\d\d[/-]?(?:0?[1-9]|1[0-2])(?:[/-]|\d\d|$)|/(?:19|20)\d{6}"
-)
-_NUMBER: Final = re.compile(r"\d{4,}")
-_PAGE_FILE: Final = re.compile(r"\.(?:s?html?|php|aspx?|jsp|md)$")
-_WIDE: Final = re.compile("[\u0600-\u06ff\u0e00-\u0e7f\u3040-\u9fff\uac00-\ud7a3]")
 
 
 @dataclass(slots=True)
@@ -132,10 +110,10 @@ def _found(html: str, base: str, url: str, source: Source) -> Iterator[ListedLin
     for candidate in candidates:
         candidate.points = _points(candidate)
     alike = Counter(candidate.shape for candidate in candidates)
-    shapes = Counter(_path_shape(candidate.url) for candidate in candidates)
+    shapes = Counter(path_shape(candidate.url) for candidate in candidates)
     for candidate in candidates:
         company = alike[candidate.shape] >= _FEWEST
-        kin = shapes[_path_shape(candidate.url)] >= _FEWEST
+        kin = shapes[path_shape(candidate.url)] >= _FEWEST
         candidate.points += 1.0 * company + 0.5 * kin
     chosen = [candidate for candidate in candidates if candidate.points >= ENOUGH]
     if len(chosen) < _FEWEST:
@@ -170,7 +148,7 @@ def _candidates(root: Element, base: str, url: str) -> list[_Candidate]:
             continue
         address = without_tracking(address.partition("#")[0])
         key = canonical(address)
-        if key == here or not _may_be_article(address) or _in_chrome(anchor):
+        if key == here or not may_be_article(address) or _in_chrome(anchor):
             continue
         found.setdefault(key, _Candidate(address)).anchors.append(anchor)
     for candidate in found.values():
@@ -178,17 +156,6 @@ def _candidates(root: Element, base: str, url: str) -> list[_Candidate]:
         candidate.title = _headline(best)
         candidate.shape = _shape(best)
     return list(found.values())
-
-
-def _may_be_article(url: str) -> bool:
-    parts = urlsplit(url)
-    path = unquote(parts.path).lower()
-    segments = [segment for segment in path.split("/") if segment]
-    if not segments:
-        return _NUMBER.search(parts.query) is not None
-    if _FILES.search(path) or segments[-1] in _NO_ARTICLE:
-        return False
-    return not any(segment in _OTHER_BELOW for segment in segments[:-1])
 
 
 def _in_chrome(anchor: Element) -> bool:
@@ -207,40 +174,15 @@ def _in_chrome(anchor: Element) -> bool:
 
 
 def _points(candidate: _Candidate) -> float:
-    points = _address_points(candidate.url)
+    points = address_points(candidate.url)
     size = weight(candidate.title)
     if _HEADLINE[0] <= size <= _HEADLINE[1]:
-        points += 2.0 if size >= 2 * _HEADLINE[0] or _WIDE.search(candidate.title) else 1.0
+        points += 2.0 if size >= 2 * _HEADLINE[0] or WIDE.search(candidate.title) else 1.0
     if any(_is_headed(anchor) for anchor in candidate.anchors):
         points += 1.5
     if any(_has_date_near(anchor) for anchor in candidate.anchors):
         points += 1.0
     return points
-
-
-def _address_points(url: str) -> float:
-    parts = urlsplit(url)
-    path = unquote(parts.path)
-    last = path.rstrip("/").rpartition("/")[2]
-    points = 0.0
-    if _DATE_PATH.search(path):
-        points += 1.5
-    if _NUMBER.search(last) or _NUMBER.search(parts.query):
-        points += 1.0
-    if len(re.findall(r"[-_]", last)) >= 3 or _WIDE.search(last):
-        points += 1.5
-    if _PAGE_FILE.search(last):
-        points += 0.5
-    return min(points, 3.0)
-
-
-def _path_shape(url: str) -> tuple[str, ...]:
-    """The form of an address: its fixed beginning, and what kinds of segments follow."""
-    segments = [segment for segment in urlsplit(url).path.split("/") if segment]
-    return tuple(
-        "9" if segment.isdigit() else "slug" if re.search(r"[-_\d]", segment) else "word"
-        for segment in segments
-    )
 
 
 def _headline(anchor: Element) -> str:
