@@ -36,6 +36,7 @@ FULL_SHARE: Final = 0.8
 """A version with less than this share of the other's text is a cut one."""
 SHORT: Final = 40
 """Below so many characters a text says too little to be told from another by it."""
+_MOST_NAMES: Final = 12
 _TELLING: Final = 120
 """From so many characters on, nobody writes the same text twice on one day."""
 
@@ -182,9 +183,9 @@ class _Book:
         for name in self._named.get(f"raw:{arrival.reading.digest}", ()):
             if name not in self._taken:
                 return name  # the same article, cleaned anew
-        for name in self._named.get(f"id:{raw.meta.id}", ()) if kind is _Kind.UPSTREAM else ():
-            if name not in self._taken and self._is_only(f"id:{raw.meta.id}"):
-                return name  # an id is a promise, whatever became of the text
+        promised = self._promised(arrival) if kind is _Kind.UPSTREAM else None
+        if promised and self._alike(arrival, text, promised) >= ALIKE_SHARE:
+            return promised
         if kind is _Kind.PLACE and raw.origin.offset is None:
             for name in self._named.get(f"place:{_place(raw)}", ()):
                 if name not in self._taken and name == raw.meta.id:
@@ -198,10 +199,12 @@ class _Book:
             share, _, best = max(found, default=(0.0, False, ArticleId("")))
             if share >= ALIKE_SHARE:
                 return best
-        return self._same_text(arrival, text)
+        return promised or self._same_text(arrival, text)
 
-    def _is_only(self, name: str) -> bool:
-        return len(self._named[name]) == 1
+    def _promised(self, arrival: Arrival) -> ArticleId | None:
+        """The one entry that has had this id; an id is a promise, whatever became of the text."""
+        found = self._named.get(f"id:{arrival.reading.raw.meta.id}", [])
+        return found[0] if len(found) == 1 and found[0] not in self._taken else None
 
     def _alike(self, arrival: Arrival, text: str, candidate: ArticleId) -> float:
         """Share of common text; 1 for equal titles, if dates agree or the texts tell too little."""
@@ -320,7 +323,7 @@ class _Book:
         before = self.known[name]
         entry = before.entry
         seen = tuple(sorted({*entry.aside, arrival.reading.digest} - {entry.raw}))
-        names = tuple(sorted({*entry.names, *names_of(arrival.reading.raw)}))
+        names = _with_names(entry, arrival)
         entry = replace(entry, aside=seen, names=names, last_seen=self._sight.now)
         if arrival.reading.digest == entry.raw:  # or it would be tried again with every build
             entry = replace(entry, plan=self._sight.plan)
@@ -337,7 +340,7 @@ class _Book:
         entry = replace(
             entry,
             last_seen=self._sight.now,
-            names=tuple(sorted({*entry.names, *names_of(arrival.reading.raw)})),
+            names=_with_names(entry, arrival),
             place=arrival.reading.location,
             capture=arrival.reading.body,
             raw=arrival.reading.digest,
@@ -359,6 +362,19 @@ class _Book:
             known = self._named.setdefault(name, [])
             if entry.id not in known:
                 known.append(entry.id)
+
+
+def _with_names(entry: Entry, arrival: Arrival) -> tuple[str, ...]:
+    """The names of an entry with those of an arrival.
+
+    Of a source that gives new ids with every request only the first and the last are kept.
+    """
+    known, now = entry.names, names_of(arrival.reading.raw)
+    if len(known) > _MOST_NAMES:
+        known = tuple(name for name in known if name == f"id:{entry.id}" or name[:3] != "id:")
+    if len(known) > _MOST_NAMES:
+        known = known[:_MOST_NAMES]
+    return tuple(sorted({*known, *now}))
 
 
 def _under(entry: Entry, article: CleanArticle) -> CleanArticle:

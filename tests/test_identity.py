@@ -188,6 +188,27 @@ def test_all_names_an_entry_ever_had_are_kept() -> None:
     assert found.changed[0].entry.names == ("id:urn:ab:1", "id:urn:ab:2", "url:example.org/a")
 
 
+def test_an_id_that_was_anothers_gives_way_to_address_and_text() -> None:
+    known = seen(
+        raw("a", "urn:ab:1", url="https://example.org/a"),
+        raw("b", "urn:ab:2", url="https://example.org/b"),
+    )
+    found = then(known, raw("a", "urn:ab:2", url="https://example.org/a"))
+
+    assert [one.entry.id for one in found.changed] == ["urn:ab:1"]
+
+
+def test_names_do_not_grow_for_ever() -> None:
+    known = seen(raw("a", "urn:ab:1", url="https://example.org/a"))
+    for n in range(99):
+        found = then(known, raw("a", f"urn:cd:{n}", url="https://example.org/a"))
+        known = {one.entry.id: one for one in found.changed}
+
+    [entry] = [one.entry for one in known.values()]
+    assert len(entry.names) < 20
+    assert {"id:urn:ab:1", "id:urn:cd:98", "url:example.org/a"} <= set(entry.names)
+
+
 def test_an_archive_read_for_the_first_time_keeps_dates_as_they_are() -> None:
     future = datetime(2077, 1, 1, tzinfo=UTC)
     first = sight(is_archive=True, is_first=True)
