@@ -223,7 +223,7 @@ class _Page:
         start = text[:200]
         described = -1.0
         if evidence.description:
-            described = float(size > 12 and squeeze(text)[:60] in evidence.description)
+            described = float(size > 12 and squeeze(text[:200])[:60] in evidence.description)
         title = evidence.title_words
         odds = [self.tables.words[w] for w in found if w in self.tables.words]
         if len(text) > _OPENING:

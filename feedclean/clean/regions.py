@@ -31,8 +31,8 @@ class Region:
 
     __slots__ = (
         "article", "blocks", "body", "declared", "density", "least", "most", "odd_below",
-        "odd_steps", "path_least", "path_most", "path_near", "path_sum", "share", "steps30", "steps60", "top",
-        "weight",
+        "odd_steps", "path_least", "path_most", "path_near", "path_sum", "share",
+        "steps30", "steps60", "top", "weight",
     )  # fmt: skip
 
     blocks: int

@@ -1,0 +1,186 @@
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.train.align import labels
+from feedclean.clean.evidence import evidence
+from feedclean.clean.features import NAMES, measure
+from feedclean.clean.learned import model, names_of, scorer
+from feedclean.clean.main_content import choose
+from feedclean.dom.blocks import cut
+from feedclean.dom.tree import Element, parse
+from feedclean.model.article import Scope
+from feedclean.model.removal import Stage
+from tests.cleaning import clean, lines
+
+EN = [
+    "The bridge was closed on Monday after inspectors found a crack in one of its beams.",
+    "Drivers now have to cross the river ten miles further north, the town council said.",
+    "Work on the beam will begin next week, and it is expected to last until the autumn.",
+    "“We would rather close it too early than too late,” the mayor told reporters on site.",
+]
+ZH = [
+    "星期一，检查人员在大桥的一根横梁上发现裂缝，随后大桥关闭，车辆改道行驶。",
+    "镇议会表示，司机现在必须到上游十英里处过河，预计高峰时段会有较长的等候。",
+    "横梁的修理将于下星期开始，预计要到秋天才能完工，费用由省里和镇上分担。",
+    "“我们宁可早一点关闭，也不愿意太晚，”镇长在现场对前来采访的记者说。",
+]
+DE = [
+    "Die Brücke ist seit Montag gesperrt, weil Prüfer in einem Träger einen Riss fanden.",
+    "Autofahrer müssen den Fluss nun zehn Kilometer weiter nördlich queren, so die Stadt.",
+    "Die Arbeiten beginnen in der nächsten Woche und dauern voraussichtlich bis zum Herbst.",
+    "„Lieber sperren wir zu früh als zu spät“, sagte die Bürgermeisterin vor Ort der Presse.",
+]
+TEXTS = {"english": EN, "chinese": ZH, "german": DE}
+
+NAV = (
+    "<nav><ul>"
+    + "".join(f"<li><a href=/s{n}>Section {n}</a></li>" for n in range(12))
+    + "</ul></nav>"
+)
+CONSENT = (
+    '<div id="cookie-consent" role="dialog"><h2>Your privacy</h2>'
+    + "<p>We and our partners store cookies on your device to measure use of this site and to show "
+    "you advertising. You can change your choice at any time in the privacy settings below.</p>"
+    * 6
+    + "<button>Accept all</button></div>"
+)
+RELATED = (
+    '<aside class="related"><h3>More</h3><ul>'
+    + "".join(
+        f'<li><a href="/{n}">Another story with a headline of some length {n}</a></li>'
+        for n in range(6)
+    )
+    + "</ul></aside>"
+)
+COMMENTS = (
+    '<div class="comments"><h3>3 comments</h3>'
+    + "".join(
+        f"<div class=comment><p>Reader {n} thinks that this was about time, and says so at some length "
+        "here, because nobody listens to readers anywhere else.</p></div>"
+        for n in range(3)
+    )
+    + "</div>"
+)
+
+
+def page(paragraphs: list[str], before: str = "", inside: str = "", after: str = "") -> str:
+    body = "".join(f"<p>{text}</p>" for text in paragraphs[:2]) + inside
+    body += "".join(f"<p>{text}</p>" for text in paragraphs[2:])
+    return (
+        f"<html><head><title>The bridge</title></head><body>{NAV}{before}<main>"
+        '<article><h1>The bridge</h1><div class="article-body">'
+        f"{body}</div></article></main>{after}"
+        "<footer><p>© 2024 The Paper. All rights reserved.</p></footer></body></html>"
+    )
+
+
+@pytest.mark.parametrize("paragraphs", TEXTS.values(), ids=TEXTS)
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("", ""), (CONSENT, ""), ("", CONSENT), ("", RELATED), ("", COMMENTS)],
+    ids=["navigation", "consent-first", "consent-last", "related", "comments"],
+)
+def test_the_paragraphs_of_a_page_and_nothing_else_are_kept(
+    paragraphs: list[str], before: str, after: str
+) -> None:
+    article = clean(page(paragraphs, before, "", after), Scope.PAGE)
+
+    assert lines(article.html) == paragraphs
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<blockquote><p>Built in 1911, it has been repaired five times since.</p></blockquote>",
+        "<ul><li>Closed since Monday, at six in the morning</li><li>Open again in autumn</li></ul>",
+        "<h2>What comes next for those who cross it every day</h2>",
+    ],
+    ids=["quote", "list", "heading"],
+)
+def test_what_belongs_to_the_text_stays_in_it(inside: str) -> None:
+    article = clean(page(EN, inside=inside), Scope.PAGE)
+
+    assert set(lines(inside)) <= set(lines(article.html))
+
+
+def test_a_caption_between_paragraphs_stays_with_its_picture() -> None:
+    figure = (
+        '<figure><img src="/b.jpg"><figcaption>The bridge from the north bank</figcaption></figure>'
+    )
+    article = clean(page(EN, inside=figure), Scope.PAGE)
+
+    assert "The bridge from the north bank" in article.html
+    assert "<img" in article.html
+
+
+def test_every_block_outside_has_a_receipt_with_measured_facts() -> None:
+    article = clean(page(EN, after=RELATED + COMMENTS), Scope.PAGE)
+    reasons = [r.reason for r in article.removals if r.stage is Stage.MAIN_CONTENT]
+
+    assert reasons
+    assert all("link density" in reason for reason in reasons)
+    assert article.stats.chars_in == article.stats.chars_out + sum(
+        removal.chars for removal in article.removals
+    )
+
+
+def test_an_unsure_page_keeps_more_than_a_sure_one() -> None:
+    sure = choose({0: 0.99, 1: 0.98, 2: 0.3}, [100, 100, 100])
+    unsure = choose({0: 0.45, 1: 0.4, 2: 0.3}, [100, 100, 100])
+
+    assert sure.keep == {0, 1}
+    assert unsure.keep == {0, 1, 2}
+    assert sure.expected > unsure.expected
+
+
+def test_a_page_without_any_likely_block_keeps_its_best() -> None:
+    assert choose({0: 0.05, 1: 0.01}, [50, 50]).keep == {0}
+
+
+def test_a_page_without_blocks_keeps_nothing() -> None:
+    assert choose({}, []).keep == frozenset()
+
+
+def test_a_row_has_a_number_for_every_name() -> None:
+    html = page(EN)
+    measured = measure(cut(parse(html)), evidence(html, ""), model().tables)
+
+    assert measured.rows
+    assert all(len(row) == len(NAMES) for row in measured.rows)
+
+
+def test_trees_add_up_to_log_odds() -> None:
+    score = scorer(["a", "b"], [["a", 1.0, -0.5, ["b", 2.0, 0.25, 1.0]], 0.5])
+
+    assert score([0.0, 0.0]) == pytest.approx(0.5)
+    assert score([2.0, 3.0]) > score([2.0, 2.0]) > 0.5
+
+
+def test_names_are_the_words_of_class_and_id() -> None:
+    element = Element("div", {"class": "postBody wide", "id": "main-text", "role": "main"})
+
+    assert {"<div>", "post", "body", "postbody", "main-text", "role=main"} <= set(
+        names_of(element, hidden=False)
+    )
+
+
+def test_no_learned_name_or_word_is_an_address() -> None:
+    tables = model().tables
+
+    assert not any("." in name for name in (*tables.names, *tables.words))
+
+
+def test_a_declared_body_is_read_from_json_ld_without_its_markup() -> None:
+    told = "The bridge was closed. " * 8
+    html = f'<script type="application/ld+json">{{"articleBody": "<p>{told}</p>"}}</script>'
+
+    assert evidence(html, "").declared_body == "".join(told.split())
+
+
+def test_labels_find_the_article_in_order_and_not_its_copy() -> None:
+    texts = ["Home", EN[0], EN[1], "Share", EN[2], EN[0]]
+
+    found = [label.value for label in labels(texts, {"gold_text": "\n".join(EN[:3])})]
+
+    assert found == [0, 1, 1, 0, 1, 0]
