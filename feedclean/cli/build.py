@@ -49,7 +49,11 @@ def run_build(request: BuildRequest) -> int:
     """
     _listen(request.verbose - request.quiet)
     config = load_config(request.config)
-    tools = Tools(now=datetime.now(UTC), fetch=no_network if request.offline else _fetch(config))
+    tools = Tools(
+        now=datetime.now(UTC),
+        fetch=no_network if request.offline else _fetch(config),
+        clock=lambda: datetime.now(UTC),
+    )
     order = Order(
         sources=tuple(SourceId(id_) for id_ in request.ids),
         output=request.output,

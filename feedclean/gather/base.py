@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -106,6 +107,8 @@ class RobotsMemory:
     """The robots.txt files read in this build, by scheme and host; None: everything is closed."""
 
     texts: dict[str, str | None] = field(default_factory=dict)
+    locks: dict[str, threading.Lock] = field(default_factory=dict)
+    """So that two sources of one host do not both ask for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from datetime import timedelta
 from functools import lru_cache
@@ -61,10 +62,11 @@ class Robots:
         return tuple(_rules(self._text(f"{parts.scheme}://{parts.netloc}") or "").sitemaps)
 
     def _text(self, origin: str) -> str | None:
-        memory = self._context.robots.texts
-        if origin not in memory:
-            memory[origin] = self._ask(f"{origin}/robots.txt")
-        return memory[origin]
+        memory = self._context.robots
+        with memory.locks.setdefault(origin, threading.Lock()):
+            if origin not in memory.texts:
+                memory.texts[origin] = self._ask(f"{origin}/robots.txt")
+        return memory.texts[origin]
 
     def _ask(self, url: str) -> str | None:
         """The file; empty where there is none; None where it is there but cannot be read.

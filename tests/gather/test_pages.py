@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from feedclean.gather.base import Request, RobotsMemory
 from feedclean.gather.due import PAGE_ATTEMPTS
+from feedclean.gather.notebook import Notebook
 from feedclean.gather.opml import gather_list
+from feedclean.gather.together import gather_together
 from feedclean.model.article import Failure, RawArticle, SourceId
 from feedclean.model.source import Capture, Gathered, NotModified, SourceList
 from feedclean.parse import read
@@ -213,6 +216,20 @@ class TestRobots:
             with_feed(server, *(f"/{k}" for k in range(n + 1)))
             world.gather(source(server.url("/feed")))
             world.wait(hours=7)
+
+        assert server.count("/robots.txt") == 1
+
+    def test_sources_gathered_at_once_ask_for_it_once(self, server: Server) -> None:
+        with_feed(server, "/1", "/2")
+        server.answers["/robots.txt"] = Reply("", wait_s=0.05)
+        world, memory = World(server), RobotsMemory()
+        jobs = [
+            (source(server.url("/feed")), replace(world.context(book=Notebook()), robots=memory))
+            for _ in range(2)
+        ]
+
+        for _, items in gather_together(jobs):
+            assert len(captures(list(items))) == 2
 
         assert server.count("/robots.txt") == 1
 
@@ -443,8 +460,6 @@ class TestLists:
 
 
 def test_nothing_is_noted_of_what_was_not_asked(server: Server) -> None:
-    from dataclasses import replace
-
     from feedclean.errors import FetchRefused
 
     def offline(request: Request) -> object:
