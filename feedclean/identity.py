@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Final
 from urllib.parse import quote
 
-from feedclean.changes import is_material, reading_text, refusal, shared
+from feedclean.changes import COLLAPSED_SHARE, is_material, reading_text, refusal, shared
 from feedclean.codec import digest
 from feedclean.model.article import (
     ArticleId,
@@ -22,6 +22,7 @@ from feedclean.model.article import (
     Digest,
     Dropped,
     RawArticle,
+    Scope,
 )
 from feedclean.model.entry import Entry, Reading, Standing
 from feedclean.model.plan import BlockProfile
@@ -199,7 +200,17 @@ class _Book:
             share, _, best = max(found, default=(0.0, False, ArticleId("")))
             if share >= ALIKE_SHARE:
                 return best
-        return promised or self._same_text(arrival, text)
+        return promised or self._shrunken(arrival, text) or self._same_text(arrival, text)
+
+    def _shrunken(self, arrival: Arrival, text: str) -> ArticleId | None:
+        """The entry at whose address there is a page with next to no text now: a wall, an error."""
+        raw = arrival.reading.raw
+        if raw.scope is not Scope.PAGE or not raw.meta.url:
+            return None
+        found = self._named.get(f"url:{url_key(raw.meta.url)}", [])
+        if len(found) != 1 or found[0] in self._taken:
+            return None
+        return found[0] if len(text) < COLLAPSED_SHARE * len(self._text(found[0])) else None
 
     def _promised(self, arrival: Arrival) -> ArticleId | None:
         """The one entry that has had this id; an id is a promise, whatever became of the text."""

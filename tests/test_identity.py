@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -196,6 +197,17 @@ def test_an_id_that_was_anothers_gives_way_to_address_and_text() -> None:
     found = then(known, raw("a", "urn:ab:2", url="https://example.org/a"))
 
     assert [one.entry.id for one in found.changed] == ["urn:ab:1"]
+
+
+def test_a_wall_at_a_known_address_is_no_new_article() -> None:
+    url = "https://example.org/a"
+    known = seen(raw("a", url=url, body=html("a", 9)))
+    wall = raw("Sign in", url=url, body="<p>Please sign in or subscribe to read on today.</p>")
+
+    found = then(known, replace(wall, scope=Scope.PAGE))
+
+    assert [one.article.meta.title for one in found.changed] == ["a"]
+    assert [one.rule for one in found.dropped] == ["feed/last-good"]
 
 
 def test_names_do_not_grow_for_ever() -> None:
