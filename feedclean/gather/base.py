@@ -104,11 +104,14 @@ class FetchBook(Protocol):
 
 @dataclass(slots=True)
 class RobotsMemory:
-    """The robots.txt files read in this build, by scheme and host; None: everything is closed."""
+    """What hosts have said of pages in this build, shared by its sources."""
 
     texts: dict[str, str | None] = field(default_factory=dict)
+    """The robots.txt files, by scheme and host; None: everything is closed."""
     locks: dict[str, threading.Lock] = field(default_factory=dict)
     """So that two sources of one host do not both ask for it."""
+    patience: dict[str, datetime] = field(default_factory=dict)
+    """Hosts that have had too much of us, by name and port, and until when they are left alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
+from urllib.parse import urlsplit
 
 from feedclean.codec import digest
 from feedclean.errors import FetchError, FetchRefused
@@ -27,6 +28,8 @@ READABLE: Final = frozenset(
     {"application/xhtml+xml", "application/xml", "text/html", "text/plain", "text/xml", None}
 )
 """Types a page of text may be sent with; None: the server did not say."""
+TOO_MUCH: Final = frozenset({429, 503})
+"""After these no further page of the host is asked for in this build."""
 _REST: Final = timedelta(hours=1)
 
 
@@ -116,6 +119,7 @@ def _ask(url: str, record: FetchRecord, item: Wanted, context: Context, robots: 
         now = context.moment()
         context.book.put(replace(record, last_fetched=now, next_due=now + LONGEST))
         raise
+    _wait_for(url, record, item, context)
     try:
         answer = context.fetch(Request(url=url, role=Role.PAGE, check=robots.check))
         assert isinstance(answer, Fetched)
@@ -124,8 +128,23 @@ def _ask(url: str, record: FetchRecord, item: Wanted, context: Context, robots: 
     except FetchError as error:
         if not was_not_asked(error):
             context.book.put(_after_error(record, item, error, context))
+        if error.status in TOO_MUCH:
+            rest = error.retry_after or _REST.total_seconds()
+            until = context.moment() + timedelta(seconds=min(rest, LONGEST.total_seconds()))
+            context.robots.patience[urlsplit(url).netloc] = until
         raise
     return answer
+
+
+def _wait_for(url: str, record: FetchRecord, item: Wanted, context: Context) -> None:
+    """Leaves a page for later whose host has had too much of us. Raises: FetchRefused."""
+    until = context.robots.patience.get(urlsplit(url).netloc)
+    if until is None:
+        return
+    now = context.moment()
+    context.book.put(replace(record, last_fetched=now, retry_after=until, listed=item.listed))
+    problem = f"left for later, as its host asked for patience until {until:%Y-%m-%d %H:%M} UTC"
+    raise FetchRefused(url, problem)
 
 
 def _after_error(

@@ -169,6 +169,25 @@ class TestFullText:
         assert article.meta.url == server.url("/news/one")
         assert article.meta.id == server.url("/click/1")
 
+    def test_a_host_that_has_had_enough_is_asked_for_no_further_page(self, server: Server) -> None:
+        with_feed(server, "/1", "/2", "/3")
+        server.answers["/1"] = Reply(status=429, headers={"Retry-After": "7200"})
+        world = World(server)
+        feed = source(server.url("/feed"))
+
+        first = world.gather(feed)
+        server.answers["/1"] = Reply(page("One"))
+        world.wait(minutes=90)
+        too_early = world.gather(feed)
+        world.wait(minutes=90)
+        later = world.gather(feed)
+
+        assert len(failures(first)) == 3
+        assert len(captures(first)) == 3  # the texts of the feed
+        assert not captures(too_early)
+        assert [c.location for c in captures(later)] == [server.url(f"/{n}") for n in (1, 2, 3)]
+        assert [server.count(path) for path in ("/1", "/2", "/3")] == [2, 1, 1]
+
 
 class TestRobots:
     def test_a_closed_page_is_not_asked_for_and_the_feed_stands(self, server: Server) -> None:
