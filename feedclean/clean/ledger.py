@@ -21,29 +21,36 @@ def take_out(finding: Finding, page: Page) -> int:
     return take_out_all((finding,), page)
 
 
-def take_out_all(findings: Sequence[Finding], page: Page) -> int:
+def take_out_all(findings: Sequence[Finding], page: Page, *, merged: bool = False) -> int:
     """The same for several findings of one look at the page; the survivors are counted once.
 
-    An element that holds blocks of several findings and nothing else is one receipt, with the
-    reason of the first.
+    Where ``merged``, an element that holds blocks of several findings and nothing else is one
+    receipt, with the reason of the first: all of them say that the article is elsewhere.
     """
-    condemned = [(f, block) for f in findings for block in f.blocks if not block.gone]
+    condemned: list[tuple[Finding, Block]] = []
+    for finding in findings:
+        for block in finding.blocks:
+            if not block.gone:  # not even by an earlier one of these findings
+                block.gone = True
+                condemned.append((finding, block))
     if not condemned:
         return 0
     for finding, block in condemned:
-        block.gone = True
         page.taken.append((finding.rule, block))
         if _is_guess(finding):
             page.gone.add(block.index)
             if page.reads_like_body(block) and not label(block):
                 page.body_chars_lost += block.chars
     page.blocks = [block for block in page.blocks if not block.gone]
-    needed = _ancestors_of(page.blocks)
+    needed = _ancestors_of(page.blocks) | {page.root}
+    owners = {} if merged else _owners(condemned, needed)
     groups: dict[Element, tuple[Finding, list[Block]]] = {}
     for finding, block in condemned:
         top = block.box
-        while top.parent is not None and top.parent not in needed and top.parent is not page.root:
-            top = top.parent
+        while (above := top.parent) is not None and above not in needed:
+            if owners.get(above, finding) is not finding:
+                break
+            top = above
         groups.setdefault(top, (finding, []))[1].append(block)
     known: dict[Element, str] = {}
     receipts = [
@@ -54,6 +61,23 @@ def take_out_all(findings: Sequence[Finding], page: Page) -> int:
         detach(top)
     page.removals.extend(receipts)
     return len(receipts)
+
+
+def _owners(
+    condemned: Sequence[tuple[Finding, Block]], needed: set[Element]
+) -> dict[Element, Finding | None]:
+    """The finding that all blocks below an element belong to; None where there are several."""
+    owners: dict[Element, Finding | None] = {}
+    for finding, block in condemned:
+        node = block.box.parent
+        while node is not None and node not in needed:
+            known = owners.setdefault(node, finding)
+            if known is None:
+                break
+            if known is not finding:
+                owners[node] = None
+            node = node.parent
+    return owners
 
 
 def _is_guess(finding: Finding) -> bool:

@@ -14,11 +14,11 @@ from typing import Final
 from feedclean import codec
 from feedclean.clean.harvest import with_harvest
 from feedclean.clean.images import real_images
-from feedclean.clean.ledger import take_out, take_out_all, take_out_element
+from feedclean.clean.ledger import take_out_all, take_out_element
 from feedclean.clean.main_content import main_content
 from feedclean.clean.page import Page
 from feedclean.clean.passes.table import PASSES
-from feedclean.clean.sanitize import sanitize, settle_attributes, unwanted
+from feedclean.clean.sanitize import forbidden, sanitize, settle_attributes, unseen
 from feedclean.clean.template import essence, template
 from feedclean.clean.tidy import tidy
 from feedclean.dom.blocks import cut
@@ -98,12 +98,11 @@ def plan_digest(plan: CleanPlan) -> Digest:
 
 
 def _clean(raw: RawArticle, plan: CleanPlan) -> CleanArticle:
-    page = _open(raw, plan)
-    before = _count(page.root)
+    page, before = _open(raw, plan)
     _guess(page, raw)
     cautions: tuple[str, ...] = ()
     if _took_too_much(page, before, raw.scope):
-        page = _open(raw, plan)
+        page, _ = _open(raw, plan)
         cautions = (REVERTED,)
     meta = _tidied(with_harvest(page))
     html = _finish(page)
@@ -130,27 +129,42 @@ def _tidied(meta: ArticleMeta) -> ArticleMeta:
     return meta if meta.url is None else replace(meta, url=without_tracking(meta.url))
 
 
-def _open(raw: RawArticle, plan: CleanPlan) -> Page:
+def _open(raw: RawArticle, plan: CleanPlan) -> tuple[Page, _Count]:
+    """The article cut into blocks, and what it held as it came.
+
+    What may not stay whatever it says (players, forms) leaves a fragment first, so that the passes
+    never take its words for text. On a page its place tells where the article is not.
+    """
     root = parse(printable(raw.html))
-    return Page(root=root, blocks=cut(root), meta=raw.meta, plan=plan)
+    before = _count(root)
+    page = Page(root=root, blocks=[], meta=raw.meta, plan=plan)
+    if raw.scope is Scope.FRAGMENT:
+        _take_out_forbidden(page)
+    page.blocks = cut(root)
+    return page, before
+
+
+def _take_out_forbidden(page: Page) -> None:
+    for element, reason in list(forbidden(page.root)):
+        rule = RuleId(f"sanitize/{element.tag}")
+        take_out_element(element, rule, Stage.SANITIZE, reason, page)
 
 
 def _guess(page: Page, raw: RawArticle) -> None:
     if raw.scope is Scope.PAGE:
         found = main_content(page, raw.html)
         page.trusted = found.trusted
-        take_out_all(found.findings, page)
+        take_out_all(found.findings, page, merged=True)
     page.sound()
-    for finding in list(template(page)):
-        take_out(finding, page)
+    take_out_all(list(template(page)), page)
     passes = [PASSES[name] for name in page.plan.options.passes]
     for _ in range(_MOST_ROUNDS):
         written = 0
         for one in passes:
-            for finding in list(one(page)):
-                if raw.scope is Scope.PAGE and finding.rule in _BY_NAME:
-                    continue  # names of elements were weighed with all else
-                written += take_out(finding, page)
+            found_now = list(one(page))
+            if raw.scope is Scope.PAGE:  # names of elements were weighed with all else
+                found_now = [finding for finding in found_now if finding.rule not in _BY_NAME]
+            written += take_out_all(found_now, page)
         if not written:
             return
 
@@ -171,11 +185,11 @@ def _took_too_much(page: Page, before: _Count, scope: Scope) -> bool:
 
 def _finish(page: Page) -> str:
     """Tidies and sanitizes what is left."""
-    base = page.meta.url
+    base = page.meta.url or page.plan.options.base_url
     real_images(page.root, base)
-    for element, reason in list(unwanted(page.root)):
-        rule = RuleId(f"sanitize/{element.tag}")
-        take_out_element(element, rule, Stage.SANITIZE, reason, page)
+    _take_out_forbidden(page)
+    for element, reason in list(unseen(page.root)):
+        take_out_element(element, RuleId("sanitize/img"), Stage.SANITIZE, reason, page)
     settle_attributes(page.root, base)
     tidy(page.root)
     return sanitize(to_html(page.root)).strip()

@@ -9,7 +9,7 @@ import nh3
 
 from feedclean import urls
 from feedclean.clean.images import is_tracking_pixel
-from feedclean.dom.tree import Element, raw_text, walk
+from feedclean.dom.tree import Element, find_all, raw_text, walk
 from feedclean.text import weight
 
 GOES: Final = frozenset(
@@ -54,19 +54,24 @@ ATTRIBUTES: Final = {
 _SCHEMES: Final = {"http", "https", "mailto", "tel", "data"}
 
 
-def unwanted(root: Element) -> Iterator[tuple[Element, str]]:
+def forbidden(root: Element) -> Iterator[tuple[Element, str]]:
     """Elements that must go with all they hold, outermost first, each with a reason."""
     stack = list(reversed(root.elements()))
     while stack:
         element = stack.pop()
         if element.tag in GOES and not _holds_text(element):
             yield element, f"<{element.tag}> not allowed"
-        elif element.tag == "img" and is_tracking_pixel(element):
-            yield element, "picture of a size nobody can see"
-        elif element.tag == "img" and not element.get("src"):
-            yield element, "picture without an address"
         else:
             stack.extend(reversed(element.elements()))
+
+
+def unseen(root: Element) -> Iterator[tuple[Element, str]]:
+    """Pictures that show nothing, each with a reason."""
+    for image in find_all(root, "img"):
+        if is_tracking_pixel(image):
+            yield image, "picture of a size nobody can see"
+        elif not image.get("src"):
+            yield image, "picture without an address"
 
 
 def settle_attributes(root: Element, base: str | None) -> None:

@@ -8,6 +8,7 @@ from typing import Final
 from feedclean.clean.labels import Label
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.common import is_picture, quote
+from feedclean.clean.prose import is_prose
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import fingerprint
@@ -31,6 +32,7 @@ _OPENS: Final = (
 _LABEL_WEIGHT: Final = 60
 _OFTEN: Final = 0.3
 _SOMETIMES: Final = 0.03
+_MANY: Final = 5
 
 
 def template(page: Page) -> Iterator[Finding]:
@@ -87,6 +89,8 @@ def _goes(page: Page, position: int, hit: TemplateBlock, *, before: bool, after:
         return marked  # a standing introduction is content
     if marked:
         return True
+    if is_prose(block):  # it may be the author's own
+        return hit.share >= _OFTEN and hit.articles >= _MANY
     return hit.share >= (_OFTEN if hit.position == "anywhere" else _SOMETIMES)
 
 

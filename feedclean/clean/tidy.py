@@ -20,6 +20,7 @@ _CELLS: Final = frozenset("li dd td th figcaption".split())
 """Where bare text beside blocks stays bare: ``<li>one<ul>…</ul></li>``."""
 _RUBY: Final = frozenset(("ruby", "rt", "rp"))
 _RENAMED: Final = {"tt": "code", "strike": "s", "acronym": "abbr", "big": "b"}
+_INLINE_WRAPPERS: Final = INLINE | {"noscript", "label"}
 _MOST_BREAKS: Final = 2
 
 
@@ -32,15 +33,19 @@ def tidy(root: Element) -> None:
 def _level(parent: Element, *, inside_paragraph: bool) -> list[Child]:
     """The children of an element, each tidied; a wrapper is replaced by what it holds."""
     result: list[Child] = []
+    among_blocks = any(child.tag and child.tag not in INLINE for child in parent.elements())
     for child in parent.children:
         if isinstance(child, str):
             result.append(child)
-        else:
-            result.extend(_tidied(child, inside_paragraph=inside_paragraph))
+            continue
+        box_is_inline = not child.tag and not among_blocks
+        result.extend(
+            _tidied(child, inside_paragraph=inside_paragraph, box_is_inline=box_is_inline)
+        )
     return _without_edge_breaks(result) if parent.tag not in INLINE else result
 
 
-def _tidied(element: Element, *, inside_paragraph: bool) -> list[Child]:
+def _tidied(element: Element, *, inside_paragraph: bool, box_is_inline: bool) -> list[Child]:
     tag = _RENAMED.get(element.tag, element.tag)
     if tag == "pre":
         adopt(element, element.children)
@@ -56,7 +61,7 @@ def _tidied(element: Element, *, inside_paragraph: bool) -> list[Child]:
         return [" "] if tag in INLINE and children else []
     if not children:
         return []
-    if _is_inline(element, tag):
+    if not element.holds_blocks and (tag in _INLINE_WRAPPERS or box_is_inline):
         return _inline_wrapper(element, children)
     if not tag and element.parent is not None and element.parent.tag in _CELLS:
         return children
@@ -85,17 +90,6 @@ def _bare_pictures(children: list[Child]) -> list[Child]:
         else:
             bare.extend(child.children)
     return bare
-
-
-def _is_inline(element: Element, tag: str) -> bool:
-    if element.holds_blocks:
-        return False
-    if not tag:  # an anonymous box: a line among others, or a paragraph between blocks
-        parent = element.parent
-        return parent is not None and not any(
-            sibling.tag not in INLINE and sibling.tag for sibling in parent.elements()
-        )
-    return tag in INLINE or tag in ("noscript", "label")
 
 
 def _inline_wrapper(element: Element, children: list[Child]) -> list[Child]:

@@ -12,6 +12,8 @@ from feedclean.model.article import Digest
 from feedclean.text import weight
 
 _SENTENCE_ENDS: Final = "。！？…．.!?”\"」』）)]：:;；’'؟۔।»"
+_NOTICE: Final = re.compile(r"https?://|www\.|©|\(c\)", re.IGNORECASE)
+_FULL_STOPS: Final = "。！？….!?؟۔।"
 _DIGITS: Final = re.compile(r"\d+")
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+")
 _FILE_QUERY: Final = re.compile(r"(\.(?:jpe?g|png|gif|webp|svg|bmp|avif))[?#].*$", re.IGNORECASE)
@@ -40,12 +42,15 @@ def fingerprint(block: Block) -> Digest:
     if block.chars:
         return digest("text", "".join(_masked(block.text).split()).casefold())
     sources = [
-        image.get("data-src") or image.get("src") for image in [block.box, *find_all(block.box, "img")]
+        image.get("data-src") or image.get("src")
+        for image in [block.box, *find_all(block.box, "img")]
     ]
     return digest("picture", *(_FILE_QUERY.sub(r"\1", source) for source in sources if source))
 
 
 def _masked(text: str) -> str:
     """The text with what rotates masked, unless that is nearly all it says."""
-    masked = _DIGITS.sub("0", _ADDRESS.sub("@", text))
+    masked = _ADDRESS.sub("@", text)
+    if text[-1] not in _FULL_STOPS or _NOTICE.search(text):  # a sentence means its figures
+        masked = _DIGITS.sub("0", masked)
     return masked if sum(map(str.isalpha, masked)) >= _LETTERS_LEFT else text

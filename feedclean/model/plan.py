@@ -97,6 +97,8 @@ class CleanOptions:
     """Above this share of running text lost to guesses, they are reverted, with a caution."""
     excerpt_chars: int = 160
     """Longest excerpt kept in a removal record, in characters."""
+    base_url: str | None = None
+    """What relative addresses of an article without an address of its own are relative to."""
     timezone: str | None = None
     """IANA name of the zone in which the source writes dates without one."""
 

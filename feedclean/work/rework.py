@@ -64,7 +64,7 @@ def rework(intake: Intake, place: Workplace, book: Notebook) -> Renewed:
     source, memory, now = intake.source, intake.memory, place.tools.now
     before = place.store.standing(source.id)
     desk = _Desk(intake, place, dict(before))
-    options = CleanOptions(timezone=source.timezone)
+    options = CleanOptions(timezone=source.timezone, base_url=source.site_url)
     basis = digest(place.edition, canonical_json(options))
     is_moved = memory.basis != basis
 

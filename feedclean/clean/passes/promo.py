@@ -89,18 +89,34 @@ def _named(page: Page) -> Iterator[Finding]:
         yield finding("promo-name", named, f"{len(named)} blocks in an element named for promotion")
 
 
+class _Edges:
+    """What stands before and after the text, looked up once for all rows of a page."""
+
+    def __init__(self, page: Page) -> None:
+        self._blocks = page.blocks
+        self._head, self._tail = zones(page)
+        self._positions = {block: position for position, block in enumerate(page.blocks)}
+
+    def hold(self, row: list[Block]) -> bool:
+        """Whether names without links stand beside the text, and are no list it announces."""
+        first, last = self._positions[row[0]], self._positions[row[-1]]
+        announced = first > 0 and self._blocks[first - 1].text.endswith((":", "："))
+        return not announced and (first in self._head or last in self._tail)
+
+
 def share(page: Page) -> Iterator[Finding]:
     """Share bars: labels and names of services, alone or in a row."""
     row: list[Block] = []
+    edges = _Edges(page)
     for block in page.blocks:
         if _is_share(page, block):
             row.append(block)
             continue
         if is_picture(block) and row and not block.links:
             continue
-        yield from _row(page, row)
+        yield from _row(edges, row)
         row = []
-    yield from _row(page, row)
+    yield from _row(edges, row)
 
 
 def _is_share(page: Page, block: Block) -> bool:
@@ -119,21 +135,13 @@ def _is_share(page: Page, block: Block) -> bool:
     return len(words) > 1 and all(label_text(word) & Label.SHARE for word in words)
 
 
-def _row(page: Page, row: list[Block]) -> Iterator[Finding]:
+def _row(edges: _Edges, row: list[Block]) -> Iterator[Finding]:
     if not row:
         return
     linked = all(block.links for block in row)
     named = any(block.traits & traits.SHARE_NAME for block in row)
-    if linked or named or _stands_apart(page, row):
+    if linked or named or edges.hold(row):
         yield finding("share", row, f"share bar of {len(row)} lines from {quote(row[0])}")
-
-
-def _stands_apart(page: Page, row: list[Block]) -> bool:
-    """Whether names without links stand before or after the text, and are no list it announces."""
-    head, tail = zones(page)
-    first, last = page.blocks.index(row[0]), page.blocks.index(row[-1])
-    announced = first > 0 and page.blocks[first - 1].text.endswith((":", "："))
-    return not announced and (first in head or last in tail)
 
 
 def ads(page: Page) -> Iterator[Finding]:
