@@ -56,8 +56,8 @@ RELATED = (
 COMMENTS = (
     '<div class="comments"><h3>3 comments</h3>'
     + "".join(
-        f"<div class=comment><p>Reader {n} thinks that this was about time, and says so at some length "
-        "here, because nobody listens to readers anywhere else.</p></div>"
+        f"<div class=comment><p>Reader {n} thinks that this was about time, and says so at length "
+        "here.</p></div>"
         for n in range(3)
     )
     + "</div>"
