@@ -33,6 +33,7 @@ _AND: Final = re.compile(
     r"|\s*＆\s*|\s+و\s?(?=\w)",
     re.IGNORECASE,
 )
+_LEADING_AND: Final = re.compile(r"^(?:and|und|et|og|och|y|e|en|i|и|та|ve)\s+", re.IGNORECASE)
 _SURE_AND: Final = re.compile(r"\s(?:and|und|et|og|och|&)\s", re.IGNORECASE)
 _URL: Final = re.compile(
     r"https?:|www\.|[/\\]|\.(?:com|org|net|de|html?)\b|\w@\w|^@", re.IGNORECASE
@@ -191,7 +192,7 @@ def _split(text: str) -> Iterator[str]:
 
 
 def _commas(part: str) -> list[str]:
-    pieces = [piece.strip() for piece in _COMMA.split(part)]
+    pieces = [_LEADING_AND.sub("", piece.strip()) for piece in _COMMA.split(part)]
     alone = len(pieces) == 2 and all(piece and " " not in piece for piece in pieces)
     if alone and not _CJK.search(part):
         return [part]  # ``Smith, John``

@@ -25,7 +25,7 @@ _DATELINE_BLOCKS: Final = 4
 _LABEL: Final = re.compile(
     r"(?:^|[\s(（\[【])(?:文章|新闻|新聞|稿件|内容|本文)?"
     r"(?:来源|來源|稿源|Source|Quelle|Fuente|Fonte|Źródło|Источник|출처|出典)(?:于|自)?\s*[:：丨|｜]\s*"
-    r"(?P<name>[^\s:：丨|｜，,。;；()（）\[\]【】]+(?: [^\s|]+){0,4})",
+    r"(?P<name>[^\s:：丨|｜，,。;；()（）\[\]【】]+(?: (?![^\s:：]{1,6}[:：])[^\s|]+){0,4})",
     re.IGNORECASE,
 )
 
@@ -63,12 +63,21 @@ def _authors(page: Page) -> tuple[str, ...]:
             names = clean_names([lines[position + 1]])
         if names:
             return names
+    for line in _lines(page, _DATED):
+        if (within := _WITHIN.search(line)) and (names := clean_names([within["name"]])):
+            return names
     for block in page.blocks[:_DATELINE_BLOCKS]:
         if names := dateline_names(block.text):
             return clean_names(names)
     return ()
 
 
+_WITHIN: Final = re.compile(
+    r"(?:作者|记者|記者|撰文|撰稿|Author|Autor|Autora|Auteur|Автор)\s*[:：]\s*(?P<name>[^|｜·•:：]{2,40}?)"
+    r"(?=\s+[^\s:：]{1,6}[:：]|[|｜·•]|$)",
+    re.IGNORECASE,
+)
+"""A byline within a line of several: ``2024年3月5日 来源：新华社 作者：李四``."""
 _OPENING: Final = " \t([{（【〔〈《<*#•·▼▲"
 _CLOSING: Final = " \t)]}）】〕〉》>"
 _OFFICE: Final = re.compile(

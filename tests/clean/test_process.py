@@ -107,3 +107,9 @@ def test_counts_of_links_and_pictures_are_those_of_the_html() -> None:
 
     assert (article.stats.links_in, article.stats.links_out) == (3, 1)
     assert (article.stats.images_in, article.stats.images_out) == (1, 1)
+
+
+def test_a_line_of_several_labels_gives_author_and_publisher() -> None:
+    meta = clean(f"<p>2024年3月5日 08:30 来源：新华社 作者：李四</p>{ZH}").meta
+
+    assert ([author.name for author in meta.authors], meta.publisher) == (["李四"], "新华社")

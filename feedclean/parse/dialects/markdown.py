@@ -61,11 +61,12 @@ def sniff(head: Head) -> float:
     signs = sum(sign.search(text) is not None for sign in _SIGNS)
     if signs == 0 and not _PANDOC_TITLE.match(text):
         return 0.0
-    prose = sum(len(line) for line in lines if _SENTENCE.search(line) or len(line) > 80)
-    if prose < 0.3 * sum(map(len, lines)):
-        return 0.3
     named = 0.2 if head.location.lower().endswith(_SUFFIXES) else 0.0
     named = max(named, 0.2 if (head.media_type or "").startswith("text/markdown") else 0.0)
+    prose = sum(len(line) for line in lines if _SENTENCE.search(line) or len(line) > 80)
+    if prose < 0.3 * sum(map(len, lines)):  # a poem, or a post of pictures
+        pictures = sum(line.lstrip().startswith("![") for line in lines)
+        return 0.6 if (named or pictures) and _FIRST_HEADING.match(text) else 0.3
     titled = _FIRST_HEADING.match(text) or _SETEXT.match(text) or _PANDOC_TITLE.match(text)
     return min(0.95, (0.7 if titled else 0.45) + 0.06 * signs + named)
 
