@@ -199,6 +199,13 @@ def test_an_id_that_was_anothers_gives_way_to_address_and_text() -> None:
     assert [one.entry.id for one in found.changed] == ["urn:ab:1"]
 
 
+def test_an_id_that_a_source_gives_to_everything_loses_no_text() -> None:
+    known = seen(raw("a", "urn:ab:1", published=BEFORE))
+    found = then(known, raw("b", "urn:ab:1", published=NOW))
+
+    assert [one.entry.id == "urn:ab:1" for one in found.changed] == [False]
+
+
 def test_a_wall_at_a_known_address_is_no_new_article() -> None:
     url = "https://example.org/a"
     known = seen(raw("a", url=url, body=html("a", 9)))

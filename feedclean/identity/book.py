@@ -122,7 +122,15 @@ class _Book:
             share, _, best = max(found, default=(0.0, False, ArticleId("")))
             if share >= ALIKE_SHARE:
                 return best
-        return promised or self._shrunken(arrival, text) or self._same_text(arrival, text)
+        if promised and not self._is_another(arrival, promised):
+            return promised
+        return self._shrunken(arrival, text) or self._same_text(arrival, text)
+
+    def _is_another(self, arrival: Arrival, candidate: ArticleId) -> bool:
+        """Whether nothing but the id says that this is the entry: not text, nor title, nor date."""
+        title = fold(self.known[candidate].article.meta.title)
+        is_named_so = title == fold(arrival.article.meta.title)
+        return not is_named_so and self._is_of_another_day(arrival, candidate)
 
     def _shrunken(self, arrival: Arrival, text: str) -> ArticleId | None:
         """The entry at whose address there is a page with next to no text now: a wall, an error."""
