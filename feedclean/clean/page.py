@@ -68,6 +68,7 @@ class Page:
     """Indexes of blocks far from both ends, where running text is not asked what it says."""
     data: dict[Element, bool] = field(default_factory=dict)
     """Lists, and whether their entries are facts."""
+    cautions: list[str] = field(default_factory=list)
     gone: set[int] = field(default_factory=set)
     """Indexes of blocks that a template or a pass took out."""
     taken: list[tuple[RuleId, Block]] = field(default_factory=list)

@@ -19,6 +19,7 @@ from feedclean.clean.main_content import main_content
 from feedclean.clean.page import Page
 from feedclean.clean.passes.table import PASSES
 from feedclean.clean.sanitize import forbidden, sanitize, settle_attributes, unseen
+from feedclean.clean.second_opinion import reconcile
 from feedclean.clean.template import essence, template
 from feedclean.clean.tidy import tidy
 from feedclean.dom.blocks import cut
@@ -46,6 +47,9 @@ _MOST_ROUNDS: Final = 6
 _BY_NAME: Final = frozenset(("block/ad-name", "block/promo-name", "block/related-name"))
 """Rules that go by the name of an element alone."""
 REVERTED: Final = "over-removal-reverted"
+UNCERTAIN: Final = "main-content-uncertain"
+_UNSURE: Final = 0.7
+"""Expected F1 below which readability is asked, which costs more than all the rest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,10 +104,10 @@ def plan_digest(plan: CleanPlan) -> Digest:
 def _clean(raw: RawArticle, plan: CleanPlan) -> CleanArticle:
     page, before = _open(raw, plan)
     _guess(page, raw)
-    cautions: tuple[str, ...] = ()
+    cautions = tuple(page.cautions)
     if _took_too_much(page, before, raw.scope):
         page, _ = _open(raw, plan)
-        cautions = (REVERTED,)
+        cautions = (*cautions, REVERTED)
     meta = _tidied(with_harvest(page))
     html = _finish(page)
     after = _count(page.root)
@@ -152,9 +156,7 @@ def _take_out_forbidden(page: Page) -> None:
 
 def _guess(page: Page, raw: RawArticle) -> None:
     if raw.scope is Scope.PAGE:
-        found = main_content(page, raw.html)
-        page.trusted = found.trusted
-        take_out_all(found.findings, page, merged=True)
+        _find_article(page, raw.html)
     page.sound()
     take_out_all(list(template(page)), page)
     passes = [PASSES[name] for name in page.plan.options.passes]
@@ -167,6 +169,18 @@ def _guess(page: Page, raw: RawArticle) -> None:
             written += take_out_all(found_now, page)
         if not written:
             return
+
+
+def _find_article(page: Page, html: str) -> None:
+    """Takes out what is not the article of a page; where we are unsure, a second opinion counts."""
+    found = main_content(page, html)
+    findings = found.findings
+    if found.expected < _UNSURE:
+        findings, disagree = reconcile(findings, page.blocks, html)
+        if disagree:
+            page.cautions.append(UNCERTAIN)
+    page.trusted = found.trusted
+    take_out_all(findings, page, merged=True)
 
 
 def _took_too_much(page: Page, before: _Count, scope: Scope) -> bool:

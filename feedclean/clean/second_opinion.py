@@ -1,20 +1,65 @@
-"""The one door to readability-lxml: an independent view of the main content of a page."""
+"""The one door to readability-lxml: an independent view of the main content, for unsure pages."""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable, Sequence
 
 from readability import Document
 
+from feedclean.clean.page import Finding
+from feedclean.dom.blocks import Block
+from feedclean.dom.tree import parse, raw_text
+from feedclean.text import squeeze
+
 logging.getLogger("readability.readability").setLevel(logging.CRITICAL)
 
+_LEAST_TEXT = 300
+"""Characters a second opinion must see before it overrules the first."""
+_TOO_LITTLE = 0.3
+"""Share of what the second opinion sees below which the first is taken to have missed the text."""
+_AGREEMENT = 0.5
+_LEAST_BLOCK = 12
 
-def main_content(html: str) -> str:
-    """The main content of a page as readability sees it, as HTML; empty where it sees none.
+
+def seen_by_readability(blocks: Iterable[Block], html: str) -> frozenset[Block]:
+    """The blocks that readability takes for the main content; none where it finds no article.
 
     Source: readability-lxml, a port of Arc90's readability.
     """
     try:
-        return str(Document(html).summary(html_partial=True))
-    except Exception:  # whatever a foreign parser stumbles over, its opinion is then missing
-        return ""
+        summary = str(Document(html).summary(html_partial=True))
+    except Exception:  # noqa: BLE001 - whatever it stumbles over, its opinion is then missing
+        return frozenset()
+    text = squeeze(raw_text(parse(summary)))
+    return frozenset(
+        block for block in blocks if block.chars >= _LEAST_BLOCK and squeeze(block.text) in text
+    )
+
+
+def reconcile(
+    findings: Sequence[Finding], blocks: Sequence[Block], html: str
+) -> tuple[tuple[Finding, ...], bool]:
+    """The findings less what only we would lose, and whether the two views disagree."""
+    theirs = seen_by_readability(blocks, html)
+    gone = {block for finding in findings for block in finding.blocks}
+    ours = {block for block in blocks if block not in gone}
+    kept, seen = _chars(ours), _chars(theirs)
+    if seen >= _LEAST_TEXT and kept < _TOO_LITTLE * seen:
+        return tuple(_less(finding, theirs) for finding in findings), True
+    return tuple(findings), _chars(ours & theirs) < _AGREEMENT * max(kept, seen)
+
+
+def _less(finding: Finding, spared: frozenset[Block]) -> Finding:
+    blocks = tuple(block for block in finding.blocks if block not in spared)
+    return Finding(
+        blocks=blocks,
+        rule=finding.rule,
+        stage=finding.stage,
+        reason=finding.reason,
+        score=finding.score,
+    )
+
+
+def _chars(blocks: Iterable[Block]) -> int:
+    return sum(block.chars for block in blocks)
