@@ -61,9 +61,8 @@ def _measure(data: Path, many: int, passes: int) -> None:
     ours = statistics.median(times["feedclean"])
     for name, seconds in times.items():
         middle = statistics.median(seconds)
-        print(
-            f"{name:<18}{1000 * middle / len(sample):>8.2f} ms/page{middle / ours:>8.2f} x feedclean"
-        )
+        each, ratio = 1000 * middle / len(sample), middle / ours
+        print(f"{name:<18}{each:>8.2f} ms/page{ratio:>8.2f} x feedclean")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print(f"peak memory of the whole process: {peak / 1024:.0f} MB")
 

@@ -13,6 +13,8 @@ from feedclean.parse import read
 
 def extract_articles(capture: Capture, source: Source) -> Iterator[Outcome]:
     """What becomes of each article of a capture, in the order they stand in it."""
-    plan = CleanPlan(source=source.id, options=CleanOptions(timezone=source.timezone, base_url=source.site_url))
+    plan = CleanPlan(
+        source=source.id, options=CleanOptions(timezone=source.timezone, base_url=source.site_url)
+    )
     for article in read(capture, source):
         yield article if isinstance(article, Failure) else process(article, plan)

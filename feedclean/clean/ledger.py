@@ -27,20 +27,9 @@ def take_out_all(findings: Sequence[Finding], page: Page, *, merged: bool = Fals
     Where ``merged``, an element that holds blocks of several findings and nothing else is one
     receipt, with the reason of the first: all of them say that the article is elsewhere.
     """
-    condemned: list[tuple[Finding, Block]] = []
-    for finding in findings:
-        for block in finding.blocks:
-            if not block.gone:  # not even by an earlier one of these findings
-                block.gone = True
-                condemned.append((finding, block))
+    condemned = _condemned(findings, page)
     if not condemned:
         return 0
-    for finding, block in condemned:
-        page.taken.append((finding.rule, block))
-        if _is_guess(finding):
-            page.gone.add(block.index)
-            if page.reads_like_body(block) and not label(block):
-                page.body_chars_lost += block.chars
     page.blocks = [block for block in page.blocks if not block.gone]
     needed = _ancestors_of(page.blocks) | {page.root}
     owners = {} if merged else _owners(condemned, needed)
@@ -49,7 +38,7 @@ def take_out_all(findings: Sequence[Finding], page: Page, *, merged: bool = Fals
         top = block.box
         while (above := top.parent) is not None and above not in needed:
             if owners.get(above, finding) is not finding:
-                break
+                break  # it holds blocks of another finding too
             top = above
         groups.setdefault(top, (finding, []))[1].append(block)
     known: dict[Element, str] = {}
@@ -61,6 +50,24 @@ def take_out_all(findings: Sequence[Finding], page: Page, *, merged: bool = Fals
         detach(top)
     page.removals.extend(receipts)
     return len(receipts)
+
+
+def _condemned(findings: Sequence[Finding], page: Page) -> list[tuple[Finding, Block]]:
+    """Each block with the first finding that wants it, marked as gone and noted in the page."""
+    condemned: list[tuple[Finding, Block]] = []
+    for finding in findings:
+        is_guess = _is_guess(finding)
+        for block in finding.blocks:
+            if block.gone:  # maybe by an earlier one of these findings
+                continue
+            block.gone = True
+            condemned.append((finding, block))
+            page.taken.append((finding.rule, block))
+            if is_guess:
+                page.gone.add(block.index)
+                if page.reads_like_body(block) and not label(block):
+                    page.body_chars_lost += block.chars
+    return condemned
 
 
 def _owners(

@@ -64,7 +64,7 @@ class Block:
             words = children[0].split()
         else:
             parts: list[str] = []
-            _measure(children, self, parts, bool(context & traits.LINK), False)
+            _measure(children, self, parts, in_link=bool(context & traits.LINK), in_strong=False)
             words = "".join(parts).split()
         self.text = " ".join(words)
         """Collapsed text."""
@@ -90,30 +90,31 @@ class Block:
         return f"Block({self.index}, {self.text[:40]!r})"
 
 
+_STRONG = frozenset(("strong", "b"))
+
+
 def _measure(
-    children: list[Child], block: Block, parts: list[str], in_link: bool, in_strong: bool
+    children: list[Child], block: Block, parts: list[str], *, in_link: bool, in_strong: bool
 ) -> None:
     for child in children:
         if isinstance(child, str):
             parts.append(child)
             if in_link or in_strong:
                 size = len("".join(child.split()))
-                if in_link:
-                    block.link_chars += size
-                if in_strong:
-                    block.strong_chars += size
+                block.link_chars += size if in_link else 0
+                block.strong_chars += size if in_strong else 0
             continue
         tag = child.tag
         if tag == "a" and "href" in child.attrs:
             block.links += 1
-            _measure(child.children, block, parts, True, in_strong)
+            _measure(child.children, block, parts, in_link=True, in_strong=in_strong)
         elif tag == "img":
             block.images += 1
         elif tag == "br":
             parts.append(" ")
         elif child.children:
-            strong = in_strong or tag == "strong" or tag == "b"
-            _measure(child.children, block, parts, in_link, strong)
+            strong = in_strong or tag in _STRONG
+            _measure(child.children, block, parts, in_link=in_link, in_strong=strong)
 
 
 def cut(root: Element) -> list[Block]:
@@ -179,11 +180,14 @@ def _flush(
     return True
 
 
+_BREAKS = frozenset(("br", "wbr"))
+
+
 def _is_blank(node: Child) -> bool:
     if isinstance(node, str):
         return not node or node.isspace()
     tag = node.tag
-    if tag == "br" or tag == "wbr":
+    if tag in _BREAKS:
         return True
     if tag in traits.MEDIA:
         return False
@@ -218,11 +222,8 @@ def _has_media(element: Element) -> bool:
     return any(not isinstance(child, str) and _has_media(child) for child in element.children)
 
 
-def _lines(element: Element) -> list[Element] | None:
-    """Boxes for the lines between ``<br>``, where an element has several; else None.
-
-    Looks through wrappers: ``<p><span>one<br>two</span></p>`` has two lines.
-    """
+def _holder_of_lines(element: Element) -> Element | None:
+    """The innermost wrapper of all content, if that has a ``<br>`` among several parts."""
     holder = element
     while True:
         children = holder.children
@@ -236,9 +237,17 @@ def _lines(element: Element) -> list[Element] | None:
         if len(inner) != 1 or isinstance(inner[0], str) or inner[0].tag in ("a", "img"):
             break
         holder = inner[0]
-    if len(inner) < 2:
-        return None
-    if not any(not isinstance(child, str) and child.tag == "br" for child in holder.children):
+    has_break = any(not isinstance(child, str) and child.tag == "br" for child in holder.children)
+    return holder if has_break and len(inner) >= 2 else None
+
+
+def _lines(element: Element) -> list[Element] | None:
+    """Boxes for the lines between ``<br>``, where an element has several; else None.
+
+    Looks through wrappers: ``<p><span>one<br>two</span></p>`` has two lines.
+    """
+    holder = _holder_of_lines(element)
+    if holder is None:
         return None
     groups = list(_split(holder.children))
     if sum(1 for group in groups if isinstance(group, list)) < 2:

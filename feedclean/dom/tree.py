@@ -156,9 +156,7 @@ def walk(root: Element) -> Iterator[Element]:
     while stack:
         element = stack.pop()
         yield element
-        for child in reversed(element.children):
-            if not isinstance(child, str):
-                stack.append(child)
+        stack += [child for child in reversed(element.children) if not isinstance(child, str)]
 
 
 def strings(root: Element) -> Iterator[str]:

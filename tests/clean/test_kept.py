@@ -34,15 +34,15 @@ def test_a_last_chinese_sentence_that_speaks_of_it_stays(sentence: str) -> None:
 
 
 _PARTS = {
-    "facts in a list": "<ul><li>Design: aluminium</li><li>Price: 300</li><li>Weight: 2 kg</li></ul>",
-    "services in a list": "<p>The ban covers:</p><ul><li>Facebook</li><li>X</li><li>TikTok</li></ul>",
+    "facts in a list": "<ul><li>Design: aluminium</li><li>Price: 300</li><li>Age: 2</li></ul>",
+    "services in a list": "<p>It bans:</p><ul><li>Facebook</li><li>X</li><li>TikTok</li></ul>",
     "steps": "<ol><li>Mix.</li><li>Wait.</li><li>Print.</li><li>Serve with bread.</li></ol>",
     "code": "<pre><code>// Copyright (c) 2020 ACME. All rights reserved.</code></pre>",
     "a formula": "<p>So <math><mi>x</mi><mo>=</mo><mn>2</mn></math> holds.</p>",
     "cells": "<table><tr><td>Email</td><td>Print</td></tr><tr><td>4</td><td>7</td></tr></table>",
     "a quoted signature": "<blockquote><p>All the world is a stage, and all are players on it,"
     " men and women alike.</p><p>By William Shakespeare</p></blockquote>",
-    "an article tagged ads": "<div class='post tag-ads'><h2>What changed</h2><p>He said no.</p></div>",
+    "an article tagged ads": "<div class='tag-ads'><h2>What changed</h2><p>He said no.</p></div>",
     "an anchor left open": "<a name='x'><p>The bridge stays closed until the end of the week.</p>",
 }
 

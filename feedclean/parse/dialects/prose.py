@@ -34,8 +34,7 @@ _NARROWEST_WRAP = 40
 
 
 def paragraphs(text: str) -> str:
-    """The text as ``<p>``, ``<ol>`` and ``<ul>``; a photo caption, of a photo that the text
-    does not have, is ``<figcaption>``.
+    """The text as ``<p>``, ``<ol>`` and ``<ul>``; a caption of a photo not there, ``<figcaption>``.
 
     Blocks are what stands between blank lines. Lines within a block are joined where the text was
     wrapped at a fixed width; otherwise each stays a line of its own.

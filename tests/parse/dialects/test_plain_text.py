@@ -46,7 +46,8 @@ def test_a_heading_over_numbers_arrives_as_heading_and_list() -> None:
 
 def test_a_photo_caption_is_marked_and_stays() -> None:
     assert article(DUMP).html.startswith(
-        "<figure><figcaption>某人周五在大会堂会晤。 Pool photo by Jane Roe</figcaption></figure>\n<p>两国"
+        "<figure><figcaption>某人周五在大会堂会晤。 Pool photo by Jane Roe</figcaption></figure>"
+        "\n<p>两国"
     )
 
 
