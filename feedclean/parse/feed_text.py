@@ -70,6 +70,15 @@ def bare(text: str) -> str:
     return _outside(text, lambda part: _REFERENCE.sub(lambda m: declared.get(m[0], m[0]), part))
 
 
+_ENTRY: Final = re.compile(r"<(/?)(?:\w+:)?(?:item|entry)(?=[\s/>])", re.IGNORECASE)
+
+
+def ends_within_an_entry(text: str) -> bool:
+    """Whether a document was cut off: the last entry that begins is never closed."""
+    tags = [found[1] for found in _ENTRY.finditer(text)]
+    return bool(tags) and not tags[-1]
+
+
 def mend(text: str) -> str:
     """The document with the usual faults of hand-made XML put right; text is never lost by it.
 

@@ -39,7 +39,7 @@ def capture(text: str = "") -> Capture:
 def articles(text: str) -> list[RawArticle]:
     dialect = ATOM if (root_name(text) or "") in ("feed", "entry") else RSS
     found = list(dialect.read(capture(text), text, SOURCE))
-    assert all(isinstance(one, RawArticle) for one in found)
+    assert all(isinstance(one, RawArticle) or "cut off" in one.message for one in found)
     return [one for one in found if isinstance(one, RawArticle)]
 
 
@@ -371,3 +371,16 @@ def test_relative_links_are_resolved_against_the_site_where_the_entry_has_no_add
     )
 
     assert 'href="https://site.example/a"' in articles(text)[0].html
+
+
+def test_a_cut_within_an_entry_is_told_and_costs_no_text() -> None:
+    item = "<item><title>{n}</title><guid>{n}</guid><description>Text {n}.</description></item>"
+    whole = f'<rss version="2.0"><channel><title>T</title>{item.format(n=1)}{item.format(n=2)}'
+    text = whole[: -len("scription></item>")]
+
+    *entries, told = RSS.read(capture(text), text, SOURCE)
+
+    assert len(entries) == 2
+    assert isinstance(told, Failure)
+    assert "cut off" in told.message
+    assert len(list(RSS.read(capture(whole), whole, SOURCE))) == 2
