@@ -85,3 +85,10 @@ def test_script_below_the_deepest_level_is_no_text() -> None:
     deep = "<div>" * 210 + "<script>var secret = 1;</script><p>Deep text of the article.</p>"
 
     assert "secret" not in clean(EN + deep).html
+
+
+def test_what_is_hidden_goes_unless_it_is_most_of_the_text() -> None:
+    hidden = "<div style='display:none'><p>Words that nobody is to see here at all.</p></div>"
+
+    assert lines(clean(EN + hidden).html) == lines(clean(EN).html)
+    assert lines(clean(f"<div style='visibility:hidden'>{EN}</div>").html) == lines(clean(EN).html)

@@ -27,6 +27,7 @@ _CLOSING: Final = frozenset(
     f"block/{name}"
     for name in ("copyright", "promo", "related", "platform-footer", "comments", "share", "tags")
 )
+_LESSER_PART: Final = 0.4
 _NOTICE_WEIGHT: Final = 300
 _LONG_BODY: Final = 600
 """Non-space characters of running text an article must have before what follows is weighed."""
@@ -48,6 +49,7 @@ def footer(page: Page) -> Iterator[Finding]:
             if labels & kind and size <= longest and (position in edges or anywhere):
                 yield finding(name, _with_list(page, position, kind), f"{name} {quote(block)}")
                 break
+    yield from _hidden(page)
     yield from _rows(page)
     yield from _comments(page)
     yield from _afterword(page)
@@ -72,6 +74,14 @@ def _last_pictures(page: Page) -> Iterator[Finding]:
     below = [block for block in pictures if notices and block.index > min(notices)]
     if below:
         yield finding("last-picture", below, f"{len(below)} pictures below the closing notice")
+
+
+def _hidden(page: Page) -> Iterator[Finding]:
+    """What a reader of the source does not see, where what is seen is most of it."""
+    hidden = [block for block in page.blocks if block.traits & traits.HIDDEN]
+    total = sum(block.chars for block in page.blocks)
+    if hidden and sum(block.chars for block in hidden) <= _LESSER_PART * total:
+        yield finding("hidden", hidden, f"{len(hidden)} blocks that are marked as not shown")
 
 
 def _rows(page: Page) -> Iterator[Finding]:
