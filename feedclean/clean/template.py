@@ -14,7 +14,6 @@ from feedclean.dom.blocks import Block
 from feedclean.dom.measures import fingerprint
 from feedclean.model.plan import SiteTemplate, TemplateBlock
 from feedclean.model.removal import RuleId, Stage
-from feedclean.text import weight
 
 _LITTLE: Final = 0.12
 """Share of the running text that may stand between closing template blocks and go with them."""
@@ -97,7 +96,7 @@ def _goes(page: Page, position: int, hit: TemplateBlock, *, before: bool, after:
 def _hanging(page: Page, position: int, taken: set[int]) -> list[Block]:
     """The run of links and pictures below a learned heading or label."""
     block = page.blocks[position]
-    if is_picture(block) or weight(block.text) > _LABEL_WEIGHT:
+    if is_picture(block) or block.weight > _LABEL_WEIGHT:
         return []
     run: list[Block] = []
     for following in range(position + 1, len(page.blocks)):

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from feedclean.dom import traits
 from feedclean.dom.tree import INLINE, Child, Element
+from feedclean.text import wide
 
 
 class Container:
@@ -34,6 +35,7 @@ class Block:
     """One block: its element, its text and what was counted in it. Characters are non-space."""
 
     __slots__ = (
+        "_weight",
         "box",
         "chars",
         "gone",
@@ -59,6 +61,7 @@ class Block:
         self.images = 0
         self.link_chars = 0
         self.strong_chars = 0
+        self._weight = -1
         children = box.children
         if len(children) == 1 and isinstance(children[0], str):  # as most are
             words = children[0].split()
@@ -80,6 +83,13 @@ class Block:
         Source: Kohlschütter et al. 2010, "Boilerplate Detection using Shallow Text Features".
         """
         return self.link_chars / self.chars if self.chars else 0.0
+
+    @property
+    def weight(self) -> int:
+        """Length of the text in Latin letters (``feedclean.text.weight``); counted once."""
+        if self._weight < 0:
+            self._weight = self.chars + (0 if self.text.isascii() else wide(self.text))
+        return self._weight
 
     @property
     def is_heading(self) -> bool:

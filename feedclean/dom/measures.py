@@ -9,7 +9,6 @@ from feedclean.codec import digest
 from feedclean.dom.blocks import Block
 from feedclean.dom.tree import find_all
 from feedclean.model.article import Digest
-from feedclean.text import weight
 
 _SENTENCE_ENDS: Final = "。！？…．.!?”\"」』）)]：:;；’'؟۔।»"
 _NOTICE: Final = re.compile(r"https?://|www\.|©|\(c\)", re.IGNORECASE)
@@ -27,7 +26,7 @@ def reads_like_body(block: Block) -> bool:
     """Whether a block has the length, punctuation and few links of running text."""
     if block.chars < 12 or block.link_density > 0.5:
         return False
-    size = weight(block.text)
+    size = block.weight
     if size >= _LONG_LINE:
         return True
     return size >= _SENTENCE and block.text[-1] in _SENTENCE_ENDS

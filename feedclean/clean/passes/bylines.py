@@ -13,7 +13,7 @@ from feedclean.clean.passes.common import finding, quote
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.tree import find_all
-from feedclean.text import chars, fold, weight
+from feedclean.text import chars, fold
 
 _LONGEST: Final = {
     Label.AUTHOR: 130,
@@ -69,7 +69,7 @@ def _opening(page: Page) -> range:
     body = 0
     for position, block in enumerate(page.blocks):
         if page.is_body(block):
-            body += weight(block.text)
+            body += block.weight
             if body > _LEAD_WEIGHT:
                 return range(position)
     return range(len(page.blocks))
@@ -82,7 +82,7 @@ def _is_dated_throughout(page: Page, first: int, last: int) -> bool:
 
 def _is_plain_date(page: Page, position: int) -> bool:
     block = page.blocks[position]
-    if not block.chars or weight(block.text) > _LONGEST[Label.DATE] or page.is_datum(block):
+    if not block.chars or block.weight > _LONGEST[Label.DATE] or page.is_datum(block):
         return False
     if block.traits & traits.QUOTE or (block.is_heading and not block.links):
         return False
@@ -94,7 +94,7 @@ def _kind(page: Page, position: int) -> Label | None:
     if not block.chars or (block.is_heading and not block.links):
         return None
     labels = page.label(block)
-    size = weight(block.text)
+    size = block.weight
     if labels & (Label.PHOTO | Label.SOURCE) and _is_caption(page, position):
         return None
     for kind, longest in _LONGEST.items():

@@ -11,7 +11,6 @@ from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.common import finding, quote, zones
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
-from feedclean.text import weight
 
 _KINDS: Final = (
     (Label.PLATFORM, "platform-footer", 420),
@@ -43,7 +42,7 @@ def footer(page: Page) -> Iterator[Finding]:
         labels = page.label(block)
         if not labels:
             continue
-        size = weight(block.text)
+        size = block.weight
         for kind, name, longest in _KINDS:
             anywhere = kind is Label.PLATFORM or (kind is Label.INTERFACE and block.links > 0)
             if labels & kind and size <= longest and (position in edges or anywhere):
@@ -87,7 +86,7 @@ def _hidden(page: Page) -> Iterator[Finding]:
 def _rows(page: Page) -> Iterator[Finding]:
     """Rows of buttons in one line: ``Original | Comments · Share``."""
     for block in page.blocks:
-        if not block.links or block.link_density < 0.4 or weight(block.text) > 200:
+        if not block.links or block.link_density < 0.4 or block.weight > 200:
             continue
         words = [word for word in _SEPARATOR.split(block.text) if word.strip()]
         known = sum(bool(label_text(word)) for word in words)
@@ -100,7 +99,7 @@ def _afterword(page: Page) -> Iterator[Finding]:
     body = [block.chars if page.is_body(block) else 0 for block in page.blocks]
     total = sum(body)
     for position, block in enumerate(page.blocks):
-        if not page.label(block) & _ENDS or weight(block.text) > _NOTICE_WEIGHT:
+        if not page.label(block) & _ENDS or block.weight > _NOTICE_WEIGHT:
             continue
         rest = body[position + 1 :]
         many = sum(1 for size in rest if size)

@@ -20,7 +20,6 @@ from feedclean.clean.passes.common import (
 )
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
-from feedclean.text import weight
 
 _PROMO_WEIGHT: Final = 420
 _LINE_WEIGHT: Final = 120
@@ -35,7 +34,7 @@ def promo(page: Page) -> Iterator[Finding]:
     head, tail = zones(page)
     edges = {*head, *tail}
     for position, block in enumerate(page.blocks):
-        if not page.label(block) & Label.PROMO or weight(block.text) > _PROMO_WEIGHT:
+        if not page.label(block) & Label.PROMO or block.weight > _PROMO_WEIGHT:
             continue
         named = bool(block.traits & traits.PROMO_NAME)
         if not (position in edges or named or block.link_density > 0.5):
@@ -72,7 +71,7 @@ def _profile_row(row: list[Block]) -> Iterator[Finding]:
 
 
 def _is_linked_line(block: Block) -> bool:
-    if not block.links or weight(block.text) > _LINE_WEIGHT:
+    if not block.links or block.weight > _LINE_WEIGHT:
         return False
     return bool(targets(block)) and (not block.chars or block.link_density >= _LINKED)
 
@@ -81,7 +80,7 @@ def _named(page: Page) -> Iterator[Finding]:
     named = [
         block
         for block in page.blocks
-        if block.traits & traits.PROMO_NAME and weight(block.text) <= _PROMO_WEIGHT
+        if block.traits & traits.PROMO_NAME and block.weight <= _PROMO_WEIGHT
     ]
     body = sum(block.chars for block in page.blocks if page.is_body(block))
     inside = sum(block.chars for block in named)
@@ -120,7 +119,7 @@ def share(page: Page) -> Iterator[Finding]:
 
 
 def _is_share(page: Page, block: Block) -> bool:
-    if weight(block.text) > 160:
+    if block.weight > 160:
         return False
     links = targets(block)
     if links and all(is_share_dialog(link) for link in links):
@@ -147,7 +146,7 @@ def _row(edges: _Edges, row: list[Block]) -> Iterator[Finding]:
 def ads(page: Page) -> Iterator[Finding]:
     """Advertising labels, and elements named for advertising that hold no running text."""
     for block in page.blocks:
-        if page.label(block) & Label.AD and weight(block.text) <= 80 and not in_verse(block):
+        if page.label(block) & Label.AD and block.weight <= 80 and not in_verse(block):
             yield finding("ad-label", [block], f"advertising label {quote(block)}")
     for named in named_groups(page, traits.AD_NAME):
         if not any(page.is_body(block) for block in named):

@@ -9,7 +9,6 @@ from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.common import finding, in_list, is_item, is_picture, quote, zones
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
-from feedclean.text import weight
 
 _HEADING_WEIGHT = 64
 _ITEM_WEIGHT = 170
@@ -34,7 +33,7 @@ def related(page: Page) -> Iterator[Finding]:
 def trending(page: Page) -> Iterator[Finding]:
     """Most-read and headline lists, linked or not."""
     for position, block in enumerate(page.blocks):
-        if not page.label(block) & Label.TRENDING or weight(block.text) > _HEADING_WEIGHT:
+        if not page.label(block) & Label.TRENDING or block.weight > _HEADING_WEIGHT:
             continue
         items = _items(page, position + 1)
         if len(items) >= 3:
@@ -46,7 +45,7 @@ def trending(page: Page) -> Iterator[Finding]:
 def _headed(page: Page, position: int) -> list[Block]:
     """A short heading and the items below it."""
     heading = page.blocks[position]
-    if weight(heading.text) > _HEADING_WEIGHT:
+    if heading.weight > _HEADING_WEIGHT:
         return []
     items = _items(page, position + 1)
     if any(is_item(item) for item in items):
@@ -59,7 +58,7 @@ def _headed(page: Page, position: int) -> list[Block]:
 def _labelled(page: Page, position: int) -> list[Block]:
     """One line: a label and a link."""
     block = page.blocks[position]
-    if block.links and block.link_density >= 0.4 and weight(block.text) <= _ITEM_WEIGHT:
+    if block.links and block.link_density >= 0.4 and block.weight <= _ITEM_WEIGHT:
         return [block]
     return []
 
@@ -84,7 +83,7 @@ def _items(page: Page, start: int) -> list[Block]:
 
 
 def _is_headline(block: Block) -> bool:
-    return weight(block.text) <= _ITEM_WEIGHT
+    return block.weight <= _ITEM_WEIGHT
 
 
 def _reason(group: list[Block]) -> str:
@@ -120,7 +119,7 @@ def _head_links(page: Page) -> Iterator[Finding]:
         block = page.blocks[position]
         linked = block.chars > 0 and block.link_density >= 0.95
         caption = position > 0 and is_picture(page.blocks[position - 1])
-        if linked and not caption and not block.is_heading and weight(block.text) <= _CRUMB_WEIGHT:
+        if linked and not caption and not block.is_heading and block.weight <= _CRUMB_WEIGHT:
             yield finding("head-link", [block], f"link-only line {quote(block)} above the text")
 
 

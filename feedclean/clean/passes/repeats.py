@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.common import finding, quote
 from feedclean.dom.blocks import Block
-from feedclean.text import fold, weight
+from feedclean.text import fold
 
 _NEAR_TOP = 12
 """A repeated title stands among the first blocks; further down the words may be a section head."""
@@ -59,6 +59,6 @@ def _second_body(page: Page) -> Iterator[Finding]:
 
 
 def _copy(run: list[Block]) -> Iterator[Finding]:
-    size = sum(weight(block.text) for block in run)
+    size = sum(block.weight for block in run)
     if len(run) >= 3 and size >= 200:
         yield finding("body-repeat", run, f"{len(run)} paragraphs stand above word for word")
