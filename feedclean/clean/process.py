@@ -1,7 +1,7 @@
 """One raw article in, one outcome out: the stages in order, and the net under them.
 
-parse, cut ─▶ main content (pages) ─▶ block passes, until none finds more ─▶ tidy ─▶ sanitize
-                    └── too much gone: once more with the certain stages only ──┘
+parse, cut ─▶ main content (pages) ─▶ template ─▶ passes, while they find any ─▶ tidy, sanitize
+                    └── too much gone: once more with the certain stages only ───┘
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""Placeholder; see docs/architecture.md."""
+"""The ways of writing articles down, one module each; ``table`` lists them all."""
