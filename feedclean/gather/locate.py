@@ -7,11 +7,16 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 _WILD: Final = re.compile(r"[*?\[]")
 _ANY_DEPTH: Final = "**"
+_BESIDE_TEXT: Final = frozenset(
+    ".aac .avi .avif .bmp .css .eot .flac .gif .heic .ico .jpeg .jpg .js .m4a .map .mjs .mov .mp3 "
+    ".mp4 .oga .ogg .ogv .otf .png .svg .tif .tiff .ttf .wav .webm .webp .woff .woff2".split()
+)
+"""Endings of files that lie beside articles and are none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +33,9 @@ class Located:
 def locate(location: str, folder: Path) -> Located:
     """The files a location of ``config.toml`` means, taken relative to ``folder``.
 
-    A folder stands for all files below it. In a pattern ``**`` stands for any number of folders.
+    A folder stands for all files below it but those that pages use: pictures, sound, films, fonts,
+    styles and scripts. A pattern that names them gets them; ``**`` in it stands for any number of
+    folders.
     Names that start with a dot are left out unless the pattern spells the dot, and links to folders
     are not followed: what they hold would be found twice, or for ever.
 
@@ -37,13 +44,18 @@ def locate(location: str, folder: Path) -> Located:
     """
     path = folder / Path(location).expanduser()
     if path.is_dir():
-        return Located(root=path, names=_sorted(_expand(path, "", (_ANY_DEPTH,))))
+        names = (name for name in _expand(path, "", (_ANY_DEPTH,)) if not _is_beside_text(name))
+        return Located(root=path, names=_sorted(names))
     if os.path.lexists(path):
         return Located(root=path.parent, names=(path.name,), named=True)
     parts = path.parts
     first_wild = next((n for n, part in enumerate(parts) if _WILD.search(part)), len(parts))
     root = Path(*parts[:first_wild])
     return Located(root=root, names=_sorted(_expand(root, "", parts[first_wild:])))
+
+
+def _is_beside_text(name: str) -> bool:
+    return PurePosixPath(name).suffix.lower() in _BESIDE_TEXT
 
 
 def _sorted(names: Iterator[str]) -> tuple[str, ...]:

@@ -91,3 +91,11 @@ def test_a_folder_that_cannot_be_listed_holds_nothing(
     monkeypatch.setattr(os, "scandir", refuse)
 
     assert locate("dump", folder).names == ()
+
+
+def test_a_folder_stands_for_its_texts_and_a_pattern_for_what_it_names(tmp_path: Path) -> None:
+    for name in ("one.html", "lead.JPG", "style.css", "app.js", "two.txt"):
+        (tmp_path / name).write_bytes(b"x")
+
+    assert locate(".", tmp_path).names == ("one.html", "two.txt")
+    assert locate("*.css", tmp_path).names == ("style.css",)
