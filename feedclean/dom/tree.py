@@ -1,9 +1,9 @@
 """A light tree of our own, built in one walk over what the HTML parser made.
 
-Why not edit the parser's tree: every read of it crosses into C and makes a wrapper object, so two
-looks at a node cost more than copying it once; and an edit must never lose the text behind a node
-or be refused for an empty one. Here a node is a Python object and text is a plain string among the
-children.
+Why not edit the parser's tree: an edit must never lose the text behind a node or be refused for an
+empty one, and a removed node must still be able to say where it stood. Here a node is a Python
+object and text is a plain string among the children. The price is the copy, which takes two to three
+times as long as the parse alone (100 pages: 0.7 ms parsed, 2.7 parsed and copied).
 """
 
 from __future__ import annotations
@@ -212,11 +212,6 @@ def replace(element: Element, *new: Child) -> None:
         if not isinstance(node, str):
             node.parent = parent
     parent.children[index : index + 1] = list(new)
-
-
-def unwrap(element: Element) -> None:
-    """Puts an element's children in its place."""
-    replace(element, *element.children)
 
 
 def position(element: Element) -> int:

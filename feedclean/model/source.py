@@ -38,7 +38,7 @@ class Source:
     dialect: str | None = None
     """None: detect."""
     timezone: str | None = None
-    """IANA name of the zone in which the source writes dates without one; None: UTC."""
+    """IANA name of the zone of dates without one; None: the likely one, else UTC."""
     full_text: FullText = "auto"
     max_entries: int = 100
     keep_days: int | None = None
