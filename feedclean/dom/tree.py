@@ -61,7 +61,15 @@ class Element:
     """
 
     __slots__ = (
-        "attrs", "children", "depth", "holds_blocks", "node", "original", "parent", "tag",
+        "attrs",
+        "children",
+        "closed",
+        "depth",
+        "holds_blocks",
+        "node",
+        "original",
+        "parent",
+        "tag",
     )  # fmt: skip
 
     attrs: dict[str, str | None]
@@ -85,6 +93,8 @@ class Element:
         self.holds_blocks = False
         self.original: tuple[Child, ...] | None = None
         self.node = None
+        self.closed: list[Element] = [] if parent is None else parent.closed
+        """All elements of the tree that have not been opened, and some that have."""
         self.depth: int = 0 if parent is None else parent.depth + 1
 
     def __getattr__(self, name: str) -> Any:
@@ -94,6 +104,11 @@ class Element:
         if name == "attrs" and self.node is not None:
             self.attrs = self.node.attributes
             return self.attrs
+        if name == "holds_blocks":
+            self.holds_blocks = self.tag in INLINE and any(
+                child.tag not in INLINE or child.holds_blocks for child in self.elements()
+            )
+            return self.holds_blocks
         raise AttributeError(name)
 
     def get(self, name: str) -> str:
@@ -121,43 +136,46 @@ def opened(element: Element) -> list[Child]:
     node = element.node
     if node is None:
         return element.children
-    element.attrs = node.attributes
+    element.attrs = element.attrs  # read now, if nobody has: the node goes
     children: list[Child] = []
     element.children = children
     element.node = None
-    depth = element.depth + 1
-    if depth > MAX_DEPTH:
-        node.strip_tags(_NOT_TEXT_TAGS)
-        children.append(node.text())
-        return children
+    if element.depth >= MAX_DEPTH:
+        flatten(node)
     kind_of = KINDS.get
     child = node.first_child
     while child is not None:
-        tag = child.tag or "-"
-        kind = kind_of(tag)
+        kind = kind_of(child.tag or "-", OF_ITS_OWN)
         if kind == TEXT:
             children.append(child.text_content or "")
         elif kind != LEFT_OUT:
-            inner = _new(Element)  # without a call of __init__: 0.1 ms a page
-            inner.tag = tag
-            inner.parent = element
-            inner.original = None
-            inner.node = child
-            inner.depth = depth
-            inner.holds_blocks = kind == IN_LINE and _holds_blocks(child)
-            children.append(inner)
+            children.append(unopened(child, element))
         child = child.next
     return children
 
 
-def _holds_blocks(node: LexborNode) -> bool:
-    child = node.first_child
-    while child is not None:
-        kind = KINDS.get(child.tag or "-", OF_ITS_OWN)
-        if kind == OF_ITS_OWN or (kind == IN_LINE and _holds_blocks(child)):
-            return True
-        child = child.next
-    return False
+def unopened(node: LexborNode, parent: Element) -> Element:
+    """An element of which nothing is known yet but its tag."""
+    element = _new(Element)  # without a call of __init__: 0.1 ms a page
+    element.tag = node.tag or ""
+    element.parent = parent
+    element.original = None
+    element.node = node
+    element.depth = parent.depth + 1
+    element.closed = parent.closed
+    parent.closed.append(element)
+    return element
+
+
+def flatten(node: LexborNode) -> None:
+    """Puts its text in the place of all a node holds."""
+    node.strip_tags(_NOT_TEXT_TAGS)
+    text = node.text()
+    children = list(node.iter(include_text=True))
+    for child in children[1:]:
+        child.remove()
+    if children:
+        children[0].replace_with(text)
 
 
 def fold(element: Element) -> tuple[list[str], int]:
@@ -165,7 +183,7 @@ def fold(element: Element) -> tuple[list[str], int]:
     node = element.node
     assert node is not None
     node.strip_tags(_NOT_TEXT_TAGS)
-    element.attrs = node.attributes
+    element.attrs = element.attrs  # read now, if nobody has: the node goes
     element.children = [node.text(separator=" ")]
     element.node = None
     return [link.text() for link in node.css("a[href]")], len(node.css("img"))
@@ -181,9 +199,22 @@ def parse(html: str) -> Element:
     if body is not None and _is_misread(body) and (mended := mend(html)) != html:
         body = _body(mended)
     root = Element("body")
-    root.node = body
-    opened(root)
+    if body is not None:
+        root.node = body
+        root.attrs = body.attributes
+        del root.children  # to be read when first asked for
     return root
+
+
+def let_go(root: Element) -> None:
+    """Parts a tree from what the parser holds of it; what nobody has opened stays closed.
+
+    Elements know their parents, so a tree waits for the garbage collector, and with it would wait
+    the parser's copy of the page, some MB.
+    """
+    for element in root.closed:
+        element.node = None
+    root.closed.clear()
 
 
 def _body(html: str) -> LexborNode | None:
@@ -194,10 +225,17 @@ _SWALLOWED: Final = ", ".join(f'[{name}*=">"]' for name in ("href", "src", "clas
 
 
 def _is_misread(body: LexborNode) -> bool:
-    """Whether the parser misread the markup: a name glued together, a tag within an open quote."""
+    """Whether a name shows that the parser misread the markup.
+
+    Two names glued together, or a quote within an attribute's name, which is where the text ends
+    that an open quote has swallowed, with the end of its own tag.
+    """
     # a page: 0.1 ms for each of the two; every attribute of every element took 0.5
     names = {node.tag for node in body.css("*")} - KNOWN_TAGS
-    return any(name and is_odd(name) for name in names) or bool(body.css(_SWALLOWED))
+    if any(name and is_odd(name) for name in names):
+        return True
+    swallowing = ("".join(node.attributes) for node in body.css(_SWALLOWED))
+    return any('"' in found or "'" in found for found in swallowing)
 
 
 def walk(root: Element) -> Iterator[Element]:
