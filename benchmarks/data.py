@@ -21,15 +21,23 @@ CORE = ("scrapinghub", "trafilatura", "news424", "wcxb_article", "magic_article"
 """Datasets of the headline mean; what else lies in the folder is shown beside it."""
 VARIABLE = "FEEDCLEAN_BENCH"
 _HTML_LANG = re.compile(r"<html\b[^>]*?\blang\s*=\s*[\"']?\s*([a-z]{2,3})\b", re.IGNORECASE)
-_MANY_LANGUAGES = frozenset(("ru", "ar", "hi", "zh"))
-"""What a script alone says of these may as well be a neighbour: Ukrainian, Persian, Marathi, or
-Japanese without kana. There a language the page declares is believed, if it is of that script."""
-_ALSO = {
-    "ru": ("uk", "bg", "sr", "be", "mk", "kk", "ky", "mn", "tg"),
-    "ar": ("fa", "ur", "ps", "ckb", "ug", "sd"),
-    "hi": ("mr", "ne"),
-    "zh": ("ja", "yue"),
+_SHARED = {
+    "cyrillic": (
+        re.compile("[\u0400-\u04ff]"),
+        frozenset("ru uk be bg sr mk kk ky mn tg tt".split()),
+    ),
+    "arabic": (
+        re.compile("[\u0600-\u06ff]"),
+        frozenset("ar fa ur ps ckb ug sd".split()),
+    ),
+    "devanagari": (re.compile("[\u0900-\u097f]"), frozenset("hi mr ne sa".split())),
 }
+"""Scripts of several languages: the page says which, and if it names none of them the script has
+to do."""
+_NOT_LATIN = frozenset("ja ko zh th he iw el ka hy my km".split()).union(
+    *(languages for _, languages in _SHARED.values())
+)
+_ENOUGH = 0.2
 
 
 def beside() -> Path | None:
@@ -102,15 +110,16 @@ def language(truth: Mapping[str, Any], html: bytes) -> str:
     if truth.get("lang"):
         return str(truth["lang"])[:2].lower()
     text = truth.get("gold_text") or " ".join(truth.get("with", ()))
-    script = language_of_script(text)
+    alone = language_of_script(text)
+    if alone is not None:
+        return alone
     head = _HTML_LANG.search(html[:20_000].decode("utf-8", "replace"))
-    declared = head.group(1).lower() if head else None
-    if script is None:
-        # A language of another script cannot be right for a text in Latin letters.
-        return declared if declared and declared not in _ALSO else "?"
-    if script in _MANY_LANGUAGES and declared in _ALSO[script]:
-        return str(declared)
-    return script
+    declared = head.group(1).lower() if head else "?"
+    for script, (letters, languages) in _SHARED.items():
+        if len(letters.findall(text)) > _ENOUGH * len(text):
+            return declared if declared in languages else script
+    # A language of another script cannot be right for a text in Latin letters.
+    return declared if declared not in _NOT_LATIN else "?"
 
 
 def version() -> str:

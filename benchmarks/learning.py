@@ -17,6 +17,9 @@ from feedclean.model.plan import CleanOptions
 from feedclean.model.removal import Removal
 
 NEIGHBOURS = (1, 3, 10, 30, 100, None)
+LOST = "body lost by learning: kept alone, gone with the whole source"
+BACK = "boilerplate back by learning: gone alone, left with the whole source"
+GONE = "boilerplate gone by learning: left alone, gone with the whole source"
 _WHOLE = CleanOptions(excerpt_chars=1_000_000)
 """Records that hold all of what was removed, so that a snippet is found in the one that took it."""
 
@@ -34,6 +37,9 @@ class Taken:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-curve", action="store_true", help="only what was taken wrongly")
+    parser.add_argument(
+        "--neighbours", type=int, metavar="N", help="of the comparison, at most; default: all"
+    )
     parser.add_argument("--jobs", type=int, default=2, help="runs at a time; default: 2")
 
 
@@ -42,13 +48,11 @@ def run(arguments: argparse.Namespace, data: Path) -> int:
     told: dict[str, Any] = {}
     if not arguments.no_curve:
         told["curve"] = _curve(data, arguments.jobs)
-    wrongly, rightly = compared(data)
-    told["taken wrongly"] = [asdict(one) for one in wrongly]
-    told["taken rightly"] = [asdict(one) for one in rightly]
-    print(f"body snippets kept alone and lost with the whole source: {len(wrongly)}")
-    _show(wrongly)
-    print(f"\nboilerplate snippets left alone and gone with the whole source: {len(rightly)}")
-    _show(rightly)
+    found = compared(data, arguments.neighbours)
+    for what, snippets in found.items():
+        print(f"{what}: {len(snippets)}")
+        _show(snippets)
+        told[what] = [asdict(one) for one in snippets]
     labelled.save(arguments.json, "learning", told)
     return 0
 
@@ -57,6 +61,7 @@ def _show(found: list[Taken]) -> None:
     for one in found:
         print(f"  {one.id}  [{one.kind}]  {one.snippet[:80]}")
         print(f"      {one.rule}: {one.reason}")
+    print()
 
 
 def _curve(data: Path, jobs: int) -> dict[str, Any]:
@@ -72,16 +77,14 @@ def _curve(data: Path, jobs: int) -> dict[str, Any]:
     return told
 
 
-def compared(data: Path) -> tuple[list[Taken], list[Taken]]:
-    """Body, then boilerplate that is there when a dump is cleaned alone and not with its source."""
+def compared(data: Path, neighbours: int | None = None) -> dict[str, list[Taken]]:
+    """Snippets that fare otherwise when a dump is cleaned with its source than alone."""
     from benchmarks.adapters import cleaned_dump, cleaned_source
 
     scorer = labelled.scorer(data / "dumps")
-    folder = data / "dumps"
-    wrongly: list[Taken] = []
-    rightly: list[Taken] = []
-    sources = scorer.load_sources(labelled.labels(data), str(folder / "raw"), str(folder / "bulk"))
-    for source, docs, labels in sources:
+    raw, bulk = (str(data / "dumps" / name) for name in ("raw", "bulk"))
+    found: dict[str, list[Taken]] = {LOST: [], BACK: [], GONE: []}
+    for source, docs, labels in scorer.load_sources(labelled.labels(data), raw, bulk, neighbours):
         learned = cleaned_source(docs, {"source": source}, _WHOLE)
         bodies = dict(docs)
         for label in labels:
@@ -89,22 +92,23 @@ def compared(data: Path) -> tuple[list[Taken], list[Taken]]:
             alone = cleaned_dump(bodies[label["file"]], hint, _WHOLE)
             together = learned.get(label["file"])
             if alone is not None and together is not None:
-                wrongly += taken(label, "keep", alone, together, scorer)
-                rightly += taken(label, "drop", alone, together, scorer)
-    return wrongly, rightly
+                found[LOST] += taken(label, "keep", alone, together, scorer)
+                found[BACK] += taken(label, "drop", together, alone, scorer)
+                found[GONE] += taken(label, "drop", alone, together, scorer)
+    return found
 
 
 def taken(
-    label: Mapping[str, Any], which: str, alone: CleanArticle, together: CleanArticle, scorer: Any
+    label: Mapping[str, Any], which: str, one: CleanArticle, other: CleanArticle, scorer: Any
 ) -> Iterator[Taken]:
-    """The snippets of a label that are in the first outcome only, and the record that has them."""
-    before = scorer.squeeze(scorer.html_text(alone.html)[0])
-    after = scorer.squeeze(scorer.html_text(together.html)[0])
+    """The snippets of a label that one outcome has, and the record of the other that took them."""
+    before = scorer.squeeze(scorer.html_text(one.html)[0])
+    after = scorer.squeeze(scorer.html_text(other.html)[0])
     kinds = label.get(f"{which}_kind") or [""] * len(label[which])
     for kind, snippet in zip(kinds, label[which], strict=True):
         sought = scorer.squeeze(snippet)
         if sought in before and sought not in after:
-            record = who_took(sought, together.removals, scorer)
+            record = who_took(sought, other.removals, scorer)
             yield Taken(
                 id=label["id"],
                 kind=kind,
