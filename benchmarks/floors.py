@@ -12,7 +12,7 @@ import re
 import statistics
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -35,6 +35,8 @@ _COUNTED = {"keep": "keep_hit", "drop": "drop_ok", "clean": "clean"} | {
     field: field for field in ("title", "date", "author", "url")
 }
 _TAG = re.compile(r"<[^>]*>")
+Sample = Mapping[str, Mapping[str, list[str]]]
+"""Snippets to ``keep`` and to ``drop`` by golden case."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -60,6 +62,7 @@ def run(arguments: argparse.Namespace, data: Path | None) -> int:
     failed = [verdict.name for verdict in verdicts if verdict.standing.is_failure]
     if failed:
         print(f"\nbelow the floor: {', '.join(failed)}")
+        print("./run bench worst shows pages and dumps with what was lost and what stayed")
         print('if it has to be: ./run floors --update --lower "REASON"')
     elif any(v.standing in (table.Standing.RAISED, table.Standing.NEW) for v in verdicts):
         print("\nall floors are held; ./run floors --update raises those that are exceeded")
@@ -90,24 +93,33 @@ def repository() -> dict[str, float]:
     unknown = sorted(set(sample) - set(outcomes))
     if unknown:
         raise SystemExit(f"{SAMPLE.name} names cases that are not there: {', '.join(unknown)}")
-    return snippets(sample, outcomes)
+    wrong = list(amiss(sample, outcomes))
+    for case, which, snippet in wrong:
+        print(f"{case}: {'lost' if which == 'keep' else 'left'}: {snippet}")
+    return counts(sample, wrong)
 
 
-def snippets(
-    sample: Mapping[str, Mapping[str, list[str]]], outcomes: Mapping[str, str]
-) -> dict[str, float]:
-    """How many snippets of a sample are as they should be in what came out of its cases."""
-    kept = dropped = clean = 0
+def amiss(sample: Sample, outcomes: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    """Case, ``keep`` or ``drop``, and snippet, of each that is not as it should be."""
     for case, wanted in sample.items():
         text = _squeezed(html.unescape(_TAG.sub("", outcomes[case])))
-        here = sum(_squeezed(snippet) in text for snippet in wanted["keep"])
-        gone = sum(_squeezed(snippet) not in text for snippet in wanted["drop"])
-        kept, dropped = kept + here, dropped + gone
-        clean += here == len(wanted["keep"]) and gone == len(wanted["drop"])
+        for which, snippets in wanted.items():
+            for snippet in snippets:
+                if (_squeezed(snippet) in text) != (which == "keep"):
+                    yield case, which, snippet
+
+
+def counts(sample: Sample, wrong: Sequence[tuple[str, str, str]]) -> dict[str, float]:
+    """How many snippets and cases of a sample are as they should be."""
+
+    def right(which: str) -> int:
+        whole = sum(len(wanted[which]) for wanted in sample.values())
+        return whole - sum(one == which for _, one, _ in wrong)
+
     return {
-        "repository: snippets kept": kept,
-        "repository: snippets dropped": dropped,
-        "repository: cases clean": clean,
+        "repository: snippets kept": right("keep"),
+        "repository: snippets dropped": right("drop"),
+        "repository: cases clean": len(sample) - len({case for case, *_ in wrong}),
     }
 
 

@@ -136,7 +136,9 @@ SNIPPETS = {"a": {"keep": ["first words", "last"], "drop": ["Share this"]}}
     ids=["as it should be", "text lost", "boilerplate left"],
 )
 def test_snippets_of_the_repository_are_counted(html: str, expected: tuple[int, ...]) -> None:
-    assert tuple(command.snippets(SNIPPETS, {"a": html}).values()) == expected
+    wrong = list(command.amiss(SNIPPETS, {"a": html}))
+
+    assert tuple(command.counts(SNIPPETS, wrong).values()) == expected
 
 
 def test_the_sample_names_golden_cases_and_its_floors_hold_it_whole() -> None:
