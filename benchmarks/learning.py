@@ -70,9 +70,9 @@ def _curve(data: Path, jobs: int) -> dict[str, Any]:
     told: dict[str, Any] = {}
     print(f"{'dumps, %':<24}" + "".join(f"{column:>8}" for column in DUMP_COLUMNS))
     found = scores.all_of(runs, partial(scores.on_dumps, data), jobs)
-    for one, rows in zip(runs, found, strict=True):
-        told[one.name] = scores.dump_figures(rows)
-        print(f"{one.name:<24}" + "".join(map(cell, told[one.name].values())), flush=True)
+    for name, rows in found.items():
+        told[name] = scores.dump_figures(rows)
+        print(f"{name:<24}" + "".join(map(cell, told[name].values())), flush=True)
     print()
     return told
 

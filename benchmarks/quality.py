@@ -71,8 +71,7 @@ def run(arguments: argparse.Namespace, data: Path) -> int:
 def dumps(data: Path, others: Iterable[str], by: Iterable[str], jobs: int) -> dict[str, Any]:
     """Snippets kept and dropped on single dumps, then by feedclean on whole sources."""
     runs = [*scores.dump_runs(others), scores.source_run(None)]
-    scored = list(scores.all_of(runs, partial(scores.on_dumps, data), jobs))
-    found = {one.name: rows for one, rows in zip(runs, scored, strict=True)}
+    found = scores.all_of(runs, partial(scores.on_dumps, data), jobs)
     labels = labelled.labels(data)
     tables = {
         "total": lambda: _dumps_in_all(found),
@@ -115,8 +114,7 @@ def pages(data: Path, others: Iterable[str], by: Iterable[str], jobs: int) -> di
     """F1 on whole pages."""
     datasets = (*CORE, *BESIDE) if "dataset" in by else CORE
     runs = scores.page_runs(others)
-    scored = list(scores.all_of(runs, partial(scores.on_pages, data, datasets), jobs))
-    found = {one.name: report for one, report in zip(runs, scored, strict=True)}
+    found = scores.all_of(runs, partial(scores.on_pages, data, datasets), jobs)
     headline = labelled.scorer(data / "extraction").headline
     tables = {
         "total": lambda: _pages_by_dataset("F1", found, CORE, headline),

@@ -61,10 +61,28 @@ def _ours(function: str, *, name: str = OURS, options: tuple[str, ...] = ()) -> 
     return Run(name=name, interpreter=sys.executable, function=where, options=options)
 
 
-def all_of(runs: Sequence[Run], score: Callable[[Run], Any], jobs: int) -> Iterable[Any]:
-    """What the scorer says of each run, in their order, so many at a time."""
+class ScorerFailed(RuntimeError):
+    """The scorer of an extractor ended without figures."""
+
+
+def all_of(runs: Sequence[Run], score: Callable[[Run], Any], jobs: int) -> dict[str, Any]:
+    """What the scorer says of each run, by name and in their order, so many at a time.
+
+    A peer whose scorer fails costs its own row; feedclean's failure is ours to see.
+    """
+
+    def guarded(run: Run) -> Any:
+        try:
+            return score(run)
+        except ScorerFailed as error:
+            if run.interpreter == sys.executable:
+                raise
+            print(f"left out: {run.name}: {error}", file=sys.stderr)
+            return None
+
     with ThreadPoolExecutor(max_workers=jobs) as pool:
-        yield from pool.map(score, runs)
+        found = pool.map(guarded, runs)
+        return {run.name: told for run, told in zip(runs, found, strict=True) if told is not None}
 
 
 def on_pages(data: Path, datasets: Sequence[str], run: Run) -> Any:
@@ -93,7 +111,8 @@ def _run(folder: Path, run: Run, arguments: Sequence[str]) -> Any:
             errors="replace",
         )
         if done.returncode or not out.is_file():
-            raise SystemExit(f"{run.name}: the scorer failed\n{done.stderr[-2000:]}")
+            last = done.stderr.strip().splitlines()[-1:] or ["no word of why"]
+            raise ScorerFailed(f"the scorer failed: {last[0]}")
         return json.loads(out.read_text("utf-8"))
 
 

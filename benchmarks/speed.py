@@ -22,7 +22,7 @@ from typing import Any
 from benchmarks import data as labelled
 from benchmarks import stages
 from benchmarks.environment import ROOT, python, ready
-from benchmarks.peers import PEERS
+from benchmarks.peers import PEERS, Peer
 from benchmarks.scores import OURS, cell
 
 TIMED = ("trafilatura", "resiliparse", "readability-lxml", "magic-html")
@@ -123,7 +123,11 @@ def _child(what: str, pages: Path, *arguments: str) -> Any:
 def _functions(names: Iterable[str]) -> dict[str, Callable[[bytes, str], Any]]:
     from benchmarks.adapters import page
 
-    return {name: page if name == OURS else PEERS[name].page for name in names}
+    return {name: page if name == OURS else _timed(PEERS[name]) for name in names}
+
+
+def _timed(peer: Peer) -> Callable[[bytes, str], Any]:
+    return peer.timed or peer.page
 
 
 def times(file: Path, passes: int, names: Sequence[str]) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -46,6 +47,27 @@ def test_groups_come_with_the_largest_first() -> None:
         ("b", 2),
         ("c", 1),
     ]
+
+
+def test_a_peer_whose_scorer_fails_costs_its_own_row(capsys: pytest.CaptureFixture[str]) -> None:
+    ours = scores.Run(name="feedclean", interpreter=sys.executable, function="")
+    peers = [scores.Run(name=name, interpreter="other", function="") for name in ("a", "b")]
+
+    def score(run: scores.Run) -> str:
+        if run.name == "a":
+            raise scores.ScorerFailed("no module")
+        return run.name
+
+    assert scores.all_of([ours, *peers], score, 2) == {"feedclean": "feedclean", "b": "b"}
+    assert capsys.readouterr().err == "left out: a: no module\n"
+
+
+def test_a_failure_of_our_own_is_not_passed_over() -> None:
+    def score(run: scores.Run) -> str:
+        raise scores.ScorerFailed("no module")
+
+    with pytest.raises(scores.ScorerFailed):
+        scores.all_of(scores.dump_runs(()), score, 1)
 
 
 ZH, EN, RU = "新闻正文在这里。" * 3, "The text is here.", "Новости дня и ещё немного"
