@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final
 
-from feedclean.dom.cut import cut
-from feedclean.dom.tree import let_go, parse
+from feedclean.dom.cut import read
+from feedclean.dom.tree import let_go
 from feedclean.model.article import ArticleId, CleanArticle, Digest, Scope
 from feedclean.model.entry import Entry, Reading
 from feedclean.text import fold, squeeze
@@ -90,8 +90,8 @@ def _sentences(article: CleanArticle) -> list[str]:
 
 
 def _lines(article: CleanArticle) -> list[str]:
-    root = parse(article.html)
-    texts = [block.text for block in cut(root)]
+    root, blocks = read(article.html)
+    texts = [block.text for block in blocks]
     let_go(root)
     return texts
 

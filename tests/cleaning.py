@@ -5,8 +5,7 @@ from __future__ import annotations
 from feedclean.clean.page import Page
 from feedclean.clean.process import process
 from feedclean.dom.blocks import Block
-from feedclean.dom.cut import cut
-from feedclean.dom.tree import parse
+from feedclean.dom.cut import read
 from feedclean.model.article import (
     ArticleId,
     ArticleMeta,
@@ -77,13 +76,13 @@ def rules(article: CleanArticle) -> set[str]:
 
 def lines(html: str) -> list[str]:
     """The text of each block."""
-    return [block.text for block in cut(parse(html)) if block.chars]
+    return [block.text for block in read(html)[1] if block.chars]
 
 
 def page(html: str, title: str = "A bridge stays closed") -> Page:
     """A page as passes see it, before anything is taken out."""
-    root = parse(html)
-    return Page(root=root, blocks=cut(root), meta=raw_article(html, title=title).meta, plan=PLAN)
+    root, blocks = read(html)
+    return Page(root=root, blocks=blocks, meta=raw_article(html, title=title).meta, plan=PLAN)
 
 
 def block_with(page: Page, words: str) -> Block:

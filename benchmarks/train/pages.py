@@ -16,8 +16,7 @@ from urllib.parse import urlsplit
 from benchmarks.train.align import Label, labels
 from feedclean.clean.evidence import Evidence, evidence
 from feedclean.dom.blocks import Block
-from feedclean.dom.cut import cut
-from feedclean.dom.tree import parse
+from feedclean.dom.cut import read_page
 from feedclean.parse.encoding import decode
 from feedclean.text import printable
 
@@ -102,7 +101,7 @@ def _dumps(folder: Path) -> Iterator[LabelledPage]:
 def _page(dataset: str, truth: dict[str, Any], body: bytes) -> LabelledPage:
     declared = _CHARSET.search(body[:4096])
     html = printable(decode(body, declared.group(1).decode("ascii") if declared else None).text)
-    blocks = cut(parse(html))
+    _, blocks = read_page(html)
     return LabelledPage(
         dataset=dataset,
         id=truth["id"],

@@ -30,8 +30,8 @@ from feedclean.clean.second_opinion import reconcile
 from feedclean.clean.template import essence, template
 from feedclean.clean.tidy import tidy
 from feedclean.dom.blocks import Block
-from feedclean.dom.cut import cut, read_page
-from feedclean.dom.tree import Element, let_go, parse, raw_text, to_html, walk
+from feedclean.dom.cut import read, read_page
+from feedclean.dom.tree import Element, let_go, raw_text, to_html, walk
 from feedclean.model.article import (
     ArticleMeta,
     CleanArticle,
@@ -153,8 +153,7 @@ def _open(raw: RawArticle, plan: CleanPlan) -> tuple[Page, _Count]:
     if raw.scope is Scope.PAGE:
         root, blocks = _read_page(raw.html)
     else:
-        root = parse(printable(raw.html))
-        blocks = cut(root, folded=PLAYERS)
+        root, blocks = read(printable(raw.html), folded=PLAYERS)
     page = Page(root=root, blocks=blocks, meta=raw.meta, plan=plan)
     before = _Count(
         chars=sum(block.chars for block in blocks),

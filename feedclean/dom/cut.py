@@ -15,18 +15,21 @@ from selectolax.lexbor import LexborNode
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block, Container, Line
 from feedclean.dom.breaks import box, lines
+from feedclean.dom.repair import is_cut, is_odd, mend
 from feedclean.dom.tree import (
     IN_LINE,
-    KINDS,
     LEFT_OUT,
     MAX_DEPTH,
+    NUMBERS,
     OF_ITS_OWN,
     TEXT,
     Child,
     Element,
     flatten,
     fold,
-    parse,
+    has_swallowed,
+    kind_of,
+    planted,
     strings,
     unopened,
 )
@@ -48,27 +51,32 @@ def read_page(html: str) -> tuple[Element, list[Block]]:
 
     Unless they are most of the page: what nobody closed, or nobody meant, may hold the article.
     """
-    root = parse(html)
-    blocks = cut(root, folded=FOLDED)
+    root, blocks = read(html, folded=FOLDED)
     inside = sum(block.chars for block in blocks if block.box.tag in FOLDED)
     if inside > _MOSTLY * sum(block.chars for block in blocks):
-        root = parse(html)
-        blocks = cut(root)
+        return read(html)
     return root, blocks
 
 
-def cut(root: Element, *, folded: Mapping[str, int] | None = None) -> list[Block]:
-    """All blocks below ``root`` in document order; bare text is boxed in place.
+def read(html: str, *, folded: Mapping[str, int] | None = None) -> tuple[Element, list[Block]]:
+    """The tree of a page or fragment, and its blocks in document order; bare text is boxed.
 
-    ``root`` comes from ``parse``, and nobody has looked into it. An element with a tag of
-    ``folded`` becomes one block and holds nothing but its text, if that weighs less than is said
-    there.
+    An element with a tag of ``folded`` becomes one block and holds nothing but its text, if that
+    weighs less than is said there. Never fails, whatever the markup.
     """
+    html = mend(html) if is_cut(html) else html
     cutter = _Cutter(folded or {})
-    cutter.cut(root, None, 0)
+    root = planted(html)
+    if root.node is not None:
+        misread = has_swallowed(root.node)
+        cutter.cut(root, None, 0)
+        if (misread or cutter.is_misread) and (mended := mend(html)) != html:
+            cutter = _Cutter(folded or {})
+            root = planted(mended)
+            cutter.cut(root, None, 0)
     for index, block in enumerate(cutter.blocks):
         block.index = index
-    return cutter.blocks
+    return root, cutter.blocks
 
 
 class _Cutter:
@@ -76,6 +84,8 @@ class _Cutter:
 
     def __init__(self, folded: Mapping[str, int]) -> None:
         self.blocks: list[Block] = []
+        self.is_misread = False
+        """Whether two names glued together were met as the name of an element."""
         self._folded = folded
 
     def cut(  # noqa: C901, PLR0912 - one loop, without calls for the white space in it
@@ -94,7 +104,9 @@ class _Cutter:
         line: Line | None = None
         child = node.first_child
         while child is not None:
-            kind = KINDS.get(child.tag or "-", OF_ITS_OWN)
+            kind = NUMBERS.get(child.tag_id)
+            if kind is None:
+                kind = self._kind_of(child)
             if kind == TEXT:
                 text = child.text_content or ""
                 run.append(text)
@@ -125,6 +137,12 @@ class _Cutter:
             opening.home.last = len(self.blocks)
         elif line is not None or element.tag in traits.MEDIA:
             self._leaf(element, context, above, line or Line())
+
+    def _kind_of(self, node: LexborNode) -> int:
+        """The kind of an element that is none of the usual ones."""
+        kind = kind_of(node)
+        self.is_misread = self.is_misread or (kind == OF_ITS_OWN and is_odd(node.tag or ""))
+        return kind
 
     def _close(self, run: list[_Thing], line: Line | None, opening: _Opening) -> None:
         """Ends a run of inline content: boxed, if there is anything in it to be judged."""
@@ -241,7 +259,9 @@ def _read(node: LexborNode, line: Line, state: int, depth: int) -> bool:
         flatten(node)
     child = node.first_child
     while child is not None:
-        kind = KINDS.get(child.tag or "-", OF_ITS_OWN)
+        kind = NUMBERS.get(child.tag_id)
+        if kind is None:
+            kind = kind_of(child)
         if kind == TEXT:
             line.add(child.text_content or "", state)
         elif kind != LEFT_OUT and (kind == OF_ITS_OWN or not _read(child, line, state, depth + 1)):

@@ -7,9 +7,9 @@ from typing import Final
 
 from feedclean.codec import digest
 from feedclean.dom.blocks import Block
-from feedclean.dom.cut import cut
+from feedclean.dom.cut import read
 from feedclean.dom.measures import fingerprint, reads_like_body
-from feedclean.dom.tree import let_go, parse
+from feedclean.dom.tree import let_go
 from feedclean.model.article import Digest, RawArticle, SourceId
 from feedclean.model.plan import BlockCount, BlockProfile
 from feedclean.text import excerpt
@@ -27,8 +27,7 @@ def empty(source: SourceId) -> BlockProfile:
 
 def profile(raw: RawArticle) -> BlockProfile:
     """The profile of one article."""
-    root = parse(raw.html)
-    blocks = cut(root)
+    root, blocks = read(raw.html)
     key = _article_key(blocks)
     body = [index for index, block in enumerate(blocks) if reads_like_body(block)]
     first, last = (body[0], body[-1]) if body else (len(blocks), len(blocks))

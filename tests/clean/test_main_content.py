@@ -7,8 +7,8 @@ from feedclean.clean.evidence import evidence
 from feedclean.clean.features import NAMES, measure
 from feedclean.clean.learned import model, names_of, scorer
 from feedclean.clean.main_content import choose
-from feedclean.dom.cut import cut
-from feedclean.dom.tree import Element, parse
+from feedclean.dom.cut import read_page
+from feedclean.dom.tree import Element
 from feedclean.model.article import Scope
 from feedclean.model.removal import Stage
 from tests.cleaning import clean, lines
@@ -144,7 +144,7 @@ def test_a_page_without_blocks_keeps_nothing() -> None:
 
 def test_a_row_has_a_number_for_every_name() -> None:
     html = page(EN)
-    measured = measure(cut(parse(html)), evidence(html, ""), model().tables)
+    measured = measure(read_page(html)[1], evidence(html, ""), model().tables)
 
     assert measured.rows
     assert all(len(row) == len(NAMES) for row in measured.rows)

@@ -3,14 +3,13 @@ from __future__ import annotations
 import pytest
 
 from feedclean.clean.tidy import tidy
-from feedclean.dom.cut import cut
+from feedclean.dom.cut import read
 from feedclean.dom.tree import parse, raw_text, to_html
 
 
 def tidied(html: str) -> str:
     """A piece of HTML after tidying, one line for each block."""
-    root = parse(html)
-    cut(root)
+    root, _ = read(html)
     tidy(root)
     return to_html(root).strip()
 
