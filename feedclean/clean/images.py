@@ -39,9 +39,12 @@ _TINY: Final = frozenset(("0", "1", "2", "3", "0px", "1px", "2px", "3px"))
 
 def real_images(root: Element, base: str | None) -> None:
     """Gives each picture its real, absolute address; unfolds ``noscript`` and ``amp-img``."""
-    for element in find_all(root, "noscript"):
-        _unfold(element)
-    for element in list(walk(root)):
+    elements = walk(root)
+    if folded := [element for element in elements if element.tag == "noscript"]:
+        for element in folded:
+            _unfold(element)
+        elements = walk(root)
+    for element in elements:
         if element.tag in ("amp-img", "amp-anim", "image"):
             element.tag = "img"
         if element.tag == "img":

@@ -32,17 +32,23 @@ def tidy(root: Element) -> None:
 
 def _level(parent: Element, *, inside_paragraph: bool) -> list[Child]:
     """The children of an element, each tidied; a wrapper is replaced by what it holds."""
+    children = parent.children
+    if len(children) == 1 and isinstance(children[0], str) and not children[0].isspace():
+        return children  # as most are
     result: list[Child] = []
-    among_blocks = any(child.tag and child.tag not in INLINE for child in parent.elements())
-    for child in parent.children:
+    for child in children:
         if isinstance(child, str):
             result.append(child)
             continue
-        box_is_inline = not child.tag and not among_blocks
+        box_is_inline = not child.tag and not _holds_more_than_boxes(parent)
         result.extend(
             _tidied(child, inside_paragraph=inside_paragraph, box_is_inline=box_is_inline)
         )
     return _without_edge_breaks(result) if parent.tag not in INLINE else result
+
+
+def _holds_more_than_boxes(parent: Element) -> bool:
+    return any(child.tag and child.tag not in INLINE for child in parent.elements())
 
 
 def _tidied(element: Element, *, inside_paragraph: bool, box_is_inline: bool) -> list[Child]:

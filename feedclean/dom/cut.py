@@ -192,7 +192,7 @@ class _Cutter:
         links, line.images = fold(element)
         line.links = len(links)
         line.link_chars = len("".join("".join(links).split()))
-        line.parts = list(strings(element))
+        line.parts = strings(element)
         block = Block(element, home.traits | traits.of(element), home, line)
         if block.chars or block.images:
             self.blocks.append(block)
