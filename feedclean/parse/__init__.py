@@ -9,7 +9,7 @@ from feedclean.errors import ParseError
 from feedclean.model.article import Failure, RawArticle
 from feedclean.model.source import Capture, Source
 from feedclean.parse.dialects.base import HEAD_CHARS, Dialect, Head
-from feedclean.parse.encoding import decode
+from feedclean.parse.encoding import decode, unpacked
 from feedclean.parse.listed import stand_in_article, with_listed
 
 
@@ -40,7 +40,10 @@ def recognise(capture: Capture, source: Source) -> tuple[Dialect, str]:
     """
     from feedclean.parse.detect import detect  # noqa: PLC0415 - loads every dialect
 
-    decoded = decode(capture.body, capture.charset)
+    try:
+        decoded = decode(unpacked(capture.body), capture.charset)
+    except ValueError as error:
+        raise ParseError(capture.location, None, str(error)) from error
     if decoded.is_binary and source.dialect is None:
         raise ParseError(
             capture.location, None, "holds no text (control bytes, as in a binary file)"

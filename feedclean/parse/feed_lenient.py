@@ -11,6 +11,7 @@ from feedclean.dom import tree
 from feedclean.errors import NotAFeed
 from feedclean.model.article import Author, Enclosure
 from feedclean.parse.feed_model import ParsedFeed, told_by
+from feedclean.parse.feed_text import is_text_type
 from feedclean.parse.record import Body, Record, one_line, person
 from feedclean.urls import is_http
 
@@ -21,6 +22,12 @@ _NAMESAKES: Final = re.compile(
     r"\b(?<!dc:author)[^<>]*?(/?)>",
     re.IGNORECASE,
 )
+_IS_RDF: Final = re.compile(r"\s*<(?:\w+:)?RDF\b", re.IGNORECASE)
+_OF_RSS: Final = re.compile(r"<(/?)(guid|pubDate)\b", re.IGNORECASE)
+"""In Atom these are nobody's, but feedparser would take them for its id and date."""
+_NO_LINK: Final = re.compile(r"<link\s*/>|<link>\s*</link>", re.IGNORECASE)
+"""With one of these it does not take the guid for the address."""
+_RELATION: Final = "http://www.iana.org/assignments/relation/"
 _VOID_END: Final = re.compile(rf"</(?:{'|'.join(sorted(tree.VOID))})\s*>", re.IGNORECASE)
 """feedparser writes ``<br></br>``, which HTML reads as two."""
 
@@ -32,7 +39,9 @@ def read_leniently(document: str, location: str) -> ParsedFeed:
     """
     import feedparser  # noqa: PLC0415 - 60 ms, and most feeds never need it
 
+    is_atom = _looks_like_atom(document)
     document = _NAMESAKES.sub(lambda m: f"<{m[1]}x{m[2]}{m[3]}{m[4]}>".lower(), document)
+    document = _NO_LINK.sub("", _OF_RSS.sub(r"<\1x\2", document) if is_atom else document)
     try:
         # a stream, because feedparser takes a string for a file name or an address
         told = feedparser.parse(
@@ -44,8 +53,8 @@ def read_leniently(document: str, location: str) -> ParsedFeed:
     except Exception as error:  # it fails in many ways on hostile input
         raise NotAFeed(location, None, f"cannot be read as a feed ({error})") from error
     version = told.get("version") or ""
-    flavour = "atom" if version.startswith("atom") or _looks_like_atom(document) else "rss"
-    if version in ("rss090", "rss10"):
+    flavour = "atom" if version.startswith("atom") or is_atom else "rss"
+    if version in ("rss090", "rss10") or _IS_RDF.match(document):
         flavour = "rdf"
     about = told["feed"]
     title = _construct(about, "title", flavour)
@@ -88,7 +97,7 @@ def _record(entry: Any, about: Any, flavour: str) -> Record:
         bodies=tuple(dict.fromkeys(bodies)) or tuple(spare[:1]),
         summary=summary,
         authors=tuple(_authors(entry, source, about if atom else {})),
-        published=dict.get(entry, "published"),
+        published=dict.get(entry, "published") or dict.get(entry, "xpubdate"),
         updated=dict.get(entry, "updated"),
         language=_language(entry) or dict.get(about, "language"),
         categories=tuple(_categories(entry, flavour)),
@@ -102,13 +111,22 @@ def _record(entry: Any, about: Any, flavour: str) -> Record:
 
 def _body(part: Any, flavour: str) -> Body | None:
     value = (dict.get(part, "value") or "").strip()
-    if not value or dict.get(part, "src"):
-        return None
     kind = dict.get(part, "type") or ""
+    if not value or dict.get(part, "src") or (flavour == "atom" and not is_text_type(kind)):
+        return None
     if kind.endswith("xhtml+xml"):
-        value = tree.to_html(tree.parse(_VOID_END.sub("", value))).strip()
+        value = tree.to_html(_inmost(tree.parse(_VOID_END.sub("", value)))).strip()
     is_html = flavour != "atom" or "html" in kind
     return Body(text=value, is_html=is_html, base=dict.get(part, "base") or None)
+
+
+def _inmost(root: tree.Element) -> tree.Element:
+    """What is inside the ``div`` around everything; feedparser takes it away for Atom 1.0 only."""
+    while True:
+        parts = [part for part in root.children if not isinstance(part, str) or part.strip()]
+        if len(parts) != 1 or isinstance(parts[0], str) or parts[0].tag != "div":
+            return root
+        root = parts[0]
 
 
 def _construct(fields: Any, name: str, flavour: str) -> Body | None:
@@ -121,8 +139,11 @@ def _construct(fields: Any, name: str, flavour: str) -> Body | None:
 
 def _url(entry: Any, flavour: str) -> str | None:
     link: str | None = dict.get(entry, "feedburner_origlink") or _alternate(entry)
-    if link or flavour == "atom":  # there, feedparser would take the id for a link
+    if link:
         return link
+    if flavour != "rss":  # feedparser takes any id of Atom for an address
+        link = dict.get(entry, "id")
+        return link if link and is_http(link) else None
     link = dict.get(entry, "link")
     return link if link and (is_http(link) or not dict.get(entry, "guidislink")) else None
 
@@ -131,7 +152,8 @@ def _alternate(fields: Any) -> str | None:
     links = [
         link
         for link in dict.get(fields, "links") or ()
-        if dict.get(link, "rel", "alternate") == "alternate" and dict.get(link, "href")
+        if dict.get(link, "rel", "alternate").removeprefix(_RELATION) == "alternate"
+        and dict.get(link, "href")
     ]
     links.sort(key=lambda link: "html" not in dict.get(link, "type", "text/html"))
     return str(dict.get(links[0], "href")) if links else None
@@ -162,7 +184,11 @@ def _categories(entry: Any, flavour: str) -> Iterator[str]:
 def _enclosures(entry: Any) -> Iterator[Enclosure]:
     media = [m for m in dict.get(entry, "media_content") or () if _medium(m) in ("audio", "video")]
     linked = [m for m in dict.get(entry, "links") or () if dict.get(m, "rel") == "enclosure"]
-    linked += [m for m in dict.get(entry, "content") or () if dict.get(m, "src")]
+    linked += [
+        content
+        for content in dict.get(entry, "content") or ()
+        if dict.get(content, "src") and not is_text_type(dict.get(content, "type"))
+    ]
     seen: set[str] = set()
     for item in (*linked, *media):
         url = dict.get(item, "href") or dict.get(item, "url") or dict.get(item, "src") or ""

@@ -23,6 +23,15 @@ NAMESPACES: Final[Mapping[str, str]] = {
 }
 """The vocabularies feeds are made of, under their usual prefixes."""
 
+
+def is_text_type(kind: str | None) -> bool:
+    """Whether the ``type`` of an Atom text says that it is one a reader can be shown."""
+    kind = (kind or "text").lower()
+    return (
+        kind in ("text", "html", "xhtml") or kind.startswith("text/") or kind.endswith("xhtml+xml")
+    )
+
+
 # Atomic groups and possessive loops throughout: hostile prologues must not cost more than a look.
 _DTD: Final = (
     r"<!DOCTYPE(?>[^\[>\"']|\"[^\"]*\"|'[^']*')*+"
@@ -30,6 +39,12 @@ _DTD: Final = (
 )
 _DOCTYPE: Final = re.compile(_DTD, re.IGNORECASE | re.DOTALL)
 _PROLOGUE: Final = re.compile(rf"(?>\s+|<\?.*?\?>|<!--.*?-->|{_DTD})*+", re.IGNORECASE | re.DOTALL)
+_ROOT: Final = re.compile(
+    r"<(?:rss\s[^<>]{0,400}?version|feed\s[^<>]{0,400}?(?:2005/Atom|purl\.org/atom)|"
+    r"(?:\w+:)?RDF\s[^<>]{0,400}?rdf-syntax-ns)",
+    re.IGNORECASE,
+)
+"""What no page and no warning has in it unless a feed follows."""
 _FIRST_TAG: Final = re.compile(r"<(?:[\w.-]+:)?([A-Za-z][\w.-]*)")
 _MARKUP: Final = re.compile(r"<(?:\?xml|!--|!DOCTYPE|[A-Za-z])", re.IGNORECASE)
 # No reference inside a value, so nothing can grow by more than the length of a value.
@@ -97,8 +112,17 @@ def mend(text: str) -> str:
 
 
 def _start(text: str) -> int:
-    found = _MARKUP.search(text, 0, _JUNK)
-    return found.start() if found else 0
+    """Where the document begins: the prologue right before the root of a feed, or first markup."""
+    root = _ROOT.search(text, 0, _JUNK)
+    if root is None:
+        found = _MARKUP.search(text, 0, _JUNK)
+        return found.start() if found else 0
+    for mark in ("<?xml", "<!DOCTYPE"):
+        start = text.rfind(mark, 0, root.start())
+        prologue = _PROLOGUE.match(text, start) if start >= 0 else None
+        if prologue is not None and prologue.end() == root.start():
+            return start
+    return root.start()
 
 
 def _outside(text: str, change: Callable[[str], str]) -> str:

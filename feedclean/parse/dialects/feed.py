@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from feedclean.model.article import Failure, RawArticle
@@ -19,6 +20,8 @@ _ROOTS = {
 }
 """Root elements by dialect, and how sure each of them makes us."""
 
+_RSS_IN_RDF = re.compile(r"purl\.org/rss/|/rdf/simple/|<channel[\s>].*<item[\s>]", re.DOTALL)
+
 
 def _nose(name: str) -> Callable[[Head], float]:
     def sniff(head: Head) -> float:
@@ -26,7 +29,7 @@ def _nose(name: str) -> Callable[[Head], float]:
         root = root_name(head.text)
         if root not in _ROOTS[name]:
             return 0.0
-        if root == "rdf" and "purl.org/rss/" not in head.text and "/rdf/simple/" not in head.text:
+        if root == "rdf" and not _RSS_IN_RDF.search(head.text):
             return 0.2  # RDF is written for many things
         if root == "feed" and "<entry" in head.text.lower():
             return 0.98
