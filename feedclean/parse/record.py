@@ -20,7 +20,7 @@ from feedclean.model.article import (
     Scope,
 )
 from feedclean.model.source import Capture, Source
-from feedclean.parse.ids import entry_id, record_key
+from feedclean.parse.ids import content_key, entry_id, record_key
 from feedclean.text import chars, collapse, printable
 from feedclean.urls import absolute, is_http
 
@@ -102,7 +102,7 @@ def article(record: Record, reading: Reading, offset: int | None) -> RawArticle:
         updated = None
     summary = record.summary if record.summary != chosen else None
     meta = ArticleMeta(
-        id=_id(record, url, reading, offset),
+        id=ArticleId(""),
         source=reading.source.id,
         url=url,
         title=one_line(record.title) if record.title else "",
@@ -119,7 +119,7 @@ def article(record: Record, reading: Reading, offset: int | None) -> RawArticle:
     )
     told = sorted((field, place) for field, place in evidence.items() if getattr(meta, field))
     return RawArticle(
-        meta=replace(meta, evidence=tuple(told)),
+        meta=replace(meta, id=_id(record, meta, html, reading, offset), evidence=tuple(told)),
         html=html,
         scope=Scope.FRAGMENT,
         origin=Origin(dialect=reading.dialect, location=reading.capture.location, offset=offset),
@@ -254,14 +254,19 @@ def _fullest(bodies: tuple[Body, ...]) -> Body | None:
     return best
 
 
-def _id(record: Record, url: str | None, reading: Reading, offset: int | None) -> ArticleId:
-    source, upstream = reading.source, tidy_line(record.upstream_id or "")
+def _id(
+    record: Record, meta: ArticleMeta, html: str, reading: Reading, offset: int | None
+) -> ArticleId:
+    # references are not read in it: ``?a=1&copy=2`` is no ©, and an id is compared to the letter
+    source, url, upstream = reading.source, meta.url, collapse(tidy(record.upstream_id or ""))
     if upstream and not _IRI.fullmatch(upstream):
         # RFC 4287 wants an IRI; a bare number or word is unique only within its source anyway
         return entry_id(source, None, None, upstream)
     if record.enclosures:
         return entry_id(source, upstream, url, record.enclosures[0].url)
-    return entry_id(source, upstream, url, record_key(reading.capture, offset))
+    if upstream or url or offset is None:
+        return entry_id(source, upstream, url, record_key(reading.capture, offset))
+    return entry_id(source, None, None, content_key(meta.title, meta.published, html))
 
 
 _IRI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
