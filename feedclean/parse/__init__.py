@@ -44,7 +44,8 @@ def recognise(capture: Capture, source: Source) -> tuple[Dialect, str]:
         decoded = decode(unpacked(capture.body), capture.charset)
     except ValueError as error:
         raise ParseError(capture.location, None, str(error)) from error
-    if decoded.is_binary and source.dialect is None:
+    is_list = capture.body.startswith(b"bplist00")  # a web archive: bytes, but not to its dialect
+    if decoded.is_binary and source.dialect is None and not is_list:
         raise ParseError(
             capture.location, None, "holds no text (control bytes, as in a binary file)"
         )
