@@ -19,14 +19,9 @@ from feedclean.gather.stray import (
 )
 from feedclean.model.article import Failure
 from feedclean.model.source import Capture, Gathered, Source
+from feedclean.parse.saved import FOLDER_ENDS
 
 _PAGE_ENDS: Final = (".html", ".htm", ".xhtml", ".shtml")
-_FOLDER_ENDS: Final = (
-    *("_files", ".files", "-files", "_file", "-Dateien", "_fichiers", "_archivos", "_arquivos"),
-    *("_ficheiros", "-filer", "_tiedostot", "_soubory", "_pliki", "_bestanden", "_elemei"),
-    *("_fails", "_datoteke", "_dosyalar", "_文件", "的文件", ".fichiers", " pliki"),
-)
-"""What browsers add to the name of a page for the folder beside it, in their languages."""
 
 
 def gather_dump(source: Source, context: Context) -> Iterator[Gathered]:
@@ -81,7 +76,7 @@ def _belongs_to_page(name: str, names: Collection[str]) -> bool:
     """
     parts = name.split("/")[:-1]
     for depth, folder in enumerate(parts):
-        for end in _FOLDER_ENDS:
+        for end in FOLDER_ENDS:
             if folder.endswith(end) and len(folder) > len(end):
                 page = "/".join((*parts[:depth], folder.removesuffix(end)))
                 if any(f"{page}{page_end}" in names for page_end in _PAGE_ENDS):

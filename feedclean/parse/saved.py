@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from pathlib import PurePosixPath
 from typing import Final
+from urllib.parse import unquote
 
 from feedclean.urls import is_http
 
@@ -87,6 +89,29 @@ def with_shadow_roots(html: str) -> str:
         out += (html[last : tag.start()], new)
         last = tag.end()
     return "".join(out) + html[last:]
+
+
+FOLDER_ENDS: Final = (
+    *("_files", ".files", "-files", "_file", "-Dateien", "_fichiers", "_archivos", "_arquivos"),
+    *("_ficheiros", "-filer", "_tiedostot", "_soubory", "_pliki", "_bestanden", "_elemei"),
+    *("_fails", "_datoteke", "_dosyalar", "_文件", "的文件", ".fichiers", " pliki"),
+)
+"""What browsers add to the name of a page for the folder beside it, in their languages."""
+
+_PART: Final = re.compile(
+    r"\s(?:src|srcset|poster)=([\"'])(?:\./)?([^\"'<>/]{1,400})/[^\"'<>]*\1", re.IGNORECASE
+)
+
+
+def without_local_parts(html: str, location: str) -> str:
+    """The page without addresses that lead to the folder beside it, where its pictures were saved.
+
+    On the web they would lead nowhere. Where the picture stood before is often told as well, in an
+    attribute that the browser left alone.
+    """
+    stem = PurePosixPath(location).stem
+    folders = {f"{stem}{end}" for end in FOLDER_ENDS}
+    return _PART.sub(lambda found: "" if unquote(unescape(found[2])) in folders else found[0], html)
 
 
 _EMBEDDED: Final = re.compile(r"<img\b[^<>]*\sdata-sf-original-src=[^<>]*>", re.IGNORECASE)
