@@ -174,6 +174,20 @@ def test_ids_of_a_feed_without_any_do_not_hang_on_where_an_item_stands(
     assert found[2].items() < found[0].items()
 
 
+def test_an_item_without_names_stands_beside_teasers_whose_pages_fail(site: MakeSite) -> None:
+    feed = Site(site(source("news", URL, kind="feed")))
+    teaser = item("bridge", link=f"{HOME}bridge", body="<p>The bridge said that it was […]</p>")
+    story = Story.of_day(1)
+    feed.serve(FEEDS["title and date"](story, 0), teaser)
+    before = ids(feed)
+
+    corrected = replace(story, title="Quite another headline", edits=1)
+    feed.serve(FEEDS["title and date"](corrected, 0), teaser)
+
+    assert set(before) == {"river", "bridge"}
+    assert ids(feed) == before
+
+
 VERBATIM = (
     "https://example.org/?p=7",
     "https://example.org/?a=1&copy=2&lt=3",

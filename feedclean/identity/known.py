@@ -55,7 +55,7 @@ class Known:
         """Lets an entry be found by its names."""
         named = (*entry.names, f"text:{entry.text}", f"raw:{entry.raw}")
         if is_of_content(entry.id, self.entries[entry.id].article.meta.source):
-            named = (*named, f"list:{entry.place}")
+            named = (*named, _list_of(entry.place))
         for name in named:
             known = self._named.setdefault(name, [])
             if entry.id not in known:
@@ -148,7 +148,7 @@ class Known:
             return None
         near = [
             (self._alike(arrival, text, candidate), candidate)
-            for candidate in self._named.get(f"list:{arrival.reading.location}", ())
+            for candidate in self._named.get(_list_of(arrival.reading.location), ())
             if not (candidate in self.taken or self._is_of_another_day(arrival, candidate))
         ]
         share, best = max(near, default=(0.0, None))
@@ -163,3 +163,8 @@ class Known:
         if name not in self._texts:
             self._texts[name] = reading_text(self.entries[name].article)
         return self._texts[name]
+
+
+def _list_of(location: str) -> str:
+    """The name of the list a capture is from, or of which it holds one entry: ``feed#id``."""
+    return f"list:{location.partition('#')[0]}"
