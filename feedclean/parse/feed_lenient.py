@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import fields as fields_of
+from dataclasses import is_dataclass, replace
 from typing import Any, Final
 
 from feedclean.dom import tree
@@ -28,6 +30,11 @@ _OF_RSS: Final = re.compile(r"<(/?)(guid|pubDate)\b", re.IGNORECASE)
 _NO_LINK: Final = re.compile(r"<link\s*/>|<link>\s*</link>", re.IGNORECASE)
 """With one of these it does not take the guid for the address."""
 _RELATION: Final = "http://www.iana.org/assignments/relation/"
+# feedparser decodes each text again that could be UTF-8 read as Latin-1 ("Ã©"), and with it what
+# quotes such text. Such letters go past it as others, of no meaning, that Latin-1 does not have.
+_TWICE_ENCODED: Final = re.compile("[\u00c2-\u00f4][\u0080-\u00bf]")
+_HIDDEN: Final = {code: 0xE000 + code for code in range(0x80, 0x100)}
+_SHOWN: Final = {hidden: code for code, hidden in _HIDDEN.items()}
 _VOID_END: Final = re.compile(rf"</(?:{'|'.join(sorted(tree.VOID))})\s*>", re.IGNORECASE)
 """feedparser writes ``<br></br>``, which HTML reads as two."""
 
@@ -39,6 +46,10 @@ def read_leniently(document: str, location: str) -> ParsedFeed:
     """
     import feedparser  # noqa: PLC0415 - 60 ms, and most feeds never need it
 
+    if _TWICE_ENCODED.search(document):
+        hidden = read_leniently(document.translate(_HIDDEN), location)
+        feed: ParsedFeed = _shown(hidden)
+        return feed
     is_atom = _looks_like_atom(document)
     document = _NAMESAKES.sub(lambda m: f"<{m[1]}x{m[2]}{m[3]}{m[4]}>".lower(), document)
     document = _NO_LINK.sub("", _OF_RSS.sub(r"<\1x\2", document) if is_atom else document)
@@ -66,6 +77,17 @@ def read_leniently(document: str, location: str) -> ParsedFeed:
         records=tuple(_record(entry, about, flavour) for entry in told["entries"]),
         lenient=True,
     )
+
+
+def _shown(value: Any) -> Any:
+    """The same value with the hidden letters as they were."""
+    if isinstance(value, str):
+        return value.translate(_SHOWN)
+    if isinstance(value, tuple):
+        return tuple(map(_shown, value))
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{f.name: _shown(getattr(value, f.name)) for f in fields_of(value)})
+    return value
 
 
 def _looks_like_atom(document: str) -> bool:

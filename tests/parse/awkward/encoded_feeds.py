@@ -94,8 +94,7 @@ FEEDS: Final[dict[str, Awkward]] = {
     "UTF-8 read as windows-1252 once before": feed(
         text("CafÃ© on the quay", "utf-8"),
         right=titled("CafÃ© on the quay"),
-        why="mends it, and with it what quotes such text; so does our lenient reader",
-        sound=False,
+        why="mends it, and with it what quotes such text",
     ),
     "sent as text/html": feed(text(GERMAN, "utf-8"), content_type="text/html; charset=utf-8"),
     "sent as text/plain": feed(text(GERMAN, "utf-8"), content_type="text/plain"),
