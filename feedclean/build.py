@@ -13,10 +13,9 @@ from feedclean.errors import ConfigError
 from feedclean.gather.base import Context
 from feedclean.gather.locate import Located, locate
 from feedclean.gather.notebook import Notebook
-from feedclean.gather.stray import LEFT_OUT, NOT_YET
 from feedclean.gather.table import GATHER
 from feedclean.gather.together import gather_together
-from feedclean.model.article import Failure, SourceId
+from feedclean.model.article import LEFT_OUT, NOT_YET, Failure, SourceId
 from feedclean.model.output import BuildReport, Rendered, SourceReport
 from feedclean.model.source import Gathered, Source, SourceKind
 from feedclean.publish import PublishReport, publish

@@ -9,17 +9,9 @@ from feedclean.errors import LoadError
 from feedclean.gather.base import Context
 from feedclean.gather.loader import is_article_file, load, printable_name
 from feedclean.gather.locate import locate
-from feedclean.gather.stray import (
-    LEFT_OUT,
-    NOT_YET,
-    SETTLING_S,
-    is_asked_for,
-    looks_unfinished,
-    reason_against,
-)
-from feedclean.model.article import Failure
-from feedclean.model.source import Capture, Gathered, Source
-from feedclean.parse.saved import FOLDER_ENDS
+from feedclean.gather.stray import SETTLING_S, is_asked_for, looks_unfinished, reason_against
+from feedclean.model.article import LEFT_OUT, NOT_YET, Failure
+from feedclean.model.source import FOLDER_ENDS, Capture, Gathered, Source
 
 _PAGE_ENDS: Final = (".html", ".htm", ".xhtml", ".shtml")
 

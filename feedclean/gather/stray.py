@@ -5,17 +5,9 @@ A file that may be an article is never judged here: if it cannot be read, that i
 
 from __future__ import annotations
 
-import plistlib
 import re
 from pathlib import PurePosixPath
 from typing import Final
-
-from feedclean.parse.encoding import decode, unpacked
-
-LEFT_OUT: Final = "LeftOut"
-"""The error of a ``Failure`` that is none: a file left out, which fails no build."""
-NOT_YET: Final = "NotYet"
-"""The same for a file that seems to be still being written."""
 
 SETTLING_S: Final = 30.0
 """How old a file must be before it counts as written to its end, if it looks as if it were not.
@@ -67,6 +59,7 @@ _BOUNDARY: Final = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _TAIL: Final = 4_096
+_CONTROL: Final = bytes(set(range(0x20)) - set(b"\t\n\f\r\x1b"))
 
 
 def reason_against(name: str, body: bytes) -> str | None:
@@ -136,6 +129,8 @@ def looks_unfinished(body: bytes) -> bool:
 
 
 def _is_whole_plist(body: bytes) -> bool:
+    import plistlib  # noqa: PLC0415 - hardly ever needed
+
     try:
         plistlib.loads(body)
     except (plistlib.InvalidFileException, ValueError, OverflowError, RecursionError):
@@ -144,6 +139,11 @@ def _is_whole_plist(body: bytes) -> bool:
 
 
 def _is_binary(body: bytes) -> bool:
+    head = body[:_TAIL]
+    if len(head) - len(head.translate(None, _CONTROL)) <= 0.03 * len(head):
+        return False
+    from feedclean.parse.encoding import decode, unpacked  # noqa: PLC0415 - for few files only
+
     try:
         return decode(unpacked(body)[:_TAIL]).is_binary
     except ValueError:

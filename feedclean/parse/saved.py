@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import unquote
 
+from feedclean.model.source import FOLDER_ENDS
 from feedclean.urls import is_http
 
 SINGLE_FILE: Final = re.compile(r"<!--\s*Page saved with SingleFile(?P<told>.*?)-->", re.DOTALL)
@@ -90,13 +91,6 @@ def with_shadow_roots(html: str) -> str:
         last = tag.end()
     return "".join(out) + html[last:]
 
-
-FOLDER_ENDS: Final = (
-    *("_files", ".files", "-files", "_file", "-Dateien", "_fichiers", "_archivos", "_arquivos"),
-    *("_ficheiros", "-filer", "_tiedostot", "_soubory", "_pliki", "_bestanden", "_elemei"),
-    *("_fails", "_datoteke", "_dosyalar", "_文件", "的文件", ".fichiers", " pliki"),
-)
-"""What browsers add to the name of a page for the folder beside it, in their languages."""
 
 _PART: Final = re.compile(
     r"\s(?:src|srcset|poster)=([\"'])(?:\./)?([^\"'<>/]{1,400})/[^\"'<>]*\1", re.IGNORECASE
