@@ -20,6 +20,7 @@ from feedclean.model.article import (
     Scope,
 )
 from feedclean.model.source import Capture, Source
+from feedclean.parse.bases import with_base
 from feedclean.parse.ids import content_key, entry_id, record_key
 from feedclean.text import chars, collapse, printable
 from feedclean.urls import absolute, is_http
@@ -83,7 +84,7 @@ def article(record: Record, reading: Reading, offset: int | None) -> RawArticle:
     chosen = _fullest(record.bodies)
     html = as_html(chosen) if chosen else ""
     if chosen and (chosen.base or not url):
-        html = _with_base(html, chosen.base or base)
+        html = with_base(html, chosen.base or base)
     evidence = dict(record.evidence)
     authors = record.authors
     published = _date(record.published, zone)
@@ -281,30 +282,3 @@ def _link(url: str | None, base: str | None) -> str | None:
 
 def _date(text: str | None, zone: tzinfo | None) -> datetime | None:
     return parse_date(text, zone) if text and text.strip() else None
-
-
-_URL_ATTRIBUTES: Final = ("href", "src", "poster", "data-src")
-_RELATIVE: Final = re.compile(
-    r"\b(?:href|src|poster|srcset)\s*=\s*[\"']?(?!\s*(?:[a-z][a-z0-9+.-]*:|#))", re.IGNORECASE
-)
-
-
-def _with_base(html: str, base: str | None) -> str:
-    """HTML whose relative URLs are resolved against ``base``."""
-    if not base or not is_http(base) or not _RELATIVE.search(html):
-        return html
-    root = tree.parse(html)
-    for element in tree.walk(root):
-        for name in _URL_ATTRIBUTES:
-            value = element.attrs.get(name)
-            if value and not value.startswith("#"):
-                element.attrs[name] = absolute(value, base) or value
-        srcset = element.attrs.get("srcset")
-        if srcset:
-            element.attrs["srcset"] = _srcset(srcset, base)
-    return tree.to_html(root)
-
-
-def _srcset(value: str, base: str) -> str:
-    candidates = (part.split() for part in re.split(r",\s+", value) if part.strip())
-    return ", ".join(" ".join([absolute(url, base) or url, *size]) for url, *size in candidates)
