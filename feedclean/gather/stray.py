@@ -23,20 +23,24 @@ _KINDS: Final = (
     (b"{\\rtf", "is rich text (RTF)"),
     (b"\x89PNG", "is a picture"),
     (b"\xff\xd8\xff", "is a picture"),
-    (b"GIF8", "is a picture"),
-    (b"RIFF", "is a picture, sound or film"),
-    (b"OggS", "is sound or film"),
-    (b"ID3", "is sound"),
-    (b"wOF", "is a font"),
+    (b"GIF87a", "is a picture"),
+    (b"GIF89a", "is a picture"),
+    (b"OggS\0", "is sound or film"),
+    (b"ID3\x02", "is sound"),
+    (b"ID3\x03", "is sound"),
+    (b"ID3\x04", "is sound"),
+    (b"wOFF\0", "is a font"),
+    (b"wOF2\0", "is a font"),
     (b"SQLite format 3\0", "is a database"),
     (b"7z\xbc\xaf'\x1c", "is an archive"),
-    (b"Rar!", "is an archive"),
-    (b"BZh", "is an archive"),
+    (b"Rar!\x1a", "is an archive"),
+    (b"BZh91AY&SY", "is an archive"),
     (b"\xfd7zXZ", "is an archive"),
     (b"\x28\xb5\x2f\xfd", "is an archive"),
     (b"\x7fELF", "is a program"),
 )
 """How files begin that hold no text we can read, whatever they are called."""
+_RIFF: Final = (b"AVI ", b"WAVE", b"WEBP")
 _PLIST: Final = b"bplist"
 _MAIN_PART: Final = b"WebMainResource"
 _READABLE: Final = "to have it read, save it as HTML, Markdown or plain text"
@@ -79,7 +83,7 @@ def _by_name(base: str) -> str | None:
 def _by_start(body: bytes) -> str | None:
     if not body.strip():
         return "is empty"
-    if body[4:8] == b"ftyp":
+    if body[4:8] == b"ftyp" or (body[:4] == b"RIFF" and body[8:12] in _RIFF):
         return "is sound, film or a picture"
     kinds = (kind for start, kind in _KINDS if body.startswith(start))
     kind = next(kinds, None)

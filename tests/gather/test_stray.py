@@ -32,6 +32,7 @@ STRAY: dict[str, tuple[bytes, str]] = {
     "empty.md": (b"", "is empty"),
     "blank.html": (b" \r\n\t", "is empty"),
     "cover.html": (PNG, "is a picture"),
+    "lead.html": (b"RIFF\x10\0\0\0WEBPVP8 " + bytes(40), "is sound, film or a picture"),
     "photo.dat": (b"\x00\x00\x00\x18ftypheic" + bytes(40), "is sound, film or a picture"),
     "data.bin": (bytes(range(256)) * 4, "holds no text"),
     "packed.gz": (gzip.compress(bytes(range(256)) * 4), "holds no text"),
@@ -56,6 +57,8 @@ def test_what_is_no_article_is_told_apart(name: str, body: bytes, why: str) -> N
 MAY_BE_ARTICLES = {
     "broken.json": b'{"items": [{"title": "a',
     "unknown.txt": b"a line of something",
+    "on-tags.txt": b"ID3 tags explained",
+    "on-pictures.txt": b"GIF87 and RIFF are old formats",
     "no ending": b"# Title\n\nText.\n",
     "page.webarchive": plistlib.dumps({"WebMainResource": {}}, fmt=plistlib.FMT_BINARY),
     "feed.xml.gz": gzip.compress(b"<rss></rss>"),
