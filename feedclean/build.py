@@ -15,7 +15,7 @@ from feedclean.gather.locate import Located, locate
 from feedclean.gather.notebook import Notebook
 from feedclean.gather.table import GATHER
 from feedclean.gather.together import gather_together
-from feedclean.model.article import Failure, SourceId
+from feedclean.model.article import LEFT_OUT, NOT_YET, Failure, SourceId
 from feedclean.model.output import BuildReport, Rendered, SourceReport
 from feedclean.model.source import Gathered, Source, SourceKind
 from feedclean.publish import PublishReport, publish
@@ -172,12 +172,26 @@ def _dump_problem(located: Located, folder: Path, output: Path) -> str:
 
 def _with_files(report: SourceReport, published: PublishReport) -> SourceReport:
     ours = [file for file in published.files if file.owner == report.source]
-    failures = tuple(item for item in published.failures if item.source == report.source)
+    told = (*report.failures, *(f for f in published.failures if f.source == report.source))
+    left_out = tuple(item for item in told if item.error in (LEFT_OUT, NOT_YET))
+    failures = tuple(item for item in told if item.error not in (LEFT_OUT, NOT_YET))
+    is_waiting = any(item.error == NOT_YET for item in left_out)
+    if left_out and not (is_waiting or failures or report.parsed):
+        failures = (_nothing_read(report.source),)
     return replace(
         report,
         files_written=sum(file.changed for file in ours),
         files_unchanged=report.files_unchanged + sum(not file.changed for file in ours),
-        failures=(*report.failures, *failures),
+        failures=failures,
+        left_out=left_out,
+    )
+
+
+def _nothing_read(source: SourceId) -> Failure:
+    """A folder of nothing but stray files: not what was meant, whatever stands from before."""
+    problem = f"{source}: every file was left out; name the files that hold articles as location"
+    return Failure(
+        source=source, location=source, stage="gather", error="LoadError", message=problem
     )
 
 
@@ -207,6 +221,7 @@ def _numbers(report: BuildReport) -> object:
             "entries": source.entries,
             "dropped": [(one.meta.id, one.rule) for one in source.dropped],
             "failures": [(one.location, one.stage, one.error) for one in source.failures],
+            "left_out": [one.location for one in source.left_out],
             "files_written": source.files_written,
         }
         for source in report.sources

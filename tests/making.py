@@ -13,6 +13,9 @@ STAMPED = """<!--1701378901000-->
 <div>30/11/2023 - 21:47</div><p>{body}</p><p>{body}</p>
 """
 
+UNREADABLE = "a,b,c\n1,2,3\n4,5,6\n"
+"""Text that no dialect is written in."""
+
 SITE = """
 [site]
 title = "Test"

@@ -20,7 +20,7 @@ from feedclean.gather.base import Fetch, Fetched, Request
 from feedclean.model.article import SourceId
 from feedclean.model.output import BuildReport, SourceReport
 from feedclean.model.source import Validators
-from tests.making import ROOT, article, source
+from tests.making import ROOT, UNREADABLE, article, source
 
 MakeSite = Callable[..., Path]
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -74,7 +74,7 @@ def test_the_second_build_writes_nothing(site: MakeSite) -> None:
 def test_a_bad_file_costs_itself_only(site: MakeSite) -> None:
     config = site(
         source("news", "dump"),
-        files={"dump/1.txt": article("a"), "dump/2.txt": "\0\1\2\3" * 99, "dump/3.txt": ""},
+        files={"dump/1.txt": article("a"), "dump/2.json": "[{", "dump/3.txt": UNREADABLE},
     )
 
     report = build(config)
@@ -82,7 +82,7 @@ def test_a_bad_file_costs_itself_only(site: MakeSite) -> None:
     assert has_failed(report)
     assert only(report).entries == 1
     assert {(f.location, f.stage) for f in only(report).failures} == {
-        ("2.txt", "parse"),
+        ("2.json", "parse"),
         ("3.txt", "parse"),
     }
 
@@ -272,7 +272,7 @@ def test_an_unknown_source_is_told_with_those_there_are(site: MakeSite) -> None:
 
 
 def test_a_report_can_be_written_as_json(site: MakeSite) -> None:
-    config = site(source("a", "dump"), files={"dump/1.txt": article("a"), "dump/2.txt": ""})
+    config = site(source("a", "dump"), files={"dump/1.txt": article("a"), "dump/2.txt": UNREADABLE})
 
     written = json.loads(json.dumps(plain(build(config))))
 

@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 
 from feedclean import __version__
 from feedclean.cli import program
-from tests.making import ROOT, article, source
+from tests.making import ROOT, UNREADABLE, article, source
 
 MakeSite = Callable[..., Path]
 SEED = next(iter(sorted(ROOT.glob("seeds/rfi/*.txt"))))
@@ -86,7 +86,7 @@ def test_all_good_is_status_0(site: MakeSite) -> None:
 
 
 def test_one_failure_is_status_1_and_told_below_the_table(site: MakeSite) -> None:
-    config = site(source("a", "dump"), files={"dump/1.txt": article("a"), "dump/2.txt": ""})
+    config = site(source("a", "dump"), files={"dump/1.txt": article("a"), "dump/2.txt": UNREADABLE})
 
     result = run("build", "--config", config)
 
@@ -127,7 +127,7 @@ def test_arguments_that_cannot_be_used_are_status_2(args: tuple[object, ...]) ->
 
 
 def test_json_is_the_whole_report(site: MakeSite) -> None:
-    config = site(source("a", "dump"), files={"dump/1.txt": article("a"), "dump/2.txt": ""})
+    config = site(source("a", "dump"), files={"dump/1.txt": article("a"), "dump/2.txt": UNREADABLE})
 
     result = run("build", "--config", config, "--json")
 
@@ -140,7 +140,7 @@ def test_json_is_the_whole_report(site: MakeSite) -> None:
 
 
 def test_quiet_prints_failures_only(site: MakeSite) -> None:
-    config = site(source("a", "dump"), files={"dump/1.txt": article("a"), "dump/2.txt": ""})
+    config = site(source("a", "dump"), files={"dump/1.txt": article("a"), "dump/2.txt": UNREADABLE})
 
     result = run("build", "--config", config, "-q")
 

@@ -285,3 +285,33 @@ def test_cleaning_the_same_article_anew_moves_nothing() -> None:
 
     assert found.changed[0].article.meta.updated is None
     assert found.changed[0].article.html == shorter.html
+
+
+def of_content(topic: str) -> str:
+    return f"tag:feedclean.invalid,2026:s/#{topic}"
+
+
+@pytest.mark.parametrize("offset", [0, 3])
+def test_an_entry_that_was_named_by_its_place_keeps_that_name(offset: int) -> None:
+    known = seen(raw("a", offset=0), raw("b", offset=1))
+
+    found = then(known, raw("a", of_content("a"), offset=offset))
+
+    assert [one.entry.id for one in found.changed] == ["tag:feedclean.invalid,2026:s/list#0"]
+
+
+def test_records_without_names_that_share_a_title_are_not_one() -> None:
+    known = seen(raw("a", of_content("t"), title="News"))
+
+    found = then(known, raw("b", of_content("t"), title="News"), raw("a", of_content("t")))
+
+    assert len({one.article.html for one in found.changed}) == 2
+
+
+def test_of_records_without_names_the_nearest_text_is_the_same() -> None:
+    known = seen(raw("a", of_content("a"), offset=0), raw("b", of_content("b"), offset=1))
+    edited = raw("b", of_content("c"), offset=0, title="Other", body=html("b") + "<p>And more.</p>")
+
+    found = then(known, edited)
+
+    assert [one.entry.id for one in found.changed] == [of_content("b")]

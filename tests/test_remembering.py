@@ -22,7 +22,7 @@ from feedclean.gather.base import Fetched, Request
 from feedclean.model.output import BuildReport, SourceReport
 from feedclean.model.source import Validators
 from feedclean.state.store import Store, open_store
-from tests.making import article, source
+from tests.making import UNREADABLE, article, source
 
 MakeSite = Callable[..., Path]
 NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -432,7 +432,7 @@ def test_what_was_published_and_is_missing_is_published_again(site: MakeSite) ->
 
 
 def test_a_file_that_fails_is_told_of_in_every_build(site: MakeSite) -> None:
-    files = {"dump/1.txt": article("a"), "dump/2.txt": ""}
+    files = {"dump/1.txt": article("a"), "dump/2.txt": UNREADABLE}
     dump = Site(site(source("news", "dump"), files=files))
 
     assert len(dump.build().failures) == len(dump.build().failures) == 1

@@ -107,7 +107,7 @@ def _capture(request: ExtractRequest, source: Source) -> Capture:
     if target == "-":
         name, body = "standard-input", sys.stdin.buffer.read()
     else:
-        name, body = Path(target).name, load(Path(target), target)
+        name, body = Path(target).name, load(Path(target), target).body
     return Capture(
         source=source.id,
         location=name,

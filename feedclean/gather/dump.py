@@ -9,20 +9,19 @@ from feedclean.errors import LoadError
 from feedclean.gather.base import Context
 from feedclean.gather.loader import is_article_file, load, printable_name
 from feedclean.gather.locate import locate
-from feedclean.model.article import Failure
-from feedclean.model.source import Capture, Gathered, Source
+from feedclean.gather.stray import SETTLING_S, is_asked_for, looks_unfinished, reason_against
+from feedclean.model.article import LEFT_OUT, NOT_YET, Failure
+from feedclean.model.source import FOLDER_ENDS, Capture, Gathered, Source
 
 _PAGE_ENDS: Final = (".html", ".htm", ".xhtml", ".shtml")
-_FOLDER_ENDS: Final = (
-    *("_files", ".files", "-files", "_file", "-Dateien", "_fichiers", "_archivos", "_arquivos"),
-    *("_ficheiros", "-filer", "_tiedostot", "_soubory", "_pliki", "_bestanden", "_elemei"),
-    *("_fails", "_datoteke", "_dosyalar", "_文件", "的文件", ".fichiers", " pliki"),
-)
-"""What browsers add to the name of a page for the folder beside it, in their languages."""
 
 
 def gather_dump(source: Source, context: Context) -> Iterator[Gathered]:
-    """One capture per file of the dump, in the order of the names, one in memory at a time."""
+    """One capture per file of the dump, in the order of the names, one in memory at a time.
+
+    What is no article comes as a ``Failure`` with the error ``LeftOut``, unless the location names
+    it, or files like it; what is not written to its end, with ``NotYet``.
+    """
     located = locate(source.location, context.folder)
     within = None if located.named else located.root
     names = frozenset(located.names)
@@ -32,15 +31,19 @@ def gather_dump(source: Source, context: Context) -> Iterator[Gathered]:
             continue
         location = printable_name(name)
         try:
-            body = load(path, location, within=within)
+            loaded = load(path, location, within=within)
         except LoadError as error:
-            yield Failure(
-                source=source.id,
-                location=location,
-                stage="gather",
-                error=type(error).__name__,
-                message=str(error),
-            )
+            yield _told(source, location, type(error).__name__, str(error))
+            continue
+        body = loaded.body
+        is_meant = located.named or source.dialect or is_asked_for(name, source.location)
+        age_s = abs(context.now.timestamp() - loaded.changed_at_s)  # clocks of two machines differ
+        if loaded.is_changing or (age_s < SETTLING_S and looks_unfinished(body)):
+            problem = "seems to be still being written; it is looked at again with the next build"
+            yield _told(source, location, NOT_YET, f"{location}: {problem}")
+            continue
+        if not is_meant and (reason := reason_against(name, body)) is not None:
+            yield _told(source, location, LEFT_OUT, f"{location}: {reason}")
             continue
         yield Capture(
             source=source.id,
@@ -52,6 +55,12 @@ def gather_dump(source: Source, context: Context) -> Iterator[Gathered]:
         )
 
 
+def _told(source: Source, location: str, error: str, message: str) -> Failure:
+    return Failure(
+        source=source.id, location=location, stage="gather", error=error, message=message
+    )
+
+
 def _belongs_to_page(name: str, names: Collection[str]) -> bool:
     """Whether a file lies in the folder a browser made for the scripts and frames of a page.
 
@@ -59,7 +68,7 @@ def _belongs_to_page(name: str, names: Collection[str]) -> bool:
     """
     parts = name.split("/")[:-1]
     for depth, folder in enumerate(parts):
-        for end in _FOLDER_ENDS:
+        for end in FOLDER_ENDS:
             if folder.endswith(end) and len(folder) > len(end):
                 page = "/".join((*parts[:depth], folder.removesuffix(end)))
                 if any(f"{page}{page_end}" in names for page_end in _PAGE_ENDS):

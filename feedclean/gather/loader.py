@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -25,10 +26,21 @@ def is_article_file(path: Path) -> bool:
     return stat.S_ISREG(mode)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """The bytes of a file, and whether somebody is at it."""
+
+    body: bytes
+    changed_at_s: float
+    """Seconds since 1970."""
+    is_changing: bool
+    """It was another one before it had been read to its end."""
+
+
 def load(
     path: Path, location: str, *, within: Path | None = None, limit_bytes: int = SIZE_LIMIT_BYTES
-) -> bytes:
-    """The bytes of a file; ``location`` is what an error calls it.
+) -> Loaded:
+    """A file as it was read; ``location`` is what an error calls it.
 
     Raises: LoadError, if it cannot be read, is too large, or is a link out of ``within``.
     """
@@ -37,14 +49,17 @@ def load(
             problem = "a link that leads out of its folder; name what it leads to instead"
             raise LoadError(location, problem)
         with path.open("rb") as file:
-            size = os.fstat(file.fileno()).st_size
+            before = os.fstat(file.fileno())
+            size = before.st_size
             body = file.read(limit_bytes + 1) if size <= limit_bytes else None
+            after = os.fstat(file.fileno())
     except OSError as error:
         raise LoadError(location, f"cannot be read ({error.strerror or error})") from error
     if body is None or len(body) > limit_bytes:
         problem = f"{size} bytes are more than the {limit_bytes} allowed; split the file"
         raise LoadError(location, problem)
-    return body
+    is_changing = (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns)
+    return Loaded(body=body, changed_at_s=after.st_mtime, is_changing=is_changing)
 
 
 def _leads_into(folder: Path, link: Path) -> bool:

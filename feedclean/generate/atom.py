@@ -33,21 +33,27 @@ MEDIA_TYPE: Final = "application/atom+xml"
 SUFFIX: Final = ".atom"
 
 _XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
+_MEDIA: Final = "http://search.yahoo.com/mrss/"
+"""Media RSS, whose thumbnail is what readers show beside a headline."""
 _TITLE_CHARS: Final = 80
 """Of the text, in place of a title that is missing."""
 
 
 class _Rest(BaseEntryExtension):  # type: ignore[misc]  # feedgen has no types
-    """Writes what feedgen cannot: the language of an entry, and links with all their attributes."""
+    """Writes what feedgen cannot: an entry's language, whole links, and its lead picture."""
 
     language: str | None = None
     links: tuple[dict[str, str], ...] = ()
+    picture: str | None = None
+    """For which Atom has no element."""
 
     def extend_atom(self, entry: Any) -> Any:
         if self.language:
             entry.set(_XML_LANG, self.language)
         for attributes in self.links:
             xml_elem("link", entry, **attributes)
+        if self.picture:
+            xml_elem(f"{{{_MEDIA}}}thumbnail", entry, nsmap={"media": _MEDIA}, url=self.picture)
         return entry
 
 
@@ -117,6 +123,7 @@ def _entry(article: CleanArticle, feed: Feed) -> FeedEntry:
     entry.register_extension("rest", _Rest)
     entry.rest.language = iri.language(meta.language)
     entry.rest.links = _links(meta)
+    entry.rest.picture = iri.uri(printable(meta.image)) if meta.image else None
     return entry
 
 

@@ -11,6 +11,8 @@ _STRAY_PERCENT: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _SAFE: Final = "%/:?#[]@!$&'()*+,;=-._~"
 """What RFC 3986 reserves or leaves alone, and the percent sign of what is encoded already."""
 _BRACKETED_HOST: Final = re.compile(r"(?<=//)\[[0-9A-Fa-f:.]+\]|(?<=@)\[[0-9A-Fa-f:.]+\]")
+_UCS: Final = re.compile(r"[\u00a1-\u1fff\u2070-\ud7ff\uf900-\ufdcf\ufdf0-\uffef]")
+"""What RFC 3987 adds to the letters of a URI, without the marks that change the direction."""
 _TAG: Final = re.compile(
     r"tag:([a-z0-9\-._]+@)?[a-z0-9.\-]+,\d{4}(-\d\d(-\d\d)?)?:[0-9A-Za-z;/?:@&=+$.\-_!~*'()%,]*"
     r"(#[0-9A-Za-z;/?:@&=+$.\-_!~*'()%,]*)?"
@@ -50,10 +52,13 @@ def uri(text: str) -> str | None:
 def entry_id(text: str, source: str) -> str:
     """An id Atom accepts: the given one where it is a URI, else a ``tag:`` URI made of it.
 
-    RSS allows any string as an id; Atom wants a URI (RFC 4287, 4.2.6). Equal ids stay equal and
-    different ones different.
+    RSS allows any string as an id. Atom wants an IRI, and readers compare it to the letter (RFC
+    4287, 4.2.6): letters that are not ASCII stay. Equal ids stay equal, different ones different.
     """
     text = text.strip()
+    plain = _UCS.sub("x", text)
+    if uri(plain) == plain and _well_formed(plain):
+        return text
     found = uri(text)
     if found is not None and _well_formed(found):
         return found

@@ -9,31 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Final
 
-from feedclean.changes import COLLAPSED_SHARE, is_material, reading_text, refusal, shared
+from feedclean.changes import is_material, reading_text, refusal
 from feedclean.codec import digest
-from feedclean.identity.names import Kind, kind_of, names_of, place_of, url_key, with_names
+from feedclean.identity.known import Known, text_digest
+from feedclean.identity.names import names_of, with_names
 from feedclean.identity.values import Arrival, Recognised, Sight, clamped, is_better, under
 from feedclean.model.article import (
     ArticleId,
     ArticleMeta,
-    CleanArticle,
     Digest,
     Dropped,
-    Scope,
 )
 from feedclean.model.entry import Entry, Standing
 from feedclean.model.removal import RuleId
 from feedclean.text import fold
-
-ALIKE_SHARE: Final = 0.3
-"""Shared text above which one address means one article. Low, because the address speaks for it;
-not zero, because change logs and dumps exist in which all articles carry one address."""
-SHORT: Final = 40
-"""Below so many characters a text says too little to be told from another by it."""
-_TELLING: Final = 120
-"""From so many characters on, nobody writes the same text twice on one day."""
 
 
 def recognise(
@@ -47,17 +37,15 @@ def recognise(
     ``standing`` is what is known of the source, ``present`` which of it this run saw unchanged.
     """
     book = _Book(standing, present, sight)
-    for arrival in sorted(arrivals, key=_age):
+    # Who is known by name and text goes first: a new article may carry the id of an old one, as in
+    # feeds that count from the top, and would be taken for it before it turns up itself.
+    rest = [one for one in sorted(arrivals, key=_age) if not book.enter_known(one)]
+    for arrival in rest:
         book.enter(arrival)
     return Recognised(
-        changed=tuple(book.known[name] for name in sorted(book.changed)),
+        changed=tuple(book.known.entries[name] for name in sorted(book.changed)),
         dropped=tuple(book.dropped),
     )
-
-
-def text_digest(article: CleanArticle) -> Digest:
-    """Digest of the cleaned text: letters and digits, nothing else."""
-    return digest(fold(reading_text(article)))
 
 
 def _age(arrival: Arrival) -> tuple[bool, str, str, Digest]:
@@ -76,108 +64,35 @@ class _Book:
         present: Iterable[ArticleId],
         sight: Sight,
     ) -> None:
-        self.known = dict(standing)
+        self.known = Known(standing, present)
         self.changed: set[ArticleId] = set()
         self.dropped: list[Dropped] = []
         self._sight = sight
-        self._taken = set(present)
-        """Entries that an article of this run has already."""
         self._arrived: set[Digest] = set()
-        self._texts: dict[ArticleId, str] = {}
-        self._named: dict[str, list[ArticleId]] = {}
-        for one in standing.values():
-            self._index(one.entry)
+
+    def enter_known(self, arrival: Arrival) -> bool:
+        """Enters an arrival whose entry is beyond doubt; False leaves it to ``enter``."""
+        name = self.known.find(arrival, reading_text(arrival.article))
+        if name is not None:
+            self._enter(arrival, name)
+        return name is not None
 
     def enter(self, arrival: Arrival) -> None:
         """Finds the entry of an arrival, or opens one."""
-        self._arrived.add(arrival.reading.digest)
         text = reading_text(arrival.article)
-        name = self._find(arrival, text)
+        name = self.known.find(arrival, text) or self.known.guess(arrival, text)
         if name is None:
+            self._arrived.add(arrival.reading.digest)
             self._open(arrival)
-        elif name in self._taken:
+        else:
+            self._enter(arrival, name)
+
+    def _enter(self, arrival: Arrival, name: ArticleId) -> None:
+        self._arrived.add(arrival.reading.digest)
+        if name in self.known.taken:
             self._pick(arrival, name)
         else:
             self._renew(arrival, name)
-
-    def _find(self, arrival: Arrival, text: str) -> ArticleId | None:
-        raw, kind = arrival.reading.raw, kind_of(arrival.reading.raw)
-        is_shifting = kind is Kind.PLACE and raw.origin.offset is not None
-        for name in self._named.get(f"raw:{arrival.reading.digest}", ()):
-            if name not in self._taken:
-                return name  # the same article, cleaned anew
-        promised = self._promised(arrival) if kind is Kind.UPSTREAM else None
-        if promised and self._alike(arrival, text, promised) >= ALIKE_SHARE:
-            return promised
-        if kind is Kind.PLACE and raw.origin.offset is None:
-            for name in self._named.get(f"place:{place_of(raw)}", ()):
-                if name not in self._taken and name == raw.meta.id:
-                    return name  # one file, one article
-        for called in names_of(raw):
-            found = [
-                (self._alike(arrival, text, candidate), candidate not in self._taken, candidate)
-                for candidate in self._named.get(called, ())
-                if not (is_shifting and self._is_of_another_day(arrival, candidate))
-            ]
-            share, _, best = max(found, default=(0.0, False, ArticleId("")))
-            if share >= ALIKE_SHARE:
-                return best
-        if promised and not self._is_another(arrival, promised):
-            return promised
-        return self._shrunken(arrival, text) or self._same_text(arrival, text)
-
-    def _is_another(self, arrival: Arrival, candidate: ArticleId) -> bool:
-        """Whether nothing but the id says that this is the entry: not text, nor title, nor date."""
-        title = fold(self.known[candidate].article.meta.title)
-        is_named_so = title == fold(arrival.article.meta.title)
-        return not is_named_so and self._is_of_another_day(arrival, candidate)
-
-    def _shrunken(self, arrival: Arrival, text: str) -> ArticleId | None:
-        """The entry at whose address there is a page with next to no text now: a wall, an error."""
-        raw = arrival.reading.raw
-        if raw.scope is not Scope.PAGE or not raw.meta.url:
-            return None
-        found = self._named.get(f"url:{url_key(raw.meta.url)}", [])
-        if len(found) != 1 or found[0] in self._taken:
-            return None
-        return found[0] if len(text) < COLLAPSED_SHARE * len(self._text(found[0])) else None
-
-    def _promised(self, arrival: Arrival) -> ArticleId | None:
-        """The one entry that has had this id; an id is a promise, whatever became of the text."""
-        found = self._named.get(f"id:{arrival.reading.raw.meta.id}", [])
-        return found[0] if len(found) == 1 and found[0] not in self._taken else None
-
-    def _alike(self, arrival: Arrival, text: str, candidate: ArticleId) -> float:
-        """Share of common text; 1 for equal titles, if dates agree or the texts tell too little."""
-        other, known = self._text(candidate), self.known[candidate]
-        meta = arrival.article.meta
-        if fold(known.article.meta.title) == fold(meta.title):
-            is_short = min(len(text), len(other)) < SHORT
-            if is_short or (meta.published and meta.published == known.entry.published):
-                return 1.0
-        return shared(text, other) if min(len(text), len(other)) >= SHORT else 0.0
-
-    def _same_text(self, arrival: Arrival, text: str) -> ArticleId | None:
-        """The entry with this very text that upstream no longer has under its old names.
-
-        The date must not contradict: notices of other days read the same.
-        """
-        if len(text) < _TELLING:
-            return None
-        for candidate in self._named.get(f"text:{text_digest(arrival.article)}", ()):
-            if not (candidate in self._taken or self._is_of_another_day(arrival, candidate)):
-                return candidate
-        return None
-
-    def _is_of_another_day(self, arrival: Arrival, candidate: ArticleId) -> bool:
-        """Whether both have a date, and not the same."""
-        one, other = arrival.article.meta.published, self.known[candidate].entry.published
-        return one is not None and other is not None and one != other
-
-    def _text(self, name: ArticleId) -> str:
-        if name not in self._texts:
-            self._texts[name] = reading_text(self.known[name].article)
-        return self._texts[name]
 
     def _open(self, arrival: Arrival) -> None:
         """A new entry."""
@@ -206,18 +121,18 @@ class _Book:
         The addition comes from title and beginning of the text: nothing else tells the two apart.
         """
         base = arrival.reading.raw.meta.id
-        if base not in self.known:
+        if base not in self.known.entries:
             return base
         mark = digest(fold(arrival.article.meta.title), reading_text(arrival.article)[:200])
         own = ArticleId(f"{base}{'-' if '#' in base else '#'}{mark[:12]}")
-        while own in self.known:
+        while own in self.known.entries:
             own = ArticleId(f"{own}-2")
         return own
 
     def _renew(self, arrival: Arrival, name: ArticleId) -> None:
         """A known entry in its present version, unless that is no version of it at all."""
-        before = self.known[name]
-        self._taken.add(name)
+        before = self.known.entries[name]
+        self.known.taken.add(name)
         scope, is_archive = arrival.reading.raw.scope, self._sight.is_archive
         why = refusal(before.article, arrival.article, scope, is_archive=is_archive)
         if why and not before.entry.is_gone:
@@ -245,7 +160,7 @@ class _Book:
 
     def _pick(self, arrival: Arrival, name: ArticleId) -> None:
         """Two articles of one run are one entry: the latest full version stands."""
-        before = self.known[name]
+        before = self.known.entries[name]
         if is_better(arrival.article, before.article):
             aside = (*before.entry.aside, before.entry.raw)
             entry = replace(before.entry, updated=self._updated(arrival, before))
@@ -261,15 +176,15 @@ class _Book:
         return entry.last_seen == self._sight.now and entry.first_seen == self._sight.first_seen
 
     def _set_aside(self, arrival: Arrival, name: ArticleId, rule: str, reason: str) -> None:
-        before = self.known[name]
+        before = self.known.entries[name]
         entry = before.entry
         seen = tuple(sorted({*entry.aside, arrival.reading.digest} - {entry.raw}))
         names = with_names(entry.names, entry.id, names_of(arrival.reading.raw))
         entry = replace(entry, aside=seen, names=names, last_seen=self._sight.now)
         if arrival.reading.digest == entry.raw:  # or it would be tried again with every build
             entry = replace(entry, plan=self._sight.plan)
-        self.known[name] = replace(before, entry=entry)
-        self._index(entry)
+        self.known.entries[name] = replace(before, entry=entry)
+        self.known.index(entry)
         self.changed.add(name)
         self._drop(arrival.article.meta, name, rule, reason)
 
@@ -290,16 +205,7 @@ class _Book:
             aside=tuple(sorted({*aside} - {arrival.reading.digest})),
             is_gone=False,
         )
-        self.known[entry.id] = Standing(
-            entry=entry, article=under(entry, arrival.article), profile=arrival.profile
+        self.known.put(
+            Standing(entry=entry, article=under(entry, arrival.article), profile=arrival.profile)
         )
-        self._texts.pop(entry.id, None)
-        self._taken.add(entry.id)
         self.changed.add(entry.id)
-        self._index(entry)
-
-    def _index(self, entry: Entry) -> None:
-        for name in (*entry.names, f"text:{entry.text}", f"raw:{entry.raw}"):
-            known = self._named.setdefault(name, [])
-            if entry.id not in known:
-                known.append(entry.id)

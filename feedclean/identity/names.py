@@ -8,6 +8,7 @@ from typing import Final
 from urllib.parse import quote
 
 from feedclean.model.article import ArticleId, RawArticle
+from feedclean.parse.ids import is_of_content
 from feedclean.urls import canonical
 
 _MOST: Final = 12
@@ -18,6 +19,7 @@ class Kind(StrEnum):
 
     UPSTREAM = "upstream"
     ADDRESS = "address"
+    CONTENT = "content"
     PLACE = "place"
 
 
@@ -25,9 +27,10 @@ def names_of(raw: RawArticle) -> tuple[str, ...]:
     """All that upstream calls an article, in forms that survive a change of scheme or tracking."""
     meta, kind = raw.meta, kind_of(raw)
     names = set()
-    if kind is Kind.PLACE or raw.origin.offset is None:  # in a list, what is first today …
+    # in a list, what is first today is second tomorrow; a name that is better makes it superfluous
+    if kind in (Kind.CONTENT, Kind.PLACE) or raw.origin.offset is None:
         names.add(f"place:{place_of(raw)}")
-    if kind is Kind.UPSTREAM:
+    if kind in (Kind.CONTENT, Kind.UPSTREAM):
         names.add(f"id:{meta.id}")
     if meta.url:
         names.add(f"url:{url_key(meta.url)}")
@@ -53,6 +56,8 @@ def kind_of(raw: RawArticle) -> Kind:
     """What the id of an article was made of, told from the id."""
     if raw.meta.url and raw.meta.id == canonical(raw.meta.url):
         return Kind.ADDRESS
+    if is_of_content(raw.meta.id, raw.meta.source):
+        return Kind.CONTENT
     return Kind.PLACE if raw.meta.id.endswith(_tail(raw)) else Kind.UPSTREAM
 
 

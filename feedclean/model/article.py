@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import NewType
+from typing import Final, NewType
 
 from feedclean.model.removal import Removal, RuleId
 
@@ -151,6 +151,12 @@ class Dropped:
     meta: ArticleMeta
     rule: RuleId
     reason: str
+
+
+LEFT_OUT: Final = "LeftOut"
+"""The error of a ``Failure`` that is none: a file left out as no article, which fails no build."""
+NOT_YET: Final = "NotYet"
+"""The same for a file that seems to be still being written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

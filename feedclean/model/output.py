@@ -57,6 +57,8 @@ class SourceReport:
     files_written: int
     files_unchanged: int
     seconds: float
+    left_out: tuple[Failure, ...] = ()
+    """Files of a folder that are no articles, or not yet; they fail no build."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

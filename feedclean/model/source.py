@@ -122,3 +122,11 @@ class Shard:
     source: SourceId
     index: int
     locations: tuple[str, ...]
+
+
+FOLDER_ENDS: Final = (
+    *("_files", ".files", "-files", "_file", "-Dateien", "_fichiers", "_archivos", "_arquivos"),
+    *("_ficheiros", "-filer", "_tiedostot", "_soubory", "_pliki", "_bestanden", "_elemei"),
+    *("_fails", "_datoteke", "_dosyalar", "_文件", "的文件", ".fichiers", " pliki"),
+)
+"""What browsers add to the name of a page for the folder beside it, in their languages."""

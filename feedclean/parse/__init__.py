@@ -9,7 +9,7 @@ from feedclean.errors import ParseError
 from feedclean.model.article import Failure, RawArticle
 from feedclean.model.source import Capture, Source
 from feedclean.parse.dialects.base import HEAD_CHARS, Dialect, Head
-from feedclean.parse.encoding import decode
+from feedclean.parse.encoding import decode, unpacked
 from feedclean.parse.listed import stand_in_article, with_listed
 
 
@@ -40,8 +40,12 @@ def recognise(capture: Capture, source: Source) -> tuple[Dialect, str]:
     """
     from feedclean.parse.detect import detect  # noqa: PLC0415 - loads every dialect
 
-    decoded = decode(capture.body, capture.charset)
-    if decoded.is_binary and source.dialect is None:
+    try:
+        decoded = decode(unpacked(capture.body), capture.charset)
+    except ValueError as error:
+        raise ParseError(capture.location, None, str(error)) from error
+    is_list = capture.body.startswith(b"bplist00")  # a web archive: bytes, but not to its dialect
+    if decoded.is_binary and source.dialect is None and not is_list:
         raise ParseError(
             capture.location, None, "holds no text (control bytes, as in a binary file)"
         )

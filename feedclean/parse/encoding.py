@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,6 +20,11 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
     (b"\x84\x31\x95\x33", "gb18030"),
 )
+_GZIP: Final = b"\x1f\x8b\x08"
+_GZIP_WINDOW: Final = 31
+"""As zlib writes it."""
+UNPACKED_BYTES: Final = 50_000_000
+"""As much as a file may have that is not packed."""
 _CONTROL: Final = bytes(set(range(0x20)) - set(b"\t\n\f\r\x1b"))
 _NOT_ASCII: Final = re.compile(rb"[\x80-\xff]")
 _SURROGATE: Final = re.compile(rb"\xed[\xa0-\xbf]")
@@ -90,9 +96,36 @@ def _decoded(body: bytes, declared: str | None) -> tuple[str, str]:
     return _legacy(body, declared)
 
 
+def unpacked(body: bytes, limit_bytes: int = UNPACKED_BYTES) -> bytes:
+    """What a gzip file holds, or the body itself: some servers offer ``feed.xml.gz`` as it is.
+
+    Raises: ValueError, where that is broken or larger than the limit.
+    """
+    if not body.startswith(_GZIP):
+        return body
+    inflater = zlib.decompressobj(_GZIP_WINDOW)
+    try:
+        found = inflater.decompress(body, limit_bytes)
+    except zlib.error as error:
+        raise ValueError(f"is a gzip file that is broken ({error})") from error
+    if not inflater.eof:
+        problem = f"larger than {limit_bytes} bytes" if inflater.unconsumed_tail else "cut short"
+        raise ValueError(f"is a gzip file that is {problem}")
+    return found
+
+
 def _wide(body: bytes) -> str | None:
-    """UTF-16 without a mark: nearly every other byte of Latin markup is NUL."""
-    probe = body[:_PROBE_BYTES]
+    """UTF-16 or 32 without a mark: of Latin markup every other byte is NUL, or three of four.
+
+    Of UTF-32 every fourth byte is NUL: the last plane is the sixteenth.
+    """
+    probe = body[: min(_PROBE_BYTES, len(body) // 4 * 4)]
+    first, second, third, last = (probe[n::4].count(0) for n in range(4))
+    quarter = len(probe) // 4
+    if quarter and last == third == quarter and first < quarter * 0.02:
+        return "utf-32-le"
+    if quarter and first == second == quarter and last < quarter * 0.02:
+        return "utf-32-be"
     half = len(probe) // 2
     even, odd = probe[::2].count(0), probe[1::2].count(0)
     if odd > half * 0.3 and even < half * 0.02:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Iterator
+from functools import lru_cache
 from html import escape
 from typing import Final
 
@@ -10,26 +12,39 @@ from lxml import etree
 
 from feedclean.dom import tree
 from feedclean.model.article import Author, Enclosure
-from feedclean.parse.feed_text import NAMESPACES
+from feedclean.parse.encoding import decode
+from feedclean.parse.feed_text import NAMESPACES, is_text_type
 from feedclean.parse.record import Body, person
 from feedclean.text import collapse
 from feedclean.urls import absolute, is_http
 
 _XML: Final = "{http://www.w3.org/XML/1998/namespace}"
+
+
+def _key(uri: str) -> str:
+    """A namespace as it was meant: many write https, capitals, or one slash too many or too few."""
+    return uri.lower().partition("://")[2].rstrip("/#") or uri
+
+
 _PLAIN: Final = frozenset(
-    (
-        "",
-        "http://backend.userland.com/rss",
-        "http://backend.userland.com/rss2",
-        "http://blogs.law.harvard.edu/tech/rss",
-        "http://my.netscape.com/rdf/simple/0.9/",
-        "http://purl.org/rss/1.0/",
-        "http://purl.org/rss/1.0/modules/rss091#",
+    map(
+        _key,
+        (
+            "",
+            "http://backend.userland.com/rss",
+            "http://backend.userland.com/rss2",
+            "http://blogs.law.harvard.edu/tech/rss",
+            "http://my.netscape.com/rdf/simple/0.9/",
+            "http://purl.org/rss/1.0/",
+            "http://purl.org/rss/1.0/modules/rss091#",
+        ),
     )
 )
 """Vocabularies of RSS itself."""
-_ATOM: Final = frozenset(("http://www.w3.org/2005/Atom", "http://purl.org/atom/ns#"))
-_PREFIXES: Final = {uri.lower().rstrip("/"): prefix for prefix, uri in NAMESPACES.items()}
+_ATOM: Final = frozenset(map(_key, ("http://www.w3.org/2005/Atom", "http://purl.org/atom/ns#")))
+_PREFIXES: Final = {_key(uri): prefix for prefix, uri in NAMESPACES.items()}
+_RELATION: Final = "http://www.iana.org/assignments/relation/"
+"""What a relation of links may be spelled with in front (RFC 4287, 4.2.7.2)."""
 
 
 class Fields:
@@ -73,12 +88,14 @@ class Fields:
         """The first Atom text construct of these names that holds anything."""
         for node in self.all(*names):
             kind = (node.get("type") or "text").lower()
+            if not is_text_type(kind):
+                continue
             if len(node):
                 text, is_html = _markup(node), True
-            elif node.get("mode") == "base64" or not _is_text(kind):
-                continue
             else:
                 text, is_html = (node.text or "").strip(), "html" in kind
+            if node.get("mode") == "base64":  # of Atom 0.3
+                text = _from_base64(text)
             if text:
                 return Body(text=text, is_html=is_html, base=_base(node))
         return None
@@ -105,7 +122,7 @@ class Fields:
         found = [
             node
             for node in self.all("link", "atom:link")
-            if (node.get("rel") or "alternate") == rel and node.get("href")
+            if (node.get("rel") or "alternate").removeprefix(_RELATION) == rel and node.get("href")
         ]
         found.sort(key=lambda node: "html" not in (node.get("type") or "text/html"))
         return _address(found[0], "href") if found else None
@@ -117,7 +134,7 @@ class Fields:
             *((node, "url") for node in self.all("enclosure")),
             *((n, "href") for n in self.all("link", "atom:link") if n.get("rel") == "enclosure"),
             *((node, "url") for node in self.all("media:content") if _is_av(node)),
-            *((node, "src") for node in self.all("content") if not _is_text(node.get("type"))),
+            *((node, "src") for node in self.all("content") if not is_text_type(node.get("type"))),
         ):
             url = _address(node, name)
             if url and url not in seen and is_http(url):
@@ -148,28 +165,25 @@ def _is_image(node: etree._Element) -> bool:
     return (node.get("medium") or node.get("type") or "").partition("/")[0] == "image"
 
 
-def _is_text(kind: str | None) -> bool:
-    kind = (kind or "text").lower()
-    return (
-        kind in ("text", "html", "xhtml") or kind.startswith("text/") or kind.endswith("xhtml+xml")
-    )
-
-
 def name_of(node: etree._Element) -> str:
     """``dc:creator``, ``title``: the name of an element, whatever the prefix in the file."""
     tag = node.tag
     if not isinstance(tag, str):
         return ""
+    name = tag_name(tag)
+    return name.removeprefix("atom:") if name[:5] == "atom:" and _in_atom(node) else name
+
+
+@lru_cache(maxsize=1024)  # a feed has a few dozen tags, and thousands of elements
+def tag_name(tag: str) -> str:
+    """``dc:creator`` of a tag as lxml writes it; ``atom:`` stays, wherever it stands."""
     if tag[0] != "{":
         return tag.lower()
     uri, _, local = tag[1:].partition("}")
-    local = local.lower()
-    if uri in _PLAIN:
+    key, local = _key(uri), local.lower()
+    if key in _PLAIN:
         return local
-    if uri in _ATOM:
-        return local if _in_atom(node) else f"atom:{local}"
-    prefix = _PREFIXES.get(uri.lower().rstrip("/"))
-    return f"{prefix or '?'}:{local}"
+    return f"atom:{local}" if key in _ATOM else f"{_PREFIXES.get(key, '?')}:{local}"
 
 
 def _in_atom(node: etree._Element) -> bool:
@@ -190,10 +204,19 @@ def text_of(node: etree._Element) -> str:
     return collapse("".join(map(str, node.itertext()))) if len(node) else (node.text or "").strip()
 
 
+def _from_base64(text: str) -> str:
+    """Raises nothing: what is none is no text."""
+    try:
+        return decode(b64decode(text)).text.strip()
+    except ValueError:
+        return ""
+
+
 def _markup(node: etree._Element) -> str:
-    """Content of an element that holds elements, as HTML, without a single ``div`` around it."""
-    inner = list(node)
-    if len(inner) == 1 and local_name(inner[0]) == "div" and not (node.text or "").strip():
+    """Content of an element that holds elements, as HTML, without the ``div`` around it."""
+    while (inner := list(node)) and local_name(inner[0]) == "div":
+        if len(inner) > 1 or (node.text or "").strip() or (inner[0].tail or "").strip():
+            break
         node = inner[0]
     return tree.to_html(tree.parse(_write(node))).strip()
 

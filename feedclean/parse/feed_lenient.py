@@ -5,12 +5,15 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import fields as fields_of
+from dataclasses import is_dataclass, replace
 from typing import Any, Final
 
 from feedclean.dom import tree
 from feedclean.errors import NotAFeed
 from feedclean.model.article import Author, Enclosure
 from feedclean.parse.feed_model import ParsedFeed, told_by
+from feedclean.parse.feed_text import is_text_type
 from feedclean.parse.record import Body, Record, one_line, person
 from feedclean.urls import is_http
 
@@ -21,6 +24,17 @@ _NAMESAKES: Final = re.compile(
     r"\b(?<!dc:author)[^<>]*?(/?)>",
     re.IGNORECASE,
 )
+_IS_RDF: Final = re.compile(r"\s*<(?:\w+:)?RDF\b", re.IGNORECASE)
+_OF_RSS: Final = re.compile(r"<(/?)(guid|pubDate)\b", re.IGNORECASE)
+"""In Atom these are nobody's, but feedparser would take them for its id and date."""
+_NO_LINK: Final = re.compile(r"<link\s*/>|<link>\s*</link>", re.IGNORECASE)
+"""With one of these it does not take the guid for the address."""
+_RELATION: Final = "http://www.iana.org/assignments/relation/"
+# feedparser decodes each text again that could be UTF-8 read as Latin-1 ("Ã©"), and with it what
+# quotes such text. Such letters go past it as others, of no meaning, that Latin-1 does not have.
+_TWICE_ENCODED: Final = re.compile("[\u00c2-\u00f4][\u0080-\u00bf]")
+_HIDDEN: Final = {code: 0xE000 + code for code in range(0x80, 0x100)}
+_SHOWN: Final = {hidden: code for code, hidden in _HIDDEN.items()}
 _VOID_END: Final = re.compile(rf"</(?:{'|'.join(sorted(tree.VOID))})\s*>", re.IGNORECASE)
 """feedparser writes ``<br></br>``, which HTML reads as two."""
 
@@ -32,7 +46,13 @@ def read_leniently(document: str, location: str) -> ParsedFeed:
     """
     import feedparser  # noqa: PLC0415 - 60 ms, and most feeds never need it
 
+    if _TWICE_ENCODED.search(document):
+        hidden = read_leniently(document.translate(_HIDDEN), location)
+        feed: ParsedFeed = _shown(hidden)
+        return feed
+    is_atom = _looks_like_atom(document)
     document = _NAMESAKES.sub(lambda m: f"<{m[1]}x{m[2]}{m[3]}{m[4]}>".lower(), document)
+    document = _NO_LINK.sub("", _OF_RSS.sub(r"<\1x\2", document) if is_atom else document)
     try:
         # a stream, because feedparser takes a string for a file name or an address
         told = feedparser.parse(
@@ -44,8 +64,8 @@ def read_leniently(document: str, location: str) -> ParsedFeed:
     except Exception as error:  # it fails in many ways on hostile input
         raise NotAFeed(location, None, f"cannot be read as a feed ({error})") from error
     version = told.get("version") or ""
-    flavour = "atom" if version.startswith("atom") or _looks_like_atom(document) else "rss"
-    if version in ("rss090", "rss10"):
+    flavour = "atom" if version.startswith("atom") or is_atom else "rss"
+    if version in ("rss090", "rss10") or _IS_RDF.match(document):
         flavour = "rdf"
     about = told["feed"]
     title = _construct(about, "title", flavour)
@@ -57,6 +77,17 @@ def read_leniently(document: str, location: str) -> ParsedFeed:
         records=tuple(_record(entry, about, flavour) for entry in told["entries"]),
         lenient=True,
     )
+
+
+def _shown(value: Any) -> Any:
+    """The same value with the hidden letters as they were."""
+    if isinstance(value, str):
+        return value.translate(_SHOWN)
+    if isinstance(value, tuple):
+        return tuple(map(_shown, value))
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{f.name: _shown(getattr(value, f.name)) for f in fields_of(value)})
+    return value
 
 
 def _looks_like_atom(document: str) -> bool:
@@ -88,7 +119,7 @@ def _record(entry: Any, about: Any, flavour: str) -> Record:
         bodies=tuple(dict.fromkeys(bodies)) or tuple(spare[:1]),
         summary=summary,
         authors=tuple(_authors(entry, source, about if atom else {})),
-        published=dict.get(entry, "published"),
+        published=dict.get(entry, "published") or dict.get(entry, "xpubdate"),
         updated=dict.get(entry, "updated"),
         language=_language(entry) or dict.get(about, "language"),
         categories=tuple(_categories(entry, flavour)),
@@ -102,13 +133,22 @@ def _record(entry: Any, about: Any, flavour: str) -> Record:
 
 def _body(part: Any, flavour: str) -> Body | None:
     value = (dict.get(part, "value") or "").strip()
-    if not value or dict.get(part, "src"):
-        return None
     kind = dict.get(part, "type") or ""
+    if not value or dict.get(part, "src") or (flavour == "atom" and not is_text_type(kind)):
+        return None
     if kind.endswith("xhtml+xml"):
-        value = tree.to_html(tree.parse(_VOID_END.sub("", value))).strip()
+        value = tree.to_html(_inmost(tree.parse(_VOID_END.sub("", value)))).strip()
     is_html = flavour != "atom" or "html" in kind
     return Body(text=value, is_html=is_html, base=dict.get(part, "base") or None)
+
+
+def _inmost(root: tree.Element) -> tree.Element:
+    """What is inside the ``div`` around everything; feedparser takes it away for Atom 1.0 only."""
+    while True:
+        parts = [part for part in root.children if not isinstance(part, str) or part.strip()]
+        if len(parts) != 1 or isinstance(parts[0], str) or parts[0].tag != "div":
+            return root
+        root = parts[0]
 
 
 def _construct(fields: Any, name: str, flavour: str) -> Body | None:
@@ -121,8 +161,11 @@ def _construct(fields: Any, name: str, flavour: str) -> Body | None:
 
 def _url(entry: Any, flavour: str) -> str | None:
     link: str | None = dict.get(entry, "feedburner_origlink") or _alternate(entry)
-    if link or flavour == "atom":  # there, feedparser would take the id for a link
+    if link:
         return link
+    if flavour != "rss":  # feedparser takes any id of Atom for an address
+        link = dict.get(entry, "id")
+        return link if link and is_http(link) else None
     link = dict.get(entry, "link")
     return link if link and (is_http(link) or not dict.get(entry, "guidislink")) else None
 
@@ -131,7 +174,8 @@ def _alternate(fields: Any) -> str | None:
     links = [
         link
         for link in dict.get(fields, "links") or ()
-        if dict.get(link, "rel", "alternate") == "alternate" and dict.get(link, "href")
+        if dict.get(link, "rel", "alternate").removeprefix(_RELATION) == "alternate"
+        and dict.get(link, "href")
     ]
     links.sort(key=lambda link: "html" not in dict.get(link, "type", "text/html"))
     return str(dict.get(links[0], "href")) if links else None
@@ -162,7 +206,11 @@ def _categories(entry: Any, flavour: str) -> Iterator[str]:
 def _enclosures(entry: Any) -> Iterator[Enclosure]:
     media = [m for m in dict.get(entry, "media_content") or () if _medium(m) in ("audio", "video")]
     linked = [m for m in dict.get(entry, "links") or () if dict.get(m, "rel") == "enclosure"]
-    linked += [m for m in dict.get(entry, "content") or () if dict.get(m, "src")]
+    linked += [
+        content
+        for content in dict.get(entry, "content") or ()
+        if dict.get(content, "src") and not is_text_type(dict.get(content, "type"))
+    ]
     seen: set[str] = set()
     for item in (*linked, *media):
         url = dict.get(item, "href") or dict.get(item, "url") or dict.get(item, "src") or ""

@@ -14,9 +14,11 @@ from feedclean.parse.feed_fields import (
     language_of,
     local_name,
     name_of,
+    tag_name,
     text_of,
 )
 from feedclean.parse.feed_model import Malformed, ParsedFeed, told_by
+from feedclean.parse.feed_text import NAMESPACES
 from feedclean.parse.record import Body, Record, one_line, person
 from feedclean.urls import is_http
 
@@ -25,7 +27,7 @@ _RSS_SPARE: Final = ("itunes:summary", "media:description", "dc:description", "a
 """Where the text stands when it stands nowhere else."""
 _RSS_PUBLISHED: Final = ("pubdate", "dcterms:issued", "atom:published", "published")
 _RSS_UPDATED: Final = ("dcterms:modified", "atom:updated", "dc:date", "updated")
-_ATOM_PUBLISHED: Final = ("published", "issued", "dcterms:issued")
+_ATOM_PUBLISHED: Final = ("published", "issued", "dcterms:issued", "pubdate")
 _ATOM_UPDATED: Final = ("updated", "modified", "dcterms:modified", "dc:date")
 
 
@@ -47,6 +49,7 @@ def read_strictly(document: str, location: str) -> ParsedFeed:
         root = etree.fromstring(document.encode("utf-8"), parser)
     except etree.XMLSyntaxError as error:
         raise Malformed(str(error)) from error
+    _settle_namespace(root)
     match name_of(root):
         case "feed" | "atom:feed":
             return _atom(root, [child for child in root if local_name(child) == "entry"])
@@ -55,6 +58,22 @@ def read_strictly(document: str, location: str) -> ParsedFeed:
         case "rss" | "rdf:rdf" | "channel" | "item":
             return _rss(root)
     raise NotAFeed(location, None, f"is XML, but no feed: its root element is <{local_name(root)}>")
+
+
+def _settle_namespace(root: etree._Element) -> None:
+    """Puts a feed that is written in a vocabulary of nobody's, or of another's, into its own.
+
+    ``<rss xmlns="http://www.w3.org/2005/Atom">`` has been seen, and names of the writers' own.
+    """
+    local = local_name(root)
+    told: etree._Element | None = root if local in ("rss", "channel", "item", "feed") else None
+    if local == "rdf":
+        told = next((node for node in root if local_name(node) in ("channel", "item")), None)
+    if told is None or tag_name(str(told.tag)) in (local_name(told), "atom:feed"):
+        return
+    own = f"{{{NAMESPACES['atom']}}}" if local == "feed" else ""
+    for node in root.iter(f"{{{etree.QName(told).namespace}}}*"):
+        node.tag = own + local_name(node)
 
 
 def _rss(root: etree._Element) -> ParsedFeed:
@@ -79,8 +98,9 @@ def _item(node: etree._Element, flavour: str, language: str | None) -> Record:
     guid = fields.first("guid", "atom:id", "id")
     upstream = text_of(guid) if guid is not None else about_of(node)
     url = fields.text("feedburner:origlink", "link") or fields.link("alternate")
-    if not url and guid is not None and guid.get("isPermaLink", "true").lower() == "true":
-        url = upstream if upstream and is_http(upstream) else None
+    says_no = guid is not None and guid.get("isPermaLink", "true").lower() != "true"
+    if not url and not says_no and upstream and is_http(upstream):
+        url = upstream
     bodies = tuple(fields.bodies(*_RSS_BODIES)) or tuple(fields.bodies(*_RSS_SPARE))[:1]
     title = fields.text("title", "dc:title", "media:title")
     authors = fields.texts("author", "dc:creator", "dc:author") or fields.texts("itunes:author")
@@ -108,7 +128,7 @@ def _atom(root: etree._Element, entries: list[etree._Element]) -> ParsedFeed:
     about = Fields(root)
     authors = tuple(about.people()) if local_name(root) == "feed" else ()
     title = about.construct("title") if local_name(root) == "feed" else None
-    site = about.link("alternate") if local_name(root) == "feed" else None
+    site = _alternate(about) if local_name(root) == "feed" else None
     return ParsedFeed(
         flavour="atom",
         title=one_line(title) if title else "",
@@ -117,6 +137,11 @@ def _atom(root: etree._Element, entries: list[etree._Element]) -> ParsedFeed:
         records=tuple(_entry(node, authors) for node in entries),
         lenient=False,
     )
+
+
+def _alternate(fields: Fields) -> str | None:
+    """The address of a feed or entry; some write it between the tags, as RSS does."""
+    return fields.link("alternate") or next(filter(is_http, fields.texts("link")), None)
 
 
 def _entry(node: etree._Element, feed_authors: tuple[Author, ...]) -> Record:
@@ -129,9 +154,11 @@ def _entry(node: etree._Element, feed_authors: tuple[Author, ...]) -> Record:
     summary = fields.construct("summary")
     content = fields.construct("content")
     spare = tuple(fields.bodies("content:encoded", "media:description"))
+    upstream = fields.text("id")
+    url = fields.text("feedburner:origlink") or _alternate(fields)
     return Record(
-        upstream_id=fields.text("id"),
-        url=fields.text("feedburner:origlink") or fields.link("alternate"),
+        upstream_id=upstream,
+        url=url or (upstream if upstream and is_http(upstream) else None),
         title=fields.construct("title", "dc:title"),
         bodies=tuple(body for body in (content, summary) if body) or spare[:1],
         summary=summary,

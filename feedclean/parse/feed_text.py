@@ -23,6 +23,15 @@ NAMESPACES: Final[Mapping[str, str]] = {
 }
 """The vocabularies feeds are made of, under their usual prefixes."""
 
+
+def is_text_type(kind: str | None) -> bool:
+    """Whether the ``type`` of an Atom text says that it is one a reader can be shown."""
+    kind = (kind or "text").lower()
+    return (
+        kind in ("text", "html", "xhtml") or kind.startswith("text/") or kind.endswith("xhtml+xml")
+    )
+
+
 # Atomic groups and possessive loops throughout: hostile prologues must not cost more than a look.
 _DTD: Final = (
     r"<!DOCTYPE(?>[^\[>\"']|\"[^\"]*\"|'[^']*')*+"
@@ -30,6 +39,12 @@ _DTD: Final = (
 )
 _DOCTYPE: Final = re.compile(_DTD, re.IGNORECASE | re.DOTALL)
 _PROLOGUE: Final = re.compile(rf"(?>\s+|<\?.*?\?>|<!--.*?-->|{_DTD})*+", re.IGNORECASE | re.DOTALL)
+_ROOT: Final = re.compile(
+    r"<(?:rss\s[^<>]{0,400}?version|feed\s[^<>]{0,400}?(?:2005/Atom|purl\.org/atom)|"
+    r"(?:\w+:)?RDF\s[^<>]{0,400}?rdf-syntax-ns)",
+    re.IGNORECASE,
+)
+"""What no page and no warning has in it unless a feed follows."""
 _FIRST_TAG: Final = re.compile(r"<(?:[\w.-]+:)?([A-Za-z][\w.-]*)")
 _MARKUP: Final = re.compile(r"<(?:\?xml|!--|!DOCTYPE|[A-Za-z])", re.IGNORECASE)
 # No reference inside a value, so nothing can grow by more than the length of a value.
@@ -38,6 +53,13 @@ _REFERENCE: Final = re.compile(r"&(?:#(?:[xX][0-9A-Fa-f]{1,8}|[0-9]{1,9})|\w{1,4
 _OPAQUE: Final = re.compile(r"(<!\[CDATA\[.*?\]\]>|<!--.*?-->)", re.DOTALL)
 _PREDEFINED: Final = frozenset(("&amp;", "&lt;", "&gt;", "&quot;", "&apos;"))
 _TAG: Final = re.compile(r"<(/?)([A-Za-z_][\w:.-]*)(?>\"[^\"]*\"|'[^']*'|[^<>\"'])*?(/?)>")
+_COMMENT: Final = re.compile(r"<!--.*?-->|<\?.*?\?>", re.DOTALL)
+"""Or an instruction."""
+_TITLE: Final = re.compile(r"<title\b.*?</title>", re.DOTALL | re.IGNORECASE)
+_WRAPPER: Final = re.compile(r"<(?:body|pre|div|main)\b[^<>]*>$", re.IGNORECASE)
+_WARNING: Final = re.compile(
+    r"\b(?:warning|notice|deprecated|error|exception|strict standards|on line \d+)\b", re.IGNORECASE
+)
 _JUNK: Final = 4096
 """Characters of a server's warning that may stand before the document."""
 
@@ -48,6 +70,28 @@ def root_name(text: str) -> str | None:
     prologue = _PROLOGUE.match(text, start)
     found = _FIRST_TAG.match(text, prologue.end() if prologue else start)
     return found[1].lower() if found else None
+
+
+def sureness(text: str) -> float:
+    """How sure the text before the root leaves us that a feed follows, 0 to 1.
+
+    Servers write warnings before a feed, and viewers put it into a page; but an article about feeds
+    may show one, and a script or a JSON document may hold one.
+    """
+    start = _start(text)
+    before = _COMMENT.sub("", text[:start]).strip()
+    if not before:
+        return 1.0
+    if before.startswith(("{", "[", "---")):
+        return 0.0
+    if re.match(r"<(?:!doctype\s+html|html)\b", before, re.IGNORECASE):
+        shown = _TITLE.sub("", before)
+        is_wrapping = len(re.sub(r"<[^<>]*>", "", shown).strip()) < 80 and _WRAPPER.search(before)
+        return 0.95 if is_wrapping else 0.3
+    if _WARNING.search(before):
+        return 1.0
+    is_short = len(before) < 40 or text.startswith("<?xml", start)
+    return 0.55 if is_short and before[0] != "<" else 0.4
 
 
 def bare(text: str) -> str:
@@ -97,8 +141,17 @@ def mend(text: str) -> str:
 
 
 def _start(text: str) -> int:
-    found = _MARKUP.search(text, 0, _JUNK)
-    return found.start() if found else 0
+    """Where the document begins: the prologue right before the root of a feed, or first markup."""
+    root = _ROOT.search(text, 0, _JUNK)
+    if root is None:
+        found = _MARKUP.search(text, 0, _JUNK)
+        return found.start() if found else 0
+    for mark in ("<?xml", "<!DOCTYPE"):
+        start = text.rfind(mark, 0, root.start())
+        prologue = _PROLOGUE.match(text, start) if start >= 0 else None
+        if prologue is not None and prologue.end() == root.start():
+            return start
+    return root.start()
 
 
 def _outside(text: str, change: Callable[[str], str]) -> str:

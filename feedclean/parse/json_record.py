@@ -133,10 +133,13 @@ def record_of(value: Mapping[str, Any], defaults: Record | None = None) -> Recor
     summary = next(iter(fields.texts("summary")), None)
     told = Body(text=summary, is_html=has_markup(summary)) if summary else None
     bodies = tuple(dict.fromkeys((*html, *either, *plain)))
-    title = fields.text("title")
+    title, upstream = fields.text("title"), fields.text("id")
+    url = next(filter(_is_address, fields.texts("url")), None)
+    if url is None and upstream and is_http(upstream):
+        url = upstream  # "ideally, the id is the full URL of the resource": JSON Feed 1.1, items
     return Record(
-        upstream_id=fields.text("id"),
-        url=next(filter(_is_address, fields.texts("url")), None),
+        upstream_id=upstream,
+        url=url,
         title=Body(text=title, is_html=has_markup(title)) if title else None,
         bodies=bodies or ((told,) if told else ()),
         summary=told,

@@ -18,6 +18,7 @@ from feedclean.dom.tree import Element, ancestors, raw_text
 from feedclean.model.source import Source
 from feedclean.parse.article_urls import WIDE, address_points, may_be_article, path_shape
 from feedclean.parse.dialects.common import zone_of
+from feedclean.parse.list_json import named_links
 from feedclean.parse.listed import ListedLink
 from feedclean.parse.record import tidy_line
 from feedclean.text import chars, collapse, fold, weight
@@ -61,7 +62,11 @@ def listed_links(html: str, url: str, source: Source) -> tuple[ListedLink, ...]:
     base = _base(html, url)
     if source.links is not None:
         return tuple(_by_selectors(html, base, source))
-    return tuple(_found(html, base, url, source))
+    found = tuple(_found(html, base, url, source))
+    if len(found) < _FEWEST:  # a page that scripts fill may still name what it lists
+        named = named_links(read_head(html).json_ld, base, url, _zone(source, base))
+        return named if len(named) > len(found) else found
+    return found
 
 
 def _by_selectors(html: str, base: str, source: Source) -> Iterator[ListedLink]:
@@ -182,7 +187,20 @@ def _points(candidate: _Candidate) -> float:
         points += 1.5
     if any(_has_date_near(anchor) for anchor in candidate.anchors):
         points += 1.0
+    if all(_is_in_sentence(anchor) for anchor in candidate.anchors):
+        points -= 2.0
     return points
+
+
+def _is_in_sentence(anchor: Element) -> bool:
+    """Whether a link stands in running text, as those to earlier articles do in an excerpt."""
+    if anchor.parent is None:
+        return False
+    at = next(n for n, part in enumerate(anchor.parent.children) if part is anchor)
+    part = anchor.parent.children[at - 1] if at else ""
+    before = part.strip() if isinstance(part, str) else ""
+    is_open = before[-1:].isalpha() or before.endswith(",")
+    return is_open and len(before.split()) > 2 and find_date(before) is None
 
 
 def _headline(anchor: Element) -> str:

@@ -20,7 +20,8 @@ from feedclean.model.article import (
     Scope,
 )
 from feedclean.model.source import Capture, Source
-from feedclean.parse.ids import entry_id, record_key
+from feedclean.parse.bases import with_base
+from feedclean.parse.ids import content_key, entry_id, record_key
 from feedclean.text import chars, collapse, printable
 from feedclean.urls import absolute, is_http
 
@@ -83,7 +84,7 @@ def article(record: Record, reading: Reading, offset: int | None) -> RawArticle:
     chosen = _fullest(record.bodies)
     html = as_html(chosen) if chosen else ""
     if chosen and (chosen.base or not url):
-        html = _with_base(html, chosen.base or base)
+        html = with_base(html, chosen.base or base)
     evidence = dict(record.evidence)
     authors = record.authors
     published = _date(record.published, zone)
@@ -102,7 +103,7 @@ def article(record: Record, reading: Reading, offset: int | None) -> RawArticle:
         updated = None
     summary = record.summary if record.summary != chosen else None
     meta = ArticleMeta(
-        id=_id(record, url, reading, offset),
+        id=ArticleId(""),
         source=reading.source.id,
         url=url,
         title=one_line(record.title) if record.title else "",
@@ -119,7 +120,7 @@ def article(record: Record, reading: Reading, offset: int | None) -> RawArticle:
     )
     told = sorted((field, place) for field, place in evidence.items() if getattr(meta, field))
     return RawArticle(
-        meta=replace(meta, evidence=tuple(told)),
+        meta=replace(meta, id=_id(record, meta, html, reading, offset), evidence=tuple(told)),
         html=html,
         scope=Scope.FRAGMENT,
         origin=Origin(dialect=reading.dialect, location=reading.capture.location, offset=offset),
@@ -254,14 +255,19 @@ def _fullest(bodies: tuple[Body, ...]) -> Body | None:
     return best
 
 
-def _id(record: Record, url: str | None, reading: Reading, offset: int | None) -> ArticleId:
-    source, upstream = reading.source, tidy_line(record.upstream_id or "")
+def _id(
+    record: Record, meta: ArticleMeta, html: str, reading: Reading, offset: int | None
+) -> ArticleId:
+    # references are not read in it: ``?a=1&copy=2`` is no ©, and an id is compared to the letter
+    source, url, upstream = reading.source, meta.url, collapse(tidy(record.upstream_id or ""))
     if upstream and not _IRI.fullmatch(upstream):
         # RFC 4287 wants an IRI; a bare number or word is unique only within its source anyway
         return entry_id(source, None, None, upstream)
     if record.enclosures:
         return entry_id(source, upstream, url, record.enclosures[0].url)
-    return entry_id(source, upstream, url, record_key(reading.capture, offset))
+    if upstream or url or offset is None:
+        return entry_id(source, upstream, url, record_key(reading.capture, offset))
+    return entry_id(source, None, None, content_key(meta.title, meta.published, html))
 
 
 _IRI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
@@ -276,30 +282,3 @@ def _link(url: str | None, base: str | None) -> str | None:
 
 def _date(text: str | None, zone: tzinfo | None) -> datetime | None:
     return parse_date(text, zone) if text and text.strip() else None
-
-
-_URL_ATTRIBUTES: Final = ("href", "src", "poster", "data-src")
-_RELATIVE: Final = re.compile(
-    r"\b(?:href|src|poster|srcset)\s*=\s*[\"']?(?!\s*(?:[a-z][a-z0-9+.-]*:|#))", re.IGNORECASE
-)
-
-
-def _with_base(html: str, base: str | None) -> str:
-    """HTML whose relative URLs are resolved against ``base``."""
-    if not base or not is_http(base) or not _RELATIVE.search(html):
-        return html
-    root = tree.parse(html)
-    for element in tree.walk(root):
-        for name in _URL_ATTRIBUTES:
-            value = element.attrs.get(name)
-            if value and not value.startswith("#"):
-                element.attrs[name] = absolute(value, base) or value
-        srcset = element.attrs.get("srcset")
-        if srcset:
-            element.attrs["srcset"] = _srcset(srcset, base)
-    return tree.to_html(root)
-
-
-def _srcset(value: str, base: str) -> str:
-    candidates = (part.split() for part in re.split(r",\s+", value) if part.strip())
-    return ", ".join(" ".join([absolute(url, base) or url, *size]) for url, *size in candidates)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from pathlib import PurePosixPath
 from typing import Final
+from urllib.parse import unquote
 
+from feedclean.model.source import FOLDER_ENDS
 from feedclean.urls import is_http
 
 SINGLE_FILE: Final = re.compile(r"<!--\s*Page saved with SingleFile(?P<told>.*?)-->", re.DOTALL)
@@ -87,6 +90,22 @@ def with_shadow_roots(html: str) -> str:
         out += (html[last : tag.start()], new)
         last = tag.end()
     return "".join(out) + html[last:]
+
+
+_PART: Final = re.compile(
+    r"\s(?:src|srcset|poster)=([\"'])(?:\./)?([^\"'<>/]{1,400})/[^\"'<>]*\1", re.IGNORECASE
+)
+
+
+def without_local_parts(html: str, location: str) -> str:
+    """The page without addresses that lead to the folder beside it, where its pictures were saved.
+
+    On the web they would lead nowhere. Where the picture stood before is often told as well, in an
+    attribute that the browser left alone.
+    """
+    stem = PurePosixPath(location).stem
+    folders = {f"{stem}{end}" for end in FOLDER_ENDS}
+    return _PART.sub(lambda found: "" if unquote(unescape(found[2])) in folders else found[0], html)
 
 
 _EMBEDDED: Final = re.compile(r"<img\b[^<>]*\sdata-sf-original-src=[^<>]*>", re.IGNORECASE)

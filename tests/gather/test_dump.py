@@ -94,7 +94,7 @@ def test_a_file_over_the_limit_is_not_read(tmp_path: Path) -> None:
 
     with pytest.raises(LoadError, match="11 bytes are more than the 10 allowed"):
         load(path, "big", limit_bytes=10)
-    assert load(path, "big", limit_bytes=11) == b"x" * 11
+    assert load(path, "big", limit_bytes=11).body == b"x" * 11
 
 
 def test_a_name_that_is_not_utf_8_can_be_told() -> None:

@@ -121,3 +121,20 @@ def test_half_a_file_never_raises_and_keeps_its_title() -> None:
     (last,) = outcomes(text[:-20])
     assert not isinstance(last, Failure)
     assert last.meta.title == "T"
+
+
+SHOWN = {
+    "markdown": f'# On feeds\n\n{PROSE}\n\n```xml\n<rss version="2.0">\n```\n\n**So** on.\n',
+    "html-page": "<!DOCTYPE html><html><head><title>On feeds</title></head><body><h1>On feeds</h1>"
+    "<p>They have items.</p><script>x = '<rss version=\"2.0\">';</script></body></html>",
+    "html-fragment": '<p>A feed begins with <rss version="2.0"> and so on.</p>',
+    "json-feed": '{"items": [{"title": "t", "url": "https://x.org/a", "content_html": '
+    "\"<rss version='2.0'>\"}]}",
+    "rss": "<html><head><title>Feed</title></head><body><pre><rss version='2.0'><channel><title>Q"
+    "</title><item><title>a</title></item></channel></rss></pre></body></html>",
+}
+
+
+@pytest.mark.parametrize(("name", "text"), SHOWN.items(), ids=SHOWN.keys())
+def test_what_shows_a_feed_is_not_always_one(name: str, text: str) -> None:
+    assert detect(Head(text=text, location="a", media_type=None)).name == name

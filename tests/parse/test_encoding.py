@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+import gzip
 import random
 
 import pytest
 
-from feedclean.parse.encoding import decode
+from feedclean.parse.encoding import decode, unpacked
 
 TEXTS = {
     "zh": (
@@ -156,3 +157,14 @@ def test_text_is_not_called_binary(text: str, encoding: str) -> None:
 )
 def test_no_bytes_raise(body: bytes) -> None:
     assert isinstance(decode(body, "x-user-defined").text, str)
+
+
+def test_a_gzip_file_is_read_as_what_it_holds_and_only_up_to_a_limit() -> None:
+    packed = gzip.compress(b"a" * 1_000)
+
+    assert unpacked(packed) == b"a" * 1_000
+    assert unpacked(b"plain") == b"plain"
+    with pytest.raises(ValueError, match="larger than 999 bytes"):
+        unpacked(packed, 999)
+    with pytest.raises(ValueError, match="cut short"):
+        unpacked(packed[:-9])

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import plistlib
 import time
 from datetime import UTC, datetime
 
 import pytest
 
 from feedclean.errors import ParseError
-from feedclean.model.article import RawArticle, Scope, SourceId
+from feedclean.model.article import Failure, RawArticle, Scope, SourceId
 from feedclean.model.source import Capture, Source, SourceKind
+from feedclean.parse import read
 from feedclean.parse.dialects import html_page, mhtml
 from feedclean.parse.dialects.base import Dialect, Head
 from feedclean.parse.saved import (
@@ -193,6 +195,48 @@ def test_mhtml_without_a_page_is_an_error() -> None:
 
     with pytest.raises(ParseError, match="no part"):
         list(mhtml.read(capture(body), "", SOURCE))
+
+
+def archive(fmt: plistlib.PlistFormat = plistlib.FMT_BINARY, **main: object) -> bytes:
+    page = {
+        "WebResourceData": PAGE.replace("Tuesday", "Müllerstraße").encode("cp1252"),
+        "WebResourceMIMEType": "text/html",
+        "WebResourceTextEncodingName": "windows-1252",
+        "WebResourceURL": "https://e.example/a",
+        "WebResourceFrameName": "",
+    }
+    picture = {"WebResourceData": bytes(9), "WebResourceMIMEType": "image/png"}
+    return plistlib.dumps(
+        {"WebMainResource": {**page, **main}, "WebSubresources": [picture]}, fmt=fmt
+    )
+
+
+@pytest.mark.parametrize("fmt", [plistlib.FMT_BINARY, plistlib.FMT_XML])
+def test_web_archive_is_read_with_the_encoding_of_its_page(fmt: plistlib.PlistFormat) -> None:
+    [article] = read(capture(archive(fmt), "a.webarchive"), SOURCE)
+
+    assert isinstance(article, RawArticle)
+    assert article.origin.dialect == "webarchive"
+    assert article.meta.url == "https://e.example/a"
+    assert article.meta.title == "Bridge opens"
+    assert "Müllerstraße" in article.html
+
+
+BAD_ARCHIVES = {
+    "cut": archive()[:-40],
+    "no page": archive(WebResourceMIMEType="image/png"),
+    "no main part": plistlib.dumps({"WebMainResource": 7}, fmt=plistlib.FMT_BINARY),
+    "another list": plistlib.dumps({"Name": "x"}, fmt=plistlib.FMT_BINARY),
+    "a bomb": b'<!DOCTYPE plist [<!ENTITY a "x">]><plist><data>WebMainResource&a;</data></plist>',
+}
+
+
+@pytest.mark.parametrize("body", BAD_ARCHIVES.values(), ids=BAD_ARCHIVES.keys())
+def test_web_archive_without_a_page_is_a_failure(body: bytes) -> None:
+    [failure] = read(capture(body, "a.webarchive"), SOURCE)
+
+    assert isinstance(failure, Failure)
+    assert failure.message.startswith("a.webarchive: ")
 
 
 NOSES: dict[str, tuple[str, str | None]] = {

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -109,3 +110,51 @@ def test_front_page_pictures_and_other_sites_are_no_articles() -> None:
     found = [place.url for place in article_pages(places, HERE)]
 
     assert found == ["https://news.example.org/a"]
+
+
+def test_pictures_and_films_of_a_page_are_not_its_address() -> None:
+    text = """<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"
+      xmlns:image="http://www.google.com/schemas/sitemap-image/1.1"
+      xmlns:video="http://www.google.com/schemas/sitemap-video/1.1"
+      xmlns:xhtml="http://www.w3.org/1999/xhtml">
+      <!-- made by a plugin -->
+      <url><image:image><image:loc>https://example.org/a.jpg</image:loc></image:image>
+      <loc>https://example.org/a</loc>
+      <xhtml:link rel="alternate" hreflang="de" href="https://example.org/de/a"/>
+      <video:video><video:publication_date>2020-01-01</video:publication_date></video:video>
+      <lastmod>2026-03-02</lastmod></url></urlset>"""
+
+    assert parse_sitemap(text, HERE).pages == (Place(url="https://example.org/a", modified=day(2)),)
+
+
+ADDRESSES = {
+    "plain": ("https://example.org/a/b-c.html", "https://example.org/a/b-c.html"),
+    "spaces": ("https://example.org/a b", "https://example.org/a%20b"),
+    "capitals": ("HTTPS://Example.org/A", "https://Example.org/A"),
+    "no scheme": ("//example.org/a", "https://example.org/a"),
+    "letters": ("https://example.org/码头", "https://example.org/码头"),
+    "CDATA": ("<![CDATA[https://example.org/?a=1&b=2]]>", "https://example.org/?a=1&b=2"),
+}
+
+
+@pytest.mark.parametrize(("told", "url"), ADDRESSES.values(), ids=ADDRESSES.keys())
+def test_addresses_are_made_whole(told: str, url: str) -> None:
+    text = f"<urlset><url><loc>\n  {told}\n</loc></url></urlset>"
+
+    assert [place.url for place in parse_sitemap(text, HERE).pages] == [url]
+
+
+@pytest.mark.slow
+def test_a_sitemap_of_the_largest_size_is_read_in_seconds() -> None:
+    url = (
+        "<url><loc>https://example.org/news/{0}-a-story</loc><lastmod>2026-03-0{1}</lastmod></url>"
+    )
+    urls = "".join(url.format(n, n % 9 + 1) for n in range(50_000))
+    started = time.process_time()
+
+    pages = parse_sitemap(f"<urlset>{urls}</urlset>", HERE).pages
+    found = newest(article_pages(pages, HERE), 100, NOW, None)
+
+    assert len(pages) == 50_000
+    assert {place.modified for place in found} == {day(9)}
+    assert time.process_time() - started < 15  # 2 s on a machine with nothing else to do

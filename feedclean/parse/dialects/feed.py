@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from feedclean.model.article import Failure, RawArticle
@@ -9,7 +10,7 @@ from feedclean.model.source import Capture, Source
 from feedclean.parse.dialects.base import Dialect, Head
 from feedclean.parse.dialects.common import zone_of
 from feedclean.parse.feed import parse_feed
-from feedclean.parse.feed_text import ends_within_an_entry, root_name
+from feedclean.parse.feed_text import ends_within_an_entry, root_name, sureness
 from feedclean.parse.record import Reading, article
 from feedclean.urls import absolute, is_http
 
@@ -19,20 +20,26 @@ _ROOTS = {
 }
 """Root elements by dialect, and how sure each of them makes us."""
 
+_RSS_IN_RDF = re.compile(r"purl\.org/rss/|/rdf/simple/|<channel[\s>].*<item[\s>]", re.DOTALL)
+
 
 def _nose(name: str) -> Callable[[Head], float]:
     def sniff(head: Head) -> float:
         """By the root element: a sitemap, an SVG picture or a page has another one."""
         root = root_name(head.text)
-        if root not in _ROOTS[name]:
+        if root is None or root not in _ROOTS[name]:
             return 0.0
-        if root == "rdf" and "purl.org/rss/" not in head.text and "/rdf/simple/" not in head.text:
-            return 0.2  # RDF is written for many things
-        if root == "feed" and "<entry" in head.text.lower():
-            return 0.98
-        return _ROOTS[name][root]
+        return min(_by_root(name, root, head.text), sureness(head.text))
 
     return sniff
+
+
+def _by_root(name: str, root: str, text: str) -> float:
+    if root == "rdf" and not _RSS_IN_RDF.search(text):
+        return 0.2  # RDF is written for many things
+    if root == "feed" and "<entry" in text.lower():
+        return 0.98
+    return _ROOTS[name][root]
 
 
 def _reader(name: str) -> Callable[[Capture, str, Source], Iterator[RawArticle | Failure]]:

@@ -17,6 +17,7 @@ from feedclean.parse.saved import (
     original_of,
     with_original_images,
     with_shadow_roots,
+    without_local_parts,
 )
 from feedclean.urls import is_http
 
@@ -57,6 +58,8 @@ def page_article(
     """The article of a page; ``url`` is where it was saved from, if a container says so."""
     if is_http(capture.location):
         url = capture.location
+    else:
+        html = without_local_parts(html, capture.location)
     html = with_original_images(with_shadow_roots(html))
     meta = page_meta(html, url or address_of(html), zone_of(source))
     address, evidence = meta.url, meta.evidence

@@ -15,6 +15,7 @@ from feedclean.parse.dialects import (
     plain_text,
     stamp_html,
     titled_html,
+    webarchive,
 )
 from feedclean.parse.dialects.base import Dialect
 
@@ -29,6 +30,7 @@ DIALECTS: Final[tuple[Dialect, ...]] = (
     feed.RSS,
     feed.ATOM,
     mhtml.DIALECT,
+    webarchive.DIALECT,
     html_page.SINGLE_FILE_PAGE,
     html_page.PAGE,
     html_page.FRAGMENT,

@@ -1,0 +1,158 @@
+"""What lies in a folder of articles and is none: told and left out, as its keeper never meant it.
+
+A file that may be an article is never judged here: if it cannot be read, that is a failure.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+from typing import Final
+
+SETTLING_S: Final = 30.0
+"""How old a file must be before it counts as written to its end, if it looks as if it were not.
+
+Browsers write a page in pieces while its pictures still load; that takes seconds.
+"""
+
+_KINDS: Final = (
+    (b"%PDF-", "is a PDF file"),
+    (b"PK\x03\x04", "is a zip archive, or a document packed like one (.docx, .odt, .epub)"),
+    (b"PK\x05\x06", "is an empty zip archive"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "is an old Office document"),
+    (b"{\\rtf", "is rich text (RTF)"),
+    (b"\x89PNG", "is a picture"),
+    (b"\xff\xd8\xff", "is a picture"),
+    (b"GIF87a", "is a picture"),
+    (b"GIF89a", "is a picture"),
+    (b"OggS\0", "is sound or film"),
+    (b"ID3\x02", "is sound"),
+    (b"ID3\x03", "is sound"),
+    (b"ID3\x04", "is sound"),
+    (b"wOFF\0", "is a font"),
+    (b"wOF2\0", "is a font"),
+    (b"SQLite format 3\0", "is a database"),
+    (b"7z\xbc\xaf'\x1c", "is an archive"),
+    (b"Rar!\x1a", "is an archive"),
+    (b"BZh91AY&SY", "is an archive"),
+    (b"\xfd7zXZ", "is an archive"),
+    (b"\x28\xb5\x2f\xfd", "is an archive"),
+    (b"\x7fELF", "is a program"),
+)
+"""How files begin that hold no text we can read, whatever they are called."""
+_RIFF: Final = (b"AVI ", b"WAVE", b"WEBP")
+_PLIST: Final = b"bplist"
+_MAIN_PART: Final = b"WebMainResource"
+_READABLE: Final = "to have it read, save it as HTML, Markdown or plain text"
+
+_UNFINISHED_ENDS: Final = (".crdownload", ".download", ".opdownload", ".part", ".partial")
+_BACKUP_ENDS: Final = ("~", ".bak", ".old", ".orig", ".swo", ".swp", ".temp", ".tmp")
+_DATA_ENDS: Final = frozenset(
+    ".bat .bib .cfg .conf .csv .db .desktop .ics .ini .lnk .lock .log .m3u .m3u8 .ps1 .py .sh .sql "
+    ".sqlite .sqlite3 .srt .toml .torrent .tsv .url .vcf .vtt .webloc .xls .yaml .yml".split()
+)
+"""Endings of text no dialect is written in: tables, settings, scripts, bookmarks, subtitles."""
+_OF_SYSTEM: Final = frozenset({"desktop.ini", "icon\r", "thumbs.db"})
+
+_PAGE: Final = re.compile(
+    rb"\A[^<]{0,64}(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+)
+_ROOT: Final = re.compile(rb"<(rss|feed|rdf:RDF|plist|urlset|opml)[\s>]")
+_BOUNDARY: Final = re.compile(
+    rb"^Content-Type:\s*multipart/[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*?boundary=\"?([^\"\s;]+)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_TAIL: Final = 4_096
+_CONTROL: Final = bytes(set(range(0x20)) - set(b"\t\n\f\r\x1b"))
+
+
+def reason_against(name: str, body: bytes) -> str | None:
+    """Why a file is no article, in words that follow its name; None where it may be one."""
+    base = PurePosixPath(name).name.lower()
+    return _by_name(base) or _by_start(body) or _by_ending(base) or _by_bytes(body)
+
+
+def _by_name(base: str) -> str | None:
+    if base.endswith(_UNFINISHED_ENDS):
+        return "is a download that is not finished"
+    if base.endswith(_BACKUP_ENDS) or base.startswith(("~$", "#")):
+        return "is a backup or a temporary file"
+    return "is a file of the operating system" if base in _OF_SYSTEM else None
+
+
+def _by_start(body: bytes) -> str | None:
+    if not body.strip():
+        return "is empty"
+    if body[4:8] == b"ftyp" or (body[:4] == b"RIFF" and body[8:12] in _RIFF):
+        return "is sound, film or a picture"
+    kinds = (kind for start, kind in _KINDS if body.startswith(start))
+    kind = next(kinds, None)
+    return None if kind is None else f"{kind}; {_READABLE}"
+
+
+def _by_ending(base: str) -> str | None:
+    ending = _suffix(base)
+    return (
+        f"holds data and no article, as its ending {ending} says" if ending in _DATA_ENDS else None
+    )
+
+
+def _by_bytes(body: bytes) -> str | None:
+    if body.startswith(_PLIST):
+        return None if _MAIN_PART in body else "is a property list, and no web archive"
+    return f"holds no text; {_READABLE}" if _is_binary(body) else None
+
+
+def is_asked_for(name: str, location: str) -> bool:
+    """Whether a location speaks of files like this one, by name or by ending."""
+    asked = _suffix(PurePosixPath(location).name.lower())
+    return bool(asked) and "*" not in asked and asked == _suffix(name.lower())
+
+
+def looks_unfinished(body: bytes) -> bool:
+    """Whether a file seems to end in the middle of what it began.
+
+    Many sound files do, too (SingleFile leaves out ``</html>``); only of a fresh one does it mean
+    anything.
+    """
+    if body.startswith(_PLIST):
+        return not _is_whole_plist(body)
+    head, tail = body[:_TAIL], body[-_TAIL:].rstrip()
+    if not tail:
+        return True
+    boundary = _BOUNDARY.search(head)
+    if boundary is not None:
+        return b"--" + boundary[1] + b"--" not in tail
+    first = body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+    if _PAGE.match(head):
+        return b"</html" not in tail.lower()
+    if first == b"<":
+        root = _ROOT.search(head)
+        return not tail.endswith(b">") or (root is not None and b"</" + root[1] not in tail)
+    return first in (b"{", b"[") and not tail.endswith((b"}", b"]"))
+
+
+def _is_whole_plist(body: bytes) -> bool:
+    import plistlib  # noqa: PLC0415 - hardly ever needed
+
+    try:
+        plistlib.loads(body)
+    except (plistlib.InvalidFileException, ValueError, OverflowError, RecursionError):
+        return False
+    return True
+
+
+def _is_binary(body: bytes) -> bool:
+    head = body[:_TAIL]
+    if len(head) - len(head.translate(None, _CONTROL)) <= 0.03 * len(head):
+        return False
+    from feedclean.parse.encoding import decode, unpacked  # noqa: PLC0415 - for few files only
+
+    try:
+        return decode(unpacked(body)[:_TAIL]).is_binary
+    except ValueError:
+        return False  # a broken gzip file may have been an article
+
+
+def _suffix(name: str) -> str:
+    return PurePosixPath(name).suffix
