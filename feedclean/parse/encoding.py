@@ -8,6 +8,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from feedclean.parse.charsets import LABELS, PROFILES
@@ -27,6 +28,8 @@ UNPACKED_BYTES: Final = 50_000_000
 """As much as a file may have that is not packed."""
 _CONTROL: Final = bytes(set(range(0x20)) - set(b"\t\n\f\r\x1b"))
 _NOT_ASCII: Final = re.compile(rb"[\x80-\xff]")
+_BEYOND_ASCII: Final = re.compile("[^\x00-\x7f]")
+_ASCII: Final = "".join(map(chr, range(128)))
 _SURROGATE: Final = re.compile(rb"\xed[\xa0-\xbf]")
 _BESIDE_LETTER: Final = re.compile(rb"(?<=[A-Za-z])[\x80-\xff]|[\x80-\xff](?=[A-Za-z])")
 _NUMERIC: Final = frozenset({"idna", "punycode", "utf-7", "utf7", "unicode-escape", "charmap"})
@@ -218,8 +221,22 @@ def _fitting(sample: bytes) -> dict[str, float]:
 
 
 def _count(sample: bytes, encoding: str) -> Counter[str]:
-    text = sample.decode(encoding, "replace")
-    return Counter(char for char in text if char > "\x7f")
+    """How often each character beyond ASCII occurs."""
+    if (letters := _single_bytes(encoding)) is None:
+        return Counter(_BEYOND_ASCII.findall(sample.decode(encoding, "replace")))
+    found: Counter[str] = Counter()
+    for byte, times in Counter(_NOT_ASCII.findall(sample)).items():  # 128 letters at most
+        found[letters[byte[0]]] += times
+    return found
+
+
+@lru_cache(maxsize=64)
+def _single_bytes(encoding: str) -> str | None:
+    """The characters of all bytes, in order; None where one of them may take several bytes."""
+    if any(profile.kind == "wide" for profile in _BY_ENCODING.get(encoding, ())):
+        return None
+    letters = bytes(range(256)).decode(encoding, "replace")
+    return letters if len(letters) == 256 and letters.startswith(_ASCII) else None
 
 
 def _plausibility(count: Counter[str], common: frozenset[str]) -> float:
