@@ -102,6 +102,20 @@ def test_navigation_that_nobody_closed_is_read_block_by_block() -> None:
     assert [block.text for block in found] == ["Home", "The ferry is late.", "It rains."]
 
 
+@pytest.mark.parametrize(
+    ("html", "texts"),
+    [
+        ("<span>" * 3000 + "one <b>two</b> three", ["one two three"]),
+        ("<div>" * 3000 + "one", ["one"]),
+        ("<div><span>" * 3000 + "one", ["one"]),
+        ("<span>" * 150 + "<div>a" + "<i>" * 300 + "b<p>c", ["a", "b", "c"]),
+    ],
+    ids=["inline", "blocks", "both", "in turn"],
+)
+def test_nesting_without_end_costs_no_text(html: str, texts: list[str]) -> None:
+    assert "".join(block.text for block in blocks(html)) == "".join(texts)
+
+
 def test_a_tree_that_was_let_go_needs_no_garbage_collector() -> None:
     gc.collect()
     gc.disable()
