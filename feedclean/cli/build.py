@@ -144,6 +144,8 @@ def _remarks(report: BuildReport, *, verbose: int) -> Iterator[str]:
     for source in report.sources:
         for dropped in source.dropped:
             yield f"{source.source}: left out {dropped.meta.id}: {dropped.reason}"
+        for where, why in source.stubs:
+            yield f"{source.source}: only the beginning of {where} can be read ({why})"
         for article, code in source.cautions:
             if verbose:
                 yield f"{source.source}: caution {code}: {article}"

@@ -82,7 +82,13 @@ def _fetch_page(
 ) -> Iterator[Gathered]:
     record = context.book.get(url) or FetchRecord(url=url)
     if not context.force and (reason := _reason_against(record, context)) is not None:
-        yield NotModified(source=source.id, location=url, reason=reason, listed=item.listed)
+        yield NotModified(
+            source=source.id,
+            location=url,
+            reason=reason,
+            listed=item.listed,
+            fallback_html=item.html,
+        )
         return
     try:
         answer = _ask(url, record, item, context, robots)
@@ -91,8 +97,14 @@ def _fetch_page(
         if item.html is not None:
             yield stand_in(source, context, item, url)
         return
+    # Whether this is the article or a wall is found out later; the count goes on if it is one.
     context.book.put(
-        FetchRecord(url=url, digest=digest(answer.body), last_fetched=context.moment())
+        FetchRecord(
+            url=url,
+            digest=digest(answer.body),
+            last_fetched=context.moment(),
+            failures=record.failures,
+        )
     )
     yield replace(
         capture_of(source, answer, context.now), listed=item.listed, fallback_html=item.html

@@ -57,6 +57,8 @@ class SourceReport:
     files_written: int
     files_unchanged: int
     seconds: float
+    stubs: tuple[tuple[str, str], ...] = ()
+    """Address of a page that shows only the beginning of its article, and how that was told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -110,6 +110,8 @@ class NotModified:
     """Why it was not even asked, such as ``not due before …``; empty: it was, and is the same."""
     listed: ArticleMeta | None = None
     """For a page that is known already: what the feed or list says of it now."""
+    fallback_html: str | None = None
+    """For such a page: the text the feed has now."""
 
 
 Gathered = Capture | NotModified | Failure

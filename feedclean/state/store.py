@@ -160,6 +160,10 @@ class Store:
                 ],
             )
             self._put_records(saving.source, saving.records)
+            db.executemany(
+                "DELETE FROM fetch WHERE source = ? AND url = ?",
+                [(saving.source, url) for url in saving.forgotten],
+            )
             if saving.captures is not None:
                 self._replace_captures(saving.source, saving.captures, saving.bodies)
 
@@ -213,7 +217,11 @@ class Store:
 
     def _sweep(self) -> None:
         """Removes bodies no capture stands for any more."""
-        self._db.execute("DELETE FROM body WHERE digest NOT IN (SELECT body FROM capture)")
+        self._db.execute(
+            "DELETE FROM body WHERE digest NOT IN (SELECT body FROM capture UNION ALL "
+            "SELECT json_extract(kept, '$.fallback') FROM capture "
+            "WHERE json_extract(kept, '$.fallback') IS NOT NULL)"
+        )
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:

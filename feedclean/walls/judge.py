@@ -177,7 +177,7 @@ def _said(table: Phrases, look: Look) -> Iterator[Sign]:
     found = list(table.texts.finditer(look.text))
     if found:
         said = sum(len(one[0]) for one in found)
-        yield 1 + (said * 4 >= len(look.text)), f'says "{found[0][0]}"'
+        yield 1 + (said * 4 >= len(look.text)), f'says "{table.spelled[found[0][0]]}"'
 
 
 def _made(kind: Kind, table: Phrases, facts: _Facts, *, is_said: bool) -> Iterator[Sign]:
@@ -205,7 +205,7 @@ def _stub(facts: _Facts) -> Wall | None:
         return None
     table, look = phrases()[Kind.PAYWALL], facts.look
     said = sorted({found[0] for found in table.texts.finditer(look.text)})
-    signs: list[Sign] = [(2 + (len(said) > 1), f'says "{said[0]}"')] if said else []
+    signs: list[Sign] = [(2 + (len(said) > 1), f'says "{table.spelled[said[0]]}"')] if said else []
     if look.is_paid:
         signs.append((2, "its metadata says that it is not free"))
     mark = next((mark for mark in table.marks if mark in look.names), None)

@@ -38,6 +38,8 @@ class Phrases:
     texts: re.Pattern[str]
     marks: tuple[str, ...]
     """Pieces of markup, lower case."""
+    spelled: Mapping[str, str]
+    """Folded text and the same as a person writes it."""
 
 
 @cache
@@ -52,6 +54,7 @@ def _phrases(table: dict[str, Any]) -> Phrases:
         headings=frozenset(_folded(table["heading"])),
         texts=re.compile("|".join(sorted(_folded(table["text"]), key=_longest_first))),
         marks=tuple(table["marks"]),
+        spelled={fold(phrase): phrase for told in table["text"].values() for phrase in told},
     )
 
 

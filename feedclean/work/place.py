@@ -59,6 +59,8 @@ class Workplace:
     store: Store
     edition: Digest
     """Of the program: what another one made of an article is made again."""
+    reclean: bool = False
+    """Clean everything anew, although nothing that cleaning goes by has changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

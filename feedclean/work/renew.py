@@ -53,7 +53,7 @@ def renew(
     """
     started = place.tools.stopwatch()
     memory, book = outset.memory, outset.book
-    intake = Intake(source=source, memory=memory, edition=place.edition)
+    intake = Intake(source=source, memory=memory, edition=place.edition, stored=place.store.body)
     if outset.is_asked:
         intake.take(gathered)
     if _has_work(intake, place):
@@ -82,6 +82,7 @@ def _has_work(intake: Intake, place: Workplace) -> bool:
     memory = intake.memory
     return bool(
         memory.is_new
+        or place.reclean
         or intake.readings
         or intake.relisted
         or intake.gone()
