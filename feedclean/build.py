@@ -40,6 +40,10 @@ class Order:
     """Empty: every source."""
     output: Path | None = None
     dry_run: bool = False
+    refresh: bool = False
+    """Ask every server now, due or not; but never against its Retry-After or 410."""
+    reclean: bool = False
+    """Clean everything anew from what is kept."""
 
 
 def build_site(config: Config, tools: Tools, order: Order | None = None) -> BuildReport:
@@ -59,7 +63,15 @@ def build_site(config: Config, tools: Tools, order: Order | None = None) -> Buil
         chosen = _chosen(config, order.sources)
         if config.lists:
             _check_sources(config, chosen, output)
-        place = Workplace(config=config, output=output, tools=tools, store=store, edition=edition())
+        place = Workplace(
+            config=config,
+            output=output,
+            tools=tools,
+            store=store,
+            edition=edition(),
+            refresh=order.refresh,
+            reclean=order.reclean,
+        )
         reports: list[SourceReport] = []
         published = publish(
             output,
@@ -139,7 +151,7 @@ def _chosen(config: Config, ids: Collection[SourceId]) -> tuple[Source, ...]:
     for id_ in ids:
         if id_ not in known:
             names = ", ".join(sorted(known))
-            raise ConfigError(config.path, "--source", f'no source "{id_}"; there are: {names}')
+            raise ConfigError(config.path, "", f'no source "{id_}"; there are: {names}')
     return tuple(source for source in config.sources if not ids or source.id in ids)
 
 

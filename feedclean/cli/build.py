@@ -37,6 +37,8 @@ class BuildRequest:
     output: Path | None
     offline: bool
     dry_run: bool
+    refresh: bool
+    reclean: bool
     as_json: bool
     quiet: int
     verbose: int
@@ -58,6 +60,8 @@ def run_build(request: BuildRequest) -> int:
         sources=tuple(SourceId(id_) for id_ in request.ids),
         output=request.output,
         dry_run=request.dry_run,
+        refresh=request.refresh,
+        reclean=request.reclean,
     )
     report = build_site(config, tools, order)
     if request.as_json:

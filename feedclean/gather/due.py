@@ -40,8 +40,12 @@ class Pace:
     """What the feed says itself, and how often it posts."""
 
 
-def not_due_before(record: FetchRecord | None, now: datetime) -> datetime | None:
+def not_due_before(
+    record: FetchRecord | None, now: datetime, *, refresh: bool = False
+) -> datetime | None:
     """The moment before which an address should not be asked; None if it may be asked now.
+
+    With ``refresh`` only what the server asked for itself counts, in Retry-After.
 
     A record from the future was written under a wrong clock, and a due time further off than any
     we would set says nothing either.
@@ -50,7 +54,7 @@ def not_due_before(record: FetchRecord | None, now: datetime) -> datetime | None
         return None
     last = record.last_fetched
     moments: list[datetime] = []
-    if record.next_due is not None:
+    if record.next_due is not None and not refresh:
         due = min(record.next_due, last + LONGEST + LONGEST_SKIP)
         moments.append(due - min(LARGEST_SLACK, (due - last) * SLACK_SHARE))
     if record.retry_after is not None:

@@ -59,7 +59,8 @@ def waiting_pages(source: Source, context: Context) -> Iterator[Gathered]:
     wanted = [
         Wanted(listed=record.listed)
         for record in context.book.waiting()
-        if record.listed is not None and (context.force or not_due_before(record, now) is None)
+        if record.listed is not None
+        and not_due_before(record, now, refresh=context.refresh) is None
     ]
     yield from fetch_pages(source, context, wanted)
 
@@ -81,7 +82,7 @@ def _fetch_page(
     source: Source, context: Context, item: Wanted, url: str, robots: Robots
 ) -> Iterator[Gathered]:
     record = context.book.get(url) or FetchRecord(url=url)
-    if not context.force and (reason := _reason_against(record, context)) is not None:
+    if (reason := _reason_against(record, context)) is not None:
         yield NotModified(
             source=source.id,
             location=url,
@@ -117,9 +118,9 @@ def _reason_against(record: FetchRecord, context: Context) -> str | None:
         return "is no page of text, or gone for good"
     if record.digest is not None:
         return ""
-    if record.failures >= PAGE_ATTEMPTS:
+    if record.failures >= PAGE_ATTEMPTS and not context.refresh:
         return f"could not be fetched {record.failures} times, and is not tried any more"
-    until = not_due_before(record, context.moment())
+    until = not_due_before(record, context.moment(), refresh=context.refresh)
     return None if until is None else f"is not tried again before {until:%Y-%m-%d %H:%M} UTC"
 
 

@@ -64,12 +64,11 @@ def visit(
     url = address.url
     record = context.book.get(url) or FetchRecord(url=url)
     now = context.moment()
-    if not context.force:
-        if record.gone:
-            return failure(source, url, FetchRefused(url, _retired(record), status=GONE))
-        until = not_due_before(record, now)
-        if until is not None:
-            return NotModified(source=source.id, location=url, reason=_not_before(until))
+    if record.gone:
+        return failure(source, url, FetchRefused(url, _retired(record), status=GONE))
+    until = not_due_before(record, now, refresh=context.refresh)
+    if until is not None:
+        return NotModified(source=source.id, location=url, reason=_not_before(until))
     request = Request(
         url=(record.moved_to or url) if has_moved(record) else url,
         role=address.role,
@@ -96,7 +95,7 @@ def visit(
         return NotModified(source=source.id, location=url)
     body = digest(answer.body)
     told = replace(moved, validators=answer.validators, digest=body)
-    if body == record.digest and not context.force:
+    if body == record.digest:
         context.book.put(replace(told, next_due=after_success(now, pace)))
         return NotModified(source=source.id, location=url)
     capture = capture_of(source, answer, now)

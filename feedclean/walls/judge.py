@@ -30,6 +30,7 @@ LITTLE: Final = 500
 MUCH: Final = 1_500
 """From here on it hardly is: the longest wall known to us, a consent page, has 1,400 cleaned."""
 VERY_MUCH: Final = 3_000
+"""Beyond this nothing is looked at any more."""
 _STUB_BELOW: Final = 2_400
 _TELLING: Final = 24
 """Folded characters of a listed text that are looked for in the page at a time."""
@@ -99,6 +100,8 @@ def judge(case: Case) -> Wall | None:
     if not article.stats.chars_out and not article.stats.images_out:
         seen = _named(case) or Kind.EMPTY
         return Wall(kind=seen, signs=("no text is left of it",))
+    if article.stats.chars_out >= VERY_MUCH:
+        return None  # no signs would outweigh that; and to look costs as much as to clean
     facts = _facts(case)
     if (stub := _stub(facts)) is not None:
         return stub

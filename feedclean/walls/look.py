@@ -47,7 +47,7 @@ class Look:
 
 
 def look_at(html: str) -> Look:
-    """What a page shows. Average page of 100 kB: 3 ms."""
+    """What a page shows. A page of 100 kB with 1,300 links: 20 ms, most of it its tree."""
     head, root = read_head(html), parse(html)
     headings = [raw_text(one) for one in find_all(root, *_HEADINGS)[:_MOST_HEADINGS]]
     passwords = [one for one in find_all(root, "input") if one.get("type").lower() == "password"]

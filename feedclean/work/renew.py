@@ -75,6 +75,7 @@ def _context(place: Workplace, book: Notebook) -> Context:
         book=book,
         clock=tools.clock,
         robots=tools.robots,
+        refresh=place.refresh,
     )
 
 

@@ -182,14 +182,32 @@ def test_a_due_time_far_off_after_a_clock_jump_is_not_believed(server: Server) -
     assert len(server.log) == 2
 
 
-def test_force_asks_although_it_is_not_due(server: Server) -> None:
+def test_a_refresh_asks_although_it_is_not_due_and_conditionally_as_ever(server: Server) -> None:
+    server.answers["/feed"] = Reply(FEED, headers={"ETag": ETAG})
     world = World(server)
     world.gather(source(server.url("/feed")))
 
-    [item] = world.gather(source(server.url("/feed")), force=True)
+    [item] = world.gather(source(server.url("/feed")), refresh=True)
 
-    assert isinstance(item, Capture)
+    assert isinstance(item, NotModified)
     assert len(server.log) == 2
+    assert server.log[1].headers["if-none-match"] == ETAG
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [Reply(status=410), Reply(status=429, headers={"Retry-After": "7200"})],
+    ids=["gone", "patience"],
+)
+def test_a_refresh_goes_against_nothing_a_server_said(server: Server, reply: Reply) -> None:
+    server.answers["/feed"] = reply
+    world = World(server)
+    world.gather(source(server.url("/feed")))
+
+    world.wait(minutes=90)
+    world.gather(source(server.url("/feed")), refresh=True)
+
+    assert len(server.log) == 1
 
 
 @pytest.mark.parametrize("status", [429, 503])
