@@ -11,7 +11,7 @@ from typing import Final
 from feedclean.codec import digest
 from feedclean.model.article import Digest
 
-_SOURCES: Final = (".py", ".toml")
+_SOURCES: Final = (".json", ".py", ".toml")
 _ELSEWHERE: Final = frozenset({"cli", "execute", "gather", "publish", "state"})
 """Rooms that have no part in what an entry says."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
 
@@ -17,6 +17,7 @@ from feedclean.work.desk import Desk
 REMEMBERED: Final = timedelta(days=60)
 """How long the ledger knows entries that are neither in the feed nor upstream any more, and how
 long it is known of an address that it was asked."""
+_MOST_ASIDE: Final = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +70,8 @@ def report(desk: Desk, worked: Worked) -> SourceReport:
 def saving(desk: Desk, before: dict[ArticleId, Standing], failed: Collection[Digest]) -> Saving:
     """What differs from what was remembered."""
     memory, intake = desk.intake.memory, desk.intake
+    captures = tuple(_worth_keeping(desk, failed))
+    _trim(desk, captures)
     changed, touched = [], []
     for name, one in desk.ledger.items():
         known = before.get(name)
@@ -76,7 +79,6 @@ def saving(desk: Desk, before: dict[ArticleId, Standing], failed: Collection[Dig
             changed.append(one)
         elif known.entry != one.entry:
             touched.append(one.entry)
-    captures = tuple(_worth_keeping(desk, failed))
     bodies = intake.bodies.items() if intake.keeps_bodies else ()
     needed = {mark for kept in captures for mark in (kept.body, kept.fallback)}
     return Saving(
@@ -94,6 +96,16 @@ def saving(desk: Desk, before: dict[ArticleId, Standing], failed: Collection[Dig
         records=desk.book.written(),
         forgotten=tuple(_forgotten(desk, captures)),
     )
+
+
+def _trim(desk: Desk, captures: Sequence[Kept]) -> None:
+    """Forgets copies of entries that are in nothing we keep: upstream may send a new one each day."""
+    here = {raw for kept in captures for raw in kept.raws}
+    here |= {reading.digest for reading in desk.intake.readings}
+    for one in list(desk.ledger.values()):
+        if len(one.entry.aside) > _MOST_ASIDE:
+            aside = tuple(raw for raw in one.entry.aside if raw in here)
+            desk.note(replace(one.entry, aside=aside))
 
 
 def _worth_keeping(desk: Desk, failed: Collection[Digest]) -> list[Kept]:

@@ -9,7 +9,7 @@ from feedclean.changes import Changes, compare
 from feedclean.clean.process import plan_digest
 from feedclean.codec import canonical_json, digest
 from feedclean.gather.notebook import Notebook
-from feedclean.generate.assemble import assemble_all
+from feedclean.generate.assemble import assemble_all, published_id
 from feedclean.generate.table import FORMATS
 from feedclean.identity import Sight, recognise
 from feedclean.learn import ENOUGH, learn_from
@@ -139,11 +139,11 @@ def _bring_up_to_date(
 
 
 def _feed(desk: Desk) -> tuple[tuple[Rendered, ...], int, frozenset[ArticleId]]:
-    """The files of the feed, its number of entries, and which articles are too many for it."""
+    """The files of the feed, its number of entries, and which articles are not among them."""
     source, intake = desk.intake.source, desk.intake
     articles = [one.article for one in desk.living]
     if not articles:
-        if not (intake.failures or intake.silent or desk.ledger):
+        if not (intake.failures or desk.failures or intake.silent or desk.ledger):
             problem = f"{source.location}: holds no article; what was published of it stands"
             desk.failures.append(
                 Failure(
@@ -162,4 +162,8 @@ def _feed(desk: Desk) -> tuple[tuple[Rendered, ...], int, frozenset[ArticleId]]:
     except Exception as error:  # noqa: BLE001 - the edge of generate: a feed is whole or stays
         desk.failures.append(failure(source, source.id, "generate", error))
         return (), 0, frozenset()
-    return files, len(found.feed.entries), frozenset(found.beyond_limit)
+    shown = {entry.meta.id for entry in found.feed.entries}
+    beyond = {
+        one.entry.id for one in desk.living if published_id(one.entry.id, source) not in shown
+    }
+    return files, len(found.feed.entries), frozenset(beyond)
