@@ -318,3 +318,17 @@ def test_reclean_works_from_what_is_kept_without_a_request(site: MakeSite) -> No
         assert [one["cleaned"] for one in json.loads(result.stdout)["sources"]] == [1]
         assert (config.parent / "public" / "s.atom").read_bytes() == before
         assert len(server.log) == 1
+
+
+def test_a_host_is_asked_two_feeds_at_a_time_by_the_command_too(site: MakeSite) -> None:
+    from tests.gather.serving import WHOLE, Reply, rss, serving
+
+    feed = rss(("https://example.org/1", "Mon, 02 Mar 2026 08:00:00 GMT", WHOLE))
+    with serving({f"/{n}": Reply(feed, wait_s=0.05) for n in range(8)}) as server:
+        head = f'[fetch]\nallow_private_hosts = ["{server.host}"]\n'
+        config = site(head, *(source(f"s{n}", server.url(f"/{n}"), kind="feed") for n in range(8)))
+
+        installed("build", "--config", config)
+
+        assert len(server.log) == 8
+        assert server.most_at_once == 2

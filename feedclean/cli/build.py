@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -77,7 +78,11 @@ def run_build(request: BuildRequest) -> int:
 
 
 def _fetch(config: Config) -> Fetch:
-    """Fetches as configured; the client is made when the first source needs it."""
+    """Fetches as configured; the client is made when the first source needs it, and only once.
+
+    Threads that each made one would each have a gate of their own, and ask a host all at once.
+    """
+    lock = Lock()
 
     @cache
     def fetcher() -> Fetcher:
@@ -92,7 +97,9 @@ def _fetch(config: Config) -> Fetch:
         )
 
     def fetch(request: Request) -> Fetched | Unmodified:
-        return fetcher().ask(request)
+        with lock:  # a cache alone lets several threads in
+            ours = fetcher()
+        return ours.ask(request)
 
     return fetch
 

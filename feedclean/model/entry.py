@@ -1,7 +1,5 @@
 """What the ledger remembers of a source: its entries, its captures, and how it was last built."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 

@@ -1,7 +1,5 @@
 """What leaves the house: feeds, rendered files, and the report of a build."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath

@@ -1,7 +1,5 @@
 """Where articles come from, and what gathering brought home."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum

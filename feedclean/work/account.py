@@ -99,7 +99,7 @@ def saving(desk: Desk, before: dict[ArticleId, Standing], failed: Collection[Dig
 
 
 def _trim(desk: Desk, captures: Sequence[Kept]) -> None:
-    """Forgets copies of entries that are in nothing we keep: upstream may send a new one each day."""
+    """Forgets copies of entries that are in nothing we keep; upstream may send new ones daily."""
     here = {raw for kept in captures for raw in kept.raws}
     here |= {reading.digest for reading in desk.intake.readings}
     for one in list(desk.ledger.values()):

@@ -51,6 +51,14 @@ class Intake:
     """Every location that was there, whatever became of it."""
     is_whole: bool = True
     """False: gathering broke off, so what is missing may not be gone."""
+    reading: str = field(init=False)
+    """What reading a capture depends on besides the capture."""
+
+    def __post_init__(self) -> None:
+        source = self.source
+        self.reading = canonical_json(
+            (source.dialect, source.timezone, source.language, source.site_url)
+        )
 
     @property
     def keeps_bodies(self) -> bool:
@@ -260,13 +268,14 @@ class Intake:
 
     def _mark(self, capture: Capture) -> Digest:
         """Digest of all that the articles of a capture depend on."""
-        source = self.source
+        listed = canonical_json(capture.listed) if capture.listed is not None else ""
         return digest(
             self.edition,
             capture.body,
-            canonical_json((capture.media_type, capture.charset, capture.listed)),
+            f"{capture.media_type} {capture.charset}",
+            listed,
             capture.fallback_html or "",
-            canonical_json((source.dialect, source.timezone, source.language, source.site_url)),
+            self.reading,
         )
 
 

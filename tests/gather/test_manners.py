@@ -400,3 +400,35 @@ def test_sources_in_order_whatever_their_servers_speed() -> None:
 
     assert [location for location, _ in done] == [server.url("/slow"), server.url("/fast")]
     assert SourceId("s") == done[0][1][0].source
+
+
+def test_a_source_at_rest_is_told_as_gathering_would(server: Server) -> None:
+    from feedclean.gather.rest import at_rest
+
+    world, feed = World(server), source(server.url("/feed"))
+    assert at_rest(feed, world.context()) is None
+    world.gather(feed)
+    world.wait(minutes=30)
+
+    [gathered] = world.gather(feed)
+    assert at_rest(feed, world.context()) == gathered
+    assert at_rest(feed, world.context(refresh=True)) is None
+    world.wait(hours=30)
+    assert at_rest(feed, world.context()) is None
+
+
+def test_a_source_with_a_page_that_is_due_is_not_at_rest(server: Server) -> None:
+    from feedclean.gather.rest import at_rest
+
+    teaser = (server.url("/1"), "Mon, 02 Mar 2026 08:00:00 GMT", "<p>The council […]</p>")
+    server.answers |= {
+        "/feed": Reply(rss(teaser), headers={"Cache-Control": "max-age=86400"}),
+        "/1": Reply(status=500),
+    }
+    world, feed = World(server), source(server.url("/feed"))
+    world.gather(feed)
+
+    world.wait(minutes=30)
+    assert at_rest(feed, world.context()) is not None
+    world.wait(hours=2)
+    assert at_rest(feed, world.context()) is None
