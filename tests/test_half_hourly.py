@@ -10,7 +10,7 @@ from email.utils import format_datetime
 from itertools import pairwise
 from pathlib import Path
 from random import Random
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -33,7 +33,7 @@ ADS = (
 def entry(temper: str, number: int, when: datetime, dice: Random) -> str:
     topic = f"{temper.replace(' ', '')}{number}"
     link, guid = f"http://{topic}.example.org/", f"tag:example.org,2026:{topic}"
-    body, date = text(topic, 3), format_datetime(when)
+    body, date = text(topic), format_datetime(when)
     match temper:
         case "labelled ad":
             ad = f"<p>Advertisement</p><p>{dice.choice(ADS)}</p>"
@@ -60,8 +60,8 @@ def entry(temper: str, number: int, when: datetime, dice: Random) -> str:
 
 TEMPERS = ("calm", "labelled ad", "bare ad", "scheme", "guid", "no date", "counter", "tracking")
 TEMPERS += ("no name", "related")
-HOURS = (3, 8, 24, 72)
-"""Between two entries: some feeds post every three hours, some every three days."""
+HOURS = (6, 12, 24, 72)
+"""Between two entries: some feeds post every six hours, some every three days."""
 FEEDS = {f"{temper} {pace}": HOURS[(n + 2 * pace) % 4] for n, temper in enumerate(TEMPERS)
          for pace in (0, 1)}  # fmt: skip
 DAYS = 14
@@ -97,12 +97,12 @@ class World:
         )
 
     def feed(self, name: str) -> str:
-        """The six newest entries."""
+        """The ten newest entries."""
         dice, hours = Random(f"{name} {self.now}"), FEEDS[name]
-        newest = int((self.now - START) / timedelta(hours=hours)) + 6
+        newest = int((self.now - START) / timedelta(hours=hours)) + 10
         entries = (
-            entry(name[:-2], n, START + timedelta(hours=(n - 5) * hours), dice)
-            for n in range(newest - 1, newest - 7, -1)
+            entry(name[:-2], n, START + timedelta(hours=(n - 9) * hours), dice)
+            for n in range(newest - 1, newest - 11, -1)
         )
         return f'<rss version="2.0"><channel><title>T</title>{"".join(entries)}</channel></rss>'
 
@@ -120,7 +120,7 @@ class Reader:
     def look(self, path: Path) -> None:
         entries = [
             tuple(str(one.findtext(f"{ATOM}{name}")) for name in ("title", *MARKS))
-            for one in ElementTree.parse(path).iter(f"{ATOM}entry")
+            for one in ET.parse(path).iter(f"{ATOM}entry")
         ]
         now = {title: (id_, published, updated) for title, id_, published, updated in entries}
         self.twice += len(entries) - len(now)

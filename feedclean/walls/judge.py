@@ -169,7 +169,10 @@ def _by_kind(case: Case, facts: _Facts) -> Iterator[tuple[Kind, list[Sign]]]:
     yield Kind.SAME_TEXT, list(_same_text(case, facts))
     for kind, table in phrases().items():
         signs = list(_said(table, facts.look))
-        yield kind, [*signs, *_made(kind, table, facts, is_said=bool(signs))]
+        # A box to log in, with its words, is on many a page; that alone is one sign, not two.
+        least = 2 if kind is Kind.LOGIN else 1
+        is_said = sum(points for points, _ in signs) >= least
+        yield kind, [*signs, *_made(kind, table, facts, is_said=is_said)]
 
 
 def _said(table: Phrases, look: Look) -> Iterator[Sign]:
@@ -188,7 +191,8 @@ def _made(kind: Kind, table: Phrases, facts: _Facts, *, is_said: bool) -> Iterat
     look = facts.look
     is_little = facts.size < LITTLE
     mark = next((mark for mark in table.marks if mark in look.markup), None)
-    if mark is not None and kind is not Kind.PAYWALL and (is_said or look.weight < LITTLE):
+    is_bare = look.weight < LITTLE and kind is not Kind.LOGIN
+    if mark is not None and kind is not Kind.PAYWALL and (is_said or is_bare):
         yield 2, f'"{mark}" in its markup'
     if kind is Kind.LOGIN:
         return
