@@ -1,37 +1,53 @@
-"""``python -m benchmarks quality|speed``: measured beside peers, on a folder of labelled data."""
+"""``./run bench WHAT``: feedclean measured beside its peers, on a folder of labelled data.
+
+docs/benchmarks.md says what is measured, and where the data comes from.
+"""
 
 from __future__ import annotations
 
 import argparse
-import os
+import importlib
+import sys
+from collections.abc import Mapping
 from pathlib import Path
 
-from benchmarks import quality, speed
+from benchmarks import data
+
+COMMANDS: Mapping[str, str] = {
+    "quality": "how clean and how complete, beside the peers",
+    "speed": "processor time and memory beside the peers, and by stage",
+    "learning": "what a source's articles teach, by how many there are, and what it costs",
+    "worst": "the worst pages and dumps, with what was lost and what stayed",
+    "floors": "whether quality is at least what it was; exit status 1 where it is lower",
+}
+"""What can be measured: a module here, with ``add_arguments`` and ``run``, and its help."""
 
 
-def main() -> None:
-    """Reads the arguments and runs one measurement."""
+def main() -> int:
+    """Reads the arguments and runs one measurement; gives the exit status."""
     parser = argparse.ArgumentParser(prog="./run bench", description=__doc__)
-    parser.add_argument("what", choices=("quality", "speed"))
-    parser.add_argument(
-        "--data",
-        type=Path,
-        default=Path(os.environ.get("FEEDCLEAN_BENCH", "../shared/bench")),
-        help="folder with extraction/ and dumps/, each with its score.py (docs/benchmarks.md)",
-    )
-    parser.add_argument("--no-peers", action="store_true", help="feedclean's rows only")
-    parser.add_argument("--pages", type=int, default=300, help="pages timed by speed")
-    parser.add_argument("--passes", type=int, default=3, help="passes timed by speed")
+    parts = parser.add_subparsers(dest="what", required=True)
+    modules = {}
+    for name, told in COMMANDS.items():
+        modules[name] = importlib.import_module(f"benchmarks.{name}")
+        part = parts.add_parser(name, help=told, description=told)
+        part.add_argument(
+            "--data",
+            type=Path,
+            help=f"folder with extraction/ and dumps/; default: ${data.VARIABLE} or "
+            "../shared/bench beside the checkout",
+        )
+        part.add_argument("--json", type=Path, metavar="FILE", help="save the figures there too")
+        modules[name].add_arguments(part)
     arguments = parser.parse_args()
-    data = arguments.data.resolve()
-    if not (data / "extraction" / "score.py").is_file():
-        parser.error(f"{data} holds no extraction/score.py; name the data folder with --data")
-    if arguments.what == "speed":
-        speed.run(data, arguments.pages, arguments.passes)
-    else:
-        quality.dumps(data, with_peers=not arguments.no_peers)
-        quality.pages(data, with_peers=not arguments.no_peers)
+    folder = arguments.data or data.beside()
+    if folder is not None and not data.is_data(folder):
+        parser.error(f"{folder} does not hold extraction/score.py and dumps/score.py")
+    if folder is None and not getattr(modules[arguments.what], "WORKS_WITHOUT_DATA", False):
+        parser.error("no labelled data: name its folder with --data (docs/benchmarks.md)")
+    status = modules[arguments.what].run(arguments, folder.resolve() if folder else None)
+    return int(status)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -24,11 +24,28 @@ from feedclean.model.source import Capture, Source, SourceKind
 from feedclean.parse.encoding import decode
 
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+_OPTIONS = CleanOptions()
 _META_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 
 
 def page(html_bytes: bytes, url: str) -> str:
     """The article of a web page, as HTML."""
+    return cleaned_page(html_bytes, url).html
+
+
+def dump(raw_bytes: bytes, hint: Mapping[str, str]) -> dict[str, Any]:
+    """The first article of one raw dump, with its metadata."""
+    article = cleaned_dump(raw_bytes, hint)
+    return _result(article) if article is not None else {}
+
+
+def source(dumps: Iterable[tuple[str, bytes]], hint: Mapping[str, str]) -> dict[str, Any]:
+    """The articles of a whole source by file name, cleaned with what they have in common."""
+    return {name: _result(article) for name, article in cleaned_source(dumps, hint).items()}
+
+
+def cleaned_page(html_bytes: bytes, url: str, options: CleanOptions = _OPTIONS) -> CleanArticle:
+    """The article of a web page, with the records of what was removed."""
     declared = _META_CHARSET.search(html_bytes[:4096])
     text = decode(html_bytes, declared.group(1).decode("ascii") if declared else None).text
     source = SourceId("page")
@@ -38,33 +55,43 @@ def page(html_bytes: bytes, url: str) -> str:
         scope=Scope.PAGE,
         origin=Origin(dialect="html-page", location=url),
     )
-    outcome = process(raw, CleanPlan(source=source, options=CleanOptions()))
+    outcome = process(raw, CleanPlan(source=source, options=options))
     if not isinstance(outcome, CleanArticle):
         raise RuntimeError(str(outcome))  # noqa: TRY004 - an outcome, not a wrong type
-    return outcome.html
+    return outcome
 
 
-def dump(raw_bytes: bytes, hint: Mapping[str, str]) -> dict[str, Any]:
-    """The first article of one raw dump, with its metadata."""
+def cleaned_dump(
+    raw_bytes: bytes, hint: Mapping[str, str], options: CleanOptions = _OPTIONS
+) -> CleanArticle | None:
+    """The first clean article of one raw dump; None where there is none."""
     origin = _source(hint.get("source", "dump"))
     for raw in _read([(hint["file"], raw_bytes)], origin):
-        outcome = process(raw, CleanPlan(source=origin.id, options=CleanOptions()))
+        outcome = process(raw, CleanPlan(source=origin.id, options=options))
         if isinstance(outcome, CleanArticle):
-            return _result(outcome)
-    return {}
+            return outcome
+    return None
 
 
-def source(dumps: Iterable[tuple[str, bytes]], hint: Mapping[str, str]) -> dict[str, Any]:
-    """The articles of a whole source by file name, cleaned with what they have in common."""
+def read_dump(raw_bytes: bytes, hint: Mapping[str, str]) -> RawArticle | None:
+    """The first article of one raw dump, read and not yet cleaned."""
+    origin = _source(hint.get("source", "dump"))
+    return next(_read([(hint["file"], raw_bytes)], origin), None)
+
+
+def cleaned_source(
+    dumps: Iterable[tuple[str, bytes]], hint: Mapping[str, str], options: CleanOptions = _OPTIONS
+) -> dict[str, CleanArticle]:
+    """The clean articles of a whole source by file name."""
     origin = _source(hint["source"])
     raws = list(_read(dumps, origin))
     template = learn(origin.id, raws)
-    plan = CleanPlan(source=origin.id, options=CleanOptions(), template=template)
-    found: dict[str, Any] = {}
+    plan = CleanPlan(source=origin.id, options=options, template=template)
+    found: dict[str, CleanArticle] = {}
     for raw in raws:
         outcome = process(raw, plan)
         if isinstance(outcome, CleanArticle):
-            found.setdefault(raw.origin.location, _result(outcome))
+            found.setdefault(raw.origin.location, outcome)
     return found
 
 

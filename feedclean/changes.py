@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final
 
-from feedclean.dom.blocks import cut
-from feedclean.dom.tree import parse
+from feedclean.dom.cut import cut
+from feedclean.dom.tree import let_go, parse
 from feedclean.model.article import ArticleId, CleanArticle, Digest, Scope
 from feedclean.model.entry import Entry, Reading
 from feedclean.text import fold, squeeze
@@ -65,7 +65,7 @@ def compare(readings: Iterable[Reading], entries: Iterable[Entry], plan: Digest)
 
 def reading_text(article: CleanArticle) -> str:
     """The text of an article for comparing: a line for each block, no white space within."""
-    return "\n".join(squeeze(block.text) for block in cut(parse(article.html)))
+    return "\n".join(squeeze(line) for line in lines_of(article))
 
 
 def is_material(before: CleanArticle, after: CleanArticle, *, only_more: bool = False) -> bool:
@@ -85,9 +85,16 @@ def is_material(before: CleanArticle, after: CleanArticle, *, only_more: bool = 
 
 
 def _sentences(article: CleanArticle) -> list[str]:
-    lines = (block.text for block in cut(parse(article.html)))
-    pieces = (piece for line in lines for piece in _SENTENCE.split(line))
+    pieces = (piece for line in lines_of(article) for piece in _SENTENCE.split(line))
     return [text for piece in pieces if (text := _DIGITS.sub("", fold(piece)))]
+
+
+def lines_of(article: CleanArticle) -> list[str]:
+    """The text of an article, a line for each block."""
+    root = parse(article.html)
+    texts = [block.text for block in cut(root)]
+    let_go(root)
+    return texts
 
 
 def _differing(old: list[str], new: list[str]) -> tuple[int, int]:

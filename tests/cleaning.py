@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from feedclean.clean.page import Page
 from feedclean.clean.process import process
-from feedclean.dom.blocks import Block, cut
+from feedclean.dom.blocks import Block
+from feedclean.dom.cut import cut
 from feedclean.dom.tree import parse
 from feedclean.model.article import (
     ArticleId,

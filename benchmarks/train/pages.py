@@ -15,7 +15,8 @@ from urllib.parse import urlsplit
 
 from benchmarks.train.align import Label, labels
 from feedclean.clean.evidence import Evidence, evidence
-from feedclean.dom.blocks import Block, cut
+from feedclean.dom.blocks import Block
+from feedclean.dom.cut import cut
 from feedclean.dom.tree import parse
 from feedclean.parse.encoding import decode
 from feedclean.text import printable

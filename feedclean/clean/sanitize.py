@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import nh3
 
 from feedclean import urls
 from feedclean.clean.images import is_tracking_pixel
-from feedclean.dom.tree import Element, find_all, raw_text, walk
+from feedclean.dom.blocks import Block
+from feedclean.dom.cut import ANY_TEXT
+from feedclean.dom.tree import INLINE, Element, find_all, raw_text, walk
 from feedclean.text import weight
 
 GOES: Final = frozenset(
@@ -31,6 +33,10 @@ TAGS: Final = frozenset(
 _MAY_HOLD_TEXT: Final = frozenset(("applet", "button", "canvas", "dialog", "marquee", "object"))
 _RUNNING_TEXT: Final = 160
 """Weight of text above which it cannot be a label or a fallback."""
+PLAYERS: Final = {
+    tag: _RUNNING_TEXT if tag in _MAY_HOLD_TEXT else ANY_TEXT for tag in GOES - INLINE
+}
+"""Elements on lines of their own that leave, with the weight of text from which they stay."""
 
 _EVERYWHERE: Final = frozenset(("lang", "dir", "title"))
 ATTRIBUTES: Final = {
@@ -63,6 +69,14 @@ def forbidden(root: Element) -> Iterator[tuple[Element, str]]:
             yield element, f"<{element.tag}> not allowed"
         else:
             stack.extend(reversed(element.elements()))
+
+
+def forbidden_blocks(blocks: Iterable[Block]) -> Iterator[tuple[Block, str]]:
+    """The same among blocks that were cut with ``PLAYERS`` folded."""
+    for block in blocks:
+        tag = block.box.tag
+        if tag in PLAYERS and block.weight < PLAYERS[tag]:
+            yield block, f"<{tag}> not allowed"
 
 
 def unseen(root: Element) -> Iterator[tuple[Element, str]]:

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from typing import Final
 
 from feedclean.codec import digest
-from feedclean.dom.blocks import Block, cut
+from feedclean.dom.blocks import Block
+from feedclean.dom.cut import cut
 from feedclean.dom.measures import fingerprint, reads_like_body
-from feedclean.dom.tree import parse
+from feedclean.dom.tree import let_go, parse
 from feedclean.model.article import Digest, RawArticle, SourceId
 from feedclean.model.plan import BlockCount, BlockProfile
 from feedclean.text import excerpt
@@ -26,7 +27,8 @@ def empty(source: SourceId) -> BlockProfile:
 
 def profile(raw: RawArticle) -> BlockProfile:
     """The profile of one article."""
-    blocks = cut(parse(raw.html))
+    root = parse(raw.html)
+    blocks = cut(root)
     key = _article_key(blocks)
     body = [index for index, block in enumerate(blocks) if reads_like_body(block)]
     first, last = (body[0], body[-1]) if body else (len(blocks), len(blocks))
@@ -42,6 +44,7 @@ def profile(raw: RawArticle) -> BlockProfile:
             between=int(first <= index <= last),
             sample=_sample(block),
         )
+    let_go(root)
     return BlockProfile(source=raw.meta.source, articles=(key,), blocks=counts)
 
 

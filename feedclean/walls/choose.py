@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from feedclean.changes import shared
-from feedclean.dom.blocks import cut
-from feedclean.dom.tree import parse
+from feedclean.changes import lines_of, shared
 from feedclean.model.article import CleanArticle
 from feedclean.text import fold, squeeze, weight
 from feedclean.walls.phrases import Kind, phrases
@@ -47,7 +45,7 @@ def choose(page: CleanArticle, feed: CleanArticle | None, *, is_stub: bool = Fal
 
 
 def _text(article: CleanArticle, *, is_stub: bool = False) -> str:
-    lines = [block.text for block in cut(parse(article.html))]
+    lines = lines_of(article)
     if is_stub:
         pitch = phrases()[Kind.PAYWALL].texts
         lines = [line for line in lines if not pitch.search(fold(line))]

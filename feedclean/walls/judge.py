@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
 
-from feedclean.dom.blocks import cut
-from feedclean.dom.tree import parse
+from feedclean.changes import lines_of
 from feedclean.model.article import ArticleMeta, CleanArticle
 from feedclean.text import excerpt, fold, weight
 from feedclean.urls import absolute, canonical
@@ -127,7 +126,7 @@ def _facts(case: Case) -> _Facts:
     text = case.feed_text or listed.summary or ""
     return _Facts(
         look=look,
-        size=weight(" ".join(block.text for block in cut(parse(case.article.html)))),
+        size=weight(" ".join(lines_of(case.article))),
         is_itself=shows or (is_own and not title),
         is_other=len(title) >= _SHORT_TITLE and not shows,
         holds=_holds(look.visible, fold(text)),

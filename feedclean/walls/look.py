@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from feedclean.dom.head import read_head
-from feedclean.dom.tree import find_all, parse, raw_text, walk
+from feedclean.dom.tree import find_all, let_go, parse, raw_text, walk
 from feedclean.text import collapse, fold, weight
 
 _PAID: Final = re.compile(r'"isAccessibleForFree"\s*:\s*"?\s*false', re.IGNORECASE)
@@ -55,6 +55,8 @@ def look_at(html: str) -> Look:
     for element in find_all(root, "noscript"):  # the tree is ours alone
         element.children.clear()
     visible = collapse(raw_text(root))
+    names = " ".join(f"{one.get('class')} {one.get('id')}" for one in walk(root)).lower()
+    let_go(root)
     own = (link.href for link in head.links if "canonical" in link.rel.split())
     return Look(
         headlines=tuple(_headlines([head.title or "", *headings])),
@@ -67,7 +69,7 @@ def look_at(html: str) -> Look:
         is_hidden="noindex" in (head.meta("robots") or "").lower(),
         is_paid=bool(_PAID.search(html)),
         own_url=next(own, None) or head.meta("og:url"),
-        names=" ".join(f"{one.get('class')} {one.get('id')}" for one in walk(root)).lower(),
+        names=names,
         markup=html.lower(),
     )
 

@@ -15,7 +15,7 @@ from typing import Final
 
 from feedclean.clean.process import bind, raw_digest
 from feedclean.codec import digest
-from feedclean.dom.tree import parse, raw_text
+from feedclean.dom.tree import let_go, parse, raw_text
 from feedclean.errors import WallMet
 from feedclean.gather.due import PAGE_ATTEMPTS, after_failure
 from feedclean.identity import Arrival, url_key
@@ -112,10 +112,17 @@ def _wall(meeting: _Meeting, twins: Mapping[Digest, frozenset[str]]) -> Wall | N
             answered=reading.location,
             article=meeting.article,
             listed=reading.listed,
-            feed_text="" if spare is None else raw_text(parse(spare.html)),
+            feed_text="" if spare is None else _text(spare.html),
             twins=len(twins[text_digest(meeting.article)] - {own}),
         )
     )
+
+
+def _text(html: str) -> str:
+    root = parse(html)
+    text = raw_text(root)
+    let_go(root)
+    return text
 
 
 def _twins(

@@ -7,7 +7,7 @@ from feedclean.clean.evidence import evidence
 from feedclean.clean.features import NAMES, measure
 from feedclean.clean.learned import model, names_of, scorer
 from feedclean.clean.main_content import choose
-from feedclean.dom.blocks import cut
+from feedclean.dom.cut import cut
 from feedclean.dom.tree import Element, parse
 from feedclean.model.article import Scope
 from feedclean.model.removal import Stage

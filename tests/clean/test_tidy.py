@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from feedclean.clean.tidy import tidy
-from feedclean.dom.blocks import cut
+from feedclean.dom.cut import cut
 from feedclean.dom.tree import parse, raw_text, to_html
 
 

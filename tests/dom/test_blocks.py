@@ -3,9 +3,10 @@ from __future__ import annotations
 import pytest
 
 from feedclean.dom import traits
-from feedclean.dom.blocks import Block, cut
+from feedclean.dom.blocks import Block
+from feedclean.dom.cut import cut, read_page
 from feedclean.dom.measures import fingerprint, reads_like_body
-from feedclean.dom.tree import parse, to_html
+from feedclean.dom.tree import find_all, let_go, parse, raw_text, to_html
 
 
 def blocks(html: str) -> list[Block]:
@@ -78,6 +79,35 @@ def test_a_link_around_blocks_is_counted_in_each() -> None:
         (1, 1.0),
         (1, 1.0),
     ]
+
+
+def test_navigation_of_a_page_is_one_block_that_says_all() -> None:
+    html = (
+        "<nav><ul><li><a href=/a>One<script>x</script></a><li><img src=b>Two</ul></nav> <p>late</p>"
+    )
+    root, [menu, text] = read_page(html)
+
+    assert (menu.text, menu.chars, menu.links, menu.link_chars, menu.images) == (
+        *("One Two", 6, 1),
+        *(3, 1),
+    )
+    assert text.text == "late"
+    assert raw_text(root).split() == ["One", "Two", "late"]
+
+
+def test_navigation_that_nobody_closed_is_read_block_by_block() -> None:
+    _, found = read_page("<nav><a href=/>Home</a><p>The ferry is late.</p><p>It rains.</p>")
+
+    assert [block.text for block in found] == ["Home", "The ferry is late.", "It rains."]
+
+
+def test_a_tree_that_was_let_go_keeps_what_was_opened() -> None:
+    root = parse("<div><p>a <b>b</b></p><p>c</p></div>")
+    first = find_all(root, "p")[0]
+    assert raw_text(first) == "a b"
+    let_go(root)
+
+    assert to_html(first) == "a <b>b</b>"
 
 
 LENT = {

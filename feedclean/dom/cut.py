@@ -1,0 +1,261 @@
+"""Cuts a tree into blocks in one walk over what the parser made.
+
+Each node is looked at once. Only what holds blocks is opened on the way: the paragraphs, items and
+cells themselves are counted where they lie in the parser's tree, and opened when somebody wants to
+see what is in them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final, TypeAlias
+
+from selectolax.lexbor import LexborNode
+
+from feedclean.dom import traits
+from feedclean.dom.blocks import Block, Container, Line
+from feedclean.dom.breaks import box, lines
+from feedclean.dom.tree import (
+    IN_LINE,
+    KINDS,
+    LEFT_OUT,
+    MAX_DEPTH,
+    OF_ITS_OWN,
+    TEXT,
+    Child,
+    Element,
+    flatten,
+    fold,
+    parse,
+    strings,
+    unopened,
+)
+from feedclean.text import weight
+
+ANY_TEXT: Final = 1 << 30
+FOLDED: Final = dict.fromkeys(("footer", "nav", "select"), ANY_TEXT)
+"""Elements of a page that are worth one block each.
+
+On 1,276 labelled pages they hold 31 % of all blocks and 0.02 % of the article text.
+"""
+_MOSTLY: Final = 0.7
+
+_Thing: TypeAlias = str | LexborNode
+
+
+def read_page(html: str) -> tuple[Element, list[Block]]:
+    """A whole page as a tree and its blocks; each element of ``FOLDED`` is one.
+
+    Unless they are most of the page: what nobody closed, or nobody meant, may hold the article.
+    """
+    root = parse(html)
+    blocks = cut(root, folded=FOLDED)
+    inside = sum(block.chars for block in blocks if block.box.tag in FOLDED)
+    if inside > _MOSTLY * sum(block.chars for block in blocks):
+        root = parse(html)
+        blocks = cut(root)
+    return root, blocks
+
+
+def cut(root: Element, *, folded: Mapping[str, int] | None = None) -> list[Block]:
+    """All blocks below ``root`` in document order; bare text is boxed in place.
+
+    ``root`` comes from ``parse``, and nobody has looked into it. An element with a tag of
+    ``folded`` becomes one block and holds nothing but its text, if that weighs less than is said
+    there.
+    """
+    cutter = _Cutter(folded or {})
+    cutter.cut(root, None, 0)
+    for index, block in enumerate(cutter.blocks):
+        block.index = index
+    return cutter.blocks
+
+
+class _Cutter:
+    """The blocks found so far."""
+
+    def __init__(self, folded: Mapping[str, int]) -> None:
+        self.blocks: list[Block] = []
+        self._folded = folded
+
+    def cut(  # noqa: C901, PLR0912 - one loop, without calls for the white space in it
+        self, element: Element, above: Container | None, context: int
+    ) -> None:
+        """Adds the blocks of an element: one of its own, or those of what it holds."""
+        node = element.node
+        if node is None:  # a page without a body, a text without markup
+            return
+        context |= traits.of(element)
+        depth = element.depth + 1
+        if depth > MAX_DEPTH:
+            flatten(node)
+        opening: _Opening | None = None
+        run: list[_Thing] = []
+        line: Line | None = None
+        child = node.first_child
+        while child is not None:
+            kind = KINDS.get(child.tag or "-", OF_ITS_OWN)
+            if kind == TEXT:
+                text = child.text_content or ""
+                run.append(text)
+                if line is not None:
+                    line.parts.append(text)
+                elif not text.isspace():  # most runs are the white space between two blocks
+                    line = Line()
+                    line.parts.append(text)
+            elif kind == IN_LINE and _read(child, line := line or Line(), 0, depth):
+                run.append(child)
+            elif kind != LEFT_OUT:
+                if opening is None:
+                    opening = _Opening(element, Container(element, above, context))
+                    opening.home.first = len(self.blocks)
+                if run:
+                    # what turned out to hold a block was half read into the line
+                    self._close(run, _read_all(run, depth) if kind == IN_LINE else line, opening)
+                    run = []
+                line = None
+                inner = opening.add(child, holds_blocks=kind == IN_LINE)
+                if inner.tag not in self._folded or not self._fold(inner, opening.home):
+                    self.cut(inner, opening.home, context)
+            child = child.next
+        if opening is not None:
+            if run:
+                self._close(run, line, opening)
+            opening.finish()
+            opening.home.last = len(self.blocks)
+        elif line is not None or element.tag in traits.MEDIA:
+            self._leaf(element, context, above, line or Line())
+
+    def _close(self, run: list[_Thing], line: Line | None, opening: _Opening) -> None:
+        """Ends a run of inline content: boxed, if there is anything in it to be judged."""
+        nodes = [
+            thing if isinstance(thing, str) else unopened(thing, opening.element) for thing in run
+        ]
+        if line is None or not line.says_something():
+            opening.add_run(nodes)
+            return
+        home = opening.home
+        around = opening.add_box(nodes)
+        parted = lines(around) if line.breaks else None
+        if parted is None:
+            self.blocks.append(Block(around, home.traits, home, line))
+        else:
+            self._add_lines(parted, home.traits, home)
+
+    def _leaf(self, element: Element, context: int, above: Container | None, line: Line) -> None:
+        """Adds the block of an element of inline content only, or one block for each line."""
+        parted = lines(element) if line.breaks else None
+        home = above
+        if parted is not None or home is None:
+            home = Container(element, above, context)
+            home.first = len(self.blocks)
+        if parted is not None:
+            self._add_lines(parted, context, home)
+        elif line.says_something() or element.tag in traits.MEDIA:
+            self.blocks.append(Block(element, context, home, line))
+        if home is not above:
+            home.last = len(self.blocks)
+
+    def _add_lines(self, parted: list[Element], context: int, home: Container) -> None:
+        for around in parted:
+            line = Line()
+            _read_opened(around.children, line, 0)
+            block = Block(around, context | traits.LINE, home, line)
+            if block.chars or block.images:
+                self.blocks.append(block)
+
+    def _fold(self, element: Element, home: Container) -> bool:
+        """One block of all that an element holds, unless that is too much text."""
+        line = Line()
+        if self._folded[element.tag] < ANY_TEXT:
+            node = element.node
+            if node is not None and weight(node.text()) >= self._folded[element.tag]:
+                return False
+        links, line.images = fold(element)
+        line.links = len(links)
+        line.link_chars = len("".join("".join(links).split()))
+        line.parts = list(strings(element))
+        block = Block(element, home.traits | traits.of(element), home, line)
+        if block.chars or block.images:
+            self.blocks.append(block)
+        return True
+
+
+class _Opening:
+    """An element that turned out to hold blocks: its children, with runs of text in boxes."""
+
+    __slots__ = ("_boxed", "_children", "_has_boxes", "element", "home")
+
+    def __init__(self, element: Element, home: Container) -> None:
+        self.element = element
+        self.home = home
+        self._children: list[Child] = []
+        self._boxed: list[Child] = []
+        self._has_boxes = False
+
+    def add(self, node: LexborNode, *, holds_blocks: bool) -> Element:
+        """A child that is, or holds, a block."""
+        child = unopened(node, self.element)
+        child.attrs = node.attributes
+        child.holds_blocks = holds_blocks
+        self._children.append(child)
+        self._boxed.append(child)
+        return child
+
+    def add_run(self, run: list[Child]) -> None:
+        """What lies between two blocks and says nothing."""
+        self._children += run
+        self._boxed += run
+
+    def add_box(self, run: list[Child]) -> Element:
+        """The box around what lies between two blocks and says something."""
+        around = box(run, self.element)
+        self._children += run
+        self._boxed.append(around)
+        self._has_boxes = True
+        return around
+
+    def finish(self) -> None:
+        """Gives the element its children."""
+        if self._has_boxes:
+            self.element.original = tuple(self._children)
+        self.element.children = self._boxed
+        self.element.node = None
+
+
+def _read_all(run: Iterable[_Thing], depth: int) -> Line:
+    """The line of a run that is known to hold no blocks."""
+    line = Line()
+    for thing in run:
+        if isinstance(thing, str):
+            line.parts.append(thing)
+        else:
+            _read(thing, line, 0, depth)
+    return line
+
+
+def _read(node: LexborNode, line: Line, state: int, depth: int) -> bool:
+    """Counts an inline element, and all within it, into its line; False if it holds a block."""
+    state = line.enter(node, state)
+    if depth >= MAX_DEPTH:
+        flatten(node)
+    child = node.first_child
+    while child is not None:
+        kind = KINDS.get(child.tag or "-", OF_ITS_OWN)
+        if kind == TEXT:
+            line.add(child.text_content or "", state)
+        elif kind != LEFT_OUT and (kind == OF_ITS_OWN or not _read(child, line, state, depth + 1)):
+            return False
+        child = child.next
+    return True
+
+
+def _read_opened(children: Iterable[Child], line: Line, state: int) -> None:
+    """The same for a line between two breaks, whose parts have been opened to find them."""
+    for child in children:
+        if isinstance(child, str):
+            line.add(child, state)
+        elif child.node is not None:
+            _read(child.node, line, state, child.depth)
+        else:
+            _read_opened(child.children, line, line.enter(child, state))
