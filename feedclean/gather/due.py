@@ -24,6 +24,9 @@ SILENCE: Final = 0.1
 """Share of the time since the last post after which to look again: who falls silent slows down."""
 PAGE_ATTEMPTS: Final = 6
 """So many times a page is asked for that could not be fetched, the last some 31 hours later."""
+WALL_REST: Final = timedelta(hours=3)
+"""Before a page is tried again that was no article, or only the beginning of one; then twice as
+long each time, up to a day."""
 SIGHTINGS: Final = 3
 """A permanent redirect seen so often is believed; the old address got as many requests."""
 

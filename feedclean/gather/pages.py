@@ -14,6 +14,7 @@ from feedclean.gather.base import Context, Fetched, Request, Role
 from feedclean.gather.due import (
     LONGEST,
     PAGE_ATTEMPTS,
+    WALL_REST,
     after_failure,
     not_due_before,
     with_patience,
@@ -98,11 +99,24 @@ def _fetch_page(
         if item.html is not None:
             yield stand_in(source, context, item, url)
         return
+    mark = digest(answer.body)
+    if record.text == mark:
+        failed = after_failure(record, context.moment(), WALL_REST, context.dice())
+        is_last = failed.failures >= PAGE_ATTEMPTS
+        context.book.put(replace(failed, listed=None if is_last else item.listed))
+        yield NotModified(
+            source=source.id,
+            location=url,
+            reason="shows only the beginning, as before",
+            listed=item.listed,
+            fallback_html=item.html,
+        )
+        return
     # Whether this is the article or a wall is found out later; the count goes on if it is one.
     context.book.put(
         FetchRecord(
             url=url,
-            digest=digest(answer.body),
+            digest=mark,
             last_fetched=context.moment(),
             failures=record.failures,
         )

@@ -25,6 +25,7 @@ def read_relisted(desk: Desk) -> None:
         capture = intake.again(kept)
         if capture is None:
             intake.read.append(kept)  # so that it is not tried every time
+            intake.outdated.difference_update(kept.raws)
         else:
             intake.readings += intake.articles(capture)
 

@@ -41,6 +41,8 @@ class Intake:
     """Captures that need no reading: their articles are those of last time."""
     relisted: list[Kept] = field(default_factory=list)
     """Pages that were not fetched again, but of which their feed says something else now."""
+    outdated: set[Digest] = field(default_factory=set)
+    """Raw articles of such pages as they were before."""
     read: list[Kept] = field(default_factory=list)
     """Captures read to their end without a failure."""
     readings: list[Reading] = field(default_factory=list)
@@ -112,6 +114,7 @@ class Intake:
             return
         if body is not None and mark is not None:
             self.bodies[mark] = body
+        self.outdated.update(page.raws)
         told = replace(page, listed=said.listed)
         self.relisted.append(
             replace(told, body=mark or page.body) if is_text else replace(told, fallback=mark)
@@ -124,7 +127,8 @@ class Intake:
         for kept in self.memory.captures:
             latest[kept.location] = max(latest[kept.location], kept, key=_captured_at)
         silent = [kept for kept in latest.values() if self.is_silent(kept)]
-        return frozenset(raw for kept in (*silent, *self.same) for raw in kept.raws)
+        raws = {raw for kept in (*silent, *self.same) for raw in kept.raws}
+        return frozenset(raws - self.outdated)
 
     def is_silent(self, kept: Kept) -> bool:
         """Whether a capture is of what had nothing new: its location, or the one that led to it."""

@@ -10,14 +10,13 @@ import logging
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import Final
 
 from feedclean.clean.process import bind, raw_digest
 from feedclean.codec import digest
 from feedclean.dom.tree import let_go, parse, raw_text
 from feedclean.errors import WallMet
-from feedclean.gather.due import PAGE_ATTEMPTS, after_failure
+from feedclean.gather.due import PAGE_ATTEMPTS, WALL_REST, after_failure
 from feedclean.identity import Arrival, url_key
 from feedclean.identity.book import text_digest
 from feedclean.model.article import ArticleMeta, CleanArticle, Digest, Failure, Scope
@@ -33,8 +32,6 @@ STUB: Final = "paywall-stub"
 """Caution: the page shows only the beginning, and what stands is that or the text of the feed."""
 FEED_TEXT: Final = "feed-text-stands"
 """Caution: the page was had, and says less than the feed."""
-FIRST_REST: Final = timedelta(hours=3)
-"""Before a wall is tried again, then twice as long each time, up to a day."""
 _GAPS: Final = ("authors", "categories", "image", "language", "publisher", "rights", "summary")
 """What the text of a feed takes from its page, where the page is the article's."""
 
@@ -146,7 +143,7 @@ def _better(meeting: _Meeting, wall: Wall | None, desk: Desk) -> Arrival:
     reading, article, spare = meeting.reading, meeting.article, meeting.spare
     if wall is not None:
         desk.stubs.append((meeting.address, wall.reason))
-        _try_later(meeting, desk)
+        _try_later(meeting, desk, is_stub=True)
     choice = choose(article, spare, is_stub=wall is not None)
     profile = desk.profile(reading)
     if not choice.is_page and spare is not None and reading.spare is not None:
@@ -166,7 +163,7 @@ def _behind(meeting: _Meeting, wall: Wall, desk: Desk) -> Arrival | None:
     None where nothing new does.
     """
     reading, spare, raw = meeting.reading, meeting.spare, meeting.reading.spare
-    _try_later(meeting, desk)
+    _try_later(meeting, desk, is_stub=False)
     stands = _standing(meeting, desk)
     is_kept = stands is not None and (
         spare is None
@@ -212,7 +209,7 @@ def _standing(meeting: _Meeting, desk: Desk) -> Standing | None:
     return None if found is None or found.entry.is_gone else found
 
 
-def _try_later(meeting: _Meeting, desk: Desk) -> None:
+def _try_later(meeting: _Meeting, desk: Desk, *, is_stub: bool) -> None:
     """Has a page asked for again that was fetched in vain; not again for one read from our copy."""
     url, reading = meeting.address, meeting.reading
     record = desk.book.get(url) or FetchRecord(url=url)
@@ -220,9 +217,11 @@ def _try_later(meeting: _Meeting, desk: Desk) -> None:
         return
     # The pause differs from page to page, so that all walls of a host are not tried at once.
     throw = int(digest(url)[:4], 16) / 0xFFFF
-    failed = after_failure(record, desk.place.tools.now, FIRST_REST, throw)
+    failed = after_failure(record, desk.place.tools.now, WALL_REST, throw)
     is_last = failed.failures >= PAGE_ATTEMPTS
-    desk.book.put(replace(failed, digest=None, listed=None if is_last else reading.listed))
+    listed = None if is_last else reading.listed
+    # A stub is kept as the page it is: the same again needs no second reading.
+    desk.book.put(replace(failed, digest=None, listed=listed, text=reading.body if is_stub else ""))
 
 
 def _filled(meta: ArticleMeta, page: ArticleMeta) -> ArticleMeta:

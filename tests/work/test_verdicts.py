@@ -215,6 +215,29 @@ def test_a_stub_gives_way_to_a_longer_text_of_the_feed_with_a_caution(news: Site
     assert news.server.count("/1") == 2
 
 
+def test_a_stub_is_tried_again_like_a_wall_and_replaced_once_it_is_whole(news: Site) -> None:
+    news.feed("/1")
+    title = f"Item {news.server.url('/1')}"
+    pitch = "<div class='paywall'><p>Subscribe to continue reading. Already a subscriber?</p></div>"
+    news.server.answers["/1"] = Reply(page(title, f"<p>{TEXT['en']}</p>{pitch}"))
+    asked = []
+    for step in range(0, 30, 2):
+        news.build(2.0)
+        if news.server.count("/1") > len(asked):
+            asked.append(step)
+    assert "paywall" in news.reports[0].stubs[0][1]
+    assert all(later - earlier >= 4 for earlier, later in pairwise(asked))
+    assert 3 <= len(asked) <= 4
+    assert sum(report.cleaned for report in news.reports) == 1
+    news.server.answers["/1"] = Reply(page(title, f"<p>{TEXT['en']}</p>{WHOLE}"))
+
+    report = news.build(40.0)
+
+    assert FULL in news.published
+    assert not report.cautions
+    assert news.published.count("<entry>") == 1
+
+
 def test_a_stub_that_has_more_than_the_feed_stands_with_a_caution(news: Site) -> None:
     news.feed("/1")
     title = f"Item {news.server.url('/1')}"
@@ -293,3 +316,19 @@ def test_a_text_of_the_feed_that_grew_beyond_its_page_takes_its_place(news: Site
     assert "called off" in news.published
     assert news.server.count("/1") == 1
     assert news.published.count("<entry>") == 1
+
+
+def test_what_a_feed_says_anew_of_a_page_behind_a_counted_link_is_shown(news: Site) -> None:
+    news.feed("/click/1")
+    news.server.answers["/click/1"] = Reply(status=302, headers={"Location": "/news/one"})
+    news.server.answers["/news/one"] = Reply(page("One"))
+    news.build()
+    old = rss((news.server.url("/click/1"), MONDAY, TEASER))
+    news.server.answers["/f"] = Reply(old.replace("<title>Item", "<title>Corrected"))
+
+    report = news.build(25.0)
+
+    assert report.dropped == ()
+    assert "<title>Corrected" in news.published
+    assert news.server.count("/news/one") == 1
+    assert FULL in news.published
