@@ -14,7 +14,6 @@ from feedclean.gather.base import Context
 from feedclean.gather.locate import Located, locate
 from feedclean.gather.notebook import Notebook
 from feedclean.gather.table import GATHER
-from feedclean.gather.together import gather_together
 from feedclean.model.article import LEFT_OUT, NOT_YET, Failure, SourceId
 from feedclean.model.output import BuildReport, Rendered, SourceReport
 from feedclean.model.source import Gathered, Source, SourceKind
@@ -40,6 +39,10 @@ class Order:
     """Empty: every source."""
     output: Path | None = None
     dry_run: bool = False
+    refresh: bool = False
+    """Ask every server now, due or not; but never against its Retry-After or 410."""
+    reclean: bool = False
+    """Clean everything anew from what is kept."""
 
 
 def build_site(config: Config, tools: Tools, order: Order | None = None) -> BuildReport:
@@ -59,7 +62,15 @@ def build_site(config: Config, tools: Tools, order: Order | None = None) -> Buil
         chosen = _chosen(config, order.sources)
         if config.lists:
             _check_sources(config, chosen, output)
-        place = Workplace(config=config, output=output, tools=tools, store=store, edition=edition())
+        place = Workplace(
+            config=config,
+            output=output,
+            tools=tools,
+            store=store,
+            edition=edition(),
+            refresh=order.refresh,
+            reclean=order.reclean,
+        )
         reports: list[SourceReport] = []
         published = publish(
             output,
@@ -122,16 +133,28 @@ def _gathered(
     """What each source gives, in their order; servers are all asked at the start, files in turn."""
     online = [source for source in chosen if source.kind is not SourceKind.DUMP]
     outsets = {source.id: set_out(source, place) for source in online}
-    asked = [source for source in online if outsets[source.id].is_asked]
-    ahead = gather_together([(source, outsets[source.id].context) for source in asked])
+    asked = [one for one in online if outsets[one.id].is_asked and not outsets[one.id].resting]
+    ahead = _ahead([(source, outsets[source.id].context) for source in asked])
     for source in chosen:
         outset = outsets.pop(source.id, None) or set_out(source, place)
         gathered: Iterable[Gathered] = ()
         if source.kind is SourceKind.DUMP:
             gathered = GATHER[source.kind](source, outset.context)
+        elif outset.resting is not None:
+            gathered = (outset.resting,)
         elif outset.is_asked:
             _, gathered = next(ahead)
         yield source, outset, gathered
+
+
+def _ahead(
+    jobs: Sequence[tuple[Source, Context]],
+) -> Iterator[tuple[Source, Iterator[Gathered]]]:
+    if not jobs:
+        return iter(())
+    from feedclean.gather.together import gather_together  # noqa: PLC0415 - loads thread pools
+
+    return gather_together(jobs)
 
 
 def _chosen(config: Config, ids: Collection[SourceId]) -> tuple[Source, ...]:
@@ -139,7 +162,7 @@ def _chosen(config: Config, ids: Collection[SourceId]) -> tuple[Source, ...]:
     for id_ in ids:
         if id_ not in known:
             names = ", ".join(sorted(known))
-            raise ConfigError(config.path, "--source", f'no source "{id_}"; there are: {names}')
+            raise ConfigError(config.path, "", f'no source "{id_}"; there are: {names}')
     return tuple(source for source in config.sources if not ids or source.id in ids)
 
 
@@ -165,7 +188,8 @@ def _dump_problem(located: Located, folder: Path, output: Path) -> str:
         )
     # Today's feeds would be tomorrow's articles.
     root, out = located.root.resolve(), output.resolve()
-    if any((root / name).is_relative_to(out) for name in located.names):
+    is_near = out.is_relative_to(root) or root.is_relative_to(out)
+    if is_near and any((root / name).is_relative_to(out) for name in located.names):
         return f"holds what is published to {out}; choose another folder for one of them"
     return ""
 

@@ -65,7 +65,7 @@ def compare(readings: Iterable[Reading], entries: Iterable[Entry], plan: Digest)
 
 def reading_text(article: CleanArticle) -> str:
     """The text of an article for comparing: a line for each block, no white space within."""
-    return "\n".join(squeeze(line) for line in _lines(article))
+    return "\n".join(squeeze(line) for line in lines_of(article))
 
 
 def is_material(before: CleanArticle, after: CleanArticle, *, only_more: bool = False) -> bool:
@@ -85,11 +85,12 @@ def is_material(before: CleanArticle, after: CleanArticle, *, only_more: bool = 
 
 
 def _sentences(article: CleanArticle) -> list[str]:
-    pieces = (piece for line in _lines(article) for piece in _SENTENCE.split(line))
+    pieces = (piece for line in lines_of(article) for piece in _SENTENCE.split(line))
     return [text for piece in pieces if (text := _DIGITS.sub("", fold(piece)))]
 
 
-def _lines(article: CleanArticle) -> list[str]:
+def lines_of(article: CleanArticle) -> list[str]:
+    """The text of an article, a line for each block."""
     root, blocks = read(article.html)
     texts = [block.text for block in blocks]
     let_go(root)

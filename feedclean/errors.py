@@ -55,6 +55,14 @@ class FetchRefused(FetchError):
     """The server or its robots.txt does not want this request, or the address may not be asked."""
 
 
+class WallMet(FetchError):
+    """A page came, but it is no article: a log-in, a bot check, an error page."""
+
+    def __init__(self, url: str, problem: str, *, kind: str) -> None:
+        super().__init__(url, problem)
+        self.kind = kind
+
+
 class TooLarge(FetchError):
     """A body went over its size limit."""
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+
+import pytest
 
 from feedclean.build import Order, Tools, build_site
 from feedclean.config import load_config
@@ -54,6 +57,55 @@ def test_eight_slow_hosts_cost_little_more_than_one(site: MakeSite) -> None:
 
     assert [one.entries for one in report.sources] == [1] * 8
     assert time.monotonic() - started < 3.0
+
+
+@pytest.mark.slow
+def test_eight_hosts_of_two_seconds_take_less_than_ten(site: MakeSite) -> None:
+    servers = [
+        Server({"/f": Reply(rss(("https://x.example/1", MONDAY, WHOLE)), wait_s=2.0)})
+        for _ in range(8)
+    ]
+    config = site(*(source(f"s{n}", each.url("/f"), kind="feed") for n, each in enumerate(servers)))
+    started = time.monotonic()
+    try:
+        build(config, *servers)
+    finally:
+        for each in servers:
+            each.stop()
+
+    assert time.monotonic() - started < 10.0
+
+
+def test_a_new_start_asks_nothing_that_is_not_due(site: MakeSite) -> None:
+    with serving({}) as server:
+        server.answers["/f"] = Reply(rss((server.url("/1"), MONDAY, WHOLE)))
+        config = site(source("s", server.url("/f"), kind="feed"))
+
+        for hours in (0.0, 0.25, 0.5, 0.75):
+            build(config, server, hours=hours)
+
+        assert server.paths() == ["/f"]
+
+
+def test_a_304_and_the_same_body_again_cost_nothing(site: MakeSite) -> None:
+    with serving({}) as server:
+        feed = rss((server.url("/1"), MONDAY, WHOLE))
+        server.answers["/f"] = Reply(feed, headers={"ETag": '"1"'})
+        config = site(source("s", server.url("/f"), kind="feed"))
+        build(config, server)
+        path = config.parent / "public" / "s.atom"
+        os.utime(path, (1, 1))
+
+        [same] = build(config, server, hours=25).sources
+        server.answers["/f"] = Reply(status=304)
+        [unmodified] = build(config, server, hours=50).sources
+
+        assert server.count("/f") == 3
+        assert [(one.cleaned, one.files_written, one.entries) for one in (same, unmodified)] == [
+            (0, 0, 1),
+            (0, 0, 1),
+        ]
+        assert path.stat().st_mtime == 1
 
 
 def test_a_feed_of_teasers_is_published_whole_and_asked_as_little_as_can_be(site: MakeSite) -> None:

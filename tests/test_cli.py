@@ -248,3 +248,87 @@ def test_extract_of_a_missing_file_is_status_1_and_names_it() -> None:
     assert result.exit_code == 1
     assert "no/such/file.html" in result.stderr
     assert "Traceback" not in result.output
+
+
+def test_sources_may_be_named_as_arguments(site: MakeSite) -> None:
+    files = {f"{name}/1.txt": article(name) for name in "abc"}
+    config = site(*(source(name, name) for name in "abc"), files=files)
+
+    result = run("build", "a", "--source", "c", "--config", config)
+
+    assert result.exit_code == 0
+    assert sorted(path.stem for path in (config.parent / "public").glob("*.atom")) == ["a", "c"]
+
+
+def test_an_unknown_source_names_those_there_are(site: MakeSite) -> None:
+    config = site(source("a", "dump"), files={"dump/1.txt": article("a")})
+
+    result = run("build", "b", "--config", config)
+
+    assert result.exit_code == 2
+    assert 'no source "b"; there are: a' in result.stderr
+
+
+def test_reclean_cleans_what_has_not_changed_and_publishes_the_same(site: MakeSite) -> None:
+    files = {f"{name}/1.txt": article(name) for name in "ab"}
+    config = site(*(source(name, name) for name in "ab"), files=files)
+    run("build", "--config", config)
+    path = config.parent / "public" / "a.atom"
+    before = path.read_bytes()
+
+    idle = json.loads(run("build", "--json", "--config", config).stdout)
+    again = json.loads(run("build", "a", "--reclean", "--json", "--config", config).stdout)
+
+    assert [one["cleaned"] for one in idle["sources"]] == [0, 0]
+    assert [(one["source"], one["cleaned"]) for one in again["sources"]] == [("a", 1)]
+    assert path.read_bytes() == before
+
+
+def test_refresh_asks_a_server_that_is_not_due(site: MakeSite) -> None:
+    from tests.gather.serving import WHOLE, Reply, rss, serving
+
+    date = "Mon, 02 Mar 2026 08:00:00 GMT"
+    feed = rss(("https://example.org/1", date, WHOLE))
+    with serving({"/f": Reply(feed, headers={"ETag": '"1"'})}) as server:
+        head = f'[fetch]\nallow_private_hosts = ["{server.host}"]\n'
+        config = site(head, source("s", server.url("/f"), kind="feed"))
+        run("build", "--config", config)
+        run("build", "--config", config)
+        server.answers["/f"] = Reply(status=304)
+
+        result = run("build", "s", "--refresh", "--config", config)
+
+        assert result.exit_code == 0
+        assert [asked.headers.get("if-none-match") for asked in server.log] == [None, '"1"']
+        assert run("build", "--refresh", "--offline", "--config", config).exit_code == 2
+
+
+def test_reclean_works_from_what_is_kept_without_a_request(site: MakeSite) -> None:
+    from tests.gather.serving import WHOLE, Reply, rss, serving
+
+    date = "Mon, 02 Mar 2026 08:00:00 GMT"
+    with serving({"/f": Reply(rss(("https://example.org/1", date, WHOLE)))}) as server:
+        head = f'[fetch]\nallow_private_hosts = ["{server.host}"]\n'
+        config = site(head, source("s", server.url("/f"), kind="feed"))
+        run("build", "--config", config)
+        before = (config.parent / "public" / "s.atom").read_bytes()
+
+        result = run("build", "--reclean", "--offline", "--json", "--config", config)
+
+        assert [one["cleaned"] for one in json.loads(result.stdout)["sources"]] == [1]
+        assert (config.parent / "public" / "s.atom").read_bytes() == before
+        assert len(server.log) == 1
+
+
+def test_a_host_is_asked_two_feeds_at_a_time_by_the_command_too(site: MakeSite) -> None:
+    from tests.gather.serving import WHOLE, Reply, rss, serving
+
+    feed = rss(("https://example.org/1", "Mon, 02 Mar 2026 08:00:00 GMT", WHOLE))
+    with serving({f"/{n}": Reply(feed, wait_s=0.05) for n in range(8)}) as server:
+        head = f'[fetch]\nallow_private_hosts = ["{server.host}"]\n'
+        config = site(head, *(source(f"s{n}", server.url(f"/{n}"), kind="feed") for n in range(8)))
+
+        installed("build", "--config", config)
+
+        assert len(server.log) == 8
+        assert server.most_at_once == 2

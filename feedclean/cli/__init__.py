@@ -49,6 +49,7 @@ def program() -> None:
 
 
 @program.command()
+@click.argument("names", metavar="[ID]...", nargs=-1)
 @click.option(
     "--config",
     "path",
@@ -64,19 +65,27 @@ def program() -> None:
     help="Write here instead of the configured folder.",
 )
 @click.option("--offline", is_flag=True, help="Ask no server; work with what is kept.")
+@click.option(
+    "--refresh", is_flag=True, help="Ask every server now, due or not, as far as it allows."
+)
+@click.option("--reclean", is_flag=True, help="Clean everything anew from what is kept.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; say what would change.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @click.option("-q", "--quiet", count=True, help="Print failures only.")
 @click.option("-v", "--verbose", count=True, help="Print more; twice: everything.")
 @click.pass_context
-def build(ctx: click.Context, /, path: Path, **options: Any) -> None:
-    """Build the feeds of a configuration.
+def build(
+    ctx: click.Context, /, path: Path, names: tuple[str, ...], ids: tuple[str, ...], **options: Any
+) -> None:
+    """Build the feeds of a configuration, or those of the sources named.
 
     Exit status: 0 all good, 1 something failed but the rest was built, 2 unusable configuration.
     """
     from feedclean.cli.build import BuildRequest, run_build
 
-    ctx.exit(run_build(BuildRequest(config=path, **options)))
+    if options["refresh"] and options["offline"]:
+        raise click.UsageError("--refresh asks servers and --offline does not; give one of them")
+    ctx.exit(run_build(BuildRequest(config=path, ids=(*names, *ids), **options)))
 
 
 @program.command()

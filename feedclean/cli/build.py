@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -37,6 +38,8 @@ class BuildRequest:
     output: Path | None
     offline: bool
     dry_run: bool
+    refresh: bool
+    reclean: bool
     as_json: bool
     quiet: int
     verbose: int
@@ -58,6 +61,8 @@ def run_build(request: BuildRequest) -> int:
         sources=tuple(SourceId(id_) for id_ in request.ids),
         output=request.output,
         dry_run=request.dry_run,
+        refresh=request.refresh,
+        reclean=request.reclean,
     )
     report = build_site(config, tools, order)
     if request.as_json:
@@ -73,7 +78,11 @@ def run_build(request: BuildRequest) -> int:
 
 
 def _fetch(config: Config) -> Fetch:
-    """Fetches as configured; the client is made when the first source needs it."""
+    """Fetches as configured; the client is made when the first source needs it, and only once.
+
+    Threads that each made one would each have a gate of their own, and ask a host all at once.
+    """
+    lock = Lock()
 
     @cache
     def fetcher() -> Fetcher:
@@ -88,7 +97,9 @@ def _fetch(config: Config) -> Fetch:
         )
 
     def fetch(request: Request) -> Fetched | Unmodified:
-        return fetcher().ask(request)
+        with lock:  # a cache alone lets several threads in
+            ours = fetcher()
+        return ours.ask(request)
 
     return fetch
 
@@ -146,6 +157,8 @@ def _remarks(report: BuildReport, *, verbose: int) -> Iterator[str]:
             yield f"{source.source}: left out {dropped.meta.id}: {dropped.reason}"
         for file in source.left_out:
             yield f"{source.source}: left out {file.message}"
+        for where, why in source.stubs:
+            yield f"{source.source}: only the beginning of {where} can be read ({why})"
         for article, code in source.cautions:
             if verbose:
                 yield f"{source.source}: caution {code}: {article}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import zoneinfo
 from collections.abc import Callable, Mapping
@@ -83,6 +82,8 @@ def check_timezone(value: str, _table: Mapping[str, Any]) -> str:
     try:
         zoneinfo.ZoneInfo(value)
     except (KeyError, ValueError, OSError):  # OSError: the name of a folder of zones, "Europe"
+        import difflib  # noqa: PLC0415 - for messages about errors only
+
         close = difflib.get_close_matches(value, sorted(zoneinfo.available_timezones()), n=1)
         hint = f', did you mean "{close[0]}"?' if close else ""
         return f'"{value}" is not a time zone{hint}'

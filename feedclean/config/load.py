@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
 from collections import Counter
@@ -201,6 +200,8 @@ def _unknown(kind: type[msgspec.Struct], table: Table, where: str) -> Iterator[P
     for name in table:
         if name in known:
             continue
+        import difflib  # noqa: PLC0415 - for messages about errors only
+
         close = difflib.get_close_matches(name.lower(), known, n=1)
         advice = f'did you mean "{close[0]}"?' if close else f"known keys: {', '.join(known)}"
         yield Problem(_dotted(where, name), f"unknown key; {advice}")

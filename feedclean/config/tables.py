@@ -1,7 +1,5 @@
 """The keys of ``config.toml``: name, type, default, and what to write there."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated, Any, Final, Literal
 

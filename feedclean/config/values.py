@@ -1,7 +1,5 @@
 """A configuration that has been checked."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from pathlib import Path
 

@@ -130,8 +130,11 @@ class Context:
     """Shared by all sources of a build."""
     dice: Callable[[], float] = random.random
     """0 to 1, to spread repeated attempts."""
-    force: bool = False
-    """Ask although it is not due, although the page is known, although the source has retired."""
+    refresh: bool = False
+    """Ask although it is not due yet, pages too that could not be had and were given up.
+
+    What a server said itself stands: Retry-After, 410, and the validators are sent as ever.
+    """
 
     def moment(self) -> datetime:
         """What time it is: that of the build at its start, and of each request after."""

@@ -24,6 +24,9 @@ SILENCE: Final = 0.1
 """Share of the time since the last post after which to look again: who falls silent slows down."""
 PAGE_ATTEMPTS: Final = 6
 """So many times a page is asked for that could not be fetched, the last some 31 hours later."""
+WALL_REST: Final = timedelta(hours=3)
+"""Before a page is tried again that was no article, or only the beginning of one; then twice as
+long each time, up to a day."""
 SIGHTINGS: Final = 3
 """A permanent redirect seen so often is believed; the old address got as many requests."""
 
@@ -40,8 +43,12 @@ class Pace:
     """What the feed says itself, and how often it posts."""
 
 
-def not_due_before(record: FetchRecord | None, now: datetime) -> datetime | None:
+def not_due_before(
+    record: FetchRecord | None, now: datetime, *, refresh: bool = False
+) -> datetime | None:
     """The moment before which an address should not be asked; None if it may be asked now.
+
+    With ``refresh`` only what the server asked for itself counts, in Retry-After.
 
     A record from the future was written under a wrong clock, and a due time further off than any
     we would set says nothing either.
@@ -50,7 +57,7 @@ def not_due_before(record: FetchRecord | None, now: datetime) -> datetime | None
         return None
     last = record.last_fetched
     moments: list[datetime] = []
-    if record.next_due is not None:
+    if record.next_due is not None and not refresh:
         due = min(record.next_due, last + LONGEST + LONGEST_SKIP)
         moments.append(due - min(LARGEST_SLACK, (due - last) * SLACK_SHARE))
     if record.retry_after is not None:

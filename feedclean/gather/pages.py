@@ -14,6 +14,7 @@ from feedclean.gather.base import Context, Fetched, Request, Role
 from feedclean.gather.due import (
     LONGEST,
     PAGE_ATTEMPTS,
+    WALL_REST,
     after_failure,
     not_due_before,
     with_patience,
@@ -59,7 +60,8 @@ def waiting_pages(source: Source, context: Context) -> Iterator[Gathered]:
     wanted = [
         Wanted(listed=record.listed)
         for record in context.book.waiting()
-        if record.listed is not None and (context.force or not_due_before(record, now) is None)
+        if record.listed is not None
+        and not_due_before(record, now, refresh=context.refresh) is None
     ]
     yield from fetch_pages(source, context, wanted)
 
@@ -81,8 +83,14 @@ def _fetch_page(
     source: Source, context: Context, item: Wanted, url: str, robots: Robots
 ) -> Iterator[Gathered]:
     record = context.book.get(url) or FetchRecord(url=url)
-    if not context.force and (reason := _reason_against(record, context)) is not None:
-        yield NotModified(source=source.id, location=url, reason=reason, listed=item.listed)
+    if (reason := _reason_against(record, context)) is not None:
+        yield NotModified(
+            source=source.id,
+            location=url,
+            reason=reason,
+            listed=item.listed,
+            fallback_html=item.html,
+        )
         return
     try:
         answer = _ask(url, record, item, context, robots)
@@ -91,8 +99,27 @@ def _fetch_page(
         if item.html is not None:
             yield stand_in(source, context, item, url)
         return
+    mark = digest(answer.body)
+    if record.text == mark:
+        failed = after_failure(record, context.moment(), WALL_REST, context.dice())
+        is_last = failed.failures >= PAGE_ATTEMPTS
+        context.book.put(replace(failed, listed=None if is_last else item.listed))
+        yield NotModified(
+            source=source.id,
+            location=url,
+            reason="shows only the beginning, as before",
+            listed=item.listed,
+            fallback_html=item.html,
+        )
+        return
+    # Whether this is the article or a wall is found out later; the count goes on if it is one.
     context.book.put(
-        FetchRecord(url=url, digest=digest(answer.body), last_fetched=context.moment())
+        FetchRecord(
+            url=url,
+            digest=mark,
+            last_fetched=context.moment(),
+            failures=record.failures,
+        )
     )
     yield replace(
         capture_of(source, answer, context.now), listed=item.listed, fallback_html=item.html
@@ -105,9 +132,9 @@ def _reason_against(record: FetchRecord, context: Context) -> str | None:
         return "is no page of text, or gone for good"
     if record.digest is not None:
         return ""
-    if record.failures >= PAGE_ATTEMPTS:
+    if record.failures >= PAGE_ATTEMPTS and not context.refresh:
         return f"could not be fetched {record.failures} times, and is not tried any more"
-    until = not_due_before(record, context.moment())
+    until = not_due_before(record, context.moment(), refresh=context.refresh)
     return None if until is None else f"is not tried again before {until:%Y-%m-%d %H:%M} UTC"
 
 

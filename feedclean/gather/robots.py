@@ -22,7 +22,8 @@ LONGEST_DELAY_S: Final = 30.0
 _READ_CHARS: Final = 500 * 1024
 """Source: RFC 9309, section 2.5."""
 _RETRY: Final = timedelta(hours=1)
-_SERVER_ERROR: Final = 500
+_ABSENT: Final = frozenset(range(400, 500)) - {429}
+"""Statuses that say there are no rules; after anything else they may be there."""
 
 
 class ClosedByRobots(FetchRefused):
@@ -84,7 +85,7 @@ class Robots:
         except FetchError as error:
             if was_not_asked(error):
                 raise
-            if error.status is None or error.status >= _SERVER_ERROR or error.status == 429:
+            if error.status not in _ABSENT:
                 context.book.put(after_failure(record, now, _RETRY, context.dice()))
                 return record.text if record.digest else None
             text = ""

@@ -19,6 +19,7 @@ from feedclean.gather.due import (
     with_move,
     with_patience,
 )
+from feedclean.gather.rest import not_before
 from feedclean.gather.robots import was_not_asked
 from feedclean.model.article import Failure
 from feedclean.model.memory import FeedHints, FetchRecord
@@ -64,12 +65,11 @@ def visit(
     url = address.url
     record = context.book.get(url) or FetchRecord(url=url)
     now = context.moment()
-    if not context.force:
-        if record.gone:
-            return failure(source, url, FetchRefused(url, _retired(record), status=GONE))
-        until = not_due_before(record, now)
-        if until is not None:
-            return NotModified(source=source.id, location=url, reason=_not_before(until))
+    if record.gone:
+        return failure(source, url, FetchRefused(url, _retired(record), status=GONE))
+    until = not_due_before(record, now, refresh=context.refresh)
+    if until is not None:
+        return NotModified(source=source.id, location=url, reason=not_before(until))
     request = Request(
         url=(record.moved_to or url) if has_moved(record) else url,
         role=address.role,
@@ -96,7 +96,7 @@ def visit(
         return NotModified(source=source.id, location=url)
     body = digest(answer.body)
     told = replace(moved, validators=answer.validators, digest=body)
-    if body == record.digest and not context.force:
+    if body == record.digest:
         context.book.put(replace(told, next_due=after_success(now, pace)))
         return NotModified(source=source.id, location=url)
     capture = capture_of(source, answer, now)
@@ -157,7 +157,3 @@ def _retired(record: FetchRecord) -> str:
         f"the server said{when} that this is gone for good (410), so it is not asked any more; "
         "give its new address, or take the source out of the configuration"
     )
-
-
-def _not_before(until: datetime) -> str:
-    return f"not due before {until:%Y-%m-%d %H:%M} UTC"

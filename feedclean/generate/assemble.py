@@ -61,7 +61,7 @@ def assemble_all(
     first_seen: Mapping[ArticleId, datetime] = _NONE_SEEN,
 ) -> Assembled:
     """As ``assemble``, and tells what became of every article that is not in the feed."""
-    first_seen = {_entry_id(name, source): date for name, date in first_seen.items()}
+    first_seen = {published_id(name, source): date for name, date in first_seen.items()}
     found = distinct([_with_entry_id(article, source) for article in articles], first_seen)
     # Two stable sorts: newest first, and by id among equals.
     ordered = sorted(found.articles, key=lambda article: article.meta.id)
@@ -94,13 +94,14 @@ def feed_id(source: SourceId) -> str:
     return f"tag:feedclean.invalid,2026:{quote(source, safe='')}"
 
 
-def _entry_id(name: ArticleId, source: Source) -> ArticleId:
+def published_id(name: ArticleId, source: Source) -> ArticleId:
+    """The id an article has in the feed: its own, unless no URI can be so."""
     return ArticleId(entry_id(printable(name), source.id))
 
 
 def _with_entry_id(article: CleanArticle, source: Source) -> CleanArticle:
     """Before copies are looked for: two ids may differ in what no URI can hold only."""
-    found = _entry_id(article.meta.id, source)
+    found = published_id(article.meta.id, source)
     if found == article.meta.id:
         return article
     return replace(article, meta=replace(article.meta, id=found))

@@ -1,7 +1,5 @@
 """An article: as it was read, and as it was cleaned."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum

@@ -1,7 +1,5 @@
 """What the ledger remembers of a source: its entries, its captures, and how it was last built."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -70,6 +68,10 @@ class Reading:
     """Of the capture."""
     body: Digest
     """Of the capture, too."""
+    listed: ArticleMeta | None = None
+    """For a page: what the feed or list said of it."""
+    spare: RawArticle | None = None
+    """For a page: the article as its feed has it; ``digest`` then is that of both."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +88,8 @@ class Kept:
     charset: str | None
     captured_at: datetime
     listed: ArticleMeta | None = None
+    fallback: Digest | None = None
+    """For a page: digest of the text its feed had, which is kept as another body."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,5 +130,7 @@ class Saving:
     captures: tuple[Kept, ...] | None = None
     """All captures worth keeping; None: those that are kept."""
     bodies: tuple[tuple[Digest, bytes], ...] = ()
-    """Bodies of captures, as sent."""
+    """Bodies of captures, as sent, and texts of feeds that stand beside them."""
     records: tuple[FetchRecord, ...] = ()
+    forgotten: tuple[str, ...] = ()
+    """Addresses whose records nobody will ask for any more."""

@@ -1,7 +1,5 @@
 """What is remembered between builds."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -62,4 +60,5 @@ class FetchRecord:
     listed: ArticleMeta | None = None
     """Of a page still to be fetched: what the feed or list said of it."""
     text: str = ""
-    """Small texts needed again without a new request: the rules of a robots.txt, an OPML list."""
+    """Small texts needed again without a new request: the rules of a robots.txt, an OPML list, the
+    digest of a page that showed only the beginning of its article."""

@@ -1,7 +1,5 @@
 """What leaves the house: feeds, rendered files, and the report of a build."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
@@ -59,6 +57,8 @@ class SourceReport:
     seconds: float
     left_out: tuple[Failure, ...] = ()
     """Files of a folder that are no articles, or not yet; they fail no build."""
+    stubs: tuple[tuple[str, str], ...] = ()
+    """Address of a page that shows only the beginning of its article, and how that was told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

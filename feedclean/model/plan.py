@@ -1,7 +1,5 @@
 """All that cleaning knows besides the article itself."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal

@@ -1,7 +1,5 @@
 """What was taken out of an article, and why."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NewType

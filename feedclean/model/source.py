@@ -1,7 +1,5 @@
 """Where articles come from, and what gathering brought home."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -110,6 +108,8 @@ class NotModified:
     """Why it was not even asked, such as ``not due before …``; empty: it was, and is the same."""
     listed: ArticleMeta | None = None
     """For a page that is known already: what the feed or list says of it now."""
+    fallback_html: str | None = None
+    """For such a page: the text the feed has now."""
 
 
 Gathered = Capture | NotModified | Failure

@@ -7,11 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from feedclean.dom.tree import parse, raw_text
 from feedclean.model.article import ArticleMeta, Author, Failure, Origin, RawArticle, Scope
 from feedclean.model.source import FEED_ENTRY, Capture, Source
 from feedclean.parse.ids import entry_id
-from feedclean.text import chars
 from feedclean.urls import canonical, is_http, same_site
 
 GUESSED: Final = frozenset({"list page", "sitemap"})
@@ -45,22 +43,10 @@ def with_listed(
     listed = capture.listed
     for outcome in outcomes:
         if listed is not None and isinstance(outcome, RawArticle):
-            fuller = _fuller(outcome, capture)
-            yield replace(fuller, meta=_joined(listed, outcome.meta, capture))
+            yield replace(outcome, meta=_joined(listed, outcome.meta, capture))
             listed = None
         else:
             yield outcome
-
-
-def _fuller(page: RawArticle, capture: Capture) -> RawArticle:
-    """The article of a page, with the text of the feed where the whole page says less.
-
-    So does a page that is filled by scripts, asks whether one is human, or sends one to log in.
-    """
-    html = capture.fallback_html
-    if html is None or chars(raw_text(parse(html))) <= chars(raw_text(parse(page.html))):
-        return page
-    return replace(page, html=html, scope=Scope.FRAGMENT)
 
 
 def _joined(listed: ArticleMeta, page: ArticleMeta, capture: Capture) -> ArticleMeta:

@@ -24,7 +24,12 @@ NAME: Final = "state.sqlite3"
 LOCK: Final = "lock.sqlite3"
 _FOLDER_MODE: Final = 0o700
 """What somebody reads is nobody else's business."""
-_NOTHING: Final = Digest("")
+_MOST_RUNS: Final = 1_500
+"""Builds remembered: a month of one every half hour; 20 sources took 90 MB a year."""
+_FREE_SHARE: Final = 0.5
+_FREE_BYTES: Final = 4_000_000
+"""A file half of which is free, and so much of it, is written anew: it will not fill up again soon,
+and with less SQLite uses the free pages itself."""
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -55,7 +60,9 @@ def open_store(folder: Path, *, dry_run: bool = False) -> Iterator[Store]:
             migrate(connection, str(path))
         except sqlite3.Error as error:
             raise _unusable(path, error) from error
-        yield Store(connection, path)
+        store = Store(connection, path)
+        yield store
+        store.tidy()
 
 
 def _translated(method: Callable[P, R]) -> Callable[P, R]:
@@ -160,6 +167,10 @@ class Store:
                 ],
             )
             self._put_records(saving.source, saving.records)
+            db.executemany(
+                "DELETE FROM fetch WHERE source = ? AND url = ?",
+                [(saving.source, url) for url in saving.forgotten],
+            )
             if saving.captures is not None:
                 self._replace_captures(saving.source, saving.captures, saving.bodies)
 
@@ -177,10 +188,23 @@ class Store:
                 "INSERT INTO run (started_at, report) VALUES (?, ?)",
                 (plain(started_at), canonical_json(report)),
             )
+            db.execute(
+                "DELETE FROM run WHERE number <= (SELECT max(number) FROM run) - ?", (_MOST_RUNS,)
+            )
+
+    @_translated
+    def tidy(self) -> None:
+        """Gives disk space back, once there is much of it."""
+        free, pages, size = (
+            int(self._db.execute(f"PRAGMA {name}").fetchone()[0])
+            for name in ("freelist_count", "page_count", "page_size")
+        )
+        if free * size >= _FREE_BYTES and free >= _FREE_SHARE * pages:
+            self._db.execute("VACUUM")
 
     @_translated
     def runs(self) -> tuple[tuple[datetime, Any], ...]:
-        """Every build so far: when it started, and its report."""
+        """The latest builds: when each started, and its report."""
         rows = self._db.execute("SELECT started_at, report FROM run ORDER BY number")
         return tuple((datetime.fromisoformat(when), json.loads(report)) for when, report in rows)
 
@@ -213,7 +237,11 @@ class Store:
 
     def _sweep(self) -> None:
         """Removes bodies no capture stands for any more."""
-        self._db.execute("DELETE FROM body WHERE digest NOT IN (SELECT body FROM capture)")
+        self._db.execute(
+            "DELETE FROM body WHERE digest NOT IN (SELECT body FROM capture UNION ALL "
+            "SELECT json_extract(kept, '$.fallback') FROM capture "
+            "WHERE json_extract(kept, '$.fallback') IS NOT NULL)"
+        )
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final
 
 from feedclean.codec import canonical_json, digest
-from feedclean.errors import FeedcleanError
 from feedclean.model.article import ArticleId, Digest, Failure
 from feedclean.model.entry import Entry, Kept, Reading, SourceMemory
-from feedclean.model.source import Capture, Gathered, NotModified, Source, SourceKind
+from feedclean.model.source import (
+    FEED_ENTRY,
+    Capture,
+    Gathered,
+    NotModified,
+    Source,
+    SourceKind,
+)
+from feedclean.work.captures import as_bytes, as_text, failure, stand_in
 
 A_DAY: Final = timedelta(days=1)
 """``last_seen`` is written once a day: a build with nothing new should write nothing."""
@@ -24,6 +31,8 @@ class Intake:
     source: Source
     memory: SourceMemory
     edition: Digest
+    stored: Callable[[Digest], bytes | None]
+    """A body that was kept in an earlier build."""
     gathered: int = 0
     """Captures."""
     silent: set[str] = field(default_factory=set)
@@ -32,6 +41,8 @@ class Intake:
     """Captures that need no reading: their articles are those of last time."""
     relisted: list[Kept] = field(default_factory=list)
     """Pages that were not fetched again, but of which their feed says something else now."""
+    outdated: set[Digest] = field(default_factory=set)
+    """Raw articles of such pages as they were before."""
     read: list[Kept] = field(default_factory=list)
     """Captures read to their end without a failure."""
     readings: list[Reading] = field(default_factory=list)
@@ -42,6 +53,14 @@ class Intake:
     """Every location that was there, whatever became of it."""
     is_whole: bool = True
     """False: gathering broke off, so what is missing may not be gone."""
+    reading: str = field(init=False)
+    """What reading a capture depends on besides the capture."""
+
+    def __post_init__(self) -> None:
+        source = self.source
+        self.reading = canonical_json(
+            (source.dialect, source.timezone, source.language, source.site_url)
+        )
 
     @property
     def keeps_bodies(self) -> bool:
@@ -51,7 +70,7 @@ class Intake:
     def take(self, items: Iterable[Gathered]) -> None:
         """Takes in all that is gathered; never raises."""
         known = {(kept.location, kept.mark): kept for kept in self._current()}
-        pages = {kept.location: kept for kept in self.memory.captures if kept.listed is not None}
+        pages = {kept.listed.url: kept for kept in self.memory.captures if kept.listed is not None}
         try:
             for item in items:
                 self.places.add(item.location)
@@ -60,8 +79,8 @@ class Intake:
                 elif isinstance(item, NotModified):
                     self.silent.add(item.location)
                     page = pages.get(item.location)
-                    if page is not None and item.listed not in (None, page.listed):
-                        self.relisted.append(replace(page, listed=item.listed))
+                    if page is not None and item.listed is not None:
+                        self._relist(page, item)
                 else:
                     self.gathered += 1
                     kept = known.get((item.location, self._mark(item)))
@@ -82,14 +101,39 @@ class Intake:
                 if reading.digest in raws or not names.isdisjoint(_names(reading)):
                     self.readings.append(reading)
 
+    def _relist(self, page: Kept, said: NotModified) -> None:
+        """Has a known page read again if its feed says something else of it, or has another text.
+
+        So has the text of a feed that stands where its page could not be had.
+        """
+        body = None if said.fallback_html is None else as_bytes(said.fallback_html)
+        is_text = page.media_type == FEED_ENTRY
+        known = page.body if is_text else page.fallback
+        mark = known if body is None else digest(body)
+        if said.listed == page.listed and mark == known:
+            return
+        if body is not None and mark is not None:
+            self.bodies[mark] = body
+        self.outdated.update(page.raws)
+        told = replace(page, listed=said.listed)
+        self.relisted.append(
+            replace(told, body=mark or page.body) if is_text else replace(told, fallback=mark)
+        )
+
     @property
     def same_raws(self) -> frozenset[Digest]:
         """Raw articles of captures that are what they were last time."""
         latest = {kept.location: kept for kept in self.memory.captures}
         for kept in self.memory.captures:
             latest[kept.location] = max(latest[kept.location], kept, key=_captured_at)
-        silent = [kept for location, kept in latest.items() if location in self.silent]
-        return frozenset(raw for kept in (*silent, *self.same) for raw in kept.raws)
+        silent = [kept for kept in latest.values() if self.is_silent(kept)]
+        raws = {raw for kept in (*silent, *self.same) for raw in kept.raws}
+        return frozenset(raws - self.outdated)
+
+    def is_silent(self, kept: Kept) -> bool:
+        """Whether a capture is of what had nothing new: its location, or the one that led to it."""
+        asked = kept.listed.url if kept.listed is not None else None
+        return kept.location in self.silent or asked in self.silent
 
     def listed(self) -> frozenset[ArticleId]:
         """Entries that upstream still has, as far as this build can tell.
@@ -98,7 +142,7 @@ class Intake:
         """
         entries = self.memory.entries
         raws = self.same_raws | {reading.digest for reading in self.readings}
-        pages = {kept.location for kept in self.memory.captures if kept.listed is not None}
+        pages = {kept.listed.url for kept in self.memory.captures if kept.listed is not None}
         newest = max((entry.last_seen for entry in entries), default=None)
         since = newest - A_DAY if newest is not None and self.silent - pages else None
         return frozenset(
@@ -130,73 +174,113 @@ class Intake:
         stand = {raw for entry in living for raw in (entry.raw, *entry.aside)}
         return (kept for kept in self.memory.captures if stand.issuperset(kept.raws))
 
+    def body(self, mark: Digest) -> bytes | None:
+        """A body that came in with this build, or is kept."""
+        return self.bodies.get(mark) or self.stored(mark)
+
+    def again(self, kept: Kept) -> Capture | None:
+        """A capture as it was when it came in; None where its body is not kept."""
+        body = self.body(kept.body)
+        if body is None:
+            return None
+        text = None if kept.fallback is None else self.body(kept.fallback)
+        return Capture(
+            source=self.source.id,
+            location=kept.location,
+            body=body,
+            media_type=kept.media_type,
+            charset=kept.charset,
+            captured_at=kept.captured_at,
+            listed=kept.listed,
+            fallback_html=None if text is None else as_text(text),
+        )
+
     def articles(self, capture: Capture) -> list[Reading]:
         """The articles of a capture, everything else noted."""
         from feedclean.clean.process import raw_digest  # noqa: PLC0415 - behind the second gate
         from feedclean.parse import read  # noqa: PLC0415
 
-        body = digest(capture.body)
+        capture = self._with_text_of_feed(capture)
+        body, spare = digest(capture.body), stand_in(capture)
         found: list[Reading] = []
         failed = len(self.failures)
         for article in read(capture, self.source):
             if isinstance(article, Failure):
                 self.failures.append(article)
-            else:
-                mark = raw_digest(article)
-                found.append(
-                    Reading(raw=article, digest=mark, location=capture.location, body=body)
-                )
+                continue
+            mark = raw_digest(article)
+            reading = Reading(raw=article, digest=mark, location=capture.location, body=body)
+            if not found and capture.media_type != FEED_ENTRY:
+                both = mark if spare is None else digest(mark, raw_digest(spare))
+                reading = replace(reading, digest=both, listed=capture.listed, spare=spare)
+            found.append(reading)
         if failed == len(self.failures):  # else it is read, and told of, in every build
-            self.read.append(
-                Kept(
-                    location=capture.location,
-                    body=body,
-                    mark=self._mark(capture),
-                    raws=tuple(reading.digest for reading in found),
-                    media_type=capture.media_type,
-                    charset=capture.charset,
-                    captured_at=capture.captured_at,
-                    listed=capture.listed,
-                )
+            self._note(capture, tuple(reading.digest for reading in found))
+        return found
+
+    def put_aside(self, reading: Reading, text: Reading | None) -> None:
+        """Forgets a page that was a wall; the text of its feed, if any, is what came in."""
+        name = reading.location, reading.body
+        pages = [kept for kept in self.read if (kept.location, kept.body) == name]
+        self.read = [kept for kept in self.read if kept not in pages]
+        if text is not None and pages:
+            capture = Capture(
+                source=self.source.id,
+                location=text.location,
+                body=as_bytes(text.raw.html),
+                media_type=FEED_ENTRY,
+                charset="utf-8",
+                captured_at=pages[0].captured_at,
+                listed=reading.listed,
             )
+            self._note(capture, (text.digest,))
+
+    def _note(self, capture: Capture, raws: tuple[Digest, ...]) -> None:
+        """Notes a capture that has been read to its end."""
+        body, text = digest(capture.body), capture.fallback_html
+        fallback = None if text is None else digest(as_bytes(text))
+        self.read.append(
+            Kept(
+                location=capture.location,
+                body=body,
+                mark=self._mark(capture),
+                raws=raws,
+                media_type=capture.media_type,
+                charset=capture.charset,
+                captured_at=capture.captured_at,
+                listed=capture.listed,
+                fallback=fallback,
+            )
+        )
         if self.keeps_bodies:
             self.bodies[body] = capture.body
-        return found
+            if text is not None and fallback is not None:
+                self.bodies[fallback] = as_bytes(text)
+
+    def _with_text_of_feed(self, capture: Capture) -> Capture:
+        """A page that was asked for without its feed at hand, with the text that stood for it."""
+        listed = capture.listed
+        if listed is None or capture.fallback_html is not None or capture.media_type == FEED_ENTRY:
+            return capture
+        for kept in self.memory.captures:
+            if kept.listed is not None and kept.listed.id == listed.id:
+                mark = kept.body if kept.media_type == FEED_ENTRY else kept.fallback
+                body = None if mark is None else self.body(mark)
+                if body is not None:
+                    return replace(capture, fallback_html=as_text(body))
+        return capture
 
     def _mark(self, capture: Capture) -> Digest:
         """Digest of all that the articles of a capture depend on."""
-        source = self.source
+        listed = canonical_json(capture.listed) if capture.listed is not None else ""
         return digest(
             self.edition,
             capture.body,
-            canonical_json((capture.media_type, capture.charset, capture.listed)),
-            canonical_json((source.dialect, source.timezone, source.language, source.site_url)),
+            f"{capture.media_type} {capture.charset}",
+            listed,
+            capture.fallback_html or "",
+            self.reading,
         )
-
-
-def as_capture(source: Source, kept: Kept, body: bytes) -> Capture:
-    """A capture as it was when it came in."""
-    return Capture(
-        source=source.id,
-        location=kept.location,
-        body=body,
-        media_type=kept.media_type,
-        charset=kept.charset,
-        captured_at=kept.captured_at,
-        listed=kept.listed,
-    )
-
-
-def failure(source: Source, location: str, stage: str, error: Exception) -> Failure:
-    """An error as a value; one that is none of ours is told as the bug it is."""
-    known = isinstance(error, FeedcleanError)
-    return Failure(
-        source=source.id,
-        location=location,
-        stage=stage,
-        error=type(error).__name__,
-        message=str(error) if known else f"a bug in feedclean: {type(error).__name__}: {error}",
-    )
 
 
 def _captured_at(kept: Kept) -> datetime:

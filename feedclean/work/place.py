@@ -59,6 +59,10 @@ class Workplace:
     store: Store
     edition: Digest
     """Of the program: what another one made of an article is made again."""
+    refresh: bool = False
+    """Ask every server now, although it is not due."""
+    reclean: bool = False
+    """Clean everything anew, although nothing that cleaning goes by has changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,9 +17,10 @@ from pathlib import PurePosixPath
 from feedclean.errors import PublishError
 from feedclean.gather.base import Context
 from feedclean.gather.notebook import Notebook
+from feedclean.gather.rest import at_rest
 from feedclean.model.entry import Saving, SourceMemory
 from feedclean.model.output import SourceReport
-from feedclean.model.source import Gathered, Source, SourceKind
+from feedclean.model.source import Gathered, NotModified, Source, SourceKind
 from feedclean.publish.files import digest_at
 from feedclean.work.intake import Intake
 from feedclean.work.place import Renewed, Workplace, expired, feed_key, touched
@@ -34,6 +35,8 @@ class Outset:
     context: Context
     is_asked: bool
     """Whether it is gathered at all in this build."""
+    resting: NotModified | None = None
+    """What is said of it without asking, where neither it nor a page of it is due."""
 
 
 def set_out(source: Source, place: Workplace) -> Outset:
@@ -41,7 +44,15 @@ def set_out(source: Source, place: Workplace) -> Outset:
     memory = place.store.recall(source.id)
     book = Notebook(memory.records)
     is_asked = source.kind is SourceKind.DUMP or memory.is_new or not place.tools.is_offline
-    return Outset(memory=memory, book=book, context=_context(place, book), is_asked=is_asked)
+    context = _context(place, book)
+    is_online = is_asked and source.kind is not SourceKind.DUMP
+    return Outset(
+        memory=memory,
+        book=book,
+        context=context,
+        is_asked=is_asked,
+        resting=at_rest(source, context) if is_online else None,
+    )
 
 
 def renew(
@@ -53,7 +64,7 @@ def renew(
     """
     started = place.tools.stopwatch()
     memory, book = outset.memory, outset.book
-    intake = Intake(source=source, memory=memory, edition=place.edition)
+    intake = Intake(source=source, memory=memory, edition=place.edition, stored=place.store.body)
     if outset.is_asked:
         intake.take(gathered)
     if _has_work(intake, place):
@@ -75,6 +86,7 @@ def _context(place: Workplace, book: Notebook) -> Context:
         book=book,
         clock=tools.clock,
         robots=tools.robots,
+        refresh=place.refresh,
     )
 
 
@@ -82,6 +94,7 @@ def _has_work(intake: Intake, place: Workplace) -> bool:
     memory = intake.memory
     return bool(
         memory.is_new
+        or place.reclean
         or intake.readings
         or intake.relisted
         or intake.gone()

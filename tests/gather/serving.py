@@ -114,19 +114,19 @@ class World:
         )
         self.book = Notebook()
 
-    def context(self, *, force: bool = False, book: Notebook | None = None) -> Context:
+    def context(self, *, refresh: bool = False, book: Notebook | None = None) -> Context:
         return Context(
             folder=Path(),
             now=self.now,
             fetch=self.fetcher.ask,
             book=book or self.book,
             dice=lambda: 0.5,
-            force=force,
+            refresh=refresh,
             robots=RobotsMemory(),
         )
 
-    def gather(self, source: Source, *, force: bool = False) -> list[Gathered]:
-        return list(GATHER[source.kind](source, self.context(force=force)))
+    def gather(self, source: Source, *, refresh: bool = False) -> list[Gathered]:
+        return list(GATHER[source.kind](source, self.context(refresh=refresh)))
 
     def wait(self, **span: float) -> None:
         self.now += timedelta(**span)

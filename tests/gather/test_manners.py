@@ -12,9 +12,10 @@ import pytest
 
 from feedclean import __version__
 from feedclean.gather.base import Request, Role
-from feedclean.gather.due import has_moved
+from feedclean.gather.due import after_failure, has_moved
 from feedclean.gather.together import gather_together
 from feedclean.model.article import Failure, SourceId
+from feedclean.model.memory import FetchRecord
 from feedclean.model.source import Capture, NotModified, Validators
 from tests.gather.serving import (
     START,
@@ -60,6 +61,56 @@ def test_both_validators_go_back_byte_for_byte_and_a_304_is_not_modified(server:
     for asked in server.log[1:]:
         assert asked.headers["if-none-match"] == ETAG
         assert asked.headers["if-modified-since"] == DATE
+
+
+ODD = {
+    "weak": ('W/"1"', None),
+    "bare": ("33a64df5", None),
+    "list": ('"a", "b"', None),
+    "empty-quotes": ('""', None),
+    "spaces-within": ('"a  b"', None),
+    "not-ascii": ('"\xe9\xff"', None),
+    "long": ('"' + "x" * 3_000 + '"', None),
+    "words": (None, "yesterday, about noon"),
+    "number": (None, "1772438400"),
+    "lower-case": (None, "mon, 02 mar 2026 08:00:00 gmt"),
+    "another-form": (None, "Monday, 02-Mar-26 08:00:00 GMT"),
+    "zero": (None, "Thu, 01 Jan 1970 00:00:00 GMT"),
+    "of-the-future": ('W/"é"', "Tue, 01 Jan 2999 00:00:00 GMT"),
+}
+
+
+@pytest.mark.parametrize(("etag", "date"), ODD.values(), ids=ODD.keys())
+def test_odd_validators_go_back_as_they_came(
+    server: Server, etag: str | None, date: str | None
+) -> None:
+    told = {"ETag": etag, "Last-Modified": date}
+    headers = {name: value for name, value in told.items() if value is not None}
+    server.answers["/feed"] = Reply(FEED, headers=headers)
+    world = World(server)
+
+    for _ in range(2):
+        world.gather(source(server.url("/feed")))
+        world.wait(hours=25)
+
+    assert server.log[1].headers.get("if-none-match") == etag
+    assert server.log[1].headers.get("if-modified-since") == date
+
+
+def test_a_304_may_bring_new_validators_and_keeps_those_it_does_not_name(server: Server) -> None:
+    def answer(asked: Asked) -> Reply:
+        if "if-none-match" not in asked.headers:
+            return Reply(FEED, headers={"ETag": '"1"', "Last-Modified": DATE})
+        return Reply(status=304, headers={"ETag": '"2"'})
+
+    server.answers["/feed"] = answer
+    world = World(server)
+    for _ in range(3):
+        world.gather(source(server.url("/feed")))
+        world.wait(hours=25)
+
+    assert server.log[2].headers["if-none-match"] == '"2"'
+    assert server.log[2].headers["if-modified-since"] == DATE
 
 
 def test_a_validator_that_was_not_sent_is_not_invented(server: Server) -> None:
@@ -182,14 +233,32 @@ def test_a_due_time_far_off_after_a_clock_jump_is_not_believed(server: Server) -
     assert len(server.log) == 2
 
 
-def test_force_asks_although_it_is_not_due(server: Server) -> None:
+def test_a_refresh_asks_although_it_is_not_due_and_conditionally_as_ever(server: Server) -> None:
+    server.answers["/feed"] = Reply(FEED, headers={"ETag": ETAG})
     world = World(server)
     world.gather(source(server.url("/feed")))
 
-    [item] = world.gather(source(server.url("/feed")), force=True)
+    [item] = world.gather(source(server.url("/feed")), refresh=True)
 
-    assert isinstance(item, Capture)
+    assert isinstance(item, NotModified)
     assert len(server.log) == 2
+    assert server.log[1].headers["if-none-match"] == ETAG
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [Reply(status=410), Reply(status=429, headers={"Retry-After": "7200"})],
+    ids=["gone", "patience"],
+)
+def test_a_refresh_goes_against_nothing_a_server_said(server: Server, reply: Reply) -> None:
+    server.answers["/feed"] = reply
+    world = World(server)
+    world.gather(source(server.url("/feed")))
+
+    world.wait(minutes=90)
+    world.gather(source(server.url("/feed")), refresh=True)
+
+    assert len(server.log) == 1
 
 
 @pytest.mark.parametrize("status", [429, 503])
@@ -218,6 +287,16 @@ def test_errors_are_followed_by_longer_and_longer_rests(server: Server) -> None:
     assert rests == sorted(rests)
     assert rests[0] <= 1.5
     assert 24 <= rests[-1] <= 29
+
+
+def test_the_rests_of_sources_that_failed_together_differ() -> None:
+    record = FetchRecord(url="u")
+    dues = {
+        after_failure(record, START, timedelta(hours=1), throw).next_due
+        for throw in (0.0, 0.5, 1.0)
+    }
+
+    assert dues == {START + timedelta(hours=1, minutes=minutes) for minutes in (0, 6, 12)}
 
 
 def test_an_error_page_sent_as_200_neither_passes_nor_replaces_the_validators(
@@ -382,3 +461,35 @@ def test_sources_in_order_whatever_their_servers_speed() -> None:
 
     assert [location for location, _ in done] == [server.url("/slow"), server.url("/fast")]
     assert SourceId("s") == done[0][1][0].source
+
+
+def test_a_source_at_rest_is_told_as_gathering_would(server: Server) -> None:
+    from feedclean.gather.rest import at_rest
+
+    world, feed = World(server), source(server.url("/feed"))
+    assert at_rest(feed, world.context()) is None
+    world.gather(feed)
+    world.wait(minutes=30)
+
+    [gathered] = world.gather(feed)
+    assert at_rest(feed, world.context()) == gathered
+    assert at_rest(feed, world.context(refresh=True)) is None
+    world.wait(hours=30)
+    assert at_rest(feed, world.context()) is None
+
+
+def test_a_source_with_a_page_that_is_due_is_not_at_rest(server: Server) -> None:
+    from feedclean.gather.rest import at_rest
+
+    teaser = (server.url("/1"), "Mon, 02 Mar 2026 08:00:00 GMT", "<p>The council […]</p>")
+    server.answers |= {
+        "/feed": Reply(rss(teaser), headers={"Cache-Control": "max-age=86400"}),
+        "/1": Reply(status=500),
+    }
+    world, feed = World(server), source(server.url("/feed"))
+    world.gather(feed)
+
+    world.wait(minutes=30)
+    assert at_rest(feed, world.context()) is not None
+    world.wait(hours=2)
+    assert at_rest(feed, world.context()) is None

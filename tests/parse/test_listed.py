@@ -75,18 +75,11 @@ def test_what_was_found_beside_a_link_comes_second() -> None:
     assert meta.id == "https://example.org/1"
 
 
-def test_a_page_that_says_less_than_the_feed_gives_way_to_it() -> None:
-    wall = "<!DOCTYPE html><html><head><title>Hm</title></head><body><p>Are you human?</p></body>"
+def test_which_of_page_and_feed_says_more_is_not_decided_before_both_are_cleaned() -> None:
+    found = article(fallback_html=TEXT * 90)
 
-    found = article(body=wall.encode(), fallback_html=TEXT)
-
-    assert found.html == TEXT
-    assert found.scope is Scope.FRAGMENT
-    assert found.meta.title == "Feed title"
-
-
-def test_a_page_that_says_more_stands() -> None:
-    assert article(fallback_html=TEXT).scope is Scope.PAGE
+    assert found.scope is Scope.PAGE
+    assert "Page title" in found.html
 
 
 def test_the_text_of_an_entry_is_its_article() -> None:

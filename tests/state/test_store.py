@@ -4,8 +4,10 @@ import json
 import sqlite3
 import stat
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -168,6 +170,50 @@ def test_runs_are_remembered_in_order() -> None:
     store.note_run(NOW, [])
 
     assert store.runs() == ((NOW, [{"source": "s", "cleaned": 1}]), (NOW, []))
+
+
+def test_of_runs_the_latest_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("feedclean.state.store._MOST_RUNS", 3)
+    store = Store.in_memory()
+    for n in range(9):
+        store.note_run(NOW, [n])
+
+    assert [report for _, report in store.runs()] == [[6], [7], [8]]
+
+
+def test_disk_space_is_given_back_once_there_is_much_of_it(tmp_path: Path) -> None:
+    noise = Random(1).randbytes
+    bodies = tuple((Digest(str(n)), noise(300_000)) for n in range(20))
+    captures = tuple(kept(f"u{n}", str(n)) for n in range(20))
+    with open_store(tmp_path) as store:
+        store.save(saving(captures=captures, bodies=bodies))
+    before = (tmp_path / "state.sqlite3").stat().st_size
+    with open_store(tmp_path) as store:
+        store.save(saving(captures=captures[:2]))
+
+    after = (tmp_path / "state.sqlite3").stat().st_size
+    assert before > 6_000_000
+    assert after < 1_000_000
+    with open_store(tmp_path) as store:
+        assert store.body(Digest("1")) == bodies[1][1]
+
+
+def test_a_record_that_is_forgotten_is_gone() -> None:
+    store = Store.in_memory()
+    store.save(saving(records=(FetchRecord(url="a"), FetchRecord(url="b"))))
+    store.save(saving(forgotten=("a",)))
+
+    assert [record.url for record in store.recall(S).records] == ["b"]
+
+
+def test_the_text_of_a_feed_stays_as_long_as_its_page() -> None:
+    store = Store.in_memory()
+    page = replace(kept("u", "b"), fallback=Digest("f"))
+    store.save(saving(captures=(page,), bodies=((Digest("b"), b"1"), (Digest("f"), b"2"))))
+    assert store.body(Digest("f")) == b"2"
+
+    store.save(saving(captures=(kept("u", "b"),)))
+    assert store.body(Digest("f")) is None
 
 
 def test_a_second_build_gives_way(tmp_path: Path) -> None:

@@ -1,0 +1,37 @@
+"""Sources that are not to be asked in a build at all, told without a look at any feed.
+
+Most builds of a half-hourly cron find most sources so; what gathering needs is not even imported.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from feedclean.gather.base import Context, FetchBook
+from feedclean.gather.due import not_due_before
+from feedclean.model.source import NotModified, Source
+
+
+def at_rest(source: Source, context: Context) -> NotModified | None:
+    """What gathering would find of a source that is not due, nor any of its pages; None: ask it."""
+    now, book = context.moment(), context.book
+    url = _asked_at(source, book)
+    record = book.get(url)
+    if record is None or record.gone:
+        return None
+    until = not_due_before(record, now, refresh=context.refresh)
+    waiting = (not_due_before(page, now, refresh=context.refresh) for page in book.waiting())
+    if until is None or None in waiting:
+        return None
+    return NotModified(source=source.id, location=url, reason=not_before(until))
+
+
+def not_before(until: datetime) -> str:
+    """Why an address is not asked yet."""
+    return f"not due before {until:%Y-%m-%d %H:%M} UTC"
+
+
+def _asked_at(source: Source, book: FetchBook) -> str:
+    """The address of the source, or of the feed that was found for it."""
+    known = book.get(source.location)
+    return source.location if known is None or known.feed_url is None else known.feed_url

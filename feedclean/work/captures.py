@@ -1,0 +1,47 @@
+"""Captures besides those that servers send: the text of a feed, what went wrong."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from feedclean.errors import FeedcleanError
+from feedclean.model.article import Failure, RawArticle
+from feedclean.model.source import FEED_ENTRY, Capture, Source
+
+
+def stand_in(capture: Capture) -> RawArticle | None:
+    """The article of a page as its feed has it; None where the feed has nothing of it."""
+    from feedclean.parse.listed import stand_in_article  # noqa: PLC0415 - behind the second gate
+
+    if capture.listed is None or capture.fallback_html is None:
+        return None
+    return stand_in_article(
+        replace(
+            capture,
+            location=capture.listed.url or capture.location,
+            body=as_bytes(capture.fallback_html),
+            media_type=FEED_ENTRY,
+        )
+    )
+
+
+def as_bytes(html: str) -> bytes:
+    """The body of a capture that holds the text of a feed."""
+    return html.encode("utf-8", "surrogatepass")
+
+
+def as_text(body: bytes) -> str:
+    """The text ``as_bytes`` was given."""
+    return body.decode("utf-8", "surrogatepass")
+
+
+def failure(source: Source, location: str, stage: str, error: Exception) -> Failure:
+    """An error as a value; one that is none of ours is told as the bug it is."""
+    known = isinstance(error, FeedcleanError)
+    return Failure(
+        source=source.id,
+        location=location,
+        stage=stage,
+        error=type(error).__name__,
+        message=str(error) if known else f"a bug in feedclean: {type(error).__name__}: {error}",
+    )

@@ -1,0 +1,53 @@
+"""What one source looks like while it is worked on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from feedclean.gather.notebook import Notebook
+from feedclean.learn import profile
+from feedclean.model.article import ArticleId, Digest, Failure, RawArticle
+from feedclean.model.entry import Entry, Reading, Standing
+from feedclean.model.plan import BlockProfile
+from feedclean.model.source import SourceKind
+from feedclean.work.intake import Intake
+from feedclean.work.place import Workplace
+
+
+@dataclass(slots=True)
+class Desk:
+    """What came in, what is remembered, and what has been found out so far."""
+
+    intake: Intake
+    place: Workplace
+    book: Notebook
+    ledger: dict[ArticleId, Standing]
+    profiles: dict[Digest, BlockProfile] = field(default_factory=dict)
+    """Of raw articles."""
+    failures: list[Failure] = field(default_factory=list)
+    stubs: list[tuple[str, str]] = field(default_factory=list)
+    """Address of a page that shows only the beginning of its article, and how that was told."""
+
+    @property
+    def living(self) -> list[Standing]:
+        """Entries that are published, or would be if there were room."""
+        return [one for one in self.ledger.values() if not one.entry.is_gone]
+
+    @property
+    def is_archive(self) -> bool:
+        """Whether the source is all there is, and not the window a server shows."""
+        return self.intake.source.kind is SourceKind.DUMP
+
+    def note(self, entry: Entry) -> None:
+        """Changes an entry, but not its article."""
+        self.ledger[entry.id] = replace(self.ledger[entry.id], entry=entry)
+
+    def profile(self, reading: Reading) -> BlockProfile:
+        """The profile of a raw article, worked out once."""
+        return self.profile_of(reading.raw, reading.digest)
+
+    def profile_of(self, raw: RawArticle, mark: Digest) -> BlockProfile:
+        """The same of an article that is known under another digest."""
+        if mark not in self.profiles:
+            self.profiles[mark] = profile(raw)
+        return self.profiles[mark]

@@ -1,0 +1,236 @@
+"""What of the articles just cleaned may be published: page or text of the feed, article or wall.
+
+A wall counts as a page that could not be had: it is told as a failure, the text of the feed or the
+earlier entry stands, and the page is asked for again after longer and longer rests.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from feedclean.clean.process import bind, raw_digest
+from feedclean.codec import digest
+from feedclean.dom.tree import let_go, parse, raw_text
+from feedclean.errors import WallMet
+from feedclean.gather.due import PAGE_ATTEMPTS, WALL_REST, after_failure
+from feedclean.identity import Arrival, url_key
+from feedclean.identity.known import text_digest
+from feedclean.model.article import ArticleMeta, CleanArticle, Digest, Failure, Scope
+from feedclean.model.entry import Reading, Standing
+from feedclean.model.memory import FetchRecord
+from feedclean.model.plan import CleanPlan
+from feedclean.text import fold
+from feedclean.walls import Case, Wall, choose, judge
+from feedclean.work.captures import failure
+from feedclean.work.desk import Desk
+
+STUB: Final = "paywall-stub"
+"""Caution: the page shows only the beginning, and what stands is that or the text of the feed."""
+FEED_TEXT: Final = "feed-text-stands"
+"""Caution: the page was had, and says less than the feed."""
+_GAPS: Final = ("authors", "categories", "image", "language", "publisher", "rights", "summary")
+"""What the text of a feed takes from its page, where the page is the article's."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cleaned:
+    """What cleaning made of the articles that came in."""
+
+    arrivals: tuple[Arrival, ...]
+    outcomes: int
+    """Articles cleaned, or failed to be; without walls, which are none."""
+    failed: frozenset[Digest]
+    """Readings to be tried again in the next build."""
+
+
+def clean(desk: Desk, todo: Sequence[Reading], plan: CleanPlan) -> Cleaned:
+    """Cleans articles, and of each page the text its feed has too; decides which of them stands."""
+    raws = [reading.raw for reading in todo]
+    raws += [reading.spare for reading in todo if reading.spare is not None]
+    outcomes = list(desk.place.tools.executor.map(bind(plan), raws))
+    desk.failures += [outcome for outcome in outcomes if isinstance(outcome, Failure)]
+    articles = {one.fingerprint.raw: one for one in outcomes if isinstance(one, CleanArticle)}
+    pairs = []
+    for reading in todo:
+        mark = reading.digest if reading.spare is None else raw_digest(reading.raw)
+        if mark in articles:
+            pairs.append((reading, articles[mark]))
+    twins = _twins(pairs, desk.living)
+    arrivals, walls = [], 0
+    for reading, article in pairs:
+        spare = None if reading.spare is None else articles.get(raw_digest(reading.spare))
+        meeting = _Meeting(reading, article, spare)
+        wall = _wall(meeting, twins)
+        if wall is None or wall.is_stub:
+            arrivals.append(_better(meeting, wall, desk))
+        elif (arrival := _behind(meeting, wall, desk)) is not None:
+            arrivals.append(arrival)
+        else:
+            walls += 1
+    cleaned = {reading.digest for reading, _ in pairs}
+    return Cleaned(
+        arrivals=tuple(arrivals),
+        outcomes=len(todo) - walls,
+        failed=frozenset(reading.digest for reading in todo) - cleaned,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Meeting:
+    """A page, or an article without one, and what the feed has of it."""
+
+    reading: Reading
+    article: CleanArticle
+    spare: CleanArticle | None
+
+    @property
+    def address(self) -> str:
+        """As it was listed."""
+        listed = self.reading.listed
+        return (listed.url if listed is not None else None) or self.reading.location
+
+
+def _wall(meeting: _Meeting, twins: Mapping[Digest, frozenset[str]]) -> Wall | None:
+    reading = meeting.reading
+    if reading.listed is None or reading.raw.scope is not Scope.PAGE:
+        return None
+    spare = reading.spare
+    own = url_key(meeting.address)
+    return judge(
+        Case(
+            html=reading.raw.html,
+            asked=meeting.address,
+            answered=reading.location,
+            article=meeting.article,
+            listed=reading.listed,
+            feed_text="" if spare is None else _text(spare.html),
+            twins=len(twins[text_digest(meeting.article)] - {own}),
+        )
+    )
+
+
+def _text(html: str) -> str:
+    root = parse(html)
+    text = raw_text(root)
+    let_go(root)
+    return text
+
+
+def _twins(
+    pairs: Iterable[tuple[Reading, CleanArticle]], standing: Iterable[Standing]
+) -> Mapping[Digest, frozenset[str]]:
+    """The addresses that gave a text, for each text; only one of those that share a title."""
+    found: dict[Digest, dict[str, str]] = defaultdict(dict)
+    for one in standing:
+        urls = [name[4:] for name in one.entry.names if name.startswith("url:")]
+        if urls:
+            found[one.entry.text][fold(one.article.meta.title) or urls[0]] = urls[0]
+    for reading, article in pairs:
+        if reading.listed is not None and reading.listed.url is not None:
+            key = url_key(reading.listed.url)
+            found[text_digest(article)][fold(reading.listed.title) or key] = key
+    return defaultdict(frozenset, {mark: frozenset(some.values()) for mark, some in found.items()})
+
+
+def _better(meeting: _Meeting, wall: Wall | None, desk: Desk) -> Arrival:
+    """The article of a page, or the text of its feed where that says more."""
+    reading, article, spare = meeting.reading, meeting.article, meeting.spare
+    if wall is not None:
+        desk.stubs.append((meeting.address, wall.reason))
+        _try_later(meeting, desk, is_stub=True)
+    choice = choose(article, spare, is_stub=wall is not None)
+    profile = desk.profile(reading)
+    if not choice.is_page and spare is not None and reading.spare is not None:
+        _log.info("%s: the text of the feed stands: %s", meeting.address, choice.reason)
+        raw = replace(reading.raw, html=reading.spare.html, scope=reading.spare.scope)
+        profile = desk.profile_of(reading.spare, raw_digest(reading.spare))
+        reading = replace(reading, raw=raw)
+        article = _with_caution(replace(spare, meta=_filled(spare.meta, article.meta)), FEED_TEXT)
+    if wall is not None:
+        article = _with_caution(article, STUB)
+    return Arrival(reading=reading, article=article, profile=profile)
+
+
+def _behind(meeting: _Meeting, wall: Wall, desk: Desk) -> Arrival | None:
+    """What stands in the place of a wall: the text of the feed, unless the earlier entry has more.
+
+    None where nothing new does.
+    """
+    reading, spare, raw = meeting.reading, meeting.spare, meeting.reading.spare
+    _try_later(meeting, desk, is_stub=False)
+    stands = _standing(meeting, desk)
+    is_kept = stands is not None and (
+        spare is None
+        or (
+            choose(stands.article, spare).is_page
+            and stands.article.stats.chars_out > spare.stats.chars_out
+        )
+    )
+    if stands is not None and is_kept:
+        desk.note(replace(stands.entry, last_seen=desk.place.tools.now))
+    told = "the earlier entry stands" if is_kept else "the text of the feed stands"
+    if not is_kept and spare is None:
+        told = "it is left out for now"
+    record = desk.book.get(meeting.address)
+    is_last = record is not None and record.failures >= PAGE_ATTEMPTS
+    later = "it is not asked for any more" if is_last else "it is asked for again later"
+    problem = f"is no article but a wall ({wall.reason}); {told}, and {later}"
+    source = desk.intake.source
+    error = WallMet(meeting.address, problem, kind=wall.kind.value)
+    desk.failures.append(failure(source, meeting.address, "gather", error))
+    if is_kept or spare is None or raw is None:
+        desk.intake.put_aside(reading, None)
+        return None
+    mark = raw_digest(raw)
+    text = Reading(
+        raw=raw,
+        digest=mark,
+        location=meeting.address,
+        body=digest(raw.html),
+    )
+    desk.intake.put_aside(reading, text)
+    return Arrival(reading=text, article=spare, profile=desk.profile_of(raw, mark))
+
+
+def _standing(meeting: _Meeting, desk: Desk) -> Standing | None:
+    """The entry that a page is of, as far as the list of its articles tells."""
+    listed = meeting.reading.listed
+    assert listed is not None  # only what was listed can be a wall
+    found = desk.ledger.get(listed.id)
+    if found is None:
+        name = f"url:{url_key(meeting.address)}"
+        found = next((one for one in desk.living if name in one.entry.names), None)
+    return None if found is None or found.entry.is_gone else found
+
+
+def _try_later(meeting: _Meeting, desk: Desk, *, is_stub: bool) -> None:
+    """Has a page asked for again that was fetched in vain; not again for one read from our copy."""
+    url, reading = meeting.address, meeting.reading
+    record = desk.book.get(url) or FetchRecord(url=url)
+    if record.digest != reading.body:
+        return
+    # The pause differs from page to page, so that all walls of a host are not tried at once.
+    throw = int(digest(url)[:4], 16) / 0xFFFF
+    failed = after_failure(record, desk.place.tools.now, WALL_REST, throw)
+    is_last = failed.failures >= PAGE_ATTEMPTS
+    listed = None if is_last else reading.listed
+    # A stub is kept as the page it is: the same again needs no second reading.
+    desk.book.put(replace(failed, digest=None, listed=listed, text=reading.body if is_stub else ""))
+
+
+def _filled(meta: ArticleMeta, page: ArticleMeta) -> ArticleMeta:
+    """What the feed says of an article, its gaps filled by the page."""
+    gaps = {name: getattr(page, name) for name in _GAPS if not getattr(meta, name)}
+    said = dict(meta.evidence) | {name: why for name, why in page.evidence if name in gaps}
+    filled = replace(meta, **gaps, url=page.url)
+    return replace(filled, evidence=tuple(sorted(said.items())))
+
+
+def _with_caution(article: CleanArticle, code: str) -> CleanArticle:
+    return replace(article, cautions=(*article.cautions, code))
