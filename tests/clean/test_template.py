@@ -133,3 +133,13 @@ def test_a_call_to_follow_beside_a_block_of_the_template_goes_as_beside_any_remo
     article = clean(TEXTS["en"] + call + foot, template=template)
 
     assert "Mastodon" not in article.html
+
+
+def test_a_standing_note_of_the_editors_with_one_link_in_it_stays() -> None:
+    note = (
+        "<p>Editors’ note: for a year readers have written to the last keeper of the lighthouse, "
+        'and we print <a href="/letters">their letters</a> on the first day of each month.</p>'
+    )
+    template = learned("en", before=note)
+
+    assert not told(clean(note + TEXTS["en"], template=template))
