@@ -22,7 +22,7 @@ _LONGEST_HAN_NAME: Final = 5
 _CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _HARD: Final = re.compile(
     r"\s*[;；、|•⋅\n\t]\s*|\s+·\s+|\s+/\s+"
-    r"|(?<=[A-Za-zÀ-ÿ])/(?=[A-ZÀ-Þ])"
+    r"|(?<=[A-Za-zÀ-ÿ])/(?=[A-Za-zÀ-Þ])"
     r"|(?<=[\u3400-\u9fff])[/／&，](?=[\u3400-\u9fff])"
     r"|(?<=[\u3400-\u9fff]{2})\s(?=[\u3400-\u9fff]{2,4}(?:\s|$))"
 )
@@ -39,6 +39,13 @@ _URL: Final = re.compile(
     r"https?:|www\.|[/\\]|\.(?:com|org|net|de|html?)\b|\w@\w|^@", re.IGNORECASE
 )
 _NOT_IN_NAMES: Final = re.compile(r"[<>{}\[\]=#*$%^~?!…:]|\d{3,}|(?:^|\s)\d+\w{0,2}(?:\s|$|[.)])")
+_NOT_WHO: Final = re.compile(
+    r"^(?:photos?|photographs|pictures|images?|illustrations?|graphics|video|fotos?|bilder)\s"
+    r"(?:by|von|par|de|di|door|af|av)\s"
+    r"|(?:特约|特約|见习|見習|实习|實習|报道|報道|報導|整理|电|電|供图)$|^(?:作者|本报|本刊)",
+    re.IGNORECASE,
+)
+"""Who made the pictures, what somebody is, or how a report came about."""
 _TAIL: Final = re.compile(
     r"\s*(?:\([^()]{0,60}\)?|\s[-–—]\s.*|\s@\w+.*|,?\s(?:in|für|for|at|on|am|um|vor|vom|le|el|il)\s.*"
     r"|\sim Gespräch.*|\s(?:via|from)\s.*)$"
@@ -54,6 +61,7 @@ _SMALL: Final = frozenset(
 )
 
 
+_MAIL: Final = re.compile(r"[(<\[]?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[)>\]]?")
 _DATELINE: Final = re.compile(
     r"(?:[（(【\[][^（()）]{0,12}记者[\s:：]{0,2}|^.{4,30}[电電讯訊]\s{0,4}[（(](?!记者))"
     r"(?P<names>(?:[\u3400-\u9fff·]{2,6}[、\s]?){1,4})[)）】\]]"
@@ -127,14 +135,29 @@ def clean_names(
 
 
 def without_prefix(line: str) -> str:
-    """The line without ``By``, ``Von``, ``作者：`` and their like in front."""
+    """The line without ``By``, ``Von``, ``作者：`` and their like in front.
+
+    A word that also begins names goes only from a full one: ``Di Marco Rossi`` is by Marco Rossi,
+    ``Di Wu`` and ``Von der Leyen`` are people.
+    """
     pattern = _words().prefix
     for _ in range(3):
         match = pattern.match(line)
-        if match is None:
+        if match is None or (_PARTICLE.fullmatch(match[0]) and not _is_whole(line[match.end() :])):
             return line
         line = line[match.end() :]
     return line
+
+
+_PARTICLE: Final = re.compile(r"(?:di|de|von|da|fra|van)\s+", re.IGNORECASE)
+
+
+def _is_whole(rest: str) -> bool:
+    """Whether what follows a particle is a name without it, or a list of names."""
+    words = rest.split()
+    if len(words) < 2 or not words[0][0].isupper():
+        return not words or bool(_CJK.search(rest))
+    return words[0].casefold().strip(".,") not in _SMALL
 
 
 def looks_like_person(name: str) -> bool:
@@ -176,19 +199,23 @@ def _split(text: str) -> Iterator[str]:
     line = collapse(unescape(text))
     if not line or len(line) > 300 or (_URL.match(line) and " " not in line):
         return
-    line = without_prefix(line)
+    line = without_prefix(_MAIL.sub(" ", line).strip())
     if _CJK.search(line):
         line = _REMARK.sub(" ", line)
     found = find_date(line)
     if found is not None:
         line = line[: found.start] if found.start > 2 else line[found.end :]
     first = True
+    full = False
     for part in _HARD.split(without_prefix(line.strip(" ,-–—|•·"))):
+        if full and " " not in part.strip() and not _CJK.search(part):
+            continue  # María López | Madrid
         for piece in _commas(part):
             name = _name(piece)
             if name and (first or not _is_role(piece)):
                 yield name
                 first = False
+                full = full or " " in name
 
 
 def _commas(part: str) -> list[str]:
@@ -196,17 +223,32 @@ def _commas(part: str) -> list[str]:
     alone = len(pieces) == 2 and all(piece and " " not in piece for piece in pieces)
     if alone and not _CJK.search(part):
         return [part]  # ``Smith, John``
+    full = len(pieces) > 1 and not _CJK.search(part) and " " in _name_part(pieces[0])
     out: list[str] = []
-    for piece in pieces:
+    for position, piece in enumerate(pieces):
+        if full and position and (" " not in piece or _IN_A_PLACE.match(piece)):
+            continue  # Anna Schmidt, Berlin
         halves = [half for half in _AND.split(piece) if half]
         whole = len(halves) == 2 and any(" " not in half for half in halves)
         out.extend([piece] if whole and _SURE_AND.search(piece) is None else halves)
     return out
 
 
+def _name_part(piece: str) -> str:
+    return without_prefix(piece.strip())
+
+
+_OF_PICTURES: Final = re.compile(
+    r"(?:fotos?|photos?|bilder?|beeld|zdjęcia|kuvat?|фото|ảnh|写真|摄影|攝影)\s*[:：]",
+    re.IGNORECASE,
+)
+_IN_A_PLACE: Final = re.compile(r"(?:à|au|aux|en|in|aus|from|em|na|no|w|we|v|ve|i|из|в|у|te)\s")
+"""How a place is given in lower case behind a name: ``Jean Dupont, à Paris``."""
+
+
 def _is_role(name: str) -> bool:
     words = _words()
-    if not name.split():
+    if not name.split() or _OF_PICTURES.match(name):
         return True
     last = name.casefold().split()[-1].strip(".,:;")
     return last in words.role_words or name.casefold().startswith(("head of", "chief ", "leiter"))
@@ -233,6 +275,8 @@ def _name(piece: str) -> str | None:
     if not 2 <= len(name) <= _LONGEST_NAME or folded in words.nobody or folded in words.roles:
         return None
     if _URL.search(name) or _NOT_IN_NAMES.search(name) or find_date(piece) is not None:
+        return None
+    if _NOT_WHO.search(name):
         return None
     if len(name.split()) > _MOST_WORDS or not _TYPED.search(name):
         return None

@@ -10,6 +10,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from feedclean import dates
+from feedclean.clean.labels import Label, label
 from feedclean.clean.page import Page
 from feedclean.dates.zones import likely_zone
 from feedclean.model.article import ArticleMeta, Author
@@ -20,6 +21,11 @@ from feedclean.urls import host_of
 _BYLINE: Final = "block/byline"
 _DATED: Final = ("block/date-line", "block/source-line", "block/byline")
 _SOURCED: Final = ("block/source-line", "block/date-line")
+_SAYS: Final = {
+    "block/byline": Label.AUTHOR,
+    "block/date-line": Label.DATE,
+    "block/source-line": Label.SOURCE,
+}
 _LONGEST_SOURCE: Final = 40
 _DATELINE_BLOCKS: Final = 4
 _LABEL: Final = re.compile(
@@ -50,13 +56,25 @@ def with_harvest(page: Page) -> ArticleMeta:
 
 
 def _lines(page: Page, rules: tuple[str, ...]) -> Iterator[str]:
+    """Texts of the lines that such a rule took, or the template in its place.
+
+    Whoever writes all articles of a source alone stands in its template.
+    """
+    wanted = Label(0)
+    for rule in rules:
+        wanted |= _SAYS[rule]
     taken = sorted(page.taken, key=lambda one: one[1].index)
-    return (block.text for rule, block in taken if rule in rules and block.chars)
+    return (
+        block.text
+        for rule, block in taken
+        if block.chars
+        and (rule in rules or (rule.startswith("template/") and label(block) & wanted))
+    )
 
 
 def _authors(page: Page) -> tuple[str, ...]:
     """Names of the first byline that has any; a label alone has them in the line below."""
-    lines = list(_lines(page, (_BYLINE,)))
+    lines = sorted(_lines(page, (_BYLINE,)), key=_is_of_platform)
     for position, line in enumerate(lines):
         names = clean_names([_unlabelled(line)])
         if not names and position + 1 < len(lines):
@@ -72,6 +90,11 @@ def _authors(page: Page) -> tuple[str, ...]:
     return ()
 
 
+def _is_of_platform(line: str) -> bool:
+    """Whether a line names the account that published: who wrote it may stand further down."""
+    return line.startswith("原创")
+
+
 _WITHIN: Final = re.compile(
     r"(?:作者|记者|記者|撰文|撰稿|Author|Autor|Autora|Auteur|Автор)\s*[:：]\s*(?P<name>[^|｜·•:：]{2,40}?)"
     r"(?=\s+[^\s:：]{1,6}[:：]|[|｜·•]|$)",
@@ -81,14 +104,24 @@ _WITHIN: Final = re.compile(
 _OPENING: Final = " \t([{（【〔〈《<*#•·▼▲"
 _CLOSING: Final = " \t)]}）】〕〉》>"
 _OFFICE: Final = re.compile(
-    r"\s*[，,（(][^，,、]*(?:记者|記者|主编|主編|编辑|編輯|教授|研究员|研究員|撰稿人)[）)]?$"
+    r"\s*[，,（(\s][^，,、\s]*(?:记者|記者|主编|主編|编辑|編輯|教授|研究员|研究員|撰稿人|实习生|實習生)[）)]?$"
 )
 """What a person is, behind the name: the paper in 张三，某报记者 is no second author."""
+_NEXT_ROLE: Final = re.compile(
+    r"[\s，,;；|｜丨/／]+(?:来源|來源|稿源|编辑|編輯|责编|責編|责任编辑|責任編輯|校对|校對|摄影|攝影|图片|圖片|翻译|翻譯"
+    r"|译者|譯者|排版|审校|審校|监制|監製|设计|設計|视频|出品)(?:\s?[:：丨|｜/／]|\s)\s*\S.*$"
+)
+"""The next line of credits, set in the same line: 作者：张三 来源：某报."""
+_ABOUT: Final = re.compile(r"^\W*(?:作者|筆者|笔者)(?:为|為|是|係|系|单位|單位)")
+"""A byline that says what its author is and not who: （作者为某大学教授）."""
 
 
 def _unlabelled(line: str) -> str:
     """A byline without its label, and with the name alone where a description follows."""
-    text = collapse(re.sub(r"\s*([丨|｜│︱：:/／])\s*", r"\1", _bare(line)))
+    if _ABOUT.match(line):
+        return ""
+    bare = _NEXT_ROLE.sub("", _bare(line)) or line
+    text = collapse(re.sub(r"\s*([丨|｜│︱：:=＝/／])\s*", r"\1", bare))
     head, mark, rest = _split_label(text)
     name = rest if mark else head
     return _OFFICE.sub("", name) or name
@@ -101,11 +134,14 @@ def _bare(line: str) -> str:
 
 
 def _split_label(text: str) -> tuple[str, str, str]:
-    for mark in "丨|｜│︱：:/／":
+    for mark in "丨|｜│︱：:=＝/／":
         head, found, rest = text.partition(mark)
-        if found and len(head) <= 12:
+        if found and len(head) <= _LONGEST_LABEL and not (mark in "/／" and head.isascii()):
             return head, found, rest
     return text, "", ""
+
+
+_LONGEST_LABEL: Final = 12
 
 
 def _published(page: Page) -> datetime | None:

@@ -53,7 +53,7 @@ _PEOPLE: Final = Label.AUTHOR | Label.CREDIT | Label.PHOTO
 _WIDEST_HEAD: Final = 48
 """Characters within which the colon behind a phrase must come."""
 
-_MARK: Final = re.compile(r"\s*(?:[:：丨|｜│︱]|(?<=[\u2e80-\u9fff\uac00-\ud7a3])\s*[/／])\s*")
+_MARK: Final = re.compile(r"\s*(?:[:：丨|｜│︱=＝]|(?<=[\u2e80-\u9fff\uac00-\ud7a3])\s*[/／])\s*")
 """What parts a phrase from the rest; a slash does so in wide scripts only (文/张三, not and/or)."""
 
 _SENTENCE: Final = re.compile(r"[?？!！؟]|[。…].|…$|[a-z]{4}\. [A-Z].*\.$")
@@ -80,22 +80,48 @@ class _Reader:
     """One label's wording in the languages of one kind of script, ready to match."""
 
     label: Label
-    opening: re.Pattern[str] | None
+    opening: _Opening
     """Patterns tied to the start of the text."""
     inside: re.Pattern[str] | None
     """Phrases anywhere in a short line."""
     anywhere: re.Pattern[str] | None
     """Patterns tried at every position: costly, so only where one of ``needs`` occurs."""
-    needs: tuple[str, ...]
+    needs: re.Pattern[str] | None
+    """Words in small letters."""
 
-    def matches(self, text: str, lowered: str, size: int) -> bool:
-        if self.opening is not None and self.opening.match(text):
+    def within(self, text: str, lowered: str, size: int) -> bool:
+        if self.inside is not None and size <= _SHORT and self.inside.search(lowered):
             return True
-        if self.inside is not None and size <= _SHORT and self.inside.search(text):
-            return True
-        if self.anywhere is None:
+        if self.anywhere is None or self.needs is None:
             return False
-        return any(word in lowered for word in self.needs) and bool(self.anywhere.search(text))
+        return bool(self.needs.search(lowered)) and bool(self.anywhere.search(text))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Opening:
+    """Patterns tied to the start of a text, in two heaps.
+
+    Most know no capitals. In small letters and matched as they are, they cost a fifth: only then
+    does the engine pass over an alternative by its first letter without trying it.
+    """
+
+    small: re.Pattern[str] | None
+    exact: re.Pattern[str] | None
+    """Those that ask for a capital somewhere."""
+
+    def match(self, text: str, lowered: str) -> bool:
+        if self.small is not None and self.small.match(lowered):
+            return True
+        return self.exact is not None and self.exact.match(text) is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Script:
+    """The readers for one kind of script."""
+
+    needed: re.Pattern[str]
+    """What a text must contain to be worth asking them about."""
+    readers: tuple[_Reader, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,13 +132,14 @@ class _Wording:
     """By the fold of a whole line."""
     heads: Mapping[str, Label]
     """By the fold of what stands before a colon or bar."""
-    readers: tuple[tuple[re.Pattern[str], tuple[_Reader, ...]], ...]
-    """Readers by what a text must contain to be worth asking them about."""
+    longest: int
+    """Characters of the longest fold in ``lines``."""
+    scripts: tuple[_Script, ...]
 
 
 def label(block: Block) -> Label:
     """All labels the wording of a block earns."""
-    return label_text(block.text)
+    return label_text(block.text) if block.weight <= LONGEST else _NONE
 
 
 @lru_cache(maxsize=8_192)
@@ -122,13 +149,16 @@ def label_text(text: str) -> Label:
     if not text or size > LONGEST:
         return _NONE
     wording = _wording()
-    found = wording.lines.get(fold(text), _NONE) | _head(text, wording.heads)
+    found = _head(text, wording.heads)
+    if size <= 4 * wording.longest:  # folding is dear, and no long text folds to a short line
+        found |= wording.lines.get(fold(text), _NONE)
     lowered = text.lower()
-    for needed, readers in wording.readers:
-        if needed.search(text):
-            for reader in readers:
-                if reader.matches(text, lowered, size):
-                    found |= reader.label
+    for script in wording.scripts:
+        if not script.needed.search(text):
+            continue
+        for reader in script.readers:
+            if reader.opening.match(text, lowered) or reader.within(text, lowered, size):
+                found |= reader.label
     return found
 
 
@@ -160,10 +190,12 @@ def _wording() -> _Wording:
     tables = list(_tables())
     latin = [table for table in tables if not _is_other(table)]
     other = [table for table in tables if _is_other(table)]
+    lines = _by_fold(tables, "line")
     return _Wording(
-        lines=_by_fold(tables, "line"),
+        lines=lines,
         heads=_by_fold(tables, "label"),
-        readers=((_LATIN, tuple(_readers(latin))), (_OTHER, tuple(_readers(other)))),
+        longest=max(map(len, lines), default=0),
+        scripts=(_script(_LATIN, latin), _script(_OTHER, other)),
     )
 
 
@@ -190,19 +222,46 @@ def _by_fold(tables: Iterable[Table], key: str) -> dict[str, Label]:
     return found
 
 
-def _readers(tables: list[Table]) -> Iterator[_Reader]:
+def _script(needed: re.Pattern[str], tables: list[Table]) -> _Script:
+    readers: list[_Reader] = []
     for kind in Label:
         sections = [table.get(str(kind.name).lower(), {}) for table in tables]
         tied, free = _by_start(sections)
-        reader = _Reader(
-            label=kind,
-            opening=_any_of(tied),
-            inside=_any_of([_literal(phrase) for phrase in _gathered(sections, "inside")]),
-            anywhere=_any_of(free),
-            needs=tuple(word.lower() for word in _gathered(sections, "needs")),
+        inside = [_literal(phrase.lower()) for phrase in _gathered(sections, "inside")]
+        needs = [re.escape(word.lower()) for word in _gathered(sections, "needs")]
+        readers.append(
+            _Reader(
+                label=kind,
+                opening=_opening(tied),
+                inside=re.compile("|".join(inside)) if inside else None,
+                anywhere=_any_of(free),
+                needs=re.compile("|".join(needs)) if needs else None,
+            )
         )
-        if reader.opening or reader.inside or reader.anywhere:
-            yield reader
+    return _Script(needed=needed, readers=tuple(readers))
+
+
+def _opening(patterns: Iterable[str]) -> _Opening:
+    small: set[str] = set()
+    exact: list[str] = []
+    for pattern in patterns:
+        if "(?-i:" in pattern:
+            exact.append(pattern)
+        else:
+            small.add(_in_small_letters(pattern))
+    return _Opening(
+        small=re.compile("|".join(sorted(small))) if small else None, exact=_any_of(exact)
+    )
+
+
+_LETTER_OF_PATTERN: Final = re.compile(r"\\.|[^\\]", re.DOTALL)
+
+
+def _in_small_letters(pattern: str) -> str:
+    """A pattern without capitals, the names of classes left as they are."""
+    return _LETTER_OF_PATTERN.sub(
+        lambda found: found[0] if found[0].startswith("\\") else found[0].lower(), pattern
+    )
 
 
 def _by_start(sections: Iterable[Mapping[str, list[str]]]) -> tuple[list[str], list[str]]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from feedclean.clean.labels import Label, label
 from feedclean.clean.prose import is_prose, sure_label
 from feedclean.dom import traits
-from feedclean.dom.blocks import Block
+from feedclean.dom.blocks import Block, Container
 from feedclean.dom.measures import reads_like_body
-from feedclean.dom.tree import Element, ancestors
+from feedclean.dom.tree import Element
 from feedclean.model.article import ArticleMeta
 from feedclean.model.plan import CleanPlan
 from feedclean.model.removal import Removal, RuleId, Stage
@@ -21,6 +22,7 @@ within the text only short or linked lines can be anything but text."""
 
 
 _LISTS = frozenset(("ul", "ol", "dl"))
+_QUOTATIONS = frozenset(("blockquote",))
 _LINKED = 0.6
 _MOST = 0.7
 _NAMED = (
@@ -37,6 +39,34 @@ _OF_PEOPLE = (
     Label.AUTHOR | Label.CREDIT | Label.PHOTO | Label.DATE | Label.SHARE | Label.AD | Label.SOURCE
 )
 """Labels that mean nothing within a quotation: who said it, and when, belongs to it."""
+_CLOSES = (
+    Label.PROMO
+    | Label.COPYRIGHT
+    | Label.SHARE
+    | Label.RELATED
+    | Label.COMMENTS
+    | Label.PLATFORM
+    | Label.TAGS
+    | Label.COOKIE
+)
+"""Labels of what stands below an article."""
+_NOTICES = 3
+"""So many of them in a row are below it, whatever follows."""
+_STRANGERS = 2
+_STRANGE_WEIGHT = 400
+"""Running text that may follow them all the same: blocks, and their weight."""
+
+
+def _index(block: Block) -> int:
+    return block.index
+
+
+def _around(block: Block, tags: frozenset[str]) -> Container | None:
+    """The nearest element with one of the tags that holds a block and others."""
+    container: Container | None = block.home
+    while container is not None and container.element.tag not in tags:
+        container = container.parent
+    return container
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,12 +97,16 @@ class Page:
     depths: range = range(0)
     """Indexes of blocks far from both ends, where running text is not asked what it says."""
     data: dict[Element, bool] = field(default_factory=dict)
-    """Lists, and whether their entries are facts."""
+    """Lists, and whether their entries are facts; quotations, and whether they quote something."""
+    verses: dict[Element, frozenset[Element]] = field(default_factory=dict)
+    """Elements that hold lines, and which of these have another right above or below."""
     cautions: list[str] = field(default_factory=list)
     gone: set[int] = field(default_factory=set)
     """Indexes of blocks that a template or a pass took out."""
     taken: list[tuple[RuleId, Block]] = field(default_factory=list)
     """Blocks taken out so far, with the rule that took them."""
+    noted: int = 0
+    """How many of ``taken`` are in ``gone`` as far as they belong there."""
     body_chars_lost: int = 0
     """Characters of running text that a guess took out."""
 
@@ -106,12 +140,15 @@ class Page:
 
     def _quotes_something(self, block: Block) -> bool:
         """Whether the quotation around a block holds running text, and not just notes."""
-        quotation = next((e for e in ancestors(block.box) if e.tag == "blockquote"), None)
-        return quotation is None or any(
-            self.reads_like_body(b) and not label(b)
-            for b in self.blocks
-            if any(e is quotation for e in ancestors(b.box))
-        )
+        quotation = _around(block, _QUOTATIONS)
+        if quotation is None:
+            return True
+        known = self.data.get(quotation.element)
+        if known is None:
+            known = self.data[quotation.element] = any(
+                self.reads_like_body(b) and not label(b) for b in self.inside(quotation)
+            )
+        return known
 
     def is_datum(self, block: Block) -> bool:
         """Whether a block is an entry of a table or list that holds facts, not buttons or links."""
@@ -119,22 +156,31 @@ class Page:
             return not block.links
         if not block.traits & traits.ITEM:
             return False
-        items = next((e for e in (block.box, *ancestors(block.box)) if e.tag in _LISTS), None)
+        items = _around(block, _LISTS)
         if items is None:
             return False
-        known = self.data.get(items)
+        known = self.data.get(items.element)
         if known is None:
-            known = self.data[items] = not self._is_chrome(items)
+            known = self.data[items.element] = not self._is_chrome(items)
         return known
 
-    def _is_chrome(self, items: Element) -> bool:
+    def inside(self, container: Container) -> list[Block]:
+        """The live blocks of an element that holds blocks."""
+        first = bisect_left(self.blocks, container.first, key=_index)
+        return self.blocks[first : bisect_left(self.blocks, container.last, first, key=_index)]
+
+    def _is_chrome(self, items: Container) -> bool:
         """Whether nearly all entries of a list are links, or lines with a known label."""
-        entries = [b for b in self.blocks if any(e is items for e in ancestors(b.box))]
+        entries = self.inside(items)
         chrome = sum(b.link_density > _LINKED or not b.chars or bool(label(b)) for b in entries)
         return chrome >= _MOST * len(entries)
 
     def beside_a_removal(self, block: Block) -> bool:
         """Whether a block within two of it was taken out by a template or a pass."""
+        for rule, taken in self.taken[self.noted :]:  # a sure template is no guess, but a removal
+            if rule.startswith("template/"):
+                self.gone.add(taken.index)
+        self.noted = len(self.taken)
         return not self.gone.isdisjoint(range(block.index - 2, block.index + 3))
 
     def reads_like_body(self, block: Block) -> bool:
@@ -162,4 +208,29 @@ class Page:
             if self.is_body(self.blocks[position]):
                 last = position
                 break
-        return first, last
+        return first, self._before_the_closing(first, last)
+
+    def _before_the_closing(self, first: int, last: int) -> int:
+        """The position of the last running text, a sentence among the closing notices not counted.
+
+        One thing nobody has a phrase for (who wrote this, what else we do) stands among calls to
+        subscribe, share and donate; it stays, but it must not make the middle of them.
+        """
+        notices = strangers = weight = 0
+        below = 0
+        for position in range(last, first, -1):
+            block = self.blocks[position]
+            notices += sum(index in self.gone for index in range(block.index + 1, below))
+            below = block.index
+            if not self.is_body(block):
+                labels = self.label(block)
+                notices = notices + 1 if labels and labels & _CLOSES else 0
+                continue
+            if notices >= _NOTICES:
+                return position
+            strangers += 1
+            weight += block.weight
+            notices = 0
+            if strangers > _STRANGERS or weight > _STRANGE_WEIGHT:
+                break
+        return last

@@ -32,6 +32,7 @@ _LABEL_WEIGHT: Final = 60
 _OFTEN: Final = 0.3
 _SOMETIMES: Final = 0.03
 _MANY: Final = 5
+_LINKED: Final = 0.3
 
 
 def template(page: Page) -> Iterator[Finding]:
@@ -82,10 +83,9 @@ def _goes(page: Page, position: int, hit: TemplateBlock, *, before: bool, after:
     if block.traits & (traits.CODE | traits.CELL):
         return False
     marked = bool(block.links or page.label(block))
-    if before and after:
-        return marked and (block.link_density > 0.3 or bool(page.label(block)))
-    if after and page.reads_like_body(block):
-        return marked  # a standing introduction is content
+    if after and (before or page.reads_like_body(block)):
+        # a standing introduction is content, and one link in a long note does not make it less
+        return block.link_density > _LINKED or bool(page.label(block))
     if marked:
         return True
     if is_prose(block):  # it may be the author's own

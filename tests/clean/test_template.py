@@ -109,3 +109,37 @@ def test_a_learned_picture_goes() -> None:
 
 def test_without_a_template_nothing_is_asked() -> None:
     assert told(clean(TEXTS["en"] + CLOSING["en"])) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "byline", "name"),
+    [("en", "<p>By Ann Example</p>", "Ann Example"), ("zh", "<p>作者：张三</p>", "张三")],
+)
+def test_the_one_author_of_a_source_is_read_off_its_template(
+    language: str, byline: str, name: str
+) -> None:
+    template = learned(language, before=byline)
+    article = clean(byline + TEXTS[language], template=template)
+
+    assert told(article)
+    assert [author.name for author in article.meta.authors] == [name]
+
+
+def test_a_call_to_follow_beside_a_block_of_the_template_goes_as_beside_any_removal() -> None:
+    foot = '<p>Example | <a href="/1">Original</a> · <a href="/2">Comments</a></p>'
+    call = "<p>The reading room: follow us on Mastodon, where the harbour has its own page.</p>"
+    template = learned("en", after=foot)
+
+    article = clean(TEXTS["en"] + call + foot, template=template)
+
+    assert "Mastodon" not in article.html
+
+
+def test_a_standing_note_of_the_editors_with_one_link_in_it_stays() -> None:
+    note = (
+        "<p>Editors’ note: for a year readers have written to the last keeper of the lighthouse, "
+        'and we print <a href="/letters">their letters</a> on the first day of each month.</p>'
+    )
+    template = learned("en", before=note)
+
+    assert not told(clean(note + TEXTS["en"], template=template))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from feedclean import dates
-from feedclean.clean.labels import Label
+from feedclean.clean.labels import Label, label_text
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.common import finding, quote
 from feedclean.dom import traits
@@ -40,16 +40,18 @@ _NAMES: Final = {
 def bylines(page: Page) -> Iterator[Finding]:
     """Bylines, credits, source lines, date lines and tag lists before and after the text."""
     first, last = page.body_span()
-    dated = _is_dated_throughout(page, first, last)
+    dated: bool | None = None
     taken: set[int] = set()
     for position in (*_opening(page), *range(last + 1, len(page.blocks))):
         if position in taken:
             continue
         kind = _kind(page, position)
         beside = position - 1 in taken or page.beside_a_removal(page.blocks[position])
-        if kind is None and _is_plain_date(page, position) and not dated:
+        if kind is None and _is_plain_date(page, position):
+            if dated is None:  # once, and only where it matters: dates are dear to read
+                dated = _is_dated_throughout(page, first, last)
             sure = position < first or beside or has_time_of_day(page.blocks[position].text)
-            kind = Label.DATE if sure else None
+            kind = Label.DATE if sure and not dated else None
         at_edge = position < first or position > last or beside
         if kind is None or not (at_edge or _is_sure(kind)):
             continue
@@ -102,9 +104,24 @@ def _kind(page: Page, position: int) -> Label | None:
             return kind
     if size <= 100 and block.links and _is_tag_list(block):
         return Label.TAGS
+    if size <= _LONGEST[Label.AUTHOR] and _is_author_and_more(block.text):
+        return Label.AUTHOR
     if size <= 60 and _is_known_author(page, block):
         return Label.AUTHOR
     return None
+
+
+def _is_author_and_more(text: str) -> bool:
+    """Whether bars part a line into a byline and a few words: *By Jane Roe | London*."""
+    first, *others = _BAR.split(text)
+    if not 1 <= len(others) <= _MOST_PARTS or not label_text(first) & Label.AUTHOR:
+        return False
+    return all(len(other.split()) <= _SHORT_PART or is_date_line(other) for other in others)
+
+
+_BAR: Final = re.compile(r"\s+[|·•–—-]\s+|\s*[｜]\s*")
+_MOST_PARTS: Final = 3
+_SHORT_PART: Final = 3
 
 
 def _has_value(kind: Label, block: Block) -> bool:
@@ -141,11 +158,16 @@ def is_date_line(text: str) -> bool:
     found = dates.find_date(text, None)
     if found is None:
         return False
-    rest = text[: found.start] + text[found.end :]
-    return chars(_WEEKDAY_NOISE.sub("", rest)) <= 12
+    rest = _WEEKDAY_NOISE.sub("", text[: found.start] + text[found.end :])
+    if rest and _FULL_STOP.search(text, found.end):
+        return False  # 2017年11月18日，凌晨。 opens a story
+    return chars(rest) <= _MOST_BESIDE_A_DATE
 
 
 _WEEKDAY_NOISE: Final = re.compile(r"[\W\d_]+")
+_FULL_STOP: Final = re.compile(r"[。！？!?][”」』\"]?$|[^\W\d_]{3}\.$")
+_MOST_BESIDE_A_DATE: Final = 12
+"""Letters of a date line that are no part of the date: a weekday, a place, a word such as *am*."""
 
 
 def _without_authors(page: Page, text: str) -> str:

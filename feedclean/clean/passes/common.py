@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from feedclean.clean.page import Finding, Page
 from feedclean.dom import traits
-from feedclean.dom.blocks import Block
-from feedclean.dom.tree import Child, Element, ancestors, find_all, position
+from feedclean.dom.blocks import Block, Container
+from feedclean.dom.tree import Child, Element, ancestors, find_all
 from feedclean.model.removal import RuleId, Stage
 from feedclean.text import excerpt
 
@@ -49,6 +49,8 @@ def is_item(block: Block) -> bool:
 
 def targets(block: Block) -> list[str]:
     """Addresses of the links in a block, or of the link around it."""
+    if not block.links:
+        return []
     links = find_all(block.box, "a")
     if not links:
         links = [element for element in (block.box, *ancestors(block.box)) if element.tag == "a"]
@@ -60,28 +62,35 @@ def in_list(block: Block) -> bool:
     return bool(block.traits & traits.ITEM)
 
 
-def in_verse(block: Block) -> bool:
+def in_verse(page: Page, block: Block) -> bool:
     """Whether a block is a line of a stanza: other lines right above or below, no blank between.
 
     “Advertisement” between two paragraphs is a label; as a line of a poem it is the poem.
     """
-    if not block.traits & traits.LINE or block.box.parent is None:
+    holder = block.box.parent
+    if not block.traits & traits.LINE or holder is None:
         return False
-    lines = block.box.parent.children
-    place = position(block.box)
-    return _has_line(lines[place + 1 :]) or _has_line(lines[:place][::-1])
+    known = page.verses.get(holder)
+    if known is None:
+        known = page.verses[holder] = _verses(holder.children)
+    return block.box in known
 
 
-def _has_line(nodes: list[Child]) -> bool:
-    """Whether the next line is one ``<br>`` away."""
+def _verses(nodes: list[Child]) -> frozenset[Element]:
+    """Lines one ``<br>`` away from another."""
+    found: set[Element] = set()
+    before: Element | None = None
     breaks = 0
     for node in nodes:
         if isinstance(node, str):
             continue
-        if node.tag != "br":
-            return breaks == 1
-        breaks += 1
-    return False
+        if node.tag == "br":
+            breaks += 1
+            continue
+        if before is not None and breaks == 1:
+            found.update((before, node))
+        before, breaks = node, 0
+    return frozenset(found)
 
 
 def named_groups(page: Page, bit: int) -> list[list[Block]]:
@@ -89,7 +98,15 @@ def named_groups(page: Page, bit: int) -> list[list[Block]]:
     groups: dict[Element, list[Block]] = {}
     for block in page.blocks:
         if block.traits & bit:
-            lenders = [e for e in (block.box, *ancestors(block.box)) if traits.of(e) & bit]
-            if lenders:
-                groups.setdefault(lenders[-1], []).append(block)
+            groups.setdefault(_lender(block, bit), []).append(block)
     return list(groups.values())
+
+
+def _lender(block: Block, bit: int) -> Element:
+    """The outermost element that lends a trait to a block; traits add up from there on."""
+    lender = block.box
+    container: Container | None = block.home
+    while container is not None and container.traits & bit:
+        lender = container.element
+        container = container.parent
+    return lender

@@ -31,6 +31,8 @@ _NOTICE_WEIGHT: Final = 300
 _LONG_BODY: Final = 600
 """Non-space characters of running text an article must have before what follows is weighed."""
 _LITTLE: Final = 0.05
+_MOST_AFTER: Final = 2
+"""Blocks of running text that may follow a closing notice and go with it."""
 _SEPARATOR: Final = re.compile(r"\s*[|·•｜丨│]\s*")
 
 
@@ -51,6 +53,7 @@ def footer(page: Page) -> Iterator[Finding]:
     yield from _hidden(page)
     yield from _rows(page)
     yield from _comments(page)
+    yield from _thread(page)
     yield from _afterword(page)
     yield from _last_pictures(page)
 
@@ -61,7 +64,8 @@ def _last_pictures(page: Page) -> Iterator[Finding]:
     for block in reversed(page.blocks):
         if block.chars:
             break
-        pictures.insert(0, block)
+        pictures.append(block)
+    pictures.reverse()
     if not pictures or len(pictures) == len(page.blocks):
         return
     last_text = page.blocks[-len(pictures) - 1].index
@@ -86,7 +90,7 @@ def _hidden(page: Page) -> Iterator[Finding]:
 def _rows(page: Page) -> Iterator[Finding]:
     """Rows of buttons in one line: ``Original | Comments · Share``."""
     for block in page.blocks:
-        if not block.links or block.link_density < 0.4 or block.weight > 200:
+        if not block.links or block.weight > 200 or block.link_density < 0.4:
             continue
         words = [word for word in _SEPARATOR.split(block.text) if word.strip()]
         known = sum(bool(label_text(word)) for word in words)
@@ -96,20 +100,30 @@ def _rows(page: Page) -> Iterator[Finding]:
 
 def _afterword(page: Page) -> Iterator[Finding]:
     """Little that follows a notice which by its nature ends an article."""
+    notices = {
+        position
+        for position, block in enumerate(page.blocks)
+        if (labels := page.label(block)) and labels & _ENDS and block.weight <= _NOTICE_WEIGHT
+    }
+    if not notices:
+        return
     body = [block.chars if page.is_body(block) else 0 for block in page.blocks]
     total = sum(body)
-    for position, block in enumerate(page.blocks):
-        if not page.label(block) & _ENDS or block.weight > _NOTICE_WEIGHT:
-            continue
-        rest = body[position + 1 :]
-        many = sum(1 for size in rest if size)
-        if total >= _LONG_BODY and many <= 2 and sum(rest) <= _LITTLE * total:
-            yield finding(
-                "afterword",
-                page.blocks[position:],
-                f"{len(rest)} blocks follow the closing notice {quote(block)}",
-            )
-            return
+    if total < _LONG_BODY:
+        return
+    first = None
+    many = rest = 0
+    for position in range(len(body) - 1, -1, -1):
+        if position in notices:
+            first = position
+        many += bool(body[position])
+        rest += body[position]
+        if many > _MOST_AFTER or rest > _LITTLE * total:
+            break
+    if first is not None:
+        group = page.blocks[first:]
+        reason = f"{len(group) - 1} blocks follow the closing notice {quote(group[0])}"
+        yield finding("afterword", group, reason)
 
 
 def _with_list(page: Page, position: int, kind: Label) -> list[Block]:
@@ -132,3 +146,54 @@ def _comments(page: Page) -> Iterator[Finding]:
     outside = [block for block in body if not block.traits & traits.COMMENT_NAME]
     if sum(block.chars for block in outside) >= 0.2 * sum(block.chars for block in body):
         yield finding("comments", inside, f"{len(inside)} blocks in an element named for comments")
+
+
+def _thread(page: Page) -> Iterator[Finding]:
+    """A heading for comments with what readers wrote below it, up to the end of the article.
+
+    Nothing tells a comment from a paragraph but that somebody *says* it: so a speaker, an hour or a
+    button to reply must come again and again, down to the last lines.
+    """
+    if not any(page.label(block) & Label.COMMENTS for block in page.blocks if page.label(block)):
+        return
+    marks = [position for position, block in enumerate(page.blocks) if _is_of_thread(page, block)]
+    if len(marks) < _LEAST_MARKS or marks[-1] < len(page.blocks) - _MOST_BETWEEN:
+        return
+    first = marks[-1]
+    for mark in reversed(marks):
+        if first - mark > _MOST_BETWEEN:
+            break
+        first = mark
+        block = page.blocks[mark]
+        heads = (
+            page.label(block) & Label.COMMENTS and not block.links and not _SAYS.search(block.text)
+        )
+        if heads and sum(mark <= other for other in marks) > _LEAST_MARKS:
+            above = sum(block.chars for block in page.blocks[:mark] if page.is_body(block))
+            below = sum(block.chars for block in page.blocks[mark:] if page.is_body(block))
+            if above > below:
+                group = page.blocks[mark:]
+                reason = f"{len(group)} blocks from {quote(block)} on, a thread of comments"
+                yield finding("comments", group, reason)
+            return
+
+
+def _is_of_thread(page: Page, block: Block) -> bool:
+    if not block.chars or block.weight > _SPEAKER_WEIGHT:
+        return False
+    labels = page.label(block)
+    return bool(labels and labels & Label.COMMENTS) or _SAYS.search(block.text) is not None
+
+
+_LEAST_MARKS: Final = 2
+_MOST_BETWEEN: Final = 8
+"""Blocks between two marks: the paragraphs of one comment."""
+_SPEAKER_WEIGHT: Final = 120
+_SAYS: Final = re.compile(
+    r"\b(?:says|said|wrote|writes|commented|schrieb|schreibt|sagt|meint|dit|a écrit|dijo|dice"
+    r"|escribió|disse|ha scritto|escreveu|zegt|schreef|säger|skrev|skriver|pisze|napisał\w*"
+    r"|пише|написав|пишет|написал\w*|говорит|dedi ki|diyor ki)"
+    r"(?: (?:on|am|le|el|il|op|den)\b.{0,40})?"
+    r"\s*[:：]?$|(?:说道|说|說|写道|寫道|表示|留言|评论|評論)[:：]$|(?:さん|님의 말)[:：]?$",
+    re.IGNORECASE,
+)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from feedclean.clean.hosts import is_share_dialog, is_social
+from feedclean.clean.hosts import is_profile, is_share_dialog
 from feedclean.clean.labels import Label, label_text
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.common import (
@@ -26,6 +26,7 @@ _LINE_WEIGHT: Final = 120
 _LINKED: Final = 0.3
 _LEAST_PROFILES: Final = 2
 _MOST_OF_ROW: Final = 0.6
+_MOST_SERVICES: Final = 24
 _SPLIT: Final = re.compile(r"\s*[|·•,、/]\s*|\s{1,}")
 
 
@@ -34,7 +35,8 @@ def promo(page: Page) -> Iterator[Finding]:
     head, tail = zones(page)
     edges = {*head, *tail}
     for position, block in enumerate(page.blocks):
-        if not page.label(block) & Label.PROMO or block.weight > _PROMO_WEIGHT:
+        labels = page.label(block)
+        if not labels or not labels & Label.PROMO or block.weight > _PROMO_WEIGHT:
             continue
         named = bool(block.traits & traits.PROMO_NAME)
         if not (position in edges or named or block.link_density > 0.5):
@@ -63,7 +65,9 @@ def _profiles(page: Page, head: range, tail: range) -> Iterator[Finding]:
 
 
 def _profile_row(row: list[Block]) -> Iterator[Finding]:
-    profiles = sum(all(is_social(link) for link in targets(block)) for block in row)
+    profiles = sum(
+        all(is_profile(link) or is_share_dialog(link) for link in targets(block)) for block in row
+    )
     if profiles >= _LEAST_PROFILES and profiles >= _MOST_OF_ROW * len(row):
         yield finding(
             "profiles", row, f"{profiles} of {len(row)} lines link to profiles or dialogs"
@@ -82,9 +86,11 @@ def _named(page: Page) -> Iterator[Finding]:
         for block in page.blocks
         if block.traits & traits.PROMO_NAME and block.weight <= _PROMO_WEIGHT
     ]
+    if not named:
+        return
     body = sum(block.chars for block in page.blocks if page.is_body(block))
     inside = sum(block.chars for block in named)
-    if named and inside <= 0.15 * body:
+    if inside <= 0.15 * body:
         yield finding("promo-name", named, f"{len(named)} blocks in an element named for promotion")
 
 
@@ -126,10 +132,11 @@ def _is_share(page: Page, block: Block) -> bool:
         return True
     if not block.chars:
         return False
-    if page.label(block) & Label.SHARE:
+    labels = page.label(block)
+    if labels and labels & Label.SHARE:
         return True
     words = [word for word in _SPLIT.split(block.text) if word]
-    if page.is_datum(block):
+    if len(words) > _MOST_SERVICES or page.is_datum(block):
         return False
     return len(words) > 1 and all(label_text(word) & Label.SHARE for word in words)
 
@@ -139,14 +146,16 @@ def _row(edges: _Edges, row: list[Block]) -> Iterator[Finding]:
         return
     linked = all(block.links for block in row)
     named = any(block.traits & traits.SHARE_NAME for block in row)
-    if linked or named or edges.hold(row):
+    alone = len(row) == 1 and row[0].is_heading and not named  # a section on an app of that name
+    if (linked and not alone) or named or edges.hold(row):
         yield finding("share", row, f"share bar of {len(row)} lines from {quote(row[0])}")
 
 
 def ads(page: Page) -> Iterator[Finding]:
     """Advertising labels, and elements named for advertising that hold no running text."""
     for block in page.blocks:
-        if page.label(block) & Label.AD and block.weight <= 80 and not in_verse(block):
+        labels = page.label(block)
+        if labels and labels & Label.AD and block.weight <= 80 and not in_verse(page, block):
             yield finding("ad-label", [block], f"advertising label {quote(block)}")
     for named in named_groups(page, traits.AD_NAME):
         if not any(page.is_body(block) for block in named):

@@ -4,22 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from feedclean.clean.labels import Label
+from feedclean.clean.labels import Label, label_text
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.common import finding, in_list, is_item, is_picture, quote, zones
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
+from feedclean.dom.tree import find_all, raw_text
+from feedclean.text import collapse
 
 _HEADING_WEIGHT = 64
 _ITEM_WEIGHT = 170
 _CRUMB_WEIGHT = 44
+_MOSTLY = 0.4
+_OF_ANOTHER_KIND = ~(Label.RELATED | Label.TRENDING | Label.INTERFACE)
+_MOST_PLAIN = 40
+"""Lines without a link that a list of headlines may have in a row; also what keeps a page of
+thousands of headings *Related* from being read to its end for each."""
 
 
 def related(page: Page) -> Iterator[Finding]:
     """Related-link lists."""
     taken: set[int] = set()
     for position, block in enumerate(page.blocks):
-        if position in taken or not page.label(block) & Label.RELATED:
+        labels = page.label(block)
+        if not labels and _is_opened_by_label(block):
+            taken.add(position)
+            yield finding("related", [block], f"{quote(block)} is a label and a link")
+            continue
+        if not labels or position in taken or not labels & Label.RELATED:
             continue
         group = _headed(page, position) or _labelled(page, position)
         if group:
@@ -32,11 +44,14 @@ def related(page: Page) -> Iterator[Finding]:
 
 def trending(page: Page) -> Iterator[Finding]:
     """Most-read and headline lists, linked or not."""
+    until = 0
     for position, block in enumerate(page.blocks):
-        if not page.label(block) & Label.TRENDING or block.weight > _HEADING_WEIGHT:
+        labels = page.label(block)
+        if not labels or position < until or not labels & Label.TRENDING:
             continue
-        items = _items(page, position + 1)
+        items = _items(page, position + 1) if block.weight <= _HEADING_WEIGHT else []
         if len(items) >= 3:
+            until = position + len(items)
             yield finding(
                 "trending", [block, *items], f"heading {quote(block)} over {len(items)} headlines"
             )
@@ -50,36 +65,65 @@ def _headed(page: Page, position: int) -> list[Block]:
     items = _items(page, position + 1)
     if any(is_item(item) for item in items):
         return [heading, *items]
-    at_end = position + 1 == len(page.blocks)
-    has_body_above = any(page.is_body(block) for block in page.blocks[:position])
-    return [heading] if at_end and has_body_above else []
+    if position + 1 == len(page.blocks) and any(map(page.is_body, page.blocks)):
+        return [heading]
+    return []
+
+
+def _is_opened_by_label(block: Block) -> bool:
+    """Whether a line is a phrase such as *Related* and a link behind it, no colon between."""
+    if not block.links or not _MOSTLY <= block.link_density < 1.0 or block.weight > _ITEM_WEIGHT:
+        return False
+    link = next((one for one in find_all(block.box, "a") if "href" in one.attrs), None)
+    shown = collapse(raw_text(link)) if link is not None else ""
+    if not shown or _is_address(shown):
+        return False
+    before, found, _ = block.text.partition(shown)
+    if not found or not before.strip():
+        return False
+    return bool(label_text(before.strip()) & Label.RELATED)
 
 
 def _labelled(page: Page, position: int) -> list[Block]:
     """One line: a label and a link."""
     block = page.blocks[position]
-    if block.links and block.link_density >= 0.4 and block.weight <= _ITEM_WEIGHT:
+    if block.links and block.link_density >= _MOSTLY and block.weight <= _ITEM_WEIGHT:
         return [block]
     return []
 
 
 def _items(page: Page, start: int) -> list[Block]:
-    """Blocks from ``start`` on that can be entries of a list of links or headlines."""
+    """Blocks from ``start`` on that can be entries of a list of links or headlines.
+
+    A picture without a link, or a line without one, may also begin the next section of the
+    article: it goes only where an entry of the list follows, or nothing else up to the end.
+    """
     items: list[Block] = []
     plain: list[Block] = []
-    for block in page.blocks[start:]:
-        if page.label(block) & ~(Label.RELATED | Label.TRENDING | Label.INTERFACE):
+    for position in range(start, len(page.blocks)):
+        block = page.blocks[position]
+        labels = page.label(block)
+        if labels and labels & _OF_ANOTHER_KIND:
             break
-        if is_item(block) or (in_list(block) and _is_headline(block)):
+        if _is_entry(block):
             items += [*plain, block]
             plain = []
-        elif not page.is_body(block) and _is_headline(block):
+        elif len(plain) < _MOST_PLAIN and (
+            is_picture(block) or (_is_headline(block) and not page.is_body(block))
+        ):
             plain.append(block)
         else:
             break
     else:
         return items + plain  # nothing but such blocks up to the end
     return items
+
+
+def _is_entry(block: Block) -> bool:
+    """Whether a block is an entry of a list of links by itself."""
+    if is_picture(block):
+        return block.links > 0
+    return is_item(block) or (in_list(block) and _is_headline(block))
 
 
 def _is_headline(block: Block) -> bool:
@@ -104,9 +148,11 @@ def _named(page: Page) -> Iterator[Finding]:
         for block in page.blocks
         if block.traits & traits.RELATED_NAME and not block.traits & traits.BODY_PROP
     ]
+    if not group:
+        return
     body = sum(block.chars for block in page.blocks if page.is_body(block))
     inside = sum(block.chars for block in group if page.is_body(block))
-    if group and inside <= 0.2 * body:
+    if inside <= 0.2 * body:
         yield finding("related-name", group, f"{len(group)} blocks in an element named for links")
 
 
@@ -145,9 +191,10 @@ def _link_run(page: Page) -> Iterator[Finding]:
         block = page.blocks[position]
         if block.chars and (block.link_density < 0.95 or _is_address(block.text)):
             break
-        run.insert(0, block)
-    while run and is_picture(run[0]):
-        run.pop(0)
+        run.append(block)
+    while run and is_picture(run[-1]):
+        run.pop()
+    run.reverse()
     links = [block for block in run if block.chars]
     if len(links) >= 2 and not _is_announced(page, run[0]):
         yield finding("link-run", run, f"{len(links)} link-only lines after the text")

@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from feedclean.clean.page import Finding, Page
-from feedclean.clean.passes.common import finding, quote
+from feedclean.clean.passes.common import finding, in_verse, quote
+from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.text import fold
 
 _NEAR_TOP = 12
 """A repeated title stands among the first blocks; further down the words may be a section head."""
+_LEAD_WEIGHT = 600
+"""… and before the text is well under way, in Latin letters of running text."""
+_LEAST_RUN = 3
+_LEAST_WEIGHT = 200
+_MOST_OF_TEXT = 0.5
+_LEAST_LETTERS = 20
+_VERSE = 90
 
 
 def repeats(page: Page) -> Iterator[Finding]:
@@ -23,9 +31,13 @@ def _title(page: Page) -> Iterator[Finding]:
     title = fold(page.meta.title)
     if not title:
         return
+    above = 0
+    longest = 2 * len(title) + 8  # of a text whose fold may equal it; folding a paragraph is dear
     for position, block in enumerate(page.blocks):
-        near_top = position < _NEAR_TOP
-        if not (near_top or block.is_heading) or not block.chars:
+        near_top = position < _NEAR_TOP and above <= _LEAD_WEIGHT
+        if near_top and page.reads_like_body(block):
+            above += block.weight
+        if not (near_top or block.is_heading) or not block.chars or block.chars > longest:
             continue
         text = fold(block.text)
         if text == title or (near_top and block.is_heading and _same_headline(text, title)):
@@ -39,26 +51,44 @@ def _same_headline(text: str, title: str) -> bool:
 
 
 def _second_body(page: Page) -> Iterator[Finding]:
-    """A run of three or more paragraphs that stood before, word for word and in the same order."""
+    """A run of three or more paragraphs that stood before, word for word and in the same order.
+
+    What a reader cannot see is no first copy: it will go itself. Nor is a refrain a second one.
+    """
     seen: dict[str, int] = {}
     run: list[Block] = []
     following = -1
     for position, block in enumerate(page.blocks):
-        text = fold(block.text)
-        earlier = seen.get(text, -1) if len(text) >= 20 else -1
+        if block.chars < _LEAST_LETTERS or block.traits & traits.HIDDEN:
+            continue
+        text = block.text
+        earlier = seen.get(text, -1)
         if earlier >= 0 and (not run or earlier > following):
             run.append(block)
             following = earlier
             continue
-        if text and len(text) >= 20:
-            yield from _copy(run)
-            run = []
-            following = -1
-            seen.setdefault(text, position)
-    yield from _copy(run)
+        yield from _copy(page, run, following)
+        run = [block] if earlier >= 0 else []
+        following = earlier
+        seen.setdefault(text, position)
+    yield from _copy(page, run, following)
 
 
-def _copy(run: list[Block]) -> Iterator[Finding]:
+def _copy(page: Page, run: list[Block], last: int) -> Iterator[Finding]:
+    """The run, if it is the text once more and not a passage that the text comes back to.
+
+    ``last`` is the position where what it repeats ends. A verdict or an appeal may be quoted at
+    the beginning and again at the end; a copy made by a machine is of most of the text, or follows
+    right behind what it is a copy of.
+    """
     size = sum(block.weight for block in run)
-    if len(run) >= 3 and size >= 200:
+    if len(run) < _LEAST_RUN or size < _LEAST_WEIGHT:
+        return
+    if all(block.weight <= _VERSE and in_verse(page, block) for block in run):
+        return
+    start = page.blocks.index(run[0])
+    text = sum(block.weight for block in page.blocks[:start] if page.reads_like_body(block))
+    between = page.blocks[last + 1 : start]
+    at_once = not any(page.reads_like_body(block) for block in between)
+    if at_once or size >= _MOST_OF_TEXT * text:
         yield finding("body-repeat", run, f"{len(run)} paragraphs stand above word for word")

@@ -1,0 +1,40 @@
+"""Names come out of bylines whole, and what stands beside them does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from feedclean.names import clean_names
+
+BYLINES = {
+    "a place behind": ("Von Anna Schmidt, Berlin", ("Anna Schmidt",)),
+    "a place in small letters": ("Par Jean Dupont, à Paris", ("Jean Dupont",)),
+    "a place behind a bar": ("Por María López | Madrid", ("María López",)),
+    "two names and a place": (
+        "Von Anna Schmidt und Jan Meier, Hamburg",
+        ("Anna Schmidt", "Jan Meier"),
+    ),
+    "an agency behind a slash": ("Anna Schmidt/dpa", ("Anna Schmidt",)),
+    "a list": ("Jane Roe, Bob Low, Ann Lee", ("Jane Roe", "Bob Low", "Ann Lee")),
+    "the family name first": ("Smith, John", ("Smith, John",)),
+    "a preposition": ("Di Marco Rossi", ("Marco Rossi",)),
+    "a given name like one": ("Di Wu", ("Di Wu",)),
+    "a given name behind a label": ("By Di Stefano", ("Di Stefano",)),
+    "a family name with one": ("Von der Leyen", ("Von der Leyen",)),
+    "a family name with another": ("By Van Morrison", ("Van Morrison",)),
+    "what several are": (
+        "By Ana López and Jo Roe, staff writers",
+        ("Ana López", "Jo Roe"),
+    ),
+    "who made the pictures": ("Text: Anna Müller, Foto: Jan Meier", ("Anna Müller",)),
+    "an address": ("김민수 기자 kim@example.kr", ("김민수",)),
+    "what a reporter is": ("南都见习记者 敖雨璐", ("敖雨璐",)),
+    "where they report from": ("记者 张三 李四 北京报道", ("张三", "李四")),
+    "a description": ("作者为某某大学教授", ()),
+    "a button": ("关注", ()),
+}
+
+
+@pytest.mark.parametrize(("line", "names"), BYLINES.values(), ids=BYLINES.keys())
+def test_a_byline_gives_the_names_of_people_only(line: str, names: tuple[str, ...]) -> None:
+    assert clean_names([line]) == names
