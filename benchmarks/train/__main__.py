@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
-import statistics
 import sys
-from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -20,11 +18,11 @@ import lightgbm
 import numpy as np
 
 from benchmarks.train import pages as loading
-from benchmarks.train.align import tokens
+from benchmarks.train.judge import scorer_of, table, whole_text
 from benchmarks.train.pages import FOLDS, LabelledPage
 from benchmarks.train.tables import tables
 from feedclean.clean import features
-from feedclean.clean.learned import Tables
+from feedclean.clean.learned import Model, Tables, scorer
 from feedclean.clean.main_content import choose
 
 ROUNDS = 100
@@ -38,7 +36,6 @@ COUNTS = {
     "scrapinghub": 1.5,
 }  # fmt: skip
 """How much a page of a dataset counts; 1.0 where none is given."""
-CORE = ("scrapinghub", "trafilatura", "news424", "wcxb_article", "magic_article", "gne_zh")
 OUTPUT = Path("feedclean/clean/weights.json")
 
 
@@ -86,37 +83,6 @@ def text_of(row: Rows, model: lightgbm.Booster) -> str:
     return "\n".join(row.page.blocks[p].text for p in sorted(keep))
 
 
-def f1(page: LabelledPage, text: str) -> tuple[float, float]:
-    """Precision and recall of a page: by shingles of four tokens, or by strings."""
-    if "with" in page.truth:
-        line = " ".join(text.split())
-        hits = sum(" ".join(s.split()) in line for s in page.truth["with"])
-        wrong = sum(" ".join(s.split()) in line for s in page.truth["without"])
-        return hits / max(1, hits + wrong), hits / max(1, len(page.truth["with"]))
-    gold, found = _shingles(page.truth["gold_text"]), _shingles(text)
-    hits = sum(min(count, found.get(key, 0)) for key, count in gold.items())
-    return hits / max(1, sum(found.values())), hits / max(1, sum(gold.values()))
-
-
-def _shingles(text: str) -> dict[tuple[str, ...], int]:
-    counts: dict[tuple[str, ...], int] = defaultdict(int)
-    found = tokens(text)
-    for k in range(max(1, len(found) - 3) if found else 0):
-        counts[tuple(found[k : k + 4])] += 1
-    return counts
-
-
-def report(name: str, results: dict[str, list[tuple[float, float]]]) -> None:
-    """One line: F1 by dataset, from the means of precision and recall."""
-    figures = {}
-    for dataset, found in results.items():
-        p, r = (statistics.fmean(values) for values in zip(*found, strict=True))
-        figures[dataset] = 2 * p * r / (p + r) if p + r else 0.0
-    line = "  ".join(f"{dataset} {value:.4f}" for dataset, value in figures.items())
-    core = [figures[dataset] for dataset in CORE if dataset in figures]
-    print(f"{name}: {line}  core mean {statistics.fmean(core):.4f}", flush=True)
-
-
 def trees_of(model: lightgbm.Booster) -> list[Any]:
     """Trees as ``[feature, threshold, low, high]``; leaves as numbers."""
 
@@ -133,7 +99,7 @@ def trees_of(model: lightgbm.Booster) -> list[Any]:
 def write(path: Path, about: dict[str, object], known: Tables, trees: list[Any]) -> None:
     """The weights as JSON, one name, word or tree a line."""
 
-    def table(values: Any) -> str:
+    def told(values: Any) -> str:
         rows = (f"  {json.dumps(k, ensure_ascii=False)}: {v}" for k, v in sorted(values.items()))
         return "{\n" + ",\n".join(rows) + "\n }"
 
@@ -141,8 +107,8 @@ def write(path: Path, about: dict[str, object], known: Tables, trees: list[Any])
         [
             f' "about": {json.dumps(about, ensure_ascii=False)}',
             f' "features": {json.dumps(features.NAMES)}',
-            f' "names": {table(known.names)}',
-            f' "words": {table(known.words)}',
+            f' "names": {told(known.names)}',
+            f' "words": {told(known.words)}',
             ' "trees": [\n'
             + ",\n".join("  " + json.dumps(t, separators=(",", ":")) for t in trees)
             + "\n ]",
@@ -165,35 +131,38 @@ def main(arguments: list[str] | None = None) -> int:
     def weights_of(page: LabelledPage) -> list[float]:
         return weights[id(page)]
 
-    rows: list[Rows] = []
-    for fold in range(FOLDS):
-        known = tables((page for page in pages if page.fold != fold), weights_of)
-        rows += [Rows(page, known) for page in pages if page.fold == fold]
-    results: dict[str, list[tuple[float, float]]] = defaultdict(list)
-    lines = []
-    for fold in range(FOLDS):
-        model = fit([row for row in rows if row.page.fold != fold])
-        for row in rows:
-            if row.page.fold == fold:
-                p, r = f1(row.page, text_of(row, model))
-                results[row.page.dataset].append((p, r))
-                lines.append(f"{p:.3f} {r:.3f} {row.page.dataset} {row.page.id}")
-    report("cross-validated by site", results)
+    score = scorer_of(given.data)
+    known = [
+        tables((page for page in pages if page.fold != fold), weights_of) for fold in range(FOLDS)
+    ]
+    rows = [Rows(page, known[page.fold]) for page in pages]
+    models = [fit([row for row in rows if row.page.fold != fold]) for fold in range(FOLDS)]
+    table(
+        "cross-validated by site, blocks chosen",
+        ((row.page, text_of(row, models[row.page.fold])) for row in rows),
+        score,
+    )
+    whole = [
+        Model(tables=known[fold], score=scorer(features.NAMES, trees_of(models[fold])))
+        for fold in range(FOLDS)
+    ]
+    found = table(
+        "cross-validated by site, all of cleaning",
+        ((page, whole_text(page, whole[page.fold], score)) for page in pages),
+        score,
+    )
     if given.worst:
+        lines = (f"{f1:.3f} {dataset} {name}" for (dataset, name), f1 in found.items())
         given.worst.write_text("\n".join(sorted(lines)), encoding="utf-8")
     model = fit(rows)
-    results.clear()
-    for row in rows:
-        results[row.page.dataset].append(f1(row.page, text_of(row, model)))
-    report("fitted", results)
+    table("fitted, blocks chosen", ((row.page, text_of(row, model)) for row in rows), score)
     about = {
         "made by": "python -m benchmarks.train",
         "pages": len(pages),
         "data": loading.digest(pages),
         "trees are": "[feature, threshold, branch up to it, branch above]; leaves are log odds",
     }
-    known = tables(pages, weights_of)
-    write(given.output, about, known, trees_of(model))
+    write(given.output, about, tables(pages, weights_of), trees_of(model))
     return 0
 
 

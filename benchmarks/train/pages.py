@@ -37,6 +37,7 @@ class LabelledPage:
     dataset: str
     id: str
     site: str
+    body: bytes = field(repr=False)
     truth: dict[str, Any] = field(repr=False)
     blocks: list[Block] = field(repr=False)
     evidence: Evidence = field(repr=False)
@@ -106,6 +107,7 @@ def _page(dataset: str, truth: dict[str, Any], body: bytes) -> LabelledPage:
         dataset=dataset,
         id=truth["id"],
         site=_site(dataset, truth),
+        body=body,
         truth=truth,
         blocks=blocks,
         evidence=evidence(html, ""),

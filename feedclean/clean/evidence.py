@@ -27,18 +27,16 @@ class Evidence:
     """Words and squeezed texts to look a block up in."""
 
     title_words: frozenset[str] = frozenset()
-    description: str = ""
     declared_body: str = ""
     """``articleBody`` of JSON-LD: what the publisher says the article is."""
 
 
 def evidence(html: str, title: str) -> Evidence:
-    """What the source of a page gives away: four strings looked up, nothing parsed."""
+    """What the source of a page gives away: three strings looked up, nothing parsed."""
     head = html[:_HEAD_CHARS]
     titles = (title, *_TITLE.findall(head)[:1], _meta(head, "og:title"))
     return Evidence(
         title_words=frozenset(words(unescape(" ".join(titles)))),
-        description=squeeze(unescape(_meta(head, "og:description") or _meta(head, "description"))),
         declared_body=_declared_body(html),
     )
 

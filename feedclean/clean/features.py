@@ -3,40 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
 from feedclean.clean.evidence import Evidence, words
-from feedclean.clean.learned import Tables
-from feedclean.clean.regions import Region, Regions
+from feedclean.clean.learned import Row, Tables
+from feedclean.clean.regions import Regions
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.text import squeeze
 
 NAMES: Final = (
-    "weight", "link_density", "ends", "caps", "clock", "level", "caption", "strong", "links", "tag",
-    "title_share", "described", "has_declared", "home_declared", "same_text",
+    "weight", "link_density", "ends", "level", "caption", "links", "tag", "has_declared",
     "word_mean", "word_least", "word_most",
-    "at", "at_weight", "from_title", "since_title", "title_seen",
-    "to_next_body", "gap_next", "heading_back", "heading_level",
-    "prev_weight", "prev_density", "prev2_weight", "prev_tag", "next_weight", "next_same",
+    "at_weight", "from_title", "since_title", "title_seen",
+    "to_next_body", "gap_next", "heading_back", "prev_weight", "prev_density",
+    "in_region", "region_at", "in_best", "best_at", "box_least", "box_most",
     "sig_count", "sig_body", "sig_mean", "sig_density",
-    "in_region", "region_at", "after_region", "in_best", "best_at",
-    "depth", "home_share", "home_body", "home_density", "home_blocks", "home_mean",
-    "up_share", "up_density", "up_blocks", "up2_share", "up2_density", "cards",
-    "steps30", "steps60", "density60", "share60", "weight60", "odd_steps", "odd_below60",
-    "article_share", "article_blocks", "article_rank", "articles",
-    "box_least", "box_most", "home_least", "home_most", "up_least",
-    "path_least", "path_most", "path_sum", "path_near",
-    "page_weight", "page_body", "page_blocks", "page_density", "comment_share", "wide",
+    "home_declared", "home_share", "home_body", "home_density", "home_blocks", "home_mean",
+    "up_share", "up_density", "up_blocks", "up2_share", "up2_density",
+    "steps30", "steps60", "density60", "share60", "weight60", "article_share", "article_blocks",
+    "home_least", "home_most", "up_least", "path_least", "path_most", "path_sum", "path_near",
+    "page_weight", "page_body", "page_blocks", "page_density",
 )  # fmt: skip
 """What a row holds, in order. Shares are of the page; weights count wide characters twice."""
 
 _WIDE: Final = re.compile("[\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\uff60]")
 _MARK: Final = re.compile("[,.;:!?…»”،؛؟۔।，。！？；：、」』]")
-_CAPITAL: Final = re.compile("[A-ZÀ-ÖØ-Þ]")
-_CLOCK: Final = re.compile(r"\d{1,2}[:.h]\d\d|\d{4}")
 _ENDS: Final = frozenset("。！？…．.!?”\"」』）):：;；’'؟۔।»,，")
 _HEADINGS: Final = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _TAGS: Final = {
@@ -56,7 +49,10 @@ _ENOUGH: Final = 200
 _LONG: Final = 40
 _FAR: Final = 40
 _OPENING: Final = 260
-"""Characters of a block whose words are looked at."""
+"""Characters up to which the words of a block are looked at."""
+_SILENT: Final = (0.0, 0.0, 0.0)
+"""What is said of the words of a block that are not looked at."""
+_Kind = tuple[float, float, float, float]
 
 
 class Measured:
@@ -67,7 +63,7 @@ class Measured:
 
     __slots__ = ("positions", "rows", "weights")
 
-    def __init__(self, positions: list[int], rows: list[list[float]], weights: list[int]) -> None:
+    def __init__(self, positions: list[int], rows: list[Row], weights: list[int]) -> None:
         self.positions = positions
         self.rows = rows
         self.weights = weights
@@ -89,21 +85,15 @@ class _Page:
         self.evidence = evidence
         self.tables = tables
         self.weight: list[int] = []
-        wide = 0
         for block in blocks:
             size = block.chars
             text = block.text
-            if not text.isascii():
-                more = len(_WIDE.findall(text))
-                wide += more
-                size += more
-            self.weight.append(size)
+            self.weight.append(size if text.isascii() else size + len(_WIDE.findall(text)))
         self.linked = [
             size * block.link_chars / block.chars if block.link_chars else 0.0
             for block, size in zip(blocks, self.weight, strict=True)
         ]
         self.body = self._body()
-        self.wide = wide
         declared = self._declared() if evidence.declared_body else None
         self.regions = Regions(blocks, self.weight, self.linked, self.body, declared, tables)
 
@@ -129,41 +119,70 @@ class _Page:
         return found
 
     def measured(self) -> Measured:
+        blocks, weight, linked, regions = self.blocks, self.weight, self.linked, self.regions
         next_body, gap = self._ahead()
         positions = list(self._candidates(next_body))
-        texts = {p: words(self.blocks[p].text[:_OPENING]) for p in positions}
-        title_at, seen = self._title(texts)
-        same = Counter(block.text for block in self.blocks)
-        whole = self._whole()
-        signs, signatures = self._signatures()
-        rows = []
-        heading_at, heading_level = -1, 0
-        title_weight = self.regions.sums[title_at] if title_at >= 0 else 0
+        texts = {p: words(blocks[p].text) for p in positions if len(blocks[p].text) <= _OPENING}
+        title_at, title_seen = self._title(texts)
+        title_weight = regions.sums[title_at] if title_at >= 0 else 0
+        kinds, totals = self._signatures()
+        alike = [self._alike(total) for total in totals]
+        main, best = regions.main, regions.best
+        main_size, best_size = max(1, main.last - main.first), max(1, best.last - best.first)
+        has_declared = bool(self.evidence.declared_body)
+        whole = (
+            regions.total,
+            regions.body_total,
+            len(blocks),
+            sum(linked) / regions.total,
+        )
+        rows: list[Row] = []
+        heading_at = -_FAR
+        # one literal a block: assembling rows from parts took twice as long
         for p in positions:
-            block = self.blocks[p]
-            level = _HEADINGS.get(block.box.tag, 7 if block.traits & traits.HEADING else 0)
+            block = blocks[p]
+            box, text, size = block.box, block.text, weight[p]
+            level = _HEADINGS.get(box.tag, 7 if block.traits & traits.HEADING else 0)
             if level:
-                heading_at, heading_level = p, level
-            region = self.regions.of(block.home)
+                heading_at = p
+            before = weight[p - 1] if p else 0
             rows.append(
-                [
-                    *self._own(p, level, same[block.text], texts[p], region),
-                    p / len(self.blocks),
-                    self.regions.sums[p] / self.regions.total,
+                (
+                    size,
+                    linked[p] / size if size else 0.0,
+                    text[-1:] in _ENDS,
+                    level,
+                    bool(block.traits & traits.CAPTION),
+                    block.links,
+                    _TAGS.get(box.tag, _OTHER_TAG),
+                    has_declared,
+                    *(self._spoken(texts[p]) if p in texts else _SILENT),
+                    regions.sums[p] / regions.total,
                     max(-60, min(200, p - title_at)) if title_at >= 0 else -99,
-                    (self.regions.sums[p] - title_weight) / self.regions.body_total,
-                    seen,
+                    (regions.sums[p] - title_weight) / regions.body_total,
+                    title_seen,
                     next_body[p],
                     gap[p],
-                    min(_FAR, p - heading_at) if heading_at >= 0 else _FAR,
-                    heading_level,
-                    *self._neighbours(p, signs),
-                    *self._alike(signatures[signs[p]]),
-                    *self.regions.row(p, block, region),
+                    min(_FAR, p - heading_at),
+                    before,
+                    linked[p - 1] / before if before else -1.0,
+                    main.first <= p < main.last,
+                    (p - main.first) / main_size,
+                    best.first <= p < best.last,
+                    (p - best.first) / best_size,
+                    *regions.box_odds(block),
+                    *alike[kinds[p]],
+                    *regions.row(block.home),
                     *whole,
-                ]
+                )
             )
-        return Measured(positions, rows, self.weight)
+        return Measured(positions, rows, weight)
+
+    def _spoken(self, found: list[str]) -> tuple[float, float, float]:
+        """Mean, least and most log odds of the words of a block."""
+        table = self.tables.words
+        odds = [table[word] for word in found if word in table]
+        return (sum(odds) / len(found), min(odds), max(odds)) if odds else _SILENT
 
     def _ahead(self) -> tuple[list[int], list[int]]:
         """Blocks up to the next running text, and the weight between."""
@@ -215,91 +234,31 @@ class _Page:
             return at, best
         return next((p for p in texts if self.blocks[p].box.tag == "h1"), -1), 0.0
 
-    def _own(
-        self, p: int, level: int, same: int, found: list[str], region: Region
-    ) -> Iterable[float]:
-        block, size, evidence = self.blocks[p], self.weight[p], self.evidence
-        text = block.text
-        start = text[:200]
-        described = -1.0
-        if evidence.description:
-            described = float(size > 12 and squeeze(text[:200])[:60] in evidence.description)
-        title = evidence.title_words
-        odds = [self.tables.words[w] for w in found if w in self.tables.words]
-        if len(text) > _OPENING:
-            odds = []
-        return (
-            size,
-            self.linked[p] / size if size else 0.0,
-            bool(text) and text[-1] in _ENDS,
-            len(_CAPITAL.findall(start)) / len(start) if start else 0.0,
-            bool(_CLOCK.search(start)) if size < 150 else -1.0,
-            level,
-            bool(block.traits & traits.CAPTION),
-            block.strong_chars / block.chars if block.strong_chars else 0.0,
-            block.links,
-            _TAGS.get(block.box.tag, _OTHER_TAG),
-            len(title.intersection(found)) / len(title) if title and size <= 400 else 0.0,
-            described,
-            bool(evidence.declared_body),
-            region.declared,
-            same,
-            sum(odds) / len(found) if odds else 0.0,
-            min(odds, default=0.0),
-            max(odds, default=0.0),
-        )
-
-    def _neighbours(self, p: int, signs: list[int]) -> Iterable[float]:
-        n = len(self.blocks)
-        before = self.weight[p - 1] if p else 0
-        return (
-            before,
-            self.linked[p - 1] / before if before else -1.0,
-            self.weight[p - 2] if p > 1 else 0,
-            _TAGS.get(self.blocks[p - 1].box.tag, _OTHER_TAG) if p else -1,
-            self.weight[p + 1] if p + 1 < n else 0,
-            p + 1 < n and signs[p + 1] == signs[p],
-        )
-
     def _signatures(self) -> tuple[list[int], list[list[float]]]:
         """Blocks that are marked up alike: the kind of each, and the totals of each kind."""
-        kinds: dict[tuple[str, str | None, str, str | None], int] = {}
-        signs: list[int] = []
+        numbers: dict[tuple[str, str | None, str, str | None], int] = {}
+        kinds: list[int] = []
         totals: list[list[float]] = []
-        for p, block in enumerate(self.blocks):
+        rows = zip(self.blocks, self.weight, self.linked, self.body, strict=True)
+        for block, size, linked, body in rows:
             box, home = block.box, block.home.element
             key = (box.tag, box.attrs.get("class"), home.tag, home.attrs.get("class"))
-            kind = kinds.setdefault(key, len(kinds))
+            kind = numbers.setdefault(key, len(totals))
             if kind == len(totals):
-                totals.append([0, 0, 0.0, 0])
-            total = totals[kind]
-            total[0] += 1
-            total[1] += self.weight[p]
-            total[2] += self.linked[p]
-            total[3] += self.body[p]
-            signs.append(kind)
-        return signs, totals
+                totals.append([1, size, linked, body])
+            else:
+                total = totals[kind]
+                total[0] += 1
+                total[1] += size
+                total[2] += linked
+                total[3] += body
+            kinds.append(kind)
+        return kinds, totals
 
-    def _alike(self, total: list[float]) -> Iterable[float]:
+    def _alike(self, total: list[float]) -> _Kind:
         count, size, linked, body = total
         density = linked / size if size else 0.0
         return count, body / self.regions.body_total, size / count, density
-
-    def _whole(self) -> Iterable[float]:
-        total = self.regions.total
-        comments = sum(
-            size
-            for block, size in zip(self.blocks, self.weight, strict=True)
-            if block.traits & traits.COMMENT_NAME
-        )
-        return (
-            total,
-            self.regions.body_total,
-            len(self.blocks),
-            sum(self.linked) / total,
-            comments / total,
-            self.wide / total,
-        )
 
 
 def _reads_like_text(block: Block, size: int) -> bool:

@@ -2,37 +2,27 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
 from itertools import accumulate
 from typing import Final
 
-from feedclean.clean.learned import Tables, names_of
+from feedclean.clean.learned import NAMED_BY, Tables, names_of
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block, Container
 from feedclean.dom.tree import Element
 
-_ODD: Final = (
-    traits.NAV | traits.ASIDE | traits.FOOTER | traits.FORM | traits.CONTROL | traits.HIDDEN
-    | traits.NOSCRIPT | traits.COMMENT_NAME | traits.RELATED_NAME | traits.AD_NAME
-    | traits.SIDE_NAME | traits.LEGAL_NAME | traits.PLAYER | traits.PROMO_NAME
-    | traits.SHARE_NAME | traits.NAV_NAME
-)  # fmt: skip
 _MOST: Final = 0.6
 _MUCH: Final = 0.3
 _NEAR: Final = 0.1
 _FADING: Final = 0.6
 """What the names of an element count for one level further in."""
-_FARTHEST: Final = 20
 
 
 class Region:
     """Measures of one element that holds blocks; those inherited from above included."""
 
     __slots__ = (
-        "article", "blocks", "body", "declared", "density", "least", "most", "odd_below",
-        "odd_steps", "path_least", "path_most", "path_near", "path_sum", "share",
-        "steps30", "steps60", "top", "weight",
+        "article", "blocks", "body", "declared", "density", "least", "most", "path_least",
+        "path_most", "path_near", "path_sum", "share", "steps30", "steps60", "top", "weight",
     )  # fmt: skip
 
     blocks: int
@@ -47,14 +37,15 @@ class Region:
     """The innermost element around that holds most of the running text."""
     steps30: int
     steps60: int
-    odd_steps: int
-    odd_below: int
     least: float
     most: float
     path_least: float
     path_most: float
     path_sum: float
     path_near: float
+
+
+Odds = tuple[float, float]
 
 
 class Regions:
@@ -71,15 +62,14 @@ class Regions:
     ) -> None:
         self._names = tables.names
         self._known: dict[Container, Region] = {}
-        self._cards: dict[Element, Counter[tuple[str, str | None]]] = {}
+        self._rows: dict[Container, tuple[float, ...]] = {}
+        self._odds: dict[tuple[str | None, ...], Odds] = {}
         self.sums = [0, *accumulate(weight)]
         self._linked = [0.0, *accumulate(linked)]
         self._body = [0, *accumulate(body)]
         self._declared = [0, *accumulate(declared)] if declared else None
         self.total = max(1, self.sums[-1])
         self.body_total = max(1, self._body[-1])
-        self.articles: dict[Container, int] = {}
-        """Elements ``<article>`` with text worth mentioning, numbered in document order."""
         direct: dict[Container, int] = {}
         homes = [(block.home, size) for block, size in zip(blocks, body, strict=True) if size]
         for home, size in homes:
@@ -128,72 +118,64 @@ class Regions:
         own = container.traits
         if container.parent is not None:
             own &= ~container.parent.traits
-        is_odd = bool(own & _ODD)
         region.least, region.most = self.odds(container.element, own)
         named = region.least + region.most
         region.article = container if container.element.tag == "article" else None
         if above is None:
-            region.steps30 = region.steps60 = region.odd_below = 0
-            region.odd_steps = 0 if is_odd else _FARTHEST
+            region.steps30 = region.steps60 = 0
             region.path_least, region.path_most = region.least, region.most
             region.path_sum = region.path_near = named
             return region
         region.steps60 = 0 if holds_most else above.steps60 + 1
         region.steps30 = 0 if region.body >= _MUCH else above.steps30 + 1
-        region.odd_steps = 0 if is_odd else min(_FARTHEST, above.odd_steps + 1)
-        region.odd_below = 0 if holds_most else above.odd_below + is_odd
         region.path_least = min(above.path_least, region.least)
         region.path_most = max(above.path_most, region.most)
         region.path_sum = above.path_sum + named
         region.path_near = _FADING * above.path_near + named
-        if region.article is None:
-            region.article = above.article
-        elif region.body > 0.05:
-            self.articles[container] = len(self.articles)
+        region.article = region.article or above.article
         return region
 
-    def odds(self, element: Element, own: int) -> tuple[float, float]:
+    def odds(self, element: Element, own: int) -> Odds:
         """Least and most log odds of the names of an element; never above and below 0."""
-        table = self._names
-        known = [
-            table[name]
-            for name in names_of(element, hidden=bool(own & traits.HIDDEN))
-            if name in table
-        ]
-        return min(0.0, min(known, default=0.0)), max(0.0, max(known, default=0.0))
-
-    def _alike(self, container: Container) -> int:
-        """Number of elements beside this one with the same tag and class, itself included."""
-        parent = container.element.parent
-        if parent is None:
-            return 1
-        known = self._cards.get(parent)
-        if known is None:
-            known = self._cards[parent] = Counter(
-                (child.tag, child.attrs.get("class")) for child in parent.elements()
+        attrs = element.attrs
+        hidden = "hidden!" if own & traits.HIDDEN else ""
+        if not attrs:
+            key: tuple[str | None, ...] = (element.tag, hidden)
+        else:
+            key = (element.tag, hidden, *map(attrs.get, NAMED_BY))
+        found = self._odds.get(key)
+        if found is None:
+            table = self._names
+            names = names_of(element, hidden=bool(hidden))
+            known = [table[name] for name in names if name in table]
+            found = self._odds[key] = (
+                min(0.0, min(known, default=0.0)),
+                max(0.0, max(known, default=0.0)),
             )
-        element = container.element
-        return known[element.tag, element.attrs.get("class")]
+        return found
 
-    def row(self, p: int, block: Block, region: Region) -> Iterable[float]:
-        """The part of a block's row that its surroundings decide."""
-        home = block.home
+    def box_odds(self, block: Block) -> Odds:
+        """The same for the element of a block itself, if it is not the one that holds it."""
+        box, home = block.box, block.home
+        if not box.tag or box is home.element:
+            return (0.0, 0.0)
+        return self.odds(box, block.traits & ~home.traits)
+
+    def row(self, home: Container) -> tuple[float, ...]:
+        """The part of a block's row that it shares with all others of the same home."""
+        row = self._rows.get(home)
+        if row is None:
+            row = self._rows[home] = self._row(home)
+        return row
+
+    def _row(self, home: Container) -> tuple[float, ...]:
+        region = self.of(home)
         up = home.parent or home
         above = self.of(up)
         above2 = self.of(up.parent or up)
-        main, best = self.main, self.best
-        top = region.top
-        article = region.article
-        box_least = box_most = 0.0
-        if block.box is not home.element and block.box.tag:
-            box_least, box_most = self.odds(block.box, block.traits & ~home.traits)
+        top, article = region.top, region.article
         return (
-            main.first <= p < main.last,
-            (p - main.first) / max(1, main.last - main.first),
-            max(0, p - main.last + 1),
-            best.first <= p < best.last,
-            (p - best.first) / max(1, best.last - best.first),
-            home.depth,
+            region.declared,
             region.share,
             region.body,
             region.density,
@@ -204,20 +186,13 @@ class Regions:
             above.blocks,
             above2.body,
             above2.density,
-            max(self._alike(home), self._alike(up)),
             region.steps30,
             region.steps60,
             top.density,
             top.body,
             top.weight,
-            region.odd_steps,
-            region.odd_below,
             self.of(article).body if article else -1.0,
             article.last - article.first if article else 0,
-            self.articles.get(article, -1) if article else -1,
-            len(self.articles),
-            box_least,
-            box_most,
             region.least,
             region.most,
             above.least,
