@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from feedclean.clean.labels import label
 from feedclean.clean.page import Finding, Page
 from feedclean.dom.blocks import Block
-from feedclean.dom.tree import Element, detach, find_all, path, raw_text
+from feedclean.dom.paths import Paths
+from feedclean.dom.tree import Element, detach, find_all, raw_text
 from feedclean.model.removal import Removal, RuleId, Stage
 from feedclean.text import chars, excerpt
 
@@ -41,13 +42,11 @@ def take_out_all(findings: Sequence[Finding], page: Page, *, merged: bool = Fals
                 break  # it holds blocks of another finding too
             top = above
         groups.setdefault(top, (finding, []))[1].append(block)
-    known: dict[Element, str] = {}
+    paths = Paths()
     receipts = [
-        _receipt(finding, path(top, known), blocks, page)
-        for top, (finding, blocks) in groups.items()
+        _receipt(finding, paths.of(top), blocks, page) for top, (finding, blocks) in groups.items()
     ]
-    for top in groups:
-        detach(top)
+    detach(*groups)
     page.removals.extend(receipts)
     return len(receipts)
 
@@ -130,7 +129,7 @@ def take_out_element(element: Element, rule: RuleId, stage: Stage, reason: str, 
         rule=rule,
         stage=stage,
         reason=reason,
-        path=path(element),
+        path=Paths().of(element),
         excerpt=excerpt(text, page.plan.options.excerpt_chars),
         chars=chars(text),
         links=sum("href" in link.attrs for link in find_all(element, "a")),

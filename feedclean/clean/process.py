@@ -31,7 +31,8 @@ from feedclean.clean.template import essence, template
 from feedclean.clean.tidy import tidy
 from feedclean.dom.blocks import Block
 from feedclean.dom.cut import read, read_page
-from feedclean.dom.tree import Element, let_go, raw_text, to_html, walk
+from feedclean.dom.markup import to_html
+from feedclean.dom.tree import Element, let_go, raw_text, walk
 from feedclean.model.article import (
     ArticleMeta,
     CleanArticle,

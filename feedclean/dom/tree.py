@@ -9,7 +9,6 @@ its children and attributes when they are first asked for: of a page, most never
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from html import escape
 from typing import Any, Final, TypeAlias
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -321,17 +320,19 @@ def ancestors(element: Element) -> Iterator[Element]:
         parent = parent.parent
 
 
-def detach(element: Element) -> None:
-    """Takes an element out of its parent, leaving the text around it in place.
+def detach(*elements: Element) -> None:
+    """Takes elements out of their parents, leaving the text around them in place.
 
-    Only the ledger calls this for anything that holds text.
+    Only the ledger calls this for anything that holds text. Each parent is gone through once,
+    however many of its children go.
     """
-    parent = element.parent
-    if parent is None:
-        return
-    _remember(parent)
-    index = position(element)
-    del parent.children[index]
+    gone: dict[Element, set[int]] = {}
+    for element in elements:
+        if element.parent is not None:
+            gone.setdefault(element.parent, set()).add(id(element))
+    for parent, children in gone.items():
+        _remember(parent)
+        parent.children = [child for child in parent.children if id(child) not in children]
 
 
 def replace(element: Element, *new: Child) -> None:
@@ -368,76 +369,3 @@ def adopt(parent: Element, children: Iterable[Child]) -> Element:
 def _remember(parent: Element) -> None:
     if parent.original is None:
         parent.original = tuple(parent.children)
-
-
-def path(element: Element, known: dict[Element, str] | None = None) -> str:
-    """XPath of an element in the tree as first parsed: ``/html/body/div[2]/p[1]``.
-
-    An anonymous box is named by what it starts with: ``/html/body/div[2]/text()[3]``. ``known``
-    keeps the paths of parents between calls, while nothing is edited.
-    """
-    node: Child = element
-    parent = element.parent
-    while not isinstance(node, str) and not node.tag and node.children:
-        parent, node = node, node.children[0]
-    while parent is not None and not parent.tag and parent.parent is not None:
-        parent = parent.parent
-    if parent is None:
-        return "/html/body"
-    before = None if known is None else known.get(parent)
-    if before is None:
-        before = path(parent, known)
-        if known is not None:
-            known[parent] = before
-    siblings = parent.children if parent.original is None else parent.original
-    return f"{before}/{_step(node, siblings)}"
-
-
-def _step(node: Child, siblings: Iterable[Child]) -> str:
-    """``p[2]`` or ``text()[2]``: the place of a node among its siblings of the same name."""
-    name = "text()" if isinstance(node, str) else node.tag
-    nth = 0
-    for sibling in siblings:
-        same = (
-            isinstance(sibling, str)
-            if isinstance(node, str)
-            else (not isinstance(sibling, str) and sibling.tag == name)
-        )
-        nth += same
-        if sibling is node:
-            break
-    return f"{name}[{nth}]"
-
-
-def to_html(root: Element) -> str:
-    """The content of ``root`` as HTML, without the tag of ``root`` itself.
-
-    An element with an empty tag is an anonymous box: only its content is written.
-    """
-    out: list[str] = []
-    stack: list[Child | tuple[str]] = list(reversed(root.children))
-    while stack:
-        node = stack.pop()
-        if isinstance(node, str):
-            out.append(escape(node, quote=False))
-        elif isinstance(node, tuple):
-            out.append(node[0])
-        else:
-            tag = node.tag
-            if tag:
-                out.append(_start_tag(node))
-                if tag in VOID:
-                    continue
-                stack.append((f"</{tag}>",))
-            stack.extend(reversed(node.children))
-    return "".join(out)
-
-
-def _start_tag(element: Element) -> str:
-    if not element.attrs:
-        return f"<{element.tag}>"
-    attrs = "".join(
-        f' {name}="{escape(value)}"' if value is not None else f' {name}=""'
-        for name, value in element.attrs.items()
-    )
-    return f"<{element.tag}{attrs}>"

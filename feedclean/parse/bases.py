@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from feedclean.dom import tree
+from feedclean.dom.markup import to_html
 from feedclean.urls import absolute, is_http
 
 _URL_ATTRIBUTES: Final = ("href", "src", "poster", "data-src")
@@ -27,7 +28,7 @@ def with_base(html: str, base: str | None) -> str:
         srcset = element.attrs.get("srcset")
         if srcset:
             element.attrs["srcset"] = _srcset(srcset, base)
-    return tree.to_html(root)
+    return to_html(root)
 
 
 def _srcset(value: str, base: str) -> str:

@@ -11,6 +11,7 @@ from typing import Final
 from lxml import etree
 
 from feedclean.dom import tree
+from feedclean.dom.markup import to_html
 from feedclean.model.article import Author, Enclosure
 from feedclean.parse.encoding import decode
 from feedclean.parse.feed_text import NAMESPACES, is_text_type
@@ -218,7 +219,7 @@ def _markup(node: etree._Element) -> str:
         if len(inner) > 1 or (node.text or "").strip() or (inner[0].tail or "").strip():
             break
         node = inner[0]
-    return tree.to_html(tree.parse(_write(node))).strip()
+    return to_html(tree.parse(_write(node))).strip()
 
 
 def _write(node: etree._Element) -> str:

@@ -10,6 +10,7 @@ from dataclasses import is_dataclass, replace
 from typing import Any, Final
 
 from feedclean.dom import tree
+from feedclean.dom.markup import to_html
 from feedclean.errors import NotAFeed
 from feedclean.model.article import Author, Enclosure
 from feedclean.parse.feed_model import ParsedFeed, told_by
@@ -137,7 +138,7 @@ def _body(part: Any, flavour: str) -> Body | None:
     if not value or dict.get(part, "src") or (flavour == "atom" and not is_text_type(kind)):
         return None
     if kind.endswith("xhtml+xml"):
-        value = tree.to_html(_inmost(tree.parse(_VOID_END.sub("", value)))).strip()
+        value = to_html(_inmost(tree.parse(_VOID_END.sub("", value)))).strip()
     is_html = flavour != "atom" or "html" in kind
     return Body(text=value, is_html=is_html, base=dict.get(part, "base") or None)
 

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from feedclean.clean.images import is_tracking_pixel, real_images
-from feedclean.dom.tree import find_all, parse, to_html
+from feedclean.dom.markup import to_html
+from feedclean.dom.tree import find_all, parse
 from tests.cleaning import EN, clean
 
 BASE = "https://example.org/news/a"

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from feedclean.clean.ledger import take_out, take_out_element
 from feedclean.clean.page import Finding, Page
-from feedclean.dom.tree import find_all, to_html
+from feedclean.dom.markup import to_html
+from feedclean.dom.tree import find_all
 from feedclean.model.removal import RuleId, Stage
 from tests.cleaning import EN, block_with, page
 

@@ -4,7 +4,8 @@ import pytest
 
 from feedclean.clean.tidy import tidy
 from feedclean.dom.cut import read
-from feedclean.dom.tree import parse, raw_text, to_html
+from feedclean.dom.markup import to_html
+from feedclean.dom.tree import parse, raw_text
 
 
 def tidied(html: str) -> str:

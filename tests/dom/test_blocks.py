@@ -7,8 +7,9 @@ import pytest
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.cut import read, read_page
+from feedclean.dom.markup import to_html
 from feedclean.dom.measures import fingerprint, reads_like_body
-from feedclean.dom.tree import let_go, parse, raw_text, to_html
+from feedclean.dom.tree import let_go, parse, raw_text
 
 
 def blocks(html: str) -> list[Block]:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from feedclean.dom import tree
+from feedclean.dom.markup import to_html
 from feedclean.dom.repair import is_cut, is_odd, mend
 
 GLUED = {
@@ -62,7 +63,7 @@ SOUND = {
 
 @pytest.mark.parametrize(("html", "meant"), [*GLUED.values(), *OPEN.values()], ids=[*GLUED, *OPEN])
 def test_misread_markup_is_read_as_it_was_meant(html: str, meant: str) -> None:
-    assert tree.to_html(tree.parse(html)) == meant
+    assert to_html(tree.parse(html)) == meant
 
 
 @pytest.mark.parametrize("html", SOUND.values(), ids=SOUND)

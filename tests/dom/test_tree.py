@@ -4,7 +4,9 @@ import pytest
 from hypothesis import assume, given
 
 from feedclean.dom import tree
-from feedclean.dom.tree import Element, find_all, parse, raw_text, to_html
+from feedclean.dom.markup import to_html
+from feedclean.dom.paths import Paths
+from feedclean.dom.tree import Element, find_all, parse, raw_text
 from tests.odd_html import odd_html
 
 
@@ -104,7 +106,7 @@ def test_an_empty_element_can_be_unwrapped() -> None:
 def test_a_path_counts_siblings_of_the_same_name() -> None:
     root = parse("<div><p>a</p><h2>b</h2><p>c</p></div>")
 
-    assert tree.path(find_all(root, "p")[1]) == "/html/body/div[1]/p[2]"
+    assert Paths().of(find_all(root, "p")[1]) == "/html/body/div[1]/p[2]"
 
 
 def test_a_path_is_that_of_the_page_before_any_edit() -> None:
@@ -114,7 +116,7 @@ def test_a_path_is_that_of_the_page_before_any_edit() -> None:
     tree.replace(wrapper := first(root, "div"), *wrapper.children)
     tree.detach(second)
 
-    assert tree.path(third) == "/html/body/p[3]"
+    assert Paths().of(third) == "/html/body/p[3]"
 
 
 def test_ancestors_are_told_from_within() -> None:

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from feedclean.dom.tree import parse, raw_text, to_html
+from feedclean.dom.markup import to_html
+from feedclean.dom.tree import parse, raw_text
 from feedclean.generate.markdown import MARKDOWN
 from feedclean.generate.outline import outline
 from feedclean.text import collapse, printable
