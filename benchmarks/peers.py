@@ -74,7 +74,7 @@ def justext(body: bytes, url: str) -> str:
 def newspaper4k(body: bytes, url: str) -> str:
     from newspaper import Article
 
-    article = Article(url or "http://example.org/")
+    article = Article(url or "http://example.org/", fetch_images=False)  # nor are its pictures
     article.download(input_html=_decoded(body))  # else it refuses: nothing is fetched
     article.parse()
     return str(article.text)
