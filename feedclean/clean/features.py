@@ -10,7 +10,7 @@ from feedclean.clean.evidence import Evidence, words
 from feedclean.clean.learned import Row, Tables
 from feedclean.clean.regions import Regions
 from feedclean.dom import traits
-from feedclean.dom.blocks import Block
+from feedclean.dom.blocks import Block, Container
 from feedclean.text import squeeze
 
 NAMES: Final = (
@@ -46,6 +46,8 @@ _NOT_BODY: Final = (
 )  # fmt: skip
 _ENOUGH: Final = 200
 """Weight of running text in good places below which that in doubtful places counts as well."""
+_MANY_LINES: Final = 8
+_HARDLY: Final = 0.1
 _LONG: Final = 40
 _FAR: Final = 40
 _OPENING: Final = 260
@@ -107,7 +109,27 @@ class _Page:
             size if size and not block.traits & _NOT_BODY else 0
             for block, size in zip(self.blocks, body, strict=True)
         ]
-        return strict if sum(strict) >= _ENOUGH else body
+        if sum(strict) >= _ENOUGH:
+            return strict
+        return body if sum(body) >= _ENOUGH else self._short_lines() or body
+
+    def _short_lines(self) -> list[int]:
+        """The same for a page without running text: a poem, a diary of single lines.
+
+        Elements that hold many short lines with hardly a link; empty where there is none.
+        """
+        lines: dict[Container, list[int]] = {}
+        for p, block in enumerate(self.blocks):
+            if self.weight[p] and not block.traits & (_NOT_BODY | _UNSEEN | traits.HEADING):
+                lines.setdefault(block.home, []).append(p)
+        found = [0] * len(self.blocks)
+        for positions in lines.values():
+            size = sum(self.weight[p] for p in positions)
+            linked = sum(self.linked[p] for p in positions)
+            if len(positions) >= _MANY_LINES and size >= _ENOUGH and linked <= _HARDLY * size:
+                for p in positions:
+                    found[p] = self.weight[p]
+        return found if any(found) else []
 
     def _declared(self) -> list[int]:
         declared = self.evidence.declared_body

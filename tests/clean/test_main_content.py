@@ -206,3 +206,22 @@ def test_a_table_of_links_among_the_text_is_not() -> None:
     html = page(EN, inside=f"<table>{links}</table>")
 
     assert "Go to page 7" not in clean(html, Scope.PAGE).html
+
+
+DIARY = {
+    "english": ["Up at six", "Rain again", "No ferry today", "Mended the net", "Soup for lunch"],
+    "japanese": ["今日は雨です", "船は出ません", "網を直しました", "お昼はうどん", "また明日ね♡"],
+}
+
+
+@pytest.mark.parametrize("text", DIARY.values(), ids=DIARY)
+def test_a_diary_of_single_short_lines_is_an_article(text: list[str]) -> None:
+    profile = "I write about boats and nets, and about the weather on this side of the island."
+    body = "".join(f"<div>{line} {n}</div>" for n in range(8) for line in text)
+    html = (
+        f"<html><head><title>Monday</title></head><body>{NAV}<div><h1>Monday</h1>"
+        f'<div class="entry">{body}</div></div><div class="sidebar"><dl><dd>{profile}</dd></dl>'
+        f"</div>{RELATED}</body></html>"
+    )
+
+    assert lines(clean(html, Scope.PAGE).html)[-40:] == lines(body)
