@@ -211,3 +211,18 @@ def test_the_sources_of_a_list_on_disk_are_sources_like_others(site: MakeSite) -
         assert (report.source, report.entries) == ("river-news", 1)
         [loaded] = load_config(config).sources
         assert (loaded.max_entries, loaded.kind) == (7, "feed")
+
+
+def test_a_feed_that_turns_into_an_error_page_is_told_and_what_stood_stands(
+    site: MakeSite,
+) -> None:
+    with serving({"/feed": Reply(rss(("https://x.example/1", MONDAY, WHOLE)))}) as server:
+        config = site(source("s", server.url("/feed"), kind="feed"))
+        build(config, server)
+        before = published(config)
+        error = "<html><body><h1>502 Bad gateway</h1></body></html>"
+        server.answers["/feed"] = Reply(error, headers={"Content-Type": "text/html"})
+        [told] = build(config, server, hours=30).sources
+
+        assert ["is a page that names no feed" in one.message for one in told.failures] == [True]
+        assert published(config) == before

@@ -92,6 +92,8 @@ def _discover(
 ) -> Visited[_Body] | NotModified | Failure:
     named = named_feeds(page, url)[:_MOST_NAMED]
     for candidate in named or usual_feeds(url):
+        if candidate in (url, source.location):
+            continue  # it has just been read, and is the page
         answer = visit(source, context, _address(source, context, candidate))
         known = context.book.get(candidate)
         if isinstance(answer, Visited) or (known is not None and known.digest is not None):
