@@ -20,6 +20,7 @@ SITE = """
 [site]
 title = "Test"
 base_url = "https://feeds.example.org/"
+formats = ["atom"]
 """
 
 

@@ -187,7 +187,7 @@ def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
     path.write_bytes(b"\xef\xbb\xbf" + (SITE + ONE).encode())
 
-    assert load_config(path).site.title == "Test"
+    assert load_config(path).site.head.title == "Test"
 
 
 def test_defaults_fill_what_a_source_leaves_out(tmp_path: Path) -> None:
@@ -222,7 +222,7 @@ def test_paths_are_relative_to_the_folder_of_the_config(
 def test_base_url_ends_with_a_slash(tmp_path: Path) -> None:
     text = SITE.replace("feeds.example.org/", "feeds.example.org/here") + ONE
 
-    assert load_config(write(tmp_path, text)).site.base_url == "https://feeds.example.org/here/"
+    assert load_config(write(tmp_path, text)).site.head.url == "https://feeds.example.org/here/"
 
 
 def test_servers_are_told_of_the_site_where_no_contact_is_given(tmp_path: Path) -> None:

@@ -200,12 +200,16 @@ def test_a_workflow_in_the_docs_builds(workflow: str) -> None:
 
 
 def toml_value(value: object) -> str:
-    return f'"{value}"' if isinstance(value, str) else str(list(value) if value == () else value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(toml_value, value))}]"
+    return f'"{value}"' if isinstance(value, str) else str(value)
 
 
 @pytest.mark.parametrize("table", TABLES)
 def test_every_config_key_is_documented_with_its_default(table: str) -> None:
-    heading = f"[[{table}]]" if table.startswith("source") else f"[{table}]"
+    heading = f"[[{table}]]" if table.startswith(("source", "feed")) else f"[{table}]"
     keys = rows(sections("docs/configuration.md")[heading])
     documented = {code(row[0])[0]: row[2] for row in keys}
     fields = msgspec.structs.fields(TABLES[table])

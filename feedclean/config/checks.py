@@ -13,6 +13,7 @@ Check = Callable[[Any, Mapping[str, Any]], str]
 """What is wrong with a value, given also its table; empty if nothing is."""
 
 LONGEST_ID: Final = 64
+_SITE_STEMS: Final = frozenset({"index", "feeds", "status", "404"})
 
 _ONLINE: Final = ("feed", "pages", "sitemap")  # no set: the value may not be hashable
 _SLUG: Final = re.compile(r"[a-z0-9]+(?:[-_]+[a-z0-9]+)*")
@@ -111,6 +112,18 @@ def check_private_hosts(value: tuple[str, ...], _table: Mapping[str, Any]) -> st
     return f'"{bad[0]}" is not of the form host:port' if bad else ""
 
 
+def check_formats(value: tuple[str, ...], _table: Mapping[str, Any]) -> str:
+    """Atom is what the others are alternatives to."""
+    return "" if "atom" in value else '"atom" has to be among them'
+
+
+def check_site_id(value: str, table: Mapping[str, Any]) -> str:
+    """An id whose files do not stand in the way of those of the site."""
+    if value in _SITE_STEMS:
+        return f'"{value}" is what a file of the site is called'
+    return check_id(value, table)
+
+
 def _is_web_address(value: str) -> bool:
     try:
         parts = urlsplit(value)
@@ -127,7 +140,13 @@ CHECKS: Final[Mapping[tuple[str, str], Check]] = {
     ("SiteTable", "output"): check_path,
     ("SiteTable", "state"): check_path,
     ("FetchTable", "allow_private_hosts"): check_private_hosts,
-    ("SourceTable", "id"): check_id,
+    ("SiteTable", "formats"): check_formats,
+    ("SiteTable", "hub"): check_web_address,
+    ("FeedTable", "id"): check_site_id,
+    ("FeedTable", "language"): check_language,
+    ("SourceTable", "id"): check_site_id,
+    ("SourceTable", "icon"): check_web_address,
+    ("SourceTable", "license"): check_web_address,
     ("SourceTable", "location"): check_location,
     ("SourceTable", "site_url"): check_web_address,
     ("SourceTable", "language"): check_language,

@@ -14,11 +14,20 @@ import msgspec
 from msgspec import Meta
 
 from feedclean.config import checks, lists
-from feedclean.config.tables import FetchTable, RootTable, SiteTable, SourcesFromTable, SourceTable
+from feedclean.config.rivers import EVERY, river_problems
+from feedclean.config.tables import (
+    FeedTable,
+    FetchTable,
+    RootTable,
+    SiteTable,
+    SourcesFromTable,
+    SourceTable,
+)
 from feedclean.config.values import Config, FetchSettings, Site
 from feedclean.errors import ConfigError
 from feedclean.model.article import SourceId
-from feedclean.model.source import Source, SourceKind, SourceList
+from feedclean.model.output import SiteHead
+from feedclean.model.source import River, Source, SourceKind, SourceList
 
 Table = Mapping[str, Any]
 """A TOML table, not yet looked at."""
@@ -91,17 +100,16 @@ def load_config(path: Path) -> Config:
         for item in listed:
             taken.add(item["id"])
             tables.append(_port(SourceTable, {**root.defaults, **item}, where, problems, own=item))
+    rivers = [
+        _port(FeedTable, table, f"feed[{n}]", problems) for n, table in enumerate(root.feed, 1)
+    ]
+    problems += [Problem(*one) for one in river_problems(root.feed, taken, is_open=bool(likes))]
     if problems or site is None or fetch is None:
         raise _error(path, problems)
     return Config(
         path=path,
         folder=folder,
-        site=Site(
-            title=site.title,
-            base_url=site.base_url.rstrip("/") + "/",
-            output=folder / Path(site.output).expanduser(),
-            state=folder / Path(site.state).expanduser(),
-        ),
+        site=_site(site, folder),
         fetch=FetchSettings(
             contact=fetch.contact or site.base_url,
             allow_private_hosts=frozenset(host.lower() for host in fetch.allow_private_hosts),
@@ -111,7 +119,35 @@ def load_config(path: Path) -> Config:
         lists=tuple(
             SourceList(location=like.location, like=_source(like)) for like in likes if like
         ),
+        rivers=tuple(_river(table) for table in rivers if table is not None),
         own=own if root.sources_from else None,
+    )
+
+
+def _site(table: SiteTable, folder: Path) -> Site:
+    return Site(
+        head=SiteHead(
+            title=table.title,
+            url=table.base_url.rstrip("/") + "/",
+            formats=table.formats,
+            has_article_pages=table.article_pages,
+            is_indexed=table.indexed,
+            hub=table.hub,
+        ),
+        output=folder / Path(table.output).expanduser(),
+        state=folder / Path(table.state).expanduser(),
+        host=table.host,
+        on_change=table.on_change,
+    )
+
+
+def _river(table: FeedTable) -> River:
+    return River(
+        id=SourceId(table.id),
+        title=table.title,
+        sources=() if EVERY in table.sources else tuple(map(SourceId, table.sources)),
+        language=table.language,
+        max_entries=table.max_entries,
     )
 
 

@@ -1,12 +1,20 @@
 """The keys of ``config.toml``: name, type, default, and what to write there."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, get_args
 
 import msgspec
 from msgspec import Meta
 
+from feedclean.model.output import OutputFormat
 from feedclean.model.source import FullText
+
+Host = Literal["github-pages", "netlify", "cloudflare-pages", "nginx", "caddy", "s3"]
+"""Where the files are hosted, as far as we know what helps there."""
+
+
+def _quoted(word: str) -> str:
+    return f'"{word}"'
 
 
 # The description of a key says what to write; it is what an error about the key shows, so it reads
@@ -26,6 +34,27 @@ class SiteTable(msgspec.Struct, kw_only=True):
     state: Annotated[str, Meta(min_length=1, description='a folder: state = ".feedclean"')] = (
         ".feedclean"
     )
+    formats: Annotated[
+        tuple[OutputFormat, ...],
+        Meta(min_length=1, description='some of "atom", "json", "rss", "html": formats = ["atom"]'),
+    ] = ("atom", "json", "html")
+    article_pages: Annotated[
+        bool, Meta(description="true for a page of each article: article_pages = false")
+    ] = False
+    indexed: Annotated[
+        bool, Meta(description="true to let search engines list the pages: indexed = false")
+    ] = False
+    hub: Annotated[
+        str | None, Meta(description='a WebSub hub: hub = "https://pubsubhubbub.appspot.com/"')
+    ] = None
+    host: Annotated[
+        Host | None,
+        Meta(description=f"one of {', '.join(map(_quoted, get_args(Host)))}"),
+    ] = None
+    on_change: Annotated[
+        tuple[str, ...],
+        Meta(description='a command and its arguments: on_change = ["rsync", "-a", "public/", …]'),
+    ] = ()
 
 
 class FetchTable(msgspec.Struct, kw_only=True):
@@ -66,6 +95,17 @@ class SourceTable(msgspec.Struct, kw_only=True):
         str | None, Meta(description='an IANA zone: timezone = "Asia/Shanghai"')
     ] = None
     full_text: Annotated[FullText, Meta(description='one of "auto", "always", "never"')] = "auto"
+    icon: Annotated[
+        str | None,
+        Meta(description='the address of a picture: icon = "https://example.org/icon.png"'),
+    ] = None
+    license: Annotated[
+        str | None,
+        Meta(description='an address: license = "https://creativecommons.org/licenses/by/4.0/"'),
+    ] = None
+    archive: Annotated[
+        bool, Meta(description="true to keep older entries in monthly archives: archive = true")
+    ] = False
     max_entries: Annotated[
         int, Meta(ge=1, description="a whole number from 1: max_entries = 100")
     ] = 100
@@ -104,6 +144,21 @@ class SourcesFromTable(msgspec.Struct, kw_only=True):
     ]
 
 
+class FeedTable(msgspec.Struct, kw_only=True):
+    """Keys of ``[[feed]]``: a feed combined of several sources."""
+
+    id: Annotated[str, Meta(description='a short name for the output file: id = "everything"')]
+    title: Annotated[str, Meta(min_length=1, description='the title of the feed: title = "All"')]
+    sources: Annotated[
+        tuple[str, ...],
+        Meta(min_length=1, description='ids of sources, or "*" for all: sources = ["*"]'),
+    ]
+    language: Annotated[str | None, Meta(description='a language tag: language = "zh"')] = None
+    max_entries: Annotated[
+        int, Meta(ge=1, description="a whole number from 1: max_entries = 100")
+    ] = 100
+
+
 class RootTable(msgspec.Struct, kw_only=True):
     """Top level of ``config.toml``."""
 
@@ -116,6 +171,10 @@ class RootTable(msgspec.Struct, kw_only=True):
         tuple[dict[str, Any], ...],
         Meta(description="a table [[sources_from]] (two brackets) with opml"),
     ] = ()
+    feed: Annotated[
+        tuple[dict[str, Any], ...],
+        Meta(description="a table [[feed]] (two brackets) with id, title and sources"),
+    ] = ()
     defaults: Annotated[dict[str, Any], Meta(description="a table [defaults]")] = {}
     fetch: Annotated[dict[str, Any], Meta(description="a table [fetch]")] = {}
 
@@ -125,5 +184,6 @@ TABLES: Final[Mapping[str, type[msgspec.Struct]]] = {
     "fetch": FetchTable,
     "source": SourceTable,
     "sources_from": SourcesFromTable,
+    "feed": FeedTable,
 }
 """What may stand in ``config.toml``, for whoever documents it."""

@@ -4,18 +4,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from feedclean.model.article import SourceId
-from feedclean.model.source import Source, SourceList
+from feedclean.model.output import SiteHead
+from feedclean.model.source import River, Source, SourceList
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     """Where the feeds go, on disk and on the web."""
 
-    title: str
-    base_url: str
-    """Absolute, with a slash at the end."""
+    head: SiteHead
     output: Path
     state: Path
+    host: str | None = None
+    """Kind of host the files are made ready for."""
+    on_change: tuple[str, ...] = ()
+    """A command and its arguments, run when published bytes have changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +45,7 @@ class Config:
     sources: tuple[Source, ...]
     lists: tuple[SourceList, ...] = ()
     """Lists of further sources on the web, which have to be asked for."""
+    rivers: tuple[River, ...] = ()
     own: int | None = None
     """How many of ``sources``, the first ones, have a ``[[source]]`` of their own; None: all."""
 

@@ -11,7 +11,8 @@ from urllib.parse import quote
 from feedclean.generate.duplicates import distinct
 from feedclean.generate.iri import entry_id
 from feedclean.model.article import ArticleId, ArticleMeta, CleanArticle, Dropped, SourceId
-from feedclean.model.output import Feed
+from feedclean.model.memory import NO_FACTS, FeedFacts
+from feedclean.model.output import Feed, FeedHead, SiteHead
 from feedclean.model.source import Source
 from feedclean.text import printable
 
@@ -41,24 +42,26 @@ class Assembled:
 def assemble(
     source: Source,
     articles: Sequence[CleanArticle],
-    base_url: str,
+    site: SiteHead,
     first_seen: Mapping[ArticleId, datetime] = _NONE_SEEN,
+    facts: FeedFacts = NO_FACTS,
 ) -> Feed:
     """The feed of a source; equal for any order of the articles, at any time.
 
-    ``base_url`` is the address of the output directory. ``first_seen`` fills in for a date the
-    source does not give; without it such an entry is ``UNDATED``. It also tells which of several
-    copies readers know already.
+    ``facts`` are what upstream says of the feed; the source itself knows better.
+    ``first_seen`` fills in for a date the source does not give; without it such an entry is
+    ``UNDATED``. It also tells which of several copies readers know already.
     In the result every entry has ``updated`` and an id Atom accepts, and no two the same.
     """
-    return assemble_all(source, articles, base_url, first_seen).feed
+    return assemble_all(source, articles, site, first_seen, facts).feed
 
 
 def assemble_all(
     source: Source,
     articles: Sequence[CleanArticle],
-    base_url: str,
+    site: SiteHead,
     first_seen: Mapping[ArticleId, datetime] = _NONE_SEEN,
+    facts: FeedFacts = NO_FACTS,
 ) -> Assembled:
     """As ``assemble``, and tells what became of every article that is not in the feed."""
     first_seen = {published_id(name, source): date for name, date in first_seen.items()}
@@ -68,21 +71,32 @@ def assemble_all(
     ordered.sort(key=lambda article: _when(article.meta, first_seen), reverse=True)
     limit = max(0, source.max_entries)
     entries = tuple(_dated(article, first_seen) for article in ordered[:limit])
-    feed = Feed(
+    head = FeedHead(
         source=source.id,
         id=feed_id(source.id),
         title=source.title,
-        self_url=f"{base_url.rstrip('/')}/{quote(source.id, safe='')}",
-        site_url=source.site_url,
-        updated=max((_latest(entry.meta) for entry in entries), default=UNDATED),
-        language=source.language or _common_language(entries),
-        entries=entries,
+        self_url=self_url(site, source.id),
+        site_url=source.site_url or facts.site_url,
+        updated=latest(entries),
+        language=source.language or facts.language or common_language(entries),
+        subtitle=facts.subtitle,
+        upstream_url=facts.url,
+        icon=source.icon or facts.icon,
+        logo=facts.logo,
+        rights=facts.rights,
+        license=source.license or facts.license,
     )
+    feed = Feed(site=site, head=head, entries=entries)
     return Assembled(
         feed=feed,
         duplicates=found.dropped,
         beyond_limit=tuple(article.meta.id for article in ordered[limit:]),
     )
+
+
+def self_url(site: SiteHead, source: SourceId) -> str:
+    """The address of the files of a feed, without the extension."""
+    return site.url + quote(source, safe="")
 
 
 def feed_id(source: SourceId) -> str:
@@ -119,11 +133,13 @@ def _dated(article: CleanArticle, first_seen: Mapping[ArticleId, datetime]) -> C
     return replace(article, meta=replace(article.meta, updated=updated))
 
 
-def _latest(meta: ArticleMeta) -> datetime:
-    return max(date for date in (meta.updated, meta.published, UNDATED) if date is not None)
+def latest(entries: Sequence[CleanArticle]) -> datetime:
+    """The newest date of any entry; never the clock."""
+    dates = (date for one in entries for date in (one.meta.updated, one.meta.published) if date)
+    return max(dates, default=UNDATED)
 
 
-def _common_language(entries: Sequence[CleanArticle]) -> str | None:
+def common_language(entries: Sequence[CleanArticle]) -> str | None:
     """The language of all entries, where it is one."""
     languages = {entry.meta.language for entry in entries}
     return languages.pop() if len(languages) == 1 else None

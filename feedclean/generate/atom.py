@@ -66,28 +66,29 @@ def render_atom(feed: Feed) -> Rendered:
     """
     _refuse_twins(feed)
     document = FeedGenerator()
-    document.id(feed.id)
-    document.title(_line(feed.title) or feed.source)
-    document.updated(_instant(feed.updated))
+    head = feed.head
+    document.id(head.id)
+    document.title(_line(head.title) or head.source)
+    document.updated(_instant(head.updated))
     # RFC 4287, 4.1.1: the author of every entry that names none.
-    document.author({"name": _line(feed.title) or feed.source})
-    document.link(href=feed.self_url + SUFFIX, rel="self", type=MEDIA_TYPE)
-    site = iri.uri(feed.site_url) if feed.site_url else None
+    document.author({"name": _line(head.title) or head.source})
+    document.link(href=head.self_url + SUFFIX, rel="self", type=MEDIA_TYPE)
+    site = iri.uri(head.site_url) if head.site_url else None
     if site:
         document.link(href=site, rel="alternate")
     document.generator("feedclean")
-    if tag := iri.language(feed.language):
+    if tag := iri.language(head.language):
         document.language(tag)
     for article in feed.entries:
         try:
             document.add_entry(_entry(article, feed), order="append")
         except ValueError as error:
-            raise GenerateError(feed.source, article.meta.id, str(error)) from error
+            raise GenerateError(head.source, article.meta.id, str(error)) from error
     try:
         body: bytes = document.atom_str(pretty=True)
     except ValueError as error:
-        raise GenerateError(feed.source, None, str(error)) from error
-    return Rendered(path=PurePosixPath(f"{feed.source}{SUFFIX}"), body=body, media_type=MEDIA_TYPE)
+        raise GenerateError(head.source, None, str(error)) from error
+    return Rendered(path=PurePosixPath(f"{head.source}{SUFFIX}"), body=body, media_type=MEDIA_TYPE)
 
 
 def _refuse_twins(feed: Feed) -> None:
@@ -95,7 +96,9 @@ def _refuse_twins(feed: Feed) -> None:
     for article in feed.entries:
         if article.meta.id in seen:
             raise GenerateError(
-                feed.source, article.meta.id, "two entries with this id; assemble the feed first"
+                feed.head.source,
+                article.meta.id,
+                "two entries with this id; assemble the feed first",
             )
         seen.add(article.meta.id)
 
@@ -105,7 +108,7 @@ def _entry(article: CleanArticle, feed: Feed) -> FeedEntry:
     entry = FeedEntry()
     entry.id(meta.id)
     entry.title(_title(article))
-    entry.updated(_instant(meta.updated or meta.published or feed.updated))
+    entry.updated(_instant(meta.updated or meta.published or feed.head.updated))
     if meta.published:
         entry.published(_instant(meta.published))
     entry.content(_text(article.html), type="html")

@@ -28,6 +28,25 @@ NO_HINTS: Final = FeedHints()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FeedFacts:
+    """What a feed says of itself as a whole; kept, as a 304 brings none of it."""
+
+    url: str | None = None
+    """Where it was read."""
+    site_url: str | None = None
+    language: str | None = None
+    subtitle: str | None = None
+    """Plain text."""
+    icon: str | None = None
+    logo: str | None = None
+    rights: str | None = None
+    license: str | None = None
+
+
+NO_FACTS: Final = FeedFacts()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FetchRecord:
     """What is known of one address that has been asked: a source, a page, a robots.txt.
 
@@ -55,6 +74,7 @@ class FetchRecord:
     gone: bool = False
     """The server said 410; it is never asked again."""
     hints: FeedHints = NO_HINTS
+    facts: FeedFacts = NO_FACTS
     feed_url: str | None = None
     """The feed found for a page that was given as a source."""
     listed: ArticleMeta | None = None

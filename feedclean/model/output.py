@@ -3,15 +3,37 @@
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
+from typing import Literal
 
-from feedclean.model.article import CleanArticle, Dropped, Failure, SourceId
+from feedclean.model.article import ArticleId, CleanArticle, Dropped, Failure, SourceId
+
+OutputFormat = Literal["atom", "json", "rss", "html"]
+"""What a feed is published as: ``<id>.atom``, ``<id>.json``, ``<id>.rss``, ``<id>.html``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Feed:
-    """One output feed; its bytes in any format are a function of this value alone."""
+class SiteHead:
+    """What every published file may say of the site it is part of."""
+
+    title: str
+    url: str
+    """Of the output directory: absolute, with a slash at the end."""
+    formats: tuple[OutputFormat, ...] = ("atom",)
+    """What each feed is published as; ``atom`` is always among them."""
+    has_article_pages: bool = False
+    """Whether each article has a page of its own beside the page of its feed."""
+    is_indexed: bool = False
+    """Whether search engines may list the pages."""
+    hub: str | None = None
+    """WebSub hub that is told of new entries."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedHead:
+    """What is said of a feed as a whole; where its entries appear in another feed, too."""
 
     source: SourceId
+    """Also the stem of its files."""
     id: str
     title: str
     self_url: str
@@ -19,9 +41,77 @@ class Feed:
     site_url: str | None
     updated: datetime
     """Of the newest entry, never the clock."""
-    language: str | None
+    language: str | None = None
+    """BCP 47."""
+    subtitle: str | None = None
+    """Plain text."""
+    upstream_url: str | None = None
+    """The feed that this one was made from."""
+    icon: str | None = None
+    """URL of a small square picture."""
+    logo: str | None = None
+    """URL of a picture twice as wide as high."""
+    rights: str | None = None
+    license: str | None = None
+    """URL."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paging:
+    """Where a document stands in an archived feed (RFC 5005, section 4); all are URLs of Atom."""
+
+    current: str
+    """The subscription document."""
+    previous: str | None = None
+    """The archive document of older entries."""
+    next: str | None = None
+    """The archive document of newer entries."""
+    is_archive: bool = False
+    """It is closed and never changes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """One output feed; its bytes in any format are a function of this value alone."""
+
+    site: SiteHead
+    head: FeedHead
     entries: tuple[CleanArticle, ...]
     """Newest first."""
+    origins: tuple[FeedHead, ...] = ()
+    """For a feed combined of several: the feeds its entries come from, found by ``source``."""
+    paging: Paging | None = None
+    """For a feed with archives."""
+
+    def origin(self, article: CleanArticle) -> FeedHead | None:
+        """The feed an entry of a combined feed comes from."""
+        return next((one for one in self.origins if one.source == article.meta.source), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headline:
+    """An entry as a list names it."""
+
+    id: ArticleId
+    title: str
+    url: str | None
+    date: datetime | None
+    """When it was published, or when it was first seen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A feed as the index of the site shows it."""
+
+    head: FeedHead
+    entries: int
+    headlines: tuple[Headline, ...]
+    """The newest ones, newest first."""
+    members: tuple[SourceId, ...] = ()
+    """For a feed combined of several: what it is combined of."""
+    trouble: str | None = None
+    """What went wrong when it was last built, in one line."""
+    trouble_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

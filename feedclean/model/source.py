@@ -43,6 +43,12 @@ class Source:
     """How long an entry stays that upstream no longer lists; None: until newer ones push it out."""
     keep_captures_days: int = 365
     """How long captures are kept as they were sent."""
+    icon: str | None = None
+    """URL of a small square picture; None: the one upstream names."""
+    license: str | None = None
+    """URL of the terms that hold for its articles."""
+    archive: bool = False
+    """Whether entries beyond the newest ones stay in monthly archives (RFC 5005)."""
     interval_minutes: int = 60
     """Shortest time between two requests for a feed, list or sitemap."""
     since_days: int | None = None
@@ -53,6 +59,19 @@ class Source:
     """Selectors within one item of a list page."""
     item_date: str | None = None
     item_author: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class River:
+    """One output feed combined of the entries of several sources, newest first."""
+
+    id: SourceId
+    """Also the stem of its files; no source has it."""
+    title: str
+    sources: tuple[SourceId, ...]
+    """Empty: all there are."""
+    language: str | None = None
+    max_entries: int = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

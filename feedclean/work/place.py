@@ -78,7 +78,7 @@ class Renewed:
 
 def feed_key(source: Source, place: Workplace) -> Digest:
     """Digest of all that the published files depend on besides the entries."""
-    return digest(place.edition, canonical_json(source), place.config.site.base_url)
+    return digest(place.edition, canonical_json(source), canonical_json(place.config.site.head))
 
 
 def expired(intake: Intake) -> frozenset[ArticleId]:

@@ -157,8 +157,10 @@ def _feed(desk: Desk) -> tuple[tuple[Rendered, ...], int, frozenset[ArticleId]]:
         return (), 0, frozenset()
     seen = {one.entry.id: one.entry.first_seen for one in desk.living if one.entry.first_seen}
     try:
-        found = assemble_all(source, articles, desk.place.config.site.base_url, seen)
-        files = tuple(render(found.feed) for render in FORMATS.values())
+        found = assemble_all(source, articles, desk.place.config.site.head, seen)
+        files = tuple(
+            FORMATS[name](found.feed) for name in found.feed.site.formats if name in FORMATS
+        )
     except Exception as error:  # noqa: BLE001 - the edge of generate: a feed is whole or stays
         desk.failures.append(failure(source, source.id, "generate", error))
         return (), 0, frozenset()

@@ -3,12 +3,12 @@ from __future__ import annotations
 import random
 from datetime import UTC, datetime
 
-import pytest
-
 from feedclean.generate.assemble import UNDATED, assemble, assemble_all, feed_id
 from feedclean.model.article import ArticleId, SourceId
+from feedclean.model.output import SiteHead
 
-BASE = "https://feeds.example.net/clean/"
+BASE = SiteHead(title="Ours", url="https://feeds.example.net/clean/")
+ELSEWHERE = SiteHead(title="Theirs", url="http://elsewhere.example/")
 
 
 def day(number: int) -> datetime:
@@ -64,13 +64,13 @@ def test_the_newest_are_kept_when_there_are_too_many(article, source):
 def test_feed_is_updated_when_its_newest_entry_was(article, source):
     given = [article("a", published=day(3)), article("b", published=day(1), updated=day(7))]
 
-    assert assemble(source(), given, BASE).updated == day(7)
+    assert assemble(source(), given, BASE).head.updated == day(7)
 
 
 def test_feed_without_entries_is_never_updated(source):
     feed = assemble(source(), [], BASE)
 
-    assert (feed.entries, feed.updated) == ((), UNDATED)
+    assert (feed.entries, feed.head.updated) == ((), UNDATED)
 
 
 def test_article_without_update_was_updated_when_published(article, source):
@@ -120,26 +120,27 @@ def test_first_sight_is_found_under_an_id_that_is_no_uri(article, source):
     )
 
 
-@pytest.mark.parametrize("base", ["https://h.example/f", "https://h.example/f/"])
-def test_self_url_is_below_the_base_url(base, source):
-    assert assemble(source(), [], base).self_url == "https://h.example/f/news"
+def test_self_url_is_below_that_of_the_site(source):
+    site = SiteHead(title="Ours", url="https://h.example/f/")
+
+    assert assemble(source(), [], site).head.self_url == "https://h.example/f/news"
 
 
 def test_feed_id_depends_on_the_source_id_alone(source):
     one = assemble(source(), [], BASE)
-    other = assemble(source(title="New name", site_url=None), [], "http://elsewhere.example/")
+    other = assemble(source(title="New name", site_url=None), [], ELSEWHERE)
 
-    assert one.id == other.id == feed_id(SourceId("news"))
-    assert one.id != feed_id(SourceId("other"))
+    assert one.head.id == other.head.id == feed_id(SourceId("news"))
+    assert one.head.id != feed_id(SourceId("other"))
 
 
 def test_language_of_all_entries_is_the_feeds_where_the_source_names_none(article, source):
     both = [article("a", language="zh"), article("b", language="zh")]
     mixed = [article("a", language="zh"), article("b", language="en")]
 
-    assert assemble(source(language=None), both, BASE).language == "zh"
-    assert assemble(source(language=None), mixed, BASE).language is None
-    assert assemble(source(language="fr"), both, BASE).language == "fr"
+    assert assemble(source(language=None), both, BASE).head.language == "zh"
+    assert assemble(source(language=None), mixed, BASE).head.language is None
+    assert assemble(source(language="fr"), both, BASE).head.language == "fr"
 
 
 def test_every_article_is_accounted_for(article, source):

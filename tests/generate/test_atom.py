@@ -23,9 +23,10 @@ from feedclean.generate.assemble import assemble
 from feedclean.generate.atom import render_atom
 from feedclean.generate.table import FORMATS
 from feedclean.model.article import Author, Enclosure, SourceId
+from feedclean.model.output import SiteHead
 from feedclean.text import printable
 
-BASE = "https://feeds.example.net/clean/"
+SITE = SiteHead(title="Ours", url="https://feeds.example.net/clean/")
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 GRAMMAR = etree.RelaxNG(etree.parse(Path(__file__).parents[1] / "data" / "atom.rng"))
@@ -34,7 +35,7 @@ GRAMMAR = etree.RelaxNG(etree.parse(Path(__file__).parents[1] / "data" / "atom.r
 @pytest.fixture(scope="session")
 def render(source):
     def render_articles(*articles, **changes):
-        return render_atom(assemble(source(**changes), articles, BASE)).body
+        return render_atom(assemble(source(**changes), articles, SITE)).body
 
     return render_articles
 
@@ -143,7 +144,7 @@ def test_a_feed_is_read_back_as_it_was_meant(full, render):
 
 
 def test_the_file_is_named_after_the_source(source):
-    rendered = FORMATS["atom"](assemble(source(id=SourceId("rfi-analysis")), [], BASE))
+    rendered = FORMATS["atom"](assemble(source(id=SourceId("rfi-analysis")), [], SITE))
 
     assert (rendered.path, rendered.media_type) == (
         PurePosixPath("rfi-analysis.atom"),
@@ -329,7 +330,7 @@ def test_dates_are_written_in_utc_and_whole_seconds(article, render):
 
 
 def test_two_entries_with_one_id_are_refused(article, source):
-    feed = assemble(source(), [article()], BASE)
+    feed = assemble(source(), [article()], SITE)
 
     with pytest.raises(GenerateError, match="two entries with this id"):
         render_atom(replace(feed, entries=feed.entries * 2))
@@ -369,9 +370,9 @@ PROGRAM = """
 import hashlib, pickle, sys
 from feedclean.generate.assemble import assemble
 from feedclean.generate.atom import render_atom
-source, articles = pickle.loads(sys.stdin.buffer.read())
-print(hashlib.sha256(render_atom(assemble(source, articles, "BASE")).body).hexdigest())
-""".replace("BASE", BASE)
+source, articles, site = pickle.loads(sys.stdin.buffer.read())
+print(hashlib.sha256(render_atom(assemble(source, articles, site)).body).hexdigest())
+"""
 
 PLACES = {
     "hash seed 1": {"PYTHONHASHSEED": "1"},
@@ -392,7 +393,7 @@ def test_bytes_are_the_same_everywhere(place, full, article, render, source):
     articles = [full, *(article(name, categories=("b", "a")) for name in "xyz")]
     there = subprocess.run(
         [sys.executable, "-c", PROGRAM],
-        input=pickle.dumps((source(), articles)),
+        input=pickle.dumps((source(), articles, SITE)),
         capture_output=True,
         check=True,
         env=os.environ | place,

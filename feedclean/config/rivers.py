@@ -1,0 +1,39 @@
+"""Feeds combined of several sources: what ``[[feed]]`` may name."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+EVERY: Final = "*"
+"""In place of ids: every source there is."""
+
+
+def river_problems(
+    tables: Sequence[Mapping[str, Any]], sources: Collection[str], *, is_open: bool
+) -> Iterator[tuple[str, str]]:
+    """Keys that are wrong, and why; ``is_open`` where lists on the web may bring more sources."""
+    taken: dict[str, str] = dict.fromkeys(sources, "a source")
+    for number, table in enumerate(tables, 1):
+        where, name = f"feed[{number}]", table.get("id")
+        if isinstance(name, str):
+            if name in taken:
+                yield (
+                    f"{where}.id",
+                    f'{taken[name]} has the id "{name}" already; give the feed one of its own',
+                )
+            taken[name] = "another feed"
+        members = table.get("sources")
+        if not isinstance(members, list) or is_open:
+            continue
+        for member in members:
+            if not isinstance(member, str) or member == EVERY or member in sources:
+                continue
+            close = difflib.get_close_matches(member, sorted(sources), n=1)
+            hint = f'did you mean "{close[0]}"?' if close else f"there are: {_named(sources)}"
+            yield f"{where}.sources", f'no source "{member}"; {hint}'
+
+
+def _named(sources: Collection[str]) -> str:
+    return ", ".join(sorted(sources))
