@@ -123,7 +123,7 @@ class Fetcher:
         except httpx.TimeoutException as error:
             limit = self._limits.deadline_s
             raise FetchTimeout(url, f"no whole answer within {limit:g} s") from error
-        except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
+        except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:  # ValueError: of urllib
             raise FetchError(url, f"cannot be fetched ({error})") from error
         finally:
             session.deadline.at_s = outer

@@ -40,6 +40,6 @@ def http_date(text: str) -> datetime | None:
     """The moment in one of the three forms of RFC 9110, section 5.6.7; None for anything else."""
     try:
         moment = parsedate_to_datetime(text.strip())
-    except (ValueError, IndexError, TypeError):
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except (ValueError, IndexError, TypeError, OverflowError):
         return None
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

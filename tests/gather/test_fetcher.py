@@ -209,6 +209,23 @@ def test_a_broken_address_is_an_error_of_ours(url: str) -> None:
         fetcher(answering(200)).fetch(url)
 
 
+def test_a_redirect_to_an_address_that_cannot_be_is_an_error_of_ours() -> None:
+    with pytest.raises(FetchError):
+        fetcher(answering(302, headers={"Location": "http://example.org:99999/"})).fetch(URL)
+
+
+@pytest.mark.parametrize("zone", ["-1200", "+99999999999999999999"])
+def test_a_date_beyond_all_calendars_is_none(zone: str) -> None:
+    never = f"Fri, 31 Dec 9999 23:59:59 {zone}"
+
+    with pytest.raises(FetchError) as caught:
+        fetcher(answering(503, headers={"Retry-After": never})).fetch(URL)
+    found = fetcher(answering(200, headers={"Expires": never})).fetch(URL)
+
+    assert caught.value.retry_after is None
+    assert found.freshness.seconds is None
+
+
 class TestOverSockets:
     """The guarded transport, against a server of one answer on this machine."""
 
