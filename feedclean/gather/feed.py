@@ -12,7 +12,7 @@ from feedclean.errors import NotAFeed
 from feedclean.gather.base import Context
 from feedclean.gather.due import after_failure
 from feedclean.gather.pages import Wanted, fetch_pages, stand_in, waiting_pages
-from feedclean.gather.visit import Address, Understood, Visited, failure, visit
+from feedclean.gather.visit import Address, Understood, Visited, failure, recall_patience, visit
 from feedclean.model.article import Failure, RawArticle
 from feedclean.model.memory import NO_HINTS, FetchRecord
 from feedclean.model.source import Capture, Gathered, NotModified, Source
@@ -36,6 +36,7 @@ class _Body:
 
 def gather_feed(source: Source, context: Context) -> Iterator[Gathered]:
     """One capture holding the whole feed; or one an entry, where pages had to be fetched."""
+    recall_patience(source, context)
     found = _find(source, context)
     if not isinstance(found, Visited):
         yield found
@@ -77,9 +78,16 @@ def _find(source: Source, context: Context) -> Visited[_Body] | NotModified | Fa
             return answer
         context.book.put(FetchRecord(url=source.location))  # look again, from the page
     answer = visit(source, context, _address(source, context, source.location, may_be_page=True))
-    if not isinstance(answer, Visited) or answer.sense.page is None:
-        return answer
-    return _discover(source, context, answer.sense.page, answer.capture.location)
+    if isinstance(answer, Visited) and answer.sense.page is not None:
+        url = answer.capture.location
+        named = named_feeds(answer.sense.page, url)[:_MOST_NAMED]
+        return _discover(source, context, known, (url, *named))
+    if isinstance(answer, NotModified) and not answer.reason and known is not None and known.text:
+        return _discover(source, context, known, tuple(known.text.split("\n")))
+    record = context.book.get(source.location)
+    if isinstance(answer, Visited) and record is not None and record.text:
+        context.book.put(replace(record, text=""))  # the page has become a feed
+    return answer
 
 
 def _is_gone(url: str, context: Context) -> bool:
@@ -88,22 +96,27 @@ def _is_gone(url: str, context: Context) -> bool:
 
 
 def _discover(
-    source: Source, context: Context, page: str, url: str
+    source: Source, context: Context, known: FetchRecord | None, page: tuple[str, ...]
 ) -> Visited[_Body] | NotModified | Failure:
-    named = named_feeds(page, url)[:_MOST_NAMED]
+    """The feed of a page, given the address of the page and those of the feeds it names.
+
+    Where none can be read, they are noted: an unchanged page is not sent again.
+    """
+    url, *named = page
+    record = context.book.get(source.location) or FetchRecord(url=source.location)
     for candidate in named or usual_feeds(url):
         if candidate in (url, source.location):
             continue  # it has just been read, and is the page
         answer = visit(source, context, _address(source, context, candidate))
-        known = context.book.get(candidate)
-        if isinstance(answer, Visited) or (known is not None and known.digest is not None):
-            record = context.book.get(source.location) or FetchRecord(url=source.location)
-            context.book.put(replace(record, feed_url=candidate))
+        tried = context.book.get(candidate)
+        if isinstance(answer, Visited) or (tried is not None and tried.digest is not None):
+            context.book.put(replace(record, feed_url=candidate, text=""))
             return answer
     now = context.moment()
     floor = timedelta(minutes=source.interval_minutes)
-    blank = FetchRecord(url=source.location)
-    context.book.put(after_failure(blank, now, floor, context.dice()))
+    failed = replace(record, failures=0 if known is None else known.failures)
+    failed = replace(failed, text="\n".join(page))
+    context.book.put(after_failure(failed, now, floor, context.dice()))
     problem = (
         f"is a page, and the feeds it names cannot be read ({', '.join(named)})"
         if named

@@ -8,7 +8,7 @@ from feedclean.errors import ParseError
 from feedclean.gather.base import Context, Role
 from feedclean.gather.pages import Wanted, fetch_pages, waiting_pages
 from feedclean.gather.robots import Robots
-from feedclean.gather.visit import Address, Understood, Visited, visit
+from feedclean.gather.visit import Address, Understood, Visited, recall_patience, visit
 from feedclean.model.memory import FeedHints
 from feedclean.model.source import Capture, Gathered, Source
 from feedclean.parse.encoding import decode
@@ -30,6 +30,7 @@ def gather_pages(source: Source, context: Context) -> Iterator[Gathered]:
         hints = FeedHints(gap_s=usual_gap_s(dates), newest=max(dates, default=None))
         return Understood(sense=links, hints=hints)
 
+    recall_patience(source, context)
     answer = visit(
         source,
         context,

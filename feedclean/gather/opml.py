@@ -10,6 +10,8 @@ from feedclean.gather.visit import Address, Understood, Visited, visit
 from feedclean.model.article import Failure
 from feedclean.model.memory import NO_HINTS
 from feedclean.model.source import Capture, Source, SourceList
+from feedclean.parse.encoding import decode
+from feedclean.parse.feed_text import bare
 from feedclean.parse.opml import Subscription, parse_opml
 
 
@@ -32,7 +34,8 @@ def gather_list(
     if isinstance(answer, Visited):
         found = answer.sense
         if record is not None:
-            text = answer.capture.body.decode("utf-8", "surrogateescape")
+            # Without its declaration, which need not speak of UTF-8.
+            text = bare(decode(answer.capture.body).text)
             context.book.put(replace(record, text=_kept(text)))
     elif record is not None and record.text:
         found = parse_opml(record.text.encode("utf-8"), listed.location, taken)
@@ -52,5 +55,5 @@ def gather_list(
 
 
 def _kept(text: str) -> str:
-    """Text that can be stored as UTF-8; a list in another encoding keeps its addresses."""
+    """Text that can be stored as UTF-8."""
     return text.encode("utf-8", "replace").decode("utf-8")

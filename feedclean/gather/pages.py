@@ -20,7 +20,7 @@ from feedclean.gather.due import (
     with_patience,
 )
 from feedclean.gather.robots import ClosedByRobots, Robots, was_not_asked
-from feedclean.gather.visit import GONE, capture_of, failure
+from feedclean.gather.visit import GONE, capture_of, failure, note_patience
 from feedclean.model.article import ArticleMeta
 from feedclean.model.memory import FetchRecord
 from feedclean.model.source import FEED_ENTRY, Capture, Gathered, NotModified, Source
@@ -29,8 +29,6 @@ READABLE: Final = frozenset(
     {"application/xhtml+xml", "application/xml", "text/html", "text/plain", "text/xml", None}
 )
 """Types a page of text may be sent with; None: the server did not say."""
-TOO_MUCH: Final = frozenset({429, 503})
-"""After these no further page of the host is asked for in this build."""
 _REST: Final = timedelta(hours=1)
 
 
@@ -155,10 +153,7 @@ def _ask(url: str, record: FetchRecord, item: Wanted, context: Context, robots: 
     except FetchError as error:
         if not was_not_asked(error):
             context.book.put(_after_error(record, item, error, context))
-        if error.status in TOO_MUCH:
-            rest = error.retry_after or _REST.total_seconds()
-            until = context.moment() + timedelta(seconds=min(rest, LONGEST.total_seconds()))
-            context.robots.patience[urlsplit(url).netloc] = until
+        note_patience(context, url, error)
         raise
     return answer
 

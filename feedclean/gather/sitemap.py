@@ -12,7 +12,7 @@ from feedclean.gather.base import Context
 from feedclean.gather.inflate import Bomb, NotInflatable, inflate
 from feedclean.gather.pages import Wanted, fetch_pages, waiting_pages
 from feedclean.gather.robots import Robots
-from feedclean.gather.visit import Address, Understood, Visited, visit
+from feedclean.gather.visit import Address, Understood, Visited, recall_patience, visit
 from feedclean.model.article import Failure
 from feedclean.model.memory import NO_HINTS, FeedHints
 from feedclean.model.source import Capture, Gathered, NotModified, Source
@@ -31,6 +31,7 @@ _DEEPEST: Final = 2
 
 def gather_sitemap(source: Source, context: Context) -> Iterator[Gathered]:
     """One capture for each page, the newest first, at most ``max_entries`` of them."""
+    recall_patience(source, context)
     places: list[Place] = []
     for answer in _sitemaps(source, context, source.location, _DEEPEST):
         if isinstance(answer, Sitemap):

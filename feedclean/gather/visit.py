@@ -6,11 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final, Generic, TypeVar
+from urllib.parse import urlsplit
 
 from feedclean.codec import digest
 from feedclean.errors import FeedcleanError, FetchError, FetchRefused, ParseError
 from feedclean.gather.base import Context, Fetched, Request, Role, Unmodified
 from feedclean.gather.due import (
+    LONGEST,
+    SIGHTINGS,
     Pace,
     after_failure,
     after_success,
@@ -28,7 +31,10 @@ from feedclean.model.source import Capture, NotModified, Source, Validators
 Sense = TypeVar("Sense")
 
 GONE: Final = 410
+TOO_MUCH: Final = frozenset({429, 503})
+"""After these no further page of the host is asked for in this build."""
 _NOT_THERE: Final = frozenset({404, GONE})
+_REST: Final = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +86,7 @@ def visit(
     try:
         answer = context.fetch(request)
     except FetchError as error:
+        note_patience(context, url, error)
         if not was_not_asked(error):
             context.book.put(_after_error(record, error, now, floor, context.dice()))
         if error.status == GONE and not has_moved(record):
@@ -108,6 +115,29 @@ def visit(
     pace = replace(pace, hints=understood.hints)
     context.book.put(replace(told, hints=pace.hints, next_due=after_success(now, pace)))
     return Visited(capture=capture, sense=understood.sense)
+
+
+def note_patience(context: Context, url: str, error: FetchError) -> None:
+    """Has the pages of a host left alone that has had too much of us, be it by its feed."""
+    if error.status in TOO_MUCH:
+        rest_s = error.retry_after or _REST.total_seconds()
+        until = context.moment() + timedelta(seconds=min(rest_s, LONGEST.total_seconds()))
+        context.robots.patience[urlsplit(url).netloc] = until
+
+
+def recall_patience(source: Source, context: Context) -> None:
+    """The same for what hosts have asked for in earlier builds and still want."""
+    now = context.moment()
+    home = context.book.get(source.location)
+    feed = None if home is None or home.feed_url is None else context.book.get(home.feed_url)
+    patience = context.robots.patience
+    for record in (home, feed, *context.book.waiting()):
+        if record is None or record.retry_after is None or record.last_fetched is None:
+            continue
+        until = min(record.retry_after, record.last_fetched + LONGEST)
+        host = urlsplit(record.url).netloc
+        if record.last_fetched <= now < until and patience.get(host, now) < until:
+            patience[host] = until
 
 
 def capture_of(source: Source, answer: Fetched, now: datetime) -> Capture:
@@ -139,9 +169,11 @@ def _after_error(
 ) -> FetchRecord:
     failed = with_patience(after_failure(record, now, floor, throw), now, error.retry_after)
     if has_moved(record):
-        # The new address has failed us: perhaps the old one knows better.
-        gone = error.status in _NOT_THERE or error.status is None
-        return replace(failed, moved_to=None, moved_seen=0) if gone else failed
+        # The new address has failed us: perhaps the old one knows better. It is asked once; where
+        # it still leads to the same, that is believed at once.
+        is_lost = error.status is None and failed.failures >= SIGHTINGS
+        is_doubted = is_lost or error.status in _NOT_THERE
+        return replace(failed, moved_seen=SIGHTINGS - 1) if is_doubted else failed
     return replace(failed, gone=True) if error.status == GONE else failed
 
 

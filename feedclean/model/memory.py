@@ -81,4 +81,5 @@ class FetchRecord:
     """Of a page still to be fetched: what the feed or list said of it."""
     text: str = ""
     """Small texts needed again without a new request: the rules of a robots.txt, an OPML list, the
-    digest of a page that showed only the beginning of its article."""
+    digest of a page that showed only the beginning of its article, the addresses of a page in vain
+    searched for a feed and of those it names."""

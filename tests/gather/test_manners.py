@@ -11,7 +11,8 @@ from itertools import pairwise
 import pytest
 
 from feedclean import __version__
-from feedclean.gather.base import Request, Role
+from feedclean.errors import FetchTimeout
+from feedclean.gather.base import Fetched, Request, Role, Unmodified
 from feedclean.gather.due import after_failure, has_moved
 from feedclean.gather.together import gather_together
 from feedclean.model.article import Failure, SourceId
@@ -372,6 +373,27 @@ def test_a_permanent_redirect_behind_a_temporary_one_is_not_remembered(server: S
         world.wait(hours=25)
 
     assert server.count("/feed") == 5
+
+
+def test_a_new_address_that_fails_now_and_then_costs_the_old_one_nothing(server: Server) -> None:
+    server.answers["/feed"] = Reply(status=301, headers={"Location": "/new"})
+    server.answers["/new"] = Reply(FEED)
+    world = World(server)
+    ask = world.fetcher.ask
+    turns = iter(range(100))
+
+    def unreliable(request: Request) -> Fetched | Unmodified:
+        if next(turns) % 4 == 3:
+            raise FetchTimeout(request.url, "no whole answer")
+        return ask(request)
+
+    world.fetcher.ask = unreliable  # type: ignore[method-assign]
+    for _ in range(20):
+        world.gather(source(server.url("/feed")))
+        world.wait(hours=50)
+
+    assert server.count("/feed") <= 5
+    assert server.count("/new") == 15
 
 
 def test_where_the_new_address_fails_the_old_one_is_asked_again(server: Server) -> None:

@@ -20,6 +20,10 @@ from feedclean.parse import read
 from tests.gather.serving import WHOLE, Answer, Reply, Server, World, page, rss, serving, source
 
 MONDAY = "Mon, 02 Mar 2026 08:00:00 GMT"
+PAGE_OF_FEED = (
+    '<html><head><link rel="alternate" type="application/rss+xml" href="/news.rss"></head>'
+    "<body><p>Hi</body></html>"
+)
 TEASER = "<p>The council of the harbour town has decided to […]</p>"
 
 
@@ -188,6 +192,42 @@ class TestFullText:
         assert [c.location for c in captures(later)] == [server.url(f"/{n}") for n in (1, 2, 3)]
         assert [server.count(path) for path in ("/1", "/2", "/3")] == [2, 1, 1]
 
+    def test_what_a_host_asked_for_holds_for_new_pages_of_later_builds(
+        self, server: Server
+    ) -> None:
+        with_feed(server, "/1")
+        server.answers["/1"] = Reply(status=503, headers={"Retry-After": "36000"})
+        world = World(server)
+        world.gather(source(server.url("/feed")))
+
+        with_feed(server, "/2", "/1")
+        world.wait(hours=2)
+        world.gather(source(server.url("/feed")))
+        early = server.count("/2")
+        server.answers["/1"] = Reply(page("One"))
+        world.wait(hours=9)
+        world.gather(source(server.url("/feed")))
+
+        assert early == 0
+        assert (server.count("/1"), server.count("/2")) == (2, 1)
+
+    @pytest.mark.parametrize("hours", [0, 1])
+    def test_a_feed_that_is_asked_too_often_spares_its_pages_too(
+        self, server: Server, hours: int
+    ) -> None:
+        with_feed(server, "/1")
+        server.answers["/1"] = Reply(status=500)
+        world = World(server)
+        world.gather(source(server.url("/feed")))
+        server.answers["/feed"] = Reply(status=429, headers={"Retry-After": "36000"})
+
+        world.wait(hours=2)
+        world.gather(source(server.url("/feed")))
+        world.wait(hours=hours)
+        world.gather(source(server.url("/feed")))
+
+        assert server.count("/1") == 1
+
 
 class TestRobots:
     def test_a_closed_page_is_not_asked_for_and_the_feed_stands(self, server: Server) -> None:
@@ -307,6 +347,43 @@ class TestDiscovery:
         assert isinstance(item, Failure)
         assert 'kind = "pages"' in item.message
         assert len(server.log) == asked
+
+    def test_a_page_without_a_feed_is_asked_conditionally_and_more_and_more_rarely(
+        self, server: Server
+    ) -> None:
+        server.answers["/"] = lambda asked: (
+            Reply(status=304)
+            if "if-none-match" in asked.headers
+            else Reply(page("Home"), headers={"ETag": '"1"'})
+        )
+        world = World(server)
+        told = []
+
+        for _ in range(3 * 48):
+            told += world.gather(source(server.url("/")))
+            world.wait(minutes=30)
+
+        asked = [one.headers.get("if-none-match") for one in server.log if one.path == "/"]
+        assert len(asked) <= 8
+        assert asked == [None, *['"1"'] * (len(asked) - 1)]
+        assert len([one for one in told if isinstance(one, Failure)]) == len(asked)
+
+    def test_a_feed_that_comes_where_a_page_named_it_in_vain_is_found(self, server: Server) -> None:
+        server.answers["/"] = lambda asked: (
+            Reply(status=304)
+            if "if-none-match" in asked.headers
+            else Reply(PAGE_OF_FEED, headers={"ETag": '"1"'})
+        )
+        world = World(server)
+        [missing] = world.gather(source(server.url("/")))
+        server.answers["/news.rss"] = Reply(rss((server.url("/1"), MONDAY, WHOLE)))
+
+        world.wait(hours=3)
+        [found] = world.gather(source(server.url("/")))
+
+        assert isinstance(missing, Failure)
+        assert isinstance(found, Capture)
+        assert found.location == server.url("/news.rss")
 
     def test_a_lost_feed_is_looked_for_again(self, server: Server) -> None:
         link = '<html><head><link rel="alternate" type="application/rss+xml" href="{}"></head>'
@@ -458,6 +535,21 @@ class TestSitemaps:
 
 
 class TestLists:
+    @pytest.mark.parametrize("encoding", ["utf-8", "iso-8859-1", "utf-16"])
+    def test_a_list_that_stays_as_it_is_names_the_same_sources(
+        self, server: Server, encoding: str
+    ) -> None:
+        outline = '<outline text="Café Ökö" xmlUrl="https://a.example/f"/>'
+        text = f'<?xml version="1.0" encoding="{encoding}"?><opml><body>{outline}</body></opml>'
+        server.answers["/feeds.opml"] = Reply(text.encode(encoding))
+        world = World(server)
+        listed = SourceList(location=server.url("/feeds.opml"), like=source("x"))
+
+        first, second = (gather_list(listed, (), world.context())[0] for _ in range(2))
+
+        assert first == second
+        assert [one.title for one in first] == ["Café Ökö"]
+
     OPML = '<opml version="2.0"><body><outline text="A feed" xmlUrl="https://a.example/f"/></body></opml>'
 
     def test_a_list_that_cannot_be_had_stands_as_it_was(self, server: Server) -> None:
