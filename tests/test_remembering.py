@@ -144,6 +144,46 @@ def test_an_edit_upstream_makes_no_entry_twice_or_unread(feed: Site, edit: dict[
     assert sorted(feed.entries) == sorted(before)
 
 
+LINK_ONLY = {"guid": "", "link": "http://example.org/a", "body": "Comments"}
+
+
+@pytest.mark.parametrize("date", [DATE, ""])
+@pytest.mark.parametrize(
+    "edit",
+    [{"title": "Another headline"}, {"guid": "urn:xx:5"}, {"title": "Other", "guid": "urn:xx:5"}],
+    ids=["title", "guid", "both"],
+)
+def test_an_entry_of_hardly_more_than_a_link_is_known_by_it(
+    feed: Site, edit: dict[str, str], date: str
+) -> None:
+    feed.serve(item("harbour", **LINK_ONLY | {"date": date}))
+    [before] = feed.entries
+
+    feed.serve(item("harbour", **LINK_ONLY | {"date": date} | edit))
+
+    assert list(feed.entries) == [before]
+
+
+@pytest.mark.parametrize("kept", [{"title": "News"}, {"date": DATE}])
+def test_a_text_rewritten_at_its_address_is_the_same_entry(
+    feed: Site, kept: dict[str, str]
+) -> None:
+    feed.serve(item("harbour", link="http://example.org/a", **kept))
+    [before] = feed.entries
+
+    feed.serve(item("council", link="http://example.org/a", **kept))
+
+    assert list(feed.entries) == [before]
+    assert feed.entries[before].updated > feed.entries[before].published
+
+
+def test_links_of_other_days_at_one_address_stay_apart(feed: Site) -> None:
+    feed.serve(item("harbour", **LINK_ONLY | {"date": OLDER}))
+    feed.serve(item("council", **LINK_ONLY | {"date": DATE}))
+
+    assert len(feed.entries) == 2
+
+
 def test_a_new_title_is_shown(feed: Site) -> None:
     feed.serve(item("river", **A))
     feed.serve(item("river", **A, title="Quite another headline"))

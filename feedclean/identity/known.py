@@ -93,6 +93,7 @@ class Known:
             return promised
         return (
             self._shrunken(arrival, text)
+            or self._addressed(arrival, text)
             or self._same_text(arrival, text)
             or self._edited(arrival, text)
         )
@@ -112,6 +113,21 @@ class Known:
         if len(found) != 1 or found[0] in self.taken:
             return None
         return found[0] if len(text) < COLLAPSED_SHARE * len(self._text(found[0])) else None
+
+    def _addressed(self, arrival: Arrival, text: str) -> ArticleId | None:
+        """The one entry of its address that nothing in this run is, where little else tells.
+
+        Where dates or titles agree, the rest was edited; a text of a few words says nothing.
+        """
+        meta = arrival.article.meta
+        found = self._named.get(f"url:{url_key(meta.url)}", []) if meta.url else []
+        if len(found) != 1 or found[0] in self.taken or self._is_of_another_day(arrival, found[0]):
+            return None
+        known = self.entries[found[0]]
+        is_same_day = meta.published is not None and meta.published == known.entry.published
+        is_same_title = fold(known.article.meta.title) == fold(meta.title) != ""
+        is_short = min(len(text), len(self._text(found[0]))) < SHORT
+        return found[0] if is_same_day or is_same_title or is_short else None
 
     def _promised(self, arrival: Arrival) -> ArticleId | None:
         """The one entry that has had this id; an id is a promise, whatever became of the text."""
