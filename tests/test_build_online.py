@@ -12,6 +12,7 @@ import pytest
 
 from feedclean.build import Order, Tools, build_site
 from feedclean.config import load_config
+from feedclean.gather.base import Fetched, Request, Unmodified
 from feedclean.gather.fetcher import Fetcher
 from feedclean.gather.hosts import HostGate
 from feedclean.model.output import BuildReport
@@ -155,6 +156,38 @@ def test_a_page_that_fails_is_made_good_later_under_the_same_id(site: MakeSite) 
         assert SAID not in before
         assert SAID in published(config)
         assert published(config).count("<entry>") == 1
+
+
+def test_a_bug_while_gathering_costs_no_article(site: MakeSite) -> None:
+    with serving({}) as server:
+        items = [(server.url(f"/{n}"), MONDAY, TEASER) for n in (1, 2, 3)]
+        server.answers |= {f"/{n}": Reply(page(f"Page {n}")) for n in (1, 2, 3)}
+        server.answers["/f"] = lambda asked: (
+            Reply(status=304)
+            if "if-none-match" in asked.headers
+            else Reply(rss(*items), headers={"ETag": '"1"'})
+        )
+        config = site(source("s", server.url("/f"), kind="feed"))
+        ask = Fetcher.ask
+
+        def broken(self: Fetcher, request: Request) -> Fetched | Unmodified:
+            if request.url.endswith("/2"):
+                raise RuntimeError("a bug")
+            return ask(self, request)
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(Fetcher, "ask", broken)
+            [first] = build(config, server).sources
+        build(config, server, hours=0.5)
+        early = server.count("/f")
+        build(config, server, hours=25)
+
+        assert [one.stage for one in first.failures] == ["gather"]
+        assert "a bug" in first.failures[0].message
+        assert early == 1
+        assert published(config).count("<entry>") == 3
+        assert published(config).count(SAID) >= 3
+        assert [server.count(f"/{n}") for n in (1, 2, 3)] == [1, 1, 1]
 
 
 def test_list_pages_and_sitemaps_are_built(site: MakeSite) -> None:

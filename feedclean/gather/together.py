@@ -14,13 +14,16 @@ from feedclean.model.source import Gathered, Source
 AT_ONCE: Final = 16
 """Sources in flight; more would wait for the same hosts, or for the one processor."""
 
+_Haul = tuple[list[Gathered], Exception | None]
+"""What a source gave, and what broke it off."""
+
 
 def gather_together(
     jobs: Iterable[tuple[Source, Context]], *, at_once: int = AT_ONCE
 ) -> Iterator[tuple[Source, Iterator[Gathered]]]:
     """What each source gives, in the order of the jobs; all are asked from the start.
 
-    What goes wrong in a source is raised where its captures are iterated.
+    What goes wrong in a source is raised where its captures are iterated, behind those it gave.
     """
     waiting = tuple(jobs)
     if not waiting:
@@ -31,7 +34,7 @@ def gather_together(
 
 
 def _in_turn(
-    pool: ThreadPoolExecutor, asked: deque[tuple[Source, Future[list[Gathered]]]]
+    pool: ThreadPoolExecutor, asked: deque[tuple[Source, Future[_Haul]]]
 ) -> Iterator[tuple[Source, Iterator[Gathered]]]:
     try:
         while asked:
@@ -41,9 +44,18 @@ def _in_turn(
         pool.shutdown(cancel_futures=True)
 
 
-def _all(source: Source, context: Context) -> list[Gathered]:
-    return list(GATHER[source.kind](source, context))
+def _all(source: Source, context: Context) -> _Haul:
+    items: list[Gathered] = []
+    try:
+        for item in GATHER[source.kind](source, context):
+            items.append(item)  # noqa: PERF402 - those before an error are kept
+    except Exception as error:  # noqa: BLE001 - raised again in the thread that asked
+        return items, error
+    return items, None
 
 
-def _waited(future: Future[list[Gathered]]) -> Iterator[Gathered]:
-    yield from future.result()
+def _waited(future: Future[_Haul]) -> Iterator[Gathered]:
+    items, error = future.result()
+    yield from items
+    if error is not None:
+        raise error

@@ -12,13 +12,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import PurePosixPath
 
 from feedclean.errors import PublishError
 from feedclean.gather.base import Context
+from feedclean.gather.due import after_failure
 from feedclean.gather.notebook import Notebook
 from feedclean.gather.rest import at_rest
 from feedclean.model.entry import Saving, SourceMemory
+from feedclean.model.memory import FetchRecord
 from feedclean.model.output import SourceReport
 from feedclean.model.source import Gathered, NotModified, Source, SourceKind
 from feedclean.publish.files import digest_at
@@ -67,6 +70,8 @@ def renew(
     intake = Intake(source=source, memory=memory, edition=place.edition, stored=place.store.body)
     if outset.is_asked:
         intake.take(gathered)
+    if not intake.is_whole and source.kind is not SourceKind.DUMP:
+        _note_breakdown(source, place, outset)
     if _has_work(intake, place):
         from feedclean.work.rework import rework  # noqa: PLC0415 - behind the second gate
 
@@ -75,6 +80,25 @@ def renew(
         renewed = _as_it_was(intake, place, book)
     seconds = place.tools.stopwatch() - started
     return replace(renewed, report=replace(renewed.report, seconds=seconds))
+
+
+def _note_breakdown(source: Source, place: Workplace, outset: Outset) -> None:
+    """Has a source asked again as after an error, and read as if it had not been answered.
+
+    What it listed was not dealt with to its end; told that nothing is new, we would never do so.
+    """
+    book, home = outset.book, outset.book.get(source.location)
+    asked = source.location if home is None or home.feed_url is None else home.feed_url
+    before = next((one for one in outset.memory.records if one.url == asked), None)
+    known = before or FetchRecord(url=asked)
+    told = replace(
+        book.get(asked) or known,
+        validators=known.validators,
+        digest=known.digest,
+        failures=known.failures,
+    )
+    floor = timedelta(minutes=source.interval_minutes)
+    book.put(after_failure(told, outset.context.moment(), floor, outset.context.dice()))
 
 
 def _context(place: Workplace, book: Notebook) -> Context:
