@@ -13,15 +13,21 @@ def stand_in(capture: Capture) -> RawArticle | None:
     """The article of a page as its feed has it; None where the feed has nothing of it."""
     from feedclean.parse.listed import stand_in_article  # noqa: PLC0415 - behind the second gate
 
-    if capture.listed is None or capture.fallback_html is None:
+    text = text_of_feed(capture)
+    return None if text is None else stand_in_article(text)
+
+
+def text_of_feed(page: Capture) -> Capture | None:
+    """What the feed has of an article, as if its page had not been had; None where it has none."""
+    if page.listed is None or page.fallback_html is None:
         return None
-    return stand_in_article(
-        replace(
-            capture,
-            location=capture.listed.url or capture.location,
-            body=as_bytes(capture.fallback_html),
-            media_type=FEED_ENTRY,
-        )
+    return replace(
+        page,
+        location=page.listed.url or page.location,
+        body=as_bytes(page.fallback_html),
+        media_type=FEED_ENTRY,
+        charset="utf-8",
+        fallback_html=None,
     )
 
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from feedclean.codec import canonical_json, digest
-from feedclean.model.article import ArticleId, Digest, Failure
+from feedclean.model.article import ArticleId, ArticleMeta, Digest, Failure
 from feedclean.model.entry import Entry, Kept, Reading, SourceMemory
 from feedclean.model.source import (
     FEED_ENTRY,
@@ -18,7 +18,7 @@ from feedclean.model.source import (
     Source,
     SourceKind,
 )
-from feedclean.work.captures import as_bytes, as_text, failure, stand_in
+from feedclean.work.captures import as_bytes, as_text, failure, stand_in, text_of_feed
 
 A_DAY: Final = timedelta(days=1)
 """``last_seen`` is written once a day: a build with nothing new should write nothing."""
@@ -46,6 +46,8 @@ class Intake:
     read: list[Kept] = field(default_factory=list)
     """Captures read to their end without a failure."""
     readings: list[Reading] = field(default_factory=list)
+    unreadable: list[Capture] = field(default_factory=list)
+    """Pages of listed articles that hold none: an empty body, say, or a picture."""
     bodies: dict[Digest, bytes] = field(default_factory=dict)
     """Of the captures read, where they cannot be had again from disk."""
     failures: list[Failure] = field(default_factory=list)
@@ -214,9 +216,21 @@ class Intake:
                 both = mark if spare is None else digest(mark, raw_digest(spare))
                 reading = replace(reading, digest=both, listed=capture.listed, spare=spare)
             found.append(reading)
+        if not found and capture.listed is not None and capture.media_type != FEED_ENTRY:
+            self.unreadable.append(capture)
+            text = text_of_feed(capture)
+            return [] if text is None or self._stands(capture.listed) else self.articles(text)
         if failed == len(self.failures):  # else it is read, and told of, in every build
             self._note(capture, tuple(reading.digest for reading in found))
         return found
+
+    def _stands(self, listed: ArticleMeta) -> bool:
+        """Whether there is an entry of a listed article already."""
+        from feedclean.identity import url_key  # noqa: PLC0415 - behind the second gate
+
+        url = f"url:{url_key(listed.url)}" if listed.url else ""
+        living = (entry for entry in self.memory.entries if not entry.is_gone)
+        return any(entry.id == listed.id or url in entry.names for entry in living)
 
     def put_aside(self, reading: Reading, text: Reading | None) -> None:
         """Forgets a page that was a wall; the text of its feed, if any, is what came in."""

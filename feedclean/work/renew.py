@@ -121,6 +121,7 @@ def _has_work(intake: Intake, place: Workplace) -> bool:
         or place.reclean
         or intake.readings
         or intake.relisted
+        or intake.unreadable
         or intake.gone()
         or memory.feed != feed_key(intake.source, place)
         or expired(intake)

@@ -23,7 +23,7 @@ from feedclean.work.captures import failure
 from feedclean.work.desk import Desk
 from feedclean.work.intake import Intake
 from feedclean.work.place import Renewed, Workplace, expired, feed_key, touched
-from feedclean.work.verdicts import clean
+from feedclean.work.verdicts import clean, try_later
 
 
 def rework(intake: Intake, place: Workplace, book: Notebook) -> Renewed:
@@ -49,6 +49,8 @@ def rework(intake: Intake, place: Workplace, book: Notebook) -> Renewed:
     if not is_moved:
         read_again(desk, old)
 
+    for page in intake.unreadable:
+        try_later(desk, page)
     known = () if place.reclean else [one.entry for one in desk.ledger.values()]
     changes = compare(intake.readings, known, key)
     cleaned = clean(desk, changes.todo, plan)

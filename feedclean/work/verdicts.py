@@ -23,6 +23,7 @@ from feedclean.model.article import ArticleMeta, CleanArticle, Digest, Failure, 
 from feedclean.model.entry import Reading, Standing
 from feedclean.model.memory import FetchRecord
 from feedclean.model.plan import CleanPlan
+from feedclean.model.source import Capture
 from feedclean.text import fold
 from feedclean.walls import Case, Wall, choose, judge
 from feedclean.work.captures import failure
@@ -56,11 +57,13 @@ def clean(desk: Desk, todo: Sequence[Reading], plan: CleanPlan) -> Cleaned:
     outcomes = list(desk.place.tools.executor.map(bind(plan), raws))
     desk.failures += [outcome for outcome in outcomes if isinstance(outcome, Failure)]
     articles = {one.fingerprint.raw: one for one in outcomes if isinstance(one, CleanArticle)}
-    pairs = []
+    pairs, broken = [], []
     for reading in todo:
         mark = reading.digest if reading.spare is None else raw_digest(reading.raw)
         if mark in articles:
             pairs.append((reading, articles[mark]))
+        elif reading.listed is not None:
+            broken.append(reading)
     twins = _twins(pairs, desk.living)
     arrivals, walls = [], 0
     for reading, article in pairs:
@@ -73,6 +76,11 @@ def clean(desk: Desk, todo: Sequence[Reading], plan: CleanPlan) -> Cleaned:
             arrivals.append(arrival)
         else:
             walls += 1
+    for reading in broken:
+        _try_later(desk, _address(reading), reading.body, reading.listed)
+        spare = None if reading.spare is None else articles.get(raw_digest(reading.spare))
+        if spare is not None and _standing(reading, desk) is None:
+            arrivals.append(_text_of_feed(reading, spare, desk))
     cleaned = {reading.digest for reading, _ in pairs}
     return Cleaned(
         arrivals=tuple(arrivals),
@@ -92,8 +100,12 @@ class _Meeting:
     @property
     def address(self) -> str:
         """As it was listed."""
-        listed = self.reading.listed
-        return (listed.url if listed is not None else None) or self.reading.location
+        return _address(self.reading)
+
+
+def _address(reading: Reading) -> str:
+    listed = reading.listed
+    return (listed.url if listed is not None else None) or reading.location
 
 
 def _wall(meeting: _Meeting, twins: Mapping[Digest, frozenset[str]]) -> Wall | None:
@@ -143,7 +155,7 @@ def _better(meeting: _Meeting, wall: Wall | None, desk: Desk) -> Arrival:
     reading, article, spare = meeting.reading, meeting.article, meeting.spare
     if wall is not None:
         desk.stubs.append((meeting.address, wall.reason))
-        _try_later(meeting, desk, is_stub=True)
+        _try_later(desk, meeting.address, reading.body, reading.listed, is_stub=True)
     choice = choose(article, spare, is_stub=wall is not None)
     profile = desk.profile(reading)
     if not choice.is_page and spare is not None and reading.spare is not None:
@@ -162,9 +174,9 @@ def _behind(meeting: _Meeting, wall: Wall, desk: Desk) -> Arrival | None:
 
     None where nothing new does.
     """
-    reading, spare, raw = meeting.reading, meeting.spare, meeting.reading.spare
-    _try_later(meeting, desk, is_stub=False)
-    stands = _standing(meeting, desk)
+    reading, spare = meeting.reading, meeting.spare
+    _try_later(desk, meeting.address, reading.body, reading.listed)
+    stands = _standing(reading, desk)
     is_kept = stands is not None and (
         spare is None
         or (
@@ -184,44 +196,53 @@ def _behind(meeting: _Meeting, wall: Wall, desk: Desk) -> Arrival | None:
     source = desk.intake.source
     error = WallMet(meeting.address, problem, kind=wall.kind.value)
     desk.failures.append(failure(source, meeting.address, "gather", error))
-    if is_kept or spare is None or raw is None:
+    if is_kept or spare is None:
         desk.intake.put_aside(reading, None)
         return None
+    return _text_of_feed(reading, spare, desk)
+
+
+def _text_of_feed(page: Reading, spare: CleanArticle, desk: Desk) -> Arrival:
+    """The text of the feed in the place of a page, as what came in."""
+    raw = page.spare
+    assert raw is not None  # it has just been cleaned
     mark = raw_digest(raw)
-    text = Reading(
-        raw=raw,
-        digest=mark,
-        location=meeting.address,
-        body=digest(raw.html),
-    )
-    desk.intake.put_aside(reading, text)
+    text = Reading(raw=raw, digest=mark, location=_address(page), body=digest(raw.html))
+    desk.intake.put_aside(page, text)
     return Arrival(reading=text, article=spare, profile=desk.profile_of(raw, mark))
 
 
-def _standing(meeting: _Meeting, desk: Desk) -> Standing | None:
+def _standing(reading: Reading, desk: Desk) -> Standing | None:
     """The entry that a page is of, as far as the list of its articles tells."""
-    listed = meeting.reading.listed
+    listed = reading.listed
     assert listed is not None  # only what was listed can be a wall
     found = desk.ledger.get(listed.id)
     if found is None:
-        name = f"url:{url_key(meeting.address)}"
+        name = f"url:{url_key(_address(reading))}"
         found = next((one for one in desk.living if name in one.entry.names), None)
     return None if found is None or found.entry.is_gone else found
 
 
-def _try_later(meeting: _Meeting, desk: Desk, *, is_stub: bool) -> None:
+def try_later(desk: Desk, page: Capture) -> None:
+    """Has a page asked for again that could not be read."""
+    assert page.listed is not None
+    _try_later(desk, page.listed.url or page.location, digest(page.body), page.listed)
+
+
+def _try_later(
+    desk: Desk, url: str, body: Digest, said: ArticleMeta | None, *, is_stub: bool = False
+) -> None:
     """Has a page asked for again that was fetched in vain; not again for one read from our copy."""
-    url, reading = meeting.address, meeting.reading
     record = desk.book.get(url) or FetchRecord(url=url)
-    if record.digest != reading.body:
+    if record.digest != body:
         return
     # The pause differs from page to page, so that all walls of a host are not tried at once.
     throw = int(digest(url)[:4], 16) / 0xFFFF
     failed = after_failure(record, desk.place.tools.now, WALL_REST, throw)
     is_last = failed.failures >= PAGE_ATTEMPTS
-    listed = None if is_last else reading.listed
+    listed = None if is_last else said
     # A stub is kept as the page it is: the same again needs no second reading.
-    desk.book.put(replace(failed, digest=None, listed=listed, text=reading.body if is_stub else ""))
+    desk.book.put(replace(failed, digest=None, listed=listed, text=body if is_stub else ""))
 
 
 def _filled(meta: ArticleMeta, page: ArticleMeta) -> ArticleMeta:

@@ -13,11 +13,15 @@ from pathlib import Path
 import pytest
 
 from feedclean.build import Order, Tools, build_site, no_network
+from feedclean.clean.process import bind
 from feedclean.config import load_config
 from feedclean.gather.due import PAGE_ATTEMPTS
 from feedclean.gather.fetcher import Fetcher
 from feedclean.gather.hosts import HostGate
+from feedclean.model.article import Failure, RawArticle
 from feedclean.model.output import SourceReport
+from feedclean.model.plan import CleanPlan
+from feedclean.work import verdicts
 from tests.gather.serving import START, WHOLE, Reply, Server, page, rss, serving
 from tests.making import source
 from tests.test_remembering import text
@@ -236,6 +240,87 @@ def test_a_stub_is_tried_again_like_a_wall_and_replaced_once_it_is_whole(news: S
     assert FULL in news.published
     assert not report.cautions
     assert news.published.count("<entry>") == 1
+
+
+UNREADABLE = {
+    "empty": b"",
+    "blank": b" \r\n",
+    "error as data": b'{"error": "too many requests"}',
+    "file": b"%PDF-1.4\n" + bytes(range(256)) * 9,
+}
+
+
+@pytest.mark.parametrize("body", UNREADABLE.values(), ids=UNREADABLE.keys())
+def test_a_page_that_cannot_be_read_gives_way_to_the_text_of_the_feed_until_it_can(
+    news: Site, body: bytes
+) -> None:
+    news.feed("/1", "/2")
+    news.server.answers |= {"/1": Reply(body, headers={"Content-Type": "text/html"})}
+    news.server.answers |= {"/2": Reply(part(2))}
+
+    first = news.build()
+    teaser = news.published
+    news.build(30.0)
+    again, asked = news.reports[-1], news.server.count("/1")
+    news.server.answers["/1"] = Reply(part(1))
+    last = news.build(50.0)
+
+    assert [one.location for one in first.failures] == [news.server.url("/1")]
+    assert teaser.count("<entry>") == 2
+    assert "has decided to" in teaser
+    assert (asked, again.cleaned) == (2, 0)
+    assert not last.failures
+    assert "quay number 1" in news.published
+    assert news.published.count("<entry>") == 2
+
+
+def test_an_empty_page_takes_nothing_from_the_stub_that_stands(news: Site) -> None:
+    news.feed("/1", html=f"<p>{TEXT['en']} […]</p>")
+    title = f"Item {news.server.url('/1')}"
+    pitch = "<div class='paywall'><p>Subscribe to continue reading. Already a subscriber?</p></div>"
+    body = "".join(f"<p>{n}. {TEXT['en']}</p>" for n in range(2))
+    news.server.answers["/1"] = Reply(page(title, body + pitch))
+    news.build()
+    before = news.published
+
+    news.server.answers["/1"] = Reply(b"")
+    news.build(30.0)
+
+    assert news.server.count("/1") == 2
+    assert news.published == before
+
+
+def test_a_page_that_fails_to_be_cleaned_is_tried_again(
+    news: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    news.feed("/1", "/2")
+    news.server.answers |= {"/1": Reply(part(1)), "/2": Reply(part(2))}
+
+    def broken(plan: CleanPlan) -> Callable[[RawArticle], object]:
+        def clean(raw: RawArticle) -> object:
+            if "quay number 2" in raw.html:
+                return failure_of(raw)
+            return bind(plan)(raw)
+
+        return clean
+
+    with monkeypatch.context() as patch:
+        patch.setattr(verdicts, "bind", broken)
+        news.build()
+    first = news.published
+    news.build(30.0)
+
+    assert first.count("<entry>") == 2
+    assert "has decided to" in first
+    assert "quay number 2" in news.published
+    assert "has decided to" not in news.published
+    assert news.published.count("<entry>") == 2
+
+
+def failure_of(raw: RawArticle) -> Failure:
+    return Failure(
+        source=raw.meta.source, location="x", stage="clean", error="CleanError", message="a bug"
+    )
 
 
 def test_a_stub_that_has_more_than_the_feed_stands_with_a_caution(news: Site) -> None:
