@@ -92,14 +92,29 @@ PODCAST = f"""<rss version="2.0" {ITUNES}><channel><title>T</title><language>de-
 <enclosure url="https://example.org/q.mp3?a=1&amp;b=2" type="audio/mpeg" length="1337"/></item>
 </channel></rss>"""
 
+RSS_RIGHTS = "<dc:rights>© 2024 The Quay</dc:rights>"
+ATOM_RIGHTS = "<rights>© 2024 The Quay</rights>"
 FEEDS = {
     "rss": RSS,
     "rss-broken": RSS.replace("</channel>", "R&D <br></channel>"),
     "rdf": RDF,
     "atom": ATOM,
     "atom-broken": ATOM.replace("</feed>", "<br></feed>"),
+    "rss-rights-of-all": RSS.replace(RSS_RIGHTS, "").replace(
+        "<language>", "<copyright>© 2024 The Quay</copyright><language>"
+    ),
+    "rdf-rights-of-all": RDF.replace(RSS_RIGHTS, "").replace(
+        "<dc:language>", f"{RSS_RIGHTS}<dc:language>"
+    ),
+    "atom-rights-of-all": ATOM.replace(ATOM_RIGHTS, "").replace(
+        "<updated>2024-05-08", f"{ATOM_RIGHTS}<updated>2024-05-08"
+    ),
     "json": JSON,
     "podcast": PODCAST,
+}
+FEEDS |= {
+    f"{name}-broken": FEEDS[name].replace("</title>", "</title><p>R&D<br>", 1)
+    for name in ("rss-rights-of-all", "rdf-rights-of-all", "atom-rights-of-all")
 }
 MP3 = ("https://example.org/q.mp3?a=1&b=2", "audio/mpeg", "1337")
 PDF = ("https://example.org/q.pdf", "text/html", None)

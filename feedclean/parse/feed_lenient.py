@@ -112,7 +112,8 @@ def _record(entry: Any, about: Any, flavour: str) -> Record:
     other = dict.get(entry, "xdctitle") or dict.get(entry, "xmediatitle")
     if title is None and other:
         title = Body(text=other, is_html=not atom)
-    rights = _construct(entry, "rights", flavour)
+    around = source if atom and source else about
+    rights = _construct(entry, "rights", flavour) or _construct(around, "rights", flavour)
     return Record(
         upstream_id=dict.get(entry, "id"),
         url=_url(entry, flavour),

@@ -27,6 +27,8 @@ _RSS_SPARE: Final = ("itunes:summary", "media:description", "dc:description", "a
 """Where the text stands when it stands nowhere else."""
 _RSS_PUBLISHED: Final = ("pubdate", "dcterms:issued", "atom:published", "published")
 _RSS_UPDATED: Final = ("dcterms:modified", "atom:updated", "dc:date", "updated")
+_RSS_RIGHTS: Final = ("dc:rights", "rights", "copyright")
+_ATOM_RIGHTS: Final = ("rights", "copyright", "dc:rights")
 _ATOM_PUBLISHED: Final = ("published", "issued", "dcterms:issued", "pubdate")
 _ATOM_UPDATED: Final = ("updated", "modified", "dcterms:modified", "dc:date")
 
@@ -82,18 +84,19 @@ def _rss(root: etree._Element) -> ParsedFeed:
     language = about.text("language", "dc:language") or language_of(root)
     items = [node for node in root.iter() if name_of(node) == "item"]
     flavour = "rdf" if name_of(root) == "rdf:rdf" else "rss"
+    rights = about.text(*_RSS_RIGHTS)
     title = about.text("title", "dc:title")
     return ParsedFeed(
         flavour=flavour,
         title=one_line(Body(text=title, is_html=True)) if title else "",
         site_url=about.text("link") or about.link("alternate"),
         language=language,
-        records=tuple(_item(node, flavour, language) for node in items),
+        records=tuple(_item(node, flavour, language, rights) for node in items),
         lenient=False,
     )
 
 
-def _item(node: etree._Element, flavour: str, language: str | None) -> Record:
+def _item(node: etree._Element, flavour: str, language: str | None, rights: str | None) -> Record:
     fields = Fields(node)
     guid = fields.first("guid", "atom:id", "id")
     upstream = text_of(guid) if guid is not None else about_of(node)
@@ -118,7 +121,7 @@ def _item(node: etree._Element, flavour: str, language: str | None) -> Record:
         categories=tuple(fields.texts("category", "dc:subject")),
         enclosures=tuple(fields.enclosures()),
         publisher=fields.text("source"),
-        rights=fields.text("dc:rights", "rights", "copyright"),
+        rights=fields.text(*_RSS_RIGHTS) or rights,
         image=fields.image(),
         evidence=told_by(flavour),
     )
@@ -127,6 +130,7 @@ def _item(node: etree._Element, flavour: str, language: str | None) -> Record:
 def _atom(root: etree._Element, entries: list[etree._Element]) -> ParsedFeed:
     about = Fields(root)
     authors = tuple(about.people()) if local_name(root) == "feed" else ()
+    rights = about.construct(*_ATOM_RIGHTS) if local_name(root) == "feed" else None
     title = about.construct("title") if local_name(root) == "feed" else None
     site = _alternate(about) if local_name(root) == "feed" else None
     return ParsedFeed(
@@ -134,7 +138,7 @@ def _atom(root: etree._Element, entries: list[etree._Element]) -> ParsedFeed:
         title=one_line(title) if title else "",
         site_url=site,
         language=language_of(root),
-        records=tuple(_entry(node, authors) for node in entries),
+        records=tuple(_entry(node, authors, rights) for node in entries),
         lenient=False,
     )
 
@@ -144,13 +148,17 @@ def _alternate(fields: Fields) -> str | None:
     return fields.link("alternate") or next(filter(is_http, fields.texts("link")), None)
 
 
-def _entry(node: etree._Element, feed_authors: tuple[Author, ...]) -> Record:
+def _entry(
+    node: etree._Element, feed_authors: tuple[Author, ...], feed_rights: Body | None
+) -> Record:
     fields = Fields(node)
     source = fields.first("source")
     about = Fields(source) if source is not None else None
     authors = tuple(fields.people()) or (tuple(about.people()) if about else ()) or feed_authors
     origin = about.construct("title") if about else None
-    rights = fields.construct("rights", "copyright", "dc:rights")
+    # Of an entry taken over from another feed, the rights of that one hold (RFC 4287, 4.2.11).
+    around = about.construct(*_ATOM_RIGHTS) if about else feed_rights
+    rights = fields.construct(*_ATOM_RIGHTS) or around
     summary = fields.construct("summary")
     content = fields.construct("content")
     spare = tuple(fields.bodies("content:encoded", "media:description"))
