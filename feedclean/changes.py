@@ -130,7 +130,7 @@ def refusal(before: CleanArticle, after: CleanArticle, scope: Scope, *, is_archi
     was, now = before.stats, after.stats
     if was.chars_out and not now.chars_out and not now.images_out:
         return f"nothing is left of it, and {was.chars_out} characters stood"
-    if now.chars_out >= COLLAPSED_SHARE * was.chars_out:
+    if not is_collapsed(before, after):
         return ""
     told = f"{now.chars_out} characters where {was.chars_out} stood"
     kept, kept_before = (one.chars_out / max(1, one.chars_in) for one in (now, was))
@@ -143,6 +143,11 @@ def refusal(before: CleanArticle, after: CleanArticle, scope: Scope, *, is_archi
     if shared(reading_text(after), reading_text(before)) >= CONTAINED_SHARE:
         return f"cut short: {told}"
     return ""
+
+
+def is_collapsed(before: CleanArticle, after: CleanArticle) -> bool:
+    """Whether next to nothing is left of the size of a text."""
+    return after.stats.chars_out < COLLAPSED_SHARE * before.stats.chars_out
 
 
 def shared(a: str, b: str) -> float:

@@ -345,6 +345,34 @@ def test_a_text_that_was_lost_upstream_does_not_replace_what_stood(feed: Site, b
     assert "the earlier text stands" in report.dropped[0].reason
 
 
+WALLS = (
+    "<p>Please enable JavaScript to continue.</p>",
+    "<p>Subscribe to continue reading.</p>",
+    "<p>Checking your browser before accessing example.org.</p>",
+)
+
+
+@pytest.mark.parametrize("wall", WALLS)
+def test_a_wall_in_the_feed_itself_does_not_replace_what_stood(feed: Site, wall: str) -> None:
+    feed.serve(item("harbour", **A))
+    before = feed.path.read_bytes()
+
+    report = feed.serve(item("harbour", **A | {"body": wall}))
+
+    assert feed.path.read_bytes() == before
+    [dropped] = report.dropped
+    assert dropped.rule == "feed/last-good"
+    assert "says" in dropped.reason
+
+
+def test_a_short_word_of_a_publisher_does_replace_it(feed: Site) -> None:
+    feed.serve(item("harbour", **A))
+
+    feed.serve(item("harbour", **A | {"body": "<p>We have withdrawn this report, sorry.</p>"}))
+
+    assert "withdrawn" in feed.path.read_text("utf-8")
+
+
 def test_a_failed_fetch_leaves_everything_as_it_was(feed: Site) -> None:
     feed.serve(item("river", **A))
     before = feed.path.read_bytes()

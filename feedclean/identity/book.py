@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from feedclean.changes import is_material, reading_text, refusal
+from feedclean.changes import is_collapsed, is_material, reading_text, refusal
 from feedclean.codec import digest
 from feedclean.identity.known import Known, text_digest
 from feedclean.identity.names import names_of, with_names
@@ -135,6 +135,8 @@ class _Book:
         self.known.taken.add(name)
         scope, is_archive = arrival.reading.raw.scope, self._sight.is_archive
         why = refusal(before.article, arrival.article, scope, is_archive=is_archive)
+        if not why and not is_archive and is_collapsed(before.article, arrival.article):
+            why = arrival.suspicion
         if why and not before.entry.is_gone:
             self._set_aside(arrival, name, "last-good", f"the earlier text stands: {why}")
             return

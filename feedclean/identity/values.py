@@ -21,6 +21,8 @@ class Arrival:
     reading: Reading
     article: CleanArticle
     profile: BlockProfile
+    suspicion: str = ""
+    """Why a text that has next to nothing of what stood may be none, but a wall."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

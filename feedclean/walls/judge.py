@@ -117,6 +117,21 @@ def judge(case: Case) -> Wall | None:
     return None if best is None else best[1]
 
 
+def told_in(article: CleanArticle) -> str:
+    """What a text given as an article says that walls say, if that is much of it; else empty.
+
+    Alone it proves nothing; where a text stood before that is gone now, it says why.
+    """
+    if article.stats.chars_out >= LITTLE:
+        return ""
+    text = fold(" ".join(lines_of(article)))
+    for kind, table in phrases().items():
+        found = list(table.texts.finditer(text))
+        if found and sum(len(one[0]) for one in found) * 4 >= len(text):
+            return f'{kind.value.replace("-", " ")}: says "{table.spelled[found[0][0]]}"'
+    return ""
+
+
 def _facts(case: Case) -> _Facts:
     look, listed = look_at(case.html), case.listed
     title = fold(listed.title)

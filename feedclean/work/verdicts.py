@@ -25,7 +25,7 @@ from feedclean.model.memory import FetchRecord
 from feedclean.model.plan import CleanPlan
 from feedclean.model.source import Capture
 from feedclean.text import fold
-from feedclean.walls import Case, Wall, choose, judge
+from feedclean.walls import Case, Wall, choose, judge, told_in
 from feedclean.work.captures import failure
 from feedclean.work.desk import Desk
 
@@ -166,7 +166,8 @@ def _better(meeting: _Meeting, wall: Wall | None, desk: Desk) -> Arrival:
         article = _with_caution(replace(spare, meta=_filled(spare.meta, article.meta)), FEED_TEXT)
     if wall is not None:
         article = _with_caution(article, STUB)
-    return Arrival(reading=reading, article=article, profile=profile)
+    suspicion = told_in(article) if reading.raw.scope is Scope.FRAGMENT else ""
+    return Arrival(reading=reading, article=article, profile=profile, suspicion=suspicion)
 
 
 def _behind(meeting: _Meeting, wall: Wall, desk: Desk) -> Arrival | None:
