@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -15,13 +16,17 @@ from feedclean.gather.locate import Located, locate
 from feedclean.gather.notebook import Notebook
 from feedclean.gather.table import GATHER
 from feedclean.model.article import LEFT_OUT, NOT_YET, Failure, SourceId
-from feedclean.model.output import BuildReport, Rendered, SourceReport
+from feedclean.model.output import BuildReport, Rendered, SourceReport, Unaltered
 from feedclean.model.source import Gathered, Source, SourceKind
 from feedclean.publish import PublishReport, publish
 from feedclean.state.edition import edition
-from feedclean.state.store import Store, open_store
+from feedclean.state.opening import open_store
+from feedclean.state.store import Store
 from feedclean.work.place import Tools, Workplace, no_network
 from feedclean.work.renew import Outset, renew, set_out
+from feedclean.work.site import SITE, rivers, site_files
+from feedclean.work.tell import tell
+from feedclean.work.trouble import condition
 
 __all__ = ["Order", "Tools", "build_site", "has_failed", "no_network"]
 
@@ -74,21 +79,29 @@ def build_site(config: Config, tools: Tools, order: Order | None = None) -> Buil
         reports: list[SourceReport] = []
         published = publish(
             output,
-            _files(chosen, place, reports),
-            keep=[source.id for source in config.sources],
+            chain(_files(chosen, place, reports), _joint_files(place, failures)),
+            keep=[
+                SITE,
+                *(one.id for one in config.sources),
+                *(one.id for one in config.rivers),
+            ],
             dry_run=order.dry_run,
         )
         report = _report(tools, reports, published)
         report = replace(report, failures=(*failures, *report.failures))
         store.note_run(tools.now, _numbers(report))
-    return report
+    if order.dry_run:
+        return report
+    told = tuple(tell(report, config, tools, output))
+    return replace(report, failures=(*report.failures, *told))
 
 
 def _files(
     chosen: Sequence[Source], place: Workplace, reports: list[SourceReport]
-) -> Iterator[tuple[SourceId, Rendered]]:
+) -> Iterator[tuple[SourceId, Rendered | Unaltered]]:
     """What is to be published, source by source, each of them reported on."""
     store = place.store
+    cards = store.cards()
     for source, outset, gathered in _gathered(chosen, place):
         renewed = renew(source, place, outset, gathered)
         reports.append(renewed.report)
@@ -99,12 +112,43 @@ def _files(
             store.save(renewed.saving)
         elif renewed.book.written():
             store.save_records(source.id, renewed.book.written())
+        for owner, made in renewed.made:
+            store.save_made(owner, made)
+        found = condition(source, renewed, cards.get(source.id), place)
+        if found.card is not None:
+            store.save_card(found.card)
+        if found.lasting:
+            reports[-1] = replace(reports[-1], waiting=_waiting(outset, found.lasting))
 
 
-def _with_lists(config: Config, tools: Tools, store: Store) -> tuple[Config, tuple[Failure, ...]]:
+def _waiting(outset: Outset, trouble: str) -> str:
+    """Why a source that failed when it was last asked has not been asked this time."""
+    reason = outset.resting.reason if outset.resting is not None else ""
+    return f"not asked ({reason or 'this build asks no server'}); last time: {trouble}"
+
+
+def _joint_files(
+    place: Workplace, failures: list[Failure]
+) -> Iterator[tuple[SourceId, Rendered | Unaltered]]:
+    """What is made of several sources, once these are published."""
+    for joint in rivers(place):
+        failures += joint.failures
+        for file in joint.files:
+            yield joint.owner, file
+        place.store.save_made(joint.owner, joint.made)
+        if joint.card is not None:
+            place.store.save_card(joint.card)
+    front = site_files(place)
+    if front is not None:
+        for file in front.files:
+            yield front.owner, file
+        place.store.save_made(front.owner, front.made)
+
+
+def _with_lists(config: Config, tools: Tools, store: Store) -> tuple[Config, list[Failure]]:
     """The configuration with the sources of its lists on the web, as they are or were last."""
     if not config.lists:
-        return config, ()
+        return config, []
     from feedclean.gather.opml import gather_list  # noqa: PLC0415 - loads an XML parser
 
     book = Notebook(store.recall(_LISTS).records)
@@ -119,7 +163,7 @@ def _with_lists(config: Config, tools: Tools, store: Store) -> tuple[Config, tup
     if book.written():
         store.save_records(_LISTS, book.written())
     own = len(config.sources) if config.own is None else config.own
-    return replace(config, sources=tuple(sources), own=own), tuple(failures)
+    return replace(config, sources=tuple(sources), own=own), failures
 
 
 def has_failed(report: BuildReport) -> bool:
@@ -229,6 +273,8 @@ def _report(tools: Tools, reports: Sequence[SourceReport], published: PublishRep
         started_at=tools.now,
         sources=tuple(_with_files(report, published) for report in reports),
         failures=tuple(failure for failure in published.failures if failure.source not in known),
+        written=tuple(file.path for file in published.files if file.changed),
+        removed=published.removed,
     )
 
 

@@ -332,3 +332,34 @@ def test_a_host_is_asked_two_feeds_at_a_time_by_the_command_too(site: MakeSite) 
 
         assert len(server.log) == 8
         assert server.most_at_once == 2
+
+
+def test_an_address_with_a_misspelt_scheme_is_told_so() -> None:
+    told = run("extract", "htp://example.org/a")
+
+    assert told.exit_code == 2
+    assert '"htp" is none we can fetch; write http:// or https://' in told.stderr
+
+
+def test_an_interrupt_says_what_stands_and_how_to_go_on(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = site(source("news", "dump"), files={"dump/1.txt": article("a")})
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("feedclean.work.renew.renew", interrupted)
+    monkeypatch.setattr("feedclean.build.renew", interrupted)
+    told = run("build", "--config", config)
+
+    assert told.exit_code == 130
+    assert "interrupted; what was published stands, run it again to go on" in told.stderr
+
+
+def test_a_dry_run_names_what_it_would_write(site: MakeSite) -> None:
+    config = site(source("news", "dump"), files={"dump/1.txt": article("a")})
+
+    told = run("build", "--dry-run", "--config", config)
+
+    assert "would write news.atom" in told.stdout.splitlines()

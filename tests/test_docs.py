@@ -265,11 +265,12 @@ def test_every_option_is_documented_with_its_default(command: str) -> None:
 
 
 def test_exit_codes_are_documented() -> None:
-    from feedclean.cli import EXIT_FAILED, EXIT_OK, EXIT_UNUSABLE
+    from feedclean.cli import EXIT_FAILED, EXIT_INTERRUPTED, EXIT_OK, EXIT_UNUSABLE
 
     statuses = [row[0] for row in rows(sections("docs/commands.md")["Exit status"])]
 
-    assert statuses == [str(status) for status in (EXIT_OK, EXIT_FAILED, EXIT_UNUSABLE)]
+    known = (EXIT_OK, EXIT_FAILED, EXIT_UNUSABLE, EXIT_INTERRUPTED)
+    assert statuses == [str(status) for status in known]
 
 
 def test_every_dialect_is_documented_in_order() -> None:

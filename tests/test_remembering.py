@@ -21,7 +21,8 @@ from feedclean.errors import FetchError, StateError
 from feedclean.gather.base import Fetched, Request
 from feedclean.model.output import BuildReport, SourceReport
 from feedclean.model.source import Validators
-from feedclean.state.store import Store, open_store
+from feedclean.state.opening import open_store
+from feedclean.state.store import Store
 from tests.making import UNREADABLE, article, source
 
 MakeSite = Callable[..., Path]

@@ -20,6 +20,8 @@ EXIT_FAILED: Final = 1
 """Something failed; all the rest was done."""
 EXIT_UNUSABLE: Final = 2
 """Nothing was done: a configuration or a command line that cannot be used."""
+EXIT_INTERRUPTED: Final = 130
+"""Ctrl-C, as a shell counts it."""
 
 
 class Program(click.Group):
@@ -35,6 +37,10 @@ class Program(click.Group):
         except FeedcleanError as error:
             click.echo(f"feedclean: {error}", err=True)
             ctx.exit(EXIT_FAILED)
+        except KeyboardInterrupt:
+            told = "interrupted; what was published stands, run it again to go on"
+            click.echo(f"feedclean: {told}", err=True)
+            ctx.exit(EXIT_INTERRUPTED)
 
 
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})

@@ -71,6 +71,8 @@ def run_build(request: BuildRequest) -> int:
         _print_table(report, dry_run=request.dry_run)
         for line in _remarks(report, verbose=request.verbose):
             click.echo(line)
+        for line in _changes(report, dry_run=request.dry_run):
+            click.echo(line)
     if not request.as_json:  # which names the failures itself
         for failure in _failures(report):
             click.echo(_told(failure), err=True)
@@ -153,6 +155,8 @@ def _file_status(source: SourceReport, *, dry_run: bool) -> str:
 
 def _remarks(report: BuildReport, *, verbose: int) -> Iterator[str]:
     for source in report.sources:
+        if source.waiting:
+            yield f"{source.source}: {source.waiting}"
         for dropped in source.dropped:
             yield f"{source.source}: left out {dropped.meta.id}: {dropped.reason}"
         for file in source.left_out:
@@ -162,6 +166,13 @@ def _remarks(report: BuildReport, *, verbose: int) -> Iterator[str]:
         for article, code in source.cautions:
             if verbose:
                 yield f"{source.source}: caution {code}: {article}"
+
+
+def _changes(report: BuildReport, *, dry_run: bool) -> Iterator[str]:
+    """In a dry run, what would be written and removed; else it is in the table already."""
+    if dry_run:
+        yield from (f"would write {path}" for path in report.written)
+        yield from (f"would remove {path}" for path in report.removed)
 
 
 def _failures(report: BuildReport) -> Iterator[Failure]:

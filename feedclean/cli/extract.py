@@ -104,6 +104,10 @@ def _capture(request: ExtractRequest, source: Source) -> Capture:
             charset=fetched.charset,
             captured_at=now,
         )
+    if "://" in target and not Path(target).exists():
+        scheme = target.partition("://")[0]
+        problem = f'"{scheme}" is none we can fetch; write http:// or https://'
+        raise ConfigError("command line", target, problem)
     if target == "-":
         name, body = "standard-input", sys.stdin.buffer.read()
     else:

@@ -117,6 +117,13 @@ def check_formats(value: tuple[str, ...], _table: Mapping[str, Any]) -> str:
     return "" if "atom" in value else '"atom" has to be among them'
 
 
+def check_archive(value: bool, table: Mapping[str, Any]) -> str:  # noqa: FBT001 - a check
+    """Archives hold every entry there has been, and so none may leave before its month does."""
+    if value and table.get("keep_days") is not None:
+        return "archives keep what keep_days would let go, so give one of the two"
+    return ""
+
+
 def check_site_id(value: str, table: Mapping[str, Any]) -> str:
     """An id whose files do not stand in the way of those of the site."""
     if value in _SITE_STEMS:
@@ -145,6 +152,7 @@ CHECKS: Final[Mapping[tuple[str, str], Check]] = {
     ("FeedTable", "id"): check_site_id,
     ("FeedTable", "language"): check_language,
     ("SourceTable", "id"): check_site_id,
+    ("SourceTable", "archive"): check_archive,
     ("SourceTable", "icon"): check_web_address,
     ("SourceTable", "license"): check_web_address,
     ("SourceTable", "location"): check_location,

@@ -268,6 +268,8 @@ def _advice(field: msgspec.structs.FieldInfo) -> str:
 def _in_plain_words(message: str) -> str:
     """The complaint of msgspec without its code marks, its paths and its names of types."""
     plain = message.partition(" - at `$")[0].replace("`", "")
+    if plain.lower().startswith("invalid enum value"):
+        return "it is none of the words known here"
     words = re.sub(r"\w+", lambda word: _TYPE_WORDS.get(word[0], word[0]), plain)
     return words[:1].lower() + words[1:]
 

@@ -35,6 +35,8 @@ class Request:
     role: Role = Role.FEED
     validators: Validators = NO_VALIDATORS
     """Sent back as they were received."""
+    form: tuple[tuple[str, str], ...] = ()
+    """Fields to be sent; where there are any, the request is a POST."""
     check: Callable[[str], float] | None = None
     """Asked about each address before it is, redirects included.
 

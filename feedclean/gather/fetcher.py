@@ -154,13 +154,14 @@ class Fetcher:
     def _follow(self, session: _Session, request: Request) -> Fetched | Unmodified:
         here, moved_to, is_permanent = request.url, None, True
         headers = _headers(request)
+        method, fields = ("POST", dict(request.form)) if request.form else ("GET", None)
         for _ in range(self._limits.redirects + 1):
             _refuse_other_schemes(request.url, here)
             waiting = self._clock()
             delay_s = request.check(here) if request.check else 0.0
             with self._gate.slot(_authority(here), request.role, delay_s):
                 session.deadline.at_s += self._clock() - waiting
-                with session.client.stream("GET", here, headers=headers) as response:
+                with session.client.stream(method, here, headers=headers, data=fields) as response:
                     if not response.has_redirect_location:
                         return self._read(response, request, session.deadline, moved_to)
                     here = urljoin(here, response.headers["Location"])

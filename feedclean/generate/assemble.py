@@ -35,8 +35,8 @@ class Assembled:
     feed: Feed
     duplicates: tuple[Dropped, ...]
     """Copies of articles in the feed or beyond its limit."""
-    beyond_limit: tuple[ArticleId, ...]
-    """Articles older than the newest ``max_entries``, newest first."""
+    older: tuple[CleanArticle, ...]
+    """Articles beyond the newest ``max_entries``, newest first."""
 
 
 def assemble(
@@ -70,7 +70,8 @@ def assemble_all(
     ordered = sorted(found.articles, key=lambda article: article.meta.id)
     ordered.sort(key=lambda article: _when(article.meta, first_seen), reverse=True)
     limit = max(0, source.max_entries)
-    entries = tuple(_dated(article, first_seen) for article in ordered[:limit])
+    dated = [_dated(article, first_seen) for article in ordered]
+    entries = tuple(dated[:limit])
     head = FeedHead(
         source=source.id,
         id=feed_id(source.id),
@@ -90,13 +91,13 @@ def assemble_all(
     return Assembled(
         feed=feed,
         duplicates=found.dropped,
-        beyond_limit=tuple(article.meta.id for article in ordered[limit:]),
+        older=tuple(dated[limit:]),
     )
 
 
-def self_url(site: SiteHead, source: SourceId) -> str:
+def self_url(site: SiteHead, stem: str) -> str:
     """The address of the files of a feed, without the extension."""
-    return site.url + quote(source, safe="")
+    return site.url + quote(stem)
 
 
 def feed_id(source: SourceId) -> str:

@@ -25,6 +25,7 @@ from feedgen.util import xml_elem
 from feedclean.dom.tree import parse, raw_text
 from feedclean.errors import GenerateError
 from feedclean.generate import iri
+from feedclean.generate.assemble import self_url
 from feedclean.model.article import ArticleMeta, Author, CleanArticle
 from feedclean.model.output import Feed, Rendered
 from feedclean.text import collapse, excerpt, printable
@@ -72,7 +73,7 @@ def render_atom(feed: Feed) -> Rendered:
     document.updated(_instant(head.updated))
     # RFC 4287, 4.1.1: the author of every entry that names none.
     document.author({"name": _line(head.title) or head.source})
-    document.link(href=head.self_url + SUFFIX, rel="self", type=MEDIA_TYPE)
+    document.link(href=self_url(feed.site, feed.stem) + SUFFIX, rel="self", type=MEDIA_TYPE)
     site = iri.uri(head.site_url) if head.site_url else None
     if site:
         document.link(href=site, rel="alternate")
@@ -88,7 +89,7 @@ def render_atom(feed: Feed) -> Rendered:
         body: bytes = document.atom_str(pretty=True)
     except ValueError as error:
         raise GenerateError(head.source, None, str(error)) from error
-    return Rendered(path=PurePosixPath(f"{head.source}{SUFFIX}"), body=body, media_type=MEDIA_TYPE)
+    return Rendered(path=PurePosixPath(feed.stem + SUFFIX), body=body, media_type=MEDIA_TYPE)
 
 
 def _refuse_twins(feed: Feed) -> None:

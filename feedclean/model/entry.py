@@ -93,6 +93,27 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveName:
+    """An archive document that is closed: it never changes."""
+
+    name: str
+    """Its month, ``2026-05``."""
+    next: str
+    """Name of the document after it, closed or not."""
+    ids: frozenset[ArticleId]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Archived:
+    """The same with what is in it."""
+
+    name: str
+    next: str
+    articles: tuple[CleanArticle, ...]
+    """Newest first, as they were when it was closed; without their removals."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceMemory:
     """What is known of a source before a build, without the articles themselves."""
 
@@ -114,6 +135,16 @@ class SourceMemory:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """Files made of several sources: a combined feed, the pages of the site."""
+
+    basis: Digest
+    """Of all that they were made of."""
+    outputs: tuple[tuple[str, Digest], ...]
+    """Path and digest of each."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Saving:
     """What a build found out about a source; whatever is not named in it stays as it is."""
 
@@ -123,6 +154,8 @@ class Saving:
     feed: Digest
     outputs: tuple[tuple[str, Digest], ...]
     published: int
+    closed: tuple[Archived, ...] = ()
+    """Archives closed by this build."""
     changed: tuple[Standing, ...] = ()
     touched: tuple[Entry, ...] = ()
     """Entries whose text is the same."""

@@ -82,6 +82,13 @@ class Feed:
     """For a feed combined of several: the feeds its entries come from, found by ``source``."""
     paging: Paging | None = None
     """For a feed with archives."""
+    archive: str | None = None
+    """Name of an archive document, ``2026-05``; None: the feed people subscribe to."""
+
+    @property
+    def stem(self) -> str:
+        """Path of its files without extension, relative to the site."""
+        return f"{self.head.source}/{self.archive}" if self.archive else self.head.source
 
     def origin(self, article: CleanArticle) -> FeedHead | None:
         """The feed an entry of a combined feed comes from."""
@@ -109,6 +116,8 @@ class Card:
     """The newest ones, newest first."""
     members: tuple[SourceId, ...] = ()
     """For a feed combined of several: what it is combined of."""
+    is_published: bool = True
+    """False: there are no files of it yet."""
     trouble: str | None = None
     """What went wrong when it was last built, in one line."""
     trouble_since: datetime | None = None
@@ -122,6 +131,13 @@ class Rendered:
     """Relative to the site root."""
     body: bytes
     media_type: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unaltered:
+    """A file that was published before and stands, so that nobody has to render it again."""
+
+    path: PurePosixPath
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +163,8 @@ class SourceReport:
     seconds: float
     left_out: tuple[Failure, ...] = ()
     """Files of a folder that are no articles, or not yet; they fail no build."""
+    waiting: str = ""
+    """Why a source that failed when it was last asked has not been asked this time."""
     stubs: tuple[tuple[str, str], ...] = ()
     """Address of a page that shows only the beginning of its article, and how that was told."""
 
@@ -159,3 +177,6 @@ class BuildReport:
     sources: tuple[SourceReport, ...]
     failures: tuple[Failure, ...] = ()
     """Failures that belong to no single source."""
+    written: tuple[PurePosixPath, ...] = ()
+    """Files whose bytes have changed, in the order they were written."""
+    removed: tuple[PurePosixPath, ...] = ()

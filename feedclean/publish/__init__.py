@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from feedclean.codec import digest
 from feedclean.errors import PublishError
 from feedclean.model.article import Failure, SourceId
-from feedclean.model.output import Rendered
+from feedclean.model.output import Rendered, Unaltered
 from feedclean.publish import files, manifest
 from feedclean.publish.manifest import Entry, Manifest
 
@@ -42,7 +42,7 @@ class PublishReport:
 
 def publish(
     root: Path,
-    rendered: Iterable[tuple[SourceId, Rendered]],
+    rendered: Iterable[tuple[SourceId, Rendered | Unaltered]],
     *,
     keep: Collection[str] = (),
     dry_run: bool = False,
@@ -54,6 +54,9 @@ def publish(
     Give it every configured source: then a build of a few of them (``--source ID``), or one where
     a source failed, leaves the others' files alone, and only sources no longer configured lose
     theirs.
+
+    Files are written in the order they come and stale ones go last, so whoever gives files before
+    those that link to them never has a link that leads nowhere.
 
     A stale file goes only when we wrote it and nobody changed it since.
     A file that cannot be written is a ``Failure``; the rest is still published.
@@ -67,6 +70,10 @@ def publish(
     try:
         for owner, file in rendered:
             owners.add(owner)
+            if isinstance(file, Unaltered):
+                if file.path in before.files:
+                    ours.setdefault(file.path, before.files[file.path])
+                continue
             try:
                 _refuse_taken(file.path, owner, ours)
                 written = put(root, file)

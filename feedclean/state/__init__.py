@@ -1,5 +1,6 @@
 """What is remembered between builds: the one door to the database."""
 
-from feedclean.state.store import Store, open_store
+from feedclean.state.opening import open_store
+from feedclean.state.store import Store
 
 __all__ = ["Store", "open_store"]

@@ -53,3 +53,26 @@ CREATE TABLE run (
 ) STRICT;
 """
 """Version 1. Values are JSON: a field more is no migration, and a person can look."""
+
+SECOND: Final = """
+CREATE TABLE card (
+    source     TEXT PRIMARY KEY,
+    card       TEXT NOT NULL      -- JSON: model.output.Card
+) STRICT;
+
+CREATE TABLE made (
+    owner      TEXT PRIMARY KEY,  -- a combined feed, or the site
+    basis      TEXT NOT NULL,     -- digest of all that its files were made of
+    outputs    TEXT NOT NULL      -- JSON: path and digest of each published file
+) STRICT;
+
+CREATE TABLE archive (
+    source     TEXT NOT NULL,
+    name       TEXT NOT NULL,     -- 2026-05
+    next       TEXT NOT NULL,     -- name of the one after it
+    ids        TEXT NOT NULL,     -- JSON: ids of its entries
+    articles   BLOB NOT NULL,     -- compressed JSON: model.article.CleanArticle, newest first
+    PRIMARY KEY (source, name)
+) STRICT;
+"""
+"""Version 2: what the site is made of, and archives that are closed."""

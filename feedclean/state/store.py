@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import wraps
 from pathlib import Path
@@ -14,16 +15,22 @@ from typing import Any, Final, ParamSpec, TypeVar
 from feedclean.codec import canonical_json, plain
 from feedclean.errors import StateError
 from feedclean.model.article import ArticleId, CleanArticle, Digest, SourceId
-from feedclean.model.entry import Entry, Kept, Saving, SourceMemory, Standing
+from feedclean.model.entry import (
+    Archived,
+    ArchiveName,
+    Entry,
+    Kept,
+    Made,
+    Saving,
+    SourceMemory,
+    Standing,
+)
 from feedclean.model.memory import FetchRecord
+from feedclean.model.output import Card
 from feedclean.model.plan import BlockProfile
 from feedclean.state.bodies import pack, read, squeeze, stretch, unpack
 from feedclean.state.migrations import migrate
 
-NAME: Final = "state.sqlite3"
-LOCK: Final = "lock.sqlite3"
-_FOLDER_MODE: Final = 0o700
-"""What somebody reads is nobody else's business."""
 _MOST_RUNS: Final = 1_500
 """Builds remembered: a month of one every half hour; 20 sources took 90 MB a year."""
 _FREE_SHARE: Final = 0.5
@@ -33,36 +40,6 @@ and with less SQLite uses the free pages itself."""
 
 P = ParamSpec("P")
 R = TypeVar("R")
-
-
-@contextmanager
-def open_store(folder: Path, *, dry_run: bool = False) -> Iterator[Store]:
-    """The store in a folder, made where there is none; no other build runs beside it.
-
-    In a dry run the folder is not touched: what is there is copied to memory.
-    Raises: StateError, if another build is running or the state cannot be used.
-    """
-    path = folder / NAME
-    if dry_run:
-        with closing(_copied(path)) as connection:
-            migrate(connection, str(path))
-            yield Store(connection, path)
-        return
-    try:
-        folder.mkdir(mode=_FOLDER_MODE, parents=True, exist_ok=True)
-    except OSError as error:
-        problem = f"cannot be made ({error.strerror}); choose another folder for state"
-        raise StateError(folder, problem) from error
-    with _alone(folder / LOCK), closing(_connected(path)) as connection:
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = NORMAL")
-            migrate(connection, str(path))
-        except sqlite3.Error as error:
-            raise _unusable(path, error) from error
-        store = Store(connection, path)
-        yield store
-        store.tidy()
 
 
 def _translated(method: Callable[P, R]) -> Callable[P, R]:
@@ -75,7 +52,7 @@ def _translated(method: Callable[P, R]) -> Callable[P, R]:
         except (sqlite3.Error, ValueError, OSError) as error:  # ValueError: JSON of another shape
             store = args[0]
             assert isinstance(store, Store)
-            raise _unusable(store.path, error) from error
+            raise unusable(store.path, error) from error
 
     return translated
 
@@ -137,6 +114,65 @@ class Store:
         return stretch(row[0]) if row else None
 
     @_translated
+    def archive_names(self, source: SourceId) -> tuple[ArchiveName, ...]:
+        """The closed archives of a source, oldest first, without what is in them."""
+        rows = self._db.execute(
+            "SELECT name, next, ids FROM archive WHERE source = ? ORDER BY name", (source,)
+        )
+        return tuple(
+            ArchiveName(name=name, next=next_, ids=read(ids, frozenset[ArticleId]))
+            for name, next_, ids in rows
+        )
+
+    @_translated
+    def archived(self, source: SourceId, name: str) -> Archived:
+        """A closed archive. Raises: StateError, where there is none of this name."""
+        row = self._db.execute(
+            "SELECT next, articles FROM archive WHERE source = ? AND name = ?", (source, name)
+        ).fetchone()
+        if row is None:
+            raise ValueError(f"no archive {name} of {source}")
+        articles = unpack(row[1], tuple[CleanArticle, ...])
+        return Archived(name=name, next=row[0], articles=articles)
+
+    @_translated
+    def cards(self) -> dict[SourceId, str]:
+        """The cards of all feeds as JSON, for ``read_card``."""
+        return dict(self._db.execute("SELECT source, card FROM card"))
+
+    @_translated
+    def save_card(self, card: Card) -> None:
+        """Remembers how the index shows a feed."""
+        with self._transaction() as db:
+            db.execute(
+                "INSERT OR REPLACE INTO card VALUES (?, ?)",
+                (card.head.source, canonical_json(card)),
+            )
+
+    @_translated
+    def outputs(self) -> dict[SourceId, str]:
+        """What is published of each source, as JSON: equal texts, equal files."""
+        return dict(self._db.execute("SELECT id, outputs FROM source"))
+
+    @_translated
+    def made(self, owner: SourceId) -> Made:
+        """What files made of several sources were made of, and which they are."""
+        row = self._db.execute(
+            "SELECT basis, outputs FROM made WHERE owner = ?", (owner,)
+        ).fetchone()
+        basis, outputs = row or ("", "[]")
+        return Made(basis=Digest(basis), outputs=read(outputs, tuple[tuple[str, Digest], ...]))
+
+    @_translated
+    def save_made(self, owner: SourceId, made: Made) -> None:
+        """Remembers the files made of several sources."""
+        with self._transaction() as db:
+            db.execute(
+                "INSERT OR REPLACE INTO made VALUES (?, ?, ?)",
+                (owner, made.basis, canonical_json(made.outputs)),
+            )
+
+    @_translated
     def save(self, saving: Saving) -> None:
         """Remembers what a build found out about a source: all of it or nothing."""
         with self._transaction() as db:
@@ -165,6 +201,10 @@ class Store:
                     (int(entry.is_gone), canonical_json(entry), saving.source, entry.id)
                     for entry in saving.touched
                 ],
+            )
+            db.executemany(
+                "INSERT OR REPLACE INTO archive VALUES (?, ?, ?, ?, ?)",
+                (_archive_row(saving.source, one) for one in saving.closed),
             )
             self._put_records(saving.source, saving.records)
             db.executemany(
@@ -267,46 +307,16 @@ def _row(source: SourceId, one: Standing) -> tuple[object, ...]:
     )
 
 
-def _connected(path: Path) -> sqlite3.Connection:
-    try:
-        return sqlite3.connect(path, isolation_level=None)
-    except sqlite3.Error as error:
-        raise _unusable(path, error) from error
+def _archive_row(source: SourceId, one: Archived) -> tuple[object, ...]:
+    ids = sorted(article.meta.id for article in one.articles)
+    return (source, one.name, one.next, canonical_json(ids), pack(one.articles))
 
 
-def _copied(path: Path) -> sqlite3.Connection:
-    """The database in memory; empty where there is none."""
-    memory = sqlite3.connect(":memory:", isolation_level=None)
-    if path.exists():
-        try:
-            with closing(sqlite3.connect(path)) as there:
-                there.backup(memory)
-        except sqlite3.Error as error:
-            raise _unusable(path, error) from error
-    return memory
-
-
-@contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    """Nobody else holds the lock while this is held; it goes with the process, however that ends.
-
-    A database of its own, so that looking into the state is never in the way; SQLite knows how to
-    lock a file on every system.
-    """
-    with closing(_connected(path)) as lock:
-        try:
-            lock.execute("PRAGMA busy_timeout = 0")
-            lock.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError as error:
-            if "locked" not in str(error):
-                raise _unusable(path, error) from error
-            problem = "another build is running with this state; nothing was fetched or written"
-            raise StateError(path.parent, problem) from error
-        except sqlite3.Error as error:
-            raise _unusable(path, error) from error
-        yield
-
-
-def _unusable(path: Path, error: Exception) -> StateError:
+def unusable(path: Path, error: Exception) -> StateError:
+    """What is wrong with the state, and what to do: nothing is lost by a wrong owner of a file."""
+    places = [place for place in (path, path.parent) if place.exists()]
+    if any(not os.access(place, os.R_OK | os.W_OK) for place in places):
+        problem = f"cannot be used ({error}); let the user who builds read and write {path.parent}"
+        return StateError(path, problem)
     advice = "nothing published is touched; move the file away to start afresh"
     return StateError(path, f"cannot be used ({error}); {advice}")

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NoReturn
 
 from feedclean.codec import canonical_json, digest
 from feedclean.config.values import Config
-from feedclean.errors import FetchRefused
+from feedclean.errors import FetchRefused, PublishError
 from feedclean.execute.base import Executor
 from feedclean.execute.serial import SerialExecutor
 from feedclean.gather.base import Fetch, Request, RobotsMemory
 from feedclean.gather.notebook import Notebook
-from feedclean.model.article import ArticleId, Digest
-from feedclean.model.entry import Entry, Saving
-from feedclean.model.output import Rendered, SourceReport
+from feedclean.model.article import ArticleId, Digest, SourceId
+from feedclean.model.entry import Entry, Made, Saving
+from feedclean.model.output import Card, Rendered, SourceReport, Unaltered
 from feedclean.model.source import Source, SourceKind
+from feedclean.publish.files import digest_at
 from feedclean.state.store import Store
 from feedclean.work.intake import A_DAY, Intake
 
@@ -71,14 +72,27 @@ class Renewed:
 
     report: SourceReport
     book: Notebook
-    files: tuple[Rendered, ...] = ()
+    files: tuple[Rendered | Unaltered, ...] = ()
+    card: Card | None = None
+    """How the index shows it now; None: as before."""
+    made: tuple[tuple[SourceId, Made], ...] = ()
+    """Files that stand apart from its outputs."""
     saving: Saving | None = None
     """What to remember once the files are published; None: the book alone."""
 
 
 def feed_key(source: Source, place: Workplace) -> Digest:
     """Digest of all that the published files depend on besides the entries."""
-    return digest(place.edition, canonical_json(source), canonical_json(place.config.site.head))
+    site = place.config.site
+    return digest(place.edition, canonical_json((source, site.head, site.host)))
+
+
+def stands(outputs: Iterable[tuple[str, Digest]], root: Path) -> bool:
+    """Whether published files are there, byte for byte."""
+    try:
+        return all(digest_at(root, PurePosixPath(name)) == known for name, known in outputs)
+    except PublishError:
+        return False
 
 
 def expired(intake: Intake) -> frozenset[ArticleId]:

@@ -13,9 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from pathlib import PurePosixPath
 
-from feedclean.errors import PublishError
 from feedclean.gather.base import Context
 from feedclean.gather.due import after_failure
 from feedclean.gather.notebook import Notebook
@@ -24,9 +22,8 @@ from feedclean.model.entry import Saving, SourceMemory
 from feedclean.model.memory import FetchRecord
 from feedclean.model.output import SourceReport
 from feedclean.model.source import Gathered, NotModified, Source, SourceKind
-from feedclean.publish.files import digest_at
 from feedclean.work.intake import Intake
-from feedclean.work.place import Renewed, Workplace, expired, feed_key, touched
+from feedclean.work.place import Renewed, Workplace, expired, feed_key, stands, touched
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,18 +122,8 @@ def _has_work(intake: Intake, place: Workplace) -> bool:
         or intake.gone()
         or memory.feed != feed_key(intake.source, place)
         or expired(intake)
-        or not _stands(memory, place)
+        or not stands(memory.outputs, place.output)
     )
-
-
-def _stands(memory: SourceMemory, place: Workplace) -> bool:
-    """Whether the published files are there, byte for byte."""
-    try:
-        return all(
-            digest_at(place.output, PurePosixPath(name)) == known for name, known in memory.outputs
-        )
-    except PublishError:
-        return False
 
 
 def _as_it_was(intake: Intake, place: Workplace, book: Notebook) -> Renewed:

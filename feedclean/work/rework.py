@@ -9,18 +9,15 @@ from feedclean.changes import Changes, compare
 from feedclean.clean.process import plan_digest
 from feedclean.codec import canonical_json, digest
 from feedclean.gather.notebook import Notebook
-from feedclean.generate.assemble import assemble_all, published_id
-from feedclean.generate.table import FORMATS
 from feedclean.identity import Sight, recognise
 from feedclean.learn import ENOUGH, learn_from
-from feedclean.model.article import ArticleId, Digest, Failure
+from feedclean.model.article import ArticleId, Digest
 from feedclean.model.entry import Standing
-from feedclean.model.output import Rendered
 from feedclean.model.plan import CleanOptions, CleanPlan
 from feedclean.work.account import Worked, forget, report, saving
 from feedclean.work.again import read_again, read_relisted, stale
-from feedclean.work.captures import failure
 from feedclean.work.desk import Desk
+from feedclean.work.feed import feed_files
 from feedclean.work.intake import Intake
 from feedclean.work.place import Renewed, Workplace, expired, feed_key, touched
 from feedclean.work.verdicts import clean, try_later
@@ -67,24 +64,27 @@ def rework(intake: Intake, place: Workplace, book: Notebook) -> Renewed:
     )
     desk.ledger.update({one.entry.id: one for one in found.changed})
     _bring_up_to_date(desk, changes, old, cleaned.failed, key)
-    files, entries, beyond = _feed(desk)
-    forget(desk, beyond)
+    output = feed_files(desk)
+    forget(desk, output.beyond)
     worked = Worked(
         changes=changes, outcomes=cleaned.outcomes, arrivals=cleaned.arrivals, found=found
     )
-    is_done = bool(files) or not desk.failures
+    is_done = bool(output.files) or not desk.failures
+    entries = output.entries if is_done else memory.published
     return Renewed(
-        report=replace(report(desk, worked), entries=entries if is_done else memory.published),
+        report=replace(report(desk, worked), entries=entries),
         book=book,
-        files=files,
+        files=output.files,
+        card=output.card,
+        made=output.made,
         saving=replace(
             saving(desk, before, cleaned.failed),
             plan=key,
             basis=basis,
             feed=feed_key(source, place) if is_done else memory.feed,
-            outputs=tuple((file.path.as_posix(), digest(file.body)) for file in files)
-            or memory.outputs,
-            published=entries if is_done else memory.published,
+            outputs=output.outputs or memory.outputs,
+            published=entries,
+            closed=output.closed,
         ),
     )
 
@@ -138,36 +138,3 @@ def _bring_up_to_date(
             desk.note(replace(desk.ledger[entry.id].entry, last_seen=entry.last_seen))
     for name in expired(desk.intake):
         desk.note(replace(desk.ledger[name].entry, is_gone=True))
-
-
-def _feed(desk: Desk) -> tuple[tuple[Rendered, ...], int, frozenset[ArticleId]]:
-    """The files of the feed, its number of entries, and which articles are not among them."""
-    source, intake = desk.intake.source, desk.intake
-    articles = [one.article for one in desk.living]
-    if not articles:
-        if not (intake.failures or desk.failures or intake.silent or desk.ledger):
-            problem = f"{source.location}: holds no article; what was published of it stands"
-            desk.failures.append(
-                Failure(
-                    source=source.id,
-                    location=source.location,
-                    stage="parse",
-                    error="ParseError",
-                    message=problem,
-                )
-            )
-        return (), 0, frozenset()
-    seen = {one.entry.id: one.entry.first_seen for one in desk.living if one.entry.first_seen}
-    try:
-        found = assemble_all(source, articles, desk.place.config.site.head, seen)
-        files = tuple(
-            FORMATS[name](found.feed) for name in found.feed.site.formats if name in FORMATS
-        )
-    except Exception as error:  # noqa: BLE001 - the edge of generate: a feed is whole or stays
-        desk.failures.append(failure(source, source.id, "generate", error))
-        return (), 0, frozenset()
-    shown = {entry.meta.id for entry in found.feed.entries}
-    beyond = {
-        one.entry.id for one in desk.living if published_id(one.entry.id, source) not in shown
-    }
-    return files, len(found.feed.entries), frozenset(beyond)

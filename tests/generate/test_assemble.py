@@ -58,7 +58,7 @@ def test_the_newest_are_kept_when_there_are_too_many(article, source):
     found = assemble_all(source(max_entries=2), given, BASE)
 
     assert names(found.feed) == ["5", "4"]
-    assert [name.rpartition("/")[2] for name in found.beyond_limit] == ["3", "2", "1"]
+    assert [one.meta.title for one in found.older] == ["Title of 3", "Title of 2", "Title of 1"]
 
 
 def test_feed_is_updated_when_its_newest_entry_was(article, source):
@@ -153,5 +153,5 @@ def test_every_article_is_accounted_for(article, source):
 
     found = assemble_all(source(max_entries=3), given, BASE)
 
-    told = len(found.feed.entries) + len(found.duplicates) + len(found.beyond_limit)
+    told = len(found.feed.entries) + len(found.duplicates) + len(found.older)
     assert (told, len(found.duplicates)) == (len(given), 1)

@@ -28,7 +28,8 @@ from feedclean.model.plan import BlockCount, BlockProfile
 from feedclean.model.removal import Removal, RuleId, Stage
 from feedclean.state.bodies import read
 from feedclean.state.migrations import MIGRATIONS, migrate, version
-from feedclean.state.store import NAME, Store, open_store
+from feedclean.state.opening import NAME, open_store
+from feedclean.state.store import Store
 
 S = SourceId("s")
 NOW = datetime(2026, 1, 1, 12, 30, tzinfo=UTC)
@@ -296,7 +297,7 @@ def test_all_tables_are_strict() -> None:
     store = Store.in_memory()
     rows = store._db.execute("SELECT sql FROM sqlite_master WHERE type = 'table'").fetchall()
 
-    assert len(rows) == 6
+    assert len(rows) == 9
     assert all(sql.rstrip().endswith("STRICT") for (sql,) in rows)
 
 
@@ -311,3 +312,17 @@ def test_what_an_earlier_version_wrote_can_be_read(name: str) -> None:
 
     assert isinstance(value, KINDS[name])
     assert plain(value).items() >= WRITTEN[name].items()
+
+
+def test_a_state_of_another_user_is_told_as_such(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Moving it away, as for one that is broken, would lose what is remembered for nothing."""
+    (tmp_path / NAME).write_bytes(b"no database")
+    monkeypatch.setattr("os.access", lambda *_: False)
+
+    with (
+        pytest.raises(StateError, match="let the user who builds read and write"),
+        open_store(tmp_path),
+    ):
+        pass

@@ -1,0 +1,76 @@
+"""The archive documents of a source: closed once, kept in the state, written again only if lost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from feedclean.codec import digest
+from feedclean.generate.archives import archive, open_archive, partition, subscription
+from feedclean.generate.assemble import Assembled
+from feedclean.generate.atom import render_atom
+from feedclean.model.article import ArticleId, SourceId
+from feedclean.model.entry import Archived, Made
+from feedclean.model.output import Feed, Rendered, Unaltered
+from feedclean.work.place import Workplace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Archives:
+    """What the archives of a source add to its files."""
+
+    feed: Feed
+    """The feed people subscribe to."""
+    files: tuple[Rendered, ...] = ()
+    """Documents that are new or changed; the open one is the last."""
+    unaltered: tuple[Unaltered, ...] = ()
+    closed: tuple[Archived, ...] = ()
+    """To be remembered."""
+    made: Made | None = None
+    """The closed documents that are published."""
+    ids: frozenset[ArticleId] = frozenset()
+    """Entries in closed documents."""
+
+
+def archives(found: Assembled, place: Workplace) -> Archives:
+    """The documents of a feed that keeps its older entries. Raises: StateError, GenerateError."""
+    feed, store, source = found.feed, place.store, found.feed.head.source
+    known = store.archive_names(source)
+    parts = partition((*feed.entries, *found.older), known)
+    if parts is None:
+        return Archives(feed=feed)
+    before = store.made(archive_owner(source))
+    basis = digest(place.config.site.head.url)
+    stands = {} if place.reclean or before.basis != basis else dict(before.outputs)
+    fresh = {one.name: one for one in parts.closed}
+    files: list[Rendered] = []
+    unaltered: list[Unaltered] = []
+    outputs = dict(stands)
+    previous: str | None = None
+    for name in [*(one.name for one in known), *fresh]:
+        path = PurePosixPath(f"{source}/{name}.atom")
+        if path.as_posix() in stands and (place.output / path).is_file():
+            unaltered.append(Unaltered(path=path))
+        else:
+            one = fresh.get(name) or store.archived(source, name)
+            file = render_atom(archive(feed, one, previous))
+            outputs[file.path.as_posix()] = digest(file.body)
+            files.append(file)
+        previous = name
+    files.append(render_atom(open_archive(feed, parts, previous)))
+    return Archives(
+        feed=subscription(feed, parts.open_name),
+        files=tuple(files),
+        unaltered=tuple(unaltered),
+        closed=parts.closed,
+        made=Made(basis=basis, outputs=tuple(sorted(outputs.items()))),
+        ids=frozenset[ArticleId]().union(
+            *(one.ids for one in known),
+            *((entry.meta.id for entry in one.articles) for one in parts.closed),
+        ),
+    )
+
+
+def archive_owner(source: str) -> SourceId:
+    """Where the state keeps which closed documents are published."""
+    return SourceId(f"{source}/archives")

@@ -1,0 +1,118 @@
+"""The files of one source: its feed in every format, its archives, its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from feedclean.codec import digest
+from feedclean.generate.assemble import Assembled, assemble_all, published_id
+from feedclean.generate.table import FORMATS
+from feedclean.model.article import ArticleId, ArticleMeta, Digest, Failure, SourceId
+from feedclean.model.entry import Archived, Made
+from feedclean.model.memory import NO_FACTS, FeedFacts, FetchRecord
+from feedclean.model.output import Card, Feed, Headline, Rendered, Unaltered
+from feedclean.model.source import Source
+from feedclean.work.archives import Archives, archive_owner, archives
+from feedclean.work.captures import failure
+from feedclean.work.desk import Desk
+
+_HEADLINES: Final = 5
+"""On the card of a feed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Output:
+    """What is to be published of a source; nothing where what stands is to stay."""
+
+    files: tuple[Rendered | Unaltered, ...] = ()
+    """Those that others link to first."""
+    outputs: tuple[tuple[str, Digest], ...] = ()
+    """Path and digest of each file, closed archives aside."""
+    entries: int = 0
+    """In the feed people subscribe to."""
+    beyond: frozenset[ArticleId] = frozenset()
+    """Entries that are not in it, and that nobody misses who forgets them."""
+    card: Card | None = None
+    closed: tuple[Archived, ...] = ()
+    made: tuple[tuple[SourceId, Made], ...] = ()
+
+
+def feed_files(desk: Desk) -> Output:
+    """The files of the entries that stand; whatever goes wrong is a failure of the source."""
+    source, intake = desk.intake.source, desk.intake
+    articles = [one.article for one in desk.living]
+    if not articles:
+        if not (intake.failures or desk.failures or intake.silent or desk.ledger):
+            desk.failures.append(_nothing(desk))
+        return Output()
+    seen = {one.entry.id: one.entry.first_seen for one in desk.living if one.entry.first_seen}
+    facts = facts_in(source, desk.book.get)
+    try:
+        found = assemble_all(source, articles, desk.place.config.site.head, seen, facts)
+        older = archives(found, desk.place) if source.archive else Archives(feed=found.feed)
+        own = rendered(older.feed)
+    except Exception as error:  # noqa: BLE001 - the edge of generate: a feed is whole or stays
+        desk.failures.append(failure(source, source.id, "generate", error))
+        return Output()
+    open_ones = older.files[-1:]  # the open archive changes with every entry
+    return Output(
+        files=(*older.unaltered, *older.files, *own),
+        outputs=tuple((file.path.as_posix(), digest(file.body)) for file in (*open_ones, *own)),
+        entries=len(found.feed.entries),
+        beyond=_beyond(desk, found, older),
+        card=card(older.feed),
+        closed=older.closed,
+        made=((archive_owner(source.id), older.made),) if older.made else (),
+    )
+
+
+def rendered(feed: Feed) -> tuple[Rendered, ...]:
+    """A feed in every format it is published in."""
+    return tuple(FORMATS[name](feed) for name in feed.site.formats if name in FORMATS)
+
+
+def card(feed: Feed) -> Card:
+    """How the index of the site shows a feed."""
+    return Card(
+        head=feed.head,
+        entries=len(feed.entries),
+        headlines=tuple(_headline(one.meta) for one in feed.entries[:_HEADLINES]),
+        members=tuple(one.source for one in feed.origins),
+    )
+
+
+def facts_in(source: Source, get: Callable[[str], FetchRecord | None]) -> FeedFacts:
+    """What upstream says of its feed as a whole, out of the records of its source."""
+    known = get(source.location)
+    if known is not None and known.feed_url is not None:
+        known = get(known.feed_url)
+    return NO_FACTS if known is None else known.facts
+
+
+def _headline(meta: ArticleMeta) -> Headline:
+    return Headline(id=meta.id, title=meta.title, url=meta.url, date=meta.published or meta.updated)
+
+
+def _beyond(desk: Desk, found: Assembled, older: Archives) -> frozenset[ArticleId]:
+    source = desk.intake.source
+    shown = {entry.meta.id for entry in found.feed.entries}
+    beyond = {
+        one.entry.id for one in desk.living if published_id(one.entry.id, source) not in shown
+    }
+    if source.archive:  # what no closed document holds would be lost
+        beyond = {name for name in beyond if published_id(name, source) in older.ids}
+    return frozenset(beyond)
+
+
+def _nothing(desk: Desk) -> Failure:
+    source = desk.intake.source
+    problem = f"{source.location}: holds no article; what was published of it stands"
+    return Failure(
+        source=source.id,
+        location=source.location,
+        stage="parse",
+        error="ParseError",
+        message=problem,
+    )

@@ -1,0 +1,393 @@
+"""What a build publishes beside the feed of each source: combined feeds, archives, the site."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import feedparser
+import pytest
+
+from feedclean.build import Order, Tools, build_site
+from feedclean.config import load_config
+from feedclean.errors import ConfigError, FetchError
+from feedclean.gather.base import Fetched, Request
+from feedclean.model.output import BuildReport
+from feedclean.model.source import Validators
+from tests.making import source
+from tests.test_remembering import item
+
+MakeSite = Callable[..., Path]
+HARBOUR, COUNCIL = "https://harbour.example/rss", "https://council.example/rss"
+HUB = "https://hub.example/"
+RIVER = '\n[[feed]]\nid = "all"\ntitle = "Everything"\nsources = ["*"]\n'
+
+
+def dated(topic: str, day: datetime, site: str = "harbour.example") -> str:
+    when = day.strftime("%a, %d %b %Y %H:%M:%S GMT")
+    return item(topic, guid=f"https://{site}/{topic}", link=f"https://{site}/{topic}", date=when)
+
+
+def day(month: int, number: int = 1, year: int = 2026) -> datetime:
+    return datetime(year, month, number, 9, tzinfo=UTC)
+
+
+@dataclass
+class World:
+    """Servers with feeds, a hub, and a clock."""
+
+    config: Path
+    now: datetime = datetime(2026, 9, 1, 12, tzinfo=UTC)
+    feeds: dict[str, list[str]] = field(default_factory=dict)
+    told: list[dict[str, str]] = field(default_factory=list)
+
+    def build(self, **order: object) -> BuildReport:
+        self.now += timedelta(days=2)
+        return build_site(
+            load_config(self.config),
+            Tools(now=self.now, fetch=self.fetch),
+            Order(**order),  # type: ignore[arg-type]
+        )
+
+    def fetch(self, request: Request) -> Fetched:
+        if request.url == HUB and request.form:
+            self.told.append(dict(request.form))
+            body = b""
+        elif request.url in self.feeds:
+            items = "".join(self.feeds[request.url])
+            body = f'<rss version="2.0"><channel><title>T</title>{items}</channel></rss>'.encode()
+        else:
+            raise FetchError(request.url, "the server answered 503", status=503)
+        return Fetched(
+            url=request.url,
+            body=body,
+            media_type="application/rss+xml",
+            charset=None,
+            validators=Validators(),
+        )
+
+    @property
+    def output(self) -> Path:
+        return self.config.parent / "public"
+
+    def feed(self, name: str) -> feedparser.FeedParserDict:
+        return feedparser.parse((self.output / f"{name}.atom").read_bytes())
+
+    def titles(self, name: str) -> list[str]:
+        return [entry.title for entry in self.feed(name).entries]
+
+    def files(self) -> dict[str, bytes]:
+        return {
+            path.relative_to(self.output).as_posix(): path.read_bytes()
+            for path in self.output.rglob("*")
+            if path.is_file()
+        }
+
+    def change(self, old: str, new: str) -> None:
+        text = self.config.read_text()
+        assert old in text
+        self.config.write_text(text.replace(old, new))
+
+
+@pytest.fixture
+def two(site: MakeSite) -> World:
+    """Two feeds and one combined of them."""
+    world = World(
+        site(
+            source("harbour", HARBOUR, kind="feed", full_text="never")
+            + source("council", COUNCIL, kind="feed", full_text="never")
+            + RIVER
+        )
+    )
+    world.feeds[HARBOUR] = [dated("bridge", day(8, 3)), dated("ferry", day(8, 1))]
+    world.feeds[COUNCIL] = [dated("budget", day(8, 2), "council.example")]
+    return world
+
+
+def test_a_combined_feed_has_the_entries_of_its_sources_newest_first(two: World) -> None:
+    two.build()
+
+    assert two.titles("all") == ["Bridge", "Budget", "Ferry"]
+
+
+def test_an_entry_has_the_same_id_in_a_combined_feed(two: World) -> None:
+    two.build()
+
+    own = {entry.id for name in ("harbour", "council") for entry in two.feed(name).entries}
+    assert {entry.id for entry in two.feed("all").entries} == own
+
+
+def test_a_combined_feed_follows_any_of_its_sources(two: World) -> None:
+    two.build()
+    two.feeds[COUNCIL].append(dated("parks", day(8, 9), "council.example"))
+
+    report = two.build()
+
+    assert two.titles("all")[0] == "Parks"
+    assert [path.name for path in report.written][:2] == ["council.atom", "all.atom"]
+
+
+def test_a_combined_feed_of_unchanged_sources_is_not_made_again(
+    two: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    two.build()
+    before = two.files()
+    monkeypatch.setattr("feedclean.work.river.river_files", None)
+
+    assert two.build().written == ()
+    assert two.files() == before
+
+
+def test_a_combined_feed_that_was_deleted_comes_back(two: World) -> None:
+    two.build()
+    before = two.files()
+    (two.output / "all.atom").unlink()
+
+    two.build()
+
+    assert two.files() == before
+
+
+def test_a_combined_feed_that_is_no_longer_configured_goes(two: World) -> None:
+    two.build()
+    two.change(RIVER, "")
+
+    assert [path.name for path in two.build().removed] == ["all.atom"]
+
+
+def test_a_combined_feed_may_name_its_sources(two: World) -> None:
+    two.change('sources = ["*"]', 'sources = ["council"]')
+    two.build()
+
+    assert two.titles("all") == ["Budget"]
+
+
+def test_an_article_that_two_sources_have_is_in_a_combined_feed_once(two: World) -> None:
+    two.feeds[COUNCIL].append(dated("ferry", day(8, 1)))
+
+    two.build()
+
+    assert sorted(two.titles("all")) == ["Bridge", "Budget", "Ferry"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ('id = "harbour"', 'a source has the id "harbour" already'),
+        ('sources = ["harbor"]', 'no source "harbor"; did you mean "harbour"?'),
+        ('id = "index"', "is what a file of the site is called"),
+        ("sources = []", "write ids of sources"),
+    ],
+)
+def test_what_is_wrong_with_a_combined_feed_is_told(two: World, wrong: str, told: str) -> None:
+    old = 'id = "all"' if wrong.startswith("id") else 'sources = ["*"]'
+    two.change(old, wrong)
+
+    with pytest.raises(ConfigError, match=r"feed\[1\]") as error:
+        load_config(two.config)
+    assert told in str(error.value)
+
+
+@pytest.fixture
+def archived(site: MakeSite) -> World:
+    """A feed of two entries at most that keeps the others in archives."""
+    table = source("harbour", HARBOUR, kind="feed", full_text="never", max_entries=2)
+    return World(site(f"{table}archive = true\n"))
+
+
+TOPICS = (
+    *(("anchor", day(6, 2)), ("barge", day(6, 20)), ("cargo", day(7, 5))),
+    *(("deck", day(7, 9)), ("engine", day(8, 1))),
+)
+
+
+def walk(world: World, name: str = "harbour") -> list[str]:
+    """The documents of a feed, as a reader finds them, from the subscription to the first."""
+    found, here = [], f"https://feeds.example.org/{name}.atom"
+    while here:
+        found.append(here.removeprefix("https://feeds.example.org/").removesuffix(".atom"))
+        links = {link.rel: link.href for link in world.feed(found[-1]).feed.links}
+        assert links["self"] == here
+        assert links["current"] == f"https://feeds.example.org/{name}.atom"
+        here = links.get("prev-archive", "")
+    return found
+
+
+def test_archives_lead_back_to_the_first_entry(archived: World) -> None:
+    archived.feeds[HARBOUR] = [dated(*topic) for topic in TOPICS]
+
+    archived.build()
+
+    assert walk(archived) == ["harbour", "harbour/2026-08", "harbour/2026-07", "harbour/2026-06"]
+    assert archived.titles("harbour") == ["Engine", "Deck"]
+    assert archived.titles("harbour/2026-07") == ["Deck", "Cargo"]
+    assert archived.titles("harbour/2026-06") == ["Barge", "Anchor"]
+
+
+def test_each_archive_names_the_next_one(archived: World) -> None:
+    archived.feeds[HARBOUR] = [dated(*topic) for topic in TOPICS]
+
+    archived.build()
+
+    for older, newer in (("2026-06", "2026-07"), ("2026-07", "2026-08")):
+        links = {link.rel: link.href for link in archived.feed(f"harbour/{older}").feed.links}
+        assert links["next-archive"] == f"https://feeds.example.org/harbour/{newer}.atom"
+
+
+def test_only_a_closed_document_says_that_it_is_an_archive(archived: World) -> None:
+    archived.feeds[HARBOUR] = [dated(*topic) for topic in TOPICS]
+
+    archived.build()
+
+    says = {name for name, body in archived.files().items() if b":archive/>" in body}
+    assert says == {"harbour/2026-06.atom", "harbour/2026-07.atom"}
+
+
+def test_closed_archives_never_change(archived: World) -> None:
+    """Whatever comes later: new months, late entries, corrections, a new title of the source."""
+    archived.feeds[HARBOUR] = [dated(*topic) for topic in TOPICS]
+    archived.build()
+    closed = {n: b for n, b in archived.files().items() if n.endswith(("-06.atom", "-07.atom"))}
+    late, corrected = dated("flood", day(6, 30)), dated("barge", day(6, 20)).replace("new", "old")
+    archived.feeds[HARBOUR] = [dated("gale", day(9, 1)), late, corrected]
+    archived.change('title = "harbour"', 'title = "The harbour"')
+
+    archived.build()
+
+    files = archived.files()
+    assert {name: files[name] for name in closed} == closed
+    assert archived.titles("harbour/2026-08") == ["Engine", "Flood"]
+    assert walk(archived) == [
+        *("harbour", "harbour/2026-09", "harbour/2026-08", "harbour/2026-07", "harbour/2026-06")
+    ]
+
+
+def test_every_entry_is_in_some_document_after_months_of_silence(archived: World) -> None:
+    """The ledger forgets entries of long ago, but none that no closed document holds."""
+    archived.feeds[HARBOUR] = [dated(*topic) for topic in TOPICS]
+    archived.build()
+    archived.feeds[HARBOUR] = [dated("gale", day(8, 5)), dated("hull", day(8, 6))]
+    archived.build()
+    for _ in range(3):
+        archived.now += timedelta(days=50)
+        archived.feeds[HARBOUR].append(dated(f"quay{_}", day(8, 7 + _)))
+        archived.build()
+
+    found = {title for name in walk(archived) for title in archived.titles(name)}
+    assert {"Anchor", "Barge", "Cargo", "Deck", "Engine", "Gale", "Hull", "Quay0"} <= found
+
+
+def test_archives_that_were_deleted_come_back_to_the_byte(archived: World) -> None:
+    archived.feeds[HARBOUR] = [dated(*topic) for topic in TOPICS]
+    archived.build()
+    before = archived.files()
+    (archived.output / "harbour" / "2026-06.atom").unlink()
+    (archived.output / "harbour.atom").unlink()
+
+    archived.build()
+
+    assert archived.files() == before
+
+
+def test_archives_are_not_rendered_again(archived: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    archived.feeds[HARBOUR] = [dated(*topic) for topic in TOPICS]
+    archived.build()
+    archived.feeds[HARBOUR].append(dated("gale", day(8, 9)))
+    monkeypatch.setattr("feedclean.work.archives.archive", None)
+
+    archived.build()
+
+    assert archived.titles("harbour") == ["Gale", "Engine"]
+
+
+def test_keeping_days_and_keeping_archives_exclude_each_other(archived: World) -> None:
+    archived.change("archive = true", "archive = true\nkeep_days = 3")
+
+    with pytest.raises(ConfigError, match="archive"):
+        load_config(archived.config)
+
+
+def test_a_hub_is_told_of_feeds_that_changed_and_of_no_other(two: World) -> None:
+    two.change("formats =", f'hub = "{HUB}"\nformats =')
+    two.build()
+    two.told.clear()
+    two.feeds[COUNCIL].append(dated("parks", day(8, 9), "council.example"))
+
+    two.build()
+    two.build()
+
+    assert two.told == [
+        {"hub.mode": "publish", "hub.url": f"https://feeds.example.org/{name}.atom"}
+        for name in ("council", "all")
+    ]
+
+
+def test_a_hub_that_does_not_answer_is_told_and_harms_nothing(two: World) -> None:
+    two.change("formats =", 'hub = "https://down.example/"\nformats =')
+
+    report = two.build()
+
+    assert len(report.failures) == 3
+    assert "https://down.example/: was not told of" in report.failures[0].message
+    assert two.titles("harbour") == ["Bridge", "Ferry"]
+
+
+def hook(program: str) -> str:
+    return f"on_change = ['{sys.executable}', '-c', \"{program}\"]\nformats ="
+
+
+NOTE = "import os; open('ran', 'a').write(os.environ['FEEDCLEAN_WRITTEN'] + ';')"
+
+
+def test_the_command_runs_when_bytes_changed_and_only_then(two: World) -> None:
+    two.change("formats =", hook(NOTE))
+
+    two.build()
+    two.build()
+    two.build(dry_run=True, reclean=True)
+
+    ran = (two.config.parent / "ran").read_text()
+    assert ran.count(";") == 1
+    assert ran.split()[:3] == ["harbour.atom", "council.atom", "all.atom"]
+
+
+def test_a_command_that_fails_is_told_with_what_it_said(two: World) -> None:
+    two.change("formats =", hook("import sys; sys.exit('no such bucket')"))
+
+    report = two.build()
+
+    assert "ended with 1: no such bucket; the files are published" in report.failures[0].message
+    assert two.titles("harbour") == ["Bridge", "Ferry"]
+
+
+def test_a_command_that_cannot_be_run_is_told(two: World) -> None:
+    two.change("formats =", "on_change = ['no-such-program-here']\nformats =")
+
+    assert "no-such-program-here" in two.build().failures[0].message
+
+
+def test_a_dry_run_names_the_files_and_touches_none(two: World) -> None:
+    report = two.build(dry_run=True)
+
+    assert [path.name for path in report.written][:3] == [
+        *("harbour.atom", "council.atom", "all.atom")
+    ]
+    assert not two.output.exists()
+
+
+def test_a_source_that_failed_and_is_left_alone_says_so(two: World) -> None:
+    two.build()
+    feed = two.feeds.pop(HARBOUR)
+    assert "503" in two.build().sources[0].failures[0].message
+    two.now -= timedelta(days=2) - timedelta(minutes=1)
+
+    waiting = two.build().sources[0]
+
+    assert waiting.failures == ()
+    assert "not asked (not due before" in waiting.waiting
+    assert "503" in waiting.waiting
+    two.feeds[HARBOUR] = feed
+    assert two.build().sources[0].waiting == ""
