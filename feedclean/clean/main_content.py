@@ -28,7 +28,7 @@ _UNLIKELY: Final = 0.2
 
 _TRUSTED: Final = 0.8
 _HEADING: Final = 0.1
-_CAPTION: Final = 0.1
+_CAPTION: Final = 0.05
 """Scores from which a heading goes with the kept text right below it, a caption with the text
 around it: half of what the doubtful need otherwise."""
 
