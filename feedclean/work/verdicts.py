@@ -19,13 +19,20 @@ from feedclean.errors import WallMet
 from feedclean.gather.due import PAGE_ATTEMPTS, WALL_REST, after_failure
 from feedclean.identity import Arrival, url_key
 from feedclean.identity.known import text_digest
-from feedclean.model.article import ArticleMeta, CleanArticle, Digest, Failure, Scope
+from feedclean.model.article import (
+    LEFT_OUT,
+    ArticleMeta,
+    CleanArticle,
+    Digest,
+    Failure,
+    Scope,
+)
 from feedclean.model.entry import Reading, Standing
 from feedclean.model.memory import FetchRecord
 from feedclean.model.plan import CleanPlan
-from feedclean.model.source import Capture
+from feedclean.model.source import Capture, SourceKind
 from feedclean.text import fold
-from feedclean.walls import Case, Wall, choose, judge, told_in
+from feedclean.walls import Case, Kind, Wall, choose, judge, told_in
 from feedclean.work.captures import failure
 from feedclean.work.desk import Desk
 
@@ -35,6 +42,9 @@ FEED_TEXT: Final = "feed-text-stands"
 """Caution: the page was had, and says less than the feed."""
 _GAPS: Final = ("authors", "categories", "image", "language", "publisher", "rights", "summary")
 """What the text of a feed takes from its page, where the page is the article's."""
+
+_NO_ARTICLES: Final = frozenset({Kind.SAME_TEXT, Kind.EMPTY, Kind.FRONT_PAGE})
+"""What a sitemap lists besides articles: its whole site, with pages about the site itself."""
 
 _log = logging.getLogger(__name__)
 
@@ -187,6 +197,20 @@ def _behind(meeting: _Meeting, wall: Wall, desk: Desk) -> Arrival | None:
     )
     if stands is not None and is_kept:
         desk.note(replace(stands.entry, last_seen=desk.place.tools.now))
+    source = desk.intake.source
+    if source.kind is SourceKind.SITEMAP and wall.kind in _NO_ARTICLES and stands is None:
+        problem = f"{meeting.address}: is no article ({wall.reason})"
+        desk.failures.append(
+            Failure(
+                source=source.id,
+                location=meeting.address,
+                stage="gather",
+                error=LEFT_OUT,
+                message=problem,
+            )
+        )
+        desk.intake.put_aside(reading, None)
+        return None
     told = "the earlier entry stands" if is_kept else "the text of the feed stands"
     if not is_kept and spare is None:
         told = "it is left out for now"
@@ -194,7 +218,6 @@ def _behind(meeting: _Meeting, wall: Wall, desk: Desk) -> Arrival | None:
     is_last = record is not None and record.failures >= PAGE_ATTEMPTS
     later = "it is not asked for any more" if is_last else "it is asked for again later"
     problem = f"is no article but a wall ({wall.reason}); {told}, and {later}"
-    source = desk.intake.source
     error = WallMet(meeting.address, problem, kind=wall.kind.value)
     desk.failures.append(failure(source, meeting.address, "gather", error))
     if is_kept or spare is None:

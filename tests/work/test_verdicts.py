@@ -174,6 +174,29 @@ def test_walls_of_a_list_page_are_left_out_and_come_later(site: MakeSite) -> Non
         assert first.parsed == first.cleaned + first.unchanged + len(first.dropped)
 
 
+def test_pages_about_the_site_in_a_sitemap_are_left_out_and_fail_no_build(
+    site: MakeSite,
+) -> None:
+    names = ("about", "privacy", "n-1", "n-2")
+    with serving({}) as server:
+        listed = "".join(f"<url><loc>{server.url(f'/{name}')}</loc></url>" for name in names)
+        server.answers["/sitemap.xml"] = Reply(
+            f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{listed}</urlset>'
+        )
+        server.answers |= {f"/n-{n}": Reply(part(n)) for n in (1, 2)}
+        server.answers |= {f"/{name}": Reply(page(name, "<p>To come.</p>")) for name in names[:2]}
+        news = Site(site(source("s", server.url("/sitemap.xml"), kind="sitemap")), server)
+
+        report = news.build()
+
+    assert report.failures == ()
+    assert sorted(one.location.rpartition("/")[2] for one in report.left_out) == [
+        *("about", "privacy")
+    ]
+    assert all("is no article" in one.message for one in report.left_out)
+    assert report.entries == 2
+
+
 def test_one_text_for_several_articles_is_none_in_any_language(news: Site) -> None:
     news.feed("/1", "/2", "/3")
     news.server.answers |= {f"/{n}": Reply(UNKNOWN) for n in (1, 2, 3)}
