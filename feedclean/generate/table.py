@@ -6,6 +6,12 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from feedclean.generate.atom import render_atom
-from feedclean.model.output import Feed, Rendered
+from feedclean.generate.jsonfeed import render_json
+from feedclean.generate.rss import render_rss
+from feedclean.model.output import Feed, OutputFormat, Rendered
 
-FORMATS: Final[Mapping[str, Callable[[Feed], Rendered]]] = {"atom": render_atom}
+FORMATS: Final[Mapping[OutputFormat, Callable[[Feed], Rendered]]] = {
+    "atom": render_atom,
+    "json": render_json,
+    "rss": render_rss,
+}

@@ -1,0 +1,134 @@
+"""Feed → RSS 2.0; with ``atom.py`` the door to feedgen.
+
+Some of its habits are told there. In RSS it also
+- writes the text into ``description`` where there is no summary: an extension writes the text;
+- takes the last link for that of the feed: the site's comes last;
+- writes dates through the locale of the process: an extension writes those of the items;
+- knows no ``dc:creator``, though an RSS ``author`` must be an e-mail address.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from email.utils import format_datetime
+from html import escape
+from typing import Any
+
+from feedgen.entry import FeedEntry
+from feedgen.ext.base import BaseEntryExtension, BaseExtension
+from feedgen.feed import FeedGenerator
+from feedgen.util import xml_elem
+
+from feedclean.errors import GenerateError
+from feedclean.generate.assemble import UNDATED
+from feedclean.generate.files import TYPES, address_of, file_of
+from feedclean.generate.media import UNKNOWN
+from feedclean.generate.presentable import presentable
+from feedclean.generate.xml_parts import NAMESPACES, feed_links, lead_picture, named
+from feedclean.model.article import CleanArticle
+from feedclean.model.output import Feed, Rendered
+
+
+class _FeedRest(BaseExtension):  # type: ignore[misc]  # feedgen has no types
+    """Writes what feedgen cannot: every link but the one to the document itself."""
+
+    feed: Feed
+
+    def extend_ns(self) -> dict[str, str]:
+        return {prefix: NAMESPACES[prefix] for prefix in ("atom", "content", "dc", "media")}
+
+    def extend_rss(self, root: Any) -> Any:
+        channel = root.find("channel")
+        for link in feed_links(self.feed, "rss"):
+            if link["rel"] != "self":
+                xml_elem(named("atom:link"), channel, **link)
+        return root
+
+
+class _ItemRest(BaseEntryExtension):  # type: ignore[misc]  # feedgen has no types
+    """Writes what feedgen cannot: the text, dates, names, and media beyond the first."""
+
+    article: CleanArticle
+    feed: Feed
+
+    def extend_rss(self, item: Any) -> Any:
+        meta = self.article.meta
+        updated = meta.updated if meta.updated != UNDATED else None
+        told = meta.published or updated
+        if told:
+            xml_elem("pubDate", item).text = _date(told)
+        if updated and updated != told:
+            xml_elem(named("atom:updated"), item).text = updated.isoformat()
+        for author in meta.authors:
+            xml_elem(named("dc:creator"), item).text = author.name
+        language = meta.language if meta.language != self.feed.head.language else None
+        for name, text in (
+            ("dc:language", language),
+            ("dc:publisher", meta.publisher),
+            ("dc:rights", meta.rights),
+        ):
+            if text:
+                xml_elem(named(name), item).text = text
+        if lead := lead_picture(self.article):
+            xml_elem(lead[0], item, **lead[1])
+        for more in meta.enclosures[1:]:
+            size = {} if more.length is None else {"fileSize": str(more.length)}
+            kind = {} if more.media_type is None else {"type": more.media_type}
+            xml_elem(named("media:content"), item, url=more.url, **kind, **size)
+        xml_elem(named("content:encoded"), item).text = self.article.html
+        return item
+
+
+def render_rss(feed: Feed) -> Rendered:
+    """The feed as an RSS document; equal feeds give equal bytes.
+
+    Raises: GenerateError, for a feed no valid document can be made of (two entries with one id).
+    """
+    feed = presentable(feed)
+    head = feed.head
+    home = head.site_url or (address_of(feed, "html") if "html" in feed.site.formats else None)
+    document = FeedGenerator()
+    document.title(head.title)
+    document.description(head.subtitle or head.title)
+    document.updated(head.updated)
+    document.link(href=address_of(feed, "rss"), rel="self", type=TYPES["rss"])
+    document.link(href=home or feed.site.url, rel="alternate")
+    document.generator("feedclean")
+    document.language(head.language)
+    document.rights(head.rights)
+    document.logo(head.logo or head.icon)
+    document.register_extension("rest", _FeedRest, _ItemRest)
+    document.rest.feed = feed
+    for article in feed.entries:
+        document.add_entry(_item(article, feed), order="append")
+    try:
+        body: bytes = document.rss_str(pretty=True)
+    except ValueError as error:
+        raise GenerateError(head.source, None, str(error)) from error
+    return file_of(feed, "rss", body)
+
+
+def _item(article: CleanArticle, feed: Feed) -> FeedEntry:
+    meta = article.meta
+    item = FeedEntry()
+    item.title(meta.title)
+    item.guid(meta.id, permalink=False)
+    if meta.url:
+        item.link(href=meta.url, rel="alternate")
+    if meta.summary:
+        item.description(escape(meta.summary, quote=False), isSummary=True)
+    for term in meta.categories:
+        item.category(term=term)
+    for first in meta.enclosures[:1]:
+        item.enclosure(first.url, first.length or 0, first.media_type or UNKNOWN)
+    origin = feed.origin(article)
+    if origin is not None:
+        item.source(url=f"{origin.self_url}.rss", title=origin.title)
+    item.register_extension("rest", _ItemRest)
+    item.rest.article = article
+    item.rest.feed = feed
+    return item
+
+
+def _date(date: datetime) -> str:
+    return format_datetime(date, usegmt=True)

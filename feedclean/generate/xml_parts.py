@@ -1,0 +1,71 @@
+"""What Atom and RSS write alike: links of a feed, the lead picture, and the vocabularies for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from feedclean.generate.files import TYPES, address_of
+from feedclean.generate.media import is_shown
+from feedclean.model.article import CleanArticle
+from feedclean.model.output import Feed, OutputFormat
+
+NAMESPACES: Final[Mapping[str, str]] = {
+    "atom": "http://www.w3.org/2005/Atom",
+    "content": "http://purl.org/rss/1.0/modules/content/",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "fh": "http://purl.org/syndication/history/1.0",
+    "media": "http://search.yahoo.com/mrss/",
+}
+
+
+def named(name: str) -> str:
+    """``dc:creator`` as lxml wants it."""
+    prefix, _, local = name.partition(":")
+    return f"{{{NAMESPACES[prefix]}}}{local}"
+
+
+def feed_links(feed: Feed, own: OutputFormat) -> Iterator[dict[str, str]]:
+    """The links of a feed besides that to its site, as attributes; ``own`` is what is rendered."""
+    yield {"href": address_of(feed, own), "rel": "self", "type": TYPES[own]}
+    if feed.archive is None:  # archives have one format
+        others = (name for name in TYPES if name in feed.site.formats and name != own)
+        for name in others:
+            yield {"href": address_of(feed, name), "rel": _kinship(feed, name), "type": TYPES[name]}
+    head, paging = feed.head, feed.paging
+    if head.upstream_url:
+        yield {"href": head.upstream_url, "rel": "via"}
+    if head.license:
+        yield {"href": head.license, "rel": "license"}
+    if feed.site.hub and feed.archive is None:
+        yield {"href": feed.site.hub, "rel": "hub"}
+    if paging is None or own != "atom":
+        return
+    pages = {"prev-archive": paging.previous, "next-archive": paging.next}
+    if feed.archive is not None:
+        pages["current"] = paging.current
+    for rel, href in pages.items():
+        if href:
+            yield {"href": href, "rel": rel, "type": TYPES["atom"]}
+
+
+def _kinship(feed: Feed, other: OutputFormat) -> str:
+    """Readers take an alternate in HTML for the site itself, the first one or the last.
+
+    So our page is that only where no site is known.
+    """
+    return "related" if other == "html" and feed.head.site_url else "alternate"
+
+
+def lead_picture(article: CleanArticle) -> tuple[str, dict[str, str]] | None:
+    """Element and attributes for the lead picture, which Media RSS has a place for.
+
+    A thumbnail stands beside the headline. Media content is shown with the text, so a picture that
+    is in the text already is none.
+    """
+    picture = article.meta.image
+    if picture is None:
+        return None
+    if is_shown(picture, article.html):
+        return named("media:thumbnail"), {"url": picture}
+    return named("media:content"), {"url": picture, "medium": "image"}
