@@ -18,6 +18,7 @@ from feedclean.model.memory import NO_HINTS, FetchRecord
 from feedclean.model.source import Capture, Gathered, NotModified, Source
 from feedclean.parse import read, recognise
 from feedclean.parse.discover import named_feeds, usual_feeds
+from feedclean.parse.feed_facts import feed_facts
 from feedclean.parse.feed_hints import feed_hints
 from feedclean.parse.whole import lacks_text
 
@@ -153,4 +154,8 @@ def _understood(
         for outcome in outcomes
         if isinstance(outcome, RawArticle) and outcome.meta.published is not None
     ]
-    return Understood(sense=_Body(outcomes=outcomes), hints=feed_hints(text, dates, now))
+    return Understood(
+        sense=_Body(outcomes=outcomes),
+        hints=feed_hints(text, dates, now),
+        facts=feed_facts(text, capture.location),
+    )

@@ -25,7 +25,7 @@ from feedclean.gather.due import (
 from feedclean.gather.rest import not_before
 from feedclean.gather.robots import was_not_asked
 from feedclean.model.article import Failure
-from feedclean.model.memory import FeedHints, FetchRecord
+from feedclean.model.memory import NO_FACTS, FeedFacts, FeedHints, FetchRecord
 from feedclean.model.source import Capture, NotModified, Source, Validators
 
 Sense = TypeVar("Sense")
@@ -39,10 +39,11 @@ _REST: Final = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Understood(Generic[Sense]):
-    """What was made of a body, and what it says of its own pace."""
+    """What was made of a body, and what it says of its own pace and of itself."""
 
     sense: Sense
     hints: FeedHints
+    facts: FeedFacts = NO_FACTS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +114,8 @@ def visit(
         context.book.put(after_failure(record, now, floor, context.dice()))
         return failure(source, url, error)
     pace = replace(pace, hints=understood.hints)
-    context.book.put(replace(told, hints=pace.hints, next_due=after_success(now, pace)))
+    told = replace(told, hints=pace.hints, facts=understood.facts)
+    context.book.put(replace(told, next_due=after_success(now, pace)))
     return Visited(capture=capture, sense=understood.sense)
 
 

@@ -21,9 +21,9 @@ from feedgen.feed import FeedGenerator
 from feedgen.util import xml_elem
 
 from feedclean.errors import GenerateError
-from feedclean.generate.xml_parts import NAMESPACES, feed_links, lead_picture, named
 from feedclean.generate.files import TYPES, file_of
 from feedclean.generate.presentable import presentable
+from feedclean.generate.xml_parts import NAMESPACES, feed_links, lead_picture, named
 from feedclean.model.article import ArticleMeta, Author, CleanArticle
 from feedclean.model.output import Feed, FeedHead, Rendered
 

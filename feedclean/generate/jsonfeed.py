@@ -42,9 +42,7 @@ def _feed(feed: Feed) -> Object:
         favicon=head.icon,
         language=head.language,
         hubs=[{"type": "WebSub", "url": hub}] if hub else None,
-        _feedclean=_known(
-            rights=head.rights, license=head.license, upstream_url=head.upstream_url
-        ),
+        _feedclean=_known(rights=head.rights, license=head.license, upstream_url=head.upstream_url),
     )
     return {**about, "items": [_item(article, feed) for article in feed.entries]}
 
@@ -72,9 +70,10 @@ def _item(article: CleanArticle, feed: Feed) -> Object:
 def _beyond(meta: ArticleMeta, feed: Feed, article: CleanArticle) -> Json:
     """What the format has no place for; names with an underscore are everybody's own."""
     origin = feed.origin(article)
-    source = origin and _known(
-        title=origin.title, home_page_url=origin.site_url, feed_url=f"{origin.self_url}.json"
-    )
+    source = None
+    if origin is not None:
+        url = f"{origin.self_url}.json"
+        source = _known(title=origin.title, home_page_url=origin.site_url, feed_url=url)
     return _known(source=source, publisher=meta.publisher, rights=meta.rights)
 
 

@@ -3,16 +3,17 @@
 Some of its habits are told there. In RSS it also
 - writes the text into ``description`` where there is no summary: an extension writes the text;
 - takes the last link for that of the feed: the site's comes last;
-- writes dates through the locale of the process: an extension writes those of the items;
+- writes dates through the locale of the process: an extension writes them;
 - knows no ``dc:creator``, though an RSS ``author`` must be an e-mail address.
 """
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from email.utils import format_datetime
 from html import escape
-from typing import Any
+from typing import Any, Final
 
 from feedgen.entry import FeedEntry
 from feedgen.ext.base import BaseEntryExtension, BaseExtension
@@ -28,9 +29,11 @@ from feedclean.generate.xml_parts import NAMESPACES, feed_links, lead_picture, n
 from feedclean.model.article import CleanArticle
 from feedclean.model.output import Feed, Rendered
 
+_MARKUP: Final = re.compile(r"<[A-Za-z/!?]|&#?\w+;")
+
 
 class _FeedRest(BaseExtension):  # type: ignore[misc]  # feedgen has no types
-    """Writes what feedgen cannot: every link but the one to the document itself."""
+    """Writes what feedgen cannot: the date, and every link but the one to the document itself."""
 
     feed: Feed
 
@@ -39,6 +42,10 @@ class _FeedRest(BaseExtension):  # type: ignore[misc]  # feedgen has no types
 
     def extend_rss(self, root: Any) -> Any:
         channel = root.find("channel")
+        built = channel.find("lastBuildDate")
+        built.text = _date(self.feed.head.updated)
+        if self.feed.head.updated == UNDATED:
+            channel.remove(built)
         for link in feed_links(self.feed, "rss"):
             if link["rel"] != "self":
                 xml_elem(named("atom:link"), channel, **link)
@@ -88,8 +95,8 @@ def render_rss(feed: Feed) -> Rendered:
     head = feed.head
     home = head.site_url or (address_of(feed, "html") if "html" in feed.site.formats else None)
     document = FeedGenerator()
-    document.title(head.title)
-    document.description(head.subtitle or head.title)
+    document.title(_title(head.title))
+    document.description(escape(head.subtitle or head.title, quote=False))
     document.updated(head.updated)
     document.link(href=address_of(feed, "rss"), rel="self", type=TYPES["rss"])
     document.link(href=home or feed.site.url, rel="alternate")
@@ -111,7 +118,7 @@ def render_rss(feed: Feed) -> Rendered:
 def _item(article: CleanArticle, feed: Feed) -> FeedEntry:
     meta = article.meta
     item = FeedEntry()
-    item.title(meta.title)
+    item.title(_title(meta.title))
     item.guid(meta.id, permalink=False)
     if meta.url:
         item.link(href=meta.url, rel="alternate")
@@ -123,11 +130,16 @@ def _item(article: CleanArticle, feed: Feed) -> FeedEntry:
         item.enclosure(first.url, first.length or 0, first.media_type or UNKNOWN)
     origin = feed.origin(article)
     if origin is not None:
-        item.source(url=f"{origin.self_url}.rss", title=origin.title)
+        item.source(url=f"{origin.self_url}.rss", title=_title(origin.title))
     item.register_extension("rest", _ItemRest)
     item.rest.article = article
     item.rest.feed = feed
     return item
+
+
+def _title(text: str) -> str:
+    """Readers take a title for HTML, or not: what could be markup is escaped for the first kind."""
+    return escape(text, quote=False) if _MARKUP.search(text) else text
 
 
 def _date(date: datetime) -> str:

@@ -1,4 +1,4 @@
-"""All feeds of a site → one list to import (OPML 2.0): one import subscribes to every one of them."""
+"""All feeds of a site → one list (OPML 2.0): one import subscribes to every one of them."""
 
 from __future__ import annotations
 

@@ -83,7 +83,7 @@ class Fields:
         for node in self.all(*names):
             text = _markup(node) if len(node) else (node.text or "").strip()
             if text:
-                yield Body(text=text, is_html=True, base=_base(node))
+                yield Body(text=text, is_html=True, base=base_of(node))
 
     def construct(self, *names: str) -> Body | None:
         """The first Atom text construct of these names that holds anything."""
@@ -98,7 +98,7 @@ class Fields:
             if node.get("mode") == "base64":  # of Atom 0.3
                 text = _from_base64(text)
             if text:
-                return Body(text=text, is_html=is_html, base=_base(node))
+                return Body(text=text, is_html=is_html, base=base_of(node))
         return None
 
     def people(self) -> Iterator[Author]:
@@ -237,7 +237,7 @@ def _write(node: etree._Element) -> str:
     return "".join(parts)
 
 
-def _base(node: etree._Element) -> str | None:
+def base_of(node: etree._Element) -> str | None:
     """What ``xml:base`` says here; bases of outer elements count for inner ones."""
     base: str | None = None
     for above in reversed((node, *node.iterancestors())):
@@ -251,7 +251,7 @@ def _address(node: etree._Element, name: str) -> str | None:
     value = (node.get(name) or "").strip()
     if not value:
         return None
-    base = _base(node)
+    base = base_of(node)
     return (absolute(value, base) if base else None) or value
 
 

@@ -51,7 +51,7 @@ def read_strictly(document: str, location: str) -> ParsedFeed:
         root = etree.fromstring(document.encode("utf-8"), parser)
     except etree.XMLSyntaxError as error:
         raise Malformed(str(error)) from error
-    _settle_namespace(root)
+    settle_namespace(root)
     match name_of(root):
         case "feed" | "atom:feed":
             return _atom(root, [child for child in root if local_name(child) == "entry"])
@@ -62,7 +62,7 @@ def read_strictly(document: str, location: str) -> ParsedFeed:
     raise NotAFeed(location, None, f"is XML, but no feed: its root element is <{local_name(root)}>")
 
 
-def _settle_namespace(root: etree._Element) -> None:
+def settle_namespace(root: etree._Element) -> None:
     """Puts a feed that is written in a vocabulary of nobody's, or of another's, into its own.
 
     ``<rss xmlns="http://www.w3.org/2005/Atom">`` has been seen, and names of the writers' own.

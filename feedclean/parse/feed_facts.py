@@ -1,0 +1,163 @@
+"""What a feed says of itself as a whole, in RSS, Atom, RDF or JSON; never raises."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+from urllib.parse import urlsplit, urlunsplit
+
+from lxml import etree
+
+from feedclean.model.memory import FeedFacts
+from feedclean.parse.feed_fields import Fields, base_of, language_of, local_name, text_of
+from feedclean.parse.feed_strict import settle_namespace
+from feedclean.parse.feed_text import NAMESPACES, bare, mend
+from feedclean.parse.json_record import loads
+from feedclean.parse.record import Body, language_tag, one_line
+from feedclean.text import excerpt
+from feedclean.urls import absolute, is_http
+
+_FIRST_ENTRY: Final = re.compile(r"<(?:[\w.-]+:)?(?:item|entry)(?=[\s/>])", re.IGNORECASE)
+_MOST: Final = 200_000
+"""Characters of a head; one that is longer is none."""
+_SUBTITLE: Final = 1_000
+"""Characters; some put their whole imprint there."""
+_SECRET: Final = re.compile(
+    r"(?:^|[&;_.\-])(?:access|api|auth|feed|private|rss|user)?"
+    r"(?:auth|hash|key|pass|passwd|password|pwd|secret|session|sessionid|sid|sig|signature|token)=",
+    re.IGNORECASE,
+)
+_OTHER_SUMMARIES: Final = ("itunes:subtitle", "dc:description", "itunes:summary")
+_RESOURCE: Final = f"{{{NAMESPACES['rdf']}}}resource"
+
+
+def feed_facts(text: str, url: str) -> FeedFacts:
+    """The facts of a feed, given its text and where it was read.
+
+    Only what stands before the first entry is looked at. An address that seems to hold a password
+    is not told: what is known of a feed is published.
+    """
+    if re.match(r"\s*[{\[]", text):
+        return _of_json(text, url)
+    first = _FIRST_ENTRY.search(text, 0, _MOST)
+    root = _root(text[: first.start() if first else _MOST])
+    return _bare_facts(url) if root is None else _of_xml(root, url)
+
+
+def _bare_facts(url: str) -> FeedFacts:
+    return FeedFacts(url=_public(url))
+
+
+def _root(head: str) -> etree._Element | None:
+    """The root of a document that was cut off; None if nothing can be made of it."""
+    parser = etree.XMLParser(
+        encoding="utf-8",
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+        recover=True,
+    )
+    try:
+        return etree.fromstring(mend(bare(head)).encode("utf-8"), parser)  # None, at times
+    except etree.XMLSyntaxError:
+        return None
+
+
+def _of_xml(root: etree._Element, url: str) -> FeedFacts:
+    settle_namespace(root)
+    channel = next((node for node in root.iter() if local_name(node) == "channel"), root)
+    about = Fields(channel)
+    beside = Fields(root)  # where RDF has the picture
+    summaries = ("subtitle", "tagline", "description", *_OTHER_SUMMARIES)
+    pages = (*_told(about, "link"), about.link("alternate"))
+    icons = _told(about, "icon", "atom:icon", "?:icon")
+    logos = (*_told(about, "logo", "atom:logo"), *_pictures(about), *_pictures(beside))
+    licenses = (about.link("license"), *_told(about, "dcterms:license", "?:license"))
+    return FeedFacts(
+        url=_public(url),
+        site_url=_first(pages, url),
+        language=language_tag(about.text("language", "dc:language") or language_of(channel)),
+        subtitle=_subtitle(_line(about, *summaries), _line(about, "title", "dc:title")),
+        icon=_first(icons, url),
+        logo=_first((*logos, *_told(about, "?:logo")), url),
+        rights=_line(about, "rights", "copyright", "dc:rights") or None,
+        license=_first(licenses, url),
+    )
+
+
+def _line(about: Fields, *names: str) -> str:
+    """The first of these as plain text; RSS means HTML, Atom says what it means."""
+    is_atom = local_name(about.node) == "feed"
+    body = about.construct(*names) if is_atom else next(about.bodies(*names), None)
+    return one_line(body) if body else ""
+
+
+def _told(about: Fields, *names: str) -> Iterator[str | None]:
+    """Addresses that stand between tags, or in an attribute of RDF, or one level below."""
+    for node in about.all(*names):
+        inner = Fields(node).text("url")
+        said = inner or text_of(node) or (node.get(_RESOURCE) or "").strip()
+        yield absolute(said, base_of(node)) or said
+
+
+def _pictures(about: Fields) -> Iterator[str | None]:
+    yield from _told(about, "image")
+    for node in about.all("itunes:image"):
+        said = node.get("href") or ""
+        yield absolute(said, base_of(node)) or said
+
+
+def _first(candidates: Iterable[str | None], url: str) -> str | None:
+    """The first of these that is an address of the web."""
+    base = _without_login(url)
+    for candidate in candidates:
+        found = absolute(candidate, base) if candidate else None
+        if found and is_http(found):
+            return found
+    return None
+
+
+def _of_json(text: str, url: str) -> FeedFacts:
+    try:
+        document = loads(text)
+    except ValueError:
+        return _bare_facts(url)
+    if not isinstance(document, dict):
+        return _bare_facts(url)
+
+    def said(name: str) -> str:
+        value = document.get(name)
+        return value if isinstance(value, str) else ""
+
+    def line(name: str) -> str:
+        return one_line(Body(text=said(name), is_html=False))
+
+    return FeedFacts(
+        url=_public(url),
+        site_url=_first((said("home_page_url"),), url),
+        language=language_tag(said("language")),
+        subtitle=_subtitle(line("description"), line("title")),
+        icon=_first((said("favicon"),), url),
+        logo=_first((said("icon"),), url),
+    )
+
+
+def _subtitle(text: str, title: str) -> str | None:
+    """None for one that only says the title again."""
+    return excerpt(text, _SUBTITLE) if text and text != title else None
+
+
+def _public(url: str) -> str | None:
+    """The address without user and password; None where its query seems to hold a secret."""
+    if not is_http(url) or _SECRET.search(urlsplit(url).query):
+        return None
+    return _without_login(url)
+
+
+def _without_login(url: str) -> str:
+    parts = urlsplit(url)
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
