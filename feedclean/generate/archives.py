@@ -12,14 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
-from typing import Final
 
-from feedclean.generate.assemble import UNDATED, latest, self_url
+from feedclean.generate.assemble import UNDATED, latest
+from feedclean.generate.files import address_of
 from feedclean.model.article import ArticleMeta, CleanArticle
 from feedclean.model.entry import Archived, ArchiveName
 from feedclean.model.output import Feed, Paging
-
-SUFFIX: Final = ".atom"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,4 +91,4 @@ def _document(feed: Feed, name: str, entries: tuple[CleanArticle, ...], paging: 
 
 
 def _address(feed: Feed, name: str | None) -> str:
-    return self_url(feed.site, replace(feed, archive=name).stem) + SUFFIX
+    return address_of(replace(feed, archive=name), "atom")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,12 +10,11 @@ from feedclean.generate.assemble import Assembled, assemble_all, published_id
 from feedclean.generate.table import FORMATS
 from feedclean.model.article import ArticleId, ArticleMeta, Digest, Failure, SourceId
 from feedclean.model.entry import Archived, Made
-from feedclean.model.memory import NO_FACTS, FeedFacts, FetchRecord
 from feedclean.model.output import Card, Feed, Headline, Rendered, Unaltered
-from feedclean.model.source import Source
 from feedclean.work.archives import Archives, archive_owner, archives
 from feedclean.work.captures import failure
 from feedclean.work.desk import Desk
+from feedclean.work.place import facts_in
 
 _HEADLINES: Final = 5
 """On the card of a feed."""
@@ -81,14 +79,6 @@ def card(feed: Feed) -> Card:
         headlines=tuple(_headline(one.meta) for one in feed.entries[:_HEADLINES]),
         members=tuple(one.source for one in feed.origins),
     )
-
-
-def facts_in(source: Source, get: Callable[[str], FetchRecord | None]) -> FeedFacts:
-    """What upstream says of its feed as a whole, out of the records of its source."""
-    known = get(source.location)
-    if known is not None and known.feed_url is not None:
-        known = get(known.feed_url)
-    return NO_FACTS if known is None else known.facts
 
 
 def _headline(meta: ArticleMeta) -> Headline:

@@ -18,6 +18,7 @@ from feedclean.gather.base import Fetch, Request, RobotsMemory
 from feedclean.gather.notebook import Notebook
 from feedclean.model.article import ArticleId, Digest, SourceId
 from feedclean.model.entry import Entry, Made, Saving
+from feedclean.model.memory import NO_FACTS, FeedFacts, FetchRecord
 from feedclean.model.output import Card, Rendered, SourceReport, Unaltered
 from feedclean.model.source import Source, SourceKind
 from feedclean.publish.files import digest_at
@@ -81,10 +82,19 @@ class Renewed:
     """What to remember once the files are published; None: the book alone."""
 
 
-def feed_key(source: Source, place: Workplace) -> Digest:
+def feed_key(source: Source, place: Workplace, book: Notebook) -> Digest:
     """Digest of all that the published files depend on besides the entries."""
     site = place.config.site
-    return digest(place.edition, canonical_json((source, site.head, site.host)))
+    facts = facts_in(source, book.get)
+    return digest(place.edition, canonical_json((source, site.head, site.host, facts)))
+
+
+def facts_in(source: Source, get: Callable[[str], FetchRecord | None]) -> FeedFacts:
+    """What upstream says of its feed as a whole, out of the records of its source."""
+    known = get(source.location)
+    if known is not None and known.feed_url is not None:
+        known = get(known.feed_url)
+    return NO_FACTS if known is None else known.facts
 
 
 def stands(outputs: Iterable[tuple[str, Digest]], root: Path) -> bool:

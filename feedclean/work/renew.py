@@ -69,7 +69,7 @@ def renew(
         intake.take(gathered)
     if not intake.is_whole and source.kind is not SourceKind.DUMP:
         _note_breakdown(source, place, outset)
-    if _has_work(intake, place):
+    if _has_work(intake, place, book):
         from feedclean.work.rework import rework  # noqa: PLC0415 - behind the second gate
 
         renewed = rework(intake, place, book)
@@ -111,7 +111,7 @@ def _context(place: Workplace, book: Notebook) -> Context:
     )
 
 
-def _has_work(intake: Intake, place: Workplace) -> bool:
+def _has_work(intake: Intake, place: Workplace, book: Notebook) -> bool:
     memory = intake.memory
     return bool(
         memory.is_new
@@ -120,7 +120,7 @@ def _has_work(intake: Intake, place: Workplace) -> bool:
         or intake.relisted
         or intake.unreadable
         or intake.gone()
-        or memory.feed != feed_key(intake.source, place)
+        or memory.feed != feed_key(intake.source, place, book)
         or expired(intake)
         or not stands(memory.outputs, place.output)
     )

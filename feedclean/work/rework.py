@@ -81,7 +81,7 @@ def rework(intake: Intake, place: Workplace, book: Notebook) -> Renewed:
             saving(desk, before, cleaned.failed),
             plan=key,
             basis=basis,
-            feed=feed_key(source, place) if is_done else memory.feed,
+            feed=feed_key(source, place, book) if is_done else memory.feed,
             outputs=output.outputs or memory.outputs,
             published=entries,
             closed=output.closed,

@@ -9,8 +9,8 @@ from feedclean.generate.combine import Member, combine
 from feedclean.model.article import Digest, Failure
 from feedclean.model.entry import Made
 from feedclean.model.source import River, Source
-from feedclean.work.feed import card, facts_in, rendered
-from feedclean.work.place import Workplace
+from feedclean.work.feed import card, rendered
+from feedclean.work.place import Workplace, facts_in
 from feedclean.work.site import Joint, digests
 
 
