@@ -14,7 +14,7 @@ from feedclean.gather.due import after_failure
 from feedclean.gather.pages import Wanted, fetch_pages, stand_in, waiting_pages
 from feedclean.gather.visit import Address, Understood, Visited, failure, recall_patience, visit
 from feedclean.model.article import Failure, RawArticle
-from feedclean.model.memory import NO_HINTS, FetchRecord
+from feedclean.model.memory import NO_FACTS, NO_HINTS, FetchRecord
 from feedclean.model.source import Capture, Gathered, NotModified, Source
 from feedclean.parse import read, recognise
 from feedclean.parse.discover import named_feeds, usual_feeds
@@ -77,7 +77,7 @@ def _find(source: Source, context: Context) -> Visited[_Body] | NotModified | Fa
         answer = visit(source, context, _address(source, context, known.feed_url))
         if not isinstance(answer, Failure) or not _is_gone(known.feed_url, context):
             return answer
-        context.book.put(FetchRecord(url=source.location))  # look again, from the page
+        context.book.put(_blank(source, context, known.feed_url))  # look again, from the page
     answer = visit(source, context, _address(source, context, source.location, may_be_page=True))
     if isinstance(answer, Visited) and answer.sense.page is not None:
         url = answer.capture.location
@@ -89,6 +89,12 @@ def _find(source: Source, context: Context) -> Visited[_Body] | NotModified | Fa
     if isinstance(answer, Visited) and record is not None and record.text:
         context.book.put(replace(record, text=""))  # the page has become a feed
     return answer
+
+
+def _blank(source: Source, context: Context, feed_url: str) -> FetchRecord:
+    """A record to begin anew with; what the feed said of itself stands until another is found."""
+    known = context.book.get(feed_url)
+    return FetchRecord(url=source.location, facts=NO_FACTS if known is None else known.facts)
 
 
 def _is_gone(url: str, context: Context) -> bool:

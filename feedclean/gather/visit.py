@@ -25,7 +25,7 @@ from feedclean.gather.due import (
 from feedclean.gather.rest import not_before
 from feedclean.gather.robots import was_not_asked
 from feedclean.model.article import Failure
-from feedclean.model.memory import NO_FACTS, FeedFacts, FeedHints, FetchRecord
+from feedclean.model.memory import FeedFacts, FeedHints, FetchRecord
 from feedclean.model.source import Capture, NotModified, Source, Validators
 
 Sense = TypeVar("Sense")
@@ -43,7 +43,8 @@ class Understood(Generic[Sense]):
 
     sense: Sense
     hints: FeedHints
-    facts: FeedFacts = NO_FACTS
+    facts: FeedFacts | None = None
+    """None: it is no feed, and what was known stands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +115,7 @@ def visit(
         context.book.put(after_failure(record, now, floor, context.dice()))
         return failure(source, url, error)
     pace = replace(pace, hints=understood.hints)
-    told = replace(told, hints=pace.hints, facts=understood.facts)
+    told = replace(told, hints=pace.hints, facts=understood.facts or record.facts)
     context.book.put(replace(told, next_due=after_success(now, pace)))
     return Visited(capture=capture, sense=understood.sense)
 
