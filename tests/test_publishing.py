@@ -211,7 +211,7 @@ def walk(world: World, name: str = "harbour") -> list[str]:
         found.append(here.removeprefix("https://feeds.example.org/").removesuffix(".atom"))
         links = {link.rel: link.href for link in world.feed(found[-1]).feed.links}
         assert links["self"] == here
-        assert links["current"] == f"https://feeds.example.org/{name}.atom"
+        assert len(found) == 1 or links["current"] == f"https://feeds.example.org/{name}.atom"
         here = links.get("prev-archive", "")
     return found
 
