@@ -48,7 +48,8 @@ _SIZE: Final = re.compile(r"(?:-\d{2,5}x\d{2,5}|-scaled|@[23]x)(?=\.\w+$)")
 
 def type_of(url: str) -> str | None:
     """The media type that the end of an address speaks for."""
-    return _TYPES.get(_parts(url).path.rpartition("/")[2].rpartition(".")[2].lower())
+    _, dot, ending = _parts(url).path.rpartition("/")[2].rpartition(".")
+    return _TYPES.get(ending.lower()) if dot else None
 
 
 def is_shown(picture: str, html: str) -> bool:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from ipaddress import ip_address
 from typing import Final
 from urllib.parse import urlsplit, urlunsplit
 
 from lxml import etree
 
-from feedclean.model.memory import FeedFacts
+from feedclean.model.memory import NO_FACTS, FeedFacts
 from feedclean.parse.feed_fields import Fields, base_of, language_of, local_name, text_of
 from feedclean.parse.feed_strict import settle_namespace
 from feedclean.parse.feed_text import NAMESPACES, bare, mend
 from feedclean.parse.json_record import loads
 from feedclean.parse.record import Body, language_tag, one_line
 from feedclean.text import excerpt
-from feedclean.urls import absolute, is_http
+from feedclean.urls import absolute, host_of, is_http
 
 _FIRST_ENTRY: Final = re.compile(r"<(?:[\w.-]+:)?(?:item|entry)(?=[\s/>])", re.IGNORECASE)
 _MOST: Final = 200_000
@@ -35,18 +37,17 @@ _RESOURCE: Final = f"{{{NAMESPACES['rdf']}}}resource"
 def feed_facts(text: str, url: str) -> FeedFacts:
     """The facts of a feed, given its text and where it was read.
 
-    Only what stands before the first entry is looked at. An address that seems to hold a password
-    is not told: what is known of a feed is published.
+    Only what stands before the first entry is looked at. What is known of a feed is published, so
+    an address that seems to hold a password, or lies in a private network, is not told.
     """
+    base = _without_login(url)
     if re.match(r"\s*[{\[]", text):
-        return _of_json(text, url)
-    first = _FIRST_ENTRY.search(text, 0, _MOST)
-    root = _root(text[: first.start() if first else _MOST])
-    return _bare_facts(url) if root is None else _of_xml(root, url)
-
-
-def _bare_facts(url: str) -> FeedFacts:
-    return FeedFacts(url=_public(url))
+        facts = _of_json(text, base)
+    else:
+        first = _FIRST_ENTRY.search(text, 0, _MOST)
+        root = _root(text[: first.start() if first else _MOST])
+        facts = NO_FACTS if root is None else _of_xml(root, base)
+    return replace(facts, url=base if _is_public(base) else None)
 
 
 def _root(head: str) -> etree._Element | None:
@@ -67,7 +68,7 @@ def _root(head: str) -> etree._Element | None:
         return None
 
 
-def _of_xml(root: etree._Element, url: str) -> FeedFacts:
+def _of_xml(root: etree._Element, base: str) -> FeedFacts:
     settle_namespace(root)
     channel = next((node for node in root.iter() if local_name(node) == "channel"), root)
     about = Fields(channel)
@@ -78,14 +79,13 @@ def _of_xml(root: etree._Element, url: str) -> FeedFacts:
     logos = (*_told(about, "logo", "atom:logo"), *_pictures(about), *_pictures(beside))
     licenses = (about.link("license"), *_told(about, "dcterms:license", "?:license"))
     return FeedFacts(
-        url=_public(url),
-        site_url=_first(pages, url),
+        site_url=_first(pages, base),
         language=language_tag(about.text("language", "dc:language") or language_of(channel)),
         subtitle=_subtitle(_line(about, *summaries), _line(about, "title", "dc:title")),
-        icon=_first(icons, url),
-        logo=_first((*logos, *_told(about, "?:logo")), url),
+        icon=_first(icons, base),
+        logo=_first((*logos, *_told(about, "?:logo")), base),
         rights=_line(about, "rights", "copyright", "dc:rights") or None,
-        license=_first(licenses, url),
+        license=_first(licenses, base),
     )
 
 
@@ -111,9 +111,8 @@ def _pictures(about: Fields) -> Iterator[str | None]:
         yield absolute(said, base_of(node)) or said
 
 
-def _first(candidates: Iterable[str | None], url: str) -> str | None:
+def _first(candidates: Iterable[str | None], base: str) -> str | None:
     """The first of these that is an address of the web."""
-    base = _without_login(url)
     for candidate in candidates:
         found = absolute(candidate, base) if candidate else None
         if found and is_http(found):
@@ -121,13 +120,13 @@ def _first(candidates: Iterable[str | None], url: str) -> str | None:
     return None
 
 
-def _of_json(text: str, url: str) -> FeedFacts:
+def _of_json(text: str, base: str) -> FeedFacts:
     try:
         document = loads(text)
     except ValueError:
-        return _bare_facts(url)
+        return NO_FACTS
     if not isinstance(document, dict):
-        return _bare_facts(url)
+        return NO_FACTS
 
     def said(name: str) -> str:
         value = document.get(name)
@@ -137,12 +136,11 @@ def _of_json(text: str, url: str) -> FeedFacts:
         return one_line(Body(text=said(name), is_html=False))
 
     return FeedFacts(
-        url=_public(url),
-        site_url=_first((said("home_page_url"),), url),
+        site_url=_first((said("home_page_url"),), base),
         language=language_tag(said("language")),
         subtitle=_subtitle(line("description"), line("title")),
-        icon=_first((said("favicon"),), url),
-        logo=_first((said("icon"),), url),
+        icon=_first((said("favicon"),), base),
+        logo=_first((said("icon"),), base),
     )
 
 
@@ -151,13 +149,23 @@ def _subtitle(text: str, title: str) -> str | None:
     return excerpt(text, _SUBTITLE) if text and text != title else None
 
 
-def _public(url: str) -> str | None:
-    """The address without user and password; None where its query seems to hold a secret."""
-    if not is_http(url) or _SECRET.search(urlsplit(url).query):
-        return None
-    return _without_login(url)
+def _is_public(url: str) -> bool:
+    """Whether an address is none that is for its owner alone."""
+    return (
+        is_http(url) and not _SECRET.search(urlsplit(url).query) and not _is_at_home(host_of(url))
+    )
+
+
+def _is_at_home(host: str) -> bool:
+    """Whether a host can only be reached from inside somebody's network."""
+    try:
+        return not ip_address(host).is_global
+    except ValueError:
+        return "." not in host or host.endswith((".local", ".localhost", ".internal", ".lan"))
 
 
 def _without_login(url: str) -> str:
+    if not is_http(url):
+        return url
     parts = urlsplit(url)
     return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
