@@ -259,3 +259,62 @@ def test_a_feed_that_turns_into_an_error_page_is_told_and_what_stood_stands(
 
         assert ["is a page that names no feed" in one.message for one in told.failures] == [True]
         assert published(config) == before
+
+
+ABOUT = (
+    "<link>https://x.example/</link><description>About the river</description>"
+    "<image><url>https://x.example/{}.png</url></image>"
+)
+
+
+def test_a_feed_says_what_its_upstream_says_of_itself(site: MakeSite) -> None:
+    items = [(f"https://x.example/{n}", MONDAY, WHOLE) for n in range(2)]
+    with serving({}) as server:
+        server.answers["/f"] = Reply(rss(*items, extra=ABOUT.format("a")))
+        config = site(source("s", server.url("/f"), kind="feed"))
+        build(config, server)
+        first = published(config)
+        server.answers["/f"] = Reply(rss(*items, extra=ABOUT.format("b")))
+        [other] = build(config, server, hours=30).sources
+        second = published(config)
+        server.answers["/f"] = Reply(status=304)
+        [same] = build(config, server, hours=60).sources
+
+        assert '<link href="https://x.example/" rel="alternate"/>' in first
+        assert "<subtitle>About the river</subtitle>" in first
+        assert "<logo>https://x.example/a.png</logo>" in first
+        assert second == first.replace("/a.png", "/b.png")
+        assert (other.cleaned, other.files_written > 0) == (0, True)
+        assert (same.files_written, published(config)) == (0, second)
+
+
+def test_a_new_logo_is_published_where_the_pages_are_known(site: MakeSite) -> None:
+    with serving({}) as server:
+        items = [(server.url(f"/{n}"), MONDAY, TEASER) for n in range(3)]
+        server.answers |= {f"/{n}": Reply(page(f"Item {n}")) for n in range(3)}
+        server.answers["/f"] = Reply(rss(*items, extra=ABOUT.format("a")))
+        config = site(source("s", server.url("/f"), kind="feed"))
+        build(config, server)
+        server.answers["/f"] = Reply(rss(*items, extra=ABOUT.format("b")))
+        [report] = build(config, server, hours=30).sources
+
+        assert server.count("/1") == 1
+        assert not report.failures
+        assert "<logo>https://x.example/b.png</logo>" in published(config)
+
+
+def test_what_a_feed_said_of_itself_stands_where_its_page_names_another(site: MakeSite) -> None:
+    home = '<html><head><link rel="alternate" type="application/rss+xml" href="/{}"></head></html>'
+    with serving({}) as server:
+        feed = rss(("https://x.example/1", MONDAY, WHOLE), extra=ABOUT.format("a"))
+        server.answers |= {"/": Reply(home.format("old")), "/old": Reply(feed)}
+        config = site(source("s", server.url("/"), kind="feed"))
+        build(config, server)
+        before = published(config)
+        server.answers["/old"] = Reply(status=410)
+        server.answers["/"] = Reply("<html><body>Under construction</body></html>")
+        [told] = build(config, server, hours=30).sources
+
+        assert told.failures
+        assert "a.png" in before
+        assert published(config) == before
