@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from feedclean.codec import canonical_json, digest
+from feedclean.errors import ParseError
 from feedclean.model.article import ArticleId, ArticleMeta, Digest, Failure
 from feedclean.model.entry import Entry, Kept, Reading, SourceMemory
 from feedclean.model.source import (
@@ -216,10 +217,18 @@ class Intake:
                 both = mark if spare is None else digest(mark, raw_digest(spare))
                 reading = replace(reading, digest=both, listed=capture.listed, spare=spare)
             found.append(reading)
-        if not found and capture.listed is not None and capture.media_type != FEED_ENTRY:
+        listed = None if capture.media_type == FEED_ENTRY else capture.listed
+        if (
+            listed is not None and len(found) > 1
+        ):  # data, a feed: whatever it is, it is not what was listed
+            told = f"holds {len(found)} articles instead of the one that was listed"
+            error = ParseError(capture.location, found[0].raw.origin.dialect, told)
+            self.failures.append(failure(self.source, capture.location, "parse", error))
+            found = []
+        if listed is not None and not found:
             self.unreadable.append(capture)
             text = text_of_feed(capture)
-            return [] if text is None or self._stands(capture.listed) else self.articles(text)
+            return [] if text is None or self._stands(listed) else self.articles(text)
         if failed == len(self.failures):  # else it is read, and told of, in every build
             self._note(capture, tuple(reading.digest for reading in found))
         return found

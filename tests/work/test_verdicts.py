@@ -270,6 +270,11 @@ UNREADABLE = {
     "blank": b" \r\n",
     "error as data": b'{"error": "too many requests"}',
     "file": b"%PDF-1.4\n" + bytes(range(256)) * 9,
+    "records": b"".join(
+        b'{"id": "%d", "title": "Record %d", "content": "<p>Of quite another thing, %d.</p>"}\n'
+        % (n, n, n)
+        for n in range(3)
+    ),
 }
 
 
