@@ -17,6 +17,7 @@ _TYPES: Final[Mapping[str, str]] = {
     "epub": "application/epub+zip",
     "flac": "audio/flac",
     "gif": "image/gif",
+    "ico": "image/x-icon",
     "jpeg": "image/jpeg",
     "jpg": "image/jpeg",
     "m3u8": "application/vnd.apple.mpegurl",

@@ -1,7 +1,6 @@
 """Feed → RSS 2.0; with ``atom.py`` the door to feedgen.
 
 Some of its habits are told there. In RSS it also
-- writes the text into ``description`` where there is no summary: an extension writes the text;
 - takes the last link for that of the feed: the site's comes last;
 - writes dates through the locale of the process: an extension writes them;
 - knows no ``dc:creator``, though an RSS ``author`` must be an e-mail address.
@@ -23,11 +22,12 @@ from feedgen.util import xml_elem
 from feedclean.errors import GenerateError
 from feedclean.generate.assemble import UNDATED
 from feedclean.generate.files import TYPES, address_of, file_of
-from feedclean.generate.media import UNKNOWN
+from feedclean.generate.media import UNKNOWN, type_of
 from feedclean.generate.presentable import presentable
 from feedclean.generate.xml_parts import NAMESPACES, feed_links, lead_picture, named
-from feedclean.model.article import CleanArticle
+from feedclean.model.article import CleanArticle, Enclosure
 from feedclean.model.output import Feed, Rendered
+from feedclean.urls import is_http
 
 _MARKUP: Final = re.compile(r"<[A-Za-z/!?]|&#?\w+;")
 
@@ -53,7 +53,7 @@ class _FeedRest(BaseExtension):  # type: ignore[misc]  # feedgen has no types
 
 
 class _ItemRest(BaseEntryExtension):  # type: ignore[misc]  # feedgen has no types
-    """Writes what feedgen cannot: the text, dates, names, and media beyond the first."""
+    """Writes what feedgen cannot: dates, names, and media beyond the first."""
 
     article: CleanArticle
     feed: Feed
@@ -78,11 +78,13 @@ class _ItemRest(BaseEntryExtension):  # type: ignore[misc]  # feedgen has no typ
                 xml_elem(named(name), item).text = text
         if lead := lead_picture(self.article):
             xml_elem(lead[0], item, **lead[1])
-        for more in meta.enclosures[1:]:
-            size = {} if more.length is None else {"fileSize": str(more.length)}
+        first = _enclosure(self.article)
+        for more in meta.enclosures:
+            if more == first:
+                continue
+            size = {"fileSize": str(more.length)} if more.length else {}
             kind = {} if more.media_type is None else {"type": more.media_type}
             xml_elem(named("media:content"), item, url=more.url, **kind, **size)
-        xml_elem(named("content:encoded"), item).text = self.article.html
         return item
 
 
@@ -95,15 +97,15 @@ def render_rss(feed: Feed) -> Rendered:
     head = feed.head
     home = head.site_url or (address_of(feed, "html") if "html" in feed.site.formats else None)
     document = FeedGenerator()
-    document.title(_title(head.title))
-    document.description(escape(head.subtitle or head.title, quote=False))
+    document.title(_plain(head.title))
+    document.description(_plain(head.subtitle or head.title))
     document.updated(head.updated)
     document.link(href=address_of(feed, "rss"), rel="self", type=TYPES["rss"])
     document.link(href=home or feed.site.url, rel="alternate")
     document.generator("feedclean")
     document.language(head.language)
     document.rights(head.rights)
-    document.logo(head.logo or head.icon)
+    document.logo(next((url for url in (head.logo, head.icon) if url and _is_for_rss(url)), None))
     document.register_extension("rest", _FeedRest, _ItemRest)
     document.rest.feed = feed
     for article in feed.entries:
@@ -118,26 +120,37 @@ def render_rss(feed: Feed) -> Rendered:
 def _item(article: CleanArticle, feed: Feed) -> FeedEntry:
     meta = article.meta
     item = FeedEntry()
-    item.title(_title(meta.title))
+    item.title(_plain(meta.title))
     item.guid(meta.id, permalink=False)
     if meta.url:
         item.link(href=meta.url, rel="alternate")
-    if meta.summary:
+    item.content(article.html)
+    if meta.summary:  # without one the text stands in its place
         item.description(escape(meta.summary, quote=False), isSummary=True)
     for term in meta.categories:
         item.category(term=term)
-    for first in meta.enclosures[:1]:
+    if first := _enclosure(article):
         item.enclosure(first.url, first.length or 0, first.media_type or UNKNOWN)
     origin = feed.origin(article)
     if origin is not None:
-        item.source(url=f"{origin.self_url}.rss", title=_title(origin.title))
+        item.source(url=f"{origin.self_url}.rss", title=_plain(origin.title))
     item.register_extension("rest", _ItemRest)
     item.rest.article = article
     item.rest.feed = feed
     return item
 
 
-def _title(text: str) -> str:
+def _enclosure(article: CleanArticle) -> Enclosure | None:
+    """The one an item may have, which must be on the web."""
+    return next((one for one in article.meta.enclosures if is_http(one.url)), None)
+
+
+def _is_for_rss(picture: str) -> bool:
+    """Whether a picture is of a kind that RSS allows, or nobody knows its kind."""
+    return type_of(picture) in (None, "image/gif", "image/jpeg", "image/png")
+
+
+def _plain(text: str) -> str:
     """Readers take a title for HTML, or not: what could be markup is escaped for the first kind."""
     return escape(text, quote=False) if _MARKUP.search(text) else text
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
 
+import pytest
 from lxml import etree
 
 from feedclean.generate.rss import render_rss
@@ -42,7 +43,7 @@ def test_a_channel_is_read_back_as_it_was_meant(rich):
         "application/rss+xml",
     )
     assert (feed.title, feed.link) == (rich.head.title, rich.head.site_url)
-    assert feed.subtitle == "What is new &lt; what lasts"
+    assert feed.subtitle == rich.head.subtitle
     assert (feed.language, feed.rights) == ("en", rich.head.rights)
     assert feed.updated_parsed == rich.head.updated.utctimetuple()
     assert feed.image.href == rich.head.logo
@@ -84,12 +85,48 @@ def test_our_own_reader_reads_the_same_articles(rich, article, source):
         )
 
 
-def test_an_item_without_summary_has_its_text_in_one_place(article, rich):
+def test_an_item_without_summary_has_its_text_as_description(article, rich):
     body = render_rss(replace(rich, entries=(article("a"),))).body
     (item,) = etree.fromstring(body).iter("item")
 
-    assert item.find("description") is None
-    assert item.findtext("content:encoded", namespaces=RSS) == "<p>a</p>"
+    assert item.findtext("description") == "<p>a</p>"
+    assert item.find("content:encoded", RSS) is None
+
+
+ENCLOSURES = (
+    Enclosure(url="magnet:?xt=urn:btih:abc"),
+    Enclosure(url="https://e.org/a.mp3", length=0),
+    Enclosure(url="https://e.org/b.mp4", length=7),
+)
+
+
+def test_the_enclosure_is_the_first_one_on_the_web(article, rich):
+    body = render_rss(replace(rich, entries=(article("a", enclosures=ENCLOSURES),))).body
+    (item,) = etree.fromstring(body).iter("item")
+
+    assert rss_faults(body) == []
+    assert [dict(node.attrib) for node in item.findall("enclosure")] == [
+        {"url": "https://e.org/a.mp3", "length": "0", "type": "audio/mpeg"}
+    ]
+    assert [dict(node.attrib) for node in item.findall("media:content", RSS)] == [
+        {"url": "magnet:?xt=urn:btih:abc"},
+        {"url": "https://e.org/b.mp4", "type": "video/mp4", "fileSize": "7"},
+    ]
+
+
+PICTURES = {
+    "logo": ({}, "https://example.org/logo.png"),
+    "icon": ({"logo": "https://example.org/logo.svg"}, "https://example.org/icon.png"),
+    "neither": ({"logo": None, "icon": "https://example.org/favicon.ico"}, None),
+}
+
+
+@pytest.mark.parametrize(("known", "expected"), PICTURES.values(), ids=PICTURES.keys())
+def test_the_picture_of_a_channel_is_of_a_kind_rss_allows(known, expected, rich):
+    body = render_rss(replace(rich, head=replace(rich.head, **known))).body
+
+    assert rss_faults(body) == []
+    assert etree.fromstring(body).findtext("channel/image/url") == expected
 
 
 def test_an_enclosure_nobody_knows_anything_of_is_valid(article, rich):

@@ -42,6 +42,7 @@ def titles(body: bytes) -> list[str]:
 ODD = {
     "no title": {"title": " "},
     "nothing at all": {"title": "", "url": None, "published": None},
+    "no text": {"html": ""},
     "control characters": {"title": "a\x00b\x1b", "html": "<p>\x0b\ud800</p>", "summary": "\x07"},
     "end of CDATA": {"title": "]]>", "html": "<p>]]> ]]&gt;</p>", "summary": "]]>"},
     "no addresses": {
