@@ -65,7 +65,8 @@ def absolute(url: str, base: str | None) -> str | None:
 def absolute_image(url: str, base: str | None) -> str | None:
     """As ``absolute``, for what an image may point at: http, https and ``data:image``."""
     if _DATA_IMAGE.match(url.strip()[:64]):
-        return "".join(url.split())
+        # spaces mean something in a drawing, and nothing in base64
+        return "".join(url.split()) if ";base64," in url else "%20".join(url.split())
     found = absolute(url, base)
     return found if found is not None and is_http(found) else None
 

@@ -8,9 +8,11 @@ from typing import Final
 import nh3
 
 from feedclean import urls
-from feedclean.clean.images import is_tracking_pixel
+from feedclean.clean.embeds import EMBEDS, Embed, NoEmbed, embed
+from feedclean.clean.images import is_too_small
 from feedclean.dom.blocks import Block
 from feedclean.dom.cut import ANY_TEXT
+from feedclean.dom.traits import CUSTOM_PLAYERS
 from feedclean.dom.tree import INLINE, Element, find_all, raw_text, walk
 from feedclean.text import weight
 
@@ -30,11 +32,13 @@ TAGS: Final = frozenset(
 )
 """Elements that stay; every other one is unwrapped, its content kept."""
 
-_MAY_HOLD_TEXT: Final = frozenset(("applet", "button", "canvas", "dialog", "marquee", "object"))
+_MAY_HOLD_TEXT: Final = CUSTOM_PLAYERS | {
+    "applet", "button", "canvas", "dialog", "marquee", "object"
+}  # fmt: skip
 _RUNNING_TEXT: Final = 160
 """Weight of text above which it cannot be a label or a fallback."""
 PLAYERS: Final = {
-    tag: _RUNNING_TEXT if tag in _MAY_HOLD_TEXT else ANY_TEXT for tag in GOES - INLINE
+    tag: _RUNNING_TEXT if tag in _MAY_HOLD_TEXT else ANY_TEXT for tag in (GOES | EMBEDS) - INLINE
 }
 """Elements on lines of their own that leave, with the weight of text from which they stay."""
 
@@ -47,7 +51,7 @@ ATTRIBUTES: Final = {
     "col": {"span"},
     "colgroup": {"span"},
     "del": {"cite", "datetime"},
-    "img": {"alt", "height", "src", "srcset", "width"},
+    "img": {"alt", "height", "loading", "referrerpolicy", "src", "srcset", "width"},
     "ins": {"cite", "datetime"},
     "li": {"value"},
     "math": {"display"},
@@ -57,32 +61,50 @@ ATTRIBUTES: Final = {
     "th": {"abbr", "colspan", "headers", "rowspan", "scope"},
     "time": {"datetime"},
 }
+_DISCREET: Final = {"loading": "lazy", "referrerpolicy": "no-referrer"}
+"""What every picture asks of a reader: not to be fetched unseen, nor with the address read."""
 _SCHEMES: Final = {"http", "https", "mailto", "tel", "data"}
 
 
-def forbidden(root: Element) -> Iterator[tuple[Element, str]]:
-    """Elements that must go with all they hold, outermost first, each with a reason."""
+def forbidden(root: Element, base: str | None) -> Iterator[tuple[Element, Embed | NoEmbed]]:
+    """Elements that must go with all they hold, outermost first, each with a reason or a link."""
     stack = list(reversed(root.elements()))
     while stack:
         element = stack.pop()
-        if element.tag in GOES and not _holds_text(element):
-            yield element, f"<{element.tag}> not allowed"
+        verdict = _verdict(element, base)
+        if isinstance(verdict, Embed) or (verdict and not holds_text(element)):
+            yield element, verdict
         else:
             stack.extend(reversed(element.elements()))
 
 
-def forbidden_blocks(blocks: Iterable[Block]) -> Iterator[tuple[Block, str]]:
+def forbidden_blocks(
+    blocks: Iterable[Block], base: str | None
+) -> Iterator[tuple[Block, Embed | NoEmbed]]:
     """The same among blocks that were cut with ``PLAYERS`` folded."""
     for block in blocks:
         tag = block.box.tag
         if tag in PLAYERS and block.weight < PLAYERS[tag]:
-            yield block, f"<{tag}> not allowed"
+            verdict = _verdict(block.box, base)
+            if verdict is not None:
+                yield block, verdict
+
+
+def _verdict(element: Element, base: str | None) -> Embed | NoEmbed | None:
+    """What becomes of an element that may not stay; None for all others."""
+    tag = element.tag
+    if tag in EMBEDS:
+        found = embed(element, base)
+        if isinstance(found, Embed) or tag in GOES:
+            return found
+        return None  # an element of somebody's own making is unwrapped
+    return NoEmbed(reason=f"<{tag}> not allowed") if tag in GOES else None
 
 
 def unseen(root: Element) -> Iterator[tuple[Element, str]]:
     """Pictures that show nothing, each with a reason."""
     for image in find_all(root, "img"):
-        if is_tracking_pixel(image):
+        if is_too_small(image):
             yield image, "picture of a size nobody can see"
         elif not image.get("src"):
             yield image, "picture without an address"
@@ -99,13 +121,17 @@ def settle_attributes(root: Element, base: str | None) -> None:
             for name, value in element.attrs.items()
             if (name in allowed or name in _EVERYWHERE) and value is not None
         }
+        if element.tag == "img":
+            for name, value in _DISCREET.items():  # always last
+                element.attrs.pop(name, None)
+                element.attrs[name] = value
         if "href" in element.attrs:
             _settle_link(element, base)
         if "cite" in element.attrs:
             _settle_citation(element, base)
 
 
-def _holds_text(element: Element) -> bool:
+def holds_text(element: Element) -> bool:
     """Whether a dialog, button or object holds running text: then only the wrapper goes."""
     return element.tag in _MAY_HOLD_TEXT and weight(raw_text(element)) >= _RUNNING_TEXT
 
@@ -127,7 +153,7 @@ def _settle_link(element: Element, base: str | None) -> None:
     if address is None:
         del element.attrs["href"]
     else:
-        element.attrs["href"] = urls.without_tracking(address)
+        element.attrs["href"] = urls.direct(address)
 
 
 def sanitize(html: str) -> str:

@@ -205,14 +205,23 @@ def flatten(node: LexborNode) -> None:
         children[0].replace_with(text)
 
 
+_SOURCES: Final = "source, param, embed, img, amp-img"
+_PAGE_PARTS: Final = frozenset(("footer", "nav", "select"))
+
+
 def fold(element: Element) -> tuple[list[str], int]:
-    """Leaves only its text in an unopened element; returns texts of its links, and the pictures."""
+    """Leaves only its text in an unopened element; returns texts of its links, and the pictures.
+
+    A player keeps the elements too that say what it plays; they hold no text.
+    """
     node = element.node
     assert node is not None
     node.strip_tags(_SILENT)
     element.attrs = element.attrs  # read now, if nobody has: the node goes
     element.children = [node.text(separator=" ")]
     element.node = None
+    if element.tag not in _PAGE_PARTS:
+        element.children += [unopened(source, element) for source in node.css(_SOURCES)]
     return [link.text() for link in node.css("a[href]")], len(node.css("img"))
 
 

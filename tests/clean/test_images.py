@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from feedclean.clean.images import is_tracking_pixel, real_images
+from feedclean.clean.images import is_too_small, real_images
 from feedclean.dom.markup import to_html
 from feedclean.dom.tree import find_all, parse
 from tests.cleaning import EN, clean
@@ -104,7 +104,7 @@ def test_a_pixel_nobody_sees_leaves_with_a_receipt(html: str) -> None:
     [image] = find_all(parse(html), "img")
     article = clean(EN + html)
 
-    assert is_tracking_pixel(image)
+    assert is_too_small(image)
     assert "<img" not in article.html
     assert [(r.rule, r.images) for r in article.removals] == [("sanitize/img", 1)]
 
@@ -113,4 +113,4 @@ def test_a_pixel_nobody_sees_leaves_with_a_receipt(html: str) -> None:
 def test_a_picture_of_any_other_size_is_no_pixel(size: str) -> None:
     [image] = find_all(parse(f'<img src="/b.jpg" width="{size}">'), "img")
 
-    assert not is_tracking_pixel(image)
+    assert not is_too_small(image)
