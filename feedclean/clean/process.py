@@ -13,6 +13,7 @@ from typing import Final
 
 from feedclean import codec
 from feedclean.clean.embeds import EMBEDS, Embed, as_link, embed, posts
+from feedclean.clean.footnotes import connect, settle_lost
 from feedclean.clean.harvest import with_harvest
 from feedclean.clean.images import real_images
 from feedclean.clean.ledger import (
@@ -283,8 +284,10 @@ def _finish(page: Page) -> str:
     _take_out_forbidden(page, base)
     for element, reason in list(unseen(page.root)):
         take_out_element(element, RuleId("sanitize/img"), Stage.SANITIZE, reason, page)
-    settle_attributes(page.root, base)
+    within = settle_attributes(page.root, base, page.meta.url)
+    connect(within, page.meta.id)
     tidy(page.root)
+    settle_lost(page.root, within)
     return sanitize(printable(to_html(page.root))).strip()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import Final
 
 import nh3
@@ -44,7 +45,7 @@ PLAYERS: Final = {
 
 _EVERYWHERE: Final = frozenset(("lang", "dir", "title"))
 ATTRIBUTES: Final = {
-    "*": set(_EVERYWHERE),
+    "*": {*_EVERYWHERE, "id"},
     "a": {"href", "hreflang"},
     "bdo": {"dir"},
     "blockquote": {"cite"},
@@ -63,6 +64,8 @@ ATTRIBUTES: Final = {
 }
 _DISCREET: Final = {"loading": "lazy", "referrerpolicy": "no-referrer"}
 """What every picture asks of a reader: not to be fetched unseen, nor with the address read."""
+_TO_THE_TOP: Final = frozenset(("", "!", "top"))
+"""Fragments that name no place in particular."""
 _SCHEMES: Final = {"http", "https", "mailto", "tel", "data"}
 
 
@@ -110,11 +113,38 @@ def unseen(root: Element) -> Iterator[tuple[Element, str]]:
             yield image, "picture without an address"
 
 
-def settle_attributes(root: Element, base: str | None) -> None:
-    """Leaves only allowed attributes, with absolute addresses and without tracking parameters."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InnerLink:
+    """A link to a place on the page it stands on."""
+
+    element: Element
+    fragment: str
+    outside: str | None
+    """Its address as seen from elsewhere; the element has it, until something better is found."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Within:
+    """What leads from one place of an article to another."""
+
+    links: list[InnerLink] = field(default_factory=list)
+    targets: dict[str, Element] = field(default_factory=dict)
+    """Elements by the names they came with, the first of each name."""
+
+
+def settle_attributes(root: Element, base: str | None, page: str | None) -> Within:
+    """Leaves only allowed attributes, with absolute addresses and without tracking parameters.
+
+    ``page`` is the address of the article, to which links to places within it lead. Names go; they
+    are in what is returned, with the links.
+    """
+    within = Within()
+    here = urls.canonical(page) if page else None
     for element in walk(root):
         if not element.attrs:
             continue
+        if name := element.get("id") or (element.tag == "a" and element.get("name")):
+            within.targets.setdefault(name, element)
         allowed = ATTRIBUTES.get(element.tag, set())
         element.attrs = {
             name: value
@@ -126,9 +156,21 @@ def settle_attributes(root: Element, base: str | None) -> None:
                 element.attrs.pop(name, None)
                 element.attrs[name] = value
         if "href" in element.attrs:
-            _settle_link(element, base)
+            href = element.get("href")
+            fragment = _fragment(href, base, here)
+            if fragment is not None and href.startswith("#"):
+                href = (
+                    f"{page.partition('#')[0]}{href}"
+                    if page and fragment not in _TO_THE_TOP
+                    else ""
+                )
+            outside = _settle_link(element, href, base)
+            if fragment is not None:
+                inner = InnerLink(element=element, fragment=fragment, outside=outside)
+                within.links.append(inner)
         if "cite" in element.attrs:
             _settle_citation(element, base)
+    return within
 
 
 def holds_text(element: Element) -> bool:
@@ -144,16 +186,27 @@ def _settle_citation(element: Element, base: str | None) -> None:
         element.attrs["cite"] = address
 
 
-def _settle_link(element: Element, base: str | None) -> None:
-    href = element.get("href")
-    if href.startswith("#"):
-        del element.attrs["href"]
-        return
+def _fragment(href: str, base: str | None, here: str | None) -> str | None:
+    """What a link names on the page it stands on; None if it leads elsewhere."""
+    head, hash_, fragment = href.strip().partition("#")
+    if not hash_ or (head and not fragment):
+        return None
+    if not head:
+        return fragment
+    address = urls.absolute(head, base)
+    is_route = fragment.startswith(("!", "/", ":~:"))
+    return fragment if address and not is_route and urls.canonical(address) == here else None
+
+
+def _settle_link(link: Element, href: str, base: str | None) -> str | None:
+    """Gives a link its real address, or none."""
     address = urls.absolute(href, base)
     if address is None:
-        del element.attrs["href"]
-    else:
-        element.attrs["href"] = urls.direct(address)
+        del link.attrs["href"]
+        return None
+    address = urls.direct(address)
+    link.attrs["href"] = address
+    return address
 
 
 def sanitize(html: str) -> str:

@@ -7,16 +7,16 @@ from typing import Final
 from feedclean.clean.sanitize import TAGS
 from feedclean.dom.tree import INLINE, Child, Element, adopt, raw_text
 
-_WRAPPERS: Final = frozenset(
+WRAPPERS: Final = frozenset(
     "article section main header footer aside nav address center div form fieldset hgroup body "
     "details-menu legend label picture noscript font span big nobr tt data acronym strike".split()
 )
-_KEEP_INLINE: Final = frozenset(("lang", "dir"))
+_KEEP_INLINE: Final = frozenset(("lang", "dir", "id"))
 _NO_PARAGRAPH_INSIDE: Final = frozenset("p h1 h2 h3 h4 h5 h6 pre dt summary caption".split())
 _MAY_BE_EMPTY: Final = frozenset(
     "br hr img td th tr col colgroup wbr tbody thead table mspace".split()
 )
-_CELLS: Final = frozenset("li dd td th figcaption".split())
+CELLS: Final = frozenset("li dd td th figcaption".split())
 """Where bare text beside blocks stays bare: ``<li>one<ul>…</ul></li>``."""
 _RUBY: Final = frozenset(("ruby", "rt", "rp"))
 _RENAMED: Final = {"tt": "code", "strike": "s", "acronym": "abbr", "big": "b"}
@@ -59,18 +59,20 @@ def _tidied(element: Element, *, inside_paragraph: bool, box_is_inline: bool) ->
     inside = inside_paragraph or tag in _NO_PARAGRAPH_INSIDE
     children = _level(element, inside_paragraph=inside)
     element.holds_blocks = _has_block(children)  # what it held at first may have been taken out
-    if tag in TAGS and tag not in _WRAPPERS and not _says_nothing(element):
+    if tag in TAGS and tag not in WRAPPERS and not _says_nothing(element):
         element.tag = tag
         adopt(element, _bare_pictures(children) if tag == "figure" else children)
         if _has_content(children) or tag in _MAY_BE_EMPTY:
             return [element]
         return [" "] if tag in INLINE and children else []
-    if not children:
+    if not children and "id" not in element.attrs:
         return []
     if not element.holds_blocks and (tag in _INLINE_WRAPPERS or box_is_inline):
         return _inline_wrapper(element, children)
-    if not tag and element.parent is not None and element.parent.tag in _CELLS:
+    if not tag and element.parent is not None and element.parent.tag in CELLS:
         return children
+    if inside_paragraph and "id" in element.attrs and not element.holds_blocks:
+        return [" ", *_inline_wrapper(element, children), " "]
     if inside_paragraph or _has_block(children):
         return [" ", *children, " "] if inside_paragraph else children
     if not _has_content(children):
@@ -99,11 +101,12 @@ def _bare_pictures(children: list[Child]) -> list[Child]:
 
 
 def _inline_wrapper(element: Element, children: list[Child]) -> list[Child]:
-    """A span is kept only for the language or direction it tells."""
-    if element.tag != "span" or not any(element.get(name) for name in _KEEP_INLINE):
+    """A span is kept only for the language or direction it tells; any place that is linked to."""
+    is_linked = "id" in element.attrs
+    is_span = element.tag == "span" and any(element.get(name) for name in _KEEP_INLINE)
+    if not is_linked and not (is_span and _has_content(children)):
         return children
-    if not _has_content(children):
-        return children
+    element.attrs = {name: value for name, value in element.attrs.items() if name in _KEEP_INLINE}
     element.tag = "bdi" if element.get("dir") else "span"
     return [adopt(element, children)]
 
