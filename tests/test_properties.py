@@ -49,8 +49,8 @@ def text_elsewhere(html: str) -> str:
 
 
 def without_written(article: CleanArticle) -> str:
-    """The markup without the links that cleaning itself has written."""
-    return re.sub(r'<a href="https://example\.org/?">example\.org</a>', "", article.html)
+    """The markup without the names of links that cleaning itself has written."""
+    return article.html.replace("example.org<", "<")
 
 
 def squeezed(text: str) -> str:

@@ -17,7 +17,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from feedclean.clean.hosts import domains, is_no_embed
-from feedclean.clean.images import is_placeholder, is_too_small
+from feedclean.clean.images import background, is_placeholder, is_too_small
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import targets
 from feedclean.dom.traits import CUSTOM_PLAYERS
@@ -31,9 +31,6 @@ _POST_TAGS: Final = frozenset(("blockquote", "div"))
 _TITLE_CHARS: Final = 160
 _FLASH: Final = re.compile(r"\.swf(?:[?#]|$)", re.IGNORECASE)
 _UNSEEN: Final = re.compile(r"(?:^|;)(?:display:none|visibility:hidden)", re.IGNORECASE)
-_BACKGROUND: Final = re.compile(
-    r"background(?:-image)?\s*:[^;]*url\(\s*['\"]?([^'\")]+)", re.IGNORECASE
-)
 _SOME_PATH: Final = re.compile(r"https://[^/{]+/[^{\[]")
 _FILE: Final = re.compile(
     r"\.(?:mp4|m4v|webm|ogv|mov|m3u8|mp3|m4a|ogg|oga|opus|wav|flac)(?:[?#]|$)", re.IGNORECASE
@@ -275,9 +272,7 @@ def _poster(element: Element, base: str | None) -> str | None:
 def _pictures(element: Element) -> Iterator[str]:
     for name in _tables().posters:
         yield element.get(name)
-    background = _BACKGROUND.search(element.get("style"))
-    if background is not None:
-        yield background[1]
+    yield background(element) or ""
     for image in find_all(element, "img"):
         yield image.get("src")
 

@@ -111,14 +111,20 @@ def _fill(picture: Element, base: str | None) -> None:
         _settle(image, base)
 
 
+def background(element: Element) -> str | None:
+    """The address of the picture behind an element."""
+    found = _BACKGROUND.search(element.get("style"))
+    return found[1] if found else None
+
+
 def _show_background(box: Element, base: str | None) -> None:
     """An empty box that says it is a picture becomes one."""
-    found = _BACKGROUND.search(box.get("style"))
+    found = background(box)
     is_picture = box.get("role") == "img" or box.tag == "figure"
     parent = box.parent
     if found is None or not (is_picture or (parent is not None and parent.tag == "figure")):
         return
-    image = Element("img", {"src": found[1], "alt": box.get("aria-label")}, box)
+    image = Element("img", {"src": found, "alt": box.get("aria-label")}, box)
     adopt(box, [image])
     _settle(image, base)
 

@@ -6,6 +6,7 @@ parse, cut ─▶ main content (pages) ─▶ template ─▶ passes, while they
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
@@ -63,6 +64,9 @@ CLEANER_VERSION: Final = "1"
 _MOST_ROUNDS: Final = 6
 _BY_NAME: Final = frozenset(("block/ad-name", "block/promo-name", "block/related-name"))
 """Rules that go by the name of an element alone."""
+_RIGHT_TO_LEFT: Final = re.compile(r"<html\b[^>]*?\sdir\s*=\s*[\"']?rtl", re.IGNORECASE)
+_HEAD_CHARS: Final = 4_000
+"""Where the tag of a page is found, if it has one."""
 REVERTED: Final = "over-removal-reverted"
 UNCERTAIN: Final = "main-content-uncertain"
 _UNSURE: Final = 0.5
@@ -162,6 +166,8 @@ def _open(raw: RawArticle, plan: CleanPlan) -> tuple[Page, _Count]:
     """
     if raw.scope is Scope.PAGE:
         root, blocks = _read_page(raw.html)
+        if _RIGHT_TO_LEFT.search(raw.html, 0, _HEAD_CHARS):
+            root.attrs.setdefault("dir", "rtl")
     else:
         root, blocks = read(printable(raw.html), folded=PLAYERS)
     page = Page(root=root, blocks=blocks, meta=raw.meta, plan=plan)

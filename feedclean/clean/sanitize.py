@@ -24,12 +24,15 @@ GOES: Final = frozenset(
 )
 """Elements that leave with all they hold; their text is recorded."""
 
-TAGS: Final = frozenset(
+_MATH: Final = frozenset(
+    "math mi mn mo ms mtext mspace mrow mfrac msqrt mroot mstyle merror mpadded mphantom mfenced "
+    "menclose msub msup semantics msubsup munder mover munderover mmultiscripts mprescripts none "
+    "mtable mtr mtd mlabeledtr".split()
+)
+TAGS: Final = _MATH | frozenset(
     "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em "
     "figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp "
-    "small span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr "
-    "math mi mn mo ms mtext mspace mrow mfrac msqrt mroot mstyle merror mpadded mphantom msub msup "
-    "semantics msubsup munder mover munderover mmultiscripts mtable mtr mtd".split()
+    "small span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr".split()
 )
 """Elements that stay; every other one is unwrapped, its content kept."""
 
@@ -44,7 +47,18 @@ PLAYERS: Final = {
 """Elements on lines of their own that leave, with the weight of text from which they stay."""
 
 _EVERYWHERE: Final = frozenset(("lang", "dir", "title"))
+_OF_MATH: Final = frozenset(
+    "accent accentunder align alttext bevelled close columnalign columnlines columnspacing "
+    "columnspan depth display displaystyle fence form height largeop linethickness lspace "
+    "mathvariant maxsize minsize movablelimits notation numalign denomalign open rowalign rowlines "
+    "rowspacing rowspan rspace scriptlevel separator separators stretchy symmetric voffset "
+    "width".split()
+)
+"""A line of no thickness makes a fraction a binomial; a bold letter is another letter."""
+_FLAGS: Final = frozenset(("open", "reversed"))
+"""Attributes that mean something without a value."""
 ATTRIBUTES: Final = {
+    **{tag: set(_OF_MATH) for tag in _MATH},
     "*": {*_EVERYWHERE, "id"},
     "a": {"href", "hreflang"},
     "bdo": {"dir"},
@@ -52,10 +66,10 @@ ATTRIBUTES: Final = {
     "col": {"span"},
     "colgroup": {"span"},
     "del": {"cite", "datetime"},
+    "details": {"open"},
     "img": {"alt", "height", "loading", "referrerpolicy", "src", "srcset", "width"},
     "ins": {"cite", "datetime"},
     "li": {"value"},
-    "math": {"display"},
     "ol": {"reversed", "start", "type"},
     "q": {"cite"},
     "td": {"colspan", "headers", "rowspan"},
@@ -149,7 +163,7 @@ def settle_attributes(root: Element, base: str | None, page: str | None) -> With
         element.attrs = {
             name: value
             for name, value in element.attrs.items()
-            if (name in allowed or name in _EVERYWHERE) and value is not None
+            if (name in allowed or name in _EVERYWHERE) and (value is not None or name in _FLAGS)
         }
         if element.tag == "img":
             for name, value in _DISCREET.items():  # always last

@@ -11,7 +11,8 @@ WRAPPERS: Final = frozenset(
     "article section main header footer aside nav address center div form fieldset hgroup body "
     "details-menu legend label picture noscript font span big nobr tt data acronym strike".split()
 )
-_KEEP_INLINE: Final = frozenset(("lang", "dir", "id"))
+_OF_TEXT: Final = ("lang", "dir")
+_KEEP_INLINE: Final = frozenset((*_OF_TEXT, "id"))
 _NO_PARAGRAPH_INSIDE: Final = frozenset("p h1 h2 h3 h4 h5 h6 pre dt summary caption".split())
 _MAY_BE_EMPTY: Final = frozenset(
     "br hr img td th tr col colgroup wbr tbody thead table mspace".split()
@@ -28,6 +29,7 @@ def tidy(root: Element) -> None:
     """Rewrites the tree below ``root`` in place; every character of text stays, in order."""
     adopt(root, _level(root, inside_paragraph=False))
     _paragraphs(root)
+    _hand_down(root, root.children)
 
 
 def _level(parent: Element, *, inside_paragraph: bool) -> list[Child]:
@@ -53,7 +55,7 @@ def _holds_more_than_boxes(parent: Element) -> bool:
 
 def _tidied(element: Element, *, inside_paragraph: bool, box_is_inline: bool) -> list[Child]:
     tag = _RENAMED.get(element.tag, element.tag)
-    if tag == "pre":
+    if tag == "pre" or (tag == "math" and not element.holds_blocks):  # an empty base is a base
         adopt(element, element.children)
         return [element] if _has_content(element.children) else []
     inside = inside_paragraph or tag in _NO_PARAGRAPH_INSIDE
@@ -74,6 +76,7 @@ def _tidied(element: Element, *, inside_paragraph: bool, box_is_inline: bool) ->
     if inside_paragraph and "id" in element.attrs and not element.holds_blocks:
         return [" ", *_inline_wrapper(element, children), " "]
     if inside_paragraph or _has_block(children):
+        _hand_down(element, children)
         return [" ", *children, " "] if inside_paragraph else children
     if not _has_content(children):
         return []
@@ -87,6 +90,17 @@ def _says_nothing(element: Element) -> bool:
     if element.tag == "a":
         return "href" not in element.attrs
     return element.tag in _RUBY and element.holds_blocks
+
+
+def _hand_down(wrapper: Element, children: list[Child]) -> None:
+    """What a wrapper says of the language and direction of what it holds, said by that itself."""
+    for name in _OF_TEXT:
+        value = wrapper.get(name)
+        if not value:
+            continue
+        for child in children:
+            if not isinstance(child, str) and child.tag and not child.get(name):
+                child.attrs[name] = value
 
 
 def _bare_pictures(children: list[Child]) -> list[Child]:
@@ -103,7 +117,7 @@ def _bare_pictures(children: list[Child]) -> list[Child]:
 def _inline_wrapper(element: Element, children: list[Child]) -> list[Child]:
     """A span is kept only for the language or direction it tells; any place that is linked to."""
     is_linked = "id" in element.attrs
-    is_span = element.tag == "span" and any(element.get(name) for name in _KEEP_INLINE)
+    is_span = any(element.get(name) for name in _KEEP_INLINE)
     if not is_linked and not (is_span and _has_content(children)):
         return children
     element.attrs = {name: value for name, value in element.attrs.items() if name in _KEEP_INLINE}
