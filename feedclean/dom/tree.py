@@ -36,8 +36,9 @@ INLINE: Final = frozenset(
     "a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd label mark "
     "meter nobr output picture progress q rb rp rt rtc ruby s samp small source span strike strong "
     "sub sup time tt u var wbr input math svg "
-    "mi mn mo ms mtext mspace mrow mfrac msqrt mroot mstyle merror mpadded mphantom msub msup "
-    "msubsup munder mover munderover mmultiscripts mprescripts mtable mtr mtd menclose maction "
+    "mi mn mo ms mtext mspace mrow mfrac msqrt mroot mstyle merror mpadded mphantom mfenced "
+    "msub msup msubsup munder mover munderover mmultiscripts mprescripts mtable mtr mtd mlabeledtr "
+    "none menclose maction "
     "semantics annotation annotation-xml".split()
 )
 """Elements that run along in a line of text; everything else starts a block of its own."""
