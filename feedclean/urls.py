@@ -111,6 +111,8 @@ def direct(url: str) -> str:
     Any other address comes back as ``without_tracking`` gives it, and so does one of which it is
     not certain where it leads: what stands behind an unescaped ``?`` may belong to either address.
     """
+    if "?" not in url:
+        return url
     for _ in range(_MOST_HOPS):
         target = _target(url)
         if target is None:

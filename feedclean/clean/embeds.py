@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -131,13 +131,16 @@ def embed(element: Element, base: str | None) -> Embed | NoEmbed:
     return _seen_at(element, address, base)
 
 
-def posts(root: Element, base: str | None) -> Iterator[tuple[Element, Embed]]:
-    """Elements that a script would fill with a post, where nothing in them leads to it."""
+def posts(elements: Iterable[Element], base: str | None) -> Iterator[tuple[Element, Embed]]:
+    """Those that a script would fill with a post, where nothing in them leads to it."""
     known = _tables().posts
-    for element in find_all(root, *_POST_TAGS):
-        if "class" not in element.attrs:
+    for element in elements:
+        if element.tag not in _POST_TAGS or "class" not in element.attrs:
             continue
-        names = next((known[name] for name in element.get("class").split() if name in known), ())
+        classes = element.get("class").split()
+        if known.keys().isdisjoint(classes):
+            continue
+        names = next(known[name] for name in classes if name in known)
         addresses = (absolute(element.get(name), base) for name in names)
         found = next((address for address in addresses if address and is_http(address)), None)
         if found is not None and not any(link.get("href") for link in find_all(element, "a")):

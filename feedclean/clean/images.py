@@ -194,11 +194,17 @@ def _settle(image: Element, base: str | None) -> None:
         image.attrs.pop("src", None)
     else:
         image.attrs["src"] = address
-    sets = (_source_set(image.get(name), base) for name in ("srcset", *_tables().sets))
-    sources = next((one for one in sets if one), "") if len(image.attrs) > 1 else ""
+    names = _sets_of(image)
+    sources = next(filter(None, (_source_set(image.get(name), base) for name in names)), "")
     image.attrs.pop("srcset", None)
     if sources:
         image.attrs["srcset"] = sources
+
+
+def _sets_of(element: Element) -> list[str]:
+    """The attributes of an element that hold sets of addresses, ``srcset`` before the lazy ones."""
+    names = [name for name in _tables().sets if name in element.attrs]
+    return sorted(names, key=lambda name: name != "srcset")
 
 
 def _shows_nothing(address: str) -> bool:
@@ -236,9 +242,8 @@ def _largest_source(picture: Element) -> str | None:
     sources = [one for one in picture.elements() if one.tag == "source"]
     sources.sort(key=lambda source: source.get("type") in ("image/avif", "image/jxl"))
     for source in sources:
-        for name in ("srcset", *_tables().sets, "src", "data-src"):
-            best = _largest(source.get(name)) if name in source.attrs else None
-            if best:
+        for name in (*_sets_of(source), "src", "data-src"):
+            if best := _largest(source.get(name)):
                 return best
     return None
 

@@ -219,10 +219,13 @@ def _read_page(html: str) -> tuple[Element, list[Block]]:
     return read_page(printable(html)) if printable(text) != text else (root, blocks)
 
 
-def _take_out_forbidden(page: Page, base: str | None) -> None:
+def _link_embeds(page: Page, base: str | None) -> None:
     """What may not stay leaves, or becomes a link; the same player twice in a row is one."""
+    elements = walk(page.root)
+    for element, shown in list(posts(elements, base)):
+        put_before(element, as_link(shown, element), page)
     last = ""
-    for element, verdict in list(forbidden(page.root, base)):
+    for element, verdict in list(forbidden(elements, base)):
         rule = RuleId(f"sanitize/{element.tag}")
         if not isinstance(verdict, Embed):
             take_out_element(element, rule, Stage.SANITIZE, verdict.reason, page)
@@ -285,9 +288,7 @@ def _finish(page: Page) -> str:
     """Tidies and sanitizes what is left."""
     base = _base(page)
     real_images(page.root, base)
-    for element, shown in list(posts(page.root, base)):
-        put_before(element, as_link(shown, element), page)
-    _take_out_forbidden(page, base)
+    _link_embeds(page, base)
     for element, reason in list(unseen(page.root)):
         take_out_element(element, RuleId("sanitize/img"), Stage.SANITIZE, reason, page)
     within = settle_attributes(page.root, base, page.meta.url)
