@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Final
-from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
+from typing import Final, TypeVar
+from urllib.parse import SplitResult, unquote, urljoin, urlsplit, urlunsplit
 
 __all__ = [
     "absolute",
     "absolute_image",
     "canonical",
+    "direct",
     "host_of",
     "is_http",
     "same_site",
@@ -26,6 +28,10 @@ _SCHEME: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*:")
 _DATA_IMAGE: Final = re.compile(r"data:image/[a-z0-9.+\-]+[;,]", re.IGNORECASE)
 _NO_HOST: Final = re.compile(r"[\x00-\x20<>\"'{}|\\^`]")
 _PORTS: Final = {"http": "80", "https": "443"}
+_ABSOLUTE: Final = re.compile(r"https?://", re.IGNORECASE)
+_WHOLE: Final = "*"
+_MOST_HOPS: Final = 3
+_Row = TypeVar("_Row")
 
 
 def absolute(url: str, base: str | None) -> str | None:
@@ -59,7 +65,8 @@ def absolute(url: str, base: str | None) -> str | None:
 def absolute_image(url: str, base: str | None) -> str | None:
     """As ``absolute``, for what an image may point at: http, https and ``data:image``."""
     if _DATA_IMAGE.match(url.strip()[:64]):
-        return "".join(url.split())
+        # spaces mean something in a drawing, and nothing in base64
+        return "".join(url.split()) if ";base64," in url else "%20".join(url.split())
     found = absolute(url, base)
     return found if found is not None and is_http(found) else None
 
@@ -92,10 +99,71 @@ def without_tracking(url: str) -> str:
     query, hash_, fragment = rest.partition("#")
     if "#" in head:
         return url
-    kept = _kept_query(query)
+    kept = _kept_query(query, _of_host(_tables().tracking_at, head))
     if kept == query:
         return url
     return f"{head}{'?' if kept else ''}{kept}{hash_}{fragment}"
+
+
+def direct(url: str) -> str:
+    """Where an address leads that only sends the reader on, without tracking parameters.
+
+    Any other address comes back as ``without_tracking`` gives it, and so does one of which it is
+    not certain where it leads: what stands behind an unescaped ``?`` may belong to either address.
+    """
+    if "?" not in url:
+        return url
+    for _ in range(_MOST_HOPS):
+        target = _target(url)
+        if target is None:
+            break
+        url = target
+    return without_tracking(url)
+
+
+def _target(url: str) -> str | None:
+    address, _, fragment = url.partition("#")
+    head, question, query = address.partition("?")
+    if not question or not query:
+        return None
+    rows = _of_host(_tables().redirects, head)
+    for name in next((names for path, names in rows if _is_below(head, path)), ()):
+        found = _parameter(query, name)
+        if found is not None:
+            return f"{found}#{fragment}" if fragment and "#" not in found else found
+    return None
+
+
+def _parameter(query: str, name: str) -> str | None:
+    """The absolute address in a parameter of a query, if there is no doubt about it."""
+    if name == _WHOLE and _ABSOLUTE.match(query):
+        return absolute(query, None)
+    parts = [query] if name == _WHOLE else query.split("&")
+    values = parts if name == _WHOLE else [part for part in parts if part.startswith(f"{name}=")]
+    if len(values) != 1 or ("?" in values[0] and values[0] != parts[-1]):
+        return None
+    try:
+        value = unquote(values[0].removeprefix(f"{name}="), errors="strict")
+    except UnicodeDecodeError:
+        return None
+    return absolute(value, None) if _ABSOLUTE.match(value) else None
+
+
+def _is_below(head: str, path: str) -> bool:
+    """Whether the path of an address, without query, is this one or goes on behind it."""
+    rest = "/" + head.partition("://")[2].partition("/")[2]
+    return rest == path or rest.startswith(path.rstrip("/") + "/")
+
+
+def _of_host(table: Mapping[str, tuple[_Row, ...]], url: str) -> tuple[_Row, ...]:
+    """What a table has for the host of an address, or for a domain the host is below."""
+    host = host_of(url)
+    labels = host.split(".")
+    for start in range(len(labels) - 1):
+        if found := table.get(".".join(labels[start:])):
+            return found
+    site = site_of(host)
+    return table.get(f"{site.partition('.')[0]}.*", ()) if site else ()
 
 
 def host_of(url: str) -> str:
@@ -131,6 +199,9 @@ def is_http(url: str) -> bool:
 class _Tables:
     tracking: frozenset[str]
     prefixes: tuple[str, ...]
+    tracking_at: Mapping[str, tuple[str, ...]]
+    redirects: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]
+    """Host → path and parameters, for each path."""
     second_levels: frozenset[str]
 
 
@@ -141,8 +212,20 @@ def _tables() -> _Tables:
     return _Tables(
         tracking=frozenset(name for name in names if not name.endswith("*")),
         prefixes=tuple(name[:-1] for name in names if name.endswith("*")),
+        tracking_at={host: tuple(at) for host, at in data["tracking_at"].items()},
+        redirects=_by_host(data["redirects"]),
         second_levels=frozenset(data["second_levels"]),
     )
+
+
+def _by_host(
+    redirects: Mapping[str, list[str]],
+) -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+    table: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {}
+    for place, names in redirects.items():
+        host, _, path = place.partition("/")
+        table[host] = (*table.get(host, ()), (f"/{path}", tuple(names)))
+    return table
 
 
 def _tidy(url: str) -> str:
@@ -165,16 +248,24 @@ def _netloc(parts: SplitResult, scheme: str) -> str:
     return f"{user}{at}{host.lower().rstrip('.')}{colon}{port}"
 
 
-def _kept_query(query: str) -> str:
-    """The query without tracking parameters, order and spelling of the rest untouched."""
+def _kept_query(query: str, here: tuple[str, ...] = ()) -> str:
+    """The query without tracking parameters, order and spelling of the rest untouched.
+
+    Those of ``here`` are such on the host of the address only.
+    """
     if not query:
         return ""
     tables = _tables()
     parts = query.split("&")
-    kept = [part for part in parts if not _is_tracking(part, tables)]
+    kept = [part for part in parts if not _is_tracking(part, tables, here)]
     return query if len(kept) == len(parts) else "&".join(kept)
 
 
-def _is_tracking(part: str, tables: _Tables) -> bool:
+def _is_tracking(part: str, tables: _Tables, here: tuple[str, ...]) -> bool:
     name = part.partition("=")[0].lower().removeprefix("amp;")
-    return name in tables.tracking or name.startswith(tables.prefixes)
+    if name in tables.tracking or name.startswith(tables.prefixes):
+        return True
+    return any(
+        name.startswith(one[:-1].lower()) if one.endswith("*") else name == one.lower()
+        for one in here
+    )

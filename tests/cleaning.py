@@ -60,7 +60,7 @@ def clean(
     article = process(raw_article(html, scope, **more), plan)  # type: ignore[arg-type]
     assert isinstance(article, CleanArticle), article
     taken = sum(removal.chars for removal in article.removals)
-    assert article.stats.chars_in == article.stats.chars_out + taken
+    assert article.stats.chars_in + article.stats.chars_written == article.stats.chars_out + taken
     return article
 
 

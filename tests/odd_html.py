@@ -49,6 +49,7 @@ BLOCK = (
     "<fieldset><legend>{}</legend>{}</fieldset>", "<center><div><span>{}</span>{}</div></center>",
     "{}<br>{}", "{}<br><br>{}", "<p>{}<br>{}</p>", "<span><div>{}</div>{}</span>",
     '<a href="https://example.org/b"><h2>{}</h2>{}</a>', "<button>{}</button>",
+    '<div id="n">{}</div>', '<li id="n">{}</li>', '<a id="n">{}</a>', '<span id="n">{}</span>',
     "<caption>{}</caption>", "<map>{}</map>", "<body>{}", "<html>{}", "<b><p>{}</b>{}</p>",
 )  # fmt: skip
 NAMED = (
@@ -64,6 +65,7 @@ ALONE = (
     '<img src="a.jpg" alt="x">', '<img data-src="b.jpg" src="data:image/gif;base64,R0">',
     '<img src="c.gif" width="1" height="1">', '<noscript><img src="d.jpg"></noscript>',
     '<img src="javascript:x()">', "<iframe src=https://example.org></iframe>", "<svg><path/></svg>",
+    '<a name="n"></a>', '<span id="n"></span>', '<a href="#n">1</a>', '<div id="n"></div>',
     "<picture><source srcset=f.webp><img src=f.jpg></picture>",
     "<input value=x>", "<!-- x -->", "<![CDATA[x]]>", "<?x?>", "<p", '<a href="', "<col>",
     '<a href="https://example.org/c">Another story about a bridge</a>',

@@ -8,6 +8,7 @@ from feedclean.urls import (
     absolute,
     absolute_image,
     canonical,
+    direct,
     host_of,
     is_http,
     same_site,
@@ -134,6 +135,78 @@ def test_only_tracking_parameters_are_taken_from_a_link() -> None:
     assert without_tracking("https://a.org/x?at_medium=RSS&maca=zh-rss#f") == "https://a.org/x#f"
 
 
+AT_HOSTS = {
+    "share of a video": ("https://youtu.be/a?si=x&t=3", "https://youtu.be/a?t=3"),
+    "subdomain": ("https://m.youtube.com/watch?v=a&pp=x", "https://m.youtube.com/watch?v=a"),
+    "the same name elsewhere": ("https://example.org/?si=x", "https://example.org/?si=x"),
+    "capitals": ("https://www.theguardian.com/a?CMP=x", "https://www.theguardian.com/a"),
+    "a name in the path": ("https://example.org/youtube.com/?si=x", None),
+}
+
+
+@pytest.mark.parametrize(("url", "wanted"), AT_HOSTS.values(), ids=AT_HOSTS.keys())
+def test_some_parameters_track_on_their_host_only(url: str, wanted: str | None) -> None:
+    assert without_tracking(url) == (wanted or url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://a.org/x?id=%e4%B8%ad&ID=2&id=3&&b#/r?utm_source=1",
+        "https://a.org/x?a=b=c&d=%26utm_x%3D1&e",
+        "https://a.org/x;utm_source=1?q=utm_source",
+    ],
+)
+def test_a_link_with_odd_but_innocent_parameters_stays_byte_for_byte(url: str) -> None:
+    assert without_tracking(url) == url
+    assert direct(url) == url
+
+
+DIRECT = {
+    "google": ("https://www.google.com/url?sa=D&q=https%3A%2F%2Fa.org%2Fx&ust=1", "https://a.org/x"),
+    "google of a country": ("http://google.co.uk/url?url=https://a.org/x", "https://a.org/x"),
+    "facebook, with tracking inside": (
+        "https://l.facebook.com/l.php?u=https%3A%2F%2Fa.org%2Fx%3Fb%3D1%26fbclid%3D2%23f&h=AT",
+        "https://a.org/x?b=1#f",
+    ),
+    "tumblr": ("https://t.umblr.com/redirect?z=http%3A%2F%2Fa.org&t=1", "http://a.org"),
+    "zhihu": ("https://link.zhihu.com/?target=https%3A//a.org/%25E4", "https://a.org/%E4"),
+    "whole query": ("https://href.li/?https://a.org/x?b=1&c=%20", "https://a.org/x?b=1&c=%20"),
+    "whole query, escaped": ("https://href.li/?https%3A%2F%2Fa.org%2Fx", "https://a.org/x"),
+    "one in another": (
+        "https://vk.com/away.php?to=https%3A%2F%2Fl.facebook.com%2Fl.php%3Fu%3Dhttps%253A%252F%252Fa.org",
+        "https://a.org",
+    ),
+    "fragment behind": ("https://youtube.com/redirect?q=https%3A%2F%2Fa.org#f", "https://a.org#f"),
+    "address last and unescaped": ("https://www.google.com/url?q=https://a.org/?b", "https://a.org/?b"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("url", "wanted"), DIRECT.values(), ids=DIRECT.keys())
+def test_a_redirect_is_replaced_by_where_it_leads(url: str, wanted: str) -> None:
+    assert direct(url) == wanted
+
+
+NOT_DIRECT = {
+    "not absolute": "https://www.google.com/url?q=/search",
+    "no address": "https://www.google.com/url?q=words",
+    "no web address": "https://l.facebook.com/l.php?u=javascript%3Aalert(1)",
+    "without host": "https://l.facebook.com/l.php?u=https%3A%2F%2F",
+    "another path": "https://www.google.com/urls?q=https%3A%2F%2Fa.org",
+    "another host": "https://google.com.evil.example/url?q=https%3A%2F%2Fa.org",
+    "a host that ends alike": "https://notvk.com/away.php?to=https%3A%2F%2Fa.org",
+    "whose parameters these are": "https://www.google.com/url?q=https://a.org/?b=1&c=2",
+    "twice": "https://www.google.com/url?q=https%3A%2F%2Fa.org&q=https%3A%2F%2Fb.org",
+    "broken escapes": "https://l.facebook.com/l.php?u=https%3A%2F%2Fa.org%2F%ff",
+    "no parameter": "https://href.li/",
+}
+
+
+@pytest.mark.parametrize("url", NOT_DIRECT.values(), ids=NOT_DIRECT.keys())
+def test_where_it_is_not_certain_where_a_link_leads_it_stays(url: str) -> None:
+    assert direct(url) == url
+
+
 def test_hosts_are_read() -> None:
     assert host_of("https://Jo:pw@News.Example.org:8080/x") == "news.example.org"
     assert host_of("/x") == ""
@@ -179,6 +252,7 @@ def test_hostile_addresses_never_raise(url: str) -> None:
     absolute_image(url, BASE)
     canonical(url)
     without_tracking(url)
+    direct(url)
     host_of(url)
     same_site(url, url)
     is_http(url)

@@ -1,9 +1,10 @@
-"""Hosts of profiles, channels and share dialogs, as data."""
+"""Hosts of profiles, channels, share dialogs and advertising, as data."""
 
 from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -12,15 +13,34 @@ from feedclean.urls import host_of
 
 
 @cache
-def _social() -> frozenset[str]:
+def _tables() -> Mapping[str, frozenset[str]]:
     text = files("feedclean.clean").joinpath("hosts.toml").read_text("utf-8")
-    return frozenset(tomllib.loads(text)["social"])
+    return {name: frozenset(hosts) for name, hosts in tomllib.loads(text).items()}
+
+
+def domains(host: str) -> list[str]:
+    """A host and the domains it is below, but for the top level."""
+    parts = host.split(".")
+    return [".".join(parts[start:]) for start in range(len(parts) - 1)]
 
 
 def is_social(url: str) -> bool:
     """Whether an address belongs to a social network, messenger or support platform."""
-    parts = (host_of(url) or "").split(".")
-    return any(".".join(parts[start:]) in _social() for start in range(max(len(parts) - 1, 0)))
+    return not _tables()["social"].isdisjoint(domains(host_of(url)))
+
+
+def is_no_embed(url: str) -> bool:
+    """Whether what a frame shows is an advertisement, a counter, a button or a form to sign up."""
+    labels = host_of(url).split(".")[:-1]
+    if not _tables()["no_embed_labels"].isdisjoint(labels):
+        return True
+    known = _tables()["no_embeds"]
+    path = "/" + url.partition("://")[2].partition("/")[2].partition("?")[0]
+    steps = [path[: cut.start()] for cut in re.finditer(r"(?<=.)/|$", path)]
+    return any(
+        host in known or any(f"{host}{step}" in known for step in steps)
+        for host in domains(host_of(url))
+    )
 
 
 def is_profile(url: str) -> bool:

@@ -2,53 +2,131 @@
 
 from __future__ import annotations
 
+import json
 import re
+import tomllib
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from typing import Final
 
-from feedclean.dom.tree import Element, detach, find_all, replace, walk
+from feedclean.dom.tree import Element, adopt, detach, find_all, replace, walk
 from feedclean.urls import absolute_image
 
-_LAZY: Final = (
-    "data-src",
-    "data-original",
-    "data-lazy-src",
-    "data-actualsrc",
-    "data-original-src",
-    "data-lazy",
-    "data-url",
-    "data-hi-res-src",
-    "data-full-src",
-    "data-echo",
-    "data-img-src",
-    "_src",
-)
-"""Attributes that scripts read the real address from, most telling first."""
-
-_LAZY_SETS: Final = ("data-srcset", "data-lazy-srcset", "srcset")
 _PLACEHOLDER: Final = re.compile(
-    r"^data:|(?:^|/)(?:blank|spacer|placeholder|transparent|gr[ea]y|loading|lazy(?:load)?|pixel|1x1)"
-    r"(?:[-_]?(?:\d+(?:x\d+)?|image|img|icon|bg|gif))?\.(?:gif|png|svg|jpe?g)(?:\?|$)",
+    r"^data:|^about:|(?:^|/)(?:blank|spacer|placeholder|transparent|gr[ea]y|loading|lazy(?:load)?|pixel"
+    r"|1x1|none|clear|empty|loader)"
+    r"(?:[-_]?(?:\d+(?:x\d+)?|image|img|icon|bg|gif))?\.(?:gif|png|svg|jpe?g|webp)(?:\?|$)",
+    re.IGNORECASE,
+)
+_BLURRED: Final = re.compile(
+    r"[?&](?:blur(?:red)?=(?!0(?:&|$)|false)|(?:w|width|sz)=[1-9]\d?(?:&|$))"
+    r"|[,/](?:w_\d\d?|e_blur(?::\d+)?|width=\d\d?)[,/]|[,/]blur[=_-]\d+|lqip|/blurred/|[-_.]blur(?:red)?\.\w+$",
+    re.IGNORECASE,
+)
+"""Addresses of previews a few pixels wide, or blurred."""
+_STAND_IN: Final = re.compile(
+    r"data:image/(?:gif;base64,R0lGODlhAQAB|svg\+xml|png;base64,.{0,200}$)", re.IGNORECASE
+)
+"""A picture in the markup itself that shows nothing, where scripts would put the real one."""
+_EMPTY_DRAWING: Final = re.compile(
+    r"<(?:path|circle|ellipse|line|poly|text|image|use)|%3c(?:path|circle|ellipse|line|poly|text"
+    r"|image|use)|;base64",
     re.IGNORECASE,
 )
 _PICTURE: Final = re.compile(
-    r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp)(?:[?#]|$)|image", re.IGNORECASE
+    r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp)(?:[?#!@]|$)|image", re.IGNORECASE
+)
+_PICTURE_FILE: Final = re.compile(
+    r"^[^\s{}<>]+\.(?:jpe?g|png|gif|webp|avif|bmp)(?:[?#!@]\S*)?$", re.IGNORECASE
 )
 _TINY: Final = frozenset(("0", "1", "2", "3", "0px", "1px", "2px", "3px"))
+_TELLING: Final = 3
+_USUAL: Final = 7
+"""How many of the lazy attributes count even beside a real address; say that there is none."""
+_SPACER: Final = re.compile(
+    r"(?:^|/)(?:blank|spacer|transparent|1x1|pixel)\.(?:gif|png)$", re.IGNORECASE
+)
+_BACKGROUND: Final = re.compile(
+    r"background(?:-image)?\s*:[^;]*?url\(\s*['\"]?([^'\")]+)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Tables:
+    lazy: tuple[str, ...]
+    sets: tuple[str, ...]
+
+
+@cache
+def _tables() -> _Tables:
+    data = tomllib.loads(files("feedclean.clean").joinpath("images.toml").read_text("utf-8"))
+    return _Tables(lazy=tuple(data["lazy"]), sets=tuple(data["sets"]))
 
 
 def real_images(root: Element, base: str | None) -> None:
-    """Gives each picture its real, absolute address; unfolds ``noscript`` and ``amp-img``."""
+    """Gives each picture its real, absolute address.
+
+    Unfolds ``noscript``, ``amp-img``, and ``picture`` and boxes that show one without an ``img``.
+    """
     elements = walk(root)
     if folded := [element for element in elements if element.tag == "noscript"]:
         for element in folded:
             _unfold(element)
         elements = walk(root)
     for element in elements:
-        if element.tag in ("amp-img", "amp-anim", "image"):
+        tag = element.tag
+        if tag in _IMAGE_TAGS:
             element.tag = "img"
-        if element.tag == "img":
+            if tag != "image":
+                _without_ratio(element)
             _settle(element, base)
+        elif tag == "picture":
+            _fill(element, base)
+        elif tag in _BOXES and not element.children and element.get("style"):
+            _show_background(element, base)
+
+
+_IMAGE_TAGS: Final = frozenset(("img", "amp-img", "amp-anim", "image"))
+_BOXES: Final = frozenset(("div", "figure", "span"))
+
+
+def _without_ratio(image: Element) -> None:
+    """In AMP, ``width="1" height="1"`` may say no more than that the picture is a square."""
+    if image.get("layout") in ("responsive", "fill", "intrinsic", "flex-item"):
+        for name in ("width", "height"):
+            if image.get(name) in _TINY:
+                del image.attrs[name]
+
+
+def _fill(picture: Element, base: str | None) -> None:
+    """A picture of sources only gets an ``img``, which is what readers look for."""
+    if find_all(picture, "img", "amp-img"):
+        return
+    best = _largest_source(picture)
+    if best:
+        image = Element("img", {"src": best, "alt": picture.get("alt")}, picture)
+        adopt(picture, [*picture.children, image])
+        _settle(image, base)
+
+
+def background(element: Element) -> str | None:
+    """The address of the picture behind an element."""
+    found = _BACKGROUND.search(element.get("style"))
+    return found[1] if found else None
+
+
+def _show_background(box: Element, base: str | None) -> None:
+    """An empty box that says it is a picture becomes one."""
+    found = background(box)
+    is_picture = box.get("role") == "img" or box.tag == "figure"
+    parent = box.parent
+    if found is None or not (is_picture or (parent is not None and parent.tag == "figure")):
+        return
+    image = Element("img", {"src": found, "alt": box.get("aria-label")}, box)
+    adopt(box, [image])
+    _settle(image, base)
 
 
 def _unfold(noscript: Element) -> None:
@@ -61,8 +139,11 @@ def _unfold(noscript: Element) -> None:
         return
     siblings = parent.elements()
     place = siblings.index(noscript)
-    if place and _is_lazy_twin(siblings[place - 1], images):
-        detach(siblings[place - 1])
+    if not all(is_too_small(image) for image in images):
+        if place and _is_lazy_twin(siblings[place - 1], images):
+            detach(siblings[place - 1])
+        elif place + 1 < len(siblings) and _names_same(siblings[place + 1], images):
+            detach(siblings[place + 1])
     replace(noscript, *images)
 
 
@@ -87,43 +168,133 @@ def _is_lazy_twin(element: Element, images: list[Element]) -> bool:
     return _is_lazy(twin) or twin.get("src") in addresses
 
 
+def _names_same(element: Element, images: list[Element]) -> bool:
+    """Whether an element is a picture that has one of these addresses in any attribute."""
+    addresses = {image.get("src") for image in images}
+    return element.tag == "img" and not addresses.isdisjoint(element.attrs.values())
+
+
 def _is_lazy(image: Element) -> bool:
     source = image.get("src").strip()
-    return not source or bool(_PLACEHOLDER.search(source)) or any(n in image.attrs for n in _LAZY)
+    return is_placeholder(source) or any(name in image.attrs for name in _tables().lazy[:_USUAL])
+
+
+def is_placeholder(source: str) -> bool:
+    """Whether an address is of something shown until scripts have got the real picture."""
+    return not source or bool(_PLACEHOLDER.search(source) or _BLURRED.search(source))
 
 
 def _settle(image: Element, base: str | None) -> None:
     source = image.get("src").strip()
-    if not source or _PLACEHOLDER.search(source) or any(name in image.attrs for name in _LAZY[:3]):
-        source = _lazy_address(image) or source
+    is_poor = is_placeholder(source)
+    if is_poor or any(name in image.attrs for name in _tables().lazy[:_TELLING]):
+        source = _lazy_address(image, is_poor=is_poor) or source
     address = absolute_image(source, base) if source else None
-    if address is None:
+    if address is None or _shows_nothing(address) or _SPACER.search(address):
         image.attrs.pop("src", None)
     else:
         image.attrs["src"] = address
-    sources = _source_set(image.get("srcset") or image.get("data-srcset"), base)
+    names = _sets_of(image)
+    sources = next(filter(None, (_source_set(image.get(name), base) for name in names)), "")
     image.attrs.pop("srcset", None)
     if sources:
         image.attrs["srcset"] = sources
 
 
-def _lazy_address(image: Element) -> str | None:
-    for name in _LAZY:
-        value = image.get(name).strip()
-        is_page = name == "data-url" and not _PICTURE.search(value)
+def _sets_of(element: Element) -> list[str]:
+    """The attributes of an element that hold sets of addresses, ``srcset`` before the lazy ones."""
+    names = [name for name in _tables().sets if name in element.attrs]
+    return sorted(names, key=lambda name: name != "srcset")
+
+
+def _shows_nothing(address: str) -> bool:
+    """Whether a picture within the markup is empty: a transparent dot, a drawing without lines."""
+    if not address.startswith("data:") or _STAND_IN.match(address) is None:
+        return False
+    if not address.startswith("data:image/svg"):
+        return True
+    return _EMPTY_DRAWING.search(address) is None
+
+
+def _lazy_address(image: Element, *, is_poor: bool) -> str | None:
+    """The address that scripts would show; of any attribute, where the one shown is a stand-in."""
+    for name in _tables().lazy:
+        value = image.get(name).strip() if name in image.attrs else ""
+        is_page = name in _OF_PAGES and not _PICTURE.search(value)
         if value and not is_page and not value.startswith(("data:", "{", "[")):
             return value
-    for name in _LAZY_SETS:
-        best = _largest(image.get(name))
+    for name in _tables().sets:
+        best = _largest(image.get(name)) if name in image.attrs else None
         if best:
             return best
     picture = image.parent
-    if picture is not None and picture.tag == "picture":
-        for source in picture.elements():
-            best = _largest(source.get("srcset") or source.get("data-srcset"))
-            if best:
+    if picture is not None and picture.tag == "picture" and (best := _largest_source(picture)):
+        return best
+    return _in_any_attribute(image) if is_poor else None
+
+
+_OF_PAGES: Final = frozenset(("data-url", "data-thumb", "data-2x", "file", "original"))
+"""Attributes that may as well hold something that is no picture."""
+
+
+def _largest_source(picture: Element) -> str | None:
+    """The largest picture of the sources; what few readers can show comes last."""
+    sources = [one for one in picture.elements() if one.tag == "source"]
+    sources.sort(key=lambda source: source.get("type") in ("image/avif", "image/jxl"))
+    for source in sources:
+        for name in (*_sets_of(source), "src", "data-src"):
+            if best := _largest(source.get(name)):
                 return best
     return None
+
+
+def _in_any_attribute(image: Element) -> str | None:
+    """An address of a picture, or a JSON value with some, in an attribute nobody has listed."""
+    for name, value in image.attrs.items():
+        if not value or not name.startswith("data-"):
+            continue
+        if value.startswith(("{", "[")):
+            found = _largest_in_json(value)
+            if found is not None:
+                return found
+        elif _PICTURE_FILE.match(value):
+            return value
+    return None
+
+
+def _largest_in_json(text: str) -> str | None:
+    """The address beside the largest number in a JSON value."""
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    found = list(_sizes(value, 0.0))
+    return max(found, key=lambda one: one[0])[1] if found else None
+
+
+def _sizes(value: object, size: float) -> Iterator[tuple[float, str]]:
+    """Addresses of pictures in a JSON value, each with the largest number that goes with it."""
+    if isinstance(value, str) and _PICTURE_FILE.match(value):
+        yield size, value
+    elif isinstance(value, list):
+        for one in value:
+            yield from _sizes(one, size)
+    elif isinstance(value, dict):
+        beside = max([size, *(_number(one) for one in value.values() if not isinstance(one, dict))])
+        for key, one in value.items():
+            if _PICTURE_FILE.match(key):
+                yield _number(one), key
+            yield from _sizes(one, max(beside, _number(key)))
+
+
+def _number(value: object) -> float:
+    """The largest number in a JSON value; 0.0 where there is none."""
+    if isinstance(value, int | float):
+        return float(value)
+    if isinstance(value, str):
+        return float(value) if value.isdecimal() else 0.0
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return max((_number(part) for part in parts), default=0.0)
 
 
 def _candidates(value: str) -> list[tuple[str, str]]:
@@ -161,9 +332,11 @@ def _source_set(value: str, base: str | None) -> str:
     return ", ".join(parts)
 
 
-def is_tracking_pixel(image: Element) -> bool:
-    """Whether a picture is too small to be seen."""
-    style = image.get("style").replace(" ", "").lower()
-    if image.get("width").strip() in _TINY or image.get("height").strip() in _TINY:
+def is_too_small(element: Element) -> bool:
+    """Whether a picture or frame is too small to be seen."""
+    if element.get("width").strip() in _TINY or element.get("height").strip() in _TINY:
         return True
-    return bool(re.search(r"(?:^|;)(?:width|height):[0-3](?:px)?(?:;|$)", style))
+    style = element.get("style").replace(" ", "").lower()
+    return (
+        bool(style) and re.search(r"(?:^|;)(?:width|height):[0-3](?:px)?(?:;|$)", style) is not None
+    )

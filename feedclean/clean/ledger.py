@@ -8,7 +8,7 @@ from feedclean.clean.labels import label
 from feedclean.clean.page import Finding, Page
 from feedclean.dom.blocks import Block
 from feedclean.dom.paths import Paths
-from feedclean.dom.tree import Element, detach, find_all, raw_text
+from feedclean.dom.tree import Element, adopt, detach, find_all, raw_text, replace
 from feedclean.model.removal import Removal, RuleId, Stage
 from feedclean.text import chars, excerpt
 
@@ -121,6 +121,15 @@ def _receipt(finding: Finding, where: str, blocks: list[Block], page: Page) -> R
     )
 
 
+def take_out_text(finding: Finding, page: Page) -> None:
+    """Takes out the text of blocks and leaves the blocks, which now only show something."""
+    for block in finding.blocks:
+        page.removals.append(_receipt(finding, Paths().of(block.box), [block], page))
+        box = block.box
+        adopt(box, [child for child in box.children if not isinstance(child, str)])
+        block.silence()
+
+
 def take_out_element(element: Element, rule: RuleId, stage: Stage, reason: str, page: Page) -> None:
     """Takes out one element with all it holds; a receipt is written if that is anything to miss."""
     text = raw_text(element)
@@ -137,3 +146,9 @@ def take_out_element(element: Element, rule: RuleId, stage: Stage, reason: str, 
     )
     detach(element)
     page.removals.append(removal)
+
+
+def put_before(element: Element, new: Element, page: Page) -> None:
+    """Puts a line of our own before an element; what it says is counted as written by us."""
+    page.chars_written += chars(raw_text(new))
+    replace(element, new, element)

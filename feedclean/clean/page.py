@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
+from feedclean.clean.embeds import is_embed_link
 from feedclean.clean.labels import Label, label
 from feedclean.clean.prose import is_prose, sure_label
 from feedclean.dom import traits
@@ -107,6 +108,8 @@ class Page:
     """Blocks taken out so far, with the rule that took them."""
     noted: int = 0
     """How many of ``taken`` are in ``gone`` as far as they belong there."""
+    chars_written: int = 0
+    """Characters of links that stand for something played in place."""
     body_chars_lost: int = 0
     """Characters of running text that a guess took out."""
 
@@ -130,7 +133,11 @@ class Page:
     def _borne_out(self, block: Block) -> Label:
         """The labels of a block that the place it stands in allows."""
         found = label(block)
-        if not found or block.traits & _NAMED:
+        if not found:
+            return found
+        if is_embed_link(block):
+            return Label(0)
+        if block.traits & _NAMED:
             return found
         if block.traits & traits.CODE or self.is_datum(block):
             return Label(0)

@@ -6,15 +6,23 @@ parse, cut ─▶ main content (pages) ─▶ template ─▶ passes, while they
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
 from feedclean import codec
+from feedclean.clean.embeds import EMBEDS, Embed, as_link, embed, posts
+from feedclean.clean.footnotes import connect, settle_lost
 from feedclean.clean.harvest import with_harvest
 from feedclean.clean.images import real_images
-from feedclean.clean.ledger import take_out_all, take_out_element
+from feedclean.clean.ledger import (
+    put_before,
+    take_out_all,
+    take_out_element,
+    take_out_text,
+)
 from feedclean.clean.main_content import main_content
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.table import PASSES
@@ -22,6 +30,7 @@ from feedclean.clean.sanitize import (
     PLAYERS,
     forbidden,
     forbidden_blocks,
+    holds_text,
     sanitize,
     settle_attributes,
     unseen,
@@ -32,7 +41,7 @@ from feedclean.clean.tidy import tidy
 from feedclean.dom.blocks import Block
 from feedclean.dom.cut import read, read_page
 from feedclean.dom.markup import to_html
-from feedclean.dom.tree import Element, let_go, raw_text, walk
+from feedclean.dom.tree import Element, detach, let_go, raw_text, walk
 from feedclean.model.article import (
     ArticleMeta,
     CleanArticle,
@@ -55,6 +64,9 @@ CLEANER_VERSION: Final = "1"
 _MOST_ROUNDS: Final = 6
 _BY_NAME: Final = frozenset(("block/ad-name", "block/promo-name", "block/related-name"))
 """Rules that go by the name of an element alone."""
+_RIGHT_TO_LEFT: Final = re.compile(r"<html\b[^>]*?\sdir\s*=\s*[\"']?rtl", re.IGNORECASE)
+_HEAD_CHARS: Final = 4_000
+"""Where the tag of a page is found, if it has one."""
 REVERTED: Final = "over-removal-reverted"
 UNCERTAIN: Final = "main-content-uncertain"
 _UNSURE: Final = 0.5
@@ -134,6 +146,7 @@ def _clean(raw: RawArticle, plan: CleanPlan) -> CleanArticle:
             links_out=after.links,
             images_in=before.images,
             images_out=after.images,
+            chars_written=page.chars_written,
         ),
         fingerprint=fingerprint(raw, plan),
         cautions=cautions,
@@ -148,11 +161,13 @@ def _tidied(meta: ArticleMeta) -> ArticleMeta:
 def _open(raw: RawArticle, plan: CleanPlan) -> tuple[Page, _Count]:
     """The article cut into blocks, and what it held as it came.
 
-    What may not stay whatever it says (players, forms) leaves a fragment first, so that the passes
-    never take its words for text. On a page its place tells where the article is not.
+    What may not stay whatever it says (forms, the text in players) leaves a fragment first, so that
+    the passes never take its words for text. On a page its place tells where the article is not.
     """
     if raw.scope is Scope.PAGE:
         root, blocks = _read_page(raw.html)
+        if _RIGHT_TO_LEFT.search(raw.html, 0, _HEAD_CHARS):
+            root.attrs.setdefault("dir", "rtl")
     else:
         root, blocks = read(printable(raw.html), folded=PLAYERS)
     page = Page(root=root, blocks=blocks, meta=raw.meta, plan=plan)
@@ -163,13 +178,33 @@ def _open(raw: RawArticle, plan: CleanPlan) -> tuple[Page, _Count]:
     )
     if raw.scope is Scope.FRAGMENT:
         take_out_all(list(_players(page)), page)
+    for finding in list(_fallbacks(page)):
+        take_out_text(finding, page)
     return page, before
 
 
+def _base(page: Page) -> str | None:
+    return page.meta.url or page.plan.options.base_url
+
+
 def _players(page: Page) -> Iterator[Finding]:
-    for block, reason in forbidden_blocks(page.blocks):
-        rule = RuleId(f"sanitize/{block.box.tag}")
-        yield Finding(blocks=(block,), rule=rule, stage=Stage.SANITIZE, reason=reason)
+    for block, verdict in forbidden_blocks(page.blocks, _base(page)):
+        if not isinstance(verdict, Embed):
+            yield _finding_in(block, verdict.reason)
+
+
+def _fallbacks(page: Page) -> Iterator[Finding]:
+    """The text in players that become a link: for those whose browser plays nothing."""
+    for block in page.blocks:
+        tag = block.box.tag
+        has_text = tag in EMBEDS and block.chars > 0 and block.weight < PLAYERS[tag]
+        if has_text and isinstance(embed(block.box, _base(page)), Embed):
+            yield _finding_in(block, f"text in <{tag}>, which is a link now")
+
+
+def _finding_in(block: Block, reason: str) -> Finding:
+    rule = RuleId(f"sanitize/{block.box.tag}")
+    return Finding(blocks=(block,), rule=rule, stage=Stage.SANITIZE, reason=reason)
 
 
 def _read_page(html: str) -> tuple[Element, list[Block]]:
@@ -184,10 +219,26 @@ def _read_page(html: str) -> tuple[Element, list[Block]]:
     return read_page(printable(html)) if printable(text) != text else (root, blocks)
 
 
-def _take_out_forbidden(page: Page) -> None:
-    for element, reason in list(forbidden(page.root)):
+def _link_embeds(page: Page, base: str | None) -> None:
+    """What may not stay leaves, or becomes a link; the same player twice in a row is one."""
+    elements = walk(page.root)
+    for element, shown in list(posts(elements, base)):
+        put_before(element, as_link(shown, element), page)
+    last = ""
+    for element, verdict in list(forbidden(elements, base)):
         rule = RuleId(f"sanitize/{element.tag}")
-        take_out_element(element, rule, Stage.SANITIZE, reason, page)
+        if not isinstance(verdict, Embed):
+            take_out_element(element, rule, Stage.SANITIZE, verdict.reason, page)
+        elif verdict.address == last:
+            take_out_element(element, rule, Stage.SANITIZE, "the same player again", page)
+        else:
+            last = verdict.address
+            put_before(element, as_link(verdict, element), page)
+            if not raw_text(element).strip():
+                detach(element)
+            elif not holds_text(element):
+                reason = f"text in <{element.tag}>, which is a link now"
+                take_out_element(element, rule, Stage.SANITIZE, reason, page)
 
 
 def _guess(page: Page, raw: RawArticle) -> None:
@@ -235,13 +286,15 @@ def _took_too_much(page: Page, before: _Count, scope: Scope) -> bool:
 
 def _finish(page: Page) -> str:
     """Tidies and sanitizes what is left."""
-    base = page.meta.url or page.plan.options.base_url
+    base = _base(page)
     real_images(page.root, base)
-    _take_out_forbidden(page)
+    _link_embeds(page, base)
     for element, reason in list(unseen(page.root)):
         take_out_element(element, RuleId("sanitize/img"), Stage.SANITIZE, reason, page)
-    settle_attributes(page.root, base)
+    within = settle_attributes(page.root, base, page.meta.url)
+    connect(within, page.meta.id)
     tidy(page.root)
+    settle_lost(page.root, within)
     return sanitize(printable(to_html(page.root))).strip()
 
 

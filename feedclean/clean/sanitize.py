@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import Final
 
 import nh3
 
 from feedclean import urls
-from feedclean.clean.images import is_tracking_pixel
+from feedclean.clean.embeds import EMBEDS, Embed, NoEmbed, embed
+from feedclean.clean.images import is_too_small
 from feedclean.dom.blocks import Block
 from feedclean.dom.cut import ANY_TEXT
-from feedclean.dom.tree import INLINE, Element, find_all, raw_text, walk
+from feedclean.dom.traits import CUSTOM_PLAYERS
+from feedclean.dom.tree import INLINE, Element, ancestors, find_all, raw_text, walk
 from feedclean.text import weight
 
 GOES: Final = frozenset(
@@ -21,91 +24,178 @@ GOES: Final = frozenset(
 )
 """Elements that leave with all they hold; their text is recorded."""
 
-TAGS: Final = frozenset(
+_MATH: Final = frozenset(
+    "math mi mn mo ms mtext mspace mrow mfrac msqrt mroot mstyle merror mpadded mphantom mfenced "
+    "menclose msub msup semantics msubsup munder mover munderover mmultiscripts mprescripts none "
+    "mtable mtr mtd mlabeledtr".split()
+)
+TAGS: Final = _MATH | frozenset(
     "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em "
     "figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp "
-    "small span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr "
-    "math mi mn mo ms mtext mspace mrow mfrac msqrt mroot mstyle merror mpadded mphantom msub msup "
-    "semantics msubsup munder mover munderover mmultiscripts mtable mtr mtd".split()
+    "small span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr".split()
 )
 """Elements that stay; every other one is unwrapped, its content kept."""
 
-_MAY_HOLD_TEXT: Final = frozenset(("applet", "button", "canvas", "dialog", "marquee", "object"))
+_SUSPECT: Final = GOES | EMBEDS
+_MAY_HOLD_TEXT: Final = CUSTOM_PLAYERS | {
+    "applet", "button", "canvas", "dialog", "marquee", "object"
+}  # fmt: skip
 _RUNNING_TEXT: Final = 160
 """Weight of text above which it cannot be a label or a fallback."""
 PLAYERS: Final = {
-    tag: _RUNNING_TEXT if tag in _MAY_HOLD_TEXT else ANY_TEXT for tag in GOES - INLINE
+    tag: _RUNNING_TEXT if tag in _MAY_HOLD_TEXT else ANY_TEXT for tag in (GOES | EMBEDS) - INLINE
 }
 """Elements on lines of their own that leave, with the weight of text from which they stay."""
 
 _EVERYWHERE: Final = frozenset(("lang", "dir", "title"))
+_OF_MATH: Final = frozenset(
+    "accent accentunder align alttext bevelled close columnalign columnlines columnspacing "
+    "columnspan depth display displaystyle fence form height largeop linethickness lspace "
+    "mathvariant maxsize minsize movablelimits notation numalign denomalign open rowalign rowlines "
+    "rowspacing rowspan rspace scriptlevel separator separators stretchy symmetric voffset "
+    "width".split()
+)
+"""A line of no thickness makes a fraction a binomial; a bold letter is another letter."""
+_NONE: Final[frozenset[str]] = frozenset()
+_FLAGS: Final = frozenset(("open", "reversed"))
+"""Attributes that mean something without a value."""
 ATTRIBUTES: Final = {
-    "*": set(_EVERYWHERE),
+    "*": {*_EVERYWHERE, "id"},
     "a": {"href", "hreflang"},
     "bdo": {"dir"},
     "blockquote": {"cite"},
     "col": {"span"},
     "colgroup": {"span"},
     "del": {"cite", "datetime"},
-    "img": {"alt", "height", "src", "srcset", "width"},
+    "details": {"open"},
+    "img": {"alt", "height", "loading", "referrerpolicy", "src", "srcset", "width"},
     "ins": {"cite", "datetime"},
     "li": {"value"},
-    "math": {"display"},
     "ol": {"reversed", "start", "type"},
     "q": {"cite"},
     "td": {"colspan", "headers", "rowspan"},
     "th": {"abbr", "colspan", "headers", "rowspan", "scope"},
     "time": {"datetime"},
 }
+_DISCREET: Final = {"loading": "lazy", "referrerpolicy": "no-referrer"}
+"""What every picture asks of a reader: not to be fetched unseen, nor with the address read."""
+_WITH_MATH: Final = ATTRIBUTES | {tag: set(_OF_MATH) for tag in _MATH}
+"""To hand these to nh3 takes 0.3 ms, which only articles with formulas should pay."""
+_TO_THE_TOP: Final = frozenset(("", "!", "top"))
+"""Fragments that name no place in particular."""
 _SCHEMES: Final = {"http", "https", "mailto", "tel", "data"}
 
 
-def forbidden(root: Element) -> Iterator[tuple[Element, str]]:
-    """Elements that must go with all they hold, outermost first, each with a reason."""
-    stack = list(reversed(root.elements()))
-    while stack:
-        element = stack.pop()
-        if element.tag in GOES and not _holds_text(element):
-            yield element, f"<{element.tag}> not allowed"
-        else:
-            stack.extend(reversed(element.elements()))
+def forbidden(
+    elements: Iterable[Element], base: str | None
+) -> Iterator[tuple[Element, Embed | NoEmbed]]:
+    """Those of an article that must go with all they hold, outermost first, each with a verdict."""
+    found: set[Element] = set()
+    for element in elements:
+        if element.tag not in _SUSPECT:
+            continue
+        verdict = _verdict(element, base)
+        if verdict is None or (isinstance(verdict, NoEmbed) and holds_text(element)):
+            continue
+        if found.isdisjoint(ancestors(element)):
+            found.add(element)
+            yield element, verdict
 
 
-def forbidden_blocks(blocks: Iterable[Block]) -> Iterator[tuple[Block, str]]:
+def forbidden_blocks(
+    blocks: Iterable[Block], base: str | None
+) -> Iterator[tuple[Block, Embed | NoEmbed]]:
     """The same among blocks that were cut with ``PLAYERS`` folded."""
     for block in blocks:
         tag = block.box.tag
         if tag in PLAYERS and block.weight < PLAYERS[tag]:
-            yield block, f"<{tag}> not allowed"
+            verdict = _verdict(block.box, base)
+            if verdict is not None:
+                yield block, verdict
+
+
+def _verdict(element: Element, base: str | None) -> Embed | NoEmbed | None:
+    """What becomes of an element that may not stay; None for all others."""
+    tag = element.tag
+    if tag in EMBEDS:
+        found = embed(element, base)
+        if isinstance(found, Embed) or tag in GOES:
+            return found
+        return None  # an element of somebody's own making is unwrapped
+    return NoEmbed(reason=f"<{tag}> not allowed") if tag in GOES else None
 
 
 def unseen(root: Element) -> Iterator[tuple[Element, str]]:
     """Pictures that show nothing, each with a reason."""
     for image in find_all(root, "img"):
-        if is_tracking_pixel(image):
+        if is_too_small(image):
             yield image, "picture of a size nobody can see"
         elif not image.get("src"):
             yield image, "picture without an address"
 
 
-def settle_attributes(root: Element, base: str | None) -> None:
-    """Leaves only allowed attributes, with absolute addresses and without tracking parameters."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InnerLink:
+    """A link to a place on the page it stands on."""
+
+    element: Element
+    fragment: str
+    outside: str | None
+    """Its address as seen from elsewhere; the element has it, until something better is found."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Within:
+    """What leads from one place of an article to another."""
+
+    links: list[InnerLink] = field(default_factory=list)
+    targets: dict[str, Element] = field(default_factory=dict)
+    """Elements by the names they came with, the first of each name."""
+
+
+def settle_attributes(root: Element, base: str | None, page: str | None) -> Within:
+    """Leaves only allowed attributes, with absolute addresses and without tracking parameters.
+
+    ``page`` is the address of the article, to which links to places within it lead. Names go; they
+    are in what is returned, with the links.
+    """
+    within = Within()
+    here = urls.canonical(page) if page else None
     for element in walk(root):
-        if not element.attrs:
+        attrs = element.attrs
+        if not attrs:
             continue
-        allowed = ATTRIBUTES.get(element.tag, set())
+        if "id" in attrs or "name" in attrs:
+            _note_name(element, within)
+        allowed = _WITH_MATH.get(element.tag, _NONE)
         element.attrs = {
             name: value
-            for name, value in element.attrs.items()
-            if (name in allowed or name in _EVERYWHERE) and value is not None
+            for name, value in attrs.items()
+            if (name in allowed or name in _EVERYWHERE) and (value is not None or name in _FLAGS)
         }
+        if element.tag == "img":
+            for name, value in _DISCREET.items():  # always last
+                element.attrs.pop(name, None)
+                element.attrs[name] = value
         if "href" in element.attrs:
-            _settle_link(element, base)
+            href = element.get("href")
+            fragment = _fragment(href, base, here) if "#" in href else None
+            if fragment is not None and href.startswith("#"):
+                href = (
+                    f"{page.partition('#')[0]}{href}"
+                    if page and fragment not in _TO_THE_TOP
+                    else ""
+                )
+            outside = _settle_link(element, href, base)
+            if fragment is not None:
+                inner = InnerLink(element=element, fragment=fragment, outside=outside)
+                within.links.append(inner)
         if "cite" in element.attrs:
             _settle_citation(element, base)
+    return within
 
 
-def _holds_text(element: Element) -> bool:
+def holds_text(element: Element) -> bool:
     """Whether a dialog, button or object holds running text: then only the wrapper goes."""
     return element.tag in _MAY_HOLD_TEXT and weight(raw_text(element)) >= _RUNNING_TEXT
 
@@ -118,16 +208,33 @@ def _settle_citation(element: Element, base: str | None) -> None:
         element.attrs["cite"] = address
 
 
-def _settle_link(element: Element, base: str | None) -> None:
-    href = element.get("href")
-    if href.startswith("#"):
-        del element.attrs["href"]
-        return
+def _note_name(element: Element, within: Within) -> None:
+    name = element.get("id") or (element.get("name") if element.tag == "a" else "")
+    if name:
+        within.targets.setdefault(name, element)
+
+
+def _fragment(href: str, base: str | None, here: str | None) -> str | None:
+    """What a link names on the page it stands on; None if it leads elsewhere."""
+    head, _, fragment = href.strip().partition("#")
+    if head and not fragment:
+        return None
+    if not head:
+        return fragment
+    address = urls.absolute(head, base)
+    is_route = fragment.startswith(("!", "/", ":~:"))
+    return fragment if address and not is_route and urls.canonical(address) == here else None
+
+
+def _settle_link(link: Element, href: str, base: str | None) -> str | None:
+    """Gives a link its real address, or none."""
     address = urls.absolute(href, base)
     if address is None:
-        del element.attrs["href"]
-    else:
-        element.attrs["href"] = urls.without_tracking(address)
+        del link.attrs["href"]
+        return None
+    address = urls.direct(address)
+    link.attrs["href"] = address
+    return address
 
 
 def sanitize(html: str) -> str:
@@ -136,7 +243,7 @@ def sanitize(html: str) -> str:
         html,
         tags=set(TAGS),
         clean_content_tags={"script", "style"},  # no text; none should be left to get here
-        attributes=ATTRIBUTES,
+        attributes=_WITH_MATH if "<math" in html else ATTRIBUTES,
         attribute_filter=_only_pictures_as_data,
         url_schemes=_SCHEMES,
         link_rel=None,

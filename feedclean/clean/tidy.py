@@ -7,16 +7,17 @@ from typing import Final
 from feedclean.clean.sanitize import TAGS
 from feedclean.dom.tree import INLINE, Child, Element, adopt, raw_text
 
-_WRAPPERS: Final = frozenset(
+WRAPPERS: Final = frozenset(
     "article section main header footer aside nav address center div form fieldset hgroup body "
     "details-menu legend label picture noscript font span big nobr tt data acronym strike".split()
 )
-_KEEP_INLINE: Final = frozenset(("lang", "dir"))
+_OF_TEXT: Final = ("lang", "dir")
+_KEEP_INLINE: Final = frozenset((*_OF_TEXT, "id"))
 _NO_PARAGRAPH_INSIDE: Final = frozenset("p h1 h2 h3 h4 h5 h6 pre dt summary caption".split())
 _MAY_BE_EMPTY: Final = frozenset(
     "br hr img td th tr col colgroup wbr tbody thead table mspace".split()
 )
-_CELLS: Final = frozenset("li dd td th figcaption".split())
+CELLS: Final = frozenset("li dd td th figcaption".split())
 """Where bare text beside blocks stays bare: ``<li>one<ul>…</ul></li>``."""
 _RUBY: Final = frozenset(("ruby", "rt", "rp"))
 _RENAMED: Final = {"tt": "code", "strike": "s", "acronym": "abbr", "big": "b"}
@@ -28,6 +29,7 @@ def tidy(root: Element) -> None:
     """Rewrites the tree below ``root`` in place; every character of text stays, in order."""
     adopt(root, _level(root, inside_paragraph=False))
     _paragraphs(root)
+    _hand_down(root, root.children)
 
 
 def _level(parent: Element, *, inside_paragraph: bool) -> list[Child]:
@@ -53,25 +55,28 @@ def _holds_more_than_boxes(parent: Element) -> bool:
 
 def _tidied(element: Element, *, inside_paragraph: bool, box_is_inline: bool) -> list[Child]:
     tag = _RENAMED.get(element.tag, element.tag)
-    if tag == "pre":
+    if tag == "pre" or (tag == "math" and not element.holds_blocks):  # an empty base is a base
         adopt(element, element.children)
         return [element] if _has_content(element.children) else []
     inside = inside_paragraph or tag in _NO_PARAGRAPH_INSIDE
     children = _level(element, inside_paragraph=inside)
     element.holds_blocks = _has_block(children)  # what it held at first may have been taken out
-    if tag in TAGS and tag not in _WRAPPERS and not _says_nothing(element):
+    if tag in TAGS and tag not in WRAPPERS and not _says_nothing(element):
         element.tag = tag
         adopt(element, _bare_pictures(children) if tag == "figure" else children)
         if _has_content(children) or tag in _MAY_BE_EMPTY:
             return [element]
         return [" "] if tag in INLINE and children else []
-    if not children:
+    if not children and "id" not in element.attrs:
         return []
     if not element.holds_blocks and (tag in _INLINE_WRAPPERS or box_is_inline):
         return _inline_wrapper(element, children)
-    if not tag and element.parent is not None and element.parent.tag in _CELLS:
+    if not tag and element.parent is not None and element.parent.tag in CELLS:
         return children
+    if inside_paragraph and "id" in element.attrs and not element.holds_blocks:
+        return [" ", *_inline_wrapper(element, children), " "]
     if inside_paragraph or _has_block(children):
+        _hand_down(element, children)
         return [" ", *children, " "] if inside_paragraph else children
     if not _has_content(children):
         return []
@@ -87,6 +92,17 @@ def _says_nothing(element: Element) -> bool:
     return element.tag in _RUBY and element.holds_blocks
 
 
+def _hand_down(wrapper: Element, children: list[Child]) -> None:
+    """What a wrapper says of the language and direction of what it holds, said by that itself."""
+    for name in _OF_TEXT:
+        value = wrapper.get(name)
+        if not value:
+            continue
+        for child in children:
+            if not isinstance(child, str) and child.tag and not child.get(name):
+                child.attrs[name] = value
+
+
 def _bare_pictures(children: list[Child]) -> list[Child]:
     """The children of a figure, where a picture is no paragraph of its own."""
     bare: list[Child] = []
@@ -99,11 +115,12 @@ def _bare_pictures(children: list[Child]) -> list[Child]:
 
 
 def _inline_wrapper(element: Element, children: list[Child]) -> list[Child]:
-    """A span is kept only for the language or direction it tells."""
-    if element.tag != "span" or not any(element.get(name) for name in _KEEP_INLINE):
+    """A span is kept only for the language or direction it tells; any place that is linked to."""
+    is_linked = "id" in element.attrs
+    is_span = any(element.get(name) for name in _KEEP_INLINE)
+    if not is_linked and not (is_span and _has_content(children)):
         return children
-    if not _has_content(children):
-        return children
+    element.attrs = {name: value for name, value in element.attrs.items() if name in _KEEP_INLINE}
     element.tag = "bdi" if element.get("dir") else "span"
     return [adopt(element, children)]
 

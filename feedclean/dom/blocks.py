@@ -146,6 +146,12 @@ class Block:
             self._weight = self.chars + (0 if self.text.isascii() else wide(self.text))
         return self._weight
 
+    def silence(self) -> None:
+        """Forgets its text, which is no longer there."""
+        self.text = ""
+        self.chars = self.links = self.images = self.link_chars = self.strong_chars = 0
+        self._weight = 0
+
     @property
     def is_heading(self) -> bool:
         """Whether it is marked up as a heading."""

@@ -36,10 +36,15 @@ from feedclean.dom.tree import (
 from feedclean.text import weight
 
 ANY_TEXT: Final = 1 << 30
-FOLDED: Final = dict.fromkeys(("footer", "nav", "select"), ANY_TEXT)
+_FALLBACK: Final = 160
+"""Weight below which the text in a player is for those whose browser does not play it."""
+FOLDED: Final = {
+    **dict.fromkeys(("footer", "nav", "select"), ANY_TEXT),
+    **dict.fromkeys(("audio", "object", "video"), _FALLBACK),
+}
 """Elements of a page that are worth one block each.
 
-On 1,276 labelled pages they hold 31 % of all blocks and 0.02 % of the article text.
+On 1,276 labelled pages the first three hold 31 % of all blocks and 0.02 % of the article text.
 """
 _MOSTLY: Final = 0.7
 
@@ -194,7 +199,7 @@ class _Cutter:
         line.link_chars = len("".join("".join(links).split()))
         line.parts = strings(element)
         block = Block(element, home.traits | traits.of(element), home, line)
-        if block.chars or block.images:
+        if block.chars or block.images or element.tag in traits.MEDIA:
             self.blocks.append(block)
         return True
 

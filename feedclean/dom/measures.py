@@ -7,7 +7,7 @@ from typing import Final
 
 from feedclean.codec import digest
 from feedclean.dom.blocks import Block
-from feedclean.dom.tree import find_all
+from feedclean.dom.tree import ancestors, find_all
 from feedclean.model.article import Digest
 
 _SENTENCE_ENDS: Final = "。！？…．.!?”\"」』）)]：:;；’'؟۔।»"
@@ -53,3 +53,13 @@ def _masked(text: str) -> str:
     if text[-1] not in _FULL_STOPS or _NOTICE.search(text):  # a sentence means its figures
         masked = _DIGITS.sub("0", masked)
     return masked if sum(map(str.isalpha, masked)) >= _LETTERS_LEFT else text
+
+
+def targets(block: Block) -> list[str]:
+    """Addresses of the links in a block, or of the link around it."""
+    if not block.links:
+        return []
+    links = find_all(block.box, "a")
+    if not links:
+        links = [element for element in (block.box, *ancestors(block.box)) if element.tag == "a"]
+    return [link.get("href") for link in links if link.get("href")]

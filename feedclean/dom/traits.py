@@ -50,7 +50,14 @@ BODY_PROP: Final = 1 << 31
 PLAYER: Final = 1 << 32
 """Fallback text of video, audio, iframe, object."""
 
-MEDIA: Final = frozenset("img picture video audio iframe embed object svg math canvas".split())
+CUSTOM_PLAYERS: Final = frozenset(
+    "amp-audio amp-brightcove amp-dailymotion amp-iframe amp-instagram amp-jwplayer amp-soundcloud "
+    "amp-twitter amp-video amp-vimeo amp-youtube lite-vimeo lite-youtube youtube-video".split()
+)
+"""Elements that are none of HTML, for which scripts put in a player."""
+MEDIA: Final = CUSTOM_PLAYERS | frozenset(
+    "img picture video audio iframe embed object svg math canvas".split()
+)
 """Elements that show something without any text in them."""
 
 _TAGS: Final = {
@@ -73,7 +80,7 @@ _TAGS: Final = {
     **dict.fromkeys(("button", "select", "option", "label", "textarea", "fieldset"), CONTROL),
     "dialog": HIDDEN,
     "noscript": NOSCRIPT,
-    **dict.fromkeys(("video", "audio", "iframe", "object", "canvas"), PLAYER),
+    **dict.fromkeys(("video", "audio", "iframe", "object", "canvas", *CUSTOM_PLAYERS), PLAYER),
 }
 
 _ROLES: Final = {

@@ -36,8 +36,9 @@ INLINE: Final = frozenset(
     "a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd label mark "
     "meter nobr output picture progress q rb rp rt rtc ruby s samp small source span strike strong "
     "sub sup time tt u var wbr input math svg "
-    "mi mn mo ms mtext mspace mrow mfrac msqrt mroot mstyle merror mpadded mphantom msub msup "
-    "msubsup munder mover munderover mmultiscripts mprescripts mtable mtr mtd menclose maction "
+    "mi mn mo ms mtext mspace mrow mfrac msqrt mroot mstyle merror mpadded mphantom mfenced "
+    "msub msup msubsup munder mover munderover mmultiscripts mprescripts mtable mtr mtd mlabeledtr "
+    "none menclose maction "
     "semantics annotation annotation-xml".split()
 )
 """Elements that run along in a line of text; everything else starts a block of its own."""
@@ -205,14 +206,23 @@ def flatten(node: LexborNode) -> None:
         children[0].replace_with(text)
 
 
+_SOURCES: Final = "source, param, embed, img, amp-img"
+_PAGE_PARTS: Final = frozenset(("footer", "nav", "select"))
+
+
 def fold(element: Element) -> tuple[list[str], int]:
-    """Leaves only its text in an unopened element; returns texts of its links, and the pictures."""
+    """Leaves only its text in an unopened element; returns texts of its links, and the pictures.
+
+    A player keeps the elements too that say what it plays; they hold no text.
+    """
     node = element.node
     assert node is not None
     node.strip_tags(_SILENT)
     element.attrs = element.attrs  # read now, if nobody has: the node goes
     element.children = [node.text(separator=" ")]
     element.node = None
+    if element.tag not in _PAGE_PARTS:
+        element.children += [unopened(source, element) for source in node.css(_SOURCES)]
     return [link.text() for link in node.css("a[href]")], len(node.css("img"))
 
 

@@ -106,9 +106,10 @@ class Fingerprint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CleanStats:
-    """Conservation of text: ``chars_in == chars_out + sum(r.chars for r in removals)``.
+    """Conservation of text.
 
-    Characters are non-space code points of text; comments, scripts and styles are not text.
+    ``chars_in + chars_written == chars_out + sum(r.chars for r in removals)``. Characters are
+    non-space code points of text; comments, scripts and styles are not text.
     """
 
     chars_in: int
@@ -117,6 +118,8 @@ class CleanStats:
     links_out: int
     images_in: int
     images_out: int
+    chars_written: int = 0
+    """Names of the links that stand where the article had a player or a frame."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,11 +60,24 @@ def test_links_are_absolute_and_without_tracking() -> None:
     assert 'href="https://example.org/log?page=2#a"' in clean(html).html
 
 
-def test_a_link_within_the_page_is_no_link_elsewhere() -> None:
+def test_every_picture_is_fetched_late_and_without_a_referrer() -> None:
+    html = clean(f'{EN}<p>A <img src="/a.jpg" loading="eager" referrerpolicy="origin"> B</p>').html
+
     assert (
-        "<p>Belief.<sup>1</sup></p>"
-        in clean(f'{EN}<p>Belief.<sup><a href="#fn1">1</a></sup></p>').html
+        '<img src="https://example.org/a.jpg" loading="lazy" referrerpolicy="no-referrer">' in html
     )
+
+
+def test_links_through_a_redirect_lead_where_they_lead() -> None:
+    html = f'{EN}<p>See <a href="https://l.facebook.com/l.php?u=https%3A%2F%2Fa.org%2F%3Fb&amp;h=1">it</a>.</p>'
+
+    assert '<a href="https://a.org/?b">it</a>' in clean(html).html
+
+
+def test_the_address_of_a_picture_is_left_as_it_is() -> None:
+    html = f'{EN}<p><img src="https://a.org/b.jpg?utm_source=x&amp;sig=1"></p>'
+
+    assert 'src="https://a.org/b.jpg?utm_source=x&amp;sig=1"' in clean(html).html
 
 
 def test_formulas_ruby_and_tables_are_allowed() -> None:

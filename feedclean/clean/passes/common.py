@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from feedclean.clean.page import Finding, Page
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block, Container
-from feedclean.dom.tree import Child, Element, ancestors, find_all
+from feedclean.dom.tree import Child, Element
 from feedclean.model.removal import RuleId, Stage
 from feedclean.text import excerpt
 
@@ -45,16 +45,6 @@ def is_picture(block: Block) -> bool:
 def is_item(block: Block) -> bool:
     """Whether a block looks like an entry of a list of links: mostly link, or a picture."""
     return is_picture(block) or block.link_density > 0.6
-
-
-def targets(block: Block) -> list[str]:
-    """Addresses of the links in a block, or of the link around it."""
-    if not block.links:
-        return []
-    links = find_all(block.box, "a")
-    if not links:
-        links = [element for element in (block.box, *ancestors(block.box)) if element.tag == "a"]
-    return [link.get("href") for link in links if link.get("href")]
 
 
 def in_list(block: Block) -> bool:

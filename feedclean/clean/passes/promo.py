@@ -15,11 +15,11 @@ from feedclean.clean.passes.common import (
     is_picture,
     named_groups,
     quote,
-    targets,
     zones,
 )
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
+from feedclean.dom.measures import targets
 
 _PROMO_WEIGHT: Final = 420
 _LINE_WEIGHT: Final = 120

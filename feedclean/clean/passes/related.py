@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from feedclean.clean.embeds import is_embed_link
 from feedclean.clean.labels import Label, label_text
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.common import finding, in_list, is_item, is_picture, quote, zones
@@ -103,7 +104,7 @@ def _items(page: Page, start: int) -> list[Block]:
     for position in range(start, len(page.blocks)):
         block = page.blocks[position]
         labels = page.label(block)
-        if labels and labels & _OF_ANOTHER_KIND:
+        if (labels and labels & _OF_ANOTHER_KIND) or (block.links and is_embed_link(block)):
             break
         if _is_entry(block):
             items += [*plain, block]
@@ -165,7 +166,8 @@ def _head_links(page: Page) -> Iterator[Finding]:
         block = page.blocks[position]
         linked = block.chars > 0 and block.link_density >= 0.95
         caption = position > 0 and is_picture(page.blocks[position - 1])
-        if linked and not caption and not block.is_heading and block.weight <= _CRUMB_WEIGHT:
+        is_short = block.weight <= _CRUMB_WEIGHT and not block.is_heading
+        if linked and is_short and not caption and not is_embed_link(block):
             yield finding("head-link", [block], f"link-only line {quote(block)} above the text")
 
 
@@ -181,6 +183,10 @@ def _is_address(text: str) -> bool:
     return text.startswith(("http://", "https://", "www."))
 
 
+def _is_reference(block: Block) -> bool:
+    return _is_address(block.text) or is_embed_link(block)
+
+
 def _link_run(page: Page) -> Iterator[Finding]:
     """Two or more link-only lines with nothing but pictures and links after the text."""
     head, tail = zones(page)
@@ -189,7 +195,7 @@ def _link_run(page: Page) -> Iterator[Finding]:
     run: list[Block] = []
     for position in reversed(tail):
         block = page.blocks[position]
-        if block.chars and (block.link_density < 0.95 or _is_address(block.text)):
+        if block.chars and (block.link_density < 0.95 or _is_reference(block)):
             break
         run.append(block)
     while run and is_picture(run[-1]):
