@@ -34,10 +34,12 @@ DOORS = {
     "feedparser": ("parse/feed*.py",),
     "httpcore": ("gather/guard.py",),
     "httpx": ("gather/fetcher.py", "gather/guard.py"),
+    "jinja2": ("generate/pages/paper.py",),
     "lxml": (
         *("dom/*", "generate/atom.py"),
         *("parse/feed*.py", "parse/opml.py", "parse/sitemap.py"),
     ),
+    "markupsafe": ("generate/pages/*",),
     "markdown_it": ("parse/dialects/*",),
     "mdit_py_plugins": ("parse/dialects/*",),
     "msgspec": ("config/*", "state/bodies.py"),
@@ -52,8 +54,8 @@ DOORS = {
 }
 
 HEAVY = (
-    *("bs4", "feedgen", "feedparser", "httpcore", "httpx", "lxml", "markdown_it", "msgspec"),
-    *("nh3", "readability", "rich", "selectolax", "yaml"),
+    *("bs4", "feedgen", "feedparser", "httpcore", "httpx", "jinja2", "lxml"),
+    *("markdown_it", "msgspec", "nh3", "readability", "rich", "selectolax", "yaml"),
 )
 
 WORLD = ("open", "socket.", "sqlite3.", "subprocess.", "os.", "shutil.", "tempfile.", "urllib.")
