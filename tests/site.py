@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from feedclean.clean.process import process
-from feedclean.generate.assemble import assemble, latest
+from feedclean.generate.assemble import UNDATED, assemble, latest
 from feedclean.generate.atom import render_atom
 from feedclean.generate.pages import render_article_pages, render_index, render_page
 from feedclean.model.article import (
@@ -173,4 +173,4 @@ def _written(number: int, name: str, title: str, author: str, language: str) -> 
 
 
 def _when(article: CleanArticle) -> tuple[datetime, str]:
-    return article.meta.published or _WHEN, article.meta.id
+    return article.meta.published or UNDATED, article.meta.id

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from feedclean.generate.pages.addresses import article_path, href, index_path, page_path
-from feedclean.generate.pages.entry import entry
+from feedclean.generate.pages.entry import entry, text_of
 from feedclean.generate.pages.feed import about
 from feedclean.generate.pages.paper import print_page, subscriptions
 from feedclean.model.output import Feed, Rendered
@@ -21,7 +21,7 @@ def render_article_pages(feed: Feed) -> tuple[Rendered, ...]:
     Each holds the whole article, however long it is, and leads to its two neighbours.
     """
     head = feed.head
-    entries = [entry(article, feed, level=LEVEL, root=_ROOT) for article in feed.entries]
+    entries = [entry(article, feed, _ROOT) for article in feed.entries]
     has_page = "html" in feed.site.formats
     known = {
         "site": feed.site,
@@ -36,6 +36,7 @@ def render_article_pages(feed: Feed) -> tuple[Rendered, ...]:
             article_path(head.source, article.meta.id),
             "article.html",
             entry=entries[number],
+            text=text_of(article, entries[number], LEVEL),
             newer=entries[number - 1] if number else None,
             older=entries[number + 1] if number + 1 < len(entries) else None,
             **known,

@@ -6,14 +6,14 @@ outline is, which way a wide table scrolls, and what a screen reader would stumb
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from feedclean.dom.markup import to_html
-from feedclean.dom.tree import Element, ancestors, find_all, parse, raw_text, replace, walk
+from feedclean.dom.tree import Element, ancestors, find_all, let_go, parse, raw_text, replace, walk
 from feedclean.generate import iri
 from feedclean.generate.pages.tongues import tongue
-from feedclean.text import printable
+from feedclean.text import chars, printable
 
 _HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 _DEEPEST: Final = 6
@@ -21,8 +21,14 @@ _LONG_LINE: Final = 36
 """Characters of code that a phone shows in a line; longer ones are scrolled, by keyboard too."""
 _SCHEMES: Final = ("http://", "https://", "mailto:", "tel:", "#")
 _LISTS: Final = ("ul", "ol")
-_MAY_BE_IN_LIST: Final = ("li",)
 _PICTURE: Final = "Picture"
+_SCROLLER: Final[Mapping[str, str | None]] = {
+    "class": "wide",
+    "tabindex": "0",
+    "role": "group",
+    "aria-label": "Table",
+    "lang": "en",
+}
 
 
 def body(html: str, *, level: int, lang: str) -> str:
@@ -31,7 +37,9 @@ def body(html: str, *, level: int, lang: str) -> str:
     for settle in _SETTLERS:
         settle(root, lang)
     _settle_headings(root, level)
-    return to_html(root)
+    made = to_html(root)
+    let_go(root)
+    return made
 
 
 def _settle_headings(root: Element, level: int) -> None:
@@ -76,12 +84,17 @@ def _settle_tables(root: Element, lang: str) -> None:
         if any(above.tag == "table" for above in ancestors(table)):
             continue
         own = next((one.get("lang") for one in (table, *ancestors(table)) if one.get("lang")), lang)
-        attrs = {"class": "wide", "tabindex": "0", "role": "group", "aria-label": "Table"}
-        box = Element("div", attrs | {"lang": "en"})
-        replace(table, box)
+        replace(table, box := Element("div", dict(_SCROLLER)))
         table.attrs = table.attrs | {"lang": own}
         table.parent = box
         box.children = [table]
+
+
+def _settle_formulas(root: Element, _lang: str) -> None:
+    """A long formula on a line of its own scrolls, as a table does."""
+    for formula in find_all(root, "math"):
+        if formula.get("display") == "block" and chars(raw_text(formula)) > _LONG_LINE:
+            formula.attrs = formula.attrs | {"tabindex": "0"}
 
 
 def _settle_code(root: Element, _lang: str) -> None:
@@ -101,7 +114,7 @@ def _settle_lists(root: Element, _lang: str) -> None:
             item.tag = "div"
     for block in find_all(root, *_LISTS):
         for child in block.elements():
-            if child.tag not in _MAY_BE_IN_LIST:
+            if child.tag != "li":
                 replace(child, box := Element("li", {"class": "bare"}))
                 child.parent = box
                 box.children = [child]
@@ -122,5 +135,6 @@ _SETTLERS: Final[Sequence[Callable[[Element, str], None]]] = (
     _settle_links,
     _settle_lists,
     _settle_code,
+    _settle_formulas,
     _settle_tables,
 )

@@ -7,7 +7,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from feedclean.dom.tree import parse, raw_text
+from feedclean.dom.tree import let_go, parse, raw_text
 from feedclean.generate.pages.addresses import anchor, article_path, host, href, page_path, web
 from feedclean.generate.pages.body import body
 from feedclean.generate.pages.moments import Moment, moment
@@ -67,17 +67,15 @@ class Entry:
     categories: tuple[str, ...]
     rights: str
     beginning: str
-    body: Markup
     media: tuple[Media, ...]
 
 
-def entry(article: CleanArticle, feed: Feed, *, level: int, root: str = "") -> Entry:
-    """The article for a page of the feed.
-
-    ``level``: of the first heading within it; ``root`` leads from the page to the top of the site.
-    """
+def entry(article: CleanArticle, feed: Feed, root: str = "") -> Entry:
+    """The article for a page of the feed; ``root`` leads from the page to the top of the site."""
     meta = article.meta
-    text = collapse(printable(raw_text(parse(article.html))))
+    tree = parse(article.html)
+    text = collapse(printable(raw_text(tree)))
+    let_go(tree)
     title = _line(meta.title) or excerpt(text, _TITLE_CHARS) or _line(meta.url or "") or meta.id
     spoken = tongue(meta.language, title + text[:_ABOUT_LANGUAGE], feed.head.language)
     published = moment(meta.published)
@@ -102,9 +100,14 @@ def entry(article: CleanArticle, feed: Feed, *, level: int, root: str = "") -> E
         categories=tuple(dict.fromkeys(filter(None, map(_line, meta.categories)))),
         rights=_line(meta.rights or ""),
         beginning=excerpt(_line(meta.summary or "") or text, _BRIEF_CHARS),
-        body=Markup(body(article.html, level=level, lang=spoken.lang)),  # noqa: S704  # sanitized
         media=_media(meta),
     )
+
+
+def text_of(article: CleanArticle, shown: Entry, level: int) -> Markup:
+    """The text of the article; ``level``: of the first heading within it."""
+    made = body(article.html, level=level, lang=shown.tongue.lang)
+    return Markup(made)  # noqa: S704  # sanitized at the end of cleaning
 
 
 def _origin(article: CleanArticle, feed: Feed, root: str) -> Link | None:

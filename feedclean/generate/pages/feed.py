@@ -1,8 +1,7 @@
-"""The page of a feed: how to subscribe, then its entries in full as long as the page stays small."""
+"""The page of a feed: how to subscribe, then entries in full as long as the page stays small."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any, Final
@@ -10,12 +9,12 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from feedclean.generate.pages.addresses import host, href, index_path, page_path, web
-from feedclean.generate.pages.entry import Entry, entry
+from feedclean.generate.pages.entry import Entry, entry, text_of
 from feedclean.generate.pages.moments import moment
 from feedclean.generate.pages.paper import LIMIT, print_page, print_part, subscriptions
 from feedclean.generate.pages.tongues import tongue
 from feedclean.model.output import Feed, FeedHead, Rendered
-from feedclean.text import collapse, excerpt, printable
+from feedclean.text import excerpt, printable
 
 LEVEL: Final = 3
 """Of headings within an entry: the feed has the first, the entry the second."""
@@ -56,10 +55,8 @@ def render_page(feed: Feed) -> Rendered:
     An entry that alone is too long for such a page is shown by its beginning. Which entries are in
     full depends on the feed alone.
     """
-    entries = [entry(article, feed, level=LEVEL) for article in feed.entries]
     empty = _print(feed, _Layout())
-    layout = _lay_out(entries, LIMIT - len(empty.body) - _AROUND)
-    return _print(feed, layout)
+    return _print(feed, _lay_out(feed, LIMIT - len(empty.body) - _AROUND))
 
 
 def about(head: FeedHead) -> dict[str, Any]:
@@ -82,6 +79,8 @@ def about(head: FeedHead) -> dict[str, Any]:
 
 def _print(feed: Feed, layout: _Layout) -> Rendered:
     head = feed.head
+    address = f"{head.self_url}.atom"
+    slash = address.rfind("/") + 1
     return print_page(
         page_path(head.source),
         "feed.html",
@@ -90,7 +89,9 @@ def _print(feed: Feed, layout: _Layout) -> Rendered:
         feed=about(head),
         count=len(feed.entries),
         stem=href(page_path(head.source).with_suffix("")),
-        address=f"{head.self_url}.atom",
+        address=address,
+        place=address[:slash],
+        name=address[slash:],
         subscriptions=subscriptions(head, feed.site),
         shown=layout.shown,
         listed=layout.listed,
@@ -98,13 +99,14 @@ def _print(feed: Feed, layout: _Layout) -> Rendered:
     )
 
 
-def _lay_out(entries: Sequence[Entry], room: int) -> _Layout:
+def _lay_out(feed: Feed, room: int) -> _Layout:
+    entries = [entry(article, feed) for article in feed.entries]
     items = [print_part("entry.html", "item", one) for one in entries]
     # bytes of the list, if it began with this entry or the next
     tails = [*accumulate(map(_size, reversed(items)), initial=0)][::-1]
     shown: list[_Shown] = []
-    for one, tail in zip(entries, tails[1:], strict=True):
-        part = _part("full", one)
+    for article, one, tail in zip(feed.entries, entries, tails[1:], strict=True):
+        part = _part("full", one, text_of(article, one, LEVEL))
         if part.size > room - _LIST_ROOM:
             part = _part("beginning", one)
         if part.size + min(tail, _LIST_ROOM) > room - sum(before.size for before in shown):
@@ -126,9 +128,9 @@ def room_for_one(room: int) -> int:
     return room - _LIST_ROOM
 
 
-def _part(kind: str, one: Entry) -> _Shown:
+def _part(kind: str, one: Entry, *text: Markup) -> _Shown:
     return _Shown(
-        text=print_part("entry.html", kind, one),
+        text=print_part("entry.html", kind, one, *text),
         mention=print_part("entry.html", "mention", one),
     )
 

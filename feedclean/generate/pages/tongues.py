@@ -10,8 +10,10 @@ from importlib.resources import files
 from typing import Any, Final
 
 from feedclean.generate import iri
-from feedclean.text import language_of_script
+from feedclean.text import language_of_script, wide
 
+_WIDE: Final = frozenset(("ja", "ko", "yue", "wuu", "zh"))
+"""Written in wide letters."""
 _RARE: Final = 3
 """Letters of the tags of languages that are not in the table; shorter ones are mistakes."""
 
@@ -30,8 +32,19 @@ class Tongue:
 
 def tongue(declared: str | None, text: str = "", other: str | None = None) -> Tongue:
     """The declared language; else what the script of the text tells; else the other one."""
-    lang = _known(declared) or language_of_script(text) or _known(other) or ""
+    lang = _of(declared, text) or language_of_script(text) or _of(other, text) or ""
     return Tongue(lang=lang, dir=_direction(lang), name=_name(lang))
+
+
+def _of(declared: str | None, text: str) -> str | None:
+    """The declared language, unless the text has no letter of its script.
+
+    Titles in English are usual in a Chinese feed, and a Chinese voice would spell them.
+    """
+    lang = _known(declared)
+    if lang is None or not text or lang.partition("-")[0].lower() not in _WIDE:
+        return lang
+    return lang if wide(text) else None
 
 
 def _known(declared: str | None) -> str | None:
