@@ -35,6 +35,8 @@ DOORS = {
     "httpcore": ("gather/guard.py",),
     "httpx": ("gather/fetcher.py", "gather/guard.py"),
     "lxml": ("dom/*", "parse/feed*.py", "parse/opml.py", "parse/sitemap.py"),
+    "jinja2": ("generate/pages/paper.py",),
+    "markupsafe": ("generate/pages/*",),
     "markdown_it": ("parse/dialects/*",),
     "mdit_py_plugins": ("parse/dialects/*",),
     "msgspec": ("config/*", "state/bodies.py"),
@@ -49,8 +51,8 @@ DOORS = {
 }
 
 HEAVY = (
-    *("bs4", "feedgen", "feedparser", "httpcore", "httpx", "lxml", "markdown_it", "msgspec"),
-    *("nh3", "readability", "rich", "selectolax", "yaml"),
+    *("bs4", "feedgen", "feedparser", "httpcore", "httpx", "jinja2", "lxml"),
+    *("markdown_it", "msgspec", "nh3", "readability", "rich", "selectolax", "yaml"),
 )
 
 WORLD = ("open", "socket.", "sqlite3.", "subprocess.", "os.", "shutil.", "tempfile.", "urllib.")

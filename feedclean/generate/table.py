@@ -7,6 +7,7 @@ from typing import Final
 
 from feedclean.generate.atom import render_atom
 from feedclean.generate.jsonfeed import render_json
+from feedclean.generate.pages import render_page
 from feedclean.generate.rss import render_rss
 from feedclean.model.output import Feed, OutputFormat, Rendered
 
@@ -14,4 +15,5 @@ FORMATS: Final[Mapping[OutputFormat, Callable[[Feed], Rendered]]] = {
     "atom": render_atom,
     "json": render_json,
     "rss": render_rss,
+    "html": render_page,
 }

@@ -67,8 +67,13 @@ def feed_files(desk: Desk) -> Output:
 
 
 def rendered(feed: Feed) -> tuple[Rendered, ...]:
-    """A feed in every format it is published in."""
-    return tuple(FORMATS[name](feed) for name in feed.site.formats if name in FORMATS)
+    """A feed in every format it is published in; the pages of its articles first."""
+    pages: tuple[Rendered, ...] = ()
+    if feed.site.has_article_pages and not feed.origins:  # else they are those of its members
+        from feedclean.generate.pages import render_article_pages  # noqa: PLC0415 - loads Jinja
+
+        pages = render_article_pages(feed)
+    return (*pages, *(FORMATS[name](feed) for name in feed.site.formats))
 
 
 def card(feed: Feed) -> Card:

@@ -49,5 +49,5 @@ def _member(source: Source, river: River, place: Workplace) -> Member:
         seen,
         facts_in(source, records.get),
     )
-    entries = (*found.feed.entries, *found.older)[: river.max_entries]
+    entries = found.feed.entries[: river.max_entries]
     return Member(head=found.feed.head, entries=entries, first_seen=seen)

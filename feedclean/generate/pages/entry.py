@@ -1,0 +1,142 @@
+"""An article as a page shows it: everything a template needs, settled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from markupsafe import Markup
+
+from feedclean.dom.tree import let_go, parse, raw_text
+from feedclean.generate.pages.addresses import anchor, article_path, host, href, page_path, web
+from feedclean.generate.pages.body import body
+from feedclean.generate.pages.moments import Moment, moment
+from feedclean.generate.pages.tongues import Tongue, tongue
+from feedclean.model.article import ArticleMeta, CleanArticle, Enclosure
+from feedclean.model.output import Feed
+from feedclean.text import collapse, excerpt, printable
+
+_TITLE_CHARS: Final = 80
+"""Of the text, in place of a title that is missing."""
+_BRIEF_TITLE_CHARS: Final = 200
+_BRIEF_CHARS: Final = 280
+_ABOUT_LANGUAGE: Final = 2_000
+"""Characters by which the script of an article is told."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Media:
+    """Something attached to an article."""
+
+    url: str
+    kind: str
+    size: str
+    """``12.3 MB``; empty where it is not known."""
+    is_sound: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A name and where it leads, if anywhere."""
+
+    name: str
+    href: str | None
+    tongue: Tongue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What a page shows of an article."""
+
+    anchor: str
+    title: str
+    brief_title: str
+    tongue: Tongue
+    page: str | None
+    """Link to its own page, if there is one."""
+    original: str | None
+    host: str
+    """Of the original."""
+    authors: tuple[str, ...]
+    published: Moment | None
+    updated: Moment | None
+    """Only if that is another day."""
+    origin: Link | None
+    """The feed it comes from, in a feed combined of several."""
+    publisher: str
+    categories: tuple[str, ...]
+    rights: str
+    beginning: str
+    media: tuple[Media, ...]
+
+
+def entry(article: CleanArticle, feed: Feed, root: str = "") -> Entry:
+    """The article for a page of the feed; ``root`` leads from the page to the top of the site."""
+    meta = article.meta
+    tree = parse(article.html)
+    text = collapse(printable(raw_text(tree)))
+    let_go(tree)
+    title = _line(meta.title) or excerpt(text, _TITLE_CHARS) or _line(meta.url or "") or meta.id
+    spoken = tongue(meta.language, title + text[:_ABOUT_LANGUAGE], feed.head.language)
+    published = moment(meta.published)
+    updated = moment(meta.updated)
+    if published is not None and updated is not None and updated.day == published.day:
+        updated = None
+    original = web(meta.url)
+    own = href(article_path(meta.source, meta.id), root)
+    return Entry(
+        anchor=anchor(meta.id),
+        title=title,
+        brief_title=excerpt(title, _BRIEF_TITLE_CHARS),
+        tongue=spoken,
+        page=own if feed.site.has_article_pages else None,
+        original=original,
+        host=host(original) if original else "",
+        authors=tuple(filter(None, (_line(one.name) for one in meta.authors))),
+        published=published,
+        updated=updated,
+        origin=_origin(article, feed, root),
+        publisher=_line(meta.publisher or ""),
+        categories=tuple(dict.fromkeys(filter(None, map(_line, meta.categories)))),
+        rights=_line(meta.rights or ""),
+        beginning=excerpt(_line(meta.summary or "") or text, _BRIEF_CHARS),
+        media=_media(meta),
+    )
+
+
+def text_of(article: CleanArticle, shown: Entry, level: int) -> Markup:
+    """The text of the article; ``level``: of the first heading within it."""
+    made = body(article.html, level=level, lang=shown.tongue.lang)
+    return Markup(made)  # noqa: S704  # sanitized at the end of cleaning
+
+
+def _origin(article: CleanArticle, feed: Feed, root: str) -> Link | None:
+    head = feed.origin(article)
+    if head is None:
+        return None
+    title = _line(head.title) or head.source
+    page = href(page_path(head.source), root) if "html" in feed.site.formats else web(head.site_url)
+    return Link(name=title, href=page, tongue=tongue(head.language, title))
+
+
+def _media(meta: ArticleMeta) -> tuple[Media, ...]:
+    found: dict[str, Media] = {}
+    for enclosure in meta.enclosures:
+        url = web(enclosure.url)
+        if url is not None and url not in found:
+            kind = _line(enclosure.media_type or "").partition(";")[0]
+            found[url] = Media(
+                url=url, kind=kind, size=_size(enclosure), is_sound=kind.startswith("audio/")
+            )
+    return tuple(found.values())
+
+
+def _size(enclosure: Enclosure) -> str:
+    size = enclosure.length or 0
+    if size < 1_000:
+        return ""
+    return f"{size / 1e6:.1f} MB" if size >= 1_000_000 else f"{size // 1000} kB"
+
+
+def _line(text: str) -> str:
+    return collapse(printable(text))

@@ -1,0 +1,106 @@
+"""What every page is printed on: templates, the style, the script, and what they are allowed.
+
+The one door to Jinja2. Style and script stand within the page and are named by their digests in its
+Content-Security-Policy, so nothing else in a page can style it or run: neither what slipped through
+the sanitizer nor what a host adds.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from functools import cache
+from importlib.resources import files
+from pathlib import PurePosixPath
+from typing import Any, Final
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+
+from feedclean.generate.pages.tongues import tongue
+from feedclean.model.output import FeedHead, OutputFormat, Rendered, SiteHead
+
+LIMIT: Final = 100_000
+"""Bytes of a page, before images."""
+MEDIA_TYPE: Final = "text/html"
+
+FORMATS: Final[dict[OutputFormat, tuple[str, str]]] = {
+    "atom": ("Atom", "application/atom+xml"),
+    "json": ("JSON Feed", "application/feed+json"),
+    "rss": ("RSS", "application/rss+xml"),
+}
+"""What one can subscribe to: its name and media type."""
+
+_COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
+
+
+def print_page(path: PurePosixPath, template: str, **known: Any) -> Rendered:
+    """A page made of a template and what is known."""
+    text = environment().get_template(template).render(**known)
+    return Rendered(path=path, body=f"{text.strip()}\n".encode(), media_type=MEDIA_TYPE)
+
+
+def print_part(template: str, part: str, *known: Any) -> Markup:
+    """A part of a page: a macro of a template."""
+    made: Markup = getattr(environment().get_template(template).module, part)(*known)
+    return Markup(made.strip())  # noqa: S704  # made by an escaping template
+
+
+def subscriptions(head: FeedHead, site: SiteHead) -> tuple[tuple[str, str, str], ...]:
+    """Name, media type and extension of all one can subscribe to a feed by."""
+    return tuple(
+        (*FORMATS[one], f".{one}") for one in FORMATS if one in site.formats or one == "atom"
+    )
+
+
+@cache
+def environment() -> Environment:
+    """The templates: everything is escaped, and a name that is not known is an error."""
+    made = Environment(
+        loader=FunctionLoader(_template),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.globals |= {"style": style(), "script": script(), "policy": policy(), "tongue_of": tongue}
+    return made
+
+
+@cache
+def style() -> Markup:
+    """The style sheet, without what only its authors read."""
+    lines = _COMMENT.sub("", _template("style.css")).splitlines()
+    return Markup("\n".join(filter(None, (line.strip() for line in lines))))  # noqa: S704  # ours
+
+
+@cache
+def script() -> Markup:
+    """The script; all it does is to copy addresses."""
+    return Markup(_template("copy.js").strip())  # noqa: S704  # ours
+
+
+@cache
+def policy() -> str:
+    """The Content-Security-Policy: pictures and sound of articles, our style, our script."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            "img-src http: https: data:",
+            "media-src http: https:",
+            f"style-src '{_source(style())}'",
+            f"script-src '{_source(script())}'",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+
+
+def _source(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _template(name: str) -> str:
+    return (files(__package__) / "templates" / name).read_text(encoding="utf-8")
