@@ -23,7 +23,7 @@ from feedgen.util import xml_elem
 from feedclean.errors import GenerateError
 from feedclean.generate.files import TYPES, file_of
 from feedclean.generate.presentable import presentable
-from feedclean.generate.xml_parts import NAMESPACES, feed_links, lead_picture, named
+from feedclean.generate.xml_parts import NAMESPACES, feed_links, lead_pictures, named
 from feedclean.model.article import ArticleMeta, Author, CleanArticle
 from feedclean.model.output import Feed, FeedHead, Rendered
 
@@ -65,8 +65,8 @@ class _EntryRest(BaseEntryExtension):  # type: ignore[misc]  # feedgen has no ty
                 xml_elem(named("dc:publisher"), entry, nsmap=nsmap).text = meta.publisher
         elif meta.publisher:
             xml_elem("title", xml_elem("source", entry)).text = meta.publisher
-        if lead := lead_picture(self.article):
-            xml_elem(lead[0], entry, nsmap={"media": NAMESPACES["media"]}, **lead[1])
+        for element, attributes in lead_pictures(self.article):
+            xml_elem(element, entry, nsmap={"media": NAMESPACES["media"]}, **attributes)
         return entry
 
 

@@ -24,7 +24,7 @@ from feedclean.generate.assemble import UNDATED
 from feedclean.generate.files import TYPES, address_of, file_of
 from feedclean.generate.media import UNKNOWN, type_of
 from feedclean.generate.presentable import presentable
-from feedclean.generate.xml_parts import NAMESPACES, feed_links, lead_picture, named
+from feedclean.generate.xml_parts import NAMESPACES, feed_links, lead_pictures, named
 from feedclean.model.article import CleanArticle, Enclosure
 from feedclean.model.output import Feed, Rendered
 from feedclean.urls import is_http
@@ -76,8 +76,8 @@ class _ItemRest(BaseEntryExtension):  # type: ignore[misc]  # feedgen has no typ
         ):
             if text:
                 xml_elem(named(name), item).text = text
-        if lead := lead_picture(self.article):
-            xml_elem(lead[0], item, **lead[1])
+        for element, attributes in lead_pictures(self.article):
+            xml_elem(element, item, **attributes)
         first = _enclosure(self.article)
         for more in meta.enclosures:
             if more == first:

@@ -57,15 +57,15 @@ def _kinship(feed: Feed, other: OutputFormat) -> str:
     return "related" if other == "html" and feed.head.site_url else "alternate"
 
 
-def lead_picture(article: CleanArticle) -> tuple[str, dict[str, str]] | None:
-    """Element and attributes for the lead picture, which Media RSS has a place for.
+def lead_pictures(article: CleanArticle) -> Iterator[tuple[str, dict[str, str]]]:
+    """Elements and attributes for the lead picture, which Media RSS has places for.
 
     A thumbnail stands beside the headline. Media content is shown with the text, so a picture that
     is in the text already is none.
     """
     picture = article.meta.image
     if picture is None:
-        return None
-    if is_shown(picture, article.html):
-        return named("media:thumbnail"), {"url": picture}
-    return named("media:content"), {"url": picture, "medium": "image"}
+        return
+    if not is_shown(picture, article.html):
+        yield named("media:content"), {"url": picture, "medium": "image"}
+    yield named("media:thumbnail"), {"url": picture}

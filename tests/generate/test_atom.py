@@ -395,7 +395,7 @@ MEDIA = "{http://search.yahoo.com/mrss/}"
 PICTURES = {
     "in the text": ('<p><img src="https://example.org/lead.jpg"></p>', ["thumbnail"]),
     "smaller in the text": ('<img src="https://example.org/lead-300x200.jpg?w=3">', ["thumbnail"]),
-    "not in the text": ('<p><img src="https://example.org/b.jpg"></p>', ["content"]),
+    "not in the text": ('<p><img src="https://example.org/b.jpg"></p>', ["content", "thumbnail"]),
 }
 
 
