@@ -14,6 +14,7 @@ from feedclean.errors import ConfigError
 from feedclean.gather.base import Context
 from feedclean.gather.locate import Located, locate
 from feedclean.gather.notebook import Notebook
+from feedclean.gather.rest import due_again
 from feedclean.gather.table import GATHER
 from feedclean.model.article import LEFT_OUT, NOT_YET, Failure, SourceId
 from feedclean.model.output import BuildReport, Rendered, SourceReport, Unaltered
@@ -103,8 +104,11 @@ def _files(
     store = place.store
     cards = store.cards()
     for source, outset, gathered in _gathered(chosen, place):
+        if place.tools.is_stopped():
+            return
         renewed = renew(source, place, outset, gathered)
-        reports.append(renewed.report)
+        due = due_again(source, outset.book, place.tools.moment())
+        reports.append(replace(renewed.report, due=due))
         for file in renewed.files:
             yield source.id, file
         # Published first, then remembered: a crash in between costs one repeated build.

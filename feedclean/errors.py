@@ -118,6 +118,14 @@ class PublishError(FeedcleanError):
         self.path = str(path)
 
 
+class ServeError(FeedcleanError):
+    """The published folder cannot be served."""
+
+    def __init__(self, what: Path | str, problem: str) -> None:
+        super().__init__(f"{what}: {problem}")
+        self.what = str(what)
+
+
 class StateError(FeedcleanError):
     """What was remembered cannot be read or written; stops the run."""
 

@@ -46,13 +46,14 @@ DOORS = {
     "rich": ("cli/*",),
     "selectolax": ("dom/*",),
     "sqlite3": ("state/*",),
+    "uvicorn": ("serve/server.py",),
     "yaml": ("parse/dialects/*",),
     "zstandard": ("gather/inflate.py", "state/bodies.py"),
 }
 
 HEAVY = (
-    *("bs4", "feedgen", "feedparser", "httpcore", "httpx", "jinja2", "lxml"),
-    *("markdown_it", "msgspec", "nh3", "readability", "rich", "selectolax", "yaml"),
+    *("bs4", "feedgen", "feedparser", "httpcore", "httpx", "jinja2", "lxml", "markdown_it"),
+    *("msgspec", "nh3", "readability", "rich", "selectolax", "uvicorn", "yaml"),
 )
 
 WORLD = ("open", "socket.", "sqlite3.", "subprocess.", "os.", "shutil.", "tempfile.", "urllib.")

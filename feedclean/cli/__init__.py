@@ -13,7 +13,7 @@ from typing import Any, Final
 import click
 
 from feedclean import __version__
-from feedclean.errors import ConfigError, FeedcleanError, StateError
+from feedclean.errors import ConfigError, FeedcleanError, ServeError, StateError
 
 EXIT_OK: Final = 0
 EXIT_FAILED: Final = 1
@@ -31,7 +31,7 @@ class Program(click.Group):
         """Runs a command."""
         try:
             return super().invoke(ctx)
-        except (ConfigError, StateError) as error:
+        except (ConfigError, ServeError, StateError) as error:
             click.echo(f"feedclean: {error}", err=True)
             ctx.exit(EXIT_UNUSABLE)
         except FeedcleanError as error:
@@ -122,6 +122,60 @@ def extract(ctx: click.Context, /, target: str, **options: Any) -> None:
     from feedclean.cli.extract import ExtractRequest, run_extract
 
     ctx.exit(run_extract(ExtractRequest(target=target, **options)))
+
+
+@program.command()
+@click.option(
+    "--config",
+    "path",
+    type=click.Path(path_type=Path),
+    default="config.toml",
+    show_default=True,
+    help="The configuration; read anew when it changes.",
+)
+@click.option("-v", "--verbose", count=True, help="Print more; twice: everything.")
+@click.pass_context
+def watch(ctx: click.Context, /, path: Path, verbose: int) -> None:
+    """Build now and whenever something may be new, until told to stop.
+
+    SIGTERM or Ctrl-C ends it after the source in hand, SIGHUP makes a service build at once.
+    Exit status: 0 stopped, 2 unusable configuration.
+    """
+    from feedclean.cli.watch import run_watch
+
+    ctx.exit(run_watch(path, verbose=verbose))
+
+
+@program.command()
+@click.option(
+    "--config",
+    type=click.Path(path_type=Path),
+    default="config.toml",
+    show_default=True,
+    help="The configuration.",
+)
+@click.option(
+    "--bind", metavar="ADDRESS", default="127.0.0.1", show_default=True, help="Who can reach it."
+)
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8080,
+    show_default=True,
+    help="0: any free one.",
+)
+@click.option("--watch", is_flag=True, help="Build beside it, as feedclean watch does.")
+@click.option("-v", "--verbose", count=True, help="Print a line per request; twice: everything.")
+@click.pass_context
+def serve(ctx: click.Context, /, **options: Any) -> None:
+    """Serve the published folder over HTTP, to this machine alone unless told otherwise.
+
+    SIGTERM or Ctrl-C ends it.
+    Exit status: 0 stopped, 1 ended by itself, 2 nothing to serve, or nowhere to serve it.
+    """
+    from feedclean.cli.serve import ServeRequest, run_serve
+
+    ctx.exit(run_serve(ServeRequest(**options)))
 
 
 def main() -> None:

@@ -50,11 +50,11 @@ def run_build(request: BuildRequest) -> int:
 
     Raises: ConfigError.
     """
-    _listen(request.verbose - request.quiet)
+    listen(request.verbose - request.quiet)
     config = load_config(request.config)
     tools = Tools(
         now=datetime.now(UTC),
-        fetch=no_network if request.offline else _fetch(config),
+        fetch=no_network if request.offline else fetching(config),
         clock=lambda: datetime.now(UTC),
     )
     order = Order(
@@ -79,7 +79,7 @@ def run_build(request: BuildRequest) -> int:
     return EXIT_FAILED if has_failed(report) else EXIT_OK
 
 
-def _fetch(config: Config) -> Fetch:
+def fetching(config: Config) -> Fetch:
     """Fetches as configured; the client is made when the first source needs it, and only once.
 
     Threads that each made one would each have a gate of their own, and ask a host all at once.
@@ -111,7 +111,7 @@ class _Echo(logging.Handler):
         click.echo(self.format(record), err=True)
 
 
-def _listen(loudness: int) -> None:
+def listen(loudness: int) -> None:
     """Lets the library speak on standard error: warnings, and more or less of it if asked."""
     logger = logging.getLogger("feedclean")
     logger.handlers = [_Echo()]

@@ -9,7 +9,8 @@ from datetime import datetime
 
 from feedclean.gather.base import Context, FetchBook
 from feedclean.gather.due import not_due_before
-from feedclean.model.source import NotModified, Source
+from feedclean.model.memory import FetchRecord
+from feedclean.model.source import NotModified, Source, SourceKind
 
 
 def at_rest(source: Source, context: Context) -> NotModified | None:
@@ -24,6 +25,20 @@ def at_rest(source: Source, context: Context) -> NotModified | None:
     if until is None or None in waiting:
         return None
     return NotModified(source=source.id, location=url, reason=not_before(until))
+
+
+def due_again(source: Source, book: FetchBook, now: datetime) -> datetime | None:
+    """When gathering will next ask a server for a source or one of its pages; ``now``: it may now.
+
+    None for what is never asked again: a dump, and a source that said 410.
+    """
+    if source.kind is SourceKind.DUMP:
+        return None
+    records: list[FetchRecord | None] = [*book.waiting()]
+    own = book.get(_asked_at(source, book))
+    if own is None or not own.gone:
+        records.append(own)
+    return min((not_due_before(record, now) or now for record in records), default=None)
 
 
 def not_before(until: datetime) -> str:

@@ -167,6 +167,8 @@ class SourceReport:
     """Why a source that failed when it was last asked has not been asked this time."""
     stubs: tuple[tuple[str, str], ...] = ()
     """Address of a page that shows only the beginning of its article, and how that was told."""
+    due: datetime | None = None
+    """When a server may next be asked for it; None: for a dump, or one that is gone for good."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

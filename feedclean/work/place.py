@@ -44,6 +44,12 @@ class Tools:
     clock: Callable[[], datetime] | None = None
     """The time of a request; None: ``now``."""
     robots: RobotsMemory = field(default_factory=RobotsMemory)
+    is_stopped: Callable[[], bool] = lambda: False
+    """Whether somebody wants this build to end; it does so between two sources."""
+
+    def moment(self) -> datetime:
+        """What time it is."""
+        return self.now if self.clock is None else self.clock()
 
     @property
     def is_offline(self) -> bool:

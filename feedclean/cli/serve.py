@@ -1,0 +1,72 @@
+"""``feedclean serve``: the published folder over HTTP, and ``watch`` beside it if wanted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import click
+
+from feedclean.cli import EXIT_FAILED, EXIT_OK
+from feedclean.cli.build import listen
+from feedclean.cli.watch import calls_here, tell, world_of
+from feedclean.config import Config, load_config
+from feedclean.errors import ServeError
+from feedclean.serve.server import address, bound, serving
+from feedclean.watch import Call, watch
+
+_MOST_SHOWN: Final = 10
+_FEEDS: Final = (".atom", ".json", ".rss")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServeRequest:
+    """The arguments of the command."""
+
+    config: Path
+    bind: str
+    port: int
+    watch: bool
+    verbose: int
+
+
+def run_serve(request: ServeRequest) -> int:
+    """Serves until a signal comes; gives the exit status. Raises: ConfigError, ServeError."""
+    listen(request.verbose)
+    config = load_config(request.config)
+    root = config.site.output
+    if not root.is_dir() and not request.watch:
+        raise ServeError(root, "there is no such folder yet; run feedclean build first")
+    calls, has_died = calls_here(), []
+
+    def ended() -> None:
+        has_died.append(not calls.is_stopped)
+        calls.put(Call.STOP)
+
+    listening = bound(request.bind, request.port)
+    with calls.listening(), serving(root, listening, ended=ended):
+        _greet(config, address(listening))
+        if request.watch:
+            watch(request.config, world_of(calls))
+        while not calls.is_stopped:
+            calls.wait()
+    if any(has_died):
+        click.echo("feedclean: the server has ended by itself", err=True)
+        return EXIT_FAILED
+    tell("stopped")
+    return EXIT_OK
+
+
+def _greet(config: Config, url: str) -> None:
+    root = config.site.output
+    lines = [f"Serving {root} at {url}"]
+    if not (root / "index.html").exists():
+        feeds = sorted(file.name for file in root.glob("*.*") if file.suffix in _FEEDS)
+        lines += [f"  {url}{name}" for name in feeds[:_MOST_SHOWN]]
+        if len(feeds) > _MOST_SHOWN:
+            lines.append(f"  and {len(feeds) - _MOST_SHOWN} more")
+    if config.site.head.url.rstrip("/") != url.rstrip("/"):
+        lines.append(f"Feeds name {config.site.head.url} as their address (base_url of [site]).")
+    lines.append("Ctrl-C ends it.")
+    click.echo("\n".join(lines))

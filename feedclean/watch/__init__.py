@@ -1,0 +1,8 @@
+"""Builds again whenever something may be new, until it is told to stop."""
+
+from __future__ import annotations
+
+from feedclean.watch.calls import Call, Calls
+from feedclean.watch.loop import World, watch
+
+__all__ = ["Call", "Calls", "World", "watch"]
