@@ -117,8 +117,8 @@ FEEDS |= {
     for name in ("rss-rights-of-all", "rdf-rights-of-all", "atom-rights-of-all")
 }
 MP3 = ("https://example.org/q.mp3?a=1&b=2", "audio/mpeg", "1337")
-PDF = ("https://example.org/q.pdf", "text/html", None)
-"""Without a type, which feedparser makes up."""
+PDF = ("https://example.org/q.pdf", "application/pdf", None)
+"""Without a type, so ours is what its name speaks for."""
 
 
 @pytest.fixture(scope="module")

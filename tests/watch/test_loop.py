@@ -15,7 +15,7 @@ from feedclean.errors import ConfigError
 from feedclean.gather.base import Fetched, Request
 from feedclean.model.output import BuildReport
 from feedclean.model.source import NO_VALIDATORS
-from feedclean.state.store import open_store
+from feedclean.state.opening import open_store
 from feedclean.watch import Call, World, watch
 from tests.gather.serving import START, WHOLE, rss
 from tests.making import article, source
