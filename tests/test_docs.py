@@ -187,18 +187,6 @@ def test_a_configuration_in_the_docs_can_be_loaded(config: str, tmp_path: Path) 
     assert load_config(path).sources
 
 
-YAML = [block.body for page in PAGES for block in fenced(name(page)) if block.kind == "yaml"]
-
-
-@pytest.mark.parametrize("workflow", YAML)
-def test_a_workflow_in_the_docs_builds(workflow: str) -> None:
-    import yaml
-
-    [job] = yaml.safe_load(workflow)["jobs"].values()
-
-    assert "./run build" in [step.get("run") for step in job["steps"]]
-
-
 def toml_value(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()

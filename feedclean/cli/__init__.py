@@ -178,6 +178,90 @@ def serve(ctx: click.Context, /, **options: Any) -> None:
     ctx.exit(run_serve(ServeRequest(**options)))
 
 
+_CONFIG: Final = click.option(
+    "--config",
+    "path",
+    type=click.Path(path_type=Path),
+    default="config.toml",
+    show_default=True,
+    help="The configuration.",
+)
+_WRITE: Final = click.option(
+    "--write",
+    is_flag=False,
+    flag_value="",
+    metavar="[DIR]",
+    help="Write it there instead of printing it; without DIR: to where it belongs.",
+)
+_FORCE: Final = click.option("--force", is_flag=True, help="Replace files that say otherwise.")
+_NAME: Final = click.option(
+    "--name", default="feedclean", show_default=True, help="What files and units are called."
+)
+
+
+@program.command()
+@click.option("--systemd", "platform", flag_value="systemd", help="A service and a timer.")
+@click.option("--cron", "platform", flag_value="cron", help="A line for your crontab.")
+@click.option("--launchd", "platform", flag_value="launchd", help="An agent of macOS.")
+@click.option(
+    "--github-actions", "platform", flag_value="github-actions", help="A workflow with Pages."
+)
+@click.option("--gitlab", "platform", flag_value="gitlab", help="A pipeline with Pages.")
+@_CONFIG
+@click.option(
+    "--every",
+    type=click.Choice("5m 10m 15m 20m 30m 1h 2h 3h 4h 6h 8h 12h 1d".split()),
+    default="30m",
+    show_default=True,
+    help="How often to build.",
+)
+@click.option("--system", is_flag=True, help="systemd: for the machine, not for your user.")
+@click.option(
+    "--package", metavar="SPEC", help="GitHub, GitLab: what pip installs there, if not this."
+)
+@_NAME
+@_WRITE
+@_FORCE
+@click.pass_context
+def schedule(ctx: click.Context, /, path: Path, platform: str | None, **options: Any) -> None:
+    """Print what makes a platform build on a schedule, and what to type next.
+
+    It is made for one configuration and for this feedclean, with absolute paths.
+    Exit status: 0 printed or written, 1 could not be written, 2 unusable arguments.
+    """
+    from feedclean.cli.schedule import ScheduleRequest, run_schedule
+
+    if platform is None:
+        raise click.UsageError(
+            "name a platform: --systemd, --cron, --launchd, --github-actions or --gitlab"
+        )
+    ctx.exit(run_schedule(ScheduleRequest(platform=platform, config=path, **options)))
+
+
+@program.command()
+@click.argument(
+    "kind",
+    metavar="[KIND]",
+    required=False,
+    type=click.Choice("github-pages netlify cloudflare-pages nginx caddy s3".split()),
+)
+@_CONFIG
+@_NAME
+@_WRITE
+@_FORCE
+@click.pass_context
+def host(ctx: click.Context, /, path: Path, **options: Any) -> None:
+    """Print what a host has to be told to serve the output well.
+
+    KIND is github-pages, netlify, cloudflare-pages, nginx, caddy or s3; without one it is the host
+    of the configuration.
+    Exit status: 0 printed or written, 1 could not be written, 2 unusable arguments.
+    """
+    from feedclean.cli.host import HostRequest, run_host
+
+    ctx.exit(run_host(HostRequest(config=path, **options)))
+
+
 def main() -> None:
     """The installed command."""
     for stream in (sys.stdout, sys.stderr):

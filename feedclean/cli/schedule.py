@@ -1,0 +1,145 @@
+"""``feedclean schedule``: what makes this machine or a host build again and again."""
+
+from __future__ import annotations
+
+import getpass
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import click
+
+from feedclean.cli import EXIT_OK
+from feedclean.cli.hand_out import print_files, write_files
+from feedclean.cli.installed import package, program
+from feedclean.config import Config, load_config
+from feedclean.config.checks import check_id
+from feedclean.errors import ConfigError
+from feedclean.schedule.job import Checkout, Job
+from feedclean.schedule.rhythm import rhythm
+from feedclean.schedule.table import SCHEDULERS
+
+_HEADS: Final = ("refs/remotes/origin/HEAD", "HEAD")
+"""Where git notes a branch: the default one of the host, then the one checked out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScheduleRequest:
+    """The arguments of the command."""
+
+    platform: str
+    config: Path
+    every: str
+    write: str | None
+    """Empty: to where the platform looks for it."""
+    force: bool
+    system: bool
+    name: str
+    package: str | None
+
+
+def run_schedule(request: ScheduleRequest) -> int:
+    """Prints or writes the files, says what to type next, and gives the exit status.
+
+    Raises: ConfigError; PublishError.
+    """
+    problem = check_id(request.name, {})
+    if problem:
+        raise ConfigError("command line", "--name", problem)
+    scheduler = SCHEDULERS[request.platform]
+    config = load_config(request.config)
+    root = _root(config) if scheduler.needs_checkout else Path()
+    checkout = _checkout(config, root, request) if scheduler.needs_checkout else None
+    job = _job(config, request, checkout)
+    files = scheduler.files(job)
+    usual = scheduler.folder(job)
+    if request.write is None:
+        print_files(files)
+        folder = usual
+        names = " and ".join(file.path.name for file in files)
+        _say([f"# {names} into {root / usual}; the same command with --write does that. Then:"])
+    else:
+        folder = request.write or usual
+        write_files(root / usual if not request.write else Path(folder), files, force=request.force)
+        _say(["# Next:"])
+    _say(scheduler.then(job, folder))
+    return EXIT_OK
+
+
+def _say(lines: Sequence[str]) -> None:
+    for line in lines:
+        click.echo(line, err=True)
+
+
+def _job(config: Config, request: ScheduleRequest, checkout: Checkout | None) -> Job:
+    path = _plain(config.path.absolute(), request)
+    return Job(
+        name=request.name,
+        title=config.site.head.title,
+        rhythm=rhythm(request.every, config.site.head.url),
+        program=program(),
+        config=path,
+        output=_plain(config.site.output.resolve(), request),
+        state=_plain(config.site.state.resolve(), request),
+        user=_owner(config.path),
+        home=str(Path.home()),
+        is_system=request.system,
+        flock=shutil.which("flock"),
+        checkout=checkout,
+    )
+
+
+def _plain(path: Path, request: ScheduleRequest) -> str:
+    text = str(path)
+    if not text.isprintable():
+        raise ConfigError(request.config, "", f"{text!r} cannot be written into a schedule")
+    return text
+
+
+def _owner(path: Path) -> str:
+    """Whose configuration it is builds; the one who types may be root for this once."""
+    try:
+        return path.owner()
+    except (KeyError, NotImplementedError):
+        return getpass.getuser()
+
+
+def _root(config: Config) -> Path:
+    """The checkout the configuration lies in; its folder, where it lies in none."""
+    folder = config.path.resolve().parent
+    return next((one for one in (folder, *folder.parents) if (one / ".git").exists()), folder)
+
+
+def _checkout(config: Config, root: Path, request: ScheduleRequest) -> Checkout:
+    def inside(path: Path, key: str) -> str:
+        try:
+            found = _plain(path.resolve().relative_to(root), request)
+        except ValueError:
+            problem = f"{path} lies outside of the repository {root}, where a host builds; move it"
+            raise ConfigError(request.config, key, problem) from None
+        return Path(found).as_posix()
+
+    return Checkout(
+        config=inside(config.path, ""),
+        output=inside(config.site.output, "site.output"),
+        state=inside(config.site.state, "site.state"),
+        branch=_branch(root),
+        package=request.package or package(root),
+    )
+
+
+def _branch(root: Path) -> str:
+    for name in _HEADS:
+        try:
+            ref = (root / ".git" / name).read_text("utf-8").strip()
+        except OSError:  # not there, or .git is a file: a worktree
+            continue
+        if ref.startswith("ref: "):
+            return (
+                ref.removeprefix("ref: refs/")
+                .removeprefix("remotes/origin/")
+                .removeprefix("heads/")
+            )
+    return "main"

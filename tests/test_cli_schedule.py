@@ -1,0 +1,275 @@
+"""``feedclean schedule`` and ``feedclean host``, by the installed program."""
+
+from __future__ import annotations
+
+import os
+import plistlib
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+
+from feedclean.cli import installed, program
+from feedclean.config.tables import Host
+from feedclean.schedule.rhythm import INTERVALS
+from feedclean.schedule.table import SCHEDULERS
+from tests.making import ROOT, SITE, article, source
+
+MakeSite = Callable[..., Path]
+COMMAND = Path(sys.executable).parent / "feedclean"
+HOSTED = ("github-actions", "gitlab")
+
+
+@pytest.fixture
+def config(site: MakeSite) -> Path:
+    return site(source("a", "dump"), files={"dump/1.txt": article("a")})
+
+
+def run(
+    *args: object, cwd: Path | None = None, status: int = 0
+) -> subprocess.CompletedProcess[str]:
+    home = {"HOME": str(cwd)} if cwd else {}
+    done = subprocess.run(
+        [COMMAND, *map(str, args)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        cwd=cwd,
+        env={**os.environ, **home},
+    )
+    assert done.returncode == status, done.stderr
+    assert "Traceback" not in done.stderr
+    return done
+
+
+def schedule(
+    platform: str, config: Path, *args: object, cwd: Path | None = None, status: int = 0
+) -> subprocess.CompletedProcess[str]:
+    more = ("--package", "feedclean") if platform in HOSTED else ()
+    return run(
+        "schedule", f"--{platform}", "--config", config, *more, *args, cwd=cwd, status=status
+    )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="none of these platforms is a Windows")
+@pytest.mark.parametrize("platform", [name for name in SCHEDULERS if name not in HOSTED])
+def test_what_is_printed_starts_this_program_with_absolute_paths(
+    platform: str, config: Path
+) -> None:
+    done = run("schedule", f"--{platform}", "--config", config.name, cwd=config.parent)
+
+    assert str(COMMAND) in done.stdout
+    assert str(config) in done.stdout
+
+
+@pytest.mark.parametrize("platform", HOSTED)
+def test_what_a_host_gets_holds_no_path_of_this_machine(platform: str, config: Path) -> None:
+    done = schedule(platform, config)
+
+    assert "--config config.toml" in done.stdout
+    assert str(config.parent) not in done.stdout
+    assert yaml.safe_load(done.stdout)
+
+
+@pytest.mark.parametrize("platform", SCHEDULERS)
+def test_what_to_type_next_is_told_apart_from_the_file(platform: str, config: Path) -> None:
+    done = schedule(platform, config)
+
+    assert len(done.stderr.splitlines()) > 2
+    assert done.stderr.startswith("# ")
+
+
+@pytest.mark.skipif(not Path("/bin/sh").exists(), reason="there is no sh here")
+def test_the_line_of_the_crontab_builds(config: Path) -> None:
+    text = schedule("cron", config).stdout
+    [line] = [line for line in text.splitlines() if not line.startswith("#")]
+    command = line.split(" ", 5)[5].replace("\\%", "%")
+
+    subprocess.run(["/bin/sh", "-c", command], check=True, cwd="/", env={"PATH": "/usr/bin:/bin"})
+
+    assert (config.parent / "public" / "a.atom").exists()
+
+
+def test_the_program_of_the_agent_builds(config: Path) -> None:
+    agent = plistlib.loads(schedule("launchd", config).stdout.encode())
+
+    subprocess.run(agent["ProgramArguments"], check=True)
+
+    assert (config.parent / "public" / "a.atom").exists()
+
+
+PLACES = {
+    "systemd": [".config/systemd/user/feedclean.service", ".config/systemd/user/feedclean.timer"],
+    "cron": ["feedclean.crontab"],
+    "launchd": ["Library/LaunchAgents/feedclean.plist"],
+    "github-actions": [".github/workflows/feedclean.yml"],
+    "gitlab": [".gitlab-ci.yml"],
+}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="HOME does not say where home is on Windows")
+@pytest.mark.parametrize("platform", SCHEDULERS)
+def test_without_a_folder_files_go_where_the_platform_looks(platform: str, config: Path) -> None:
+    here = config.parent
+    printed = schedule(platform, config, cwd=here).stdout
+    done = schedule(platform, config, "--write", cwd=here)
+
+    assert [line for line in done.stdout.splitlines() if line.startswith("written: ")]
+    assert "\n".join((here / place).read_text("utf-8") for place in PLACES[platform]) == printed
+
+
+def test_a_file_that_says_something_else_stands_unless_forced(config: Path, tmp_path: Path) -> None:
+    there = tmp_path / "units"
+    schedule("systemd", config, "--write", there)
+    again = schedule("systemd", config, "--write", there)
+    timer = (there / "feedclean.timer").read_text()
+    (there / "feedclean.timer").write_text("mine")
+    (there / "feedclean.service").unlink()
+
+    refused = schedule("systemd", config, "--write", there, status=2)
+
+    assert again.stdout.count("unchanged: ") == 2
+    assert "feedclean.timer" in refused.stderr
+    assert "--force" in refused.stderr
+    assert [(path.name, path.read_text()) for path in there.iterdir()] == [
+        ("feedclean.timer", "mine")
+    ]
+    schedule("systemd", config, "--write", there, "--force")
+    assert (there / "feedclean.timer").read_text() == timer
+
+
+def test_every_interval_is_an_option() -> None:
+    option = next(o for o in program.commands["schedule"].params if o.name == "every")  # type: ignore[attr-defined]
+
+    assert list(option.type.choices) == list(INTERVALS)
+
+
+def test_every_host_is_an_argument() -> None:
+    from typing import get_args
+
+    kind = next(o for o in program.commands["host"].params if o.name == "kind")  # type: ignore[attr-defined]
+
+    assert tuple(kind.type.choices) == get_args(Host)
+
+
+def test_the_interval_changes_the_times(config: Path) -> None:
+    daily = schedule("cron", config, "--every", "1d").stdout.splitlines()[-1]
+
+    assert daily.split(" ")[1].isdigit()
+
+
+def test_another_name_names_all_files(config: Path, tmp_path: Path) -> None:
+    schedule("systemd", config, "--name", "news", "--write", tmp_path / "x")
+
+    assert sorted(path.name for path in (tmp_path / "x").iterdir()) == [
+        "news.service",
+        "news.timer",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        pytest.param(("schedule",), "name a platform", id="no-platform"),
+        pytest.param(("schedule", "--cron", "--every", "7m"), "7m", id="uneven"),
+        pytest.param(("schedule", "--cron", "--name", "../x"), "--name", id="name"),
+        pytest.param(("schedule", "--cron", "--config", "no.toml"), "no.toml", id="no-config"),
+        pytest.param(("schedule", "--gitlab"), "--package", id="no-package"),
+        pytest.param(("host",), "site.host", id="no-host"),
+        pytest.param(("host", "geocities"), "geocities", id="unknown-host"),
+        pytest.param(("host", "netlify", "--write"), "by themselves", id="not-to-be-written"),
+    ],
+)
+def test_what_cannot_be_used_is_status_2(args: tuple[str, ...], told: str, config: Path) -> None:
+    assert told in run(*args, cwd=config.parent, status=2).stderr
+
+
+def test_an_output_outside_of_the_repository_is_refused(site: MakeSite, tmp_path: Path) -> None:
+    head = f'{SITE}output = "../outside"\n'
+    config = site(source("a", "dump"), files={"dump/1.txt": article("a")}, head=head)
+
+    done = schedule("github-actions", config, status=2)
+
+    assert "site.output" in done.stderr
+    assert "outside of the repository" in done.stderr
+
+
+def test_paths_are_those_from_the_root_of_the_repository(site: MakeSite, tmp_path: Path) -> None:
+    config = site(source("a", "dump"), files={"dump/1.txt": article("a")})
+    below = tmp_path / "below"
+    below.mkdir()
+    for path in (config, tmp_path / "dump"):
+        shutil.move(path, below)
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".git" / "HEAD").write_text("ref: refs/heads/trunk\n")
+
+    workflow = schedule("github-actions", below / "config.toml").stdout
+
+    assert "--config below/config.toml" in workflow
+    assert '"below/public"' in workflow
+    assert 'branches: ["trunk"]' in workflow
+
+
+def test_this_repository_installs_itself() -> None:
+    assert installed.package(ROOT) == "."
+    assert installed.package(ROOT.parent) == f"./{ROOT.name}"
+
+
+@pytest.mark.parametrize(
+    ("origin", "package"),
+    [
+        ({}, f"feedclean=={installed.__version__}"),
+        ({"url": "https://example.org/f.whl", "archive_info": {}}, "https://example.org/f.whl"),
+        (
+            {"url": "https://example.org/f.git", "vcs_info": {"vcs": "git", "commit_id": "01ab"}},
+            "git+https://example.org/f.git@01ab",
+        ),
+    ],
+    ids=["index", "archive", "git"],
+)
+def test_a_host_installs_what_was_installed_here(
+    origin: dict[str, object], package: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(installed, "_origin", lambda: origin)
+
+    assert installed.package(tmp_path) == package
+
+
+def test_a_server_is_told_of_the_output(config: Path) -> None:
+    for kind in ("nginx", "caddy", "s3"):
+        done = run("host", kind, "--config", config)
+        assert str(config.parent / "public") in done.stdout
+
+
+def test_the_host_of_the_configuration_is_the_default(site: MakeSite) -> None:
+    config = site(
+        source("a", "dump"), files={"dump/1.txt": article("a")}, head=f'{SITE}host = "nginx"\n'
+    )
+
+    done = run("host", "--config", config)
+
+    assert done.stdout.startswith("# nginx")
+    assert done.stderr == ""
+
+
+def test_another_host_than_that_of_the_configuration_is_remarked(config: Path) -> None:
+    assert 'Set host = "nginx"' in run("host", "nginx", "--config", config).stderr
+    assert 'Set host = "netlify"' in run("host", "netlify", "--config", config).stderr
+
+
+def test_feeds_in_json_have_their_rules(site: MakeSite) -> None:
+    head = SITE.replace('"atom"', '"atom", "json"') + 'host = "netlify"\n'
+    config = site(source("a", "dump"), files={"dump/1.txt": article("a")}, head=head)
+
+    assert "\n/a.json\n" in run("host", "--config", config).stdout
+
+
+def test_the_configuration_of_a_server_can_be_written(config: Path, tmp_path: Path) -> None:
+    run("host", "s3", "--config", config, "--write", tmp_path / "x")
+
+    assert [path.name for path in (tmp_path / "x").iterdir()] == ["feedclean-s3.sh"]
