@@ -219,9 +219,11 @@ def _enclosures(entry: Any) -> Iterator[Enclosure]:
         size = dict.get(item, "length") or dict.get(item, "filesize") or ""
         if url not in seen and is_http(url):
             seen.add(url)
+            kind = (dict.get(item, "type") or "").strip().lower()
             yield Enclosure(
                 url=url,
-                media_type=(dict.get(item, "type") or "").strip().lower() or None,
+                # where a link has no type feedparser makes this one up
+                media_type=kind if kind and kind != "text/html" else None,
                 length=int(size) if size.isascii() and size.isdigit() and size != "0" else None,
             )
 
