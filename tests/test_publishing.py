@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import gzip
+import posixpath
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+import brotli
 import feedparser
 import pytest
+from lxml import etree
 
 from feedclean.build import Order, Tools, build_site
 from feedclean.config import load_config
@@ -391,3 +396,92 @@ def test_a_source_that_failed_and_is_left_alone_says_so(two: World) -> None:
     assert "503" in waiting.waiting
     two.feeds[HARBOUR] = feed
     assert two.build().sources[0].waiting == ""
+
+
+def with_host(world: World, host: str) -> dict[str, bytes]:
+    world.change("formats =", f'host = "{host}"\nformats =')
+    world.build()
+    return world.files()
+
+
+def test_a_server_that_sends_compressed_copies_finds_them_beside_each_file(two: World) -> None:
+    files = with_host(two, "nginx")
+
+    assert gzip.decompress(files["harbour.atom.gz"]) == files["harbour.atom"]
+    assert brotli.decompress(files["all.atom.br"]) == files["all.atom"]
+
+
+def test_compressed_copies_go_with_the_host_that_sends_them(two: World) -> None:
+    with_host(two, "nginx")
+    two.change('host = "nginx"\n', "")
+
+    assert "harbour.atom.gz" in [path.name for path in two.build().removed]
+
+
+def test_archives_have_compressed_copies_too_and_keep_them(archived: World) -> None:
+    archived.feeds[HARBOUR] = [dated(*topic) for topic in TOPICS]
+    files = with_host(archived, "caddy")
+    archived.feeds[HARBOUR].append(dated("gale", day(8, 9)))
+    archived.build()
+
+    copy = archived.files()["harbour/2026-06.atom.gz"]
+    assert copy == files["harbour/2026-06.atom.gz"]
+    assert gzip.decompress(copy) == files["harbour/2026-06.atom"]
+
+
+@pytest.mark.parametrize(
+    ("host", "name"),
+    [
+        ("github-pages", ".nojekyll"),
+        ("netlify", "_headers"),
+        ("cloudflare-pages", "_headers"),
+    ],
+)
+def test_a_host_gets_the_files_it_reads(two: World, host: str, name: str) -> None:
+    assert name in with_host(two, host)
+
+
+def test_the_index_and_the_list_name_every_feed_and_lead_to_files_that_are_there(
+    two: World,
+) -> None:
+    two.change('formats = ["atom"]', 'formats = ["atom", "json", "rss", "html"]')
+    two.change("formats =", "article_pages = true\nformats =")
+
+    two.build()
+
+    files = two.files()
+    for page in [name for name in files if name.endswith(".html")]:
+        folder = PurePosixPath(page).parent
+        links = re.findall(r'href="([^":#?]+)(?:#[^"]*)?"', files[page].decode())
+        found = {posixpath.normpath((folder / link).as_posix()) for link in links}
+        assert found, page
+        assert found <= set(files), page
+    outlines = etree.fromstring(files["feeds.opml"]).iter("outline")
+    listed = [one.get("xmlUrl") for one in outlines if one.get("xmlUrl")]
+    assert sorted(listed) == [
+        f"https://feeds.example.org/{name}.atom" for name in ("all", "council", "harbour")
+    ]
+
+
+def test_the_index_says_which_source_fails_and_since_when(two: World) -> None:
+    two.change('formats = ["atom"]', 'formats = ["atom", "html"]')
+    two.build()
+    del two.feeds[HARBOUR]
+    two.build()
+    since = f"{two.now:%Y-%m-%d}"
+    two.build()
+
+    index = two.files()["index.html"].decode()
+    assert "the server answered 503" in index
+    assert since in index
+
+
+def test_a_source_that_never_worked_is_on_the_index_and_in_no_list(two: World) -> None:
+    two.change('formats = ["atom"]', 'formats = ["atom", "html"]')
+    del two.feeds[HARBOUR]
+
+    two.build()
+
+    assert "harbour" in two.files()["index.html"].decode()
+    assert "harbour.atom" not in two.files()["index.html"].decode()
+    assert b"harbour.atom" not in two.files()["feeds.opml"]

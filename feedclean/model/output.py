@@ -104,6 +104,8 @@ class Headline:
     url: str | None
     date: datetime | None
     """When it was published, or when it was first seen."""
+    source: SourceId | None = None
+    """The feed that its own page belongs to; None: the one whose card it is on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from feedclean.codec import digest
 from feedclean.generate.archives import archive, open_archive, partition, subscription
 from feedclean.generate.assemble import Assembled
 from feedclean.generate.atom import render_atom
+from feedclean.generate.hosts import is_precompressed, with_copies
 from feedclean.model.article import ArticleId, SourceId
 from feedclean.model.entry import Archived, Made
 from feedclean.model.output import Feed, Rendered, Unaltered
@@ -22,7 +23,9 @@ class Archives:
     feed: Feed
     """The feed people subscribe to."""
     files: tuple[Rendered, ...] = ()
-    """Documents that are new or changed; the open one is the last."""
+    """Closed documents that are new, or were lost."""
+    open: tuple[Rendered, ...] = ()
+    """The document that changes with every entry."""
     unaltered: tuple[Unaltered, ...] = ()
     closed: tuple[Archived, ...] = ()
     """To be remembered."""
@@ -40,7 +43,8 @@ def archives(found: Assembled, place: Workplace) -> Archives:
     if parts is None:
         return Archives(feed=feed)
     before = store.made(archive_owner(source))
-    basis = digest(place.config.site.head.url)
+    host = place.config.site.host
+    basis = digest(place.config.site.head.url, str(is_precompressed(host)))
     stands = {} if place.reclean or before.basis != basis else dict(before.outputs)
     fresh = {one.name: one for one in parts.closed}
     files: list[Rendered] = []
@@ -50,17 +54,19 @@ def archives(found: Assembled, place: Workplace) -> Archives:
     for name in [*(one.name for one in known), *fresh]:
         path = PurePosixPath(f"{source}/{name}.atom")
         if path.as_posix() in stands and (place.output / path).is_file():
+            copies = (f"{path}.gz", f"{path}.br")
             unaltered.append(Unaltered(path=path))
+            unaltered += [Unaltered(path=PurePosixPath(one)) for one in copies if one in stands]
         else:
             one = fresh.get(name) or store.archived(source, name)
-            file = render_atom(archive(feed, one, previous))
-            outputs[file.path.as_posix()] = digest(file.body)
-            files.append(file)
+            written = with_copies([render_atom(archive(feed, one, previous))], host)
+            outputs |= {file.path.as_posix(): digest(file.body) for file in written}
+            files += written
         previous = name
-    files.append(render_atom(open_archive(feed, parts, previous)))
     return Archives(
         feed=subscription(feed, parts.open_name),
         files=tuple(files),
+        open=with_copies([render_atom(open_archive(feed, parts, previous))], host),
         unaltered=tuple(unaltered),
         closed=parts.closed,
         made=Made(basis=basis, outputs=tuple(sorted(outputs.items()))),

@@ -7,6 +7,7 @@ from typing import Final
 
 from feedclean.codec import digest
 from feedclean.generate.assemble import Assembled, assemble_all, published_id
+from feedclean.generate.hosts import with_copies
 from feedclean.generate.table import FORMATS
 from feedclean.model.article import ArticleId, ArticleMeta, Digest, Failure, SourceId
 from feedclean.model.entry import Archived, Made
@@ -50,14 +51,13 @@ def feed_files(desk: Desk) -> Output:
     try:
         found = assemble_all(source, articles, desk.place.config.site.head, seen, facts)
         older = archives(found, desk.place) if source.archive else Archives(feed=found.feed)
-        own = rendered(older.feed)
+        own = rendered(older.feed, desk.place.config.site.host)
     except Exception as error:  # noqa: BLE001 - the edge of generate: a feed is whole or stays
         desk.failures.append(failure(source, source.id, "generate", error))
         return Output()
-    open_ones = older.files[-1:]  # the open archive changes with every entry
     return Output(
-        files=(*older.unaltered, *older.files, *own),
-        outputs=tuple((file.path.as_posix(), digest(file.body)) for file in (*open_ones, *own)),
+        files=(*older.unaltered, *older.files, *older.open, *own),
+        outputs=tuple((file.path.as_posix(), digest(file.body)) for file in (*older.open, *own)),
         entries=len(found.feed.entries),
         beyond=_beyond(desk, found, older),
         card=card(older.feed),
@@ -66,14 +66,14 @@ def feed_files(desk: Desk) -> Output:
     )
 
 
-def rendered(feed: Feed) -> tuple[Rendered, ...]:
+def rendered(feed: Feed, host: str | None) -> tuple[Rendered, ...]:
     """A feed in every format it is published in; the pages of its articles first."""
     pages: tuple[Rendered, ...] = ()
     if feed.site.has_article_pages and not feed.origins:  # else they are those of its members
         from feedclean.generate.pages import render_article_pages  # noqa: PLC0415 - loads Jinja
 
         pages = render_article_pages(feed)
-    return (*pages, *(FORMATS[name](feed) for name in feed.site.formats))
+    return with_copies((*pages, *(FORMATS[name](feed) for name in feed.site.formats)), host)
 
 
 def card(feed: Feed) -> Card:

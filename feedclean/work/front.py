@@ -1,9 +1,11 @@
-"""The files of the site itself, rendered from the cards of its feeds."""
+"""The files of the site itself: the list of subscriptions, the index, what its host wants."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import PurePosixPath
 
+from feedclean.generate.hosts import host_files, with_copies
 from feedclean.generate.subscriptions import render_opml
 from feedclean.model.output import Card, Rendered
 from feedclean.state.bodies import read
@@ -19,4 +21,9 @@ def front_files(cards: Sequence[str], place: Workplace) -> tuple[Rendered, ...]:
         from feedclean.generate.pages import render_index  # noqa: PLC0415 - loads Jinja
 
         files.append(render_index(site, shown))
-    return tuple(files)
+    if place.config.site.host is not None:
+        feeds = [
+            PurePosixPath(f"{card.head.source}.{name}") for card in shown for name in site.formats
+        ]
+        files += host_files(place.config.site.host, site, feeds)
+    return with_copies(files, place.config.site.host)

@@ -19,7 +19,7 @@ def river_files(river: River, members: Sequence[Source], basis: Digest, place: W
     site = place.config.site.head
     try:
         feed = combine(river, [_member(one, river, place) for one in members], site)
-        files = rendered(feed) if feed.entries else ()
+        files = rendered(feed, place.config.site.host) if feed.entries else ()
     except Exception as error:  # noqa: BLE001 - the edge of generate: a feed is whole or stays
         failure = Failure(
             source=river.id,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from collections.abc import Iterable
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -22,6 +23,13 @@ _BROTLI_QUALITY: Final = 5
 def is_precompressed(host: str | None) -> bool:
     """Whether this host sends compressed copies that lie beside a file."""
     return host in _HOSTS
+
+
+def with_copies(files: Iterable[Rendered], host: str | None) -> tuple[Rendered, ...]:
+    """The files, each followed by its compressed copies where the host sends such."""
+    if not is_precompressed(host):
+        return tuple(files)
+    return tuple(one for file in files for one in (file, *precompressed(file)))
 
 
 def precompressed(file: Rendered) -> tuple[Rendered, ...]:
