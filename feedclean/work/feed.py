@@ -87,7 +87,13 @@ def card(feed: Feed) -> Card:
 
 
 def _headline(meta: ArticleMeta) -> Headline:
-    return Headline(id=meta.id, title=meta.title, url=meta.url, date=meta.published or meta.updated)
+    return Headline(
+        id=meta.id,
+        title=meta.title,
+        url=meta.url,
+        date=meta.published or meta.updated,
+        source=meta.source,
+    )
 
 
 def _beyond(desk: Desk, found: Assembled, older: Archives) -> frozenset[ArticleId]:

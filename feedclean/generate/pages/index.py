@@ -71,9 +71,11 @@ def _feed(
     site: SiteHead, card: Card, count: int, known: Mapping[SourceId, dict[str, Any]]
 ) -> dict[str, Any]:
     head = card.head
+    has_page = card.is_published and "html" in site.formats
     return known[head.source] | {
         "id": f"feed-{head.source}",
-        "page": href(page_path(head.source)) if "html" in site.formats else None,
+        "is_published": card.is_published,
+        "page": href(page_path(head.source)) if has_page else None,
         "stem": href(page_path(head.source).with_suffix("")),
         "address": f"{head.self_url}.atom",
         "subscriptions": subscriptions(head, site),
@@ -110,7 +112,7 @@ def _line(site: SiteHead, card: Card, headline: Headline) -> _Line:
     source = card.head.source
     title = excerpt(printable(headline.title), _TITLE_CHARS) or headline.url or headline.id
     if site.has_article_pages:
-        link: str | None = href(article_path(source, headline.id))
+        link: str | None = href(article_path(headline.source or source, headline.id))
     elif "html" in site.formats:
         link = f"{href(page_path(source))}#{anchor(headline.id)}"
     else:
