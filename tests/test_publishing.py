@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import gzip
+import os
 import posixpath
 import re
+import shutil
+import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -22,7 +25,7 @@ from feedclean.errors import ConfigError, FetchError
 from feedclean.gather.base import Fetched, Request
 from feedclean.model.output import BuildReport
 from feedclean.model.source import Validators
-from tests.making import source
+from tests.making import ROOT, source
 from tests.test_remembering import item
 
 MakeSite = Callable[..., Path]
@@ -485,3 +488,47 @@ def test_a_source_that_never_worked_is_on_the_index_and_in_no_list(two: World) -
     assert "harbour" in two.files()["index.html"].decode()
     assert "harbour.atom" not in two.files()["index.html"].decode()
     assert b"harbour.atom" not in two.files()["feeds.opml"]
+
+
+MACHINES = {
+    "one": {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C"},
+    "other": {"PYTHONHASHSEED": "77", "TZ": "Asia/Kathmandu", "LC_ALL": "tr_TR.UTF-8"},
+}
+EVERYTHING = """formats = ["atom", "json", "rss", "html"]
+article_pages = true
+host = "nginx"
+hub = "https://hub.example/"
+"""
+
+
+@pytest.mark.slow
+def test_two_machines_publish_the_same_bytes(tmp_path: Path) -> None:
+    """The whole site, by the installed program, at other times and in other places."""
+    sites = []
+    for name, machine in MACHINES.items():
+        folder = tmp_path / name / ("deep/" * len(sites)) / "site"
+        shutil.copytree(ROOT / "seeds", folder / "seeds")
+        text = (ROOT / "config.toml").read_text("utf-8")
+        text = text.replace('state = ".feedclean"\n', f'state = ".feedclean"\n{EVERYTHING}')
+        text = text.replace("[defaults]\n", "[defaults]\narchive = true\n")
+        (folder / "config.toml").write_text(f"{text}{RIVER}", "utf-8")
+        done = subprocess.run(
+            [Path(sys.executable).parent / "feedclean", "build", "--offline"],
+            cwd=folder,
+            env={"PATH": os.environ["PATH"], **machine},
+            capture_output=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr.decode()
+        output = folder / "public"
+        sites.append(
+            {
+                path.relative_to(output).as_posix(): path.read_bytes()
+                for path in output.rglob("*")
+                if path.is_file()
+            }
+        )
+
+    one, other = sites
+    assert len(one) > 40
+    assert one == other
