@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Final
 
@@ -17,7 +17,7 @@ class Teller:
 
     def __init__(self, tell: Callable[[str], None]) -> None:
         self._tell = tell
-        self._told: frozenset[str] = frozenset()
+        self._told: dict[str, tuple[str, ...]] = {}
         self._unusable = ""
 
     def say(self, line: str) -> None:
@@ -28,11 +28,15 @@ class Teller:
         """Tells of a build what it did, and what goes wrong since."""
         if done := _done(report):
             self._tell(done)
-        self._trouble(_failed(one) for one in _failures(report))
+        now = {source.source: _failed(source.failures) for source in report.sources}
+        for source in report.sources:
+            if source.waiting:  # not asked again yet: what was wrong still is
+                now[source.source] += self._told.get(source.source, ())
+        self._trouble(now | {"": _failed(report.failures)})
 
     def failed(self, trouble: str) -> None:
         """Tells why there was no build."""
-        self._trouble(iter((trouble,)))
+        self._trouble({**self._told, "": (trouble,)})
 
     def unusable(self, trouble: str) -> None:
         """Tells what is wrong with a configuration; empty: nothing any more."""
@@ -40,31 +44,30 @@ class Teller:
             self._tell(f"{trouble}\ngoing on with the configuration as it was")
         self._unusable = trouble
 
-    def _trouble(self, lines: Iterator[str]) -> None:
-        now = tuple(dict.fromkeys(lines))
-        for line in now:
-            if line not in self._told:
-                self._tell(line)
-        self._told = frozenset(now)
+    def _trouble(self, now: dict[str, tuple[str, ...]]) -> None:
+        for owner, lines in now.items():
+            for line in dict.fromkeys(lines):
+                if line not in self._told.get(owner, ()):
+                    self._tell(line)
+        self._told = now
 
 
 def _done(report: BuildReport) -> str:
-    busy = [source for source in report.sources if source.files_written]
-    if not busy:
+    if not report.written and not report.removed:
         return ""
-    files = sum(source.files_written for source in busy)
-    names = ", ".join(source.source for source in busy[:_MOST_NAMED])
+    busy = [source.source for source in report.sources if source.files_written]
+    names = ", ".join(busy[:_MOST_NAMED])
     more = f" and {len(busy) - _MOST_NAMED} more" if len(busy) > _MOST_NAMED else ""
-    return f"built {names}{more}: {files} {'file' if files == 1 else 'files'} written"
+    gone = f", {len(report.removed)} removed" if report.removed else ""
+    written = f"{len(report.written)} {'file' if len(report.written) == 1 else 'files'} written"
+    return f"built {names or 'the site'}{more}: {written}{gone}"
 
 
-def _failures(report: BuildReport) -> Iterator[Failure]:
-    for source in report.sources:
-        yield from source.failures
-    yield from report.failures
+def _failed(failures: Iterable[Failure]) -> tuple[str, ...]:
+    return tuple(_told(failure) for failure in failures)
 
 
-def _failed(failure: Failure) -> str:
+def _told(failure: Failure) -> str:
     where = "" if failure.message.startswith(failure.location) else f"{failure.location}: "
     owner = f"{failure.source}: " if failure.source else ""
     return f"failed: {owner}{where}{failure.message}"

@@ -116,7 +116,7 @@ def test_a_build_is_told_in_one_line_and_one_with_nothing_new_in_none(site: Make
     watch(config, fake.world())
 
     assert len(fake.builds) == 6
-    assert fake.told == [f"watching {config} (1 source)", "built a: 1 file written"]
+    assert fake.told == [f"watching {config} (1 source)", "built a: 2 files written"]
 
 
 def test_a_file_that_comes_into_a_folder_is_built_within_a_minute(site: MakeSite) -> None:
@@ -211,7 +211,7 @@ def test_another_build_under_way_is_waited_for(site: MakeSite) -> None:
 
     assert published(config) == ["a"]
     assert sum("another build is running" in line for line in fake.told) == 1
-    assert fake.told[-1] == "built a: 1 file written"
+    assert fake.told[-1] == "built a: 2 files written"
 
 
 def test_a_mistake_of_ours_does_not_end_it(
@@ -238,6 +238,20 @@ def test_trouble_is_told_when_it_begins_and_not_with_every_build(site: MakeSite)
 
     assert len(fake.builds) > 2
     assert sum(line.startswith("failed: a: ") for line in fake.told) == 1
+
+
+def test_trouble_of_one_source_is_not_told_again_when_another_is_asked(site: MakeSite) -> None:
+    config = site(feed("bad", interval_minutes=120), feed("good", interval_minutes=30))
+    good = answered
+    fake = Fake(
+        end=15 * HOUR,
+        answer=lambda url: good(url, "<html>no feed</html>") if "bad" in url else good(url),
+    )
+
+    watch(config, fake.world())
+
+    assert fake.asked.count("https://bad.example/feed") > 2
+    assert sum(line.startswith("failed: bad: ") for line in fake.told) == 1
 
 
 def test_a_stop_between_two_sources_saves_the_first_and_leaves_the_second(site: MakeSite) -> None:
