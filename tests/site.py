@@ -116,7 +116,11 @@ def card(feed: Feed, trouble: str | None = None) -> Card:
         entries=len(feed.entries),
         headlines=tuple(
             Headline(
-                id=one.meta.id, title=one.meta.title, url=one.meta.url, date=one.meta.published
+                id=one.meta.id,
+                title=one.meta.title,
+                url=one.meta.url,
+                date=one.meta.published,
+                source=one.meta.source if feed.origins else None,
             )
             for one in feed.entries[:5]
         ),

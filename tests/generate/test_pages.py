@@ -480,6 +480,26 @@ def test_health_is_told_at_a_glance() -> None:
     assert "404 Not Found" in text(troubled, "#feed-feed-2")
 
 
+def test_a_feed_without_files_is_named_but_leads_nowhere() -> None:
+    page = render_index(
+        PLAIN, [make_card(1, is_published=False, trouble="no answer", headlines=())]
+    )
+
+    assert "not published yet" in text(page, "#feed-feed-1")
+    assert "no answer" in text(page, "#feed-feed-1")
+    assert not [href for href in hrefs(page) if href.startswith("feed-1")]
+
+
+def test_a_lead_picture_is_shown_once(article: MakeArticle, source: MakeSource) -> None:
+    picture = "https://example.org/lead.jpg"
+    apart = article("apart", "<p>Text.</p>", image=picture)
+    within = article("within", f'<p><img src="{picture}" alt="x"> Text.</p>', image=picture)
+
+    pages = render_article_pages(assemble(source(), [apart, within], SITE))
+
+    assert [len(tree(page).css(f"img[src='{picture}']")) for page in pages] == [1, 1]
+
+
 def test_what_is_new_is_told_once_although_a_combined_feed_has_it_too() -> None:
     cards = [make_card(number) for number in range(4)]
     river = make_card(9, members=(SourceId("feed-0"),), headlines=cards[0].headlines)
@@ -524,6 +544,27 @@ def test_no_word_of_an_article_is_lost_on_its_page(every_page: list[Rendered]) -
         for one, page in zip(feed.entries, render_article_pages(feed), strict=True):
             wanted = "".join(LexborHTMLParser(one.html).text().split())
             assert "".join(text(page, ".body").split()) == wanted
+
+
+ODD = {
+    "text in a list": "<ul>text<li>item</li><p>block</p></ul>",
+    "items without a list": "<li>item</li><dt>term</dt><dd>told</dd>",
+    "terms without what is said": "<dl><dd>told</dd></dl><dl>text<dt>term</dt></dl>",
+    "empty heads": "<h1></h1><table><tr><th></th><th scope=foo>x</th></tr></table>",
+    "nested lists": "<ol><ol><li>x</li></ol></ol>",
+    "links to nothing": '<a href="https://a.example/"></a><a href="">x</a>',
+    "languages there are none of": '<p lang="xx-bogus">x</p>',
+}
+
+
+@pytest.mark.parametrize("html", ODD.values(), ids=ODD.keys())
+def test_odd_markup_keeps_its_text_and_is_settled_once(html: str) -> None:
+    once = body(html, level=3, lang="en")
+
+    assert LexborHTMLParser(once).text() == LexborHTMLParser(html).text()
+    found = LexborHTMLParser(once)
+    assert found.css("ul > :not(li), ol > :not(li), dl > :not(dt, dd), h3:empty, th:empty") == []
+    assert found.css("a[href='']:empty, [lang^=xx], [scope=foo]") == []
 
 
 def test_an_empty_feed_and_an_empty_site_say_so(source: MakeSource) -> None:

@@ -27,7 +27,7 @@ def page_path(source: SourceId) -> PurePosixPath:
 
 
 def article_path(source: SourceId, entry: ArticleId) -> PurePosixPath:
-    """Of the page of an entry; ``source`` is the feed it is shown in.
+    """Of the page of an entry; ``source`` is its own feed, also where a combined feed shows it.
 
     It hangs on the id alone, so it stays when a title or a date changes.
     """

@@ -10,7 +10,18 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from feedclean.dom.markup import to_html
-from feedclean.dom.tree import Element, ancestors, find_all, let_go, parse, raw_text, replace, walk
+from feedclean.dom.tree import (
+    Child,
+    Element,
+    adopt,
+    ancestors,
+    find_all,
+    let_go,
+    parse,
+    raw_text,
+    replace,
+    walk,
+)
 from feedclean.generate import iri
 from feedclean.generate.pages.tongues import tongue
 from feedclean.text import chars, printable
@@ -21,6 +32,9 @@ _LONG_LINE: Final = 36
 """Characters of code that a phone shows in a line; longer ones are scrolled, by keyboard too."""
 _SCHEMES: Final = ("http://", "https://", "mailto:", "tel:", "#")
 _LISTS: Final = ("ul", "ol")
+_TERMS: Final = frozenset(("dt", "dd"))
+_AT_HOME: Final[Mapping[str, tuple[str, ...]]] = {"li": _LISTS, "dt": ("dl",), "dd": ("dl",)}
+_SCOPES: Final = frozenset(("row", "col", "rowgroup", "colgroup"))
 _PICTURE: Final = "Picture"
 _SCROLLER: Final[Mapping[str, str | None]] = {
     "class": "wide",
@@ -46,6 +60,9 @@ def _settle_headings(root: Element, level: int) -> None:
     """Gives headings the depth they have among each other, so that the outline has no gap."""
     above: list[int] = []
     for heading in find_all(root, *_HEADINGS):
+        if _is_empty(heading):
+            heading.tag = "div"
+            continue
         depth = int(heading.tag[1])
         while above and above[-1] >= depth:
             above.pop()
@@ -69,11 +86,11 @@ def _settle_links(root: Element, _lang: str) -> None:
     for link in find_all(root, "a"):
         href = link.get("href").strip()
         if not href.lower().startswith(_SCHEMES):
-            link.attrs = {name: value for name, value in link.attrs.items() if name != "href"}
+            _drop(link, "href")
         elif not raw_text(link).strip() and not link.get("title"):
             pictures = find_all(link, "img")
             if not pictures:
-                link.attrs = {name: value for name, value in link.attrs.items() if name != "href"}
+                _drop(link, "href")
             elif not any(picture.get("alt").strip() for picture in pictures):
                 link.attrs = link.attrs | {"aria-label": _PICTURE}
 
@@ -109,24 +126,53 @@ def _settle_code(root: Element, _lang: str) -> None:
 
 def _settle_lists(root: Element, _lang: str) -> None:
     """Items stand in lists and nothing else does; readers aloud count them."""
-    for item in find_all(root, "li"):
-        if item.parent is not None and item.parent.tag not in _LISTS:
-            item.tag = "div"
     for block in find_all(root, *_LISTS):
-        for child in block.elements():
-            if child.tag != "li":
-                replace(child, box := Element("li", {"class": "bare"}))
-                child.parent = box
-                box.children = [child]
+        adopt(block, [_as_item(child) for child in block.children])
+    for block in find_all(root, "dl"):
+        if not _is_well_formed(block):
+            block.tag = "div"
+    for item in find_all(root, "li", "dt", "dd"):
+        if item.parent is not None and item.parent.tag not in _AT_HOME[item.tag]:
+            item.attrs = item.attrs | {"class": item.tag}
+            item.tag = "div"
+
+
+def _as_item(child: Child) -> Child:
+    if child.strip() == "" if isinstance(child, str) else child.tag == "li":
+        return child
+    return adopt(Element("li", {"class": "bare"}), [child])
+
+
+def _is_well_formed(block: Element) -> bool:
+    """Whether a list of terms holds terms and what is said of them, and nothing else."""
+    tags = [child.tag for child in block.elements()]
+    text = "".join(child for child in block.children if isinstance(child, str))
+    return not text.strip() and tags[:1] == ["dt"] and tags[-1:] == ["dd"] and set(tags) <= _TERMS
 
 
 def _settle_attributes(root: Element, _lang: str) -> None:
     """Attributes that say what is not so: languages there are none of, cells that are not there."""
     for element in walk(root):
+        if element.tag == "th" and _is_empty(element):
+            element.tag = "td"
+        if element.tag == "summary" and _is_empty(element):
+            element.attrs = element.attrs | {"aria-label": "More", "lang": "en"}
+        if "scope" in element.attrs and (
+            element.tag != "th" or element.get("scope").lower() not in _SCOPES
+        ):
+            _drop(element, "scope")
         if "lang" in element.attrs and not tongue(iri.language(element.get("lang"))).lang:
-            element.attrs = {name: v for name, v in element.attrs.items() if name != "lang"}
+            _drop(element, "lang")
         if "headers" in element.attrs:
-            element.attrs = {name: v for name, v in element.attrs.items() if name != "headers"}
+            _drop(element, "headers")
+
+
+def _drop(element: Element, attribute: str) -> None:
+    element.attrs = {name: value for name, value in element.attrs.items() if name != attribute}
+
+
+def _is_empty(element: Element) -> bool:
+    return not raw_text(element).strip() and not find_all(element, "img")
 
 
 _SETTLERS: Final[Sequence[Callable[[Element, str], None]]] = (

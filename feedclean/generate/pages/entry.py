@@ -7,17 +7,17 @@ from typing import Final
 
 from markupsafe import Markup
 
+from feedclean import urls
 from feedclean.dom.tree import let_go, parse, raw_text
+from feedclean.generate.media import is_shown
 from feedclean.generate.pages.addresses import anchor, article_path, host, href, page_path, web
 from feedclean.generate.pages.body import body
 from feedclean.generate.pages.moments import Moment, moment
 from feedclean.generate.pages.tongues import Tongue, tongue
 from feedclean.model.article import ArticleMeta, CleanArticle, Enclosure
 from feedclean.model.output import Feed
-from feedclean.text import collapse, excerpt, printable
+from feedclean.text import collapse, excerpt
 
-_TITLE_CHARS: Final = 80
-"""Of the text, in place of a title that is missing."""
 _BRIEF_TITLE_CHARS: Final = 200
 _BRIEF_CHARS: Final = 280
 _ABOUT_LANGUAGE: Final = 2_000
@@ -64,42 +64,43 @@ class Entry:
     origin: Link | None
     """The feed it comes from, in a feed combined of several."""
     publisher: str
-    categories: tuple[str, ...]
     rights: str
     beginning: str
+    picture: str | None
+    """The lead picture, if it is not in the text."""
     media: tuple[Media, ...]
 
 
 def entry(article: CleanArticle, feed: Feed, root: str = "") -> Entry:
-    """The article for a page of the feed; ``root`` leads from the page to the top of the site."""
+    """The article of a presentable feed; ``root`` leads from its page to the top of the site."""
     meta = article.meta
     tree = parse(article.html)
-    text = collapse(printable(raw_text(tree)))
+    text = collapse(raw_text(tree))
     let_go(tree)
-    title = _line(meta.title) or excerpt(text, _TITLE_CHARS) or _line(meta.url or "") or meta.id
-    spoken = tongue(meta.language, title + text[:_ABOUT_LANGUAGE], feed.head.language)
+    spoken = tongue(meta.language, meta.title + text[:_ABOUT_LANGUAGE], feed.head.language)
     published = moment(meta.published)
     updated = moment(meta.updated)
     if published is not None and updated is not None and updated.day == published.day:
         updated = None
     original = web(meta.url)
-    own = href(article_path(meta.source, meta.id), root)
+    # an entry of a combined feed has its page where its own feed has it
+    own = href(article_path(meta.source if feed.origins else feed.head.source, meta.id), root)
     return Entry(
         anchor=anchor(meta.id),
-        title=title,
-        brief_title=excerpt(title, _BRIEF_TITLE_CHARS),
+        title=meta.title,
+        brief_title=excerpt(meta.title, _BRIEF_TITLE_CHARS),
         tongue=spoken,
         page=own if feed.site.has_article_pages else None,
         original=original,
         host=host(original) if original else "",
-        authors=tuple(filter(None, (_line(one.name) for one in meta.authors))),
+        authors=tuple(one.name for one in meta.authors),
         published=published,
         updated=updated,
         origin=_origin(article, feed, root),
-        publisher=_line(meta.publisher or ""),
-        categories=tuple(dict.fromkeys(filter(None, map(_line, meta.categories)))),
-        rights=_line(meta.rights or ""),
-        beginning=excerpt(_line(meta.summary or "") or text, _BRIEF_CHARS),
+        publisher=meta.publisher or "",
+        rights=meta.rights or "",
+        beginning=excerpt(meta.summary or text, _BRIEF_CHARS),
+        picture=None if meta.image is None or is_shown(meta.image, article.html) else meta.image,
         media=_media(meta),
     )
 
@@ -114,21 +115,22 @@ def _origin(article: CleanArticle, feed: Feed, root: str) -> Link | None:
     head = feed.origin(article)
     if head is None:
         return None
-    title = _line(head.title) or head.source
     page = href(page_path(head.source), root) if "html" in feed.site.formats else web(head.site_url)
-    return Link(name=title, href=page, tongue=tongue(head.language, title))
+    return Link(name=head.title, href=page, tongue=tongue(head.language, head.title))
 
 
 def _media(meta: ArticleMeta) -> tuple[Media, ...]:
-    found: dict[str, Media] = {}
-    for enclosure in meta.enclosures:
-        url = web(enclosure.url)
-        if url is not None and url not in found:
-            kind = _line(enclosure.media_type or "").partition(";")[0]
-            found[url] = Media(
-                url=url, kind=kind, size=_size(enclosure), is_sound=kind.startswith("audio/")
-            )
-    return tuple(found.values())
+    return tuple(
+        Media(
+            url=enclosure.url,
+            kind=kind,
+            size=_size(enclosure),
+            is_sound=kind.startswith("audio/"),
+        )
+        for enclosure in meta.enclosures
+        if urls.is_http(enclosure.url)
+        for kind in (enclosure.media_type or "",)
+    )
 
 
 def _size(enclosure: Enclosure) -> str:
@@ -136,7 +138,3 @@ def _size(enclosure: Enclosure) -> str:
     if size < 1_000:
         return ""
     return f"{size / 1e6:.1f} MB" if size >= 1_000_000 else f"{size // 1000} kB"
-
-
-def _line(text: str) -> str:
-    return collapse(printable(text))

@@ -8,11 +8,13 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
+from feedclean.generate.files import address_of
 from feedclean.generate.pages.addresses import host, href, index_path, page_path, web
 from feedclean.generate.pages.entry import Entry, entry, text_of
 from feedclean.generate.pages.moments import moment
 from feedclean.generate.pages.paper import LIMIT, print_page, print_part, subscriptions
 from feedclean.generate.pages.tongues import tongue
+from feedclean.generate.presentable import presentable
 from feedclean.model.output import Feed, FeedHead, Rendered
 from feedclean.text import excerpt, printable
 
@@ -54,7 +56,10 @@ def render_page(feed: Feed) -> Rendered:
 
     An entry that alone is too long for such a page is shown by its beginning. Which entries are in
     full depends on the feed alone.
+
+    Raises: GenerateError, for two entries with one id.
     """
+    feed = presentable(feed)
     empty = _print(feed, _Layout())
     return _print(feed, _lay_out(feed, LIMIT - len(empty.body) - _AROUND))
 
@@ -79,7 +84,7 @@ def about(head: FeedHead) -> dict[str, Any]:
 
 def _print(feed: Feed, layout: _Layout) -> Rendered:
     head = feed.head
-    address = f"{head.self_url}.atom"
+    address = address_of(feed, "atom")
     slash = address.rfind("/") + 1
     return print_page(
         page_path(head.source),
@@ -92,7 +97,7 @@ def _print(feed: Feed, layout: _Layout) -> Rendered:
         address=address,
         place=address[:slash],
         name=address[slash:],
-        subscriptions=subscriptions(head, feed.site),
+        subscriptions=subscriptions(feed.site),
         shown=layout.shown,
         listed=layout.listed,
         left=layout.left,
@@ -121,11 +126,6 @@ def _lay_out(feed: Feed, room: int) -> _Layout:
         listed.append(item)
     left = len(entries) - len(shown) - len(listed)
     return _Layout(shown=tuple(shown), listed=tuple(listed), left=left)
-
-
-def room_for_one(room: int) -> int:
-    """Bytes an entry may take that is shown in full, so that no page is without a list."""
-    return room - _LIST_ROOM
 
 
 def _part(kind: str, one: Entry, *text: Markup) -> _Shown:

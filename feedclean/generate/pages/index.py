@@ -71,14 +71,13 @@ def _feed(
     site: SiteHead, card: Card, count: int, known: Mapping[SourceId, dict[str, Any]]
 ) -> dict[str, Any]:
     head = card.head
-    has_page = card.is_published and "html" in site.formats
     return known[head.source] | {
         "id": f"feed-{head.source}",
         "is_published": card.is_published,
-        "page": href(page_path(head.source)) if has_page else None,
+        "page": href(page_path(head.source)) if _has_page(site, card) else None,
         "stem": href(page_path(head.source).with_suffix("")),
         "address": f"{head.self_url}.atom",
-        "subscriptions": subscriptions(head, site),
+        "subscriptions": subscriptions(site),
         "count": card.entries,
         "lines": [_line(site, card, headline) for headline in card.headlines[:count]],
         "members": [
@@ -89,6 +88,10 @@ def _feed(
         "trouble": excerpt(printable(card.trouble), _TROUBLE_CHARS) if card.trouble else "",
         "trouble_since": moment(card.trouble_since),
     }
+
+
+def _has_page(site: SiteHead, card: Card) -> bool:
+    return "html" in site.formats and card.is_published
 
 
 def _newest(site: SiteHead, cards: Sequence[Card]) -> list[_Line]:
@@ -111,9 +114,9 @@ def _age(found: tuple[Card, Headline]) -> tuple[float, str]:
 def _line(site: SiteHead, card: Card, headline: Headline) -> _Line:
     source = card.head.source
     title = excerpt(printable(headline.title), _TITLE_CHARS) or headline.url or headline.id
-    if site.has_article_pages:
+    if site.has_article_pages and card.is_published:
         link: str | None = href(article_path(headline.source or source, headline.id))
-    elif "html" in site.formats:
+    elif _has_page(site, card):
         link = f"{href(page_path(source))}#{anchor(headline.id)}"
     else:
         link = web(headline.url)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import PurePosixPath
@@ -18,27 +19,23 @@ from typing import Any, Final
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
+from feedclean.generate.files import TYPES
 from feedclean.generate.pages.tongues import tongue
-from feedclean.model.output import FeedHead, OutputFormat, Rendered, SiteHead
+from feedclean.model.output import OutputFormat, Rendered, SiteHead
 
 LIMIT: Final = 100_000
 """Bytes of a page, before images."""
-MEDIA_TYPE: Final = "text/html"
+_NAMES: Final[Mapping[OutputFormat, str]] = {"atom": "Atom", "json": "JSON Feed", "rss": "RSS"}
+"""Of what one can subscribe to."""
 
-FORMATS: Final[dict[OutputFormat, tuple[str, str]]] = {
-    "atom": ("Atom", "application/atom+xml"),
-    "json": ("JSON Feed", "application/feed+json"),
-    "rss": ("RSS", "application/rss+xml"),
-}
-"""What one can subscribe to: its name and media type."""
-
+_AIR: Final = ((": ", ":"), ("; ", ";"), (", ", ","), (" {", "{"), ("{ ", "{"), (";}", "}"))
 _COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
 def print_page(path: PurePosixPath, template: str, **known: Any) -> Rendered:
     """A page made of a template and what is known."""
     text = environment().get_template(template).render(**known)
-    return Rendered(path=path, body=f"{text.strip()}\n".encode(), media_type=MEDIA_TYPE)
+    return Rendered(path=path, body=f"{text.strip()}\n".encode(), media_type=TYPES["html"])
 
 
 def print_part(template: str, part: str, *known: Any) -> Markup:
@@ -47,10 +44,12 @@ def print_part(template: str, part: str, *known: Any) -> Markup:
     return Markup(made.strip())  # noqa: S704  # made by an escaping template
 
 
-def subscriptions(head: FeedHead, site: SiteHead) -> tuple[tuple[str, str, str], ...]:
-    """Name, media type and extension of all one can subscribe to a feed by."""
+def subscriptions(site: SiteHead) -> tuple[tuple[str, str, str], ...]:
+    """Name, media type and extension of the files of a feed one can subscribe to."""
     return tuple(
-        (*FORMATS[one], f".{one}") for one in FORMATS if one in site.formats or one == "atom"
+        (name, TYPES[one], f".{one}")
+        for one, name in _NAMES.items()
+        if one in site.formats or one == "atom"
     )
 
 
@@ -73,7 +72,10 @@ def environment() -> Environment:
 def style() -> Markup:
     """The style sheet, without what only its authors read."""
     lines = _COMMENT.sub("", _template("style.css")).splitlines()
-    return Markup("\n".join(filter(None, (line.strip() for line in lines))))  # noqa: S704  # ours
+    text = "\n".join(filter(None, (line.strip() for line in lines)))
+    for airy, tight in _AIR:
+        text = text.replace(airy, tight)
+    return Markup(text)  # noqa: S704  # ours
 
 
 @cache
