@@ -340,3 +340,8 @@ def is_too_small(element: Element) -> bool:
     return (
         bool(style) and re.search(r"(?:^|;)(?:width|height):[0-3](?:px)?(?:;|$)", style) is not None
     )
+
+
+def is_picture_file(address: str) -> bool:
+    """Whether an address leads to a picture rather than to a page about one."""
+    return bool(_PICTURE_FILE.match(address.strip()))

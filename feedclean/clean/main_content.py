@@ -14,11 +14,12 @@ from typing import Final
 
 from feedclean.clean.evidence import evidence
 from feedclean.clean.features import measure
+from feedclean.clean.images import is_picture_file
 from feedclean.clean.learned import model
 from feedclean.clean.page import Finding, Page
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block, Container
-from feedclean.dom.measures import reads_like_body
+from feedclean.dom.measures import reads_like_body, targets
 from feedclean.model.removal import RuleId, Stage
 
 _SURE: Final = 0.6
@@ -136,7 +137,8 @@ def _belonging(
         if position in keep:
             continue
         if not block.chars:
-            if first - 3 <= position <= last and not block.links and _is_inside(block, homes, 1):
+            is_among = first - 3 <= position <= last and _is_inside(block, homes, 1)
+            if is_among and (not block.links or _leads_to_pictures(block)):
                 found.add(position)
             continue
         score = scores.get(position, 0.0)
@@ -146,6 +148,12 @@ def _belonging(
         elif block.is_heading and score >= _HEADING and _is_right_above(position, blocks, keep):
             found.add(position)
     return found | _whole_structures(blocks, keep | found)
+
+
+def _leads_to_pictures(block: Block) -> bool:
+    """Whether all its links lead to picture files: the same picture in its full size, mostly."""
+    found = targets(block)
+    return bool(found) and all(is_picture_file(address) for address in found)
 
 
 def _whole_structures(blocks: list[Block], keep: AbstractSet[int]) -> set[int]:

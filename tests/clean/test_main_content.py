@@ -114,6 +114,33 @@ def test_a_caption_between_paragraphs_stays_with_its_picture() -> None:
     assert "<img" in article.html
 
 
+@pytest.mark.parametrize(
+    ("target", "count"), [("/up/quay-2048.jpg?v=2", 1), ("https://shop.example/boots", 0)]
+)
+def test_a_picture_that_leads_to_a_larger_one_stays_and_an_advertisement_does_not(
+    target: str, count: int
+) -> None:
+    picture = f'<a href="{target}"><img src="/up/quay-300.jpg" alt=""></a>'
+
+    article = clean(page(EN, inside=f"<div>{picture}</div>"), Scope.PAGE)
+
+    assert article.html.count("quay-300.jpg") == count
+
+
+def test_a_caption_with_a_credit_beside_related_links_stays_with_its_picture() -> None:
+    """A box of links above it speaks against it, and its few words do not speak for it."""
+    figure = (
+        '<div class="read-also">Read also: <a href="/b">The bridge of sighs is closed too</a></div>'
+        '<figure class="image"><img src="/quay.jpg" alt="quay"><figcaption>The quay at low tide, '
+        "seen from the pilot station. Photo: Kari Lunde</figcaption></figure>"
+    )
+
+    article = clean(page(EN, inside=figure), Scope.PAGE)
+
+    assert "seen from the pilot station. Photo: Kari Lunde" in article.html
+    assert "bridge of sighs" not in article.html
+
+
 def test_every_block_outside_has_a_receipt_with_measured_facts() -> None:
     article = clean(page(EN, after=RELATED + COMMENTS), Scope.PAGE)
     reasons = [r.reason for r in article.removals if r.stage is Stage.MAIN_CONTENT]
