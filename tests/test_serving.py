@@ -8,7 +8,6 @@ import os
 import re
 import signal
 import socket
-import sqlite3
 import subprocess
 import sys
 import threading
@@ -25,7 +24,6 @@ from feedclean.build import Tools, build_site, has_failed, no_network
 from feedclean.config import load_config
 from tests.gather.serving import WHOLE, Reply, rss, serving
 from tests.making import SITE, article, source
-from tests.needing import program
 
 MakeSite = Callable[..., Path]
 SIGNALS = pytest.mark.skipif(sys.platform == "win32", reason="no signals to send there")
@@ -293,68 +291,3 @@ def test_a_build_does_not_load_the_server(built: Path) -> None:
     )
 
     assert done.stdout.splitlines()[-1] == "loaded:"
-
-
-STORIES = [
-    (f"https://news.example/{n}", datetime(2026, 3, n + 1, 8, 30, tzinfo=UTC), f"Writer {n}")
-    for n in range(5)
-]
-
-
-@pytest.fixture
-def news(site: MakeSite) -> Path:
-    """A built site of stories with dates and authors."""
-    files = {
-        f"n/{n}.md": f"---\ntitle: Story {n}\nurl: {url}\ndate: {date.isoformat()}\n"
-        f"author: {author}\n---\n\nThe harbour, part {n}.\n\n{WHOLE}\n"
-        for n, (url, date, author) in enumerate(STORIES)
-    }
-    config = site(source("n", "n", language="en"), files=files)
-    return build(config)
-
-
-def statuses(server: Running, agent: str) -> list[str]:
-    return [
-        line.split()[3]
-        for line in tuple(server.lines)
-        if " GET /n.atom " in line and agent in line.lower()
-    ]
-
-
-@pytest.mark.slow
-def test_the_reader_of_pypi_subscribes(news: Path) -> None:
-    from reader import make_reader
-
-    with running("serve", "--config", news, "--port", 0, "-v") as server:
-        url = f"http://127.0.0.1:{server.port()}/n.atom"
-        with closing(make_reader(":memory:")) as subscriber:
-            subscriber.add_feed(url)
-            subscriber.update_feed(url)
-            subscriber.update_feed(url)
-            entries = sorted(subscriber.get_entries(), key=lambda entry: entry.link or "")
-
-        assert [(e.link, e.published, e.authors_str) for e in entries] == STORIES
-        assert all("council of the harbour town" in e.content[0].value for e in entries)
-        server.said(" 304 0 ")
-        assert statuses(server, "reader") == ["200", "304"]
-
-
-@pytest.mark.slow
-def test_newsboat_subscribes(news: Path, tmp_path: Path) -> None:
-    newsboat = program("newsboat")
-    urls, cache, settings = (tmp_path / name for name in ("urls", "cache.db", "settings"))
-    settings.write_text("")
-    with running("serve", "--config", news, "--port", 0, "-v") as server:
-        urls.write_text(f"http://127.0.0.1:{server.port()}/n.atom\n")
-        command = [newsboat, "-u", urls, "-c", cache, "-C", settings, "-x", "reload"]
-        env = os.environ | NO_PROXY | {"HOME": str(tmp_path)}
-        # It forgets the validators of the first time: its row for the feed comes after them.
-        for _ in range(3):
-            subprocess.run(command, env=env, check=True, timeout=60, capture_output=True)
-        with closing(sqlite3.connect(cache)) as known:
-            rows = known.execute("SELECT url, pubDate, author FROM rss_item ORDER BY url")
-            entries = [(url, datetime.fromtimestamp(date, UTC), by) for url, date, by in rows]
-
-        assert entries == STORIES
-        server.said(" 304 0 ")
-        assert statuses(server, "newsboat") == ["200", "200", "304"]

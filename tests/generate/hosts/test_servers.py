@@ -96,7 +96,7 @@ def nginx(output: Path, url: str, port: int, *, brotli: bool = False) -> Iterato
         f"{f'load_module {BROTLI};' if brotli else ''}\n"
         f"{'user root;' if os.geteuid() == 0 else ''}\n"  # else its workers may not look in here
         f"pid {folder}/pid;\nerror_log {folder}/log;\ndaemon off;\nevents {{}}\n"
-        f"http {{ access_log off; {temporary} include {folder}/site; }}\n",
+        f"http {{ access_log {folder}/access; {temporary} include {folder}/site; }}\n",
         "utf-8",
     )
     with running([str(NGINX), "-c", f"{folder}/nginx.conf", "-e", f"{folder}/log"], port, folder):
