@@ -10,7 +10,8 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,22 +22,26 @@ from benchmarks.train import pages as loading
 from benchmarks.train.judge import scorer_of, table, whole_text
 from benchmarks.train.pages import FOLDS, LabelledPage
 from benchmarks.train.tables import tables
-from feedclean.clean import features
-from feedclean.clean.learned import Model, Tables, scorer
+from feedclean.clean import features, neighbours
+from feedclean.clean.learned import Model, Row, Tables, scorer
 from feedclean.clean.main_content import choose
+from feedclean.clean.neighbours import UNSURE
 
-ROUNDS = 100
 PARAMETERS = {
-    "objective": "binary", "learning_rate": 0.1, "num_leaves": 24, "min_child_samples": 30,
+    "objective": "binary", "min_child_samples": 30,
     "feature_fraction": 0.5, "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 5,
     "seed": 1, "deterministic": True, "force_row_wise": True, "num_threads": 1, "verbose": -1,
 }  # fmt: skip
+FIRST_ROUNDS, FIRST = 60, {"learning_rate": 0.13, "num_leaves": 24}
+SECOND_ROUNDS, SECOND = 100, {"learning_rate": 0.08, "num_leaves": 32}
+"""What the first trees leave open the second decide: 40 first trees more are worth nothing."""
 COUNTS = {
     "trafilatura": 2.0, "readability": 0.3, "dumps": 0.5, "gne_zh": 1.5, "magic_article": 1.5,
     "scrapinghub": 1.5,
 }  # fmt: skip
 """How much a page of a dataset counts; 1.0 where none is given."""
 OUTPUT = Path("feedclean/clean/weights.json")
+Scorer = Callable[[Row], float]
 
 
 def weigh(page: LabelledPage) -> list[float]:
@@ -51,39 +56,114 @@ def weigh(page: LabelledPage) -> list[float]:
 
 
 class Rows:
-    """The candidates of a page as a matrix, measured with tables that do not know its site."""
+    """The candidates of a page, measured with tables that do not know its site."""
 
     def __init__(self, page: LabelledPage, known: Tables) -> None:
-        measured = features.measure(page.blocks, page.evidence, known)
         weights = weigh(page)
         self.page = page
-        self.positions = measured.positions
-        self.weights = measured.weights
-        self.x = np.array(measured.rows, dtype=np.float64).reshape(-1, len(features.NAMES))
-        self.y = np.array([page.labels[p].value for p in measured.positions])
-        self.w = np.array([weights[p] for p in measured.positions])
+        self.known = known
+        self.measured = features.measure(page.blocks, page.evidence, known)
+        self.y = np.array([page.labels[p].value for p in self.measured.positions])
+        self.w = np.array([weights[p] for p in self.measured.positions])
+
+    def first(self) -> Sample:
+        """What the first trees learn from the page."""
+        return Sample(self.measured.rows, self.y, self.w)
+
+    def second(self, model: Scorer) -> Sample:
+        """What the second trees learn from it, where these first trees are unsure."""
+        scores = [model(row) for row in self.measured.rows]
+        unsure = [at for at, score in enumerate(scores) if UNSURE < score < 1 - UNSURE]
+        rows = (
+            neighbours.second_rows(self.page.blocks, self.measured, scores, unsure, self.known)
+            if unsure
+            else ()
+        )
+        return Sample(list(rows), self.y[unsure], self.w[unsure])
 
 
-def fit(rows: Sequence[Rows]) -> lightgbm.Booster:
-    """A model of some pages."""
-    x = np.concatenate([row.x for row in rows])
-    y = np.concatenate([row.y for row in rows])
-    w = np.concatenate([row.w for row in rows])
-    known = (y >= 0) & (w > 0)
-    data = lightgbm.Dataset(x[known], y[known], weight=w[known])
-    return lightgbm.train(PARAMETERS, data, ROUNDS)
+class Sample:
+    """Rows, what each of them is, and how much it counts."""
+
+    def __init__(self, rows: Sequence[Row], y: Any, w: Any) -> None:
+        known = (y >= 0) & (w > 0) if len(rows) else np.zeros(0, dtype=bool)
+        width = len(rows[0]) if rows else 0
+        self.x = np.array(rows, dtype=np.float64).reshape(len(rows), width)[known]
+        self.y, self.w = y[known], w[known]
 
 
-def text_of(row: Rows, model: lightgbm.Booster) -> str:
+def fit(
+    samples: Iterable[Sample], names: Sequence[str], rounds: int, shape: Mapping[str, float]
+) -> list[Any]:
+    """Trees that tell the article from the rest in some samples."""
+    found = [sample for sample in samples if len(sample.y)]
+    data = lightgbm.Dataset(
+        np.concatenate([sample.x for sample in found]),
+        np.concatenate([sample.y for sample in found]),
+        weight=np.concatenate([sample.w for sample in found]),
+    )
+    return trees_of(lightgbm.train({**PARAMETERS, **shape}, data, rounds), names)
+
+
+@dataclass(frozen=True, slots=True)
+class Trees:
+    """The trees of both stages."""
+
+    first: list[Any]
+    second: list[Any]
+
+    def model(self, known: Tables) -> Model:
+        """What cleaning asks."""
+        return Model(
+            tables=known,
+            first=scorer(features.NAMES, self.first),
+            second=scorer(neighbours.SECOND_NAMES, self.second),
+        )
+
+
+class Trainer:
+    """Fits models without some folds; the second trees see first scores as they are elsewhere.
+
+    First trees score the pages they were fitted to better than any other, so those that the second
+    learn from come of first trees which do not know the fold of the page.
+    """
+
+    def __init__(self, rows: Sequence[Rows]) -> None:
+        self._rows = rows
+        self._samples = [(row.page.fold, row.first()) for row in rows]
+        self._firsts: dict[frozenset[int], list[Any]] = {}
+
+    def first(self, *without: int) -> list[Any]:
+        """First trees of all folds but some."""
+        key = frozenset(without)
+        if key not in self._firsts:
+            samples = (sample for fold, sample in self._samples if fold not in key)
+            self._firsts[key] = fit(samples, features.NAMES, FIRST_ROUNDS, FIRST)
+        return self._firsts[key]
+
+    def trees(self, *without: int) -> Trees:
+        """The trees of both stages, of all folds but some."""
+        samples = [
+            row.second(model)
+            for fold in range(FOLDS)
+            if fold not in without
+            for model in [scorer(features.NAMES, self.first(*without, fold))]
+            for row in self._rows
+            if row.page.fold == fold
+        ]
+        second = fit(samples, neighbours.SECOND_NAMES, SECOND_ROUNDS, SECOND)
+        return Trees(self.first(*without), second)
+
+
+def text_of(row: Rows, model: Model) -> str:
     """What the model would keep of a page."""
-    if not row.positions:
-        return ""
-    scores = dict(zip(row.positions, model.predict(row.x, num_threads=1), strict=True))
-    keep = choose(scores, row.weights).keep
+    measured = row.measured
+    scores = neighbours.scored(row.page.blocks, measured, model)
+    keep = choose(dict(zip(measured.positions, scores, strict=True)), measured.weights).keep
     return "\n".join(row.page.blocks[p].text for p in sorted(keep))
 
 
-def trees_of(model: lightgbm.Booster) -> list[Any]:
+def trees_of(model: lightgbm.Booster, names: Sequence[str]) -> list[Any]:
     """Trees as ``[feature, threshold, low, high]``; leaves as numbers."""
 
     def plain(node: dict[str, Any]) -> Any:
@@ -91,13 +171,17 @@ def trees_of(model: lightgbm.Booster) -> list[Any]:
             return float(f"{node['leaf_value']:.4g}")
         low, high = plain(node["left_child"]), plain(node["right_child"])
         threshold = float(f"{node['threshold']:.6g}")
-        return [features.NAMES[node["split_feature"]], threshold, low, high]
+        return [names[node["split_feature"]], threshold, low, high]
 
     return [plain(tree["tree_structure"]) for tree in model.dump_model()["tree_info"]]
 
 
-def write(path: Path, about: dict[str, object], known: Tables, trees: list[Any]) -> None:
+def write(path: Path, about: dict[str, object], known: Tables, trees: Trees) -> None:
     """The weights as JSON, one name, word or tree a line."""
+
+    def grown(trees: list[Any]) -> str:
+        rows = ("  " + json.dumps(tree, separators=(",", ":")) for tree in trees)
+        return "[\n" + ",\n".join(rows) + "\n ]"
 
     def told(values: Any) -> str:
         rows = (f"  {json.dumps(k, ensure_ascii=False)}: {v}" for k, v in sorted(values.items()))
@@ -109,9 +193,10 @@ def write(path: Path, about: dict[str, object], known: Tables, trees: list[Any])
             f' "features": {json.dumps(features.NAMES)}',
             f' "names": {told(known.names)}',
             f' "words": {told(known.words)}',
-            ' "trees": [\n'
-            + ",\n".join("  " + json.dumps(t, separators=(",", ":")) for t in trees)
-            + "\n ]",
+            f' "passages": {told(known.passages)}',
+            f' "trees": {grown(trees.first)}',
+            f' "second_features": {json.dumps(neighbours.SECOND_NAMES)}',
+            f' "second_trees": {grown(trees.second)}',
         ]
     )
     path.write_text("{\n" + body + "\n}\n", encoding="utf-8")
@@ -123,8 +208,10 @@ def main(arguments: list[str] | None = None) -> int:
     options.add_argument("--data", type=Path, required=True, help="folder of the labelled pages")
     options.add_argument("--dumps", type=Path, help="folder of the labelled dumps")
     options.add_argument("--output", type=Path, default=OUTPUT)
+    options.add_argument("--seed", type=int, default=PARAMETERS["seed"], help="to see the spread")
     options.add_argument("--worst", type=Path, help="write the score of every page to this file")
     given = options.parse_args(arguments)
+    PARAMETERS["seed"] = given.seed
     pages = list(loading.load(given.data, given.dumps))
     weights = {id(page): weigh(page) for page in pages}
 
@@ -136,33 +223,32 @@ def main(arguments: list[str] | None = None) -> int:
         tables((page for page in pages if page.fold != fold), weights_of) for fold in range(FOLDS)
     ]
     rows = [Rows(page, known[page.fold]) for page in pages]
-    models = [fit([row for row in rows if row.page.fold != fold]) for fold in range(FOLDS)]
+    trainer = Trainer(rows)
+    models = [trainer.trees(fold).model(known[fold]) for fold in range(FOLDS)]
     table(
         "cross-validated by site, blocks chosen",
         ((row.page, text_of(row, models[row.page.fold])) for row in rows),
         score,
     )
-    whole = [
-        Model(tables=known[fold], score=scorer(features.NAMES, trees_of(models[fold])))
-        for fold in range(FOLDS)
-    ]
     found = table(
         "cross-validated by site, all of cleaning",
-        ((page, whole_text(page, whole[page.fold], score)) for page in pages),
+        ((page, whole_text(page, models[page.fold], score)) for page in pages),
         score,
     )
     if given.worst:
         lines = (f"{f1:.3f} {dataset} {name}" for (dataset, name), f1 in found.items())
         given.worst.write_text("\n".join(sorted(lines)), encoding="utf-8")
-    model = fit(rows)
-    table("fitted, blocks chosen", ((row.page, text_of(row, model)) for row in rows), score)
+    trees = trainer.trees()
+    all_known = tables(pages, weights_of)
+    fitted = trees.model(all_known)
+    table("fitted, blocks chosen", ((row.page, text_of(row, fitted)) for row in rows), score)
     about = {
         "made by": "python -m benchmarks.train",
         "pages": len(pages),
         "data": loading.digest(pages),
         "trees are": "[feature, threshold, branch up to it, branch above]; leaves are log odds",
     }
-    write(given.output, about, tables(pages, weights_of), trees_of(model))
+    write(given.output, about, all_known, trees)
     return 0
 
 

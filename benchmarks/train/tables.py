@@ -10,12 +10,13 @@ from itertools import accumulate
 from benchmarks.train.pages import LabelledPage
 from feedclean.clean.evidence import words
 from feedclean.clean.learned import Tables, names_of
+from feedclean.clean.neighbours import PASSAGE, PASSAGE_END
 from feedclean.dom import traits
 from feedclean.dom.blocks import Container
 
 NAME_SITES, WORD_SITES = 8, 20
 """A name or word found on fewer sites is not learned."""
-_NAME_BASE, _WORD_BASE = 0.4, 0.3
+_NAME_BASE, _WORD_BASE, _PASSAGE_BASE = 0.4, 0.3, 0.5
 _NAME_PRIOR, _WORD_PRIOR = 2.0, 3.0
 _LEAST = 0.25
 """Log odds nearer to 0 say nothing."""
@@ -25,16 +26,18 @@ _Shares = dict[str, dict[str, list[float]]]
 
 
 def tables(pages: Iterable[LabelledPage], weigh: Callable[[LabelledPage], list[float]]) -> Tables:
-    """Both tables from some pages."""
+    """All tables from some pages."""
     names: _Shares = defaultdict(lambda: defaultdict(lambda: [0.0, 0.0]))
     spoken: _Shares = defaultdict(lambda: defaultdict(lambda: [0.0, 0.0]))
+    told: _Shares = defaultdict(lambda: defaultdict(lambda: [0.0, 0.0]))
     for page in pages:
         weights = weigh(page)
         _count_names(page, weights, names)
-        _count_words(page, weights, spoken)
+        _count_words(page, weights, spoken, told)
     return Tables(
         names=_odds(names, NAME_SITES, _NAME_BASE, _NAME_PRIOR),
         words=_odds(spoken, WORD_SITES, _WORD_BASE, _WORD_PRIOR),
+        passages=_odds(told, WORD_SITES, _PASSAGE_BASE, _WORD_PRIOR),
     )
 
 
@@ -65,14 +68,24 @@ def _count_names(page: LabelledPage, weights: list[float], into: _Shares) -> Non
             home = home.parent
 
 
-def _count_words(page: LabelledPage, weights: list[float], into: _Shares) -> None:
+def _count_words(
+    page: LabelledPage, weights: list[float], short: _Shares, passages: _Shares
+) -> None:
     for block, label, weight in zip(page.blocks, page.labels, weights, strict=True):
-        if weight <= 0 or len(block.text) > _OPENING:
+        if weight <= 0:
             continue
-        for word in set(words(block.text)):
-            entry = into[word][page.site]
-            entry[0] += label.value
-            entry[1] += 1
+        size = len(block.text)
+        if size <= _OPENING:
+            _count(set(words(block.text)), short, page.site, label.value)
+        if size > PASSAGE:
+            _count(set(words(block.text[:PASSAGE_END])), passages, page.site, label.value)
+
+
+def _count(spoken: Iterable[str], into: _Shares, site: str, value: int) -> None:
+    for word in spoken:
+        entry = into[word][site]
+        entry[0] += value
+        entry[1] += 1
 
 
 def _odds(shares: _Shares, sites: int, base: float, prior: float) -> dict[str, float]:

@@ -25,6 +25,7 @@ NAMES: Final = (
     "steps30", "steps60", "density60", "share60", "weight60", "article_share", "article_blocks",
     "home_least", "home_most", "up_least", "path_least", "path_most", "path_sum", "path_near",
     "page_weight", "page_body", "page_blocks", "page_density",
+    "headlines", "other_h1",
 )  # fmt: skip
 """What a row holds, in order. Shares are of the page; weights count wide characters twice."""
 
@@ -63,19 +64,23 @@ class Measured:
     On the labelled pages the candidates are a third of the blocks and hold 99.8 % of the text.
     """
 
-    __slots__ = ("positions", "rows", "weights")
+    __slots__ = ("kinds", "positions", "rows", "weights")
 
-    def __init__(self, positions: list[int], rows: list[Row], weights: list[int]) -> None:
+    def __init__(
+        self, positions: list[int], rows: list[Row], weights: list[int], kinds: list[int]
+    ) -> None:
         self.positions = positions
         self.rows = rows
         self.weights = weights
         """Of all blocks."""
+        self.kinds = kinds
+        """A number for each candidate, the same for those that are marked up alike."""
 
 
 def measure(blocks: list[Block], evidence: Evidence, tables: Tables) -> Measured:
     """Rows for the candidates among the blocks of a page, freshly cut."""
     if not blocks:
-        return Measured([], [], [])
+        return Measured([], [], [], [])
     return _Page(blocks, evidence, tables).measured()
 
 
@@ -158,6 +163,10 @@ class _Page:
             len(blocks),
             sum(linked) / regions.total,
         )
+        title_kind = -1
+        if title_at >= 0 and blocks[title_at].traits & traits.HEADING:
+            title_kind = kinds[title_at]
+        headlines = other_h1 = 0
         rows: list[Row] = []
         heading_at = -_FAR
         # one literal a block: assembling rows from parts took twice as long
@@ -167,6 +176,9 @@ class _Page:
             level = _HEADINGS.get(box.tag, 7 if block.traits & traits.HEADING else 0)
             if level:
                 heading_at = p
+                if p > title_at >= 0:  # the next article of a stream
+                    headlines += kinds[p] == title_kind
+                    other_h1 += level == 1
             before = weight[p - 1] if p else 0
             rows.append(
                 (
@@ -196,9 +208,11 @@ class _Page:
                     *alike[kinds[p]],
                     *regions.row(block.home),
                     *whole,
+                    headlines,
+                    other_h1,
                 )
             )
-        return Measured(positions, rows, weight)
+        return Measured(positions, rows, weight, [kinds[p] for p in positions])
 
     def _spoken(self, found: list[str]) -> tuple[float, float, float]:
         """Mean, least and most log odds of the words of a block."""

@@ -25,19 +25,24 @@ asked on average, and one decision in 9,000 is another."""
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """Log odds of being article text, by the names of elements and by words of short blocks."""
+    """Log odds of being article text, by the names of elements and by words of blocks."""
 
     names: Mapping[str, float] = field(default_factory=dict)
     words: Mapping[str, float] = field(default_factory=dict)
+    """Of short blocks."""
+    passages: Mapping[str, float] = field(default_factory=dict)
+    """Of the openings of longer ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The tables, and a scorer over rows of ``features.NAMES``."""
+    """The tables, and two scorers from 0 to 1."""
 
     tables: Tables
-    score: Callable[[Row], float]
-    """From 0 to 1."""
+    first: Callable[[Row], float]
+    """Over rows of ``features.NAMES``."""
+    second: Callable[[Row], float]
+    """Over rows of ``neighbours.SECOND_NAMES``, for blocks of which the first is unsure."""
 
 
 NAMED_BY: Final = ("class", "id", "itemprop", "role")
@@ -77,8 +82,9 @@ def model() -> Model:
     source = resources.files("feedclean.clean").joinpath("weights.json")
     data = json.loads(source.read_text(encoding="utf-8"))
     return Model(
-        tables=Tables(names=data["names"], words=data["words"]),
-        score=scorer(data["features"], data["trees"]),
+        tables=Tables(names=data["names"], words=data["words"], passages=data["passages"]),
+        first=scorer(data["features"], data["trees"]),
+        second=scorer(data["second_features"], data["second_trees"]),
     )
 
 

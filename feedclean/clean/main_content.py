@@ -1,8 +1,9 @@
 """Where on a page the article is; everything else is a finding.
 
 Each block that may be article text is measured (``features``) and scored by small trees learned
-from labelled pages (``learned``, ``weights.json``, made by ``benchmarks/train``). The blocks kept
-are those that together promise the best balance of text kept and text taken along.
+from labelled pages (``learned``, ``weights.json``, made by ``benchmarks/train``); where these are
+unsure, other trees look at the scores around it too (``neighbours``). The blocks kept are those
+that together promise the best balance of text kept and text taken along.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from feedclean.clean.evidence import evidence
 from feedclean.clean.features import measure
 from feedclean.clean.images import is_picture_file
 from feedclean.clean.learned import model
+from feedclean.clean.neighbours import scored
 from feedclean.clean.page import Finding, Page
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block, Container
@@ -32,6 +34,11 @@ _HEADING: Final = 0.1
 _CAPTION: Final = 0.05
 """Scores from which a heading goes with the kept text right below it, a caption with the text
 around it: half of what the doubtful need otherwise."""
+
+_LEAD: Final = 0.3
+_LEAD_BLOCKS: Final = 12
+"""The score from which running text between the headline and the text is its lead, and how many
+blocks may be there."""
 
 _STRUCTURES: Final = frozenset(("table", "ul", "ol", "dl", "pre", "blockquote"))
 _IN_STRUCTURES: Final = traits.CELL | traits.ITEM | traits.CODE | traits.QUOTE
@@ -69,11 +76,8 @@ def main_content(page: Page, html: str) -> MainContent:
     """All blocks but those of the article, by where they stand; ``html`` is the page's source."""
     learned = model()
     measured = measure(page.blocks, evidence(html, page.meta.title), learned.tables)
-    score = learned.score
-    scores = {
-        position: score(row)
-        for position, row in zip(measured.positions, measured.rows, strict=True)
-    }
+    found = scored(page.blocks, measured, learned)
+    scores = dict(zip(measured.positions, found, strict=True))
     choice = choose(scores, measured.weights)
     if not choice.keep:
         return MainContent()
@@ -132,6 +136,7 @@ def _belonging(
     body = [position for position in sorted(keep) if reads_like_body(blocks[position])]
     homes = {blocks[position].home for position in body}
     first, last = (body[0], body[-1]) if body else (min(keep), max(keep))
+    headline = _headline_above(first, blocks)
     found = set()
     for position, block in enumerate(blocks):
         if position in keep:
@@ -145,7 +150,10 @@ def _belonging(
         if block.traits & traits.CAPTION:
             if score >= _CAPTION and first < position < last and _is_inside(block, homes, 4):
                 found.add(position)
-        elif block.is_heading and score >= _HEADING and _is_right_above(position, blocks, keep):
+        elif block.is_heading:
+            if score >= _HEADING and _is_right_above(position, blocks, keep):
+                found.add(position)
+        elif headline < position < first and score >= _LEAD and reads_like_body(block):
             found.add(position)
     return found | _whole_structures(blocks, keep | found)
 
@@ -154,6 +162,12 @@ def _leads_to_pictures(block: Block) -> bool:
     """Whether all its links lead to picture files: the same picture in its full size, mostly."""
     found = targets(block)
     return bool(found) and all(is_picture_file(address) for address in found)
+
+
+def _headline_above(first: int, blocks: list[Block]) -> int:
+    """Position of the headline that the running text starts below; ``first`` if none is near."""
+    near = range(first - 1, max(0, first - _LEAD_BLOCKS) - 1, -1)
+    return next((position for position in near if blocks[position].box.tag == "h1"), first)
 
 
 def _whole_structures(blocks: list[Block], keep: AbstractSet[int]) -> set[int]:

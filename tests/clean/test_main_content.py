@@ -5,8 +5,9 @@ import pytest
 from benchmarks.train.align import labels
 from feedclean.clean.evidence import evidence
 from feedclean.clean.features import NAMES, measure
-from feedclean.clean.learned import model, names_of, scorer
+from feedclean.clean.learned import Model, model, names_of, scorer
 from feedclean.clean.main_content import choose
+from feedclean.clean.neighbours import SECOND_NAMES, scored, second_rows
 from feedclean.dom.cut import read_page
 from feedclean.dom.tree import Element
 from feedclean.model.article import Scope
@@ -175,6 +176,46 @@ def test_a_row_has_a_number_for_every_name() -> None:
 
     assert measured.rows
     assert all(len(row) == len(NAMES) for row in measured.rows)
+
+
+def test_a_second_row_has_a_number_for_every_name() -> None:
+    blocks = read_page(page(EN))[1]
+    measured = measure(blocks, evidence(page(EN), ""), model().tables)
+    everywhere = range(len(measured.rows))
+    rows = list(
+        second_rows(blocks, measured, [0.5] * len(measured.rows), everywhere, model().tables)
+    )
+
+    assert len(rows) == len(measured.rows) > 0
+    assert all(len(row) == len(SECOND_NAMES) for row in rows)
+
+
+def test_only_unsure_blocks_are_judged_by_those_around_them() -> None:
+    blocks = read_page(page(EN))[1]
+    measured = measure(blocks, evidence(page(EN), ""), model().tables)
+    firsts = [0.99, 0.5] + [0.02] * (len(measured.rows) - 2)
+    asked = iter(firsts)
+    known = Model(
+        tables=model().tables,
+        first=lambda _: next(asked),
+        second=lambda row: row[SECOND_NAMES.index("before")],
+    )
+
+    assert scored(blocks, measured, known) == [0.99, 0.99, *firsts[2:]]
+
+
+def test_the_next_headline_of_a_stream_is_counted() -> None:
+    one = "".join(f"<p>{text}</p>" for text in EN)
+    stories = "".join(
+        f"<article><h1 class='head'>{title}</h1><div>{one}</div></article>"
+        for title in ("The bridge", "The tunnel", "The ferry")
+    )
+    html = f"<title>The bridge</title><main>{stories}</main>"
+    blocks = read_page(html)[1]
+    measured = measure(blocks, evidence(html, ""), model().tables)
+    at = NAMES.index("headlines")
+
+    assert sorted({row[at] for row in measured.rows}) == [0, 1, 2]
 
 
 def test_trees_add_up_to_log_odds() -> None:
