@@ -40,6 +40,8 @@ _LEAD_BLOCKS: Final = 12
 """The score from which running text between the headline and the text is its lead, and how many
 blocks may be there."""
 
+_DEEP: Final = 4
+"""Levels within the element of the text that a figure or a caption may be wrapped in."""
 _STRUCTURES: Final = frozenset(("table", "ul", "ol", "dl", "pre", "blockquote"))
 _IN_STRUCTURES: Final = traits.CELL | traits.ITEM | traits.CODE | traits.QUOTE
 _FEW_LINKS: Final = 0.2
@@ -142,13 +144,14 @@ def _belonging(
         if position in keep:
             continue
         if not block.chars:
-            is_among = first - 3 <= position <= last and _is_inside(block, homes, 1)
+            levels = _DEEP if block.traits & traits.FIGURE else 1
+            is_among = first - 3 <= position <= last and _is_inside(block, homes, levels)
             if is_among and (not block.links or _leads_to_pictures(block)):
                 found.add(position)
             continue
         score = scores.get(position, 0.0)
-        if block.traits & traits.CAPTION:
-            if score >= _CAPTION and first < position < last and _is_inside(block, homes, 4):
+        if block.traits & traits.CAPTION or _is_below_picture(position, blocks, found):
+            if score >= _CAPTION and first < position < last and _is_inside(block, homes, _DEEP):
                 found.add(position)
         elif block.is_heading:
             if score >= _HEADING and _is_right_above(position, blocks, keep):
@@ -156,6 +159,13 @@ def _belonging(
         elif headline < position < first and score >= _LEAD and reads_like_body(block):
             found.add(position)
     return found | _whole_structures(blocks, keep | found)
+
+
+def _is_below_picture(position: int, blocks: list[Block], found: AbstractSet[int]) -> bool:
+    """Whether it is named a caption, and shares an element with the picture kept right above it."""
+    block = blocks[position]
+    is_named = bool(block.traits & traits.CAPTION_NAME)
+    return is_named and position - 1 in found and blocks[position - 1].home is block.home
 
 
 def _leads_to_pictures(block: Block) -> bool:

@@ -142,6 +142,25 @@ def test_a_caption_with_a_credit_beside_related_links_stays_with_its_picture() -
     assert "bridge of sighs" not in article.html
 
 
+WRAPPED = {
+    "WordPress": '<div class="wp-caption aligncenter"><a href="/up/quay.jpg">'
+    '<img src="/up/quay-300.jpg"></a><p class="wp-caption-text">The quay on Monday.</p></div>',
+    "Substack": '<div class="captioned-image-container"><figure><a class="image-link" '
+    'href="/up/quay.jpg"><div class="image2-inset"><picture><img src="/up/quay-300.jpg"></picture>'
+    "</div></a><figcaption>The quay on Monday.</figcaption></figure></div>",
+    "Gutenberg": '<figure class="wp-block-image"><a href="/up/quay.jpg"><img src="/up/quay-300.jpg">'
+    "</a><figcaption>The quay on Monday.</figcaption></figure>",
+}
+
+
+@pytest.mark.parametrize("figure", WRAPPED.values(), ids=WRAPPED)
+def test_a_linked_picture_stays_with_its_caption_however_it_is_wrapped(figure: str) -> None:
+    article = clean(page(EN, inside=figure), Scope.PAGE)
+
+    assert "quay-300.jpg" in article.html
+    assert "The quay on Monday." in article.html
+
+
 def test_every_block_outside_has_a_receipt_with_measured_facts() -> None:
     article = clean(page(EN, after=RELATED + COMMENTS), Scope.PAGE)
     reasons = [r.reason for r in article.removals if r.stage is Stage.MAIN_CONTENT]
