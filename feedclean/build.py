@@ -90,11 +90,10 @@ def build_site(config: Config, tools: Tools, order: Order | None = None) -> Buil
         )
         report = _report(tools, reports, published)
         report = replace(report, failures=(*failures, *report.failures))
+        if not order.dry_run:
+            report = replace(report, failures=(*report.failures, *tell(report, place)))
         store.note_run(tools.now, _numbers(report))
-    if order.dry_run:
-        return report
-    told = tuple(tell(report, config, tools, output))
-    return replace(report, failures=(*report.failures, *told))
+    return report
 
 
 def _files(
@@ -271,7 +270,7 @@ def _report(tools: Tools, reports: Sequence[SourceReport], published: PublishRep
     for caution in published.cautions:
         _log.warning("%s", caution)
     for path in published.removed:
-        _log.info("%s: removed, no source gives it any more", path)
+        _log.info("%s: removed, it is not part of what is published any more", path)
     known = {report.source for report in reports}
     return BuildReport(
         started_at=tools.now,

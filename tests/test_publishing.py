@@ -288,6 +288,17 @@ def test_every_entry_is_in_some_document_after_months_of_silence(archived: World
     assert {"Anchor", "Barge", "Cargo", "Deck", "Engine", "Gale", "Hull", "Quay0"} <= found
 
 
+def test_articles_beyond_the_feed_are_fetched_for_its_archives(archived: World) -> None:
+    """Each has a page of its own to be followed to; more of them than the feed has room for."""
+    archived.change('full_text = "never"', 'full_text = "always"')
+    archived.feeds[HARBOUR] = [dated(*topic) for topic in TOPICS]
+
+    archived.build()
+
+    found = {title for name in walk(archived) for title in archived.titles(name)}
+    assert found == {"Anchor", "Barge", "Cargo", "Deck", "Engine"}
+
+
 def test_archives_that_were_deleted_come_back_to_the_byte(archived: World) -> None:
     archived.feeds[HARBOUR] = [dated(*topic) for topic in TOPICS]
     archived.build()
@@ -367,8 +378,69 @@ def test_a_command_that_fails_is_told_with_what_it_said(two: World) -> None:
 
     report = two.build()
 
-    assert "ended with 1: no such bucket; the files are published" in report.failures[0].message
+    assert (
+        "ended with 1: no such bucket; the files are written, and the next build runs it"
+        in report.failures[0].message
+    )
     assert two.titles("harbour") == ["Bridge", "Ferry"]
+
+
+def test_a_command_that_failed_runs_again_until_it_succeeds(two: World) -> None:
+    flag = two.config.parent / "reachable"
+    program = f"import os, sys; os.path.exists({str(flag)!r}) or sys.exit('no route')"
+    two.change("formats =", hook(program).replace("\\", "/"))
+
+    assert two.build().failures
+    assert two.build().failures
+    flag.touch()
+    assert not two.build().failures
+
+
+def test_the_hub_is_told_after_the_command_and_not_before_it_succeeds(two: World) -> None:
+    flag = two.config.parent / "reachable"
+    program = f"import os, sys; os.path.exists({str(flag)!r}) or sys.exit('no route')"
+    two.change("formats =", f'hub = "{HUB}"\n{hook(program)}')
+
+    two.build()
+    assert two.told == []
+    flag.touch()
+    two.build()
+
+    assert [one["hub.url"].rpartition("/")[2] for one in two.told] == [
+        *("harbour.atom", "council.atom", "all.atom")
+    ]
+
+
+def test_a_hub_that_was_not_told_is_told_by_the_next_build(two: World) -> None:
+    two.change("formats =", 'hub = "https://down.example/"\nformats =')
+    two.build()
+    two.change("https://down.example/", HUB)
+
+    assert not two.build().failures
+    assert len(two.told) == 3
+    two.build()
+    assert len(two.told) == 3
+
+
+def test_nobody_is_told_of_a_build_to_another_folder(two: World, tmp_path: Path) -> None:
+    two.change("formats =", f'hub = "{HUB}"\n{hook(NOTE)}')
+
+    two.build(output=tmp_path / "elsewhere")
+
+    assert two.told == []
+    assert not (two.config.parent / "ran").exists()
+
+
+def test_the_index_tells_no_address_that_may_hold_a_password(two: World) -> None:
+    two.change('formats = ["atom"]', 'formats = ["atom", "html"]')
+    two.change(HARBOUR, "https://joe:PASSW@harbour.example/rss?token=SEKRET")
+
+    two.build()
+
+    for name, body in two.files().items():
+        assert b"PASSW" not in body, name
+        assert b"SEKRET" not in body, name
+    assert "the server answered 503" in two.files()["index.html"].decode()
 
 
 def test_a_command_that_cannot_be_run_is_told(two: World) -> None:

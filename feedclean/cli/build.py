@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from feedclean.gather.fetcher import Fetcher
 
 _LEVELS: Final = {-1: logging.ERROR, 0: logging.WARNING, 1: logging.INFO, 2: logging.DEBUG}
+_SHOWN: Final = 3
 _PIPE_WIDTH: Final = 160
 
 
@@ -169,10 +170,16 @@ def _remarks(report: BuildReport, *, verbose: int) -> Iterator[str]:
 
 
 def _changes(report: BuildReport, *, dry_run: bool) -> Iterator[str]:
-    """In a dry run, what would be written and removed; else it is in the table already."""
+    """In a dry run, every file that would be written or removed; else those removed, in a line."""
     if dry_run:
         yield from (f"would write {path}" for path in report.written)
         yield from (f"would remove {path}" for path in report.removed)
+    elif report.removed:
+        shown = ", ".join(map(str, report.removed[:_SHOWN]))
+        more = len(report.removed) - _SHOWN
+        yield f"removed, as no longer published: {shown}" + (
+            f" and {more} more" if more > 0 else ""
+        )
 
 
 def _failures(report: BuildReport) -> Iterator[Failure]:

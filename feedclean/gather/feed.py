@@ -53,7 +53,7 @@ def gather_feed(source: Source, context: Context) -> Iterator[Gathered]:
         (Wanted(listed=article.meta, html=article.html), lacks)
         for article, lacks in zip(articles, lacking, strict=True)
     ]
-    for item, lacks in wanted[: source.max_entries]:
+    for item, lacks in wanted[: source.most_listed]:
         if lacks:
             yield from fetch_pages(source, context, [item])
         else:
@@ -129,7 +129,7 @@ def _discover(
         else "is a page that names no feed"
     )
     problem += '; give the address of its feed, or write kind = "pages"'
-    return failure(source, url, NotAFeed(url, None, f"{url}: {problem}"))
+    return failure(source, url, NotAFeed(url, None, problem))
 
 
 def _address(

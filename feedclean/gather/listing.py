@@ -45,7 +45,7 @@ def gather_pages(source: Source, context: Context) -> Iterator[Gathered]:
         yield answer
         yield from waiting_pages(source, context)
         return
-    links = answer.sense[: source.max_entries]
+    links = answer.sense[: source.most_listed]
     wanted = [Wanted(listed=meta_of(link, source, "list page")) for link in links]
     yield from fetch_pages(source, context, wanted)
 

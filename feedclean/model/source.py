@@ -60,6 +60,11 @@ class Source:
     item_date: str | None = None
     item_author: str | None = None
 
+    @property
+    def most_listed(self) -> int | None:
+        """How many of the articles a feed or a list page names are wanted; None: all of them."""
+        return None if self.archive else self.max_entries
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class River:

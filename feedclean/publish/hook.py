@@ -11,6 +11,7 @@ from typing import Final
 from feedclean.errors import PublishError
 
 _LONGEST_S: Final = 900.0
+_AGAIN: Final = "the files are written, and the next build runs it again"
 _SHOWN: Final = 400
 """Characters of what a failed command said."""
 
@@ -48,10 +49,12 @@ def run_hook(
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        raise PublishError(name, f"took longer than {_LONGEST_S:g} s and was stopped") from error
+        raise PublishError(
+            name, f"took longer than {_LONGEST_S:g} s and was stopped; {_AGAIN}"
+        ) from error
     except (OSError, ValueError) as error:
-        raise PublishError(name, f"cannot be run ({error}); the files are published") from error
+        raise PublishError(name, f"cannot be run ({error}); {_AGAIN}") from error
     if done.returncode:
         told = (done.stderr or done.stdout).decode("utf-8", "replace").strip()[-_SHOWN:]
         ended = f"ended with {done.returncode}" + (f": {told}" if told else "")
-        raise PublishError(name, f"{ended}; the files are published")
+        raise PublishError(name, f"{ended}; {_AGAIN}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -10,6 +11,8 @@ from feedclean.model.source import Source, SourceKind
 from feedclean.state.bodies import read
 from feedclean.work.place import Renewed, Workplace
 
+_PLACE: Final = re.compile(r"^(?:https?://\S+: )+")
+_ADDRESS: Final = re.compile(r"https?://[^\s)\]>\"']+")
 _WELL: Final = '"trouble":null'
 """How the card of a source that is well reads: most are, and are not unpacked."""
 
@@ -44,7 +47,13 @@ def _trouble(renewed: Renewed) -> str | None:
     if not failures:
         return None
     more = f" (and {len(failures) - 1} more)" if len(failures) > 1 else ""
-    return failures[0].message + more
+    return _in_public(failures[0].message) + more
+
+
+def _in_public(message: str) -> str:
+    """What strangers may read of a message: no address, which may hold a password; no advice."""
+    told = _ADDRESS.sub("its address", _PLACE.sub("", message))
+    return told.partition("; ")[0]
 
 
 def _is_failing(source: Source, renewed: Renewed) -> bool:

@@ -148,8 +148,9 @@ WRAPPED = {
     "Substack": '<div class="captioned-image-container"><figure><a class="image-link" '
     'href="/up/quay.jpg"><div class="image2-inset"><picture><img src="/up/quay-300.jpg"></picture>'
     "</div></a><figcaption>The quay on Monday.</figcaption></figure></div>",
-    "Gutenberg": '<figure class="wp-block-image"><a href="/up/quay.jpg"><img src="/up/quay-300.jpg">'
-    "</a><figcaption>The quay on Monday.</figcaption></figure>",
+    "Gutenberg": '<figure class="wp-block-image"><a href="/up/quay.jpg">'
+    '<img src="/up/quay-300.jpg"></a>'
+    "<figcaption>The quay on Monday.</figcaption></figure>",
 }
 
 
