@@ -273,3 +273,18 @@ def test_the_configuration_of_a_server_can_be_written(config: Path, tmp_path: Pa
     run("host", "s3", "--config", config, "--write", tmp_path / "x")
 
     assert [path.name for path in (tmp_path / "x").iterdir()] == ["feedclean-s3.sh"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="owners are told by the system")
+def test_a_service_that_would_run_as_root_is_noted(config: Path) -> None:
+    told = schedule("systemd", config, "--system").stderr
+
+    assert ("as root; give the configuration to a user" in told) is (config.owner() == "root")
+
+
+def test_a_hub_that_would_be_told_too_early_is_noted(site: MakeSite) -> None:
+    head = f'{SITE}hub = "https://hub.example/"\n'
+    config = site(source("a", "dump"), files={"dump/1.txt": article("a")}, head=head)
+
+    assert "leave hub out" in schedule("github-actions", config).stderr
+    assert "leave hub out" not in schedule("cron", config).stderr

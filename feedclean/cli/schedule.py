@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -65,10 +65,30 @@ def run_schedule(request: ScheduleRequest) -> int:
         write_files(root / usual if not request.write else Path(folder), files, force=request.force)
         _say(["# Next:"])
     _say(scheduler.then(job, folder))
+    _say(f"# Note: {doubt}" for doubt in _doubts(job, config))
     return EXIT_OK
 
 
-def _say(lines: Sequence[str]) -> None:
+def _doubts(job: Job, config: Config) -> Iterator[str]:
+    """What will not work or should not be, as far as can be seen from here."""
+    if job.is_system and job.user == "root":
+        yield (
+            "the service would read pages from the internet as root; give the configuration to a "
+            "user of its own (chown) and type this again"
+        )
+    elif job.is_system and Path(job.program[0]).is_relative_to("/root"):
+        yield (
+            f"{job.user} cannot start {job.program[0]}, which lies in the home of root; install "
+            "feedclean where every user may go, such as a venv in /opt"
+        )
+    if job.checkout is not None and config.site.head.hub:
+        yield (
+            "the hub would be told before the feeds are online, since they are only put there "
+            "after the build; leave hub out"
+        )
+
+
+def _say(lines: Iterable[str]) -> None:
     for line in lines:
         click.echo(line, err=True)
 
