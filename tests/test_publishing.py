@@ -461,7 +461,10 @@ def test_a_dry_run_names_the_files_and_touches_none(two: World) -> None:
 def test_a_source_that_failed_and_is_left_alone_says_so(two: World) -> None:
     two.build()
     feed = two.feeds.pop(HARBOUR)
-    assert "503" in two.build().sources[0].failures[0].message
+    told = two.build().sources[0].failures[0].message
+    assert "503" in told
+    assert "it is asked again after 2026-09-0" in told
+    assert told.endswith("or with --refresh")
     two.now -= timedelta(days=2) - timedelta(minutes=1)
 
     waiting = two.build().sources[0]

@@ -94,7 +94,8 @@ def visit(
         if error.status == GONE and not has_moved(record):
             retired = replace(record, last_fetched=now)
             error = FetchRefused(url, _retired(retired), status=GONE)
-        return failure(source, url, error)
+        told = failure(source, url, error)
+        return replace(told, message=told.message + _next_time(context.book.get(url)))
     moved = with_move(
         replace(record, last_fetched=now, failures=0, retry_after=None), answer.moved_to
     )
@@ -154,6 +155,15 @@ def capture_of(source: Source, answer: Fetched, now: datetime) -> Capture:
         captured_at=now,
         validators=answer.validators,
     )
+
+
+def _next_time(record: FetchRecord | None) -> str:
+    """When a source that failed is asked again, as the end of its message."""
+    if record is None or record.gone or record.next_due is None:
+        return ""
+    until = max(record.next_due, record.retry_after or record.next_due)
+    sooner = "" if record.retry_after else ", or with --refresh"
+    return f"; it is asked again after {until:%Y-%m-%d %H:%M} UTC{sooner}"
 
 
 def failure(source: Source, location: str, error: FeedcleanError) -> Failure:
