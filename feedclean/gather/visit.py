@@ -94,8 +94,8 @@ def visit(
         if error.status == GONE and not has_moved(record):
             retired = replace(record, last_fetched=now)
             error = FetchRefused(url, _retired(retired), status=GONE)
-        told = failure(source, url, error)
-        return replace(told, message=told.message + _next_time(context.book.get(url)))
+        failed = failure(source, url, error)
+        return replace(failed, message=failed.message + _next_time(context.book.get(url)))
     moved = with_move(
         replace(record, last_fetched=now, failures=0, retry_after=None), answer.moved_to
     )
