@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import ssl
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -98,6 +99,33 @@ class _Body(httpx.SyncByteStream):
         self._response.close()
 
 
+def _resolved(host: str, port: int, within_s: float) -> list[Any]:
+    """What the resolver knows of a host; it can hang, and knows no time limit of its own.
+
+    Raises: httpcore.ConnectError; httpcore.ConnectTimeout.
+    """
+    found: list[list[Any]] = []
+    errors: list[Exception] = []
+
+    def ask() -> None:
+        try:
+            found.append(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+        except Exception as error:  # noqa: BLE001 - raised again in the thread that waits
+            errors.append(error)
+
+    asking = threading.Thread(target=ask, daemon=True)  # one that hangs must not outlive a build
+    asking.start()
+    asking.join(within_s)
+    if errors and not isinstance(errors[0], OSError | UnicodeError):
+        raise errors[0]
+    if errors:
+        problem = f"{host} is not known to the resolver ({errors[0]})"
+        raise httpcore.ConnectError(problem) from errors[0]
+    if not found:
+        raise httpcore.ConnectTimeout(f"the resolver does not answer for {host}")
+    return found[0]
+
+
 class _GuardedBackend(httpcore.NetworkBackend):
     def __init__(self, deadline: Deadline, private_hosts: frozenset[str]) -> None:
         self._deadline = deadline
@@ -113,7 +141,7 @@ class _GuardedBackend(httpcore.NetworkBackend):
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.NetworkStream:
         failed: Exception = httpcore.ConnectError(f"{host} has no address")
-        for address in self._allowed(host, port):
+        for address in self._allowed(host, port, self._deadline.cut(timeout)):
             try:
                 stream = self._inner.connect_tcp(
                     address, port, self._deadline.cut(timeout), local_address, socket_options
@@ -129,11 +157,8 @@ class _GuardedBackend(httpcore.NetworkBackend):
     ) -> httpcore.NetworkStream:
         raise FetchRefused(path, "a local socket is never fetched from")
 
-    def _allowed(self, host: str, port: int) -> list[str]:
-        try:
-            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        except (OSError, UnicodeError) as error:
-            raise httpcore.ConnectError(f"{host} is not known to the resolver ({error})") from error
+    def _allowed(self, host: str, port: int, within_s: float) -> list[str]:
+        found = _resolved(host, port, within_s)
         addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
         name = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
         if name.lower() in self._private_hosts:

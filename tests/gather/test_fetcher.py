@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gzip
 import socket
+import time
 from collections.abc import Callable, Iterator
 
 import httpx
@@ -303,6 +304,17 @@ class TestOverSockets:
 
         with pytest.raises(FetchError, match="not known to the resolver"):
             Fetcher(contact="me").fetch("http://nowhere.example/")
+
+    def test_a_resolver_that_hangs_meets_the_deadline(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(socket, "getaddrinfo", lambda *_a, **_k: time.sleep(5) or [])
+        limits = Limits(deadline_s=0.3, step_s=0.3)
+        started = time.monotonic()
+
+        with pytest.raises(FetchTimeout):
+            Fetcher(contact="me", limits=limits).fetch("http://slow.example/")
+        assert time.monotonic() - started < 3
 
     def test_headers_that_never_end_meet_the_deadline(
         self, server: tuple[str, list[bytes]]
