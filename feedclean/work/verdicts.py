@@ -30,7 +30,7 @@ from feedclean.model.article import (
 from feedclean.model.entry import Reading, Standing
 from feedclean.model.memory import FetchRecord
 from feedclean.model.plan import CleanPlan
-from feedclean.model.source import Capture, SourceKind
+from feedclean.model.source import NO_VALIDATORS, Capture, SourceKind
 from feedclean.text import fold
 from feedclean.walls import Case, Kind, Wall, choose, judge, told_in
 from feedclean.work.captures import failure
@@ -74,6 +74,8 @@ def clean(desk: Desk, todo: Sequence[Reading], plan: CleanPlan) -> Cleaned:
             pairs.append((reading, articles[mark]))
         elif reading.listed is not None:
             broken.append(reading)
+        else:
+            _ask_anew(desk)
     twins = _twins(pairs, desk.living)
     arrivals, walls = [], 0
     for reading, article in pairs:
@@ -267,6 +269,15 @@ def _try_later(
     listed = None if is_last else said
     # A stub is kept as the page it is: the same again needs no second reading.
     desk.book.put(replace(failed, digest=None, listed=listed, text=body if is_stub else ""))
+
+
+def _ask_anew(desk: Desk) -> None:
+    """Has a feed sent whole once more, for an entry that could not be cleaned: no 304 brings it."""
+    known = desk.book.get(desk.intake.source.location)
+    if known is not None and known.feed_url is not None:
+        known = desk.book.get(known.feed_url)
+    if known is not None:
+        desk.book.put(replace(known, digest=None, validators=NO_VALIDATORS))
 
 
 def _filled(meta: ArticleMeta, page: ArticleMeta) -> ArticleMeta:

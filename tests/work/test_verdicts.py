@@ -345,6 +345,25 @@ def test_a_page_that_fails_to_be_cleaned_is_tried_again(
     assert news.published.count("<entry>") == 2
 
 
+def test_an_entry_of_a_whole_feed_that_failed_to_be_cleaned_is_tried_again(
+    news: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    news.feed("/1", "/2", html=f"<p>The old quay, whole.</p>{WHOLE}")
+    news.config.write_text(news.config.read_text() + 'full_text = "never"\n')
+
+    def broken(plan: CleanPlan) -> Callable[[RawArticle], object]:
+        return lambda raw: failure_of(raw) if raw.meta.url.endswith("/2") else bind(plan)(raw)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(verdicts, "bind", broken)
+        news.build()
+    first = news.published
+    last = news.build(30.0)
+
+    assert (first.count("<entry>"), news.published.count("<entry>")) == (1, 2)
+    assert not last.failures
+
+
 def failure_of(raw: RawArticle) -> Failure:
     return Failure(
         source=raw.meta.source, location="x", stage="clean", error="CleanError", message="a bug"
