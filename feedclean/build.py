@@ -138,14 +138,16 @@ def _joint_files(
         failures += joint.failures
         for file in joint.files:
             yield joint.owner, file
-        place.store.save_made(joint.owner, joint.made)
+        if joint.made is not None:
+            place.store.save_made(joint.owner, joint.made)
         if joint.card is not None:
             place.store.save_card(joint.card)
     front = site_files(place)
     if front is not None:
         for file in front.files:
             yield front.owner, file
-        place.store.save_made(front.owner, front.made)
+        if front.made is not None:
+            place.store.save_made(front.owner, front.made)
 
 
 def _with_lists(config: Config, tools: Tools, store: Store) -> tuple[Config, list[Failure]]:

@@ -311,6 +311,30 @@ def test_archives_that_were_deleted_come_back_to_the_byte(archived: World) -> No
     assert archived.files() == before
 
 
+def test_an_archive_that_was_deleted_comes_back_although_nothing_is_new(archived: World) -> None:
+    archived.feeds[HARBOUR] = [dated(*topic) for topic in TOPICS]
+    archived.build()
+    before = archived.files()
+    (archived.output / "harbour" / "2026-06.atom").unlink()
+
+    archived.build()
+
+    assert archived.files() == before
+
+
+def test_a_build_that_was_killed_leaves_no_file_that_nobody_owns(two: World) -> None:
+    """Killed before the list of our files was written: what is there is ours all the same."""
+    two.build()
+    (two.output / ".feedclean-manifest.json").unlink()
+    two.build()
+    two.change(RIVER, "")
+    two.change('[[source]]\nid = "council"', '[[source]]\nid = "other"')
+
+    two.build()
+
+    assert not {"council.atom", "all.atom"} & set(two.files())
+
+
 def test_archives_are_not_rendered_again(archived: World, monkeypatch: pytest.MonkeyPatch) -> None:
     archived.feeds[HARBOUR] = [dated(*topic) for topic in TOPICS]
     archived.build()

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import PurePosixPath
 from typing import Literal
 
-from feedclean.model.article import ArticleId, CleanArticle, Dropped, Failure, SourceId
+from feedclean.model.article import ArticleId, CleanArticle, Digest, Dropped, Failure, SourceId
 
 OutputFormat = Literal["atom", "json", "rss", "html"]
 """What a feed is published as: ``<id>.atom``, ``<id>.json``, ``<id>.rss``, ``<id>.html``."""
@@ -140,6 +140,8 @@ class Unaltered:
     """A file that was published before and stands, so that nobody has to render it again."""
 
     path: PurePosixPath
+    digest: Digest
+    """Of its bytes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -71,8 +71,8 @@ def publish(
         for owner, file in rendered:
             owners.add(owner)
             if isinstance(file, Unaltered):
-                if file.path in before.files:
-                    ours.setdefault(file.path, before.files[file.path])
+                # Ours, even if the build that wrote it was killed before it could say so.
+                ours.setdefault(file.path, Entry(owner=owner, digest=file.digest))
                 continue
             try:
                 _refuse_taken(file.path, owner, ours)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from feedclean.codec import digest
 from feedclean.generate.archives import archive, open_archive, partition, subscription
 from feedclean.generate.assemble import Assembled
 from feedclean.generate.atom import render_atom
 from feedclean.generate.hosts import is_precompressed, with_copies
-from feedclean.model.article import ArticleId, SourceId
+from feedclean.model.article import ArticleId
 from feedclean.model.entry import Archived, Made
 from feedclean.model.output import Feed, Rendered, Unaltered
-from feedclean.work.place import Workplace
+from feedclean.work.place import Workplace, archive_owner, is_there, unaltered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,15 +47,14 @@ def archives(found: Assembled, place: Workplace) -> Archives:
     stands = {} if place.reclean or before.basis != basis else dict(before.outputs)
     fresh = {one.name: one for one in parts.closed}
     files: list[Rendered] = []
-    unaltered: list[Unaltered] = []
+    standing: list[Unaltered] = []
     outputs = dict(stands)
     previous: str | None = None
     for name in [*(one.name for one in known), *fresh]:
-        path = PurePosixPath(f"{source}/{name}.atom")
-        if path.as_posix() in stands and (place.output / path).is_file():
-            copies = (f"{path}.gz", f"{path}.br")
-            unaltered.append(Unaltered(path=path))
-            unaltered += [Unaltered(path=PurePosixPath(one)) for one in copies if one in stands]
+        path = f"{source}/{name}.atom"
+        known_files = [one for one in (path, f"{path}.gz", f"{path}.br") if one in stands]
+        if path in stands and all(is_there(one, place) for one in known_files):
+            standing += unaltered((one, stands[one]) for one in known_files)
         else:
             one = fresh.get(name) or store.archived(source, name)
             written = with_copies([render_atom(archive(feed, one, previous))], host)
@@ -67,7 +65,7 @@ def archives(found: Assembled, place: Workplace) -> Archives:
         feed=subscription(feed, parts.open_name),
         files=tuple(files),
         open=with_copies([render_atom(open_archive(feed, parts, previous))], host),
-        unaltered=tuple(unaltered),
+        unaltered=tuple(standing),
         closed=parts.closed,
         made=Made(basis=basis, outputs=tuple(sorted(outputs.items()))),
         ids=frozenset[ArticleId]().union(
@@ -75,8 +73,3 @@ def archives(found: Assembled, place: Workplace) -> Archives:
             *((entry.meta.id for entry in one.articles) for one in parts.closed),
         ),
     )
-
-
-def archive_owner(source: str) -> SourceId:
-    """Where the state keeps which closed documents are published."""
-    return SourceId(f"{source}/archives")

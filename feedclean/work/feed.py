@@ -12,10 +12,10 @@ from feedclean.generate.table import FORMATS
 from feedclean.model.article import ArticleId, ArticleMeta, Digest, Failure, SourceId
 from feedclean.model.entry import Archived, Made
 from feedclean.model.output import Card, Feed, Headline, Rendered, Unaltered
-from feedclean.work.archives import Archives, archive_owner, archives
+from feedclean.work.archives import Archives, archives
 from feedclean.work.captures import failure
 from feedclean.work.desk import Desk
-from feedclean.work.place import facts_in
+from feedclean.work.place import archive_owner, facts_in
 
 _HEADLINES: Final = 5
 """On the card of a feed."""

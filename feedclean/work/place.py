@@ -17,7 +17,7 @@ from feedclean.execute.serial import SerialExecutor
 from feedclean.gather.base import Fetch, Request, RobotsMemory
 from feedclean.gather.notebook import Notebook
 from feedclean.model.article import ArticleId, Digest, SourceId
-from feedclean.model.entry import Entry, Made, Saving
+from feedclean.model.entry import Entry, Made, Saving, SourceMemory
 from feedclean.model.memory import NO_FACTS, FeedFacts, FetchRecord
 from feedclean.model.output import Card, Rendered, SourceReport, Unaltered
 from feedclean.model.source import Source, SourceKind
@@ -109,6 +109,31 @@ def stands(outputs: Iterable[tuple[str, Digest]], root: Path) -> bool:
         return all(digest_at(root, PurePosixPath(name)) == known for name, known in outputs)
     except PublishError:
         return False
+
+
+def standing_files(
+    source: Source, memory: SourceMemory, place: Workplace
+) -> tuple[Unaltered, ...] | None:
+    """The published files of a source; None where any is missing or was changed."""
+    made = place.store.made(archive_owner(source.id)).outputs if source.archive else ()
+    if not stands(memory.outputs, place.output) or not all(is_there(n, place) for n, _ in made):
+        return None
+    return unaltered((*made, *memory.outputs))
+
+
+def unaltered(outputs: Iterable[tuple[str, Digest]]) -> tuple[Unaltered, ...]:
+    """Published files, as they are given to be kept."""
+    return tuple(Unaltered(path=PurePosixPath(name), digest=known) for name, known in outputs)
+
+
+def is_there(name: str, place: Workplace) -> bool:
+    """Whether there is a published file; closed archives are too many to be read each time."""
+    return (place.output / name).is_file()
+
+
+def archive_owner(source: SourceId) -> SourceId:
+    """Where the state keeps which closed documents are published."""
+    return SourceId(f"{source}/archives")
 
 
 def expired(intake: Intake) -> frozenset[ArticleId]:

@@ -23,7 +23,7 @@ from feedclean.model.memory import FetchRecord
 from feedclean.model.output import SourceReport
 from feedclean.model.source import Gathered, NotModified, Source, SourceKind
 from feedclean.work.intake import Intake
-from feedclean.work.place import Renewed, Workplace, expired, feed_key, stands, touched
+from feedclean.work.place import Renewed, Workplace, expired, feed_key, standing_files, touched
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,12 +69,13 @@ def renew(
         intake.take(gathered)
     if not intake.is_whole and source.kind is not SourceKind.DUMP:
         _note_breakdown(source, place, outset)
-    if _has_work(intake, place, book):
+    standing = None if _has_work(intake, place, book) else standing_files(source, memory, place)
+    if standing is None:
         from feedclean.work.rework import rework  # noqa: PLC0415 - behind the second gate
 
         renewed = rework(intake, place, book)
     else:
-        renewed = _as_it_was(intake, place, book)
+        renewed = replace(_as_it_was(intake, place, book), files=standing)
     seconds = place.tools.stopwatch() - started
     return replace(renewed, report=replace(renewed.report, seconds=seconds))
 
@@ -122,7 +123,6 @@ def _has_work(intake: Intake, place: Workplace, book: Notebook) -> bool:
         or intake.gone()
         or memory.feed != feed_key(intake.source, place, book)
         or expired(intake)
-        or not stands(memory.outputs, place.output)
     )
 
 

@@ -28,7 +28,7 @@ def river_files(river: River, members: Sequence[Source], basis: Digest, place: W
             error=type(error).__name__,
             message=str(error),
         )
-        return Joint(owner=river.id, files=(), made=place.store.made(river.id), failures=(failure,))
+        return Joint(owner=river.id, files=(), failures=(failure,))
     return Joint(
         owner=river.id,
         files=files,

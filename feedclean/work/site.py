@@ -12,9 +12,9 @@ from typing import Final
 from feedclean.codec import canonical_json, digest
 from feedclean.model.article import Digest, Failure, SourceId
 from feedclean.model.entry import Made
-from feedclean.model.output import Card, Rendered
+from feedclean.model.output import Card, Rendered, Unaltered
 from feedclean.model.source import River, Source
-from feedclean.work.place import Workplace, stands
+from feedclean.work.place import Workplace, stands, unaltered
 
 SITE: Final = SourceId(":site")
 """Owner of the files of the site itself; no source can be called so."""
@@ -25,14 +25,15 @@ class Joint:
     """Files made of several sources, and what to remember once they are published."""
 
     owner: SourceId
-    files: tuple[Rendered, ...]
-    made: Made
+    files: tuple[Rendered | Unaltered, ...]
+    made: Made | None = None
+    """None: as before."""
     card: Card | None = None
     failures: tuple[Failure, ...] = ()
 
 
 def rivers(place: Workplace) -> Iterator[Joint]:
-    """The combined feeds that have changed. Raises: StateError."""
+    """The combined feeds, rendered where they have changed. Raises: StateError."""
     outputs = place.store.outputs() if place.config.rivers else {}
     for river in place.config.rivers:
         members = _members(river, place.config.sources)
@@ -41,14 +42,20 @@ def rivers(place: Workplace) -> Iterator[Joint]:
             canonical_json((river, members, place.config.site.head, place.config.site.host)),
             canonical_json([outputs.get(member.id, "") for member in members]),
         )
-        if not _is_made(river.id, basis, place):
-            from feedclean.work.river import river_files  # noqa: PLC0415 - loads all of generate
+        standing = _as_made(river.id, basis, place)
+        if standing is not None:
+            yield standing
+            continue
+        from feedclean.work.river import river_files  # noqa: PLC0415 - loads all of generate
 
-            yield river_files(river, members, basis, place)
+        yield river_files(river, members, basis, place)
 
 
 def site_files(place: Workplace) -> Joint | None:
-    """The index and the list of subscriptions, where they have changed. Raises: StateError."""
+    """The index and the list of subscriptions, rendered where they have changed.
+
+    Raises: StateError.
+    """
     known = place.store.cards()
     order = (*(one.id for one in place.config.rivers), *(one.id for one in place.config.sources))
     cards = [known[name] for name in order if name in known]
@@ -57,8 +64,11 @@ def site_files(place: Workplace) -> Joint | None:
         canonical_json((place.config.site.head, place.config.site.host)),
         canonical_json(cards),
     )
-    if not cards or _is_made(SITE, basis, place):
+    if not cards:
         return None
+    standing = _as_made(SITE, basis, place)
+    if standing is not None:
+        return standing
     from feedclean.work.front import front_files  # noqa: PLC0415 - loads all of generate
 
     files = front_files(cards, place)
@@ -74,6 +84,9 @@ def _members(river: River, sources: Sequence[Source]) -> tuple[Source, ...]:
     return tuple(one for one in sources if not river.sources or one.id in river.sources)
 
 
-def _is_made(owner: SourceId, basis: Digest, place: Workplace) -> bool:
+def _as_made(owner: SourceId, basis: Digest, place: Workplace) -> Joint | None:
+    """What was made of the same before, if it is still there."""
     made = place.store.made(owner)
-    return made.basis == basis and stands(made.outputs, place.output)
+    if made.basis != basis or not stands(made.outputs, place.output):
+        return None
+    return Joint(owner=owner, files=unaltered(made.outputs))
