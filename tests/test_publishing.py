@@ -311,6 +311,34 @@ def test_archives_that_were_deleted_come_back_to_the_byte(archived: World) -> No
     assert archived.files() == before
 
 
+def test_archives_that_were_switched_off_come_back_to_the_byte(archived: World) -> None:
+    """Although the feed is called something else by now, and names another picture."""
+    archived.feeds[HARBOUR] = [dated(*topic) for topic in TOPICS]
+    archived.build()
+    closed = {n: b for n, b in archived.files().items() if n.endswith(("-06.atom", "-07.atom"))}
+    archived.change("archive = true", "archive = false")
+    archived.build()
+    assert not closed.keys() & archived.files().keys()
+    archived.change("archive = false", 'archive = true\nicon = "https://harbour.example/i.png"')
+    archived.change('title = "harbour"', 'title = "The harbour"')
+
+    archived.build()
+
+    assert {name: archived.files()[name] for name in closed} == closed
+
+
+def test_archives_follow_the_site_to_another_address(archived: World) -> None:
+    archived.feeds[HARBOUR] = [dated(*topic) for topic in TOPICS]
+    archived.build()
+    archived.change("https://feeds.example.org/", "https://news.example.net/")
+
+    archived.build()
+
+    old = archived.files()["harbour/2026-06.atom"]
+    assert b"https://news.example.net/harbour/2026-07.atom" in old
+    assert b"feeds.example.org" not in old
+
+
 def test_an_archive_that_was_deleted_comes_back_although_nothing_is_new(archived: World) -> None:
     archived.feeds[HARBOUR] = [dated(*topic) for topic in TOPICS]
     archived.build()

@@ -67,14 +67,19 @@ def subscription(feed: Feed, open_name: str) -> Feed:
 
 
 def archive(feed: Feed, one: Archived, previous: str | None) -> Feed:
-    """A closed document; ``previous`` is the name of the one before it."""
+    """A closed document; ``previous`` is the name of the one before it.
+
+    It says of the feed what was true when it was closed: but for the address of the site, a file
+    that was lost has the same bytes again.
+    """
     paging = Paging(
         current=_address(feed, None),
         previous=_address(feed, previous) if previous else None,
         next=_address(feed, one.next),
         is_archive=True,
     )
-    return _document(feed, one.name, one.articles, paging)
+    head = replace(one.head or feed.head, self_url=feed.head.self_url)
+    return _document(replace(feed, head=head), one.name, one.articles, paging)
 
 
 def open_archive(feed: Feed, found: Partition, previous: str | None) -> Feed:

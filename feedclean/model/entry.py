@@ -12,6 +12,7 @@ from feedclean.model.article import (
     SourceId,
 )
 from feedclean.model.memory import FetchRecord
+from feedclean.model.output import FeedHead
 from feedclean.model.plan import BlockProfile
 
 
@@ -111,6 +112,8 @@ class Archived:
     next: str
     articles: tuple[CleanArticle, ...]
     """Newest first, as they were when it was closed; without their removals."""
+    head: FeedHead | None = None
+    """What was said of the feed then; None: closed by a program that did not remember it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

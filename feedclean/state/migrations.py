@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from feedclean.errors import SchemaTooNew
-from feedclean.state.schema import FIRST, SECOND
+from feedclean.state.schema import FIRST, SECOND, THIRD
 
-MIGRATIONS: Final[Sequence[str]] = (FIRST, SECOND)
+MIGRATIONS: Final[Sequence[str]] = (FIRST, SECOND, THIRD)
 """The script that leads to version n is at n - 1. A script that has been released never changes."""
 
 

@@ -76,3 +76,8 @@ CREATE TABLE archive (
 ) STRICT;
 """
 """Version 2: what the site is made of, and archives that are closed."""
+
+THIRD: Final = """
+ALTER TABLE archive ADD COLUMN head TEXT;  -- JSON: model.output.FeedHead when it was closed
+"""
+"""Version 3: a closed archive that is written again says of its feed what it said before."""

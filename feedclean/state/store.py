@@ -26,7 +26,7 @@ from feedclean.model.entry import (
     Standing,
 )
 from feedclean.model.memory import FetchRecord
-from feedclean.model.output import Card
+from feedclean.model.output import Card, FeedHead
 from feedclean.model.plan import BlockProfile
 from feedclean.state.bodies import pack, read, squeeze, stretch, unpack
 from feedclean.state.migrations import migrate
@@ -128,12 +128,13 @@ class Store:
     def archived(self, source: SourceId, name: str) -> Archived:
         """A closed archive. Raises: StateError, where there is none of this name."""
         row = self._db.execute(
-            "SELECT next, articles FROM archive WHERE source = ? AND name = ?", (source, name)
+            "SELECT next, articles, head FROM archive WHERE source = ? AND name = ?", (source, name)
         ).fetchone()
         if row is None:
             raise ValueError(f"no archive {name} of {source}")
         articles = unpack(row[1], tuple[CleanArticle, ...])
-        return Archived(name=name, next=row[0], articles=articles)
+        head = read(row[2], FeedHead) if row[2] else None
+        return Archived(name=name, next=row[0], articles=articles, head=head)
 
     @_translated
     def cards(self) -> dict[SourceId, str]:
@@ -203,7 +204,7 @@ class Store:
                 ],
             )
             db.executemany(
-                "INSERT OR REPLACE INTO archive VALUES (?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO archive VALUES (?, ?, ?, ?, ?, ?)",
                 (_archive_row(saving.source, one) for one in saving.closed),
             )
             self._put_records(saving.source, saving.records)
@@ -309,7 +310,8 @@ def _row(source: SourceId, one: Standing) -> tuple[object, ...]:
 
 def _archive_row(source: SourceId, one: Archived) -> tuple[object, ...]:
     ids = sorted(article.meta.id for article in one.articles)
-    return (source, one.name, one.next, canonical_json(ids), pack(one.articles))
+    head = None if one.head is None else canonical_json(one.head)
+    return (source, one.name, one.next, canonical_json(ids), pack(one.articles), head)
 
 
 def unusable(path: Path, error: Exception) -> StateError:

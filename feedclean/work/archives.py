@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from feedclean.codec import digest
 from feedclean.generate.archives import archive, open_archive, partition, subscription
@@ -66,7 +66,7 @@ def archives(found: Assembled, place: Workplace) -> Archives:
         files=tuple(files),
         open=with_copies([render_atom(open_archive(feed, parts, previous))], host),
         unaltered=tuple(standing),
-        closed=parts.closed,
+        closed=tuple(replace(one, head=feed.head) for one in parts.closed),
         made=Made(basis=basis, outputs=tuple(sorted(outputs.items()))),
         ids=frozenset[ArticleId]().union(
             *(one.ids for one in known),
