@@ -120,7 +120,7 @@ def card(feed: Feed, trouble: str | None = None) -> Card:
                 title=one.meta.title,
                 url=one.meta.url,
                 date=one.meta.published,
-                source=one.meta.source if feed.origins else None,
+                home=feed.home(one),
             )
             for one in feed.entries[:5]
         ),

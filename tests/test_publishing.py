@@ -571,6 +571,45 @@ def test_a_host_gets_the_files_it_reads(two: World, host: str, name: str) -> Non
     assert name in with_host(two, host)
 
 
+def dangling(files: dict[str, bytes]) -> set[tuple[str, str]]:
+    """Pages, and links on them that lead to no file."""
+    found = set()
+    for page in [name for name in files if name.endswith(".html")]:
+        folder = PurePosixPath(page).parent
+        links = re.findall(r'href="([^":#?]+)(?:#[^"]*)?"', files[page].decode())
+        assert links, page
+        found |= {(page, posixpath.normpath((folder / link).as_posix())) for link in links}
+    return {(page, link) for page, link in found if link not in files}
+
+
+def test_an_article_of_two_sources_is_named_and_linked_as_one_of_them_has_it(two: World) -> None:
+    """Also where the later version stands in the place of the first one."""
+    two.change('formats = ["atom"]', 'article_pages = true\nformats = ["atom", "html"]')
+    two.feeds[COUNCIL].append(dated("bridge", day(8, 9), "council.example"))
+
+    two.build()
+
+    own = {name: {one.id for one in two.feed(name).entries} for name in ("harbour", "council")}
+    entries = [one for one in two.feed("all").entries if one.title == "Bridge"]
+    assert len(entries) == 1
+    assert entries[0].id in own[entries[0].source.title]
+    assert dangling(two.files()) == set()
+
+
+def test_two_articles_of_one_id_are_linked_where_their_own_feeds_have_them(two: World) -> None:
+    two.change('formats = ["atom"]', 'article_pages = true\nformats = ["atom", "html"]')
+    other = dated("quarry", day(8, 4)).replace("harbour.example/quarry", "harbour.example/ferry")
+    two.feeds[COUNCIL].append(other)
+
+    two.build()
+
+    assert {"Ferry", "Quarry"} <= set(two.titles("all"))
+    assert dangling(two.files()) == set()
+    index = two.files()["index.html"].decode()
+    assert "Ferry" in index
+    assert "Quarry" in index
+
+
 def test_the_index_and_the_list_name_every_feed_and_lead_to_files_that_are_there(
     two: World,
 ) -> None:
@@ -579,13 +618,8 @@ def test_the_index_and_the_list_name_every_feed_and_lead_to_files_that_are_there
 
     two.build()
 
+    assert dangling(two.files()) == set()
     files = two.files()
-    for page in [name for name in files if name.endswith(".html")]:
-        folder = PurePosixPath(page).parent
-        links = re.findall(r'href="([^":#?]+)(?:#[^"]*)?"', files[page].decode())
-        found = {posixpath.normpath((folder / link).as_posix()) for link in links}
-        assert found, page
-        assert found <= set(files), page
     outlines = etree.fromstring(files["feeds.opml"]).iter("outline")
     listed = [one.get("xmlUrl") for one in outlines if one.get("xmlUrl")]
     assert sorted(listed) == [

@@ -26,8 +26,9 @@ class Member:
 def combine(river: River, members: Sequence[Member], site: SiteHead) -> Feed:
     """The combined feed; equal for any order of the members.
 
-    An entry keeps the id it has in the feed of its source. Where two sources have one article, the
-    one that had it first stands.
+    An entry keeps the id it has in the feed of its source; only where another article has the same
+    one is it given another. Where two sources have one article, it is an entry of the one that had
+    it first.
     """
     members = sorted(members, key=lambda one: one.head.source)
     seen: dict[ArticleId, datetime] = {}
@@ -49,4 +50,5 @@ def combine(river: River, members: Sequence[Member], site: SiteHead) -> Feed:
         language=river.language or common_language(entries),
     )
     origins = tuple(one.head for one in members if one.head.source in used)
-    return Feed(site=site, head=head, entries=entries, origins=origins)
+    renamed = tuple(one for one in found.renamed if one[0] in {entry.meta.id for entry in entries})
+    return Feed(site=site, head=head, entries=entries, origins=origins, renamed=renamed)

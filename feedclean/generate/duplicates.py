@@ -51,6 +51,8 @@ class Distinct:
     """No two with one id; in no order that means anything, but always the same."""
     dropped: tuple[Dropped, ...]
     """Each reason names the article that stands for it."""
+    renamed: tuple[tuple[ArticleId, ArticleId], ...] = ()
+    """Ids that were given here, and those the articles had."""
 
 
 @dataclass(slots=True)
@@ -88,9 +90,9 @@ def distinct(
     Articles ``first_seen`` does not name were there from the start.
 
     Copies are articles that share an id, an address or a title (but for marks such as ``(组图)``)
-    and the text as well. Of the copies the latest full version stands, under the id and the
-    publication date of the first. Articles that share an id and nothing else are both kept; the
-    later one gets an id of its own.
+    and the text as well. Of the copies the latest full version stands, as an entry of the source of
+    the first, under its id and publication date. Articles that share an id and nothing else are
+    both kept; the later one gets an id of its own.
     """
     candidates = [
         _Candidate(article, rank) for rank, article in enumerate(_by_age(articles, first_seen))
@@ -107,14 +109,18 @@ def distinct(
         groups.setdefault(id(candidate.first), []).append(candidate)
     kept: list[CleanArticle] = []
     dropped: list[Dropped] = []
+    renamed: list[tuple[ArticleId, ArticleId]] = []
     taken: set[str] = set()
     for group in groups.values():
         best = _best(group)
-        stands = _own_id(_under_first(best, group), best, taken)
+        first = _under_first(best, group)
+        stands = _own_id(first, best, taken)
         taken.add(stands.meta.id)
+        if stands is not first:
+            renamed.append((stands.meta.id, first.meta.id))
         kept.append(stands)
         dropped.extend(_dropped(group, best, stands.meta.id))
-    return Distinct(articles=tuple(kept), dropped=tuple(dropped))
+    return Distinct(articles=tuple(kept), dropped=tuple(dropped), renamed=tuple(renamed))
 
 
 def _by_age(
@@ -254,12 +260,14 @@ def _version(candidate: _Candidate) -> tuple[float, int, int, int]:
 
 
 def _under_first(best: _Candidate, group: Sequence[_Candidate]) -> CleanArticle:
-    """The best version as the entry readers may have seen already: same id, same date."""
-    meta = group[0].article.meta
-    published = meta.published or best.article.meta.published
-    if (meta.id, published) == (best.article.meta.id, best.article.meta.published):
+    """The best version as the entry readers may have seen already: same id, feed and date."""
+    meta, own = group[0].article.meta, best.article.meta
+    published = meta.published or own.published
+    if (meta.id, meta.source, published) == (own.id, own.source, own.published):
         return best.article
-    return replace(best.article, meta=replace(best.article.meta, id=meta.id, published=published))
+    url = own.url if meta.source == own.source else meta.url or own.url
+    told = replace(own, id=meta.id, source=meta.source, url=url, published=published)
+    return replace(best.article, meta=told)
 
 
 def _own_id(article: CleanArticle, best: _Candidate, taken: set[str]) -> CleanArticle:

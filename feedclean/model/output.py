@@ -80,6 +80,8 @@ class Feed:
     """Newest first."""
     origins: tuple[FeedHead, ...] = ()
     """For a feed combined of several: the feeds its entries come from, found by ``source``."""
+    renamed: tuple[tuple[ArticleId, ArticleId], ...] = ()
+    """For a feed combined of several: ids of entries that have another one, the second, at home."""
     paging: Paging | None = None
     """For a feed with archives."""
     archive: str | None = None
@@ -94,6 +96,11 @@ class Feed:
         """The feed an entry of a combined feed comes from."""
         return next((one for one in self.origins if one.source == article.meta.source), None)
 
+    def home(self, article: CleanArticle) -> tuple[SourceId, ArticleId]:
+        """The feed that has a page for an entry, and the id the entry has there."""
+        id_ = dict(self.renamed).get(article.meta.id, article.meta.id)
+        return (article.meta.source if self.origins else self.head.source), id_
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Headline:
@@ -104,8 +111,8 @@ class Headline:
     url: str | None
     date: datetime | None
     """When it was published, or when it was first seen."""
-    source: SourceId | None = None
-    """The feed that its own page belongs to; None: the one whose card it is on."""
+    home: tuple[SourceId, ArticleId] | None = None
+    """The feed that its own page belongs to, and its id there; None: as on its card."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

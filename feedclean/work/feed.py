@@ -9,7 +9,7 @@ from feedclean.codec import digest
 from feedclean.generate.assemble import Assembled, assemble_all, published_id
 from feedclean.generate.hosts import with_copies
 from feedclean.generate.table import FORMATS
-from feedclean.model.article import ArticleId, ArticleMeta, Digest, Failure, SourceId
+from feedclean.model.article import ArticleId, CleanArticle, Digest, Failure, SourceId
 from feedclean.model.entry import Archived, Made
 from feedclean.model.output import Card, Feed, Headline, Rendered, Unaltered
 from feedclean.work.archives import Archives, archives
@@ -81,18 +81,19 @@ def card(feed: Feed) -> Card:
     return Card(
         head=feed.head,
         entries=len(feed.entries),
-        headlines=tuple(_headline(one.meta) for one in feed.entries[:_HEADLINES]),
+        headlines=tuple(_headline(feed, one) for one in feed.entries[:_HEADLINES]),
         members=tuple(one.source for one in feed.origins),
     )
 
 
-def _headline(meta: ArticleMeta) -> Headline:
+def _headline(feed: Feed, article: CleanArticle) -> Headline:
+    meta = article.meta
     return Headline(
         id=meta.id,
         title=meta.title,
         url=meta.url,
         date=meta.published or meta.updated,
-        source=meta.source,
+        home=feed.home(article),
     )
 
 

@@ -83,8 +83,7 @@ def entry(article: CleanArticle, feed: Feed, root: str = "") -> Entry:
     if published is not None and updated is not None and updated.day == published.day:
         updated = None
     original = web(meta.url)
-    # an entry of a combined feed has its page where its own feed has it
-    own = href(article_path(meta.source if feed.origins else feed.head.source, meta.id), root)
+    own = href(article_path(*feed.home(article)), root)
     return Entry(
         anchor=anchor(meta.id),
         title=meta.title,

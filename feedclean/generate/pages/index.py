@@ -115,7 +115,7 @@ def _line(site: SiteHead, card: Card, headline: Headline) -> _Line:
     source = card.head.source
     title = excerpt(printable(headline.title), _TITLE_CHARS) or headline.url or headline.id
     if site.has_article_pages and card.is_published:
-        link: str | None = href(article_path(headline.source or source, headline.id))
+        link: str | None = href(article_path(*(headline.home or (source, headline.id))))
     elif _has_page(site, card):
         link = f"{href(page_path(source))}#{anchor(headline.id)}"
     else:
