@@ -1,8 +1,9 @@
 """What a build costs in which nothing is new, beside the first one: processor time of the command.
 
-Feeds of whole articles from a server on this machine and a dump of files, all made up here. Three
-builds are measured: the first, one half an hour later in which no feed is due, and one in which
-every server is asked and answers 304. Starting the interpreter counts.
+From a server on this machine, all made up here: feeds of whole articles beside a dump of files, and
+feeds that tell only how their articles begin, so that each is read from its page. Three builds are
+measured of both: the first, one half an hour later in which no feed is due, and one in which every
+server is asked and answers 304. Starting the interpreter counts.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -43,16 +45,46 @@ def _text(name: str) -> str:
     )
 
 
-def _feed(name: str) -> str:
+def _feed(name: str, text_of: Callable[[str], str], site: str) -> str:
     now = datetime.now(UTC)
     items = "".join(
-        f"<item><title>{name} {n}</title><link>https://{name}.example.org/{n}</link>"
-        f"<guid>https://{name}.example.org/{n}</guid>"
+        f"<item><title>{name} {n}</title><link>{site}/{name}/{n}</link>"
+        f"<guid>{site}/{name}/{n}</guid>"
         f"<pubDate>{format_datetime(now - timedelta(hours=n + 1))}</pubDate>"
-        f"<description><![CDATA[{_text(f'{name}{n}')}]]></description></item>"
+        f"<description><![CDATA[{text_of(f'{name}{n}')}]]></description></item>"
         for n in range(ENTRIES)
     )
     return f'<rss version="2.0"><channel><title>{name}</title>{items}</channel></rss>'
+
+
+def _start(name: str) -> str:
+    return f"<p>The {name} said, and more of it stands on the page …</p>"
+
+
+def _page(name: str) -> str:
+    """A page of some 90 kB, half of what the labelled ones have in the mean."""
+    dice = random.Random(name)  # noqa: S311 - made-up words, not a secret
+    menus = "".join(
+        f'<nav class="menu m{m}"><ul>'
+        + "".join(
+            f'<li class="item"><a href="/{m}/{n}"><span>{dice.choice(WORDS)}</span></a>'
+            for n in range(60)
+        )
+        + "</ul></nav>"
+        for m in range(4)
+    )
+    cards = "".join(
+        f'<div class="card"><a href="/c/{n}"><img src="/c/{n}.jpg" alt=""><h3>'
+        f"{' '.join(dice.choices(WORDS, k=7))}</h3></a>"
+        f"<p>{' '.join(dice.choices(WORDS, k=15))}</p></div>"
+        for n in range(60)
+    )
+    script = f"<script>var state = {' '.join(dice.choices(WORDS, k=6_000))!r};</script>"
+    return (
+        f"<!doctype html><html><head><title>{name} - Site</title>{script}</head><body>{menus}"
+        f"<main><article><h1>{name}</h1>{_text(name)}</article></main>"
+        f"<aside>{cards}</aside><footer>{menus}</footer></body></html>"
+    )
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -61,8 +93,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         known = self.headers.get("If-None-Match") == '"1"'
-        body = b"" if known else self.bodies[self.path]
-        self.send_response(304 if known else 200)
+        body = b"" if known else self.bodies.get(self.path, b"")
+        self.send_response(304 if known else 200 if body else 404)
         self.send_header("ETag", '"1"')
         if not known:
             self.send_header("Content-Length", str(len(body)))
@@ -73,18 +105,22 @@ class _Handler(BaseHTTPRequestHandler):
         pass
 
 
-def _config(folder: Path, host: str) -> None:
+def _config(folder: Path, host: str, prefix: str) -> None:
     sources = "".join(
         f'[[source]]\nid = "f{n}"\nkind = "feed"\ntitle = "F{n}"\n'
-        f'location = "http://{host}/f{n}"\n\n'
+        f'location = "http://{host}/{prefix}{n}"\n\n'
         for n in range(FEEDS)
     )
     (folder / "config.toml").write_text(
         '[site]\ntitle = "T"\nbase_url = "https://feeds.example.org/"\n\n'
-        f'[fetch]\nallow_private_hosts = ["{host}"]\n\n'
-        f'{sources}[[source]]\nid = "dump"\nkind = "dump"\nlocation = "dump"\ntitle = "Dump"\n',
+        f'[fetch]\nallow_private_hosts = ["{host}"]\npage_delay = 0\n\n{sources}',
         encoding="utf-8",
     )
+
+
+def _add_dump(folder: Path) -> None:
+    with (folder / "config.toml").open("a", encoding="utf-8") as config:
+        config.write('[[source]]\nid = "dump"\nkind = "dump"\nlocation = "dump"\ntitle = "Dump"\n')
     (folder / "dump").mkdir()
     for n in range(FILES):
         day = datetime(2025, 1, 1, tzinfo=UTC) + timedelta(days=n)
@@ -115,25 +151,45 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, data: Path | None) -> int:
     """Prints a table: the median of several builds, but for the first, which there is only once."""
     figures = measure(arguments.passes)
-    print(f"{FEEDS} feeds of {ENTRIES} entries, a dump of {FILES} files; processor time")
-    for told, seconds in figures.items():
-        print(f"  {told:15} {seconds:7.2f} s {seconds / figures['first']:7.2%}")
+    print("processor time")
+    for told, builds in figures.items():
+        print(told)
+        for build, seconds in builds.items():
+            print(f"  {build:15} {seconds:7.2f} s {seconds / builds['first']:7.2%}")
     save(arguments.json, "warm", figures)
     return 0
 
 
-def measure(passes: int) -> dict[str, float]:
-    """Processor seconds of each kind of build."""
-    _Handler.bodies = {f"/f{n}": _feed(f"f{n}").encode() for n in range(FEEDS)}
+def measure(passes: int) -> dict[str, dict[str, float]]:
+    """Processor seconds of each kind of build, by what is built."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
+    host = f"127.0.0.1:{server.server_address[1]}"
+    names = [f"f{n}" for n in range(FEEDS)]
+    _Handler.bodies = {
+        **{f"/{name}": _feed(name, _text, "https://example.org").encode() for name in names},
+        **{f"/short-{name}": _feed(name, _start, f"http://{host}").encode() for name in names},
+        **{f"/{name}/{n}": _page(f"{name}{n}").encode() for name in names for n in range(ENTRIES)},
+    }
     threading.Thread(target=server.serve_forever, daemon=True).start()
     package = [sys.executable, "-m", "compileall", "-q", str(ROOT / "feedclean")]
     subprocess.run(package, check=True, env=_environment())
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        _config(folder, f"127.0.0.1:{server.server_address[1]}")
-        cold = _cpu(folder)
-        idle = sorted(_cpu(folder) for _ in range(passes))[passes // 2]
-        asked = sorted(_cpu(folder, "--refresh") for _ in range(passes))[passes // 2]
+    whole = f"{FEEDS} feeds of {ENTRIES} whole articles, and a dump of {FILES} files"
+    short = f"{FEEDS} feeds of {ENTRIES} articles, each read from its page"
+    figures = {}
+    for told, prefix in ((whole, "f"), (short, "short-f")):
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            _config(folder, host, prefix)
+            if told == whole:
+                _add_dump(folder)
+            figures[told] = _builds(folder, passes)
     server.shutdown()
-    return {"first": cold, "nothing due": idle, "all asked, 304": asked}
+    return figures
+
+
+def _builds(folder: Path, passes: int) -> dict[str, float]:
+    return {
+        "first": _cpu(folder),
+        "nothing due": sorted(_cpu(folder) for _ in range(passes))[passes // 2],
+        "all asked, 304": sorted(_cpu(folder, "--refresh") for _ in range(passes))[passes // 2],
+    }

@@ -67,14 +67,19 @@ def not_due_before(
 
 
 def after_success(now: datetime, pace: Pace) -> datetime:
-    """When to ask a source again that has answered: by the slowest of what is known of it."""
+    """When to ask a source again that has answered: by the slowest of what is known of it.
+
+    A day later at most, unless it is configured to rest longer or asks to be left alone all day.
+    """
     hints = pace.hints
     wishes_s = [pace.floor.total_seconds(), pace.server_s or 0.0, hints.interval_s or 0.0]
     if hints.gap_s is not None and hints.newest is not None:
         wishes_s.append(hints.gap_s * POSTS_SEEN)
         wishes_s.append((now - hints.newest).total_seconds() * SILENCE)
     interval = timedelta(seconds=min(max(wishes_s), LONGEST.total_seconds()))
-    return _past_skipped(now + max(pace.floor, interval), hints)
+    due = _past_skipped(now + max(pace.floor, interval), hints)
+    latest = now + max(pace.floor, LONGEST)
+    return due if due <= latest else _last_before(latest, now + pace.floor, hints) or due
 
 
 def after_failure(
@@ -128,7 +133,21 @@ def _past_skipped(due: datetime, hints: FeedHints) -> datetime:
     latest = due + LONGEST_SKIP
     moment = due
     while moment < latest:
-        if moment.hour not in hints.skip_hours and moment.weekday() not in hints.skip_days:
+        if not _is_skipped(moment, hints):
             return moment
         moment = moment.replace(minute=0, second=0, microsecond=0) + HOUR
     return due
+
+
+def _last_before(latest: datetime, earliest: datetime, hints: FeedHints) -> datetime | None:
+    """The last hour up to ``latest`` that the feed does not ask to be left alone in."""
+    moment = latest.replace(minute=0, second=0, microsecond=0)
+    while moment >= earliest:
+        if not _is_skipped(moment, hints):
+            return moment
+        moment -= HOUR
+    return None
+
+
+def _is_skipped(moment: datetime, hints: FeedHints) -> bool:
+    return moment.hour in hints.skip_hours or moment.weekday() in hints.skip_days

@@ -209,6 +209,10 @@ PACES = {
     "skip-days": (
         Reply(rss(*OFTEN, extra="<skipDays><day>Monday</day><day>Tuesday</day></skipDays>")), 36.0
     ),
+    "skip-hours-a-day-later": (
+        Reply(rss(*dated(1, 8, 15, 22, 29), extra="<skipHours><hour>11</hour><hour>12</hour>"
+                  "</skipHours>")), 22.0
+    ),
     "posts-weekly": (Reply(rss(*dated(1, 8, 15, 22, 29))), 24.0),
     "fell-silent": (Reply(rss(*dated(5, 5.04, 5.08, 5.12, 5.2))), 12.0),
 }  # fmt: skip
