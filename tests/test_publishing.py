@@ -25,6 +25,7 @@ from feedclean.errors import ConfigError, FetchError
 from feedclean.gather.base import Fetched, Request
 from feedclean.model.output import BuildReport
 from feedclean.model.source import Validators
+from feedclean.publish.hook import Changes, run_hook
 from tests.making import ROOT, source
 from tests.test_remembering import item
 
@@ -437,15 +438,86 @@ def test_a_command_that_fails_is_told_with_what_it_said(two: World) -> None:
     assert two.titles("harbour") == ["Bridge", "Ferry"]
 
 
-def test_a_command_that_failed_runs_again_until_it_succeeds(two: World) -> None:
-    flag = two.config.parent / "reachable"
-    program = f"import os, sys; os.path.exists({str(flag)!r}) or sys.exit('no route')"
-    two.change("formats =", hook(program).replace("\\", "/"))
+def test_a_command_that_failed_is_run_again_until_it_has_heard_of_every_change(two: World) -> None:
+    """Else what is on the host would stay old until something else changes, maybe for weeks."""
+    fails = "import sys; sys.exit('no network')"
+    two.change("formats =", hook(fails))
+    two.build()
+    two.feeds[COUNCIL].append(dated("parks", day(8, 9), "council.example"))
+    two.build()
+    assert "no network" in two.build().failures[0].message
+    two.change(fails, NOTE)
 
-    assert two.build().failures
-    assert two.build().failures
-    flag.touch()
-    assert not two.build().failures
+    two.build()
+    two.build()
+
+    ran = (two.config.parent / "ran").read_text()
+    assert ran.count(";") == 1
+    assert {"harbour.atom", "council.atom", "all.atom"} <= set(ran.rstrip(";").split())
+
+
+def test_a_file_that_was_written_and_then_removed_is_told_as_removed(two: World) -> None:
+    fails = "import sys; sys.exit('no network')"
+    two.change("formats =", hook(fails))
+    two.build()
+    two.change(RIVER, "")
+    two.build()
+    two.change(fails, "import os, shutil; shutil.copy(os.environ['FEEDCLEAN_CHANGES'], 'ran')")
+
+    two.build()
+
+    ran = (two.config.parent / "ran").read_text().splitlines()
+    assert "removed all.atom" in ran
+    assert "written all.atom" not in ran
+    assert "written harbour.atom" in ran
+
+
+def test_more_changes_than_are_remembered_are_told_as_that(
+    two: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A command that takes no list for none would leave the host as it is."""
+    monkeypatch.setattr("feedclean.work.tell._MOST", 3)
+    fails = "import sys; sys.exit('no network')"
+    two.change("formats =", hook(fails))
+    two.build()
+    two.change(fails, "import os; open('ran', 'w').write(str(sorted(os.environ)))")
+
+    two.build()
+
+    ran = (two.config.parent / "ran").read_text()
+    assert "FEEDCLEAN_OUTPUT" in ran
+    assert not re.search("FEEDCLEAN_(CHANGES|WRITTEN|REMOVED)", ran)
+
+
+def test_a_command_that_comes_later_hears_of_what_changes_from_then_on(two: World) -> None:
+    two.change("formats =", hook("import sys; sys.exit('no network')"))
+    two.build()
+    without = re.sub("on_change.*\n", "", two.config.read_text("utf-8"))
+    two.config.write_text(without, "utf-8")
+    two.build()
+    two.change("formats =", hook(NOTE))
+
+    two.build()
+
+    assert not (two.config.parent / "ran").exists()
+
+
+def test_a_command_can_be_run_however_many_files_have_changed(tmp_path: Path) -> None:
+    """Linux takes 128 kB in a variable; a first build with pages of articles writes more names."""
+    program = (
+        "import os; told = open(os.environ['FEEDCLEAN_CHANGES'], encoding='utf-8').readlines();"
+        "open('ran', 'w').write(f\"{'FEEDCLEAN_WRITTEN' in os.environ} {len(told)} {told[-1]}\")"
+    )
+    many = [PurePosixPath(f"harbour/{number:016x}.html") for number in range(9_000)]
+
+    run_hook(
+        [sys.executable, "-c", program],
+        folder=tmp_path,
+        output=tmp_path,
+        changes=Changes(written=many, removed=many[:2]),
+    )
+
+    assert (tmp_path / "ran").read_text() == f"False 9002 removed {many[1]}\n"
 
 
 def test_the_hub_is_told_after_the_command_and_not_before_it_succeeds(two: World) -> None:
