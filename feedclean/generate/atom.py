@@ -21,8 +21,9 @@ from feedgen.feed import FeedGenerator
 from feedgen.util import xml_elem
 
 from feedclean.errors import GenerateError
-from feedclean.generate.files import TYPES, file_of
+from feedclean.generate.files import file_of
 from feedclean.generate.presentable import presentable
+from feedclean.generate.types import TEXTS
 from feedclean.generate.xml_parts import NAMESPACES, feed_links, lead_pictures, named
 from feedclean.model.article import ArticleMeta, Author, CleanArticle
 from feedclean.model.output import Feed, FeedHead, Rendered
@@ -160,7 +161,7 @@ def _write_source(entry: Any, origin: FeedHead) -> None:
     ):
         xml_elem(name, source).text = text
     xml_elem("name", xml_elem("author", source)).text = origin.title
-    xml_elem("link", source, href=f"{origin.self_url}.atom", rel="self", type=TYPES["atom"])
+    xml_elem("link", source, href=f"{origin.self_url}.atom", rel="self", type=TEXTS["atom"])
     for rel, href in (
         ("alternate", origin.site_url),
         ("via", origin.upstream_url),

@@ -1,21 +1,12 @@
-"""The files a feed is published as: their names, their addresses, their types."""
+"""The files a feed is published as: their names and addresses."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import PurePosixPath
-from typing import Final
 
 from feedclean.generate.assemble import self_url
+from feedclean.generate.types import TEXTS
 from feedclean.model.output import Feed, OutputFormat, Rendered
-
-TYPES: Final[Mapping[OutputFormat, str]] = {
-    "atom": "application/atom+xml",
-    "json": "application/feed+json",
-    "rss": "application/rss+xml",
-    "html": "text/html",
-}
-"""Media types; the extension of a file is the name of its format."""
 
 
 def address_of(feed: Feed, format_: OutputFormat) -> str:
@@ -26,4 +17,4 @@ def address_of(feed: Feed, format_: OutputFormat) -> str:
 def file_of(feed: Feed, format_: OutputFormat, body: bytes) -> Rendered:
     """A feed's file."""
     path = PurePosixPath(f"{feed.stem}.{format_}")
-    return Rendered(path=path, body=body, media_type=TYPES[format_])
+    return Rendered(path=path, body=body, media_type=TEXTS[format_])

@@ -3,44 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from html import unescape
 from typing import Final
 from urllib.parse import SplitResult, unquote, urlsplit
 
+from feedclean.generate.types import ATTACHED, PAGES, PICTURES
+
 UNKNOWN: Final = "application/octet-stream"
 """Where a format wants a type and nobody knows one."""
-# The standard library's table differs between versions and systems, and so would the feeds.
-_TYPES: Final[Mapping[str, str]] = {
-    "aac": "audio/aac",
-    "avif": "image/avif",
-    "epub": "application/epub+zip",
-    "flac": "audio/flac",
-    "gif": "image/gif",
-    "ico": "image/x-icon",
-    "jpeg": "image/jpeg",
-    "jpg": "image/jpeg",
-    "m3u8": "application/vnd.apple.mpegurl",
-    "m4a": "audio/mp4",
-    "m4b": "audio/mp4",
-    "m4v": "video/mp4",
-    "mkv": "video/matroska",
-    "mov": "video/quicktime",
-    "mp3": "audio/mpeg",
-    "mp4": "video/mp4",
-    "oga": "audio/ogg",
-    "ogg": "audio/ogg",
-    "ogv": "video/ogg",
-    "opus": "audio/ogg",
-    "pdf": "application/pdf",
-    "png": "image/png",
-    "svg": "image/svg+xml",
-    "torrent": "application/x-bittorrent",
-    "wav": "audio/wav",
-    "webm": "video/webm",
-    "webp": "image/webp",
-    "zip": "application/zip",
-}
+_TYPES: Final = {**ATTACHED, **PICTURES, "svg": PAGES["svg"]}
 _PICTURE: Final = re.compile(r"<(?:img|video)\b[^<>]*>", re.IGNORECASE)
 _SOURCE: Final = re.compile(r"\s(?:src|poster)=\"([^\"]*)\"", re.IGNORECASE)
 _SIZE: Final = re.compile(r"(?:-\d{2,5}x\d{2,5}|-scaled|@[23]x)(?=\.\w+$)")

@@ -21,9 +21,10 @@ from feedgen.util import xml_elem
 
 from feedclean.errors import GenerateError
 from feedclean.generate.assemble import UNDATED
-from feedclean.generate.files import TYPES, address_of, file_of
+from feedclean.generate.files import address_of, file_of
 from feedclean.generate.media import UNKNOWN, type_of
 from feedclean.generate.presentable import presentable
+from feedclean.generate.types import TEXTS
 from feedclean.generate.xml_parts import NAMESPACES, feed_links, lead_pictures, named
 from feedclean.model.article import CleanArticle, Enclosure
 from feedclean.model.output import Feed, Rendered
@@ -100,7 +101,7 @@ def render_rss(feed: Feed) -> Rendered:
     document.title(_plain(head.title))
     document.description(_plain(head.subtitle or head.title))
     document.updated(head.updated)
-    document.link(href=address_of(feed, "rss"), rel="self", type=TYPES["rss"])
+    document.link(href=address_of(feed, "rss"), rel="self", type=TEXTS["rss"])
     document.link(href=home or feed.site.url, rel="alternate")
     document.generator("feedclean")
     document.language(head.language)

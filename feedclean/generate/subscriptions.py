@@ -8,11 +8,11 @@ from typing import Final
 from xml.sax.saxutils import escape
 
 from feedclean.generate import iri
+from feedclean.generate.types import TEXTS
 from feedclean.model.output import Card, Rendered, SiteHead
 from feedclean.text import collapse, printable
 
 PATH: Final = PurePosixPath("feeds.opml")
-MEDIA_TYPE: Final = "text/x-opml"
 
 
 def render_opml(site: SiteHead, cards: Sequence[Card]) -> Rendered:
@@ -30,7 +30,7 @@ def render_opml(site: SiteHead, cards: Sequence[Card]) -> Rendered:
         "</opml>",
     ]
     body = "\n".join(lines) + "\n"
-    return Rendered(path=PATH, body=body.encode("utf-8"), media_type=MEDIA_TYPE)
+    return Rendered(path=PATH, body=body.encode("utf-8"), media_type=TEXTS["opml"])
 
 
 def _outline(site: SiteHead, card: Card) -> str:

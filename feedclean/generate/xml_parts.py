@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from feedclean.generate.files import TYPES, address_of
+from feedclean.generate.files import address_of
 from feedclean.generate.media import is_shown
+from feedclean.generate.types import TEXTS
 from feedclean.model.article import CleanArticle
 from feedclean.model.output import Feed, OutputFormat
 
@@ -27,11 +28,11 @@ def named(name: str) -> str:
 
 def feed_links(feed: Feed, own: OutputFormat) -> Iterator[dict[str, str]]:
     """The links of a feed besides that to its site, as attributes; ``own`` is what is rendered."""
-    yield {"href": address_of(feed, own), "rel": "self", "type": TYPES[own]}
+    yield {"href": address_of(feed, own), "rel": "self", "type": TEXTS[own]}
     if feed.archive is None:  # archives have one format
-        others = (name for name in TYPES if name in feed.site.formats and name != own)
+        others = (name for name in TEXTS if name in feed.site.formats and name != own)
         for name in others:
-            yield {"href": address_of(feed, name), "rel": _kinship(feed, name), "type": TYPES[name]}
+            yield {"href": address_of(feed, name), "rel": _kinship(feed, name), "type": TEXTS[name]}
     head, paging = feed.head, feed.paging
     if head.upstream_url:
         yield {"href": head.upstream_url, "rel": "via"}
@@ -46,7 +47,7 @@ def feed_links(feed: Feed, own: OutputFormat) -> Iterator[dict[str, str]]:
         pages["current"] = paging.current
     for rel, href in pages.items():
         if href:
-            yield {"href": href, "rel": rel, "type": TYPES["atom"]}
+            yield {"href": href, "rel": rel, "type": TEXTS["atom"]}
 
 
 def _kinship(feed: Feed, other: OutputFormat) -> str:

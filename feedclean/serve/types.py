@@ -1,11 +1,11 @@
-"""Media types of what is published; the same on every machine, whatever its tables say."""
+"""What each file is sent as, and what follows from it."""
 
 from __future__ import annotations
 
 from pathlib import PurePath
 from typing import Final
 
-from feedclean.generate.hosts.types import CHARSET, FEEDS, PAGES, PICTURES, TEXTS
+from feedclean.generate.types import ATTACHED, CHARSET, FEEDS, PAGES, PICTURES, TEXTS
 
 JSON: Final = "application/json"
 _JSON_FEED_MARK: Final = b"jsonfeed.org/version/"
@@ -14,16 +14,10 @@ _FEEDS: Final = frozenset({*FEEDS.values(), "application/xml"})
 
 TYPES: Final = {
     **{f".{ending}": kind + CHARSET for ending, kind in TEXTS.items()},
-    **{f".{ending}": kind for ending, kind in PICTURES.items()},
+    **{f".{ending}": kind for ending, kind in {**PICTURES, **ATTACHED}.items()},
     ".gz": "application/gzip",
     ".htm": PAGES["html"] + CHARSET,
     ".json": JSON,
-    ".m4a": "audio/mp4",
-    ".mp3": "audio/mpeg",
-    ".mp4": "video/mp4",
-    ".ogg": "audio/ogg",
-    ".pdf": "application/pdf",
-    ".webm": "video/webm",
     ".webmanifest": "application/manifest+json",
     ".woff2": "font/woff2",
     ".xsl": "text/xsl; charset=utf-8",

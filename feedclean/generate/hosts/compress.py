@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 from typing import Final
 
-from feedclean.generate.hosts.types import TEXTS
+from feedclean.generate.types import TEXTS
 from feedclean.model.output import Rendered
 
 _HOSTS: Final = frozenset({"caddy", "nginx"})

@@ -7,7 +7,8 @@ from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import quote
 
-from feedclean.generate.hosts.types import CHARSET, FEED_CACHING, FEEDS
+from feedclean.generate.hosts.caching import FEED_CACHING
+from feedclean.generate.types import CHARSET, FEEDS
 from feedclean.model.output import Rendered, SiteHead
 
 Rule = tuple[str, tuple[str, ...]]

@@ -12,15 +12,8 @@ from urllib.parse import unquote, urlsplit
 
 from feedclean.errors import ConfigError
 from feedclean.generate.fill import fill
-from feedclean.generate.hosts.types import (
-    CHARSET,
-    FEED_CACHING,
-    FEEDS,
-    PAGE_CACHING,
-    PAGES,
-    PICTURES,
-    TEXTS,
-)
+from feedclean.generate.hosts.caching import FEED_CACHING, PAGE_CACHING
+from feedclean.generate.types import CHARSET, FEEDS, PAGES, PICTURES, TEXTS
 from feedclean.model.output import Rendered, SiteHead
 
 _PACKAGE: Final = "feedclean.generate.hosts"
@@ -140,7 +133,7 @@ def _s3(served: Served) -> Rendered:
     return Rendered(path=PurePosixPath(script), body=text.encode(), media_type="text/x-shellscript")
 
 
-_HTML: Final = "text/html"
+_HTML: Final = PAGES["html"]
 """nginx counts it among those with a charset by itself, and complains if told twice."""
 _NOINDEX: Final = "X-Robots-Tag noindex"
 

@@ -19,8 +19,8 @@ from typing import Any, Final
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from feedclean.generate.files import TYPES
 from feedclean.generate.pages.tongues import tongue
+from feedclean.generate.types import TEXTS
 from feedclean.model.output import OutputFormat, Rendered, SiteHead
 
 LIMIT: Final = 100_000
@@ -35,7 +35,7 @@ _COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 def print_page(path: PurePosixPath, template: str, **known: Any) -> Rendered:
     """A page made of a template and what is known."""
     text = environment().get_template(template).render(**known)
-    return Rendered(path=path, body=f"{text.strip()}\n".encode(), media_type=TYPES["html"])
+    return Rendered(path=path, body=f"{text.strip()}\n".encode(), media_type=TEXTS["html"])
 
 
 def print_part(template: str, part: str, *known: Any) -> Markup:
@@ -47,7 +47,7 @@ def print_part(template: str, part: str, *known: Any) -> Markup:
 def subscriptions(site: SiteHead) -> tuple[tuple[str, str, str], ...]:
     """Name, media type and extension of the files of a feed one can subscribe to."""
     return tuple(
-        (name, TYPES[one], f".{one}")
+        (name, TEXTS[one], f".{one}")
         for one, name in _NAMES.items()
         if one in site.formats or one == "atom"
     )

@@ -1,4 +1,7 @@
-"""What kind of file each suffix is, and how long a copy of it may be used unasked."""
+"""Media types: one table for what is published and what is attached, the same on every machine.
+
+The standard library's differs between versions and systems, and so would the feeds.
+"""
 
 from __future__ import annotations
 
@@ -32,16 +35,33 @@ PICTURES: Final[Mapping[str, str]] = {
     "webp": "image/webp",
 }
 
+ATTACHED: Final[Mapping[str, str]] = {
+    "aac": "audio/aac",
+    "epub": "application/epub+zip",
+    "flac": "audio/flac",
+    "m3u8": "application/vnd.apple.mpegurl",
+    "m4a": "audio/mp4",
+    "m4b": "audio/mp4",
+    "m4v": "video/mp4",
+    "mkv": "video/matroska",
+    "mov": "video/quicktime",
+    "mp3": "audio/mpeg",
+    "mp4": "video/mp4",
+    "oga": "audio/ogg",
+    "ogg": "audio/ogg",
+    "ogv": "video/ogg",
+    "opus": "audio/ogg",
+    "pdf": "application/pdf",
+    "torrent": "application/x-bittorrent",
+    "wav": "audio/wav",
+    "webm": "video/webm",
+    "zip": "application/zip",
+}
+"""What articles link to. We publish none of it; others may have put some beside our files."""
+
 TEXTS: Final[Mapping[str, str]] = {**FEEDS, **PAGES}
 """All in UTF-8, and worth compressing."""
 
 CHARSET: Final = "; charset=utf-8"
 # RFC 8259 knows no charset of JSON and RFC 9110 lets a reader ignore one; some readers guess
 # Latin-1 for any text without.
-
-FEED_CACHING: Final = "public, max-age=300, must-revalidate"
-"""Five minutes: a small part of the half hour between two builds, yet many readers of one network
-ask its cache only."""
-
-PAGE_CACHING: Final = "no-cache"
-"""Kept, but asked for each time; mostly the answer is a 304."""
