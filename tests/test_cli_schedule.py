@@ -176,6 +176,9 @@ def test_another_name_names_all_files(config: Path, tmp_path: Path) -> None:
     ("args", "told"),
     [
         pytest.param(("schedule",), "name a platform", id="no-platform"),
+        pytest.param(
+            ("schedule", "--cron", "--launchd"), "not --cron and --launchd at once", id="two"
+        ),
         pytest.param(("schedule", "--cron", "--every", "7m"), "7m", id="uneven"),
         pytest.param(("schedule", "--cron", "--name", "../x"), "--name", id="name"),
         pytest.param(("schedule", "--cron", "--config", "no.toml"), "no.toml", id="no-config"),

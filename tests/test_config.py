@@ -15,6 +15,11 @@ ONE = source("one", "dumps/*.txt")
 
 # What is written, the key the error names, and what the reader is told to write instead.
 BAD = {
+    "unknown-format": (
+        SITE.replace('["atom"]', '["atom", "jsn"]') + ONE,
+        "site.formats",
+        '"jsn" will not do',
+    ),
     "unknown-top-level-key": (SITE + "[sources]\n" + ONE, "sources", 'did you mean "source"?'),
     "unknown-site-key": (SITE + 'titel = "x"\n' + ONE, "site.titel", 'did you mean "title"?'),
     "unknown-source-key": (SITE + ONE + 'dilect = "x"\n', "source[1].dilect", '"dialect"?'),

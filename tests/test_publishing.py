@@ -489,6 +489,31 @@ def test_more_changes_than_are_remembered_are_told_as_that(
     assert not re.search("FEEDCLEAN_(CHANGES|WRITTEN|REMOVED)", ran)
 
 
+def test_a_build_that_was_broken_off_is_told_by_the_next_one(
+    two: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it had written looks like files that have not changed."""
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    two.change("formats =", hook("import os; open('ran', 'a').write(str(sorted(os.environ)))"))
+    with monkeypatch.context() as broken:
+        broken.setattr("feedclean.build.site_files", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            two.build()
+    assert two.titles("harbour") == ["Bridge", "Ferry"]
+
+    two.build(dry_run=True)
+    assert not (two.config.parent / "ran").exists()
+    two.build()
+    two.build()
+
+    ran = (two.config.parent / "ran").read_text()
+    assert ran.count("FEEDCLEAN_OUTPUT") == 1
+    assert "FEEDCLEAN_CHANGES" not in ran
+
+
 def test_a_command_that_comes_later_hears_of_what_changes_from_then_on(two: World) -> None:
     two.change("formats =", hook("import sys; sys.exit('no network')"))
     two.build()

@@ -22,7 +22,7 @@ import pytest
 
 from feedclean.build import Tools, build_site, has_failed, no_network
 from feedclean.config import load_config
-from tests.gather.serving import WHOLE, Reply, rss, serving
+from tests.gather.serving import WHOLE, Reply, Server, rss, serving
 from tests.making import SITE, article, source
 
 MakeSite = Callable[..., Path]
@@ -260,17 +260,74 @@ def test_watch_stops_while_a_slow_server_is_asked(site: MakeSite) -> None:
         sources = (source(one, upstream.url(f"/{one}"), kind="feed") for one in named)
         config = site(*sources, head=head)
         with running("watch", "--config", config) as watcher:
-            end = time.monotonic() + 30
-            while "/slow" not in upstream.paths():
-                assert time.monotonic() < end
-                time.sleep(0.02)
+            upstream_asked(upstream, "/slow")
 
             assert watcher.end() == 0
+            watcher.said("stopping after the request under way (again to stop now)")
             watcher.said("stopped")
         public = config.parent / "public"
         left = sorted(path.name for path in public.iterdir()) if public.exists() else []
         assert not [name for name in left if name.endswith("tmp")]
         assert told("build", "--offline", "--dry-run", "--config", config).returncode in (0, 1)
+
+
+@SIGNALS
+@pytest.mark.parametrize(
+    ("command", "first", "status"),
+    [
+        pytest.param("build", signal.SIGINT, -signal.SIGINT, id="build"),
+        pytest.param("watch", signal.SIGTERM, -signal.SIGTERM, id="watch"),
+    ],
+)
+def test_a_second_signal_ends_it_at_once(
+    command: str, first: signal.Signals, status: int, site: MakeSite
+) -> None:
+    feed = rss(("https://example.org/1", "Mon, 02 Mar 2026 08:00:00 GMT", WHOLE))
+    held = threading.Event()
+
+    def slow(_: object) -> Reply:
+        held.wait(60)
+        return Reply(feed)
+
+    with serving({"/slow": slow, "/robots.txt": Reply(status=404)}) as upstream:
+        head = f'{SITE}\n[fetch]\nallow_private_hosts = ["{upstream.host}"]\n'
+        config = site(source("slow", upstream.url("/slow"), kind="feed"), head=head)
+        with running(command, "--config", config) as busy:
+            upstream_asked(upstream, "/slow")
+            busy.process.send_signal(first)
+            busy.said("stopping after the request under way (again to stop now)")
+            time.sleep(0.3)
+            assert busy.process.poll() is None
+
+            assert busy.end(first) == status
+        held.set()
+
+
+@SIGNALS
+def test_an_interrupted_build_asks_no_more_and_says_how_to_go_on(site: MakeSite) -> None:
+    feed = rss(
+        *((f"https://example.org/{n}", "Mon, 02 Mar 2026 08:00:00 GMT", "<p>A…</p>") for n in "12")
+    )
+    with serving({"/slow": Reply(feed, wait_s=1.0)}) as upstream:
+        feed = feed.replace("https://example.org", upstream.url("").rstrip("/"))
+        upstream.answers["/slow"] = Reply(feed, wait_s=1.0)
+        head = f'{SITE}\n[fetch]\nallow_private_hosts = ["{upstream.host}"]\n'
+        config = site(source("slow", upstream.url("/slow"), kind="feed"), head=head)
+        with running("build", "--config", config) as busy:
+            upstream_asked(upstream, "/slow")
+
+            assert busy.end(signal.SIGINT) == 130
+            busy.said("stopping after the request under way")
+            busy.said("interrupted; what was published stands")
+            assert "Traceback" not in "".join(busy.lines)
+        assert not {"/1", "/2"} & set(upstream.paths())
+
+
+def upstream_asked(upstream: Server, path: str) -> None:
+    end = time.monotonic() + 30
+    while path not in upstream.paths():
+        assert time.monotonic() < end
+        time.sleep(0.02)
 
 
 def test_watch_with_a_broken_configuration_is_status_2(site: MakeSite) -> None:

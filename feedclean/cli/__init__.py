@@ -197,16 +197,15 @@ _FORCE: Final = click.option("--force", is_flag=True, help="Replace files that s
 _NAME: Final = click.option(
     "--name", default="feedclean", show_default=True, help="What files and units are called."
 )
+_PLATFORMS: Final = ("systemd", "cron", "launchd", "github-actions", "gitlab")
 
 
 @program.command()
-@click.option("--systemd", "platform", flag_value="systemd", help="A service and a timer.")
-@click.option("--cron", "platform", flag_value="cron", help="A line for your crontab.")
-@click.option("--launchd", "platform", flag_value="launchd", help="An agent of macOS.")
-@click.option(
-    "--github-actions", "platform", flag_value="github-actions", help="A workflow with Pages."
-)
-@click.option("--gitlab", "platform", flag_value="gitlab", help="A pipeline with Pages.")
+@click.option("--systemd", is_flag=True, help="A service and a timer.")
+@click.option("--cron", is_flag=True, help="A line for your crontab.")
+@click.option("--launchd", is_flag=True, help="An agent of macOS.")
+@click.option("--github-actions", is_flag=True, help="A workflow with Pages.")
+@click.option("--gitlab", is_flag=True, help="A pipeline with Pages.")
 @_CONFIG
 @click.option(
     "--every",
@@ -223,7 +222,7 @@ _NAME: Final = click.option(
 @_WRITE
 @_FORCE
 @click.pass_context
-def schedule(ctx: click.Context, /, path: Path, platform: str | None, **options: Any) -> None:
+def schedule(ctx: click.Context, /, path: Path, **options: Any) -> None:
     """Print what makes a platform build on a schedule, and what to type next.
 
     It is made for one configuration and for this feedclean, with absolute paths.
@@ -231,11 +230,12 @@ def schedule(ctx: click.Context, /, path: Path, platform: str | None, **options:
     """
     from feedclean.cli.schedule import ScheduleRequest, run_schedule
 
-    if platform is None:
-        raise click.UsageError(
-            "name a platform: --systemd, --cron, --launchd, --github-actions or --gitlab"
-        )
-    ctx.exit(run_schedule(ScheduleRequest(platform=platform, config=path, **options)))
+    named = [name for name in _PLATFORMS if options.pop(name.replace("-", "_"))]
+    if len(named) != 1:
+        given = f"not {' and '.join(f'--{name}' for name in named)} at once" if named else ""
+        choice = f"name a platform: {', '.join(f'--{name}' for name in _PLATFORMS)}"
+        raise click.UsageError(f"{choice}; {given}" if given else choice)
+    ctx.exit(run_schedule(ScheduleRequest(platform=named[0], config=path, **options)))
 
 
 @program.command()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -21,6 +23,7 @@ from feedclean.config import Config, load_config
 from feedclean.gather.base import Fetch, Fetched, Request, Unmodified
 from feedclean.model.article import Failure, SourceId
 from feedclean.model.output import BuildReport, SourceReport
+from feedclean.watch import interruptible, until_stopped
 
 if TYPE_CHECKING:
     from feedclean.gather.fetcher import Fetcher
@@ -53,11 +56,7 @@ def run_build(request: BuildRequest) -> int:
     """
     listen(request.verbose - request.quiet)
     config = load_config(request.config)
-    tools = Tools(
-        now=datetime.now(UTC),
-        fetch=no_network if request.offline else fetching(config),
-        clock=lambda: datetime.now(UTC),
-    )
+    fetch = no_network if request.offline else fetching(config)
     order = Order(
         sources=tuple(SourceId(id_) for id_ in request.ids),
         output=request.output,
@@ -65,7 +64,13 @@ def run_build(request: BuildRequest) -> int:
         refresh=request.refresh,
         reclean=request.reclean,
     )
-    report = build_site(config, tools, order)
+    with interruptible(say_stopping) as is_interrupted:
+        tools = Tools(
+            now=datetime.now(UTC),
+            fetch=fetch if request.offline else until_stopped(fetch, is_interrupted),
+            clock=lambda: datetime.now(UTC),
+        )
+        report = build_site(config, tools, order)
     if request.as_json:
         click.echo(json.dumps(plain(report), ensure_ascii=False, indent=2))
     elif not request.quiet:
@@ -78,6 +83,12 @@ def run_build(request: BuildRequest) -> int:
         for failure in _failures(report):
             click.echo(_told(failure), err=True)
     return EXIT_FAILED if has_failed(report) else EXIT_OK
+
+
+def say_stopping() -> None:
+    """Says at once what Ctrl-C leads to; past the streams, which a signal may find in use."""
+    with suppress(OSError):
+        os.write(2, b"feedclean: stopping after the request under way (again to stop now)\n")
 
 
 def fetching(config: Config) -> Fetch:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from feedclean.cli import EXIT_OK
-from feedclean.cli.build import fetching, listen
+from feedclean.cli.build import fetching, listen, say_stopping
 from feedclean.config import load_config
 from feedclean.watch import Calls, World, watch
 
@@ -26,7 +26,8 @@ def run_watch(path: Path, *, verbose: int) -> int:
 
 def calls_here() -> Calls:
     """Those that signals make here."""
-    return Calls(has_terminal=sys.stdin is not None and sys.stdin.isatty())
+    has_terminal = sys.stdin is not None and sys.stdin.isatty()
+    return Calls(has_terminal=has_terminal, when_busy=say_stopping)
 
 
 def world_of(calls: Calls) -> World:

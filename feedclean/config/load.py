@@ -44,6 +44,9 @@ _TYPE_WORDS: Final = {
 }
 """What msgspec calls a type, and what a reader does."""
 
+_MEMBER: Final = re.compile(r" - at `\$\[(\d+)\]")
+"""Where msgspec found something wrong in a list."""
+
 _LONGEST_SHOWN: Final = 60
 """Characters of a wrong value quoted in an error."""
 
@@ -209,7 +212,8 @@ def _check(kind: type[msgspec.Struct], field: msgspec.structs.FieldInfo, table: 
     try:
         value = msgspec.convert(raw, field.type)
     except msgspec.ValidationError as error:
-        return f"{_shown(raw)} will not do ({_in_plain_words(str(error))})"
+        told = str(error)
+        return f"{_shown(_culprit(raw, told))} will not do ({_in_plain_words(told)})"
     check = checks.CHECKS.get((kind.__name__, field.name))
     return check(value, table) if check and value is not None else ""
 
@@ -263,6 +267,12 @@ def _with_id(problem: Problem, table: Table) -> Problem:
 def _advice(field: msgspec.structs.FieldInfo) -> str:
     described = [a.description for a in get_args(field.type) if isinstance(a, Meta)]
     return next(text for text in described if text)
+
+
+def _culprit(raw: object, message: str) -> object:
+    """What of a value a complaint of msgspec is about: one member of a list, or all of it."""
+    place = _MEMBER.search(message)
+    return raw[int(place[1])] if place and isinstance(raw, list) else raw
 
 
 def _in_plain_words(message: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from feedclean.watch.calls import Call, Calls
-from feedclean.watch.loop import World, watch
+from feedclean.watch.calls import Call, Calls, interruptible
+from feedclean.watch.loop import World, until_stopped, watch
 
-__all__ = ["Call", "Calls", "World", "watch"]
+__all__ = ["Call", "Calls", "World", "interruptible", "until_stopped", "watch"]

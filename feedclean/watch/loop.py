@@ -74,7 +74,7 @@ def _build(config: Config, world: World, teller: Teller) -> datetime:
     """Builds; gives when to do so again at the latest."""
     tools = Tools(
         now=world.clock(),
-        fetch=_until_stopped(world.fetch(config), world.is_stopped),
+        fetch=until_stopped(world.fetch(config), world.is_stopped),
         clock=world.clock,
         is_stopped=world.is_stopped,
     )
@@ -95,7 +95,7 @@ def _build(config: Config, world: World, teller: Teller) -> datetime:
     return due
 
 
-def _until_stopped(fetch: Fetch, is_stopped: Callable[[], bool]) -> Fetch:
+def until_stopped(fetch: Fetch, is_stopped: Callable[[], bool]) -> Fetch:
     """Fetches, but begins nothing once there is to be an end."""
 
     def fetch_on(request: Request) -> Fetched | Unmodified:
