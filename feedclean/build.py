@@ -109,13 +109,16 @@ def _files(
         renewed = renew(source, place, outset, gathered)
         due = due_again(source, outset.book, place.tools.moment())
         reports.append(replace(renewed.report, due=due))
-        for file in renewed.files:
-            yield source.id, file
-        # Published first, then remembered: a crash in between costs one repeated build.
+        # First what the entries are: ids and dates must not be made up anew after a crash. That
+        # they are published is remembered once they are: a crash costs one repeated rendering.
         if renewed.saving is not None:
             store.save(renewed.saving)
         elif renewed.book.written():
             store.save_records(source.id, renewed.book.written())
+        for file in renewed.files:
+            yield source.id, file
+        if renewed.saving is not None:
+            store.note_published(renewed.saving)
         for owner, made in renewed.made:
             store.save_made(owner, made)
         found = condition(source, renewed, cards.get(source.id), place)

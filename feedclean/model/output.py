@@ -191,5 +191,5 @@ class BuildReport:
     failures: tuple[Failure, ...] = ()
     """Failures that belong to no single source."""
     written: tuple[PurePosixPath, ...] = ()
-    """Files whose bytes have changed, in the order they were written."""
+    """Files whose bytes have changed since the last build that came to its end, in their order."""
     removed: tuple[PurePosixPath, ...] = ()

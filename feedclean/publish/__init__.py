@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from feedclean.codec import digest
@@ -18,7 +18,7 @@ __all__ = ["PublishReport", "Published", "publish"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Published:
-    """One file, and whether its bytes changed."""
+    """One file, and whether its bytes changed, in this build or in one that was killed."""
 
     owner: str
     path: PurePosixPath
@@ -72,7 +72,11 @@ def publish(
             owners.add(owner)
             if isinstance(file, Unaltered):
                 # Ours, even if the build that wrote it was killed before it could say so.
-                ours.setdefault(file.path, Entry(owner=owner, digest=file.digest))
+                entry = Entry(owner=owner, digest=file.digest)
+                if ours.setdefault(file.path, entry) is entry and _is_news(
+                    file.path, entry, before
+                ):
+                    done.append(Published(owner=owner, path=file.path, changed=True))
                 continue
             try:
                 _refuse_taken(file.path, owner, ours)
@@ -82,12 +86,17 @@ def publish(
                 if file.path in before.files:
                     ours.setdefault(file.path, before.files[file.path])
                 continue
-            done.append(Published(owner=owner, path=file.path, changed=written.changed))
-            ours[file.path] = Entry(owner=owner, digest=digest(file.body))
+            entry = ours[file.path] = Entry(owner=owner, digest=digest(file.body))
+            changed = written.changed or _is_news(file.path, entry, before)
+            done.append(Published(owner=owner, path=file.path, changed=changed))
     except BaseException:
         # What was written is remembered even when the caller's generator breaks off.
         if not dry_run:
-            _remember(root, Manifest(files={**before.files, **ours}), [])
+            told_later = {
+                path: replace(entry, is_news=_is_news(path, entry, before))
+                for path, entry in ours.items()
+            }
+            _remember(root, Manifest(files={**before.files, **told_later}), [])
         raise
     left = {path: entry for path, entry in before.files.items() if path not in ours}
     stale = {
@@ -105,6 +114,12 @@ def publish(
         failures=tuple(failures),
         cautions=((before.caution,) if before.caution else ()) + cautions,
     )
+
+
+def _is_news(path: PurePosixPath, entry: Entry, before: Manifest) -> bool:
+    """Whether a file has changed since the last build that came to its end."""
+    known = before.files.get(path)
+    return known is None or known.is_news or known.digest != entry.digest
 
 
 def _refuse_taken(path: PurePosixPath, owner: str, ours: dict[PurePosixPath, Entry]) -> None:

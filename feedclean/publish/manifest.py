@@ -33,6 +33,8 @@ class Entry:
     """Source id."""
     digest: Digest
     """Of the bytes we wrote."""
+    is_news: bool = False
+    """The build that wrote it broke off before it could tell of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +69,7 @@ def rendered(manifest: Manifest) -> Rendered:
     """The manifest as a file to write; equal manifests give equal bytes."""
     files = {
         path.as_posix(): {"digest": entry.digest, "owner": entry.owner}
+        | ({"news": True} if entry.is_news else {})
         for path, entry in manifest.files.items()
     }
     text = canonical_json({"files": files, "version": _VERSION})
@@ -80,7 +83,11 @@ def _files(data: Any) -> dict[PurePosixPath, Entry]:
     for name, entry in data["files"].items():
         path = PurePosixPath(name)
         check(path)
-        files[path] = Entry(owner=_text(entry["owner"]), digest=Digest(_text(entry["digest"])))
+        files[path] = Entry(
+            owner=_text(entry["owner"]),
+            digest=Digest(_text(entry["digest"])),
+            is_news=entry.get("news") is True,
+        )
     return files
 
 

@@ -175,7 +175,10 @@ class Store:
 
     @_translated
     def save(self, saving: Saving) -> None:
-        """Remembers what a build found out about a source: all of it or nothing."""
+        """Remembers what a build found out about a source: all of it or nothing.
+
+        Its files count as out of date until ``note_published``.
+        """
         with self._transaction() as db:
             db.execute(
                 "INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?)",
@@ -183,7 +186,7 @@ class Store:
                     saving.source,
                     saving.plan,
                     saving.basis,
-                    saving.feed,
+                    "",
                     canonical_json(saving.outputs),
                     saving.published,
                 ),
@@ -214,6 +217,12 @@ class Store:
             )
             if saving.captures is not None:
                 self._replace_captures(saving.source, saving.captures, saving.bodies)
+
+    @_translated
+    def note_published(self, saving: Saving) -> None:
+        """Remembers that the files of a source are those of what was saved."""
+        with self._transaction() as db:
+            db.execute("UPDATE source SET feed = ? WHERE id = ?", (saving.feed, saving.source))
 
     @_translated
     def save_records(self, source: SourceId, records: Iterable[FetchRecord]) -> None:

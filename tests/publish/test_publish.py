@@ -5,8 +5,9 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from feedclean.codec import digest
 from feedclean.model.article import SourceId
-from feedclean.model.output import Rendered
+from feedclean.model.output import Rendered, Unaltered
 from feedclean.publish import manifest, publish
 
 LONG_AGO_NS = 10**18
@@ -53,6 +54,37 @@ def test_publishing_the_same_again_touches_nothing(tmp_path):
 
     assert [file.changed for file in report.files] == [False, False]
     assert tree(tmp_path) == before
+
+
+def test_what_a_build_wrote_that_broke_off_is_told_by_the_next(tmp_path):
+    """Else whoever brings the files to their host would never hear of it."""
+
+    def breaks_off():
+        yield atom("a")
+        yield atom("b")
+        raise KeyboardInterrupt
+
+    publish(tmp_path, [atom("a")])
+    with pytest.raises(KeyboardInterrupt):
+        publish(tmp_path, breaks_off())
+
+    b = Unaltered(path=PurePosixPath("b.atom"), digest=digest(b"<feed/>"))
+    report = publish(tmp_path, [atom("a"), (SourceId("b"), b)])
+    again = publish(tmp_path, [atom("a"), (SourceId("b"), b)])
+
+    assert [str(file.path) for file in report.files if file.changed] == ["b.atom"]
+    assert not [file for file in again.files if file.changed]
+
+
+def test_what_a_build_wrote_that_was_killed_is_told_by_the_next(tmp_path):
+    publish(tmp_path, [atom("a")])
+    known = (tmp_path / manifest.NAME).read_bytes()
+    publish(tmp_path, [atom("a", b"<new/>"), atom("b")])
+    (tmp_path / manifest.NAME).write_bytes(known)
+
+    report = publish(tmp_path, [atom("a", b"<new/>"), atom("b")])
+
+    assert [file.changed for file in report.files] == [True, True]
 
 
 def test_files_of_a_source_no_longer_configured_go(tmp_path):

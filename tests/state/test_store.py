@@ -128,6 +128,16 @@ def test_what_is_saved_is_recalled() -> None:
     assert store.body(Digest("b")) == b"x" * 999
 
 
+def test_files_are_out_of_date_until_they_are_published() -> None:
+    store = Store.in_memory()
+
+    store.save(saving())
+    assert store.recall(S).feed == ""
+    store.note_published(saving())
+
+    assert store.recall(S).feed == "f"
+
+
 def test_an_unknown_source_is_new() -> None:
     memory = Store.in_memory().recall(S)
 
