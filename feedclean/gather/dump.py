@@ -16,8 +16,12 @@ from feedclean.model.source import FOLDER_ENDS, Capture, Gathered, Source
 _PAGE_ENDS: Final = (".html", ".htm", ".xhtml", ".shtml")
 
 
-def gather_dump(source: Source, context: Context) -> Iterator[Gathered]:
+def gather_dump(
+    source: Source, context: Context, only: Collection[str] | None = None
+) -> Iterator[Gathered]:
     """One capture per file of the dump, in the order of the names, one in memory at a time.
+
+    ``only`` names locations: no other file is opened then.
 
     What is no article comes as a ``Failure`` with the error ``LeftOut``, unless the location names
     it, or files like it; what is not written to its end, with ``NotYet``.
@@ -30,6 +34,8 @@ def gather_dump(source: Source, context: Context) -> Iterator[Gathered]:
         if not is_article_file(path) or _belongs_to_page(name, names):
             continue
         location = printable_name(name)
+        if only is not None and location not in only:
+            continue
         try:
             loaded = load(path, location, within=within)
         except LoadError as error:

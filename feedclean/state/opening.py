@@ -1,4 +1,4 @@
-"""The door to the state: one build at a time, and in a dry run a copy."""
+"""The door to the state: one build at a time, in a dry run a copy, and a look at any time."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from feedclean.errors import StateError
-from feedclean.state.migrations import migrate
+from feedclean.state.migrations import MIGRATIONS, migrate, version
 from feedclean.state.store import Store, unusable
 
 NAME: Final = "state.sqlite3"
@@ -46,6 +46,64 @@ def open_store(folder: Path, *, dry_run: bool = False) -> Iterator[Store]:
         store = Store(connection, path)
         yield store
         store.tidy()
+
+
+@contextmanager
+def look_in(folder: Path) -> Iterator[Store]:
+    """The store in a folder as it is at this moment, to read in; empty where there is none.
+
+    Builds go on beside it, and nothing it does can change the state. One of an older program is
+    brought up to date in memory alone.
+    Raises: StateError, if the state cannot be used.
+    """
+    path = folder / NAME
+    if not path.exists():
+        yield Store.in_memory()
+        return
+    with closing(_watched(path)) as there:
+        try:
+            if version(there) == len(MIGRATIONS):
+                there.execute("BEGIN")  # so that all that is read is of one moment
+                yield Store(there, path)
+                return
+            memory = sqlite3.connect(":memory:", isolation_level=None)
+            there.backup(memory)
+        except sqlite3.Error as error:
+            raise unusable(path, error) from error
+    with closing(memory):
+        migrate(memory, str(path))
+        yield Store(memory, path)
+
+
+def _watched(path: Path) -> sqlite3.Connection:
+    """A connection that cannot write.
+
+    SQLite wants two files beside a database that others may write to, and removes them; where we
+    may make none, nobody is writing, unless they are there already.
+    """
+    try:
+        connection = _asking(path, "mode=rw")
+    except sqlite3.OperationalError:
+        try:
+            connection = _asking(path, "immutable=1")
+        except sqlite3.Error as error:
+            raise unusable(path, error) from error
+    except sqlite3.Error as error:
+        raise unusable(path, error) from error
+    return connection
+
+
+def _asking(path: Path, how: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?{how}", uri=True, isolation_level=None
+    )
+    try:
+        connection.execute("PRAGMA query_only = ON")
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
 
 
 def _connected(path: Path) -> sqlite3.Connection:

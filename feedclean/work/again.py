@@ -57,6 +57,6 @@ def _files(desk: Desk, entries: Collection[Entry]) -> Iterator[Capture]:
     places |= {k.location for k in desk.intake.memory.captures if not raws.isdisjoint(k.raws)}
     tools, config = desk.place.tools, desk.place.config
     context = Context(folder=config.folder, now=tools.now, fetch=tools.fetch)
-    for item in gather_dump(desk.intake.source, context):
-        if isinstance(item, Capture) and item.location in places:
+    for item in gather_dump(desk.intake.source, context, places):
+        if isinstance(item, Capture):
             yield item

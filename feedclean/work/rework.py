@@ -6,20 +6,19 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from feedclean.changes import Changes, compare
-from feedclean.clean.process import plan_digest
 from feedclean.codec import canonical_json, digest
 from feedclean.gather.notebook import Notebook
 from feedclean.identity import Sight, recognise
-from feedclean.learn import ENOUGH, learn_from
 from feedclean.model.article import ArticleId, Digest
 from feedclean.model.entry import Standing
-from feedclean.model.plan import CleanOptions, CleanPlan
+from feedclean.model.plan import CleanPlan
 from feedclean.work.account import Worked, forget, report, saving
 from feedclean.work.again import read_again, read_relisted, stale
 from feedclean.work.desk import Desk
 from feedclean.work.feed import feed_files
 from feedclean.work.intake import Intake
 from feedclean.work.place import Renewed, Workplace, expired, feed_key, touched
+from feedclean.work.plan import options_of, plan_key, plan_of
 from feedclean.work.verdicts import clean, try_later
 
 
@@ -28,7 +27,7 @@ def rework(intake: Intake, place: Workplace, book: Notebook) -> Renewed:
     source, memory, now = intake.source, intake.memory, place.tools.now
     before = place.store.standing(source.id)
     desk = Desk(intake, place, book, dict(before))
-    options = CleanOptions(timezone=source.timezone, base_url=source.site_url)
+    options = options_of(source)
     basis = digest(place.edition, canonical_json(options))
     is_moved = place.reclean or memory.basis != basis
 
@@ -38,8 +37,8 @@ def rework(intake: Intake, place: Workplace, book: Notebook) -> Renewed:
         desk.note(replace(one.entry, is_gone=True, last_seen=now))
     read_again(desk, desk.living if is_moved else [one for one in gone if one.entry.aside])
     if intake.readings or gone or is_moved:
-        plan = _plan(desk, options, is_moved=is_moved)
-        key = digest(place.edition, plan_digest(plan))
+        plan = _plan(desk, is_moved=is_moved)
+        key = plan_key(place.edition, plan)
     else:
         plan, key = CleanPlan(source=source.id, options=options), memory.plan
     old = stale(desk, key)
@@ -89,7 +88,7 @@ def rework(intake: Intake, place: Workplace, book: Notebook) -> Renewed:
     )
 
 
-def _plan(desk: Desk, options: CleanOptions, *, is_moved: bool) -> CleanPlan:
+def _plan(desk: Desk, *, is_moved: bool) -> CleanPlan:
     """What to clean by, with the template of all articles that stand or came in, each once."""
     source = desk.intake.source
     readings = {reading.digest: reading for reading in desk.intake.readings}
@@ -103,9 +102,7 @@ def _plan(desk: Desk, options: CleanOptions, *, is_moved: bool) -> CleanPlan:
             desk.profiles[entry.raw] = one.profile
     for reading in readings.values():
         desk.profile(reading)
-    enough = len(desk.profiles) >= ENOUGH
-    template = learn_from(source.id, desk.profiles.values()) if enough else None
-    return CleanPlan(source=source.id, options=options, template=template)
+    return plan_of(source, desk.profiles.values())
 
 
 def _present(desk: Desk, changes: Changes) -> set[ArticleId]:

@@ -175,7 +175,7 @@ def _better(meeting: _Meeting, wall: Wall | None, desk: Desk) -> Arrival:
         raw = replace(reading.raw, html=reading.spare.html, scope=reading.spare.scope)
         profile = desk.profile_of(reading.spare, raw_digest(reading.spare))
         reading = replace(reading, raw=raw)
-        article = _with_caution(replace(spare, meta=_filled(spare.meta, article.meta)), FEED_TEXT)
+        article = in_place_of(article, spare)
     if wall is not None:
         article = _with_caution(article, STUB)
     suspicion = told_in(article) if reading.raw.scope is Scope.FRAGMENT else ""
@@ -278,6 +278,11 @@ def _ask_anew(desk: Desk) -> None:
         known = desk.book.get(known.feed_url)
     if known is not None:
         desk.book.put(replace(known, digest=None, validators=NO_VALIDATORS))
+
+
+def in_place_of(page: CleanArticle, text: CleanArticle) -> CleanArticle:
+    """The text of a feed that says more than its page, with what the page alone knows of it."""
+    return _with_caution(replace(text, meta=_filled(text.meta, page.meta)), FEED_TEXT)
 
 
 def _filled(meta: ArticleMeta, page: ArticleMeta) -> ArticleMeta:
