@@ -41,6 +41,26 @@ class Label(IntFlag):
     COOKIE = auto()
 
 
+NAMES: Final[Mapping[Label, str]] = {
+    Label.AUTHOR: "a byline",
+    Label.CREDIT: "credits",
+    Label.PHOTO: "a photo credit",
+    Label.SOURCE: "a source line",
+    Label.DATE: "a date line",
+    Label.TAGS: "tags",
+    Label.RELATED: "a label of related links",
+    Label.TRENDING: "a label of much read articles",
+    Label.SHARE: "a share bar",
+    Label.PROMO: "a call to follow or subscribe",
+    Label.AD: "an advertising label",
+    Label.COPYRIGHT: "a copyright notice",
+    Label.COMMENTS: "a label of comments",
+    Label.INTERFACE: "a button",
+    Label.PLATFORM: "a notice of a platform or feed tool",
+    Label.COOKIE: "a consent notice",
+}
+"""What reasons call them."""
+
 LONGEST: Final = 440
 """Blocks weightier than this are never labelled: boilerplate that long needs other evidence."""
 

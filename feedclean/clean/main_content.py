@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from feedclean.clean.evidence import evidence
@@ -72,6 +72,10 @@ class MainContent:
     """Running text that is so surely the article's that no wording speaks against it."""
     expected: float = 0.0
     """F1 to be expected of the choice, 0 to 1."""
+    scores: Mapping[int, float] = field(default_factory=dict)
+    """By the indexes of the blocks that may be article text; all others were not weighed."""
+    least: float = 0.0
+    """The score from which blocks of this page are kept."""
 
 
 def main_content(page: Page, html: str) -> MainContent:
@@ -93,15 +97,18 @@ def main_content(page: Page, html: str) -> MainContent:
         findings=tuple(_findings(page.blocks, scores, keep)),
         trusted=frozenset(trusted),
         expected=choice.expected,
+        scores=scores,
+        least=choice.least,
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Positions to keep, and the F1 to be expected of them."""
+    """Positions to keep, the F1 to be expected of them, and the score from which they are kept."""
 
     keep: frozenset[int] = frozenset()
     expected: float = 0.0
+    least: float = 0.0
 
 
 def choose(scores: Mapping[int, float], weights: Sequence[int]) -> Choice:
@@ -128,7 +135,7 @@ def choose(scores: Mapping[int, float], weights: Sequence[int]) -> Choice:
     if scores[order[0]] >= _UNLIKELY:
         least = max(least, _UNLIKELY)
     keep = frozenset(p for p in order if scores[p] >= least and weights[p])
-    return Choice(keep=keep, expected=best)
+    return Choice(keep=keep, expected=best, least=least)
 
 
 def _belonging(

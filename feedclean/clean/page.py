@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from feedclean.clean.embeds import is_embed_link
@@ -95,6 +96,12 @@ class Page:
     bodies: dict[Block, bool] = field(default_factory=dict)
     trusted: frozenset[Block] = frozenset()
     """Running text that the page as a whole shows to be the article's; its wording is not read."""
+    scores: Mapping[int, float] = field(default_factory=dict)
+    """Of a page: scores of blocks by index, where they were weighed as article text."""
+    least: float = 0.0
+    """The score from which a block of this page is kept."""
+    given_back: frozenset[Block] = frozenset()
+    """Blocks that stay because a second opinion takes them for the article."""
     depths: range = range(0)
     """Indexes of blocks far from both ends, where running text is not asked what it says."""
     data: dict[Element, bool] = field(default_factory=dict)

@@ -7,12 +7,13 @@ parse, cut ─▶ main content (pages) ─▶ template ─▶ passes, while they
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
 from feedclean import codec
+from feedclean.clean.doubts import doubtful, reverted
 from feedclean.clean.embeds import EMBEDS, Embed, as_link, embed, posts
 from feedclean.clean.footnotes import connect, settle_lost
 from feedclean.clean.harvest import with_harvest
@@ -54,7 +55,7 @@ from feedclean.model.article import (
     Scope,
 )
 from feedclean.model.plan import CleanPlan
-from feedclean.model.removal import RuleId, Stage
+from feedclean.model.removal import Doubt, RuleId, Stage
 from feedclean.text import chars, printable
 from feedclean.urls import without_tracking
 
@@ -91,13 +92,38 @@ def process(raw: RawArticle, plan: CleanPlan) -> Outcome:
     try:
         return _clean(raw, plan)
     except Exception as error:  # noqa: BLE001 - the edge of the stage: one bad article costs itself
-        return Failure(
-            source=raw.meta.source,
-            location=raw.origin.location,
-            stage="clean",
-            error=type(error).__name__,
-            message=f"{raw.meta.id}: {error}",
-        )
+        return _failure(raw, error)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examined:
+    """A clean article, and what was kept in it although something spoke against it."""
+
+    article: CleanArticle
+    doubts: tuple[Doubt, ...]
+    """In the order in which the blocks stand."""
+
+
+def examine(raw: RawArticle, plan: CleanPlan) -> Examined | Failure:
+    """The same article as ``process`` gives, with its doubts; never raises for bad input.
+
+    For one article that somebody asks about: doubts are not worked out where many are cleaned.
+    """
+    doubts: list[Doubt] = []
+    try:
+        return Examined(article=_clean(raw, plan, doubts), doubts=tuple(doubts))
+    except Exception as error:  # noqa: BLE001 - the same edge
+        return _failure(raw, error)
+
+
+def _failure(raw: RawArticle, error: Exception) -> Failure:
+    return Failure(
+        source=raw.meta.source,
+        location=raw.origin.location,
+        stage="clean",
+        error=type(error).__name__,
+        message=f"{raw.meta.id}: {error}",
+    )
 
 
 def fingerprint(raw: RawArticle, plan: CleanPlan) -> Fingerprint:
@@ -123,14 +149,19 @@ def plan_digest(plan: CleanPlan) -> Digest:
     return codec.digest(CLEANER_VERSION, rest, *learned)
 
 
-def _clean(raw: RawArticle, plan: CleanPlan) -> CleanArticle:
+def _clean(raw: RawArticle, plan: CleanPlan, doubts: list[Doubt] | None = None) -> CleanArticle:
+    """The clean article; its doubts are added to a list, where there is one."""
     page, before = _open(raw, plan)
     _guess(page, raw)
     cautions = tuple(page.cautions)
     if _took_too_much(page, before, raw.scope):
+        if doubts is not None:
+            doubts.extend(reverted(page))
         let_go(page.root)
         page, _ = _open(raw, plan)
         cautions = (*cautions, REVERTED)
+    elif doubts is not None:
+        doubts.extend(doubtful(page))
     meta = _tidied(with_harvest(page))
     html = _finish(page)
     after = _count(page.root)
@@ -266,8 +297,14 @@ def _find_article(page: Page, html: str) -> None:
         findings, disagree = reconcile(findings, page.blocks, html)
         if disagree:
             page.cautions.append(UNCERTAIN)
+        page.given_back = _blocks_of(found.findings) - _blocks_of(findings)
     page.trusted = found.trusted
+    page.scores, page.least = found.scores, found.least
     take_out_all(findings, page, merged=True)
+
+
+def _blocks_of(findings: Iterable[Finding]) -> frozenset[Block]:
+    return frozenset(block for finding in findings for block in finding.blocks)
 
 
 def _took_too_much(page: Page, before: _Count, scope: Scope) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from feedclean.clean.labels import Label
@@ -40,24 +40,11 @@ def template(page: Page) -> Iterator[Finding]:
     known = page.plan.template
     if known is None or not known.blocks:
         return
-    table = {block.fingerprint: block for block in known.blocks}
-    hits = {
-        position: table[mark]
-        for position, block in enumerate(page.blocks)
-        if (mark := fingerprint(block)) in table
-    }
-    own = [
-        position
-        for position, block in enumerate(page.blocks)
-        if position not in hits and page.reads_like_body(block)
-    ]
+    hits = _hits(page, known)
+    own = _own(page, hits)
     if not own:
         return  # nothing would be left: a channel whose whole text is one blurb keeps it
-    taken = {
-        position
-        for position, hit in hits.items()
-        if _goes(page, position, hit, before=own[0] < position, after=position < own[-1])
-    }
+    taken = {position for position, hit in hits.items() if not _why_kept(page, position, hit, own)}
     for position in sorted(taken):
         group = [page.blocks[position], *_hanging(page, position, taken)]
         yield _finding(group, hits[position], known)
@@ -75,22 +62,65 @@ def essence(known: SiteTemplate) -> tuple[str, ...]:
     )
 
 
-def _goes(page: Page, position: int, hit: TemplateBlock, *, before: bool, after: bool) -> bool:
-    """Whether a known block is boilerplate here, and not a section head or a standing sentence."""
+def known_but_kept(page: Page) -> Iterator[tuple[Block, str, float]]:
+    """Blocks of the source's template that stay, each with the reason and its share of articles."""
+    known = page.plan.template
+    if known is None:
+        return
+    hits = _hits(page, known)
+    own = _own(page, hits)
+    for position, hit in hits.items():
+        why = _why_kept(page, position, hit, own) if own else "nothing else would be left"
+        yield page.blocks[position], f"{_seen(hit, known)}; kept: {why or _IN_DOUBT}", hit.share
+
+
+_IN_DOUBT: Final = "it stood within the text"
+
+
+def _hits(page: Page, known: SiteTemplate) -> dict[int, TemplateBlock]:
+    """The blocks of the template, by where they stand here."""
+    table = {block.fingerprint: block for block in known.blocks}
+    return {
+        position: table[mark]
+        for position, block in enumerate(page.blocks)
+        if (mark := fingerprint(block)) in table
+    }
+
+
+def _own(page: Page, hits: Mapping[int, TemplateBlock]) -> list[int]:
+    """Positions of running text that only this article has."""
+    return [
+        position
+        for position, block in enumerate(page.blocks)
+        if position not in hits and page.reads_like_body(block)
+    ]
+
+
+def _why_kept(page: Page, position: int, hit: TemplateBlock, own: list[int]) -> str:
+    """Why a known block is no boilerplate here, but a section head or a standing sentence.
+
+    Empty where it is boilerplate.
+    """
     block = page.blocks[position]
     if is_picture(block):
-        return True
+        return ""
     if block.traits & (traits.CODE | traits.CELL):
-        return False
-    marked = bool(block.links or page.label(block))
+        return "it is part of a listing or a table"
+    before, after = own[0] < position, position < own[-1]
     if after and (before or page.reads_like_body(block)):
         # a standing introduction is content, and one link in a long note does not make it less
-        return block.link_density > _LINKED or bool(page.label(block))
-    if marked:
-        return True
+        if block.link_density > _LINKED or page.label(block):
+            return ""
+        place = "within the text" if before else "above the text, a standing introduction"
+        return f"it stands {place}, link density {block.link_density:.2f}"
+    if block.links or page.label(block):
+        return ""
     if is_prose(block):  # it may be the author's own
-        return hit.share >= _OFTEN and hit.articles >= _MANY
-    return hit.share >= (_OFTEN if hit.position == "anywhere" else _SOMETIMES)
+        if hit.share >= _OFTEN and hit.articles >= _MANY:
+            return ""
+        return f"a sentence without a link goes from {_MANY} articles and {_OFTEN:.0%} on"
+    least = _OFTEN if hit.position == "anywhere" else _SOMETIMES
+    return "" if hit.share >= least else f"a line without a link goes from {least:.0%} on"
 
 
 def _hanging(page: Page, position: int, taken: set[int]) -> list[Block]:
@@ -140,6 +170,10 @@ def _finding(group: list[Block], hit: TemplateBlock, known: SiteTemplate) -> Fin
         blocks=tuple(group),
         rule=RuleId(f"template/{hit.fingerprint[:8]}"),
         stage=Stage.TEMPLATE,
-        reason=f"block in {hit.articles} of {known.articles} articles, {hit.position}{hanging}",
+        reason=f"{_seen(hit, known)}{hanging}",
         score=hit.share,
     )
+
+
+def _seen(hit: TemplateBlock, known: SiteTemplate) -> str:
+    return f"block in {hit.articles} of {known.articles} articles, {hit.position}"

@@ -1,4 +1,4 @@
-"""What was taken out of an article, and why."""
+"""What was taken out of an article, and why; and what nearly was."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -37,3 +37,17 @@ class Removal:
     images: int
     score: float | None = None
     """Confidence from 0 to 1, where the rule has one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """A block that was kept although something spoke against it; fields as in ``Removal``."""
+
+    path: str
+    excerpt: str
+    chars: int
+    links: int
+    reason: str
+    """What spoke against the block, what was measured, and why it was kept all the same."""
+    score: float | None = None
+    """How surely it is boilerplate, from 0 to 1, by the measure that spoke against it, if any."""
