@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 
 from feedclean import __version__
 from feedclean.cli import program
-from tests.making import ROOT, UNREADABLE, article, source
+from tests.making import ROOT, SITE, UNREADABLE, article, source
 
 MakeSite = Callable[..., Path]
 SEED = next(iter(sorted(ROOT.glob("seeds/rfi/*.txt"))))
@@ -363,3 +363,13 @@ def test_a_dry_run_names_what_it_would_write(site: MakeSite) -> None:
     told = run("build", "--dry-run", "--config", config)
 
     assert "would write news.atom" in told.stdout.splitlines()
+
+
+def test_compressed_copies_are_named_with_their_files(site: MakeSite) -> None:
+    head = f'{SITE}host = "nginx"\n'
+    config = site(source("news", "dump"), files={"dump/1.txt": article("a")}, head=head)
+    told = run("build", "--config", config, "--dry-run").stdout
+
+    assert "would write news.atom and its compressed copies\n" in told
+    assert ".gz" not in told
+    assert ".br" not in told

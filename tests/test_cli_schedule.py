@@ -260,6 +260,48 @@ def test_the_host_of_the_configuration_is_the_default(site: MakeSite) -> None:
     assert done.stderr == ""
 
 
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        pytest.param("github-pages", "feedclean schedule --github-actions --write", id="github"),
+        pytest.param("netlify", "npx netlify deploy --prod --dir", id="netlify"),
+        pytest.param("cloudflare-pages", "npx wrangler pages deploy", id="cloudflare"),
+    ],
+)
+def test_what_to_do_next_is_told_where_there_is_nothing_to_write(
+    kind: Host, told: str, config: Path
+) -> None:
+    assert told in run("host", kind, cwd=config.parent).stderr
+
+
+@pytest.mark.parametrize("kind", ["netlify", "cloudflare-pages"])
+def test_a_site_below_the_root_is_noted_where_headers_are_read_at_the_root(
+    kind: Host, site: MakeSite
+) -> None:
+    def told(base_url: str) -> str:
+        head = SITE.replace("https://feeds.example.org/", base_url)
+        config = site(source("a", "dump"), files={"dump/1.txt": article("a")}, head=head)
+        return run("host", kind, cwd=config.parent).stderr
+
+    assert "base_url ends in /sub/" in told("https://feeds.example.org/sub/")
+    assert "base_url ends in" not in told("https://feeds.example.org/")
+
+
+@pytest.mark.parametrize("host", ["192.0.2.7", "localhost", "[2001:db8::7]"])
+def test_no_certificate_is_promised_to_what_has_no_public_name(host: str, site: MakeSite) -> None:
+    def told(kind: Host, name: str) -> str:
+        head = SITE.replace("feeds.example.org", name)
+        config = site(source("a", "dump"), files={"dump/1.txt": article("a")}, head=head)
+        return run("host", kind, cwd=config.parent).stdout
+
+    assert "certbot --nginx -d feeds.example.org" in told("nginx", "feeds.example.org")
+    assert "signs itself" not in told("caddy", "feeds.example.org")
+    assert "certbot --nginx" not in told("nginx", host)
+    assert f"server_name {host};" in told("nginx", host)
+    assert "signs itself" in told("caddy", host)
+    assert f"\n{host} {{\n" in told("caddy", host)
+
+
 def test_another_host_than_that_of_the_configuration_is_remarked(config: Path) -> None:
     assert 'Set host = "nginx"' in run("host", "nginx", "--config", config).stderr
     assert 'Set host = "netlify"' in run("host", "netlify", "--config", config).stderr

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
@@ -183,14 +183,28 @@ def _remarks(report: BuildReport, *, verbose: int) -> Iterator[str]:
 def _changes(report: BuildReport, *, dry_run: bool) -> Iterator[str]:
     """In a dry run, every file that would be written or removed; else those removed, in a line."""
     if dry_run:
-        yield from (f"would write {path}" for path in report.written)
-        yield from (f"would remove {path}" for path in report.removed)
+        yield from (f"would write {name}" for name in _folded(report.written))
+        yield from (f"would remove {name}" for name in _folded(report.removed))
     elif report.removed:
-        shown = ", ".join(map(str, report.removed[:_SHOWN]))
-        more = len(report.removed) - _SHOWN
+        names = _folded(report.removed)
+        shown = ", ".join(names[:_SHOWN])
+        more = len(names) - _SHOWN
         yield f"removed, as no longer published: {shown}" + (
             f" and {more} more" if more > 0 else ""
         )
+
+
+def _folded(paths: Sequence[PurePosixPath]) -> list[str]:
+    """The names of files; compressed copies are named with theirs, as they change with it."""
+    from feedclean.generate.hosts import COPIES
+
+    known = frozenset(paths)
+    copied = {path.with_suffix("") for path in paths if path.suffix in COPIES}
+    return [
+        f"{path} and its compressed copies" if path in copied else str(path)
+        for path in paths
+        if path.suffix not in COPIES or path.with_suffix("") not in known
+    ]
 
 
 def _failures(report: BuildReport) -> Iterator[Failure]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
+from urllib.parse import urlsplit
 
 import click
 
@@ -17,6 +19,16 @@ from feedclean.generate.hosts import host_files, is_precompressed
 from feedclean.generate.hosts.servers import SERVERS, Served, server_config
 
 _FOLDERS: Final = {"caddy": "/etc/caddy", "nginx": "/etc/nginx/sites-available", "s3": "."}
+
+_AT_THE_ROOT: Final = frozenset({"cloudflare-pages", "netlify"})
+_NEXT: Final = {
+    "cloudflare-pages": "upload after a build that changed a file, by on_change or by hand: "
+    "npx wrangler pages deploy {output} --project-name NAME",
+    "github-pages": "feedclean schedule --github-actions --write makes the workflow that builds "
+    "and publishes, and says what to type then",
+    "netlify": "upload after a build that changed a file, by on_change or by hand: "
+    "npx netlify deploy --prod --dir {output}",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,10 +80,21 @@ def _show(kind: str, config: Config, request: HostRequest) -> int:
     has_json = "json" in config.site.head.formats
     paths = [PurePosixPath(f"{id_}.json") for id_ in ids if has_json]
     for file in host_files(kind, config.site.head, paths):
-        click.echo(f"# {file.path}, as builds write it into {config.site.output}:", err=True)
+        empty = "" if file.body else " (an empty file)"
+        told = f"# {file.path}{empty}, as builds write it into {config.site.output}:"
+        click.echo(told, err=True)
         print_files((file,))
     if config.site.host != kind:
         click.echo(_told(config, kind, "for builds to write it"), err=True)
+    output = shlex.quote(str(config.site.output))
+    click.echo(f"# Next: {_NEXT[kind].format(output=output)}", err=True)
+    path = urlsplit(config.site.head.url).path
+    if path != "/" and kind in _AT_THE_ROOT:
+        note = (
+            f"base_url ends in {path}, but {kind} reads _headers at the root of a host only; give "
+            "the feeds a host of their own, or move that file there after each build"
+        )
+        click.echo(f"# Note: {note}", err=True)
     return EXIT_OK
 
 

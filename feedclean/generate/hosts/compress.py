@@ -11,6 +11,8 @@ from typing import Final
 from feedclean.generate.types import TEXTS
 from feedclean.model.output import Rendered
 
+COPIES: Final = (".gz", ".br")
+"""What the names of compressed copies end in, behind the name of their file."""
 _HOSTS: Final = frozenset({"caddy", "nginx"})
 _SMALLEST: Final = 1024
 """Bytes; what is smaller fits into one packet anyway."""
@@ -42,8 +44,8 @@ def precompressed(file: Rendered) -> tuple[Rendered, ...]:
     if not is_text or file.path.name.startswith(".") or len(file.body) < _SMALLEST:
         return ()
     copies = (
-        _copy(file, ".gz", _gzip(file.body), "application/gzip"),
-        _copy(file, ".br", _brotli(file.body), "application/x-brotli"),
+        _copy(file, COPIES[0], _gzip(file.body), "application/gzip"),
+        _copy(file, COPIES[1], _brotli(file.body), "application/x-brotli"),
     )
     return tuple(copy for copy in copies if len(copy.body) < len(file.body))
 

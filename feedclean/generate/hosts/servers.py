@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from feedclean.errors import ConfigError
 from feedclean.generate.fill import fill
@@ -42,6 +42,7 @@ def server_config(host: str, served: Served) -> Rendered:
 
 def _nginx(served: Served) -> Rendered:
     url = urlsplit(served.site.url)
+    name = _name(url)
     prefix = _quotable(unquote(url.path))  # nginx looks at addresses unescaped
     bare = prefix.rstrip("/")
     text = fill(
@@ -61,7 +62,10 @@ def _nginx(served: Served) -> Rendered:
             "port": str((url.scheme == "http" and url.port) or 80),
             "prefix": f'"{prefix}"',
             "robots": "" if served.site.is_indexed else f"{' ' * 8}add_header {_NOINDEX};\n",
-            "server": url.hostname or "_",
+            "https": f"`certbot --nginx -d {name}` adds what is needed to this file."
+            if _is_public(url)
+            else "certbot wants a name; give this server one that the world knows.",
+            "server": name,
             "types": "\n".join(f"{' ' * 12}{kind} {suffixes};" for kind, suffixes in _by_kind()),
         },
     )
@@ -91,6 +95,7 @@ def _caddy(served: Served) -> Rendered:
         "caddy.tmpl",
         {
             "address": f"{url.scheme}://{url.netloc}" if url.port else _caddy_address(served.site),
+            "trust": "" if url.scheme == "http" or _is_public(url) else _CADDY_TRUST,
             "bare": f'\tredir "{prefix[:-1]}" "{url.path}"\n' if prefix != "/" else "",
             "feed_caching": FEED_CACHING,
             "feeds": " ".join(f"*.{suffix}" for suffix in FEEDS),
@@ -106,10 +111,22 @@ def _caddy(served: Served) -> Rendered:
     )
 
 
+def _name(url: SplitResult) -> str:
+    """What a server is called in its configuration: an IPv6 address in brackets."""
+    host = url.hostname or "_"
+    return f"[{host}]" if ":" in host else host
+
+
+def _is_public(url: SplitResult) -> bool:
+    """Whether a public authority could speak for the host: not for ``localhost`` or an address."""
+    host = url.hostname or ""
+    return "." in host and ":" not in host and not re.fullmatch(r"[\d.]+", host)
+
+
 def _caddy_address(site: SiteHead) -> str:
     """A bare name makes Caddy fetch a certificate and redirect http."""
     url = urlsplit(site.url)
-    return f"http://{url.hostname}" if url.scheme == "http" else str(url.hostname)
+    return f"http://{_name(url)}" if url.scheme == "http" else _name(url)
 
 
 def _s3(served: Served) -> Rendered:
@@ -133,6 +150,10 @@ def _s3(served: Served) -> Rendered:
     return Rendered(path=PurePosixPath(script), body=text.encode(), media_type="text/x-shellscript")
 
 
+_CADDY_TRUST: Final = """\
+# The certificate of this address Caddy signs itself, which feed readers refuse.
+# Give the server a name that the world knows, and set base_url to it.
+"""
 _HTML: Final = PAGES["html"]
 """nginx counts it among those with a charset by itself, and complains if told twice."""
 _NOINDEX: Final = "X-Robots-Tag noindex"
