@@ -13,6 +13,7 @@ from feedclean.dom.cut import read
 from feedclean.dom.tree import let_go
 from feedclean.model.article import ArticleId, CleanArticle, Digest, Scope
 from feedclean.model.entry import Entry, Reading
+from feedclean.model.removal import Stage
 from feedclean.text import fold, squeeze
 
 MATERIAL_SHARE: Final = 0.01
@@ -128,12 +129,16 @@ def refusal(before: CleanArticle, after: CleanArticle, scope: Scope, *, is_archi
     blame for it; a server may have sent a wall, a stub or a teaser.
     """
     was, now = before.stats, after.stats
+    ruled = _taken_by_rules(after)
     if was.chars_out and not now.chars_out and not now.images_out:
         return f"nothing is left of it, and {was.chars_out} characters stood"
     if not is_collapsed(before, after):
         return ""
     told = f"{now.chars_out} characters where {was.chars_out} stood"
-    kept, kept_before = (one.chars_out / max(1, one.chars_in) for one in (now, was))
+    kept, kept_before = (
+        one.chars_out / max(1, one.chars_in - by_rules)
+        for one, by_rules in ((now, ruled), (was, _taken_by_rules(before)))
+    )
     if kept < kept_before / 2 and now.chars_in > now.chars_out:
         return f"cleaning collapsed: {told}"
     if is_archive:
@@ -146,8 +151,15 @@ def refusal(before: CleanArticle, after: CleanArticle, scope: Scope, *, is_archi
 
 
 def is_collapsed(before: CleanArticle, after: CleanArticle) -> bool:
-    """Whether next to nothing is left of the size of a text."""
-    return after.stats.chars_out < COLLAPSED_SHARE * before.stats.chars_out
+    """Whether next to nothing is left of the size of a text; what rules took is not missed."""
+    left = after.stats.chars_out + _taken_by_rules(after)
+    return left < COLLAPSED_SHARE * before.stats.chars_out
+
+
+def _taken_by_rules(article: CleanArticle) -> int:
+    """Characters that a person wanted to go."""
+    taken = (one.chars for one in article.removals if one.stage is Stage.SITE_RULE)
+    return sum(taken)
 
 
 def shared(a: str, b: str) -> float:

@@ -40,7 +40,9 @@ def plain(value: object) -> Any:
     if isinstance(value, PurePath):
         return value.as_posix()
     if dataclasses.is_dataclass(value):
-        return {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+        # what is not compared is left out: equal values give equal bytes
+        fields = (field for field in dataclasses.fields(value) if field.compare)
+        return {field.name: plain(getattr(value, field.name)) for field in fields}
     if isinstance(value, Mapping):
         return {str(key): plain(value[key]) for key in sorted(value)}
     if isinstance(value, list | tuple):

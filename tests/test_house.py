@@ -45,6 +45,7 @@ DOORS = {
     "readability": ("clean/second_opinion.py",),
     "rich": ("cli/*",),
     "selectolax": ("dom/*",),
+    "soupsieve": ("dom/match.py",),
     "sqlite3": ("state/*",),
     "uvicorn": ("serve/server.py",),
     "yaml": ("parse/dialects/*",),
@@ -53,7 +54,7 @@ DOORS = {
 
 HEAVY = (
     *("bs4", "feedgen", "feedparser", "httpcore", "httpx", "jinja2", "lxml", "markdown_it"),
-    *("msgspec", "nh3", "readability", "rich", "selectolax", "uvicorn", "yaml"),
+    *("msgspec", "nh3", "readability", "rich", "selectolax", "soupsieve", "uvicorn", "yaml"),
 )
 
 WORLD = ("open", "socket.", "sqlite3.", "subprocess.", "os.", "shutil.", "tempfile.", "urllib.")

@@ -56,7 +56,7 @@ def with_harvest(page: Page) -> ArticleMeta:
 
 
 def _lines(page: Page, rules: tuple[str, ...]) -> Iterator[str]:
-    """Texts of the lines that such a rule took, or the template in its place.
+    """Texts of the lines that such a rule took, or the template or a site rule in its place.
 
     Whoever writes all articles of a source alone stands in its template.
     """
@@ -68,7 +68,7 @@ def _lines(page: Page, rules: tuple[str, ...]) -> Iterator[str]:
         block.text
         for rule, block in taken
         if block.chars
-        and (rule in rules or (rule.startswith("template/") and label(block) & wanted))
+        and (rule in rules or (rule.startswith(("site/", "template/")) and label(block) & wanted))
     )
 
 

@@ -59,6 +59,8 @@ def _condemned(findings: Sequence[Finding], page: Page) -> list[tuple[Finding, B
         for block in finding.blocks:
             if block.gone:  # maybe by an earlier one of these findings
                 continue
+            if block in page.kept and finding.stage is not Stage.SANITIZE:
+                continue
             block.gone = True
             condemned.append((finding, block))
             page.taken.append((finding.rule, block))

@@ -92,6 +92,10 @@ class Page:
     meta: ArticleMeta
     plan: CleanPlan
     removals: list[Removal] = field(default_factory=list)
+    kept: frozenset[Block] = frozenset()
+    """Blocks that a person wants to stay; nothing but the allow-list takes them."""
+    rules_met: tuple[RuleId, ...] = ()
+    """Site rules that found something."""
     labels: dict[Block, Label] = field(default_factory=dict)
     bodies: dict[Block, bool] = field(default_factory=dict)
     trusted: frozenset[Block] = frozenset()

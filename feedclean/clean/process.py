@@ -1,7 +1,7 @@
 """One raw article in, one outcome out: the stages in order, and the net under them.
 
-parse, cut ─▶ main content (pages) ─▶ template ─▶ passes, while they find any ─▶ tidy, sanitize
-                    └── too much gone: once more with the certain stages only ───┘
+parse, cut ─▶ rules ─▶ main content (pages) ─▶ template ─▶ passes, while they find any ─▶ tidy ─▶
+                 └── too much gone: once more with the certain stages only ──────────────┘  sanitize
 """
 
 from __future__ import annotations
@@ -37,10 +37,11 @@ from feedclean.clean.sanitize import (
     unseen,
 )
 from feedclean.clean.second_opinion import reconcile
+from feedclean.clean.site_rules import apply_rules, rules_for
 from feedclean.clean.template import essence, template
 from feedclean.clean.tidy import tidy
 from feedclean.dom.blocks import Block
-from feedclean.dom.cut import read, read_page
+from feedclean.dom.cut import Look, read, read_page
 from feedclean.dom.markup import to_html
 from feedclean.dom.tree import Element, detach, let_go, raw_text, walk
 from feedclean.model.article import (
@@ -69,6 +70,8 @@ _RIGHT_TO_LEFT: Final = re.compile(r"<html\b[^>]*?\sdir\s*=\s*[\"']?rtl", re.IGN
 _HEAD_CHARS: Final = 4_000
 """Where the tag of a page is found, if it has one."""
 REVERTED: Final = "over-removal-reverted"
+NOTHING_LEFT: Final = "rules-left-nothing"
+"""Caution: all that was there went by site rules."""
 UNCERTAIN: Final = "main-content-uncertain"
 _UNSURE: Final = 0.5
 """Expected F1 below which readability is asked, which costs more than all the rest: at 0.7 it was
@@ -152,9 +155,12 @@ def plan_digest(plan: CleanPlan) -> Digest:
 def _clean(raw: RawArticle, plan: CleanPlan, doubts: list[Doubt] | None = None) -> CleanArticle:
     """The clean article; its doubts are added to a list, where there is one."""
     page, before = _open(raw, plan)
+    stood = bool(page.blocks)
     _guess(page, raw)
     cautions = tuple(page.cautions)
-    if _took_too_much(page, before, raw.scope):
+    if not stood and (before.chars or before.images):
+        cautions = (*cautions, NOTHING_LEFT)
+    elif _took_too_much(page, before, raw.scope):
         if doubts is not None:
             doubts.extend(reverted(page))
         let_go(page.root)
@@ -181,6 +187,7 @@ def _clean(raw: RawArticle, plan: CleanPlan, doubts: list[Doubt] | None = None) 
         ),
         fingerprint=fingerprint(raw, plan),
         cautions=cautions,
+        rules=page.rules_met,
     )
 
 
@@ -195,18 +202,22 @@ def _open(raw: RawArticle, plan: CleanPlan) -> tuple[Page, _Count]:
     What may not stay whatever it says (forms, the text in players) leaves a fragment first, so that
     the passes never take its words for text. On a page its place tells where the article is not.
     """
+    ruled = rules_for(plan, raw.meta.url)
+    look = None if ruled is None else ruled.matches.look
     if raw.scope is Scope.PAGE:
-        root, blocks = _read_page(raw.html)
+        root, blocks = _read_page(raw.html, look)
         if _RIGHT_TO_LEFT.search(raw.html, 0, _HEAD_CHARS):
             root.attrs.setdefault("dir", "rtl")
     else:
-        root, blocks = read(printable(raw.html), folded=PLAYERS)
+        root, blocks = read(printable(raw.html), folded=PLAYERS, look=look)
     page = Page(root=root, blocks=blocks, meta=raw.meta, plan=plan)
     before = _Count(
         chars=sum(block.chars for block in blocks),
         links=sum(block.links for block in blocks),
         images=sum(block.images for block in blocks),
     )
+    if ruled is not None:
+        apply_rules(ruled, page)
     if raw.scope is Scope.FRAGMENT:
         take_out_all(list(_players(page)), page)
     for finding in list(_fallbacks(page)):
@@ -238,16 +249,18 @@ def _finding_in(block: Block, reason: str) -> Finding:
     return Finding(blocks=(block,), rule=rule, stage=Stage.SANITIZE, reason=reason)
 
 
-def _read_page(html: str) -> tuple[Element, list[Block]]:
+def _read_page(html: str, look: Look | None) -> tuple[Element, list[Block]]:
     """A page without control characters, which are looked for in its text alone.
 
     To search the whole source took 0.8 ms a page, all blocks 0.1.
     """
     if "\0" in html:  # parsers write another character for it
         html = printable(html)
-    root, blocks = read_page(html)
+    root, blocks = read_page(html, look=look)
     text = "".join([block.text for block in blocks])
-    return read_page(printable(html)) if printable(text) != text else (root, blocks)
+    if printable(text) == text:
+        return root, blocks
+    return read_page(printable(html), look=look)
 
 
 def _link_embeds(page: Page, base: str | None) -> None:

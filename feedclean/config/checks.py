@@ -19,6 +19,7 @@ _ONLINE: Final = ("feed", "pages", "sitemap")  # no set: the value may not be ha
 _SLUG: Final = re.compile(r"[a-z0-9]+(?:[-_]+[a-z0-9]+)*")
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _HOST_PORT: Final = re.compile(r"(?:\[[0-9A-Fa-f:.]+\]|[^\s:/@\[\]]+):[0-9]{1,5}")
+_HOST: Final = re.compile(r"[^\s/:@*.?#]+(?:\.[^\s/:@*.?#]+)*")
 _DEVICES: Final = frozenset(
     ["con", "prn", "aux", "nul", *(f"{kind}{n}" for kind in ("com", "lpt") for n in range(1, 10))]
 )
@@ -106,6 +107,15 @@ def check_selector(value: str, _table: Mapping[str, Any]) -> str:
     return problem(value)
 
 
+def check_host(value: str, _table: Mapping[str, Any]) -> str:
+    """The name of a host, and nothing around it."""
+    if _HOST.fullmatch(value):
+        return ""
+    host = re.sub(r"^(?:\w+://)?(?:\*\.)?|[/:].*$", "", value)
+    hint = f'; write "{host}", which holds for all below it too' if _HOST.fullmatch(host) else ""
+    return f'"{value}" is not the name of a host{hint}'
+
+
 def check_private_hosts(value: tuple[str, ...], _table: Mapping[str, Any]) -> str:
     """Each host is named with its port, so that one service is opened and not a whole machine."""
     bad = [host for host in value if not _HOST_PORT.fullmatch(host)]
@@ -151,6 +161,7 @@ CHECKS: Final[Mapping[tuple[str, str], Check]] = {
     ("SiteTable", "hub"): check_web_address,
     ("FeedTable", "id"): check_site_id,
     ("FeedTable", "language"): check_language,
+    ("RulesTable", "host"): check_host,
     ("SourceTable", "id"): check_site_id,
     ("SourceTable", "archive"): check_archive,
     ("SourceTable", "icon"): check_web_address,

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, TypeVar, get_args
 
@@ -15,19 +15,23 @@ from msgspec import Meta
 
 from feedclean.config import checks, lists
 from feedclean.config.rivers import EVERY, river_problems
+from feedclean.config.rules import RuleReader
 from feedclean.config.tables import (
     FeedTable,
     FetchTable,
     RootTable,
+    RulesTable,
     SiteTable,
     SourcesFromTable,
     SourceTable,
 )
 from feedclean.config.values import Config, FetchSettings, Site
-from feedclean.errors import ConfigError
+from feedclean.errors import ConfigError, RuleError
 from feedclean.model.article import SourceId
 from feedclean.model.output import SiteHead
+from feedclean.model.plan import SiteRules
 from feedclean.model.source import River, Source, SourceKind, SourceList
+from feedclean.rules.values import KEYS
 
 Table = Mapping[str, Any]
 """A TOML table, not yet looked at."""
@@ -57,15 +61,16 @@ class Problem:
 
     key: str
     text: str
+    line: int | None = None
 
 
 def load_config(path: Path) -> Config:
     """The configuration in a file.
 
     Relative paths in it are relative to its folder. All problems are reported at once.
-    Raises: ConfigError, naming file, key and what to write instead.
+    Raises: ConfigError, naming file, key and what to write instead; RuleError, naming the line too.
     """
-    data = _read_toml(path)
+    text, data = _read_toml(path)
     folder = path.absolute().parent
     problems: list[Problem] = []
     root = _port(RootTable, data, "", problems)
@@ -74,39 +79,22 @@ def load_config(path: Path) -> Config:
     site = _port(SiteTable, root.site, "site", problems)
     fetch = _port(FetchTable, root.fetch, "fetch", problems)
     problems += _default_problems(root.defaults)
-    tables = [
-        _port(SourceTable, {**root.defaults, **table}, f"source[{n}]", problems, own=table)
-        for n, table in enumerate(root.source, 1)
-    ]
+    reader = RuleReader(path, text)
+    sources = _Sources(root.defaults, reader, problems)
+    for n, table in enumerate(root.source):
+        sources.add(table, f"source[{n + 1}]", ("source", n))
     problems += _duplicates(root.source)
     if not root.source and not root.sources_from:
         problems.append(Problem("source", "missing; write at least one [[source]] (two brackets)"))
-    own = len(tables)
+    own = len(root.source)
     taken = {str(table.get("id")) for table in root.source}
-    likes: list[SourceTable | None] = []
-    for n, table in enumerate(root.sources_from, 1):
-        where = f"sources_from[{n}]"
-        problems += _list_problems(table, where)
-        if (
-            _port(
-                SourcesFromTable, {k: v for k, v in table.items() if k == "opml"}, where, problems
-            )
-            is None
-        ):
-            continue
-        if lists.is_online(table):
-            like = {"kind": "feed", **lists.rest_of(table), **_LIKE, "location": table["opml"]}
-            likes.append(_port(SourceTable, {**root.defaults, **like}, where, problems, own=like))
-            continue
-        listed, wrong = lists.read_list(table, where, folder, taken)
-        problems += [Problem(*wrong)] if wrong else []
-        for item in listed:
-            taken.add(item["id"])
-            tables.append(_port(SourceTable, {**root.defaults, **item}, where, problems, own=item))
+    likes = _listed(root, sources, taken, folder)
     rivers = [
         _port(FeedTable, table, f"feed[{n}]", problems) for n, table in enumerate(root.feed, 1)
     ]
     problems += [Problem(*one) for one in river_problems(root.feed, taken, is_open=bool(likes))]
+    rules = _rules(root.rules, reader, problems)
+    problems += [Problem(wrong.key, wrong.problem, wrong.line) for wrong in reader.wrong]
     if problems or site is None or fetch is None:
         raise _error(path, problems)
     return Config(
@@ -118,13 +106,66 @@ def load_config(path: Path) -> Config:
             allow_private_hosts=frozenset(host.lower() for host in fetch.allow_private_hosts),
             page_delay_s=fetch.page_delay,
         ),
-        sources=tuple(_source(table) for table in tables if table is not None),
-        lists=tuple(
-            SourceList(location=like.location, like=_source(like)) for like in likes if like
-        ),
+        sources=tuple(sources.found),
+        lists=tuple(SourceList(location=like.location, like=like) for like in likes),
         rivers=tuple(_river(table) for table in rivers if table is not None),
+        rules=tuple(rules),
         own=own if root.sources_from else None,
     )
+
+
+def _listed(
+    root: RootTable, sources: _Sources, taken: set[str], folder: Path
+) -> tuple[Source, ...]:
+    """Adds the sources of lists that are files; what those of each list on the web are like."""
+    likes = _Sources(root.defaults, sources.reader, sources.problems)
+    for n, table in enumerate(root.sources_from):
+        where, place = f"sources_from[{n + 1}]", ("sources_from", n)
+        sources.problems += _list_problems(table, where)
+        opml = {name: value for name, value in table.items() if name == "opml"}
+        if _port(SourcesFromTable, opml, where, sources.problems) is None:
+            continue
+        if lists.is_online(table):
+            like = {"kind": "feed", **lists.rest_of(table), **_LIKE, "location": table["opml"]}
+            likes.add(like, where, place)
+            continue
+        listed, wrong = lists.read_list(table, where, folder, taken)
+        sources.problems += [Problem(*wrong)] if wrong else []
+        for item in listed:
+            taken.add(item["id"])
+            sources.add(item, where, place)
+    return tuple(likes.found)
+
+
+def _rules(
+    tables: tuple[Table, ...], reader: RuleReader, problems: list[Problem]
+) -> tuple[SiteRules, ...]:
+    """The rules of hosts."""
+    found = []
+    for n, table in enumerate(tables):
+        host = str(table.get("host", "")).lower()
+        rules = reader.read(table, table, ("rules", n), owner=host)
+        if _port(RulesTable, table, f"rules[{n + 1}]", problems) is not None:
+            found.append(replace(rules, host=host))
+    return tuple(found)
+
+
+class _Sources:
+    """Sources made of tables, each with the defaults and with the rules written in it."""
+
+    def __init__(self, defaults: Table, reader: RuleReader, problems: list[Problem]) -> None:
+        self.found: list[Source] = []
+        self.reader = reader
+        self.problems = problems
+        self._defaults = defaults
+
+    def add(self, own: Table, where: str, place: tuple[str | int, ...]) -> None:
+        """Adds the source of a table, if it is one."""
+        table = {**self._defaults, **own}
+        ported = _port(SourceTable, table, where, self.problems, own=own)
+        rules = self.reader.read(table, own, place, owner=str(table.get("id")))
+        if ported is not None:
+            self.found.append(_source(ported, rules))
 
 
 def _site(table: SiteTable, folder: Path) -> Site:
@@ -154,9 +195,11 @@ def _river(table: FeedTable) -> River:
     )
 
 
-def _read_toml(path: Path) -> Table:
+def _read_toml(path: Path) -> tuple[str, Table]:
+    """The text of a file, and what it says."""
     try:
-        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        text = path.read_bytes().decode("utf-8-sig")
+        return text, tomllib.loads(text)
     except FileNotFoundError as error:
         problem = "there is no such file; name one with --config FILE"
         raise ConfigError(path, "", problem) from error
@@ -170,10 +213,10 @@ def _read_toml(path: Path) -> Table:
         raise ConfigError(path, "", f"not valid TOML: {error}") from error
 
 
-def _source(table: SourceTable) -> Source:
-    values = msgspec.structs.asdict(table)
+def _source(table: SourceTable, rules: SiteRules) -> Source:
+    values = {k: v for k, v in msgspec.structs.asdict(table).items() if k not in KEYS}
     return Source(
-        **{**values, "id": SourceId(table.id), "kind": SourceKind(table.kind)},
+        **{**values, "id": SourceId(table.id), "kind": SourceKind(table.kind), "rules": rules},
     )
 
 
@@ -260,7 +303,7 @@ def _duplicates(tables: tuple[Table, ...]) -> Iterator[Problem]:
 
 def _with_id(problem: Problem, table: Table) -> Problem:
     if problem.key.startswith("source[") and isinstance(table.get("id"), str):
-        return Problem(problem.key, f'{problem.text} (source "{table["id"]}")')
+        return replace(problem, text=f'{problem.text} (source "{table["id"]}")')
     return problem
 
 
@@ -296,6 +339,13 @@ def _dotted(where: str, name: str) -> str:
 def _error(path: Path, problems: list[Problem]) -> ConfigError:
     problems = list(dict.fromkeys(problems))  # a wrong default shows at every source
     if len(problems) == 1:
-        return ConfigError(path, problems[0].key, problems[0].text)
-    lines = "".join(f"\n  {problem.key}: {problem.text}" for problem in problems)
+        [only] = problems
+        if only.line is not None:
+            return RuleError(path, only.line, f"{only.key}: {only.text}")
+        return ConfigError(path, only.key, only.text)
+    lines = "".join(f"\n  {_place_of(problem)}: {problem.text}" for problem in problems)
     return ConfigError(path, "", f"{len(problems)} problems{lines}")
+
+
+def _place_of(problem: Problem) -> str:
+    return problem.key if problem.line is None else f"line {problem.line}: {problem.key}"

@@ -13,6 +13,16 @@ Host = Literal["github-pages", "netlify", "cloudflare-pages", "nginx", "caddy", 
 """Where the files are hosted, as far as we know what helps there."""
 
 
+Selectors = str | tuple[str, ...]
+"""One selector or several."""
+Strip = Annotated[
+    Selectors, Meta(description='a CSS selector or XPath, or a list of them: strip = ["div.promo"]')
+]
+Keep = Annotated[
+    Selectors, Meta(description='a CSS selector or XPath, or a list of them: keep = ["p.note"]')
+]
+
+
 def _quoted(word: str) -> str:
     return f'"{word}"'
 
@@ -133,6 +143,18 @@ class SourceTable(msgspec.Struct, kw_only=True):
     item_author: Annotated[
         str | None, Meta(description='a CSS selector or XPath: item_author = ".by"')
     ] = None
+    strip: Strip = ()
+    keep: Keep = ()
+
+
+class RulesTable(msgspec.Struct, kw_only=True):
+    """Keys of ``[[rules]]``: what holds for the pages of a host, whatever source has them."""
+
+    host: Annotated[
+        str, Meta(description='a host, which stands for all below it: host = "example.org"')
+    ]
+    strip: Strip = ()
+    keep: Keep = ()
 
 
 class SourcesFromTable(msgspec.Struct, kw_only=True):
@@ -175,6 +197,10 @@ class RootTable(msgspec.Struct, kw_only=True):
         tuple[dict[str, Any], ...],
         Meta(description="a table [[feed]] (two brackets) with id, title and sources"),
     ] = ()
+    rules: Annotated[
+        tuple[dict[str, Any], ...],
+        Meta(description="a table [[rules]] (two brackets) with a host"),
+    ] = ()
     defaults: Annotated[dict[str, Any], Meta(description="a table [defaults]")] = {}
     fetch: Annotated[dict[str, Any], Meta(description="a table [fetch]")] = {}
 
@@ -185,5 +211,6 @@ TABLES: Final[Mapping[str, type[msgspec.Struct]]] = {
     "source": SourceTable,
     "sources_from": SourcesFromTable,
     "feed": FeedTable,
+    "rules": RulesTable,
 }
 """What may stand in ``config.toml``, for whoever documents it."""

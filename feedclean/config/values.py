@@ -5,6 +5,7 @@ from pathlib import Path
 
 from feedclean.model.article import SourceId
 from feedclean.model.output import SiteHead
+from feedclean.model.plan import SiteRules
 from feedclean.model.source import River, Source, SourceList
 
 
@@ -46,6 +47,8 @@ class Config:
     lists: tuple[SourceList, ...] = ()
     """Lists of further sources on the web, which have to be asked for."""
     rivers: tuple[River, ...] = ()
+    rules: tuple[SiteRules, ...] = ()
+    """Of hosts, whatever source has their pages."""
     own: int | None = None
     """How many of ``sources``, the first ones, have a ``[[source]]`` of their own; None: all."""
 

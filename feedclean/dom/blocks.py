@@ -118,6 +118,10 @@ class Block:
         """Bits of ``feedclean.dom.traits``, gathered from the box and all its ancestors."""
         self.index = 0
         self.gone = False
+        self.take(line)
+
+    def take(self, line: Line) -> None:
+        """Takes over what was counted in its line."""
         self._weight = -1
         words = line.words()
         self.text = " ".join(words)
@@ -127,7 +131,7 @@ class Block:
         self.images = line.images
         self.link_chars = line.link_chars
         self.strong_chars = line.strong_chars
-        if context & traits.LINK:
+        if self.traits & traits.LINK:
             self.links = max(self.links, 1)
             self.link_chars = self.chars
 

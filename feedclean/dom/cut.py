@@ -7,7 +7,8 @@ see what is in them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, TypeAlias
 
 from selectolax.lexbor import LexborNode
@@ -29,6 +30,7 @@ from feedclean.dom.tree import (
     fold,
     has_swallowed,
     kind_of,
+    opened,
     planted,
     strings,
     unopened,
@@ -50,20 +52,25 @@ _MOSTLY: Final = 0.7
 
 _Thing: TypeAlias = str | LexborNode
 
+Look: TypeAlias = Callable[[LexborNode], frozenset[int]]
+"""A look at the body before it is cut; gives the ``mem_id`` of each element not to be folded."""
 
-def read_page(html: str) -> tuple[Element, list[Block]]:
+
+def read_page(html: str, *, look: Look | None = None) -> tuple[Element, list[Block]]:
     """A whole page as a tree and its blocks; each element of ``FOLDED`` is one.
 
     Unless they are most of the page: what nobody closed, or nobody meant, may hold the article.
     """
-    root, blocks = read(html, folded=FOLDED)
+    root, blocks = read(html, folded=FOLDED, look=look)
     inside = sum(block.chars for block in blocks if block.box.tag in FOLDED)
     if inside > _MOSTLY * sum(block.chars for block in blocks):
-        return read(html)
+        return read(html, look=look)
     return root, blocks
 
 
-def read(html: str, *, folded: Mapping[str, int] | None = None) -> tuple[Element, list[Block]]:
+def read(
+    html: str, *, folded: Mapping[str, int] | None = None, look: Look | None = None
+) -> tuple[Element, list[Block]]:
     """The tree of a page or fragment, and its blocks in document order; bare text is boxed.
 
     An element with a tag of ``folded`` becomes one block and holds nothing but its text, if that
@@ -74,11 +81,11 @@ def read(html: str, *, folded: Mapping[str, int] | None = None) -> tuple[Element
     root = planted(html)
     if root.node is not None:
         misread = has_swallowed(root.node)
-        cutter.cut(root, None, 0)
+        cutter.start(root, look)
         if (misread or cutter.is_misread) and (mended := mend(html)) != html:
             cutter = _Cutter(folded or {})
             root = planted(mended)
-            cutter.cut(root, None, 0)
+            cutter.start(root, look)
     for index, block in enumerate(cutter.blocks):
         block.index = index
     return root, cutter.blocks
@@ -92,6 +99,13 @@ class _Cutter:
         self.is_misread = False
         """Whether two names glued together were met as the name of an element."""
         self._folded = folded
+        self._open: frozenset[int] = frozenset()
+
+    def start(self, root: Element, look: Look | None) -> None:
+        """Adds the blocks of a tree that nobody has opened yet."""
+        if look is not None and root.node is not None:
+            self._open = look(root.node)
+        self.cut(root, None, 0)
 
     def cut(  # noqa: C901, PLR0912 - one loop, without calls for the white space in it
         self, element: Element, above: Container | None, context: int
@@ -190,10 +204,9 @@ class _Cutter:
     def _fold(self, element: Element, home: Container) -> bool:
         """One block of all that an element holds, unless that is too much text."""
         line = Line()
-        if self._folded[element.tag] < ANY_TEXT:
-            node = element.node
-            if node is not None and weight(node.text()) >= self._folded[element.tag]:
-                return False
+        node = element.node
+        if node is not None and (node.mem_id in self._open or self._says_more(element.tag, node)):
+            return False
         links, line.images = fold(element)
         line.links = len(links)
         line.link_chars = len("".join("".join(links).split()))
@@ -202,6 +215,11 @@ class _Cutter:
         if block.chars or block.images or element.tag in traits.MEDIA:
             self.blocks.append(block)
         return True
+
+    def _says_more(self, tag: str, node: LexborNode) -> bool:
+        """Whether what is to be folded holds too much text for that."""
+        most = self._folded[tag]
+        return most < ANY_TEXT and weight(node.text()) >= most
 
 
 class _Opening:
@@ -244,6 +262,27 @@ class _Opening:
             self.element.original = tuple(self._children)
         self.element.children = self._boxed
         self.element.node = None
+
+
+def read_again(block: Block) -> bool:
+    """Measures a block anew, of which a part has been taken out; whether it still says anything."""
+    line = Line()
+    _read_opened(opened(block.box), line, 0)
+    block.take(line)
+    return line.says_something()
+
+
+def number_again(blocks: Sequence[Block]) -> None:
+    """Gives blocks the numbers they would have if those that are missing had never been there."""
+    before = [block.index for block in blocks]
+    seen: set[Container] = set()
+    for position, block in enumerate(blocks):
+        block.index = position
+        home: Container | None = block.home
+        while home is not None and home not in seen:
+            seen.add(home)
+            home.first, home.last = (bisect_left(before, at) for at in (home.first, home.last))
+            home = home.parent
 
 
 def _read_all(run: Iterable[_Thing], depth: int) -> Line:

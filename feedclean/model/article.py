@@ -135,6 +135,8 @@ class CleanArticle:
     fingerprint: Fingerprint
     cautions: tuple[str, ...] = ()
     """Stable codes, such as ``over-removal-reverted``."""
+    rules: tuple[RuleId, ...] = ()
+    """Site rules that found something in it, sorted; whether or not that left."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

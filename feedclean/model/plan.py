@@ -1,8 +1,8 @@
 """All that cleaning knows besides the article itself."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import Final, Literal
 
 from feedclean.model.article import Digest, SourceId
 from feedclean.model.removal import RuleId
@@ -18,22 +18,27 @@ class Selector:
     syntax: Literal["css", "xpath"]
     expression: str
     rule: RuleId
-    """Names the file and line it came from."""
+    """Names owner, key and expression: ``site/example.org/strip/div.promo``."""
+    where: str = field(default="", compare=False)
+    """Where it is written, for whoever reads the report: ``config.toml, line 41``.
+
+    Not compared: a rule that moves down a line says the same as before.
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteRules:
-    """What a person wrote down about one host; one shape for every notation."""
+    """What a person wrote down about one host or source; one shape for every notation."""
 
-    host: str
-    body: tuple[Selector, ...] = ()
-    title: tuple[Selector, ...] = ()
-    author: tuple[Selector, ...] = ()
-    date: tuple[Selector, ...] = ()
+    host: str = ""
+    """Empty: whatever the host."""
     strip: tuple[Selector, ...] = ()
+    """What leaves, with all it holds."""
     keep: tuple[Selector, ...] = ()
-    replace: tuple[tuple[str, str], ...] = ()
-    next_page: tuple[Selector, ...] = ()
+    """What stays, whatever else wants it."""
+
+
+NO_RULES: Final = SiteRules()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,5 +112,6 @@ class CleanPlan:
 
     source: SourceId
     options: CleanOptions
-    rules: SiteRules | None = None
+    rules: tuple[SiteRules, ...] = ()
+    """One for each host that has any, and one without a host for all others."""
     template: SiteTemplate | None = None

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import NewType
 
 RuleId = NewType("RuleId", str)
-"""Names the rule that acted: ``site/example.org/strip-3``, ``template/9f2c``, ``block/related``."""
+"""Names the rule that acted: ``site/example.org/strip/.ad``, ``template/9f``, ``block/byline``."""
 
 
 class Stage(StrEnum):

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final, Literal
 
 from feedclean.model.article import ArticleMeta, Failure, SourceId
+from feedclean.model.plan import NO_RULES, SiteRules
 
 
 class SourceKind(StrEnum):
@@ -59,6 +60,8 @@ class Source:
     """Selectors within one item of a list page."""
     item_date: str | None = None
     item_author: str | None = None
+    rules: SiteRules = NO_RULES
+    """What a person wrote down about its articles."""
 
     @property
     def most_listed(self) -> int | None:

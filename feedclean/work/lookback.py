@@ -24,7 +24,7 @@ from feedclean.model.source import Capture, Source, SourceKind
 from feedclean.state.store import Store
 from feedclean.work.intake import Intake
 from feedclean.work.place import no_network
-from feedclean.work.plan import plan_key, plan_of
+from feedclean.work.plan import plan_key, plan_of, rules_of
 from feedclean.work.verdicts import FEED_TEXT, STUB, in_place_of
 
 _NOT_KEPT: Final = "what it was read from is not kept any more (keep_captures_days = {days})"
@@ -84,8 +84,9 @@ def look_back(source: Source, outlook: Outlook) -> Past:
     """What is remembered of a source. Raises: StateError."""
     memory = outlook.store.recall(source.id)
     standing = outlook.store.standing(source.id)
-    living = (one for one in standing.values() if not one.entry.is_gone)
-    plan = plan_of(source, {one.entry.raw: one.profile for one in living}.values())
+    living = [one for one in standing.values() if not one.entry.is_gone]
+    rules = rules_of(source, outlook.config.rules, (one.article.meta for one in living))
+    plan = plan_of(source, rules, {one.entry.raw: one.profile for one in living}.values())
     return Past(
         source=source,
         memory=memory,

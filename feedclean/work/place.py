@@ -90,9 +90,9 @@ class Renewed:
 
 def feed_key(source: Source, place: Workplace, book: Notebook) -> Digest:
     """Digest of all that the published files depend on besides the entries."""
-    site = place.config.site
+    site, rules = place.config.site, place.config.rules
     facts = facts_in(source, book.get)
-    return digest(place.edition, canonical_json((source, site.head, site.host, facts)))
+    return digest(place.edition, canonical_json((source, rules, site.head, site.host, facts)))
 
 
 def facts_in(source: Source, get: Callable[[str], FetchRecord | None]) -> FeedFacts:

@@ -10,15 +10,15 @@ from feedclean.codec import canonical_json, digest
 from feedclean.gather.notebook import Notebook
 from feedclean.identity import Sight, recognise
 from feedclean.model.article import ArticleId, Digest
-from feedclean.model.entry import Standing
-from feedclean.model.plan import CleanPlan
+from feedclean.model.entry import Reading, Standing
+from feedclean.model.plan import CleanPlan, SiteRules
 from feedclean.work.account import Worked, forget, report, saving
 from feedclean.work.again import read_again, read_relisted, stale
 from feedclean.work.desk import Desk
 from feedclean.work.feed import feed_files
 from feedclean.work.intake import Intake
 from feedclean.work.place import Renewed, Workplace, expired, feed_key, touched
-from feedclean.work.plan import options_of, plan_key, plan_of
+from feedclean.work.plan import options_of, plan_key, plan_of, rules_of
 from feedclean.work.verdicts import clean, try_later
 
 
@@ -27,9 +27,7 @@ def rework(intake: Intake, place: Workplace, book: Notebook) -> Renewed:
     source, memory, now = intake.source, intake.memory, place.tools.now
     before = place.store.standing(source.id)
     desk = Desk(intake, place, book, dict(before))
-    options = options_of(source)
-    basis = digest(place.edition, canonical_json(options))
-    is_moved = place.reclean or memory.basis != basis
+    is_moved = place.reclean or memory.basis != _basis(desk)
 
     read_relisted(desk)
     gone = [desk.ledger[entry.id] for entry in intake.gone()]
@@ -40,7 +38,7 @@ def rework(intake: Intake, place: Workplace, book: Notebook) -> Renewed:
         plan = _plan(desk, is_moved=is_moved)
         key = plan_key(place.edition, plan)
     else:
-        plan, key = CleanPlan(source=source.id, options=options), memory.plan
+        plan, key = plan_of(source, _rules(desk, intake.readings), ()), memory.plan
     old = stale(desk, key)
     if not is_moved:
         read_again(desk, old)
@@ -79,13 +77,27 @@ def rework(intake: Intake, place: Workplace, book: Notebook) -> Renewed:
         saving=replace(
             saving(desk, before, cleaned.failed),
             plan=key,
-            basis=basis,
+            basis=_basis(desk),
             feed=feed_key(source, place, book) if is_done else memory.feed,
             outputs=output.outputs or memory.outputs,
             published=entries,
             closed=output.closed,
         ),
     )
+
+
+def _rules(desk: Desk, more: Iterable[Reading] = ()) -> tuple[SiteRules, ...]:
+    """The site rules for all that stands, and for articles that came in."""
+    metas = [one.article.meta for one in desk.living]
+    for reading in more:
+        metas += [raw.meta for raw in (reading.raw, reading.spare) if raw is not None]
+    return rules_of(desk.intake.source, desk.place.config.rules, metas)
+
+
+def _basis(desk: Desk) -> Digest:
+    """Digest of what the entries that stand are cleaned by, apart from what is learned."""
+    said = canonical_json((options_of(desk.intake.source), _rules(desk)))
+    return digest(desk.place.edition, said)
 
 
 def _plan(desk: Desk, *, is_moved: bool) -> CleanPlan:
@@ -102,7 +114,7 @@ def _plan(desk: Desk, *, is_moved: bool) -> CleanPlan:
             desk.profiles[entry.raw] = one.profile
     for reading in readings.values():
         desk.profile(reading)
-    return plan_of(source, desk.profiles.values())
+    return plan_of(source, _rules(desk, desk.intake.readings), desk.profiles.values())
 
 
 def _present(desk: Desk, changes: Changes) -> set[ArticleId]:

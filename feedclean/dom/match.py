@@ -1,0 +1,335 @@
+"""Finds elements by the selectors of site rules, in a page as it was first parsed.
+
+Rules are matched before the page is cut into blocks, on the whole document that the parser made:
+with its head, its scripts, and every element where the author put it. Plain CSS is left to the
+parser; for other CSS, and for XPath, the same tree is built once more in the words of the library
+that knows them. So no second parser is asked, and none can see another structure.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from typing import Any, Final
+
+import soupsieve
+from bs4 import BeautifulSoup, Tag
+from lxml import etree
+from selectolax.lexbor import LexborNode
+
+from feedclean.dom.tree import LEFT_OUT, MAX_DEPTH, NUMBERS, TEXT, Element, kind_of, opened
+from feedclean.model.plan import Selector
+from feedclean.text import printable
+
+LONGEST: Final = 1_000
+"""Characters of an expression; more is a mistake or an attack on whoever has to read it."""
+
+_NAME: Final = r"-?[A-Za-z_][\w-]*"
+_TEST: Final = rf"""\[\s*{_NAME}\s*(?:[~|^$*]?=\s*(?:"[^"\\\n]+"|'[^'\\\n]+'|{_NAME})\s*)?\]"""
+_SIMPLE: Final = rf"(?:[.#]{_NAME}|{_TEST})"
+_COMPOUND: Final = rf"(?:(?:\*|[A-Za-z][A-Za-z0-9]*){_SIMPLE}*|{_SIMPLE}+)"
+_COMPLEX: Final = rf"{_COMPOUND}(?:\s*[>+~]\s*{_COMPOUND}|\s+{_COMPOUND})*"
+_PLAIN: Final = re.compile(rf"{_COMPLEX}(?:\s*,\s*{_COMPLEX})*", re.ASCII)
+"""CSS that the parser understands as soupsieve does; the tests hold it to that."""
+
+_PARTS: Final = re.compile(rf"{_TEST}|(?P<sign>[.#])(?P<name>{_NAME})", re.ASCII)
+
+_QUOTED: Final = re.compile(r""""[^"]*"|'[^']*'""")
+_CALLED: Final = re.compile(r"(?<![\w:.-])([\w.-]+)\s*\(")
+_FUNCTIONS: Final = frozenset(
+    "boolean ceiling concat contains count false floor id lang last local-name name namespace-uri "
+    "normalize-space not number position round starts-with string string-length substring "
+    "substring-after substring-before sum translate true "
+    "comment node processing-instruction text and div mod or".split()
+)
+"""Of XPath 1.0, section 4, with its node types and the operators a bracket may follow."""
+
+_LENIENT: Final = getattr(soupsieve, "NOSTRICT", 0)
+"""Since its version 4 soupsieve refuses ``:has(> p + p)`` without; before, it always took it."""
+
+_UNFOLDED: Final = "footer, nav"
+"""Elements that are read as one line of text otherwise."""
+
+Place = tuple[int, ...]
+"""Which child to follow, from the body downwards."""
+
+
+def problem(selector: Selector) -> str:
+    """What is wrong with a selector; empty if nothing is."""
+    expression = selector.expression
+    if not expression.strip():
+        return "it is empty; write a CSS selector or an XPath"
+    if len(expression) > LONGEST:
+        return f"it has {len(expression)} characters, {LONGEST} at most"
+    return _css_problem(expression) if selector.syntax == "css" else _xpath_problem(expression)
+
+
+def _css_problem(expression: str) -> str:
+    if ":contains(" in _QUOTED.sub("''", expression).lower():
+        return "write :-soup-contains() instead of :contains()"
+    try:
+        _css(expression)
+    except soupsieve.SelectorSyntaxError as error:
+        return f"no valid CSS selector: {str(error).splitlines()[0]}"
+    except NotImplementedError as error:
+        return f"no CSS selector for elements: {error}"
+    except RecursionError:
+        return "no CSS selector anybody can follow: it is nested too deep"
+    return ""
+
+
+def _xpath_problem(expression: str) -> str:
+    """What libxml2 says, and what it would say only on a page that has such elements."""
+    try:
+        found = _xpath(expression)(_html_element("html"))
+    except etree.XPathError as error:
+        return f"no valid XPath: {error}"
+    if not isinstance(found, list):
+        return f"an XPath that finds no elements, but {found!r}"
+    bare = _QUOTED.sub("''", expression)
+    unknown = [name for name in _CALLED.findall(bare) if name not in _FUNCTIONS]
+    if unknown:
+        close = difflib.get_close_matches(unknown[0], sorted(_FUNCTIONS), n=1)
+        hint = f'; did you mean "{close[0]}"?' if close else ""
+        return f"no valid XPath: there is no function {unknown[0]}(){hint}"
+    return "no valid XPath: there are no variables" if "$" in bare else ""
+
+
+@lru_cache(maxsize=1024)
+def _css(expression: str) -> soupsieve.SoupSieve:
+    return soupsieve.compile(expression, flags=_LENIENT)
+
+
+@lru_cache(maxsize=1024)
+def _xpath(expression: str) -> etree.XPath:
+    return etree.XPath(expression)
+
+
+class Matches:
+    """What selectors find in one page, looked for between parsing and cutting."""
+
+    def __init__(self, selectors: Sequence[Selector], whole: Sequence[Selector] = ()) -> None:
+        self._selectors = tuple(selectors)
+        self._whole = frozenset(whole)
+        """Those of which nothing below may be folded."""
+        self._places: dict[Selector, list[Place]] = {}
+
+    def look(self, body: LexborNode) -> frozenset[int]:
+        """Looks at a page; returns the ``mem_id`` of each node that must not be folded."""
+        document = _Document(body)
+        self._places = {}
+        open_: set[int] = set()
+        for selector in self._selectors:
+            found = document.find(selector)
+            places = [document.place(number) for number in found]
+            self._places[selector] = [place for place in places if place is not None]
+            for number in found:
+                open_.update(document.around(number))
+                if selector in self._whole:
+                    open_.update(document.below(number))
+        return frozenset(open_)
+
+    def hits(self) -> list[Selector]:
+        """The selectors that have found anything."""
+        return [selector for selector, places in self._places.items() if places]
+
+    def elements(
+        self, selectors: Sequence[Selector], root: Element
+    ) -> list[tuple[Element, Selector]]:
+        """What any of the selectors has found, in document order, with the first that found it.
+
+        Elements of the tree of the same page. What lies too deep to be one there is not among them.
+        """
+        found: dict[Place, Selector] = {}
+        for selector in selectors:
+            for place in self._places.get(selector, ()):
+                found.setdefault(place, selector)
+        elements = ((_follow(root, place), found[place]) for place in sorted(found))
+        return [(element, selector) for element, selector in elements if element is not None]
+
+
+def _follow(root: Element, place: Place) -> Element | None:
+    element = root
+    for step in place:
+        children = element.original or opened(element)
+        child = children[step] if step < len(children) else ""
+        if isinstance(child, str):
+            return None
+        element = child
+    return element
+
+
+class _Document:
+    """One document as the parser made it: its elements in order, and where each of them stands."""
+
+    def __init__(self, body: LexborNode) -> None:
+        html = body.parent
+        assert html is not None  # whatever is parsed has one
+        self._html = html
+        self._body = body.mem_id
+        self._items: list[_Item] = []
+        self._numbers: dict[int, int] = {}
+        self._by_tree: dict[str, Callable[[str], list[int]]] = {}
+
+    def find(self, selector: Selector) -> list[int]:
+        """Numbers of the elements that a selector finds, in document order."""
+        expression = selector.expression
+        if selector.syntax == "css" and _PLAIN.fullmatch(expression):
+            found = self._html.css(_exact(expression))
+            if not found:
+                return []  # without a walk: most rules find nothing on most pages
+            self._survey()
+            numbers = {self._numbers.get(node.mem_id, -1) for node in found}
+            return sorted(number for number in numbers if number >= 0)
+        self._survey()
+        if selector.syntax not in self._by_tree:
+            grow = _soup if selector.syntax == "css" else _lxml
+            self._by_tree[selector.syntax] = grow(self._items)
+        return self._by_tree[selector.syntax](expression)
+
+    def place(self, number: int) -> Place | None:
+        """Where our tree has an element; None for what is not in its body, or left out there."""
+        steps: list[int] = []
+        while (item := self._items[number]).mem_id != self._body:
+            if item.step < 0:
+                return None
+            steps.append(item.step)
+            number = item.parent
+        return tuple(reversed(steps))
+
+    def around(self, number: int) -> Iterator[int]:
+        """The ``mem_id`` of an element and of all that it is in."""
+        while number >= 0:
+            yield self._items[number].mem_id
+            number = self._items[number].parent
+
+    def below(self, number: int) -> Iterator[int]:
+        """The ``mem_id`` of what might be folded within an element."""
+        node = self._items[number].node
+        assert node is not None
+        return (one.mem_id for one in node.css(_UNFOLDED))
+
+    def _survey(self) -> None:
+        if not self._items:
+            self._gather(self._html, -1, -1, 0)
+            self._numbers = {item.mem_id: n for n, item in enumerate(self._items) if item.node}
+
+    def _gather(self, node: LexborNode, parent: int, step: int, depth: int) -> None:
+        number = len(self._items)
+        self._items.append(_Item(parent, step, node, node.mem_id, ""))
+        seen = 0
+        child = node.first_child if depth <= MAX_DEPTH else None
+        while child is not None:
+            kind = NUMBERS.get(child.tag_id)
+            kind = kind_of(child) if kind is None else kind
+            if kind == TEXT:
+                self._items.append(_Item(number, seen, None, 0, child.text_content or ""))
+                seen += 1
+            elif child.is_element_node:
+                self._gather(child, number, -1 if kind == LEFT_OUT else seen, depth + 1)
+                seen += kind != LEFT_OUT
+            child = child.next
+
+
+class _Item:
+    """An element, or a text, and where it stands."""
+
+    __slots__ = ("mem_id", "node", "parent", "step", "text")
+
+    def __init__(
+        self, parent: int, step: int, node: LexborNode | None, mem_id: int, text: str
+    ) -> None:
+        self.parent = parent
+        """Number of the element it is in; -1 for the outermost."""
+        self.step = step
+        """Which child it is of those our tree has of its parent; -1: that leaves it out."""
+        self.node = node
+        self.mem_id = mem_id
+        self.text = text
+
+
+def _exact(expression: str) -> str:
+    """Plain CSS in which case matters in classes and ids on old pages, too, as it does on new."""
+    return _PARTS.sub(_spelt_out, expression)
+
+
+def _spelt_out(part: re.Match[str]) -> str:
+    sign, name = part["sign"], part["name"]
+    if sign is None:
+        return part[0]
+    return f'[class~="{name}"]' if sign == "." else f'[id="{name}"]'
+
+
+def _soup(items: Sequence[_Item]) -> Callable[[str], list[int]]:
+    """Selects in a tree of these items by CSS."""
+    soup = BeautifulSoup("", "html.parser")
+    tags: dict[int, Tag] = {}
+    numbers: dict[int, int] = {}
+    for number, item in enumerate(items):
+        parent = tags.get(item.parent, soup)
+        if item.node is None:
+            parent.append(item.text)
+            continue
+        tag = soup.new_tag(item.node.tag or "", attrs=_attributes(item.node))
+        tags[number] = tag
+        numbers[id(tag)] = number
+        parent.append(tag)
+    return lambda expression: [numbers[id(tag)] for tag in _css(expression).select(soup)]
+
+
+def _attributes(node: LexborNode) -> dict[str, str]:
+    return {name: value or "" for name, value in node.attributes.items()}
+
+
+def _lxml(items: Sequence[_Item]) -> Callable[[str], list[int]]:
+    """Selects in a tree of these items by XPath."""
+    elements: dict[int, Any] = {}
+    numbers: dict[Any, int] = {}
+    last: dict[int, Any] = {}
+    texts: dict[tuple[int, Any], list[str]] = {}
+    for number, item in enumerate(items):
+        if item.node is None:
+            texts.setdefault((item.parent, last.get(item.parent)), []).append(item.text)
+            continue
+        above = elements.get(item.parent)
+        element = elements[number] = _html_element(item.node.tag or "", above)
+        numbers[element] = number
+        last[item.parent] = element
+        for name, value in item.node.attributes.items():
+            _set(element, name, value or "")
+    for (parent, before), parts in texts.items():
+        text = printable("".join(parts))
+        if before is None:
+            elements[parent].text = text
+        else:
+            before.tail = text
+    root = elements[0]
+
+    def find(expression: str) -> list[int]:
+        try:
+            found = _xpath(expression)(root)
+        except etree.XPathError:  # such as a limit of libxml2: the rule costs itself
+            return []
+        nodes = found if isinstance(found, list) else []
+        return sorted({numbers[one] for one in nodes if one in numbers})  # texts are no elements
+
+    return find
+
+
+def _set(element: Any, name: str, value: str) -> None:
+    try:
+        element.set(name, printable(value))
+    except ValueError:  # no name in XML: "@click", or what broken markup makes of a quotation
+        return
+
+
+def _html_element(tag: str, parent: Any = None) -> Any:
+    """An element, the last child of its parent."""
+    try:
+        if parent is None:
+            return etree.HTMLParser().makeelement(tag)
+        return etree.SubElement(parent, tag)
+    except ValueError:
+        return etree.SubElement(parent, "unnamed")

@@ -1,0 +1,1 @@
+"""Site rules: what people wrote down about sites, as data; which of them hold where."""

@@ -1,0 +1,34 @@
+"""Which rules hold for which host, and in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import fields
+
+from feedclean.model.plan import NO_RULES, SiteRules
+
+
+def rules_at(
+    own: SiteRules, book: Sequence[SiteRules], hosts: Collection[str]
+) -> tuple[SiteRules, ...]:
+    """The rules of a source for each host its articles are from, and for all other hosts.
+
+    Those of the source come first, then those of the host, then those of the hosts above it:
+    what is written for ``example.org`` holds for ``news.example.org`` too.
+    """
+    found = [own] if own != NO_RULES else []
+    for host in sorted({host for host in hosts if host}):
+        named = [one for one in book if host == one.host or host.endswith(f".{one.host}")]
+        if named:
+            named.sort(key=lambda one: -len(one.host))  # stable: as written where hosts are equal
+            found.append(_joined(host, (own, *named)))
+    return tuple(found)
+
+
+def _joined(host: str, parts: Sequence[SiteRules]) -> SiteRules:
+    names = [field.name for field in fields(SiteRules) if field.name != "host"]
+    joined = {
+        name: tuple(dict.fromkeys(rule for part in parts for rule in getattr(part, name)))
+        for name in names
+    }
+    return SiteRules(host=host, **joined)

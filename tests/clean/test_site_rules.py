@@ -1,0 +1,268 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feedclean.clean.process import NOTHING_LEFT, plan_digest, process
+from feedclean.model.article import CleanArticle, Scope
+from feedclean.model.plan import CleanPlan, SiteRules
+from feedclean.model.removal import Stage
+from feedclean.rules.values import Written
+from feedclean.rules.written import site_rules
+from tests.cleaning import EN, PLAN, SOURCE, TEXTS, ZH, lines, raw_article
+from tests.odd_html import odd_html
+
+RELATED = (
+    '<h3>Related articles</h3><ul><li><a href="/1">One</a></li><li><a href="/2">Two</a></li></ul>'
+)
+AD = '<div class="promo"><p>Buy a boat.</p><p>买一条船。</p></div>'
+
+
+def rules(host: str = "", **keys: str | list[str]) -> SiteRules:
+    """Rules as they would be written in a file, one line each."""
+    written = {
+        key: [
+            Written(text=text, where=f"config.toml, line {line}", line=line)
+            for line, text in enumerate([texts] if isinstance(texts, str) else texts, 41)
+        ]
+        for key, texts in keys.items()
+    }
+    found, wrong = site_rules(written, owner=host or "s", host=host)
+    assert wrong == ()
+    return found
+
+
+def clean(
+    html: str, scope: Scope = Scope.FRAGMENT, plan: CleanPlan = PLAN, **keys: str | list[str]
+) -> CleanArticle:
+    """What becomes of a piece of HTML under rules; text is conserved, whatever they are."""
+    article = process(raw_article(html, scope), replace(plan, rules=(rules(**keys),)))
+    assert isinstance(article, CleanArticle), article
+    stats, taken = article.stats, sum(removal.chars for removal in article.removals)
+    assert stats.chars_in + stats.chars_written == stats.chars_out + taken
+    return article
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+@pytest.mark.parametrize("rule", [".promo", "//div[@class='promo']", "div:has(> p + p)"])
+def test_what_a_rule_strips_leaves_with_one_receipt(text: str, rule: str) -> None:
+    article = clean(text + AD + text.replace("。", "！").replace(".", "!"), strip=rule)
+
+    assert "boat" not in article.html
+    assert "买一条船" not in article.html
+    [removal] = article.removals
+    assert removal.stage is Stage.SITE_RULE
+    assert removal.rule == f"site/s/strip/{rule}"
+    assert removal.reason == f"strip rule {rule} (config.toml, line 41)"
+    assert removal.excerpt == "Buy a boat. 买一条船。"
+    assert removal.path == "/html/body/div[1]"
+    assert article.rules == (removal.rule,)
+
+
+def test_a_part_of_a_line_leaves_without_the_line() -> None:
+    line = 'The ferry <b class="ad">(book <i>now</i>)</b> sails <a href="/x">on Monday</a>.'
+    html = f"{EN}<p>{line}</p>"
+    article = clean(html, strip=["b.ad", "i"])
+
+    assert lines(article.html)[-1] == "The ferry sails on Monday."
+    assert [(one.excerpt, one.chars, one.path) for one in article.removals] == [
+        ("(book now)", 9, "/html/body/p[4]/b[1]")
+    ]
+
+
+def test_a_line_of_which_all_parts_leave_is_no_line_any_more() -> None:
+    article = clean(f"{EN}<p><b>Advertisement</b> <i>here</i></p>", strip=["b", "i"])
+
+    assert lines(article.html) == lines(EN)
+    assert [one.stage for one in article.removals] == [Stage.SITE_RULE] * 2
+
+
+def test_what_a_line_has_lost_is_not_counted_again_when_the_line_goes() -> None:
+    article = clean(f"{EN}<p>Share <b>this article with friends</b></p>", strip="b")
+
+    assert [(one.stage, one.chars) for one in article.removals] == [
+        (Stage.SITE_RULE, 22),
+        (Stage.BLOCK, 5),
+    ]
+
+
+def test_of_rules_that_find_parts_of_each_other_the_outermost_counts() -> None:
+    article = clean(EN + AD, strip=["p.none", ".promo p", ".promo", "div"])
+
+    assert [one.rule for one in article.removals] == ["site/s/strip/.promo"]
+    assert len(article.rules) == 3
+
+
+def test_a_picture_is_stripped_with_its_caption() -> None:
+    html = f'{EN}<figure class="x"><img src="/a.png"><figcaption>A boat</figcaption></figure>'
+    article = clean(html, strip="figure.x")
+
+    [removal] = article.removals
+    assert (removal.images, removal.chars) == (1, 5)
+    assert article.stats.images_out == 0
+
+
+def test_what_holds_no_text_leaves_as_well() -> None:
+    article = clean(
+        f'{EN}<hr class="x"><p>一件具体的事，写得足够长，好让人知道它是正文。</p>', strip=".x"
+    )
+
+    assert "<hr" not in article.html
+    assert [one.chars for one in article.removals] == [0]
+
+
+@pytest.mark.parametrize(
+    "boilerplate",
+    [RELATED, "<p>Share this article</p>", "<p>By Ann Example</p>", "<footer><p>© X</p></footer>"],
+    ids=["related", "share", "byline", "copyright"],
+)
+def test_keep_beats_the_passes(boilerplate: str) -> None:
+    kept = clean(f'{EN}<div class="k">{boilerplate}</div>', keep=".k")
+
+    assert clean(f'{EN}<div class="k">{boilerplate}</div>', keep=".none").removals
+    assert lines(kept.html) == lines(EN + boilerplate)
+    assert kept.removals == ()
+    assert kept.rules == ("site/s/keep/.k",)
+
+
+def test_keep_beats_strip_within_and_around() -> None:
+    html = f'{EN}<aside><p>one</p><div class="k"><p class="ad">two</p></div><p>three</p></aside>'
+    article = clean(html, strip=["aside", ".ad"], keep=".k")
+
+    assert lines(article.html) == lines(f"{EN}<p>two</p>")
+    assert [one.excerpt for one in article.removals] == ["one", "three"]
+
+
+def test_what_is_kept_within_a_line_keeps_the_line() -> None:
+    html = f'{EN}<aside><p>Note: <b class="k">the ferry is full</b>, says <i>she</i>.</p></aside>'
+    article = clean(html, strip=["aside", "i"], keep=".k")
+
+    assert lines(article.html)[-1] == "Note: the ferry is full, says she."
+    assert article.removals == ()
+
+
+def test_strip_and_keep_of_the_same_is_keep() -> None:
+    assert clean(EN + AD, strip=".promo", keep="div").removals == ()
+
+
+def test_keep_beats_the_main_content_and_stays_where_it_stood() -> None:
+    html = (
+        '<header><p class="k">第一行</p><a href="/">Home</a></header>'
+        f"<main><h1>A bridge</h1>{EN}{ZH}</main>"
+        '<footer><p class="k">Corrections: <a href="/c">see here</a></p><p>© X</p></footer>'
+        '<nav><ul class="k"><li><a href="/1">One</a></li></ul><a href="/2">Two</a></nav>'
+    )
+    article = clean(html, Scope.PAGE, keep=".k")
+
+    told = lines(article.html)
+    assert told[0] == "第一行"
+    assert told[-2:] == ["Corrections: see here", "One"]
+    assert 'href="https://example.org/c"' in article.html
+    assert "Two" not in article.html
+    assert "©" not in article.html
+
+
+def test_keep_beats_the_template() -> None:
+    from feedclean.learn import learn_from, profile
+
+    word = "river bridge harbour ferry winter".split()
+    raws = [
+        replace(raw, html=raw.html.replace("bridge", f"bridge {word[n]}"))
+        for n, raw in enumerate(
+            raw_article(f'{EN}<p class="k">Written in the harbour by <a href="/t">the team</a></p>')
+            for _ in range(5)
+        )
+    ]
+    plan = replace(PLAN, template=learn_from(SOURCE, [profile(raw) for raw in raws]))
+    [taken] = [
+        r for r in clean(raws[0].html, plan=plan, keep=".none").removals if "team" in r.excerpt
+    ]
+
+    assert taken.stage is Stage.TEMPLATE
+    assert "the team" in clean(raws[0].html, plan=plan, keep=".k").html
+
+
+def test_keep_keeps_no_scripts_and_forms() -> None:
+    html = f'{EN}<div class="k"><script>x()</script><form><input><button>Go</button></form>a</div>'
+    article = clean(html, keep=[".k", "script", "form", "*"])
+
+    assert "<script" not in article.html
+    assert "<input" not in article.html
+    assert [one.stage for one in article.removals] == [Stage.SANITIZE]
+
+
+@pytest.mark.parametrize("rule", ["*", "//*", ":has(*), p", "body > *"])
+@pytest.mark.parametrize("scope", list(Scope))
+def test_an_article_of_which_rules_leave_nothing_says_so(rule: str, scope: Scope) -> None:
+    article = clean(EN + ZH, scope, strip=rule)
+
+    assert article.html == ""
+    assert article.cautions == (NOTHING_LEFT,)
+    assert {one.stage for one in article.removals} == {Stage.SITE_RULE}
+
+
+def test_what_rules_take_is_no_reason_to_take_the_guesses_back() -> None:
+    long = "".join(f'<p class="x">{n}. {EN[3:120]} again and again.</p>' for n in range(30))
+    article = clean(EN + long + RELATED, strip=".x")
+
+    assert article.cautions == ()
+    assert lines(article.html) == lines(EN)
+
+
+def test_guesses_that_are_taken_back_leave_the_rules_alone() -> None:
+    article = clean(f"<p>Share this article</p>{AD}", strip=".promo")
+
+    assert article.cautions == ("over-removal-reverted",)
+    assert lines(article.html) == ["Share this article"]
+    assert [one.stage for one in article.removals] == [Stage.SITE_RULE]
+
+
+def test_who_wrote_it_is_read_off_a_line_that_a_rule_takes() -> None:
+    article = clean(f'<p class="who">By Ann Example</p>{EN}', strip=".who")
+
+    assert [one.name for one in article.meta.authors] == ["Ann Example"]
+
+
+def test_rules_of_a_host_hold_there_only_and_else_those_without_a_host() -> None:
+    here, elsewhere = rules(host="example.org", strip=".promo"), rules(strip="p")
+    both = process(raw_article(EN + AD), replace(PLAN, rules=(elsewhere, here)))
+    assert isinstance(both, CleanArticle)
+
+    assert [one.rule for one in both.removals] == ["site/example.org/strip/.promo"]
+
+
+def test_the_digest_of_a_plan_hangs_on_what_rules_say_and_not_on_their_lines() -> None:
+    one, moved = (
+        replace(PLAN, rules=(SiteRules(strip=tuple(replace(s, where=where) for s in found)),))
+        for found, where in ((rules(strip=".a").strip, "x, line 1"), (rules(strip=".a").strip, "y"))
+    )
+
+    assert plan_digest(one) == plan_digest(moved)
+    assert plan_digest(one) != plan_digest(replace(PLAN, rules=(rules(strip=".b"),)))
+    assert plan_digest(one) != plan_digest(PLAN)
+
+
+ANY = (
+    *("p", "a", "*", "//td", "span", "li", ".related", "div > *", "aside, nav", "body", ":not(p)"),
+    *("//b/..", "#n", "footer", "h2", "p:has(a)", "video", "br", "img", "button"),
+)
+RULES = st.lists(st.sampled_from(ANY), max_size=3)
+
+
+@given(odd_html(), st.sampled_from(list(Scope)), RULES, RULES)
+def test_text_is_conserved_under_any_rules(
+    html: str, scope: Scope, strip: list[str], keep: list[str]
+) -> None:
+    clean(html, scope, strip=strip, keep=keep)
+
+
+@given(odd_html(), RULES, RULES)
+def test_nothing_but_the_allow_list_takes_what_is_kept(
+    html: str, strip: list[str], keep: list[str]
+) -> None:
+    article = clean(html, strip=strip, keep=[*keep, "body"])
+
+    assert {one.stage for one in article.removals} <= {Stage.SANITIZE}

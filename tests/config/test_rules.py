@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from feedclean.codec import canonical_json
+from feedclean.config import load_config
+from feedclean.errors import ConfigError, RuleError
+from feedclean.model.plan import Selector
+from tests.making import source
+
+MakeSite = Callable[..., Path]
+
+
+def told(selectors: tuple[Selector, ...]) -> list[tuple[str, str, str, str]]:
+    return [(one.syntax, one.expression, one.rule, one.where) for one in selectors]
+
+
+def line_of(path: Path, text: str, nth: int = 1) -> int:
+    lines = [n for n, line in enumerate(path.read_text("utf-8").splitlines(), 1) if text in line]
+    return lines[nth - 1]
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["lf", "crlf"])
+def test_each_rule_knows_its_line(site: MakeSite, newline: str) -> None:
+    path = site(
+        source("a", "x") + "strip = [\n  'div.promo',  # not \"this\"\n  '.ad', '//p[@x]',\n]\n",
+        source("b", "y") + 'keep = "xpath:id(\'a\')"\nstrip = ".promo"\n',
+    )
+    path.write_bytes(path.read_text("utf-8").replace("\n", newline).encode())
+    one, other = load_config(path).sources
+    ads, promo = line_of(path, "'.ad'"), line_of(path, '".promo"')
+
+    assert told(one.rules.strip) == [
+        ("css", "div.promo", "site/a/strip/div.promo", f"config.toml, line {ads - 1}"),
+        ("css", ".ad", "site/a/strip/.ad", f"config.toml, line {ads}"),
+        ("xpath", "//p[@x]", "site/a/strip///p[@x]", f"config.toml, line {ads}"),
+    ]
+    assert told(other.rules.keep) == [
+        ("xpath", "id('a')", "site/b/keep/id('a')", f"config.toml, line {promo - 1}")
+    ]
+    assert told(other.rules.strip) == [
+        ("css", ".promo", "site/b/strip/.promo", f"config.toml, line {promo}")
+    ]
+
+
+def test_defaults_are_rules_of_each_source_that_has_none_of_its_own(site: MakeSite) -> None:
+    path = site(
+        '[defaults]\nstrip = [".ad"]\nkeep = ".k"\n', source("a", "x"), source("b", "y", strip=".b")
+    )
+    one, other = load_config(path).sources
+    line = line_of(path, "strip")
+
+    assert told(one.rules.strip) == [
+        ("css", ".ad", "site/a/strip/.ad", f"config.toml, line {line}")
+    ]
+    assert [two.expression for two in other.rules.strip] == [".b"]
+    assert [two.where for two in other.rules.keep] == [f"config.toml, line {line + 1}"]
+
+
+def test_hosts_have_rules_of_their_own(site: MakeSite) -> None:
+    path = site(source("a", "x"), '[[rules]]\nhost = "Example.ORG"\nstrip = ".ad"\n')
+    [rules] = load_config(path).rules
+
+    assert rules.host == "example.org"
+    assert [one.rule for one in rules.strip] == ["site/example.org/strip/.ad"]
+
+
+def test_sources_of_a_list_have_the_rules_of_the_list(site: MakeSite) -> None:
+    path = site('[[sources_from]]\nopml = "feeds.opml"\nstrip = [".ad"]\n')
+    (path.parent / "feeds.opml").write_text(
+        '<opml version="2.0"><body><outline text="A" xmlUrl="https://a.example/f"/>'
+        '<outline text="B" xmlUrl="https://b.example/f"/></body></opml>',
+        encoding="utf-8",
+    )
+    sources = load_config(path).sources
+
+    assert [[one.rule for one in each.rules.strip] for each in sources] == [
+        ["site/a/strip/.ad"],
+        ["site/b/strip/.ad"],
+    ]
+    assert sources[1].rules.strip[0].where == f"config.toml, line {line_of(path, 'strip')}"
+
+
+def test_a_rule_that_moves_says_the_same(site: MakeSite) -> None:
+    before = load_config(site(source("a", "x", strip=".ad"))).sources
+    after = load_config(site("\n\n# more\n", source("a", "x", strip=".ad"))).sources
+
+    assert before[0].rules.strip[0].where != after[0].rules.strip[0].where
+    assert before == after
+    assert canonical_json(before) == canonical_json(after)
+
+
+WRONG = {
+    "css": ('strip = [".ad",\n"div["]', "strip", "'div[': no valid CSS selector", 1),
+    "xpath": ('keep = "//p["', "keep", "'//p[': no valid XPath", 0),
+    "empty": ('strip = ["a", ""]', "strip", "'': it is empty", 0),
+    "nothing": ("strip = ''", "strip", "'': it is empty", 0),
+    "function": ("strip = [\n\n'//p[contain(.)]'\n]", "strip", 'did you mean "contains"', 2),
+}
+
+
+@pytest.mark.parametrize(("toml", "key", "problem", "below"), WRONG.values(), ids=WRONG)
+def test_a_bad_rule_is_told_with_file_line_and_expression(
+    site: MakeSite, toml: str, key: str, problem: str, below: int
+) -> None:
+    path = site(source("a", "x"), source("b", "y") + toml + "\n")
+    line = line_of(path, key) + below
+    with pytest.raises(RuleError) as caught:
+        load_config(path)
+
+    assert caught.value.line == line
+    assert str(caught.value).startswith(f"{path}: line {line}: source[2].{key}: '")
+    assert problem in str(caught.value)
+
+
+def test_all_that_is_wrong_is_told_at_once(site: MakeSite) -> None:
+    path = site(
+        source("a", "x", strip="p:foo", max_entries=0),
+        '[[rules]]\nhost = "https://example.org/"\n[[rules]]\nhost = "b.com"\nkeep = ["//("]\n',
+    )
+    with pytest.raises(ConfigError) as caught:
+        load_config(path)
+
+    message = str(caught.value)
+    assert "4 problems" in message
+    assert "source[1].strip: 'p:foo'" in message
+    assert 'rules[1].host: "https://example.org/" is not the name of a host; write' in message
+    assert f"line {line_of(path, 'keep')}: rules[2].keep: '//('" in message
+
+
+@pytest.mark.parametrize(
+    ("toml", "told"),
+    [
+        ("strip = 3", "write a CSS selector or XPath"),
+        ("strip = [3]", "write a CSS selector or XPath"),
+        ('stripp = "a"', 'did you mean "strip"?'),
+    ],
+)
+def test_a_value_of_another_kind_is_told_as_for_any_key(
+    site: MakeSite, toml: str, told: str
+) -> None:
+    with pytest.raises(ConfigError, match="source") as caught:
+        load_config(site(source("a", "x") + toml + "\n"))
+
+    assert told in str(caught.value)
