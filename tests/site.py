@@ -23,7 +23,7 @@ from feedclean.model.article import (
     RawArticle,
     SourceId,
 )
-from feedclean.model.output import Card, Feed, Headline, Rendered, SiteHead
+from feedclean.model.output import Card, Feed, Headline, Paging, Rendered, SiteHead
 from feedclean.model.plan import CleanOptions, CleanPlan
 from feedclean.model.source import Capture, Source, SourceKind
 from feedclean.parse import read
@@ -89,7 +89,9 @@ def written_feed() -> Feed:
     articles = [_written(number, *written) for number, written in enumerate(_WRITTEN)]
     feed = assemble(source, articles, SITE)
     subtitle = "Essays on paper, files and other slow media, in four languages."
-    return replace(feed, head=replace(feed.head, subtitle=subtitle))
+    months = [f"{2024 - number // 12}-{12 - number % 12:02}" for number in range(8, 40)]
+    paging = Paging(current=f"{SITE.url}notes.atom", archives=tuple(months))
+    return replace(feed, head=replace(feed.head, subtitle=subtitle), paging=paging)
 
 
 def combined_feed(feeds: Sequence[Feed]) -> Feed:

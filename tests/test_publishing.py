@@ -236,6 +236,20 @@ def test_archives_lead_back_to_the_first_entry(archived: World) -> None:
     assert archived.titles("harbour/2026-06") == ["Barge", "Anchor"]
 
 
+def test_the_page_of_a_feed_leads_to_each_archive(archived: World) -> None:
+    archived.change('formats = ["atom"]', 'formats = ["atom", "html"]')
+    archived.feeds[HARBOUR] = [dated(*topic) for topic in TOPICS]
+    archived.build()
+    archived.feeds[HARBOUR].append(dated("gale", day(9, 1)))
+
+    archived.build()
+
+    page = archived.files()["harbour.html"].decode()
+    found = re.findall(r'href="(harbour/[0-9-]+\.atom)"', page)
+    assert found == [f"harbour/2026-{month}.atom" for month in ("09", "08", "07", "06")]
+    assert set(found) <= archived.files().keys()
+
+
 def test_each_archive_names_the_next_one(archived: World) -> None:
     archived.feeds[HARBOUR] = [dated(*topic) for topic in TOPICS]
 

@@ -60,9 +60,13 @@ def month_of(meta: ArticleMeta) -> str:
     return f"{date:%Y-%m}" if date.year >= 1000 else f"{date.year:04}-{date:%m}"
 
 
-def subscription(feed: Feed, open_name: str) -> Feed:
-    """The feed people subscribe to, which leads to its archives."""
-    paging = Paging(current=_address(feed, None), previous=_address(feed, open_name))
+def subscription(feed: Feed, names: Sequence[str]) -> Feed:
+    """The feed people subscribe to, which leads to its archives, named oldest first."""
+    paging = Paging(
+        current=_address(feed, None),
+        previous=_address(feed, names[-1]),
+        archives=tuple(reversed(names)),
+    )
     return replace(feed, paging=paging)
 
 

@@ -68,6 +68,8 @@ class Paging:
     """The archive document of newer entries."""
     is_archive: bool = False
     """It is closed and never changes."""
+    archives: tuple[str, ...] = ()
+    """Names of all archive documents, newest first; known to the subscription document alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,7 +50,8 @@ def archives(found: Assembled, place: Workplace) -> Archives:
     standing: list[Unaltered] = []
     outputs = dict(stands)
     previous: str | None = None
-    for name in [*(one.name for one in known), *fresh]:
+    closed = [*(one.name for one in known), *fresh]
+    for name in closed:
         path = f"{source}/{name}.atom"
         known_files = [one for one in (path, f"{path}.gz", f"{path}.br") if one in stands]
         if path in stands and all(is_there(one, place) for one in known_files):
@@ -62,7 +63,7 @@ def archives(found: Assembled, place: Workplace) -> Archives:
             files += written
         previous = name
     return Archives(
-        feed=subscription(feed, parts.open_name),
+        feed=subscription(feed, [*closed, parts.open_name]),
         files=tuple(files),
         open=with_copies([render_atom(open_archive(feed, parts, previous))], host),
         unaltered=tuple(standing),

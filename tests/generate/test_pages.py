@@ -28,7 +28,7 @@ from feedclean.generate.pages.body import body
 from feedclean.generate.pages.moments import moment
 from feedclean.generate.pages.tongues import tongue
 from feedclean.model.article import ArticleId, Author, Enclosure, SourceId
-from feedclean.model.output import Card, Feed, Headline, Rendered, SiteHead
+from feedclean.model.output import Card, Feed, Headline, Paging, Rendered, SiteHead
 from tests.generate.conftest import MakeArticle, MakeSource
 from tests.site import SITE, card, combined_feed, seed_feed, written_feed
 
@@ -237,6 +237,40 @@ def test_a_feed_page_stays_small_and_lists_what_it_does_not_hold(
     assert shown >= 5
     assert shown + listed == 40
     assert len(tree(page).css(".contents li")) == shown
+
+
+def test_a_feed_page_leads_to_its_archives_by_year_and_month(
+    article: MakeArticle, source: MakeSource
+) -> None:
+    names = ("2026-02", "2026-01", "2025-11", "1970-01")
+    feed = assemble(source(), [article("a")], PLAIN)
+    paging = Paging(current="https://feeds.example.org/news.atom", archives=names)
+
+    page = render_page(replace(feed, paging=paging))
+
+    years = [" ".join(node.text(separator=" ").split()) for node in tree(page).css(".months div")]
+    assert years == [
+        "2026 February 2026 January 2026",
+        "2025 November 2025",
+        "1970 January or undated 1970",
+    ]
+    assert {f"news/{name}.atom" for name in names} <= set(hrefs(page))
+    assert "Archive" not in render_page(feed).body.decode()
+
+
+def test_a_feed_page_of_many_archives_stays_small(article: MakeArticle, source: MakeSource) -> None:
+    names = tuple(
+        f"{year}-{month:02}" for year in range(2026, 1900, -1) for month in range(12, 0, -1)
+    )
+    articles = [article(f"n{number}", "<p>" + "word " * 2000 + "</p>") for number in range(40)]
+    feed = assemble(source(), articles, PLAIN)
+    paging = Paging(current="https://feeds.example.org/news.atom", archives=names)
+
+    page = render_page(replace(feed, paging=paging))
+
+    assert len(page.body) < 100_000
+    assert len(tree(page).css(".months a")) == 240
+    assert len(tree(page).css("article")) >= 3
 
 
 @pytest.mark.parametrize("unit", ["字", "word ", "🙂&<"], ids=["zh", "en", "escaped"])

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import accumulate
+from pathlib import PurePosixPath
 from typing import Any, Final
 
 from markupsafe import Markup
 
+from feedclean.generate.assemble import UNDATED
 from feedclean.generate.files import address_of
 from feedclean.generate.pages.addresses import host, href, index_path, page_path, web
 from feedclean.generate.pages.entry import Entry, entry, text_of
-from feedclean.generate.pages.moments import moment
+from feedclean.generate.pages.moments import moment, month_name
 from feedclean.generate.pages.paper import LIMIT, print_page, print_part, subscriptions
 from feedclean.generate.pages.tongues import tongue
 from feedclean.generate.presentable import presentable
@@ -24,6 +26,8 @@ _LIST_ROOM: Final = 24_000
 """Bytes kept for the list of entries that are not shown in full."""
 _AROUND: Final = 800
 """Bytes of what stands around entries and list only if there are any."""
+_MOST_MONTHS: Final = 240
+"""Archives that are linked; each leads on to the one before it."""
 _TITLE_CHARS: Final = 200
 _SUBTITLE_CHARS: Final = 400
 
@@ -39,6 +43,14 @@ class _Shown:
     def size(self) -> int:
         """Bytes."""
         return _size(self.text) + _size(self.mention)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Year:
+    """The archives of a year: the name of each month, and where its document is."""
+
+    name: str
+    months: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +113,19 @@ def _print(feed: Feed, layout: _Layout) -> Rendered:
         shown=layout.shown,
         listed=layout.listed,
         left=layout.left,
+        archives=_archives(feed),
     )
+
+
+def _archives(feed: Feed) -> list[_Year]:
+    """The archives by year, newest first."""
+    years: dict[str, list[tuple[str, str]]] = {}
+    for name in () if feed.paging is None else feed.paging.archives[:_MOST_MONTHS]:
+        year, _, month = name.partition("-")
+        address = href(PurePosixPath(feed.head.source) / f"{name}.atom")
+        label = month_name(int(month)) + (" or undated" if name == f"{UNDATED:%Y-%m}" else "")
+        years.setdefault(year, []).append((label, address))
+    return [_Year(name=name, months=tuple(months)) for name, months in years.items()]
 
 
 def _lay_out(feed: Feed, room: int) -> _Layout:

@@ -23,6 +23,11 @@ class Moment:
     """``27 April 2024``, in UTC."""
 
 
+def month_name(number: int) -> str:
+    """``May`` for 5."""
+    return _MONTHS[number - 1]
+
+
 def moment(date: datetime | None) -> Moment | None:
     """The date in both forms; None where nobody knows it."""
     if date is None or date == UNDATED:
