@@ -17,7 +17,7 @@ from feedclean.parse.encoding import decode
 from feedclean.parse.feed_text import NAMESPACES, is_text_type
 from feedclean.parse.record import Body, person
 from feedclean.text import collapse
-from feedclean.urls import absolute, is_http
+from feedclean.urls import absolute
 
 _XML: Final = "{http://www.w3.org/XML/1998/namespace}"
 
@@ -138,7 +138,7 @@ class Fields:
             *((node, "src") for node in self.all("content") if not is_text_type(node.get("type"))),
         ):
             url = _address(node, name)
-            if url and url not in seen and is_http(url):
+            if url and url not in seen:
                 seen.add(url)
                 size = node.get("length") or node.get("fileSize") or ""
                 yield Enclosure(

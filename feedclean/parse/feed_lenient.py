@@ -217,7 +217,7 @@ def _enclosures(entry: Any) -> Iterator[Enclosure]:
     for item in (*linked, *media):
         url = dict.get(item, "href") or dict.get(item, "url") or dict.get(item, "src") or ""
         size = dict.get(item, "length") or dict.get(item, "filesize") or ""
-        if url not in seen and is_http(url):
+        if url and url not in seen:
             seen.add(url)
             kind = (dict.get(item, "type") or "").strip().lower()
             yield Enclosure(

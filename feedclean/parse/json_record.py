@@ -213,7 +213,7 @@ class _Fields:
                 url = _text(item.get("url") or item.get("href") or item.get("link"))
                 kind = _text(item.get("mime_type") or item.get("type")).strip().lower()
                 size = item.get("size_in_bytes") or item.get("length")
-                if is_http(url):
+                if url:
                     yield Enclosure(url=url, media_type=kind or None, length=_whole(size))
 
 

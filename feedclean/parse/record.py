@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone, tzinfo
 from html import escape, unescape
@@ -52,6 +53,7 @@ class Record:
     language: str | None = None
     categories: tuple[str, ...] = ()
     enclosures: tuple[Enclosure, ...] = ()
+    """Their addresses as they were written."""
     publisher: str | None = None
     rights: str | None = None
     image: str | None = None
@@ -113,7 +115,7 @@ def article(record: Record, reading: Reading, offset: int | None) -> RawArticle:
         updated=updated,
         language=language_tag(record.language) or reading.source.language,
         categories=tuple(dict.fromkeys(filter(None, map(tidy_line, record.categories)))),
-        enclosures=record.enclosures,
+        enclosures=tuple(_enclosures(record.enclosures, base)),
         publisher=tidy_line(record.publisher or "") or None,
         rights=tidy_line(record.rights or "") or None,
         image=_link(record.image, base),
@@ -263,8 +265,9 @@ def _id(
     if upstream and not _IRI.fullmatch(upstream):
         # RFC 4287 wants an IRI; a bare number or word is unique only within its source anyway
         return entry_id(source, None, None, upstream)
-    if record.enclosures:
-        return entry_id(source, upstream, url, record.enclosures[0].url)
+    attached = next((one.url for one in record.enclosures if is_http(one.url)), None)
+    if attached is not None:
+        return entry_id(source, upstream, url, attached)
     if upstream or url or offset is None:
         return entry_id(source, upstream, url, record_key(reading.capture, offset))
     return entry_id(source, None, None, content_key(meta.title, meta.published, html))
@@ -278,6 +281,16 @@ def _link(url: str | None, base: str | None) -> str | None:
         return None
     found = absolute(url, base)
     return found if found and is_http(found) else None
+
+
+def _enclosures(told: Iterable[Enclosure], base: str | None) -> Iterator[Enclosure]:
+    """Those that can be fetched, each once."""
+    seen: set[str] = set()
+    for one in told:
+        url = _link(one.url, base)
+        if url and url not in seen:
+            seen.add(url)
+            yield replace(one, url=url)
 
 
 def _date(text: str | None, zone: tzinfo | None) -> datetime | None:

@@ -16,7 +16,7 @@ from feedclean.parse.dialects.base import Head
 from feedclean.parse.dialects.feed import ATOM, RSS
 from feedclean.parse.feed import parse_feed
 from feedclean.parse.feed_lenient import read_leniently
-from feedclean.parse.feed_model import Malformed
+from feedclean.parse.feed_model import Malformed, ParsedFeed
 from feedclean.parse.feed_strict import read_strictly
 from feedclean.parse.feed_text import bare, mend, root_name
 from feedclean.parse.record import Reading, article
@@ -85,6 +85,33 @@ def test_rss_entry_is_read_whole() -> None:
     assert second.meta.authors == (Author(name="Rae Porter", email="reporter@example.org"),)
     assert second.meta.publisher == "The Wire"
     assert second.meta.summary is None
+
+
+@pytest.mark.parametrize("reader", [read_strictly, read_leniently])
+def test_attached_media_may_have_a_relative_address(reader: Callable[..., ParsedFeed]) -> None:
+    item = """<item><title>One</title><link>/one</link>
+        <enclosure url="/ep1.mp3" length="1234" type="audio/mpeg"/>
+        <enclosure url="https://e.example/ep1.mp3" length="1234" type="audio/mpeg"/>
+        <enclosure url="javascript:alert(1)" type="audio/mpeg"/></item>"""
+    found = reader(f"<rss version='2.0'><channel><title>T</title>{item}</channel></rss>", "x")
+    reading = Reading(
+        capture=capture(), source=SOURCE, dialect="feed", zone=None, base="https://e.example/"
+    )
+
+    assert article(found.records[0], reading, 0).meta.enclosures == (
+        Enclosure(url="https://e.example/ep1.mp3", media_type="audio/mpeg", length=1234),
+    )
+
+
+def test_the_id_of_an_entry_stands_whether_its_media_have_a_whole_address_or_not() -> None:
+    def named(url: str) -> str:
+        text = f"""<rss version="2.0"><channel><title>T</title><link>https://e.example/</link>
+            <item><title>One</title><enclosure url="{url}" type="audio/mpeg"/></item>
+            </channel></rss>"""
+        return articles(text)[0].meta.id
+
+    assert "ep1.mp3" in named("https://e.example/ep1.mp3")
+    assert "ep1.mp3" not in named("/ep1.mp3")
 
 
 def test_atom_entry_is_read_whole() -> None:

@@ -99,6 +99,14 @@ def test_json_feed_is_read_whole() -> None:
     assert second.html == "<p>No &lt;html&gt; here.</p>\n<p>Next.</p>"
 
 
+def test_attachments_are_relative_to_the_site() -> None:
+    item = {"id": "1", "content_text": "Text.", "attachments": [{"url": "/7.mp3"}]}
+    [found] = read({**FEED, "home_page_url": "https://e.example/", "items": [item]})
+
+    assert isinstance(found, RawArticle)
+    assert [one.url for one in found.meta.enclosures] == ["https://e.example/7.mp3"]
+
+
 SPELLINGS: dict[str, dict[str, Any]] = {
     "snake case": {
         "headline": "T",
