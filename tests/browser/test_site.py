@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from feedclean.generate.pages import render_article_pages, render_index, render_page
+from feedclean.model.article import SourceId
 from tests import chromium
-from tests.site import sample_site
+from tests.site import SITE, card, sample_site, written_feed
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -168,6 +170,54 @@ def test_no_page_is_wider_than_the_window(
         for name in names(folder):
             page = one.go(name)
             assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_title_without_a_break_makes_no_page_wider(
+    width: int, browser: Browser, tmp_path: Path
+) -> None:
+    feed = written_feed()
+    unbroken = [
+        replace(one, meta=replace(one.meta, title="Wort" * 100, language="en"))
+        for one in feed.entries
+    ]
+    feed = replace(feed, entries=tuple(unbroken))
+    for page in (*render_article_pages(feed), render_page(feed)):
+        (tmp_path / page.path).parent.mkdir(exist_ok=True)
+        (tmp_path / page.path).write_bytes(page.body)
+
+    with (
+        chromium.served(tmp_path) as site,
+        browser.new_context(viewport={"width": width, "height": 800}) as context,
+    ):
+        one = visit(context, site)
+        for name in names(tmp_path):
+            page = one.go(name)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_an_index_of_very_many_feeds_can_be_used(
+    width: int, browser: Browser, tmp_path: Path
+) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    ill = card(written_feed(), trouble="answered with 503")
+    cards = [
+        replace(ill, head=replace(ill.head, source=SourceId(f"n{number}"))) for number in range(120)
+    ]
+    (tmp_path / "index.html").write_bytes(render_index(SITE, cards).body)
+
+    with (
+        chromium.served(tmp_path) as site,
+        browser.new_context(viewport={"width": width, "height": 800}) as context,
+    ):
+        one = visit(context, site)
+        page = one.go("index.html")
+        assert page.locator(".many > li").count() == 120
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert Axe().run(page).response["violations"] == []
+    assert one.console == []
 
 
 def test_a_feed_is_found_from_any_of_its_pages(desktop: Visit) -> None:

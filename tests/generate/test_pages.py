@@ -333,6 +333,27 @@ def test_an_index_of_many_feeds_has_all_of_them_and_fewer_headlines() -> None:
     assert len(many.body) < 100_000
 
 
+def test_an_index_of_very_many_feeds_has_a_line_for_each() -> None:
+    cards = [make_card(number) for number in range(300)]
+    ill = replace(cards[7], trouble="answered 503")
+    river = replace(cards[0], members=tuple(card.head.source for card in cards[1:]))
+
+    page = render_index(PLAIN, [river, *cards[1:7], ill, *cards[8:]])
+
+    found = tree(page)
+    assert len(page.body) < 100_000
+    assert [one.attributes["id"] for one in found.css(".many > li")] == [
+        f"feed-{card.head.source}" for card in cards
+    ]
+    assert "combined of 299 feeds" in text(page, ".many > li:first-child")
+    assert "answered 503" in text(page, f"#feed-{ill.head.source}")
+    assert {one.attributes["href"] for one in found.css(".many li > a")} == {
+        f"{card.head.source}.atom" for card in cards
+    }
+    assert len(found.css("link[rel=alternate]")) == 20
+    assert len(found.css(".new li")) == 8
+
+
 def test_the_index_leads_to_everything_published() -> None:
     site = replace(PLAIN, formats=("atom", "json", "rss", "html"))
 

@@ -27,6 +27,8 @@ _FEW: Final = 3
 _NEWEST: Final = 8
 _HEADLINES: Final = ((5, 3, 1, 0), (3, 1, 0))
 """Per feed, for few feeds and for many: as many as the page has room for."""
+_MOST_FOUND: Final = 20
+"""Feeds that a reader finds by itself, where there are many: nobody chooses from more."""
 _TITLE_CHARS: Final = 160
 _TROUBLE_CHARS: Final = 300
 
@@ -47,22 +49,28 @@ class _Line:
 def render_index(site: SiteHead, cards: Sequence[Card]) -> Rendered:
     """``index.html``: the feeds in the order given.
 
-    It has fewer headlines the more feeds there are, to stay under ``LIMIT`` bytes; no feed is left
-    out for that.
+    It has fewer headlines the more feeds there are, and in the end a line a feed, to stay under
+    ``LIMIT`` bytes; no feed is left out for that.
     """
     counts = _HEADLINES[len(cards) > _FEW]
     pages = (_print(site, cards, count) for count in counts)
-    return next((page for page in pages if len(page.body) < LIMIT), None) or _print(site, cards, 0)
+    fitting = next((page for page in pages if len(page.body) < LIMIT), None)
+    return fitting or _print(site, cards, 1, is_brief=True)
 
 
-def _print(site: SiteHead, cards: Sequence[Card], count: int) -> Rendered:
+def _print(
+    site: SiteHead, cards: Sequence[Card], count: int, *, is_brief: bool = False
+) -> Rendered:
     known = {card.head.source: about(card.head) for card in cards}
+    feeds = [_feed(site, card, count, known) for card in cards]
     return print_page(
         index_path(),
         "index.html",
         site=site,
         new=_newest(site, cards) if len(cards) > _FEW and count else (),
-        feeds=[_feed(site, card, count, known) for card in cards],
+        feeds=feeds,
+        found=[feed for feed in feeds if feed["is_published"]][: _MOST_FOUND if is_brief else None],
+        is_brief=is_brief,
         troubled=sum(card.trouble is not None for card in cards),
     )
 
