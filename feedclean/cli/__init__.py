@@ -262,6 +262,24 @@ def host(ctx: click.Context, /, path: Path, **options: Any) -> None:
     ctx.exit(run_host(HostRequest(config=path, **options)))
 
 
+@program.command()
+@_CONFIG
+@click.option(
+    "--repair", is_flag=True, help="Make a damaged state anew of all that can be read of it."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print what is found as JSON.")
+@click.pass_context
+def doctor(ctx: click.Context, /, path: Path, **options: Any) -> None:
+    """Say what is wrong with configuration, folders and state, and what helps.
+
+    Asks no server, and changes nothing without --repair.
+    Exit status: 0 nothing is wrong, 1 something is, 2 unusable arguments, or it cannot be repaired.
+    """
+    from feedclean.cli.doctor import DoctorRequest, run_doctor
+
+    ctx.exit(run_doctor(DoctorRequest(config=path, **options)))
+
+
 def main() -> None:
     """The installed command."""
     for stream in (sys.stdout, sys.stderr):

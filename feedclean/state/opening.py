@@ -14,6 +14,7 @@ from feedclean.state.store import Store, unusable
 
 NAME: Final = "state.sqlite3"
 LOCK: Final = "lock.sqlite3"
+ENGINE: Final = f"SQLite {sqlite3.sqlite_version}"
 _FOLDER_MODE: Final = 0o700
 """What somebody reads is nobody else's business."""
 
@@ -36,7 +37,7 @@ def open_store(folder: Path, *, dry_run: bool = False) -> Iterator[Store]:
     except OSError as error:
         problem = f"cannot be made ({error.strerror}); choose another folder for state"
         raise StateError(folder, problem) from error
-    with _alone(folder / LOCK), closing(_connected(path)) as connection:
+    with alone(folder / LOCK), closing(_connected(path)) as connection:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
@@ -126,7 +127,7 @@ def _copied(path: Path) -> sqlite3.Connection:
 
 
 @contextmanager
-def _alone(path: Path) -> Iterator[None]:
+def alone(path: Path) -> Iterator[None]:
     """Nobody else holds the lock while this is held; it goes with the process, however that ends.
 
     A database of its own, so that looking into the state is never in the way; SQLite knows how to

@@ -329,5 +329,5 @@ def unusable(path: Path, error: Exception) -> StateError:
     if any(not os.access(place, os.R_OK | os.W_OK) for place in places):
         problem = f"cannot be used ({error}); let the user who builds read and write {path.parent}"
         return StateError(path, problem)
-    advice = "nothing published is touched; move the file away to start afresh"
+    advice = "nothing published is touched; feedclean doctor looks into it, and can repair it"
     return StateError(path, f"cannot be used ({error}); {advice}")

@@ -279,7 +279,7 @@ def test_a_newer_schema_is_refused_and_left_alone(tmp_path: Path) -> None:
 def test_a_file_that_is_no_database_is_told_with_what_to_do(tmp_path: Path) -> None:
     (tmp_path / NAME).write_bytes(b"hello" * 99)
 
-    with pytest.raises(StateError, match="move the file away"), open_store(tmp_path):
+    with pytest.raises(StateError, match="feedclean doctor looks into it"), open_store(tmp_path):
         pass
 
 
