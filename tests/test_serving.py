@@ -155,7 +155,7 @@ ODD = {
     "no-host": b"GET /a.atom HTTP/1.1\r\n\r\n",
     "nul": b"GET /a.atom%00 HTTP/1.1\r\nHost: x\r\n\r\n",
     "not-utf-8": b"GET /%ff%fe HTTP/1.1\r\nHost: x\r\nUser-Agent: \xff\r\n\r\n",
-    "another-host": b"GET http://example.org/ HTTP/1.1\r\nHost: x\r\n\r\n",
+    "another-host": b"GET http://example.org/a.atom HTTP/1.1\r\nHost: x\r\n\r\n",
     "long-header": b"GET / HTTP/1.1\r\nHost: x\r\nX: " + b"x" * 300_000 + b"\r\n\r\n",
     "upgrade": b"GET /a.atom HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
     b"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: eA==\r\n\r\n",
@@ -182,7 +182,7 @@ def test_odd_requests_harm_nobody(built: Path) -> None:
         assert ask(port, "/a.atom").status == 200
         assert server.process.poll() is None
         assert "Traceback" not in "".join(server.lines)
-    served = ("old", "body", "upgrade")
+    served = ("old", "body", "upgrade", "another-host")
     assert {name for name, status in statuses.items() if status == "200"} == set(served)
     assert statuses["nonsense"] == statuses["no-host"] == "400"
     assert statuses["nul"] == statuses["not-utf-8"] == "404"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 import socket
 import threading
 from collections.abc import Awaitable, Callable, Iterator, MutableMapping
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from feedclean.errors import ServeError
 from feedclean.serve.answers import Site, answer
@@ -24,6 +26,9 @@ _PIECE: Final = 256_000
 _LINGER_S: Final = 3
 """How long answers under way may take once there is to be an end."""
 _IDLE_S: Final = 15
+"""How long a connection may ask for nothing, or be about to ask."""
+_ORIGIN: Final = re.compile(r"https?://[^/]*", re.IGNORECASE)
+"""Before the path, in what proxies ask (RFC 9112, 3.2.2)."""
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -56,14 +61,55 @@ def address(listening: socket.socket) -> str:
     return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
 
 
+class _Connection(H11Protocol):
+    """One that is closed if it takes too long to ask.
+
+    uvicorn waits forever for the first request and for the rest of any that has begun, so that a
+    thousand half requests would be all it can hold. An answer under way is not cut.
+    """
+
+    _patience: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._wait()
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        self._wait()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        super().connection_lost(exc)
+        self._stop_waiting()
+
+    def _wait(self) -> None:
+        """Counts from the first byte of a request; more bytes win no time."""
+        if self.cycle is not None and not self.cycle.response_complete:
+            self._stop_waiting()
+        elif self._patience is None:
+            self._patience = self.loop.call_later(self.timeout_keep_alive, self._give_up)
+
+    def _stop_waiting(self) -> None:
+        if self._patience is not None:
+            self._patience.cancel()
+            self._patience = None
+
+    def _give_up(self) -> None:
+        self._patience = None
+        if self.cycle is None or self.cycle.response_complete:
+            self.transport.close()
+
+
 @contextmanager
-def serving(root: Path, listening: socket.socket, *, ended: Callable[[], None]) -> Iterator[None]:
+def serving(
+    root: Path, listening: socket.socket, *, ended: Callable[[], None], idle_s: int = _IDLE_S
+) -> Iterator[None]:
     """While this is held, ``root`` is served by a thread; ``ended`` is called when that ends."""
     server = uvicorn.Server(
         uvicorn.Config(
             _application(Site(root=root)),
             access_log=False,
-            http="h11",
+            http=_Connection,
             lifespan="off",
             log_config=None,
             log_level=logging.CRITICAL,  # it complains of each odd request
@@ -71,7 +117,7 @@ def serving(root: Path, listening: socket.socket, *, ended: Callable[[], None]) 
             proxy_headers=False,
             server_header=False,
             timeout_graceful_shutdown=_LINGER_S,
-            timeout_keep_alive=_IDLE_S,
+            timeout_keep_alive=idle_s,
             ws="none",
         )
     )
@@ -94,12 +140,17 @@ def serving(root: Path, listening: socket.socket, *, ended: Callable[[], None]) 
 
 def _application(site: Site) -> Callable[[Message, Receive, Send], Awaitable[None]]:
     async def application(scope: Message, receive: Receive, send: Send) -> None:
-        asked = Asked(method=scope["method"], path=scope["path"], headers=_headers(scope))
+        asked = Asked(method=scope["method"], path=_path(scope), headers=_headers(scope))
         answered = await asyncio.to_thread(_safely, site, asked)
         await _send(answered, send, with_body=asked.method != "HEAD")
         _note(scope, asked, answered)
 
     return application
+
+
+def _path(scope: Message) -> str:
+    path: str = scope["path"]
+    return path if path.startswith("/") else _ORIGIN.sub("", path) or "/"
 
 
 def _headers(scope: Message) -> dict[str, str]:
