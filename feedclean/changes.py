@@ -92,7 +92,12 @@ def _sentences(article: CleanArticle) -> list[str]:
 
 def lines_of(article: CleanArticle) -> list[str]:
     """The text of an article, a line for each block."""
-    root, blocks = read(article.html)
+    return lines_in(article.html)
+
+
+def lines_in(html: str) -> list[str]:
+    """The text of cleaned markup, a line for each block."""
+    root, blocks = read(html)
     texts = [block.text for block in blocks]
     let_go(root)
     return texts

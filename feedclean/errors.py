@@ -126,6 +126,15 @@ class ServeError(FeedcleanError):
         self.what = str(what)
 
 
+class GoldenError(FeedcleanError):
+    """A golden case cannot be made, read or run."""
+
+    def __init__(self, case: str, problem: str) -> None:
+        super().__init__(f"{case}: {problem}")
+        self.case = case
+        self.problem = problem
+
+
 class StateError(FeedcleanError):
     """What was remembered cannot be read or written; stops the run."""
 

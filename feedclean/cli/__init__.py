@@ -13,7 +13,13 @@ from typing import Any, Final
 import click
 
 from feedclean import __version__
-from feedclean.errors import ConfigError, FeedcleanError, ServeError, StateError
+from feedclean.errors import (
+    ConfigError,
+    FeedcleanError,
+    GoldenError,
+    ServeError,
+    StateError,
+)
 
 EXIT_OK: Final = 0
 EXIT_FAILED: Final = 1
@@ -31,7 +37,7 @@ class Program(click.Group):
         """Runs a command."""
         try:
             return super().invoke(ctx)
-        except (ConfigError, ServeError, StateError) as error:
+        except (ConfigError, GoldenError, ServeError, StateError) as error:
             click.echo(f"feedclean: {error}", err=True)
             ctx.exit(EXIT_UNUSABLE)
         except FeedcleanError as error:
@@ -186,6 +192,12 @@ _CONFIG: Final = click.option(
     show_default=True,
     help="The configuration.",
 )
+_TESTS: Final = click.option(
+    "--tests",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder of the cases, instead of tests_dir of the configuration.",
+)
 _WRITE: Final = click.option(
     "--write",
     is_flag=False,
@@ -278,6 +290,48 @@ def doctor(ctx: click.Context, /, path: Path, **options: Any) -> None:
     from feedclean.cli.doctor import DoctorRequest, run_doctor
 
     ctx.exit(run_doctor(DoctorRequest(config=path, **options)))
+
+
+@program.command()
+@click.argument("target", metavar="FILE|URL")
+@_CONFIG
+@_TESTS
+@click.option("--source", metavar="ID", help="Whose options and rules hold for it.")
+@click.option(
+    "--entry", type=click.IntRange(min=1), metavar="N", help="Which article of the file, from 1."
+)
+@click.option("--name", metavar="NAME", help="Of the case; else made from the article.")
+@click.option("--why", metavar="TEXT", help="What the case is to show.")
+@click.option("--dialect", metavar="NAME", help="How the file is written, instead of detecting it.")
+@click.option("--timezone", metavar="ZONE", help="Zone of dates that name none, Europe/Paris say.")
+@click.option("--language", metavar="TAG", help="Of an article that names none, en say.")
+@click.option("--update", is_flag=True, help="Accept anew what there is a case of already.")
+@click.pass_context
+def accept(ctx: click.Context, /, path: Path, **options: Any) -> None:
+    """Keep an article as it is cleaned now, as a golden case that check compares with.
+
+    Exit status: 0 accepted, 1 the article could not be had, 2 unusable arguments.
+    """
+    from feedclean.cli.accept import AcceptRequest, run_accept
+
+    ctx.exit(run_accept(AcceptRequest(config=path, **options)))
+
+
+@program.command()
+@click.argument("names", metavar="[NAME]...", nargs=-1)
+@_CONFIG
+@_TESTS
+@click.option("--update", is_flag=True, help="Accept all that differs; expectations stay.")
+@click.option("--json", "as_json", is_flag=True, help="Print the verdicts as JSON.")
+@click.pass_context
+def check(ctx: click.Context, /, path: Path, **options: Any) -> None:
+    """Run golden cases again, and show what comes out otherwise than it was accepted.
+
+    Exit status: 0 all the same, 1 some differ, 2 some cannot run, or there are none.
+    """
+    from feedclean.cli.check import CheckRequest, run_check
+
+    ctx.exit(run_check(CheckRequest(config=path, **options)))
 
 
 def main() -> None:

@@ -19,6 +19,7 @@ from feedclean.codec import plain
 from feedclean.config.checks import Check, check_dialect, check_timezone
 from feedclean.errors import ConfigError
 from feedclean.extract import extract_articles
+from feedclean.gather.base import Fetched
 from feedclean.gather.loader import load
 from feedclean.generate.markdown import markdown_of
 from feedclean.generate.text import text_of
@@ -70,15 +71,20 @@ def run_extract(request: ExtractRequest) -> int:
     return EXIT_OK if articles and not failed else EXIT_FAILED
 
 
-def _source(request: ExtractRequest) -> Source:
+def check_reading(*, dialect: str | None, timezone: str | None) -> None:
+    """Options of how a file is read. Raises: ConfigError, for those that cannot be used."""
     checks: tuple[tuple[str, str | None, Check], ...] = (
-        ("--dialect", request.dialect, check_dialect),
-        ("--timezone", request.timezone, check_timezone),
+        ("--dialect", dialect, check_dialect),
+        ("--timezone", timezone, check_timezone),
     )
     for key, value, check in checks:
         problem = check(value, {}) if value else ""
         if problem:
             raise ConfigError("command line", key, problem)
+
+
+def _source(request: ExtractRequest) -> Source:
+    check_reading(dialect=request.dialect, timezone=request.timezone)
     return Source(
         id=SourceId("extract"),
         kind=SourceKind.DUMP,
@@ -93,9 +99,7 @@ def _capture(request: ExtractRequest, source: Source) -> Capture:
     now = datetime.now(UTC)
     target = request.target
     if urlsplit(target).scheme in _PORTS:
-        from feedclean.gather.fetcher import Fetcher
-
-        fetched = Fetcher(contact=None, private_hosts=_typed_host(target)).fetch(target)
+        fetched = fetch_typed(target)
         return Capture(
             source=source.id,
             location=fetched.url,
@@ -120,6 +124,13 @@ def _capture(request: ExtractRequest, source: Source) -> Capture:
         charset=None,
         captured_at=now,
     )
+
+
+def fetch_typed(url: str) -> Fetched:
+    """What is at an address a person has typed in. Raises: GatherError."""
+    from feedclean.gather.fetcher import Fetcher
+
+    return Fetcher(contact=None, private_hosts=_typed_host(url)).fetch(url)
 
 
 def _typed_host(url: str) -> frozenset[str]:

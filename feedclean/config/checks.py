@@ -156,6 +156,7 @@ CHECKS: Final[Mapping[tuple[str, str], Check]] = {
     ("SiteTable", "base_url"): check_base_url,
     ("SiteTable", "output"): check_path,
     ("SiteTable", "state"): check_path,
+    ("SiteTable", "tests_dir"): check_path,
     ("FetchTable", "allow_private_hosts"): check_private_hosts,
     ("SiteTable", "formats"): check_formats,
     ("SiteTable", "hub"): check_web_address,

@@ -180,6 +180,7 @@ def _site(table: SiteTable, folder: Path) -> Site:
         ),
         output=folder / Path(table.output).expanduser(),
         state=folder / Path(table.state).expanduser(),
+        tests=folder / Path(table.tests_dir).expanduser(),
         host=table.host,
         on_change=table.on_change,
     )

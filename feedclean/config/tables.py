@@ -44,6 +44,9 @@ class SiteTable(msgspec.Struct, kw_only=True):
     state: Annotated[str, Meta(min_length=1, description='a folder: state = ".feedclean"')] = (
         ".feedclean"
     )
+    tests_dir: Annotated[
+        str, Meta(min_length=1, description='a folder: tests_dir = "tests/goldens"')
+    ] = "tests/goldens"
     formats: Annotated[
         tuple[OutputFormat, ...],
         Meta(min_length=1, description='some of "atom", "json", "rss", "html": formats = ["atom"]'),

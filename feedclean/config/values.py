@@ -16,6 +16,8 @@ class Site:
     head: SiteHead
     output: Path
     state: Path
+    tests: Path
+    """Where the golden cases are."""
     host: str | None = None
     """Kind of host the files are made ready for."""
     on_change: tuple[str, ...] = ()

@@ -12,7 +12,7 @@ from feedclean.codec import digest
 from feedclean.model.article import Digest
 
 _SOURCES: Final = (".json", ".py", ".toml")
-_ELSEWHERE: Final = frozenset({"cli", "execute", "gather", "publish", "state"})
+_ELSEWHERE: Final = frozenset({"cli", "execute", "gather", "golden", "publish", "state"})
 """Rooms that have no part in what an entry says."""
 _PACKAGE: Final = Path(__file__).parent.parent
 

@@ -142,12 +142,12 @@ def test_snippets_of_the_repository_are_counted(html: str, expected: tuple[int, 
 
 
 def test_the_sample_names_golden_cases_and_its_floors_hold_it_whole() -> None:
-    from tests.golden import cases
+    from feedclean.golden.folder import case_folders
 
     sample = tomllib.loads(command.SAMPLE.read_text("utf-8"))
     floors = {floor.name: floor.least for floor in load(command.FLOORS)}
 
-    assert set(sample) <= {case.name for case in cases()}
+    assert set(sample) <= {case.name for case in case_folders(command.CASES)}
     assert floors["repository: cases clean"] == len(sample)
     for which, name in (("keep", "kept"), ("drop", "dropped")):
         assert floors[f"repository: snippets {name}"] == sum(len(c[which]) for c in sample.values())

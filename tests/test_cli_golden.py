@@ -1,0 +1,285 @@
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from feedclean.cli import program
+from tests.making import article, source
+
+MakeSite = Callable[..., Path]
+PAGE = """<!doctype html><html lang="en"><head><title>A bridge stays closed</title></head><body>
+<article><h1>A bridge stays closed</h1>
+<p>The council met on Tuesday evening, and after four hours of debate it agreed on one thing: the
+bridge stays closed until the autumn, whatever the ferry company may say about it.</p>
+<p>“It is safer than it looks,” the engineer told the hall, “and it looks terrible.”</p>
+<p>Nobody in the room laughed, and the minutes do not record that anybody disagreed.</p>
+</article></body></html>
+"""
+
+
+def run(*args: object) -> Result:
+    return CliRunner().invoke(program, [str(arg) for arg in args])
+
+
+@pytest.fixture
+def config(site: MakeSite) -> Path:
+    """A configuration with one dump, whose only file has an undated date line."""
+    return site(
+        source("news", "dump/*.txt", timezone="Europe/Paris"),
+        files={"dump/one.txt": article("one"), "page.html": PAGE},
+    )
+
+
+def accepted(config: Path, *more: object) -> Path:
+    told = run("accept", config.parent / "dump" / "one.txt", "--config", config, *more)
+    assert told.exit_code == 0, told.output
+    [case] = (config.parent / "tests" / "goldens").iterdir()
+    return case
+
+
+def check(config: Path, *more: object) -> Result:
+    return run("check", "--config", config, *more)
+
+
+def test_an_accepted_article_stays_the_same(config: Path) -> None:
+    case = accepted(config, "--why", "Shows a date line.")
+
+    told = check(config)
+
+    assert told.exit_code == 0, told.output
+    assert told.output == "same        one\n1 case: 1 same\n"
+    assert sorted(path.name for path in case.iterdir()) == [
+        *("expected.html", "meta.toml", "raw.txt", "removals.toml", "why.md")
+    ]
+    assert (case / "why.md").read_text("utf-8") == "Shows a date line.\n"
+    assert 'source = "news"' in (case / "meta.toml").read_text("utf-8")
+
+
+def test_a_changed_option_shows_what_it_does_and_can_be_accepted(config: Path) -> None:
+    accepted(config)
+    text = config.read_text("utf-8")
+    config.write_text(text + 'language = "fr"\n', encoding="utf-8")
+
+    told = check(config)
+
+    assert told.exit_code == 1
+    assert "differs     one: moved: language" in told.output
+    assert '    language: none → "fr"' in told.output or "language:" in told.output
+    assert check(config, "--update").exit_code == 0
+    assert check(config).exit_code == 0
+
+
+def test_a_rule_shows_what_it_breaks(config: Path) -> None:
+    accepted(config)
+    text = config.read_text("utf-8")
+    config.write_text(text + 'strip = ["p:last-of-type"]\n', encoding="utf-8")
+
+    told = check(config)
+
+    assert told.exit_code == 1
+    assert "characters lost, 0 gained" in told.output
+    assert "removal came: site/news/strip/p:last-of-type" in told.output
+    assert "config.toml, line 13" in told.output
+
+
+def test_a_text_that_comes_out_otherwise_is_told_in_words(config: Path) -> None:
+    case = accepted(config)
+    html = case / "expected.html"
+    html.write_text(html.read_text("utf-8").replace("具体的事", "抽象的事"), encoding="utf-8")
+
+    told = check(config)
+
+    assert told.exit_code == 1
+    assert "    - 抽象\n    + 具体\n" in told.output
+    assert "<p>" not in told.output
+
+
+def test_a_removal_that_comes_is_told_with_its_reason(config: Path) -> None:
+    case = accepted(config)
+    (case / "removals.toml").write_text("", encoding="utf-8")
+
+    told = check(config)
+
+    assert told.exit_code == 1
+    assert "removal came: block/date-line, 16 characters" in told.output
+
+
+def test_expectations_are_checked_and_survive_an_update(config: Path) -> None:
+    case = accepted(config)
+    meta = case / "meta.toml"
+    mine = '\n[expect]\ncontains = ["一件具体 的事"]\nlacks = ["写得足够长"]\n'
+    meta.write_text(meta.read_text("utf-8") + mine, encoding="utf-8")
+
+    told = check(config, "--update")
+
+    assert told.exit_code == 1
+    assert "contains “写得足够长”, which it should lack" in told.output
+    assert "一件具体" not in told.output
+    assert mine in meta.read_text("utf-8")
+
+
+def test_expectations_alone_make_a_case(config: Path) -> None:
+    case = accepted(config)
+    (case / "expected.html").unlink()
+    (case / "removals.toml").unlink()
+    meta = case / "meta.toml"
+    given = meta.read_text("utf-8").partition("[article]")[0]
+    meta.write_text(f'{given}[expect]\ncontains = ["nowhere to be found"]\n', encoding="utf-8")
+
+    told = check(config)
+
+    assert told.exit_code == 1
+    assert "lacks “nowhere to be found”, which it should contain" in told.output
+
+
+def test_a_case_that_cannot_run_does_not_keep_others_from_it(config: Path) -> None:
+    accepted(config)
+    broken = config.parent / "tests" / "goldens" / "broken"
+    broken.mkdir()
+
+    told = check(config)
+
+    assert told.exit_code == 2
+    assert "cannot run  broken: meta.toml is missing; " in told.output
+    assert "same        one" in told.output
+
+
+def test_a_source_that_is_not_configured_any_more_is_named(config: Path) -> None:
+    accepted(config)
+    text = config.read_text("utf-8")
+    config.write_text(text.replace('id = "news"', 'id = "newz"'), encoding="utf-8")
+
+    told = check(config)
+
+    assert told.exit_code == 2
+    assert 'is of source "news"' in told.output
+    assert 'did you mean "newz"?' in told.output
+
+
+@pytest.mark.parametrize("name", ["../out", "/tmp/x", "a/b", "..", "con", "a\\b", ""])
+def test_a_name_never_leads_out_of_the_folder(config: Path, name: str) -> None:
+    before = sorted(config.parent.parent.rglob("*"))
+
+    told = run("accept", config.parent / "page.html", "--config", config, f"--name={name}")
+
+    assert told.exit_code == 2
+    assert "--name: " in told.output
+    assert sorted(config.parent.parent.rglob("*")) == before
+
+
+def test_a_second_article_of_the_same_name_gets_a_number(config: Path) -> None:
+    page = config.parent / "page.html"
+    other = config.parent / "sub" / "page.htm"
+    other.parent.mkdir()
+    other.write_text(PAGE, encoding="utf-8")
+
+    names = [run("accept", path, "--config", config).output.split()[1] for path in (page, other)]
+
+    assert [Path(name).name for name in names] == [
+        "a-bridge-stays-closed",
+        "a-bridge-stays-closed-2",
+    ]
+
+
+def test_what_is_accepted_already_is_accepted_anew_only_when_asked(config: Path) -> None:
+    case = accepted(config, "--why", "Mine.")
+    file = config.parent / "dump" / "one.txt"
+    file.write_text(article("one", body="A new text that is long enough. " * 8), encoding="utf-8")
+
+    refused = run("accept", file, "--config", config)
+    done = run("accept", file, "--config", config, "--update")
+
+    assert refused.exit_code == 2
+    assert "choose another --name, or --update it" in refused.output
+    assert done.exit_code == 0
+    assert "A new text" in (case / "expected.html").read_text("utf-8")
+    assert (case / "why.md").read_text("utf-8") == "Mine.\n"
+
+
+def test_of_several_articles_one_must_be_named(site: MakeSite) -> None:
+    words = "A sentence of some length that says one thing after the other. " * 4
+    lines = [
+        json.dumps({"id": name, "title": name, "content_html": f"<p>{words}</p>"})
+        for name in ("one", "two")
+    ]
+    config = site(source("news", "dump/*.jsonl"), files={"dump/two.jsonl": "\n".join(lines)})
+    file = config.parent / "dump" / "two.jsonl"
+
+    told = [run("accept", file, "--config", config, *more) for more in ((), ("--entry", "2"))]
+    many = run("accept", file, "--config", config, "--entry", "9")
+
+    assert [one.exit_code for one in told] == [2, 0]
+    assert "holds 2 articles; say which with --entry N" in told[0].output
+    assert many.exit_code == 2
+    assert "there is no article 9" in many.output
+
+
+def test_a_folder_of_cases_needs_no_configuration(
+    config: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, elsewhere = config.parent / "page.html", tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.chdir(elsewhere)
+
+    assert run("accept", page, "--tests", "cases").exit_code == 0
+    assert run("check", "--tests", "cases").exit_code == 0
+    assert run("check").exit_code == 2
+
+
+def test_misspelt_names_are_answered(config: Path) -> None:
+    accepted(config)
+
+    told = check(config, "onee")
+
+    assert told.exit_code == 2
+    assert 'did you mean "one"?' in told.output
+
+
+def test_without_a_case_there_is_nothing_to_check(config: Path) -> None:
+    told = check(config)
+
+    assert told.exit_code == 2
+    assert "make one with feedclean accept" in told.output
+
+
+def test_verdicts_as_json(config: Path) -> None:
+    case = accepted(config)
+    html = case / "expected.html"
+    html.write_text(html.read_text("utf-8") + "<p>An old paragraph.</p>\n", encoding="utf-8")
+
+    told = json.loads(check(config, "--json").output)
+
+    assert (told["same"], told["differs"], told["cannot_run"]) == (0, 1, 0)
+    [one] = told["cases"]
+    assert one["name"] == "one"
+    assert one["difference"]["text"]["edits"] == [{"lost": "An old paragraph.", "gained": ""}]
+
+
+def test_the_installed_command_gives_the_same_bytes_under_any_hash_seed(config: Path) -> None:
+    command = Path(sys.executable).parent / "feedclean"
+    files: list[dict[str, bytes]] = []
+    outputs = []
+    for seed in ("1", "2"):
+        env = os.environ | {"PYTHONHASHSEED": seed}
+        tests = config.parent / seed
+        words = (config.parent / "page.html", "--config", config, "--tests", tests)
+        subprocess.run([command, "accept", *words], env=env, check=True, capture_output=True)
+        [case] = tests.iterdir()
+        now = (case / "meta.toml").read_text("utf-8").partition("now = ")[2].partition("\n")[0]
+        texts = {path.name: path.read_bytes() for path in case.iterdir()}
+        files.append({name: text.replace(now.encode(), b"") for name, text in texts.items()})
+        (case / "expected.html").write_text("<p>Nothing.</p>\n", encoding="utf-8")
+        words = ("--config", config, "--tests", tests)
+        told = subprocess.run([command, "check", *words], env=env, check=False, capture_output=True)
+        assert told.returncode == 1, told.stderr
+        outputs.append(told.stdout)
+
+    assert files[0] == files[1]
+    assert outputs[0] == outputs[1]
