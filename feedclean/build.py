@@ -281,7 +281,11 @@ def _report(tools: Tools, reports: Sequence[SourceReport], published: PublishRep
     return BuildReport(
         started_at=tools.now,
         sources=tuple(_with_files(report, published) for report in reports),
-        failures=tuple(failure for failure in published.failures if failure.source not in known),
+        failures=tuple(
+            replace(failure, source=SourceId("")) if failure.source == SITE else failure
+            for failure in published.failures
+            if failure.source not in known
+        ),
         written=tuple(file.path for file in published.files if file.changed),
         removed=published.removed,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Final
 
 from feedclean.errors import SchemaTooNew
@@ -31,7 +32,8 @@ def migrate(connection: sqlite3.Connection, path: str, scripts: Sequence[str] = 
             connection.execute(f"PRAGMA user_version = {number}")
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        with suppress(sqlite3.Error):  # it may have been rolled back already
+            connection.execute("ROLLBACK")
         raise
 
 

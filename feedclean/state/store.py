@@ -329,5 +329,7 @@ def unusable(path: Path, error: Exception) -> StateError:
     if any(not os.access(place, os.R_OK | os.W_OK) for place in places):
         problem = f"cannot be used ({error}); let the user who builds read and write {path.parent}"
         return StateError(path, problem)
+    if "full" in str(error):
+        return StateError(path, f"cannot be written ({error}); make room on its disk")
     advice = "nothing published is touched; feedclean doctor looks into it, and can repair it"
     return StateError(path, f"cannot be used ({error}); {advice}")

@@ -29,7 +29,7 @@ from feedclean.model.removal import Removal, RuleId, Stage
 from feedclean.state.bodies import read
 from feedclean.state.migrations import MIGRATIONS, migrate, version
 from feedclean.state.opening import NAME, open_store
-from feedclean.state.store import Store
+from feedclean.state.store import Store, unusable
 
 S = SourceId("s")
 NOW = datetime(2026, 1, 1, 12, 30, tzinfo=UTC)
@@ -292,6 +292,17 @@ def test_a_migration_that_fails_leaves_the_schema_it_found() -> None:
 
     assert version(db) == len(MIGRATIONS)
     assert not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'more'").fetchall()
+
+
+def test_a_full_disk_is_told_as_such(tmp_path: Path) -> None:
+    db = sqlite3.connect(tmp_path / NAME, isolation_level=None)
+    db.execute("PRAGMA max_page_count = 3")
+
+    with pytest.raises(sqlite3.OperationalError, match="full") as full:
+        migrate(db, "x")
+
+    db.close()
+    assert "make room on its disk" in str(unusable(tmp_path / NAME, full.value))
 
 
 def test_an_older_schema_is_brought_forward() -> None:
