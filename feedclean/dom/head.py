@@ -10,6 +10,8 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from feedclean.dom.bounds import bounded
+
 _BODY: Final = re.compile(r"<body[\s>]", re.IGNORECASE)
 _HEAD_CHARS: Final = 400_000
 """A page without a body tag is read this far."""
@@ -64,7 +66,7 @@ def read_head(html: str) -> HeadInfo:
     Average page of 230 kB: 0.2 ms. JSON-LD that stands in the body is not seen here.
     """
     body = _BODY.search(html)
-    return head_of(LexborHTMLParser(html[: body.start() if body else _HEAD_CHARS]))
+    return head_of(LexborHTMLParser(bounded(html[: body.start() if body else _HEAD_CHARS])))
 
 
 def head_of(document: LexborHTMLParser) -> HeadInfo:

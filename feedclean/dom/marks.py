@@ -10,6 +10,7 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from feedclean.dom.bounds import bounded
 from feedclean.dom.head import head_of
 from feedclean.dom.lines import (
     HIDDEN,
@@ -112,7 +113,7 @@ class Marks:
 
     def __init__(self, html: str) -> None:
         self.html = html
-        self._document = LexborHTMLParser(html)
+        self._document = LexborHTMLParser(bounded(html))
         self.head = head_of(self._document)
         self._lines: dict[int, tuple[list[Line], list[Line]]] = {}
 

@@ -13,6 +13,7 @@ from typing import Any, Final, TypeAlias
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from feedclean.dom.bounds import bounded
 from feedclean.dom.repair import KNOWN_TAGS, is_cut, is_odd, mend
 
 VOID: Final = frozenset(
@@ -242,7 +243,7 @@ def parse(html: str) -> Element:
 def planted(html: str) -> Element:
     """The tree of what the parser makes of the markup as it stands."""
     root = Element("body")
-    body = LexborHTMLParser(html).body
+    body = LexborHTMLParser(bounded(html)).body
     if body is not None:
         root.node = body
         root.attrs = body.attributes
