@@ -23,6 +23,7 @@ from feedclean.publish import PublishReport, publish
 from feedclean.state.edition import edition
 from feedclean.state.opening import open_store
 from feedclean.state.store import Store
+from feedclean.work.notice import with_notice
 from feedclean.work.place import Tools, Workplace, no_network
 from feedclean.work.renew import Outset, renew, set_out
 from feedclean.work.site import SITE, rivers, site_files
@@ -109,6 +110,8 @@ def _files(
         renewed = renew(source, place, outset, gathered)
         due = due_again(source, outset.book, place.tools.moment())
         reports.append(replace(renewed.report, due=due))
+        found = condition(source, renewed, cards.get(source.id), place)
+        renewed = with_notice(renewed, outset.memory, found, place)
         # First what the entries are: ids and dates must not be made up anew after a crash. That
         # they are published is remembered once they are: a crash costs one repeated rendering.
         if renewed.saving is not None:
@@ -121,7 +124,6 @@ def _files(
             store.note_published(renewed.saving)
         for owner, made in renewed.made:
             store.save_made(owner, made)
-        found = condition(source, renewed, cards.get(source.id), place)
         if found.card is not None:
             store.save_card(found.card)
         if found.lasting:

@@ -804,3 +804,49 @@ def test_two_machines_publish_the_same_bytes(tmp_path: Path) -> None:
     one, other = sites
     assert len(one) > 40
     assert one == other
+
+
+def stale_since(page: bytes) -> str:
+    found = re.search(r"Not up to date since <time[^>]*>([^<]*)</time>", page.decode())
+    return found[1] if found else ""
+
+
+def test_a_page_says_that_its_feed_is_not_up_to_date_as_long_as_it_is_not(two: World) -> None:
+    """Else whoever reads the page alone takes old news for the latest."""
+    two.change('formats = ["atom"]', 'host = "nginx"\nformats = ["atom", "html"]')
+    two.build()
+    well = two.files()
+    council = two.feeds.pop(COUNCIL)
+
+    failed = two.build()
+    ill = two.files()
+    again = two.build()
+
+    assert stale_since(ill["council.html"]) == "5 September 2026"
+    assert stale_since(ill["harbour.html"]) == ""
+    assert {name for name in ill if ill[name] != well[name]} - {".feedclean-manifest.json"} == {
+        *("council.html", "council.html.gz", "council.html.br"),
+        *("index.html", "index.html.gz", "index.html.br"),
+    }
+    assert gzip.decompress(ill["council.html.gz"]) == ill["council.html"]
+    assert PurePosixPath("council.html") in failed.written
+    assert again.written == ()
+    assert two.files() == ill
+
+    two.feeds[COUNCIL] = council
+    two.now += timedelta(days=30)
+    two.build()
+
+    assert two.files() == well
+
+
+def test_a_page_is_up_to_date_though_an_article_of_its_feed_cannot_be_had(two: World) -> None:
+    """It is missing nothing that the feed names; the index tells of it."""
+    two.change('formats = ["atom"]', 'formats = ["atom", "html"]')
+    two.change('full_text = "never"', 'full_text = "always"')
+
+    report = two.build()
+
+    assert any(source.failures for source in report.sources)
+    assert stale_since(two.files()["council.html"]) == ""
+    assert stale_since(two.files()["index.html"]) == "3 September 2026"

@@ -1,9 +1,10 @@
-"""What the index says of a source that fails: since when, and why."""
+"""What the pages say of a source that fails: since when, and why."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Final
 
 from feedclean.model.output import Card, FeedHead
@@ -25,6 +26,9 @@ class Condition:
     """How the index shows it now; None: as before."""
     lasting: str | None = None
     """What went wrong when it was last asked, which was not in this build."""
+    since: datetime | None = None
+    """Since when it could not be asked what is new; None: it could, whatever else went wrong."""
+    was_in_trouble: bool = False
 
 
 def condition(source: Source, renewed: Renewed, known: str | None, place: Workplace) -> Condition:
@@ -34,12 +38,18 @@ def condition(source: Source, renewed: Renewed, known: str | None, place: Workpl
         return Condition()
     before = None if known is None else read(known, Card)
     lasting = None
-    if trouble is None and before is not None and _is_failing(source, renewed):
+    is_failing = _is_failing(source, renewed)
+    if trouble is None and before is not None and is_failing:
         trouble = lasting = before.trouble  # it was left alone, which is no sign of health
     card = renewed.card or before or _blank(source, place)
     since = before.trouble_since if before is not None and before.trouble else place.tools.now
     now = replace(card, trouble=trouble, trouble_since=since if trouble else None)
-    return Condition(card=None if now == before else now, lasting=lasting)
+    return Condition(
+        card=None if now == before else now,
+        lasting=lasting,
+        since=now.trouble_since if is_failing else None,
+        was_in_trouble=before is not None and before.trouble is not None,
+    )
 
 
 def _trouble(renewed: Renewed) -> str | None:

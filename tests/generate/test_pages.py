@@ -26,6 +26,7 @@ from feedclean.generate.pages import (
 )
 from feedclean.generate.pages.body import body
 from feedclean.generate.pages.moments import moment
+from feedclean.generate.pages.notice import noticed
 from feedclean.generate.pages.tongues import tongue
 from feedclean.model.article import ArticleId, Author, Enclosure, SourceId
 from feedclean.model.output import Card, Feed, Headline, Paging, Rendered, SiteHead
@@ -533,6 +534,30 @@ def test_health_is_told_at_a_glance() -> None:
     assert text(troubled, ".health h2") == "1 of 2 feeds could not be brought up to date"
     assert "since 3 May 2024" in text(troubled, ".health")
     assert "404 Not Found" in text(troubled, "#feed-feed-2")
+
+
+def test_a_feed_page_says_since_when_it_is_not_up_to_date() -> None:
+    page = render_page(seed_feed("rfi"))
+
+    told = replace(page, body=noticed(page.body, SourceId("rfi"), NOW))
+
+    assert text(told, ".head .trouble") == (
+        "Not up to date since 27 April 2024. Newer articles may be missing: why."
+    )
+    assert "index.html#rfi" in hrefs(told)
+    assert noticed(told.body, SourceId("rfi"), None) == page.body
+    assert not tree(page).css(".trouble")
+
+
+def test_the_place_of_the_notice_cannot_be_taken_by_a_title(
+    article: MakeArticle, source: MakeSource
+) -> None:
+    title = "<!--state--><!--/state-->"
+    page = render_page(assemble(source(title=title), [article("a", title=title)], PLAIN))
+
+    told = replace(page, body=noticed(page.body, SourceId("news"), NOW))
+
+    assert len(tree(told).css(".trouble")) == len(tree(told).css(".head > .trouble")) == 1
 
 
 def test_a_feed_without_files_is_named_but_leads_nowhere() -> None:

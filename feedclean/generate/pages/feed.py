@@ -24,8 +24,9 @@ LEVEL: Final = 3
 """Of headings within an entry: the feed has the first, the entry the second."""
 _LIST_ROOM: Final = 24_000
 """Bytes kept for the list of entries that are not shown in full."""
-_AROUND: Final = 800
-"""Bytes of what stands around entries and list only if there are any."""
+_AROUND: Final = 1_100
+"""Bytes of what stands around entries and list only if there are any, and of the line that says
+that the feed is not up to date."""
 _MOST_MONTHS: Final = 240
 """Archives that are linked; each leads on to the one before it."""
 _TITLE_CHARS: Final = 200
