@@ -18,6 +18,7 @@ COMMANDS: Mapping[str, str] = {
     "speed": "processor time and memory beside the peers, and by stage",
     "learning": "what a source's articles teach, by how many there are, and what it costs",
     "worst": "the worst pages and dumps, with what was lost and what stayed",
+    "reasons": "removals drawn by lot with what stood around them, to judge their reasons",
     "warm": "what a build costs in which nothing is new, beside the first one",
     "floors": "whether quality is at least what it was; exit status 1 where it is lower",
 }

@@ -46,19 +46,24 @@ def source(dumps: Iterable[tuple[str, bytes]], hint: Mapping[str, str]) -> dict[
 
 def cleaned_page(html_bytes: bytes, url: str, options: CleanOptions = _OPTIONS) -> CleanArticle:
     """The article of a web page, with the records of what was removed."""
+    raw = read_page(html_bytes, url)
+    outcome = process(raw, CleanPlan(source=raw.meta.source, options=options))
+    if not isinstance(outcome, CleanArticle):
+        raise RuntimeError(str(outcome))  # noqa: TRY004 - an outcome, not a wrong type
+    return outcome
+
+
+def read_page(html_bytes: bytes, url: str) -> RawArticle:
+    """A web page, read and not yet cleaned."""
     declared = _META_CHARSET.search(html_bytes[:4096])
     text = decode(html_bytes, declared.group(1).decode("ascii") if declared else None).text
     source = SourceId("page")
-    raw = RawArticle(
+    return RawArticle(
         meta=ArticleMeta(id=ArticleId(url or "page"), source=source, url=url or None, title=""),
         html=text,
         scope=Scope.PAGE,
         origin=Origin(dialect="html-page", location=url),
     )
-    outcome = process(raw, CleanPlan(source=source, options=options))
-    if not isinstance(outcome, CleanArticle):
-        raise RuntimeError(str(outcome))  # noqa: TRY004 - an outcome, not a wrong type
-    return outcome
 
 
 def cleaned_dump(
@@ -84,7 +89,7 @@ def cleaned_source(
 ) -> dict[str, CleanArticle]:
     """The clean articles of a whole source by file name."""
     origin = _source(hint["source"])
-    raws = list(_read(dumps, origin))
+    raws = read_source(dumps, hint)
     template = learn(origin.id, raws)
     plan = CleanPlan(source=origin.id, options=options, template=template)
     found: dict[str, CleanArticle] = {}
@@ -93,6 +98,11 @@ def cleaned_source(
         if isinstance(outcome, CleanArticle):
             found.setdefault(raw.origin.location, outcome)
     return found
+
+
+def read_source(dumps: Iterable[tuple[str, bytes]], hint: Mapping[str, str]) -> list[RawArticle]:
+    """The articles of a whole source, read and not yet cleaned."""
+    return list(_read(dumps, _source(hint["source"])))
 
 
 def _source(name: str) -> Source:
