@@ -122,7 +122,22 @@ def _verdict(element: Element, base: str | None) -> Embed | NoEmbed | None:
         if isinstance(found, Embed) or tag in GOES:
             return found
         return None  # an element of somebody's own making is unwrapped
+    if tag == "button" and _is_heading(element):
+        return None
     return NoEmbed(reason=f"<{tag}> not allowed") if tag in GOES else None
+
+
+def _is_heading(button: Element) -> bool:
+    """Whether a button is all that a heading says: it folds and unfolds the section below.
+
+    Source: WAI-ARIA Authoring Practices, accordion pattern.
+    """
+    heading = next((one for one in ancestors(button) if one.tag in _HEADINGS), None)
+    said = raw_text(button).split()
+    return heading is not None and bool(said) and raw_text(heading).split() == said
+
+
+_HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
 def unseen(root: Element) -> Iterator[tuple[Element, str]]:

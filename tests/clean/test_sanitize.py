@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from feedclean.clean.sanitize import sanitize
-from tests.cleaning import EN, ZH, clean
+from tests.cleaning import EN, ZH, clean, lines
 
 HARMFUL = {
     "script": "<script>alert(1)</script>",
@@ -91,3 +91,17 @@ def test_formulas_ruby_and_tables_are_allowed() -> None:
 
 def test_script_handed_to_the_sanitizer_does_not_become_text() -> None:
     assert sanitize("<p>a</p><script>alert(1)</script><style>p{}</style>") == "<p>a</p>"
+
+
+def test_a_button_that_is_a_heading_stays_as_its_text() -> None:
+    article = clean(f"{EN}<h3><button>Spyware</button></h3>{EN.replace('council', 'board')}")
+
+    assert "Spyware" in lines(article.html)
+    assert article.removals == ()
+
+
+def test_a_button_beside_the_words_of_a_heading_goes() -> None:
+    article = clean(f"{EN}<h3>Spyware <button>Copy</button></h3>{EN.replace('council', 'board')}")
+
+    assert "Spyware" in lines(article.html)
+    assert [removal.excerpt for removal in article.removals] == ["Copy"]
