@@ -55,7 +55,7 @@ NAMES: Final[Mapping[Label, str]] = {
     Label.AD: "an advertising label",
     Label.COPYRIGHT: "a copyright notice",
     Label.COMMENTS: "a label of comments",
-    Label.INTERFACE: "a button",
+    Label.INTERFACE: "a button or an end mark",
     Label.PLATFORM: "a notice of a platform or feed tool",
     Label.COOKIE: "a consent notice",
 }

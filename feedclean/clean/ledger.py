@@ -110,16 +110,17 @@ def _ancestors_of(blocks: list[Block]) -> set[Element]:
 
 
 def _receipt(finding: Finding, where: str, blocks: list[Block], page: Page) -> Removal:
+    reason, score = finding.told(blocks) if finding.told else (finding.reason, finding.score)
     return Removal(
         rule=finding.rule,
         stage=finding.stage,
-        reason=finding.reason,
+        reason=reason,
         path=where,
         excerpt=excerpt(" ".join(block.text for block in blocks), page.plan.options.excerpt_chars),
         chars=sum(block.chars for block in blocks),
         links=sum(block.links for block in blocks),
         images=sum(block.images for block in blocks),
-        score=finding.score,
+        score=score,
     )
 
 

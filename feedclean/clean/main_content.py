@@ -60,7 +60,7 @@ _PLACES: Final = (
     (traits.NAV_NAME | traits.SIDE_NAME, "named for navigation or a side bar"),
     (traits.META_NAME, "named for author, date or tags"),
 )
-"""What a reason says first of where a block stands; the first that holds."""
+"""What a reason says of the elements around a block; the first that holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def main_content(page: Page, html: str) -> MainContent:
         if scores[position] >= _TRUSTED and page.reads_like_body(block := page.blocks[position])
     }
     return MainContent(
-        findings=tuple(_findings(page.blocks, scores, keep)),
+        findings=tuple(_findings(page.blocks, scores, keep, choice.least)),
         trusted=frozenset(trusted),
         expected=choice.expected,
         scores=scores,
@@ -242,34 +242,69 @@ def _is_inside(block: Block, homes: AbstractSet[Container], levels: int) -> bool
     return home in homes
 
 
+@dataclass(frozen=True, slots=True)
+class _Outside:
+    """Tells of blocks that are not the article what was measured, as their receipt has it."""
+
+    scores: Mapping[int, float]
+    least: float
+    text: range
+    """From the first to behind the last block that is kept."""
+
+    def __call__(self, blocks: Sequence[Block]) -> tuple[str, float | None]:
+        """Reason and score: where the blocks stand, what they are like, how they scored."""
+        size = sum(block.chars for block in blocks)
+        facts = [self._place(blocks)]
+        if named := _named(blocks):
+            facts.append(named)
+        if size:
+            density = sum(block.link_chars for block in blocks) / size
+            facts.append(f"{_counted(blocks)}, link density {density:.2f}")
+        found = [self.scores[block.index] for block in blocks if block.index in self.scores]
+        if not found:
+            told = (
+                "short or linked and away from all text, so not weighed"
+                if size
+                else "it shows something, but not in an element of the text"
+            )
+            return f"{', '.join(facts)}; {told}", None
+        most = "at most " if len(found) > 1 else ""
+        told = f"scores {most}{max(found):.2f} as article text, kept from {self.least:.2f} on"
+        return f"{', '.join(facts)}; {told}", round(1.0 - max(found), 3)
+
+    def _place(self, blocks: Sequence[Block]) -> str:
+        if blocks[-1].index < self.text.start:
+            return "before the text"
+        if blocks[0].index >= self.text.stop:
+            return "after the text"
+        is_within = all(block.index in self.text for block in blocks)
+        return "among the text" if is_within else "around the text"
+
+
+def _counted(blocks: Sequence[Block]) -> str:
+    size = sum(block.chars for block in blocks)
+    if len(blocks) == 1:
+        return f"1 block of {size} characters"
+    return f"{len(blocks)} blocks of about {round(size / len(blocks))} characters"
+
+
+def _named(blocks: Sequence[Block]) -> str:
+    """What the elements around all the blocks are, or are named for; empty if nothing is known."""
+    shared = blocks[0].traits
+    for block in blocks:
+        shared &= block.traits
+    return next((place for bits, place in _PLACES if shared & bits), "")
+
+
 def _findings(
-    blocks: list[Block], scores: Mapping[int, float], keep: AbstractSet[int]
+    blocks: list[Block], scores: Mapping[int, float], keep: AbstractSet[int], least: float
 ) -> Iterator[Finding]:
-    groups: dict[str, list[Block]] = {}
-    for position, block in enumerate(blocks):
-        if position not in keep:
-            groups.setdefault(_place(block, is_scored=position in scores), []).append(block)
-    for place, group in groups.items():
-        found = [scores[block.index] for block in group if block.index in scores]
-        size = sum(block.chars for block in group)
-        density = sum(block.link_chars for block in group) / size if size else 0.0
-        count = f"{len(group)} blocks" if len(group) > 1 else "1 block"
-        facts = f"{count}, link density {density:.2f}"
-        best = max(found, default=None)
-        judged = f"score at most {best:.2f}" if best is not None else "far from the running text"
+    outside = tuple(block for position, block in enumerate(blocks) if position not in keep)
+    if outside:
         yield Finding(
-            blocks=tuple(group),
+            blocks=outside,
             rule=RuleId("main-content/outside"),
             stage=Stage.MAIN_CONTENT,
-            reason=f"{place}: {judged}; {facts}",
-            score=None if best is None else round(1.0 - best, 3),
+            reason="not the article",
+            told=_Outside(scores, least, range(min(keep), max(keep) + 1)),
         )
-
-
-def _place(block: Block, *, is_scored: bool) -> str:
-    for bits, place in _PLACES:
-        if block.traits & bits:
-            return place
-    if not block.chars:
-        return "picture away from the text"
-    return "among or beside the running text" if is_scored else "outside the running text"

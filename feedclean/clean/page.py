@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from feedclean.clean.embeds import is_embed_link
@@ -80,6 +80,11 @@ class Finding:
     stage: Stage
     reason: str
     score: float | None = None
+    told: Told | None = None
+    """What to write instead of reason and score on the receipt for some of the blocks."""
+
+
+Told = Callable[[Sequence[Block]], tuple[str, float | None]]
 
 
 @dataclass(slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from readability import Document
 
@@ -52,13 +53,7 @@ def reconcile(
 
 def _less(finding: Finding, spared: frozenset[Block]) -> Finding:
     blocks = tuple(block for block in finding.blocks if block not in spared)
-    return Finding(
-        blocks=blocks,
-        rule=finding.rule,
-        stage=finding.stage,
-        reason=finding.reason,
-        score=finding.score,
-    )
+    return replace(finding, blocks=blocks)
 
 
 def _chars(blocks: Iterable[Block]) -> int:

@@ -176,4 +176,12 @@ def _finding(group: list[Block], hit: TemplateBlock, known: SiteTemplate) -> Fin
 
 
 def _seen(hit: TemplateBlock, known: SiteTemplate) -> str:
-    return f"block in {hit.articles} of {known.articles} articles, {hit.position}"
+    masked = ", whatever its figures" if any(map(str.isdigit, hit.sample)) else ""
+    return f"block in {hit.articles} of {known.articles} articles{masked}, {_PLACES[hit.position]}"
+
+
+_PLACES: Final = {
+    "head": "mostly above the text",
+    "tail": "mostly below the text",
+    "anywhere": "often within the text",
+}

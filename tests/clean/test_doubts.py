@@ -102,7 +102,8 @@ def test_a_block_known_from_the_source_that_stays_is_a_doubt_with_its_share() ->
 
     assert doubt.excerpt == "What happened before"
     assert doubt.reason == (
-        "block in 4 of 4 articles, anywhere; kept: it stands within the text, link density 0.00"
+        "block in 4 of 4 articles, often within the text; "
+        "kept: it stands within the text, link density 0.00"
     )
     assert doubt.score == 1.0
 

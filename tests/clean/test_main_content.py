@@ -313,3 +313,22 @@ def test_a_diary_of_single_short_lines_is_an_article(text: list[str]) -> None:
     )
 
     assert lines(clean(html, Scope.PAGE).html)[-40:] == lines(body)
+
+
+def test_a_receipt_tells_of_its_own_blocks_where_they_stood_and_how_they_scored() -> None:
+    text = "".join(f"<p>{line}</p>" for line in (*EN, *DE))
+    html = (
+        "<title>T</title><nav><a href=/a>Home</a> <a href=/b>Sport</a></nav><main>"
+        f"<h1>A bridge stays closed</h1>{text}</main><footer><p>All rights reserved</p></footer>"
+    )
+
+    above, below = (r for r in clean(html, Scope.PAGE).removals if r.stage is Stage.MAIN_CONTENT)
+
+    assert above.reason.startswith(
+        "before the text, in <nav>, 1 block of 9 characters, link density 1.00; "
+        "scores 0.00 as article text, kept from 0."
+    )
+    assert below.reason.startswith(
+        "after the text, in <footer>, 1 block of 17 characters, link density 0.00; scores 0."
+    )
+    assert above.score == pytest.approx(1.0, abs=0.01)

@@ -42,7 +42,7 @@ def test_a_learned_closing_goes_with_a_reason_in_numbers(language: str) -> None:
     [removal] = article.removals
     assert removal.stage is Stage.TEMPLATE
     assert removal.rule.startswith("template/")
-    assert removal.reason == "block in 8 of 8 articles, anywhere"
+    assert removal.reason == "block in 8 of 8 articles, often within the text"
     assert removal.score == 1.0
     assert lines(article.html) == lines(TEXTS[language])
 

@@ -58,7 +58,10 @@ def bylines(page: Page) -> Iterator[Finding]:
         taken.add(position)
         block = page.blocks[position]
         place = "above" if position < first else "below" if position > last else "beside"
-        yield finding(_NAMES[kind], [block], f"{_NAMES[kind]} {quote(block)} {place} the text")
+        by_mark = kind is Label.TAGS and not page.label(block) & kind
+        marked = ", all its links marked as tags" if by_mark else ""
+        told = f"{_NAMES[kind]} {quote(block)} {place} the text{marked}"
+        yield finding(_NAMES[kind], [block], told)
 
 
 def _is_sure(kind: Label) -> bool:

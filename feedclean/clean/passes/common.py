@@ -28,6 +28,20 @@ def quote(block: Block) -> str:
     return f"“{excerpt(block.text, 40)}”"
 
 
+def where(position: int, head: range, tail: range) -> str:
+    """How a reason tells on which side of the running text a block stands."""
+    if position in head:
+        return "with no running text around" if position in tail else "above the text"
+    return "below the text" if position in tail else "within the text"
+
+
+def measures(block: Block) -> str:
+    """How long a block is and how much of it is links, as reasons tell it."""
+    if not block.links:
+        return f"{block.chars} characters without a link"
+    return f"{block.chars} characters, link density {block.link_density:.2f}"
+
+
 def zones(page: Page) -> tuple[range, range]:
     """Positions before the first and after the last block of running text.
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from feedclean.clean.labels import Label, label_text
+from feedclean.clean.labels import NAMES, Label, label_text
 from feedclean.clean.page import Finding, Page
-from feedclean.clean.passes.common import finding, quote, zones
+from feedclean.clean.passes.common import finding, measures, quote, where, zones
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 
@@ -48,7 +48,8 @@ def footer(page: Page) -> Iterator[Finding]:
         for kind, name, longest in _KINDS:
             anywhere = kind is Label.PLATFORM or (kind is Label.INTERFACE and block.links > 0)
             if labels & kind and size <= longest and (position in edges or anywhere):
-                yield finding(name, _with_list(page, position, kind), f"{name} {quote(block)}")
+                group = _with_list(page, position, kind)
+                yield finding(name, group, _reason(group, kind, where(position, head, tail)))
                 break
     yield from _hidden(page)
     yield from _rows(page)
@@ -56,6 +57,17 @@ def footer(page: Page) -> Iterator[Finding]:
     yield from _thread(page)
     yield from _afterword(page)
     yield from _last_pictures(page)
+
+
+def _reason(group: list[Block], kind: Label, place: str) -> str:
+    block = group[0]
+    is_file = kind is Label.INTERFACE and _FILE_NAME.search(block.text)
+    name = "the name of a file" if is_file else NAMES[kind]
+    below = f", with {len(group) - 1} link-only lines below it" if len(group) > 1 else ""
+    return f"worded like {name}: {quote(block)} {place}, {measures(block)}{below}"
+
+
+_FILE_NAME: Final = re.compile(r"\w\.[a-z0-9]{3,4}$", re.IGNORECASE)
 
 
 def _last_pictures(page: Page) -> Iterator[Finding]:
@@ -76,7 +88,9 @@ def _last_pictures(page: Page) -> Iterator[Finding]:
     ]
     below = [block for block in pictures if notices and block.index > min(notices)]
     if below:
-        yield finding("last-picture", below, f"{len(below)} pictures below the closing notice")
+        notice = next(block for _, block in page.taken if block.index == min(notices))
+        told = f"at the end, nothing but pictures below the notice {quote(notice)}"
+        yield finding("last-picture", below, told)
 
 
 def _hidden(page: Page) -> Iterator[Finding]:
@@ -84,7 +98,9 @@ def _hidden(page: Page) -> Iterator[Finding]:
     hidden = [block for block in page.blocks if block.traits & traits.HIDDEN]
     total = sum(block.chars for block in page.blocks)
     if hidden and sum(block.chars for block in hidden) <= _LESSER_PART * total:
-        yield finding("hidden", hidden, f"{len(hidden)} blocks that are marked as not shown")
+        size = sum(block.chars for block in hidden)
+        told = f"marked as not shown, as are {size} of {total} characters of the article"
+        yield finding("hidden", hidden, told)
 
 
 def _rows(page: Page) -> Iterator[Finding]:
@@ -95,7 +111,10 @@ def _rows(page: Page) -> Iterator[Finding]:
         words = [word for word in _SEPARATOR.split(block.text) if word.strip()]
         known = sum(bool(label_text(word)) for word in words)
         if len(words) >= 2 and known >= 0.6 * len(words):
-            yield finding("button-row", [block], f"{known} of {len(words)} words of {quote(block)}")
+            told = (
+                f"{known} of {len(words)} parts of {quote(block)} are words of buttons or notices"
+            )
+            yield finding("button-row", [block], f"{told}, link density {block.link_density:.2f}")
 
 
 def _afterword(page: Page) -> Iterator[Finding]:
@@ -122,7 +141,11 @@ def _afterword(page: Page) -> Iterator[Finding]:
             break
     if first is not None:
         group = page.blocks[first:]
-        reason = f"{len(group) - 1} blocks follow the closing notice {quote(group[0])}"
+        share = sum(body[first:]) / total
+        reason = (
+            f"from the closing notice {quote(group[0])} to the end, {len(group)} blocks "
+            f"with {share:.1%} of the running text"
+        )
         yield finding("afterword", group, reason)
 
 
@@ -144,8 +167,10 @@ def _comments(page: Page) -> Iterator[Finding]:
         return
     body = [block for block in page.blocks if page.is_body(block)]
     outside = [block for block in body if not block.traits & traits.COMMENT_NAME]
-    if sum(block.chars for block in outside) >= 0.2 * sum(block.chars for block in body):
-        yield finding("comments", inside, f"{len(inside)} blocks in an element named for comments")
+    without, total = (sum(block.chars for block in blocks) for blocks in (outside, body))
+    if without >= 0.2 * total:
+        share = f", {without / total:.0%} of the running text is elsewhere" if total else ""
+        yield finding("comments", inside, f"in an element named for comments{share}")
 
 
 def _thread(page: Page) -> Iterator[Finding]:

@@ -13,8 +13,10 @@ from feedclean.clean.passes.common import (
     finding,
     in_verse,
     is_picture,
+    measures,
     named_groups,
     quote,
+    where,
     zones,
 )
 from feedclean.dom import traits
@@ -41,12 +43,16 @@ def promo(page: Page) -> Iterator[Finding]:
         named = bool(block.traits & traits.PROMO_NAME)
         if not (position in edges or named or block.link_density > 0.5):
             continue
+        place = where(position, head, tail)
+        told = f"call to follow or subscribe {quote(block)} {place}, {measures(block)}"
         group = [block]
         if position in tail and position + 1 < len(page.blocks):
             picture = page.blocks[position + 1]
             if is_picture(picture):
                 group.append(picture)
-        yield finding("promo", group, f"call to follow or subscribe {quote(block)}")
+                told = f"{told}, with the picture below it"
+        named_so = ", in an element named for promotion" if named else ""
+        yield finding("promo", group, f"{told}{named_so}")
     yield from _named(page)
     yield from _profiles(page, head, tail)
 
@@ -91,7 +97,8 @@ def _named(page: Page) -> Iterator[Finding]:
     body = sum(block.chars for block in page.blocks if page.is_body(block))
     inside = sum(block.chars for block in named)
     if inside <= 0.15 * body:
-        yield finding("promo-name", named, f"{len(named)} blocks in an element named for promotion")
+        told = f"in an element named for promotion; {inside} characters in such, {body} in the text"
+        yield finding("promo-name", named, told)
 
 
 class _Edges:
@@ -129,7 +136,7 @@ def _is_share(page: Page, block: Block) -> bool:
         return False
     links = targets(block)
     if links and all(is_share_dialog(link) for link in links):
-        return True
+        return not page.reads_like_body(block)  # a sentence may cite a post by such an address
     if not block.chars:
         return False
     labels = page.label(block)
@@ -148,7 +155,27 @@ def _row(edges: _Edges, row: list[Block]) -> Iterator[Finding]:
     named = any(block.traits & traits.SHARE_NAME for block in row)
     alone = len(row) == 1 and row[0].is_heading and not named  # a section on an app of that name
     if (linked and not alone) or named or edges.hold(row):
-        yield finding("share", row, f"share bar of {len(row)} lines from {quote(row[0])}")
+        yield finding("share", row, _share_reason(row, is_named=named))
+
+
+def _links(links: list[str]) -> str:
+    return "1 link" if len(links) == 1 else f"{len(links) or 'no'} links"
+
+
+def _share_reason(row: list[Block], *, is_named: bool) -> str:
+    """What a share bar says and leads to; without links it was taken for its place."""
+    links = [link for block in row for link in targets(block)]
+    dialogs = sum(map(is_share_dialog, links))
+    said = next((block for block in row if block.chars), None)
+    facts = [
+        f"from {quote(said)} on" if said and len(row) > 1 else quote(said) if said else "no words",
+        f"{dialogs} of {_links(links)} to share" if dialogs else _links(links),
+    ]
+    if not is_named and not all(block.links for block in row):
+        facts.append("beside the text")
+    if is_named:
+        facts.append("in an element named for sharing")
+    return f"share bar of {len(row)} {'lines' if len(row) > 1 else 'line'}: {', '.join(facts)}"
 
 
 def ads(page: Page) -> Iterator[Finding]:
@@ -156,9 +183,9 @@ def ads(page: Page) -> Iterator[Finding]:
     for block in page.blocks:
         labels = page.label(block)
         if labels and labels & Label.AD and block.weight <= 80 and not in_verse(page, block):
-            yield finding("ad-label", [block], f"advertising label {quote(block)}")
+            told = f"worded like an advertising label: {quote(block)}, {measures(block)}"
+            yield finding("ad-label", [block], told)
     for named in named_groups(page, traits.AD_NAME):
         if not any(page.is_body(block) for block in named):
-            yield finding(
-                "ad-name", named, f"{len(named)} blocks in an element named for advertising"
-            )
+            told = "in an element named for advertising that holds no running text"
+            yield finding("ad-name", named, told)

@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from feedclean.clean.embeds import is_embed_link
 from feedclean.clean.labels import Label, label_text
 from feedclean.clean.page import Finding, Page
-from feedclean.clean.passes.common import finding, in_list, is_item, is_picture, quote, zones
+from feedclean.clean.passes.common import (
+    finding,
+    in_list,
+    is_item,
+    is_picture,
+    measures,
+    quote,
+    zones,
+)
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.tree import find_all, raw_text
@@ -30,7 +38,8 @@ def related(page: Page) -> Iterator[Finding]:
         labels = page.label(block)
         if not labels and _is_opened_by_label(block):
             taken.add(position)
-            yield finding("related", [block], f"{quote(block)} is a label and a link")
+            told = f"{quote(block)}: a label of related links and a link, {measures(block)}"
+            yield finding("related", [block], told)
             continue
         if not labels or position in taken or not labels & Label.RELATED:
             continue
@@ -134,7 +143,7 @@ def _is_headline(block: Block) -> bool:
 def _reason(group: list[Block]) -> str:
     heading, items = group[0], group[1:]
     if not items:
-        return f"{quote(heading)} points to other articles"
+        return f"worded like a label of related links: {quote(heading)}, {measures(heading)}"
     links = sum(item.links for item in items)
     size = sum(item.chars for item in items)
     linked = sum(item.link_chars for item in items)
@@ -154,7 +163,8 @@ def _named(page: Page) -> Iterator[Finding]:
     body = sum(block.chars for block in page.blocks if page.is_body(block))
     inside = sum(block.chars for block in group if page.is_body(block))
     if inside <= 0.2 * body:
-        yield finding("related-name", group, f"{len(group)} blocks in an element named for links")
+        told = f"{inside} of {body} characters of running text in such"
+        yield finding("related-name", group, f"in an element named for related links, {told}")
 
 
 def _head_links(page: Page) -> Iterator[Finding]:
@@ -167,7 +177,8 @@ def _head_links(page: Page) -> Iterator[Finding]:
         linked = block.chars > 0 and block.link_density >= 0.95
         caption = position > 0 and is_picture(page.blocks[position - 1])
         is_short = block.weight <= _CRUMB_WEIGHT and not block.is_heading
-        if linked and is_short and not caption and not is_embed_link(block):
+        cell = block.traits & traits.CELL and not all(b.links for b in page.inside(block.home))
+        if linked and is_short and not (caption or cell or is_embed_link(block)):
             yield finding("head-link", [block], f"link-only line {quote(block)} above the text")
 
 

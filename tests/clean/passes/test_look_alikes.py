@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.cleaning import EN, ZH, clean, lines, rules
+from tests.cleaning import EN, ZH, clean, lines, rules, taken
 
 _SHARE_TARGET = "https://l.facebook.com/l.php?u=https%3A%2F%2Fexample.org%2Flaw"
 _ANSWER = "https://www.zhihu.com/question/1/answer/2"
@@ -156,3 +156,23 @@ def test_who_says_what_in_a_conversation_stays() -> None:
     )
 
     assert not rules(clean(EN + "<h3>Remarks</h3>" + talk))
+
+
+def test_a_sentence_that_cites_a_post_by_a_share_address_stays() -> None:
+    cited = (
+        '<p>Asked about it on <a href="https://twitter.com/intent/tweet?text=a">the network</a>, '
+        "he said that his remarks were taken out of context, but he had to apologize.</p>"
+    )
+
+    assert taken(clean(f"{EN}{cited}{ZH}")) == []
+
+
+def test_a_linked_ingredient_in_a_table_above_the_text_stays() -> None:
+    row = '<table><tr><td>2</td><td><a href="/eggs">Eier</a></td></tr></table>'
+
+    assert taken(clean(f"{row}{ZH}")) == []
+
+
+def test_a_name_that_begins_like_a_byline_is_none() -> None:
+    assert taken(clean(f"{EN}<p>DiMavery LP-520, E-Gitarre</p>")) == []
+    assert taken(clean(f"<p>di Mario Rossi</p>{EN}")) == [("block/byline", "di Mario Rossi")]
