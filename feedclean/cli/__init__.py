@@ -60,9 +60,7 @@ def program() -> None:
     """
 
 
-@program.command()
-@click.argument("names", metavar="[ID]...", nargs=-1)
-@click.option(
+_CONFIG: Final = click.option(
     "--config",
     "path",
     type=click.Path(path_type=Path),
@@ -70,6 +68,17 @@ def program() -> None:
     show_default=True,
     help="The configuration.",
 )
+_TESTS: Final = click.option(
+    "--tests",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder of the cases, instead of tests_dir of the configuration.",
+)
+
+
+@program.command()
+@click.argument("names", metavar="[ID]...", nargs=-1)
+@_CONFIG
 @click.option("--source", "ids", metavar="ID", multiple=True, help="Only this source; repeatable.")
 @click.option(
     "--output",
@@ -153,13 +162,7 @@ def watch(ctx: click.Context, /, path: Path, verbose: int) -> None:
 
 
 @program.command()
-@click.option(
-    "--config",
-    type=click.Path(path_type=Path),
-    default="config.toml",
-    show_default=True,
-    help="The configuration.",
-)
+@_CONFIG
 @click.option(
     "--bind", metavar="ADDRESS", default="127.0.0.1", show_default=True, help="Who can reach it."
 )
@@ -173,7 +176,7 @@ def watch(ctx: click.Context, /, path: Path, verbose: int) -> None:
 @click.option("--watch", is_flag=True, help="Build beside it, as feedclean watch does.")
 @click.option("-v", "--verbose", count=True, help="Print a line per request; twice: everything.")
 @click.pass_context
-def serve(ctx: click.Context, /, **options: Any) -> None:
+def serve(ctx: click.Context, /, path: Path, **options: Any) -> None:
     """Serve the published folder over HTTP, to this machine alone unless told otherwise.
 
     SIGTERM or Ctrl-C ends it.
@@ -181,23 +184,9 @@ def serve(ctx: click.Context, /, **options: Any) -> None:
     """
     from feedclean.cli.serve import ServeRequest, run_serve
 
-    ctx.exit(run_serve(ServeRequest(**options)))
+    ctx.exit(run_serve(ServeRequest(config=path, **options)))
 
 
-_CONFIG: Final = click.option(
-    "--config",
-    "path",
-    type=click.Path(path_type=Path),
-    default="config.toml",
-    show_default=True,
-    help="The configuration.",
-)
-_TESTS: Final = click.option(
-    "--tests",
-    metavar="DIR",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="The folder of the cases, instead of tests_dir of the configuration.",
-)
 _WRITE: Final = click.option(
     "--write",
     is_flag=False,
