@@ -7,13 +7,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
-from typing import Final
 
 from feedclean.config import Config
 from feedclean.errors import ConfigError
 from feedclean.gather.base import Context
 from feedclean.gather.locate import Located, locate
-from feedclean.gather.notebook import Notebook
 from feedclean.gather.rest import due_again
 from feedclean.gather.table import GATHER
 from feedclean.model.article import LEFT_OUT, NOT_YET, Failure, SourceId
@@ -22,7 +20,7 @@ from feedclean.model.source import Gathered, Source, SourceKind
 from feedclean.publish import PublishReport, publish
 from feedclean.state.edition import edition
 from feedclean.state.opening import open_store
-from feedclean.state.store import Store
+from feedclean.work.lists import LISTS, with_lists
 from feedclean.work.notice import with_notice
 from feedclean.work.place import Tools, Workplace, no_network
 from feedclean.work.renew import Outset, renew, set_out
@@ -33,9 +31,6 @@ from feedclean.work.trouble import condition
 __all__ = ["Order", "Tools", "build_site", "has_failed", "no_network"]
 
 _log = logging.getLogger(__name__)
-
-_LISTS: Final = SourceId(":lists")
-"""Where the state keeps what is known of lists; no source can be called so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +60,10 @@ def build_site(config: Config, tools: Tools, order: Order | None = None) -> Buil
     if not config.lists:  # else what there is to build is known only when they have been asked
         _check_sources(config, _chosen(config, order.sources), output)
     with open_store(config.site.state, dry_run=order.dry_run) as store:
-        config, failures = _with_lists(config, tools, store)
+        listed = with_lists(config, tools, store)
+        if listed.book.written():
+            store.save_records(LISTS, listed.book.written())
+        config, failures = listed.config, list(listed.failures)
         chosen = _chosen(config, order.sources)
         if config.lists:
             _check_sources(config, chosen, output)
@@ -154,27 +152,6 @@ def _joint_files(
             yield front.owner, file
         if front.made is not None:
             place.store.save_made(front.owner, front.made)
-
-
-def _with_lists(config: Config, tools: Tools, store: Store) -> tuple[Config, list[Failure]]:
-    """The configuration with the sources of its lists on the web, as they are or were last."""
-    if not config.lists:
-        return config, []
-    from feedclean.gather.opml import gather_list  # noqa: PLC0415 - loads an XML parser
-
-    book = Notebook(store.recall(_LISTS).records)
-    context = Context(
-        folder=config.folder, now=tools.now, fetch=tools.fetch, book=book, clock=tools.clock
-    )
-    sources, failures = list(config.sources), []
-    for listed in config.lists:
-        found, told = gather_list(listed, [source.id for source in sources], context)
-        sources += found
-        failures += [replace(failure, source=SourceId("")) for failure in told]
-    if book.written():
-        store.save_records(_LISTS, book.written())
-    own = len(config.sources) if config.own is None else config.own
-    return replace(config, sources=tuple(sources), own=own), failures
 
 
 def has_failed(report: BuildReport) -> bool:

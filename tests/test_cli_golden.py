@@ -2,16 +2,23 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
+import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+import tomllib
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from feedclean.cli import program
+from tests.gather.serving import Reply, page, serving
 from tests.making import article, source
+from tests.test_remembering import text
+from tests.work.test_verdicts import Site
 
 MakeSite = Callable[..., Path]
 PAGE = """<!doctype html><html lang="en"><head><title>A bridge stays closed</title></head><body>
@@ -283,3 +290,115 @@ def test_the_installed_command_gives_the_same_bytes_under_any_hash_seed(config: 
 
     assert files[0] == files[1]
     assert outputs[0] == outputs[1]
+
+
+class TestEntries:
+    """Cases made of what is published."""
+
+    @pytest.fixture
+    def news(self, site: MakeSite) -> Iterator[Site]:
+        with serving({}) as server:
+            news = Site(site(source("s", server.url("/f"), kind="feed")), server)
+            paths = [f"/old-quay-{n}" for n in range(6)]
+            news.feed(*paths)
+            for n, path in enumerate(paths):
+                body = text(f"quay number {n}") + "<p>Told by the harbour desk of the Courier.</p>"
+                server.answers[path] = Reply(page(f"The old quay is rebuilt, {n}", body))
+            news.build()
+            yield news
+
+    def accept(self, news: Site, target: str, *more: object) -> Result:
+        return run("accept", target, "--config", news.config, *more)
+
+    def test_an_entry_is_accepted_by_its_address_without_asking_for_it(self, news: Site) -> None:
+        asked = len(news.server.log)
+
+        told = self.accept(news, news.server.url("/old-quay-3"))
+
+        assert told.exit_code == 0, told.output
+        assert "what is published differs" not in told.output
+        assert len(news.server.log) == asked
+        case = news.config.parent / "tests" / "goldens" / "old-quay-3"
+        assert "quay number 3" in (case / "raw.html").read_text("utf-8")
+        assert "harbour desk" not in (case / "expected.html").read_text("utf-8")
+        assert "harbour desk" in (case / "template.json").read_text("utf-8")
+        assert "[given.listed]" in (case / "meta.toml").read_text("utf-8")
+        assert check(news.config).exit_code == 0
+
+    def test_a_case_needs_nothing_but_its_folder_and_the_configuration(self, news: Site) -> None:
+        self.accept(news, news.server.url("/old-quay-3"))
+        shutil.rmtree(news.config.parent / ".feedclean")
+
+        assert check(news.config).exit_code == 0
+
+    def test_an_entry_is_accepted_by_its_id_with_what_its_feed_said(self, news: Site) -> None:
+        id_ = news.server.url("/old-quay-2")
+        [name] = [id_ for (id_,) in news.state("SELECT id FROM entry") if "old-quay-2" in str(id_)]
+
+        told = self.accept(news, str(name), "--source", "s", "--name", "mine")
+
+        assert told.exit_code == 0, told.output
+        meta = tomllib.loads(
+            (news.config.parent / "tests" / "goldens" / "mine" / "meta.toml").read_text("utf-8")
+        )
+        assert meta["article"]["id"] == name
+        assert meta["given"]["listed"]["url"] == id_
+
+    def test_a_misspelt_address_is_answered_with_the_nearest(self, news: Site) -> None:
+        told = self.accept(news, "old-quay-33")
+
+        assert told.exit_code == 2
+        assert "is no published entry and no file" in told.output
+
+    def test_an_entry_whose_capture_is_gone_says_so(self, news: Site) -> None:
+        with closing(sqlite3.connect(news.config.parent / ".feedclean" / "state.sqlite3")) as db:
+            db.execute("DELETE FROM body")
+            db.commit()
+
+        told = self.accept(news, news.server.url("/old-quay-1"))
+
+        assert told.exit_code == 2
+        assert "not kept any more" in told.output
+        assert "accept its file or address instead" in told.output
+
+    def test_an_address_nobody_published_is_fetched(self, news: Site) -> None:
+        body = text("a lighthouse")
+        news.server.answers["/lighthouse"] = Reply(page("The lighthouse", body))
+
+        told = self.accept(news, news.server.url("/lighthouse"))
+
+        assert told.exit_code == 0, told.output
+        assert "lighthouse" in told.output
+
+    def test_two_entries_of_one_name_are_both_named(self, site: MakeSite) -> None:
+        config = site(
+            source("a", "dump/*.txt"),
+            source("b", "dump/*.txt"),
+            files={"dump/one.txt": article("one")},
+        )
+        run("build", "--config", config)
+
+        told = run("accept", "https://example.org/one", "--config", config)
+        one = run("accept", "https://example.org/one", "--config", config, "--source", "b")
+
+        assert told.exit_code == 2
+        assert "2 entries are called so" in told.output
+        assert "a: " in told.output
+        assert "b: " in told.output
+        assert one.exit_code == 0, one.output
+
+    def test_a_file_of_a_dump_takes_the_template_of_its_source_along(self, site: MakeSite) -> None:
+        words = "<p>Told by the harbour desk of the Courier, which is open on weekdays.</p>"
+        files = {
+            f"dump/{n}.txt": article(str(n), title=f"Title {n}", body=f"{text(f'quay {n}')}{words}")
+            for n in range(6)
+        }
+        config = site(source("a", "dump/*.txt"), files=files)
+        run("build", "--config", config)
+
+        told = run("accept", config.parent / "dump" / "3.txt", "--config", config)
+
+        assert told.exit_code == 0, told.output
+        [case] = (config.parent / "tests" / "goldens").iterdir()
+        assert "harbour desk" in (case / "template.json").read_text("utf-8")
+        assert check(config).exit_code == 0

@@ -282,10 +282,10 @@ def doctor(ctx: click.Context, /, path: Path, **options: Any) -> None:
 
 
 @program.command()
-@click.argument("target", metavar="FILE|URL")
+@click.argument("target", metavar="ENTRY-ID|URL|FILE")
 @_CONFIG
 @_TESTS
-@click.option("--source", metavar="ID", help="Whose options and rules hold for it.")
+@click.option("--source", metavar="ID", help="Where to look for it; whose rules hold for it.")
 @click.option(
     "--entry", type=click.IntRange(min=1), metavar="N", help="Which article of the file, from 1."
 )
@@ -321,6 +321,30 @@ def check(ctx: click.Context, /, path: Path, **options: Any) -> None:
     from feedclean.cli.check import CheckRequest, run_check
 
     ctx.exit(run_check(CheckRequest(config=path, **options)))
+
+
+@program.command()
+@_CONFIG
+@click.option("--source", "ids", metavar="ID", multiple=True, help="Only this source; repeatable.")
+@click.option(
+    "--entries",
+    type=click.IntRange(min=0),
+    default=5,
+    show_default=True,
+    metavar="N",
+    help="How many entries of a source to show.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print it as JSON, all entries included.")
+@click.pass_context
+def diff(ctx: click.Context, /, path: Path, **options: Any) -> None:
+    """Show what a changed rule, option or version would do to everything published.
+
+    Asks no server and writes nothing.
+    Exit status: 0 nothing would change, 1 something would, 2 unusable configuration or state.
+    """
+    from feedclean.cli.diff import DiffRequest, run_diff
+
+    ctx.exit(run_diff(DiffRequest(config=path, **options)))
 
 
 def main() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,17 +16,22 @@ from feedclean.cli.extract import check_reading, fetch_typed
 from feedclean.cli.goldens import config_and_tests
 from feedclean.config import Config
 from feedclean.errors import ConfigError
-from feedclean.golden.accept import (
-    Accepted,
-    Subject,
-    Wish,
-    accept,
-    file_subject,
-    source_named,
+from feedclean.golden.accept import Accepted, Subject, Wish, accept, file_subject
+from feedclean.golden.entry import (
+    Kept,
+    entry_subject,
+    nearest_entries,
+    outlook,
+    sources_of,
+    template_subject,
+    unlike_published,
 )
-from feedclean.golden.tell import receipt_line
+from feedclean.golden.tell import receipt_line, summary
 from feedclean.golden.values import Given
+from feedclean.model.article import CleanArticle
+from feedclean.model.source import Source
 from feedclean.text import printable
+from feedclean.work.lookback import Outlook
 
 _SHOWN: Final = 5
 """Removals listed."""
@@ -56,41 +62,88 @@ def run_accept(request: AcceptRequest) -> int:
     check_reading(dialect=request.dialect, timezone=request.timezone)
     config, tests = config_and_tests(request.config, request.tests)
     wish = Wish(name=request.name, why=request.why, update=request.update)
-    subject = replace(_subject(request, config), is_only=request.entry is None)
+    now = datetime.now(UTC).replace(microsecond=0)
+    if config is None:
+        if request.source is not None:
+            raise ConfigError("command line", "--source", "there is no configuration to have it")
+        kept, subject = None, _without_state(request, None, None, now)
+    else:
+        with outlook(config, now) as view:
+            config = view.config
+            kept, subject = _with_state(request, view)
     accepted = accept(subject, wish, tests, config)
-    for line in _told(accepted):
+    for line in _told(accepted, kept):
         click.echo(line)
     return EXIT_OK
 
 
-def _subject(request: AcceptRequest, config: Config | None) -> Subject:
-    now = datetime.now(UTC).replace(microsecond=0)
-    source = None if request.source is None else source_named(request.source, config)
+def _with_state(request: AcceptRequest, view: Outlook) -> tuple[Kept | None, Subject]:
+    """The entry that is meant, if any, and what the case is to be made of."""
+    ids = () if request.source is None else (request.source,)
+    sources = sources_of(view.config, ids)
+    owner = sources[0] if ids else None
+    if Path(request.target).exists():
+        subject = _without_state(request, view.config, owner, view.now)
+        return None, template_subject(subject, view)
+    kept = entry_subject(request.target, sources, view)
+    if kept is not None:
+        if request.entry is not None:
+            told = "is of a file that holds several articles, and this is one entry; leave it out"
+            raise ConfigError("command line", "--entry", told)
+        return kept, _as_typed(kept.subject, request)
+    if not _is_address(request.target):
+        near = nearest_entries(request.target, sources, view)
+        hint = f"; did you mean {near[0]}?" if near else "; name an entry, a file or an address"
+        raise ConfigError(
+            "command line", request.target, f"is no published entry and no file{hint}"
+        )
+    return None, template_subject(_without_state(request, view.config, owner, view.now), view)
+
+
+def _without_state(
+    request: AcceptRequest, config: Config | None, source: Source | None, now: datetime
+) -> Subject:
+    """What the case is to be made of, by a file or an address."""
     given = Given(
         location=request.target,
         now=now,
         source=None if source is None else source.id,
         entry=request.entry or 1,
+    )
+    subject = _as_typed(Subject(given=given, body=b"", is_only=request.entry is None), request)
+    path = Path(request.target)
+    if path.exists():
+        return file_subject(path, config, subject, source)
+    if _is_address(request.target):
+        return _fetched(request.target, subject)
+    problem = "is no file and no web address; name one of them"
+    raise ConfigError("command line", request.target, problem)
+
+
+def _as_typed(subject: Subject, request: AcceptRequest) -> Subject:
+    """The subject read as the command line says."""
+    given = replace(
+        subject.given,
         language=request.language,
         timezone=request.timezone,
         dialect=request.dialect,
     )
-    if urlsplit(request.target).scheme in ("http", "https"):
-        return _fetched(request.target, given)
-    path = Path(request.target)
-    if not path.exists():
-        problem = "is no file and no web address; name one of them"
-        raise ConfigError("command line", request.target, problem)
-    return file_subject(path, config, given, source)
+    return replace(subject, given=given)
 
 
-def _fetched(url: str, given: Given) -> Subject:
+def _is_address(target: str) -> bool:
+    return urlsplit(target).scheme in ("http", "https")
+
+
+def _fetched(url: str, subject: Subject) -> Subject:
     page = fetch_typed(url)
-    told = replace(given, location=page.url, media_type=page.media_type, charset=page.charset)
-    return Subject(given=told, body=page.body)
+    given = replace(
+        subject.given, location=page.url, media_type=page.media_type, charset=page.charset
+    )
+    return replace(subject, given=given, body=page.body)
 
 
-def _told(accepted: Accepted) -> list[str]:
+def _told(accepted: Accepted, kept: Kept | None) -> list[str]:
     article, name = accepted.article, accepted.folder.name
     lines = [f"{'accepted' if accepted.is_new else 'accepted anew'}: {accepted.folder}"]
     lines.append(f"  {printable(article.meta.title)}")
@@ -99,9 +152,19 @@ def _told(accepted: Accepted) -> list[str]:
     lines += [f"  - {receipt_line(removal)}" for removal in removals[:_SHOWN]]
     if len(removals) > _SHOWN:
         lines.append(f"  … and {len(removals) - _SHOWN} more, in removals.toml")
-    if accepted.remark:
-        lines.append(f"  note: {accepted.remark}")
+    lines += [f"  note: {note}" for note in (accepted.remark, *_unlike(article, kept)) if note]
     return [
         *lines,
         f"read expected.html in it; feedclean check {name} compares with it from now on",
     ]
+
+
+def _unlike(article: CleanArticle, kept: Kept | None) -> Iterator[str]:
+    """What the case says otherwise than what is published."""
+    if kept is None:
+        return
+    if not kept.is_same:
+        yield "it has changed at its source since it was published; the case is of what it is now"
+    difference = unlike_published(kept, article)
+    if not difference.is_empty:
+        yield f"what is published differs: {summary(difference)}"

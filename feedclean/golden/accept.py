@@ -9,7 +9,7 @@ from typing import Final
 from urllib.parse import urlsplit, urlunsplit
 
 from feedclean.config.values import Config
-from feedclean.errors import ConfigError, GoldenError
+from feedclean.errors import GoldenError
 from feedclean.gather.loader import load, printable_name
 from feedclean.gather.locate import locate
 from feedclean.golden.folder import read_case, save_case, suffix_of, written
@@ -90,6 +90,9 @@ def accept(subject: Subject, wish: Wish, tests: Path, config: Config | None) -> 
 def _case(subject: Subject, name: str | None, config: Config | None) -> Case:
     """What is to become a case, called after where it comes from until it has a name."""
     given = replace(subject.given, location=without_login(subject.given.location))
+    if given.listed is not None and given.listed.url is not None:
+        listed = replace(given.listed, url=without_login(given.listed.url))
+        given = replace(given, listed=listed)
     for key in ("language", "timezone", "dialect"):
         if given.source is not None and getattr(given, key) is not None:
             problem = f'source "{given.source}" has its own in {_path(config)}; leave it out here'
@@ -135,19 +138,20 @@ def _old(folder: Path) -> Case | None:
         return None
 
 
-def file_subject(path: Path, config: Config | None, given: Given, source: Source | None) -> Subject:
-    """A file; where it is one of a configured dump, its source comes with it.
+def file_subject(
+    path: Path, config: Config | None, subject: Subject, source: Source | None
+) -> Subject:
+    """The subject as a file has it; one of a configured dump brings its source with it.
 
     Raises: LoadError.
     """
     body = load(path, str(path)).body
     found = _dump_of(path, config, source)
+    given = replace(subject.given, location=printable_name(path.name))
     if found is not None:
         owner, name = found
         given = replace(given, location=printable_name(name), source=owner.id)
-    else:
-        given = replace(given, location=printable_name(path.name))
-    return Subject(given=given, body=body)
+    return replace(subject, given=given, body=body)
 
 
 def _dump_of(path: Path, config: Config | None, wanted: Source | None) -> tuple[Source, str] | None:
@@ -163,16 +167,6 @@ def _dump_of(path: Path, config: Config | None, wanted: Source | None) -> tuple[
             if (located.root / name).resolve() == here:
                 return source, name
     return None
-
-
-def source_named(name: str, config: Config | None) -> Source:
-    """The configured source of an id. Raises: ConfigError, naming those there are."""
-    known = {} if config is None else {source.id: source for source in config.sources}
-    for id_, source in known.items():
-        if id_ == name:
-            return source
-    path = "command line" if config is None else config.path
-    raise ConfigError(path, "", f'no source "{name}"; there are: {", ".join(sorted(known))}')
 
 
 def without_login(location: str) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Final
 
 from feedclean.golden.shape import Shape
 from feedclean.golden.words import SAME_TEXT, Edit, TextChange, text_change, window
-from feedclean.model.removal import Removal
+from feedclean.model.removal import Removal, Stage
 
 _TAG: Final = re.compile(r"<[^>]*>")
 _COUNTED: Final = (
@@ -20,6 +20,7 @@ _COUNTED: Final = (
     ("headings", re.compile(r"<h[1-6]\b")),
     ("paragraphs", re.compile(r"<p\b")),
 )
+_LINE: Final = re.compile(r" \([^()]*, line \d+\)$")
 _AROUND: Final = 70
 """Characters shown on either side of where markup differs."""
 
@@ -88,7 +89,7 @@ def compare(before: Shape, after: Shape) -> Difference:
         came=came,
         went=went,
         retold=retold,
-        is_reordered=is_same_set and before.removals != after.removals,
+        is_reordered=is_same_set and _said(before.removals) != _said(after.removals),
         counts=tuple(_counts(before.html, after.html)),
         markup=tuple(_markup(before.html, after.html)),
     )
@@ -111,8 +112,9 @@ def _removals(
     """
     rest_before, rest_after = list(before), list(after)
     for one in before:
-        if one in rest_after:
-            rest_after.remove(one)
+        same = next((other for other in rest_after if _said([one]) == _said([other])), None)
+        if same is not None:
+            rest_after.remove(same)
             rest_before.remove(one)
     retold: list[Retold] = []
     for is_same_block in (_same_place, _same_words):
@@ -123,6 +125,14 @@ def _removals(
                 rest_before.remove(old)
                 rest_after.remove(new)
     return tuple(rest_after), tuple(rest_before), tuple(retold)
+
+
+def _said(removals: Sequence[Removal]) -> list[Removal]:
+    """Removals without the lines that rules are written in, which move with every edit above."""
+    return [
+        replace(one, reason=_LINE.sub("", one.reason)) if one.stage is Stage.SITE_RULE else one
+        for one in removals
+    ]
 
 
 def _same_place(one: Removal, other: Removal) -> bool:

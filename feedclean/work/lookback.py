@@ -114,6 +114,23 @@ def find(past: Past, wanted: str) -> tuple[Standing, ...]:
     )
 
 
+def search(
+    wanted: str, sources: Iterable[Source], outlook: Outlook
+) -> tuple[tuple[Past, Standing], ...]:
+    """The same among all of some sources, with what is remembered of each.
+
+    Sources that know it by name are looked at first, and if any does, no other one is.
+    """
+    all_, named = tuple(sources), []
+    names = {wanted, f"id:{wanted}", f"place:{wanted}", f"url:{url_key(wanted)}"}
+    for source in all_:
+        entries = outlook.store.recall(source.id).entries
+        if any(one.id == wanted or not names.isdisjoint(one.names) for one in entries):
+            named.append(source)
+    pasts = (look_back(source, outlook) for source in named or all_)
+    return tuple((past, one) for past in pasts for one in find(past, wanted))
+
+
 def recall(past: Past, wanted: Iterable[Standing], outlook: Outlook) -> Iterator[Recalled]:
     """What entries were made of; each capture is read once, whatever the number of its entries.
 

@@ -1,0 +1,133 @@
+"""A published entry to what a case is made of, from what is kept of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from difflib import get_close_matches
+from typing import Final
+
+from feedclean.clean.process import raw_digest
+from feedclean.config.values import Config
+from feedclean.errors import ConfigError, GoldenError
+from feedclean.golden.accept import Subject
+from feedclean.golden.compare import Difference, compare
+from feedclean.golden.shape import shape_of
+from feedclean.golden.values import Given
+from feedclean.model.article import ArticleId, CleanArticle, Digest, RawArticle, SourceId
+from feedclean.model.entry import Standing
+from feedclean.model.source import Capture, Source
+from feedclean.parse import read
+from feedclean.state.edition import edition
+from feedclean.state.opening import look_in
+from feedclean.work.captures import text_of_feed
+from feedclean.work.lists import with_lists
+from feedclean.work.lookback import Outlook, Past, look_back, recall, search
+from feedclean.work.place import Tools, no_network
+
+_SHOWN: Final = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """An entry as a subject, and as it is published."""
+
+    subject: Subject
+    published: CleanArticle
+    is_same: bool
+    """Whether the capture is the one the published text was made of."""
+
+
+@contextmanager
+def outlook(config: Config, now: datetime) -> Iterator[Outlook]:
+    """The state of a configuration, with the sources of its lists as they are remembered."""
+    with look_in(config.site.state) as store:
+        tools = Tools(now=now, fetch=no_network)
+        listed = with_lists(config, tools, store)
+        yield Outlook(config=listed.config, store=store, edition=edition(), now=now)
+
+
+def sources_of(config: Config, ids: Collection[str]) -> tuple[Source, ...]:
+    """The sources of some ids; all where none is named. Raises: ConfigError, for an unknown one."""
+    known = {str(source.id): source for source in config.sources}
+    for id_ in ids:
+        if id_ not in known:
+            close = get_close_matches(id_, sorted(known), n=1)
+            told = (
+                f'did you mean "{close[0]}"?' if close else f"there are: {', '.join(sorted(known))}"
+            )
+            raise ConfigError(config.path, "", f'no source "{id_}"; {told}')
+    return tuple(source for source in config.sources if not ids or source.id in ids)
+
+
+def entry_subject(wanted: str, sources: Sequence[Source], view: Outlook) -> Kept | None:
+    """What a published entry was made of; None where no entry is called so.
+
+    Raises: GoldenError, where several are, or what it was made of is not kept.
+    """
+    found = search(wanted, sources, view)
+    if not found:
+        return None
+    if len(found) > 1:
+        names = "".join(f"\n  {past.source.id}: {one.entry.id}" for past, one in found[:_SHOWN])
+        more = f"\n  and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+        told = f"{len(found)} entries are called so; name one by its id, or with --source"
+        raise GoldenError(wanted, f"{told}:{names}{more}")
+    [(past, one)] = found
+    return _kept(past, one, view)
+
+
+def template_subject(subject: Subject, view: Outlook) -> Subject:
+    """The subject with what has been learned of its source."""
+    known = {source.id: source for source in view.config.sources}
+    owner = known.get(subject.given.source or SourceId(""))
+    if owner is None:
+        return subject
+    return replace(subject, template=look_back(owner, view).plan.template)
+
+
+def nearest_entries(wanted: str, sources: Sequence[Source], view: Outlook) -> list[str]:
+    """Ids and addresses that are spelt much like something, most alike first."""
+    names: set[str] = set()
+    for source in sources:
+        for entry in view.store.recall(source.id).entries:
+            names.add(entry.id)
+            names.update(name[4:] for name in entry.names if name.startswith("url:"))
+    return get_close_matches(wanted, sorted(names), n=3)
+
+
+def unlike_published(kept: Kept, article: CleanArticle) -> Difference:
+    """What a case says otherwise than what is published; ids and dates aside, which stand."""
+    own = kept.published.meta
+    meta = replace(article.meta, id=own.id, published=own.published, updated=own.updated)
+    return compare(shape_of(kept.published), shape_of(replace(article, meta=meta)))
+
+
+def _kept(past: Past, one: Standing, view: Outlook) -> Kept:
+    [recalled] = recall(past, [one], view)
+    capture, raw = recalled.capture, recalled.raw
+    if capture is None or raw is None:
+        raise GoldenError(one.entry.id, f"{recalled.missing}; accept its file or address instead")
+    if recalled.page is not None:
+        capture = text_of_feed(capture) or capture
+    given = Given(
+        location=capture.location,
+        now=capture.captured_at,
+        source=past.source.id,
+        entry=_number(capture, past.source, raw_digest(raw), one.entry.id),
+        media_type=capture.media_type,
+        charset=capture.charset,
+        listed=capture.listed,
+    )
+    subject = Subject(given=given, body=capture.body, template=past.plan.template)
+    return Kept(subject=subject, published=one.article, is_same=recalled.is_same)
+
+
+def _number(capture: Capture, source: Source, wanted: Digest, name: ArticleId) -> int:
+    """Which article of a capture it is, from 1."""
+    for number, article in enumerate(read(capture, source), 1):
+        if isinstance(article, RawArticle) and raw_digest(article) == wanted:
+            return number
+    raise GoldenError(name, f"{capture.location} is kept, but holds it in another form now")
