@@ -1,20 +1,26 @@
-"""One file or page, cleaned without a configuration: for a look."""
+"""One file or page, cleaned by itself: for a look."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from feedclean.clean.process import process
 from feedclean.model.article import Failure, Outcome
-from feedclean.model.plan import CleanOptions, CleanPlan
+from feedclean.model.plan import SiteRules
 from feedclean.model.source import Capture, Source
 from feedclean.parse import read
+from feedclean.work.plan import plan_of, rules_of
 
 
-def extract_articles(capture: Capture, source: Source) -> Iterator[Outcome]:
-    """What becomes of each article of a capture, in the order they stand in it."""
-    plan = CleanPlan(
-        source=source.id, options=CleanOptions(timezone=source.timezone, base_url=source.site_url)
-    )
+def extract_articles(
+    capture: Capture, source: Source, book: Sequence[SiteRules] = ()
+) -> Iterator[Outcome]:
+    """What becomes of each article of a capture, in the order they stand in it.
+
+    ``book`` holds the rules of hosts.
+    """
     for article in read(capture, source):
-        yield article if isinstance(article, Failure) else process(article, plan)
+        if isinstance(article, Failure):
+            yield article
+        else:
+            yield process(article, plan_of(source, rules_of(source, book, [article.meta]), ()))

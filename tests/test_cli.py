@@ -219,6 +219,55 @@ FEED = json.dumps(
 ).encode()
 
 
+RULED = "<p>{}</p>" * 3 + '<div class="x"><p>A line about the harbour maps.</p></div>'
+ARTICLE = RULED.format(*(f"The {n} council met, and it agreed on one thing. " * 4 for n in "abc"))
+
+
+def test_extract_tries_rules(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(ARTICLE + "<p>Subscribe to our newsletter</p>", encoding="utf-8")
+    done = run("extract", path, "--strip", "div.x", "--keep", "//p[5]", "--keep", "p", "--removals")
+
+    assert done.exit_code == 0
+    assert "harbour maps" in done.stdout
+    assert "newsletter" in done.stdout
+    stripped = run("extract", path, "--strip", "div.x", "--removals")
+    assert "harbour maps" not in stripped.stdout
+    assert "strip rule div.x (command line)" in stripped.stderr
+
+
+def test_extract_cleans_by_the_rules_of_a_configuration(tmp_path: Path, site: MakeSite) -> None:
+    page = tmp_path / "a.html"
+    link = '<link rel="canonical" href="https://www.example.org/a">'
+    page.write_text(f"<html><head>{link}</head><body>{ARTICLE}</body></html>", encoding="utf-8")
+    rules = '[[rules]]\nhost = "example.org"\nstrip = ".x"\n'
+    config = site(source("one", "a.html", article_title="p"), rules)
+    by_host = run("extract", page, "--config", config, "--format", "json")
+    by_source = run("extract", page, "--config", config, "--source", "one", "--format", "json")
+
+    assert json.loads(by_host.stdout)["rules"] == ["site/example.org/strip/.x"]
+    assert json.loads(by_source.stdout)["rules"] == [
+        "site/example.org/strip/.x",
+        "site/one/article_title/p",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--strip", "div["], "command line: --strip: 'div[': no valid CSS selector"),
+        (["--source", "one"], "--source one: is a source of a configuration; name that too"),
+        (["--config", "CONFIG", "--source", "on"], 'no source "on"; did you mean "one"?'),
+    ],
+)
+def test_extract_refuses_what_it_cannot_use(site: MakeSite, options: list[str], told: str) -> None:
+    config = site(source("one", "a.html"))
+    done = run("extract", "-", *(str(config) if one == "CONFIG" else one for one in options))
+
+    assert done.exit_code == 2
+    assert told in done.stderr
+
+
 def test_extract_prints_all_records_of_a_file() -> None:
     result = run("extract", "-", "--format", "text", stdin=FEED)
 

@@ -18,6 +18,8 @@ import pytest
 
 from feedclean.clean.labels import Label
 from feedclean.clean.process import NOTHING_LEFT, REVERTED
+from feedclean.clean.rewrite import TOO_LARGE
+from feedclean.clean.site_rules import NO_BODY
 from feedclean.cli import program
 from feedclean.config import load_config
 from feedclean.config.tables import TABLES
@@ -342,9 +344,8 @@ def test_stages_passes_labels_and_cautions_are_documented() -> None:
     labels = [(label.name or "").lower() for label in Label]
     stages = [stage.value for stage in Stage]
 
-    assert [
-        word for word in (*stages, *PASSES, *labels, REVERTED, NOTHING_LEFT) if word not in page
-    ] == []
+    cautions = (REVERTED, NOTHING_LEFT, NO_BODY, TOO_LARGE)
+    assert [word for word in (*stages, *PASSES, *labels, *cautions) if word not in page] == []
 
 
 def test_the_share_that_may_go_is_told_rightly() -> None:

@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 
 from feedclean.config import load_config
+from feedclean.state.edition import edition
+from feedclean.state.opening import open_store
+from feedclean.work.lookback import Outlook, clean_again, look_back, recall
 from tests.making import ROOT, article, source
 from tests.test_remembering import URL, A, Site, item, text
 
@@ -111,6 +114,57 @@ def test_a_rule_that_would_leave_nothing_does_not_empty_what_stands(feed: Site) 
 
     assert [one.rule for one in report.dropped] == ["feed/last-good"]
     assert feed.path.read_bytes() == before
+
+
+def test_switches_of_a_source_clean_anew_and_announce_nothing(feed: Site) -> None:
+    promo = "<p>Subscribe to our newsletter</p>"
+    feed.serve(item("river", **A, body=text("river") + promo))
+    before = feed.entries
+    rewrite(feed, 'passes = ["-promo"]\n')
+    report = feed.build(offline=True)
+    [entry] = feed.entries.values()
+
+    assert report.cleaned == 1
+    assert "newsletter" in entry.content[0].value
+    assert [entry.updated] == [one.updated for one in before.values()]
+
+
+def test_what_an_article_is_called_by_a_rule_is_what_the_feed_says(feed: Site) -> None:
+    html = text("river") + '<p class="who">Ann Example</p><h2>A better title</h2>'
+    rewrite(feed, 'article_title = "h2"\narticle_author = ".who"\nstrip = ".who"\n')
+    feed.serve(item("river", **A, body=html))
+    [entry] = feed.entries.values()
+
+    assert (entry.title, entry.author) == ("A better title", "Ann Example")
+
+
+def test_boilerplate_is_learned_of_articles_as_rules_have_rewritten_them(feed: Site) -> None:
+    slogan = "<p>The paper of the <i>{}</i> valley, printed on both sides</p>"
+    rewrite(feed, "replace = [['regex:<i>.{0,20}</i>', 'whole']]\n")
+    feed.serve(
+        *(item(t, guid=t, body=text(t) + slogan.format(t * 9)) for t in ("a", "b", "c", "d"))
+    )
+
+    assert len(feed.entries) == 4
+    assert not any("printed on" in one.content[0].value for one in feed.entries.values())
+
+
+def test_what_is_published_under_rules_can_be_made_again(feed: Site) -> None:
+    rewrite(
+        feed,
+        'strip = ".maps"\n[[rules]]\nhost = "example.org"\narticle_title = "//p[1]/text()"\n',
+    )
+    feed.serve(item("river", **A, body=text("river") + PROMO))
+    config = load_config(feed.config)
+    with open_store(config.site.state, dry_run=True) as store:
+        outlook = Outlook(config=config, store=store, edition=edition(), now=feed.now)
+        past = look_back(config.sources[0], outlook)
+        [one] = recall(past, past.standing.values(), outlook)
+
+        assert past.is_by_plan(one.standing)
+        assert one.is_same
+        assert clean_again(one, past.plan) == one.standing.article
+        assert len(one.standing.article.rules) == 2
 
 
 def test_a_bad_rule_stops_the_installed_program_before_anything_is_written(site: MakeSite) -> None:

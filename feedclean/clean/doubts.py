@@ -42,7 +42,7 @@ def doubtful(page: Page) -> Iterator[Doubt]:
     for case in (*_near_the_line(page), *_known(page), *_worded(page)):
         cases.setdefault(case.block, case)
     paths = Paths()
-    live = [cases[block] for block in page.blocks if block in cases]
+    live = [cases[one] for one in page.blocks if one in cases and one not in page.kept]
     for home, group in groupby(live, key=lambda case: case.block.home):
         run = list(group)
         if len(run) == len(page.inside(home)) and len({case.reason for case in run}) == 1:

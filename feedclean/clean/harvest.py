@@ -145,7 +145,7 @@ _LONGEST_LABEL: Final = 12
 
 
 def _published(page: Page) -> datetime | None:
-    zone = _zone(page)
+    zone = zone_of(page)
     for line in _lines(page, _DATED):
         found = dates.find_date(line, zone)
         if found is not None:
@@ -153,7 +153,8 @@ def _published(page: Page) -> datetime | None:
     return None
 
 
-def _zone(page: Page) -> tzinfo | None:
+def zone_of(page: Page) -> tzinfo | None:
+    """What dates without a zone are in, as far as one can tell."""
     name = page.plan.options.timezone
     if name:
         try:

@@ -99,6 +99,10 @@ class Page:
     removals: list[Removal] = field(default_factory=list)
     kept: frozenset[Block] = frozenset()
     """Blocks that a person wants to stay; nothing but the allow-list takes them."""
+    has_body: bool = False
+    """Whether a person has said what the main content is, and it was found."""
+    unwrapped: tuple[Element, ...] = ()
+    """Elements that leave at the end, and let stay what they hold."""
     rules_met: tuple[RuleId, ...] = ()
     """Site rules that found something."""
     labels: dict[Block, Label] = field(default_factory=dict)

@@ -37,9 +37,9 @@ from feedclean.clean.sanitize import (
     unseen,
 )
 from feedclean.clean.second_opinion import reconcile
-from feedclean.clean.site_rules import apply_rules, rules_for
+from feedclean.clean.site_rules import Ruled, apply_rules, ruled
 from feedclean.clean.template import essence, template
-from feedclean.clean.tidy import tidy
+from feedclean.clean.tidy import tidy, unwrap
 from feedclean.dom.blocks import Block
 from feedclean.dom.bounds import is_bounded
 from feedclean.dom.cut import Look, read, read_page
@@ -157,17 +157,19 @@ def plan_digest(plan: CleanPlan) -> Digest:
 
 def _clean(raw: RawArticle, plan: CleanPlan, doubts: list[Doubt] | None = None) -> CleanArticle:
     """The clean article; its doubts are added to a list, where there is one."""
-    page, before = _open(raw, plan)
+    under = ruled(raw, plan)
+    seen = raw if under is None else under.raw
+    page, before = _open(seen, plan, under)
     stood = bool(page.blocks)
-    _guess(page, raw)
-    cautions = tuple(page.cautions) + (() if is_bounded(raw.html) else (MARKUP_CUT,))
+    _guess(page, seen)
+    cautions = tuple(page.cautions) + (() if is_bounded(seen.html) else (MARKUP_CUT,))
     if not stood and (before.chars or before.images):
         cautions = (*cautions, NOTHING_LEFT)
     elif _took_too_much(page, before, raw.scope):
         if doubts is not None:
             doubts.extend(reverted(page))
         let_go(page.root)
-        page, _ = _open(raw, plan)
+        page, _ = _open(seen, plan, under)
         cautions = (*cautions, REVERTED)
     elif doubts is not None:
         doubts.extend(doubtful(page))
@@ -199,14 +201,13 @@ def _tidied(meta: ArticleMeta) -> ArticleMeta:
     return meta if meta.url is None else replace(meta, url=without_tracking(meta.url))
 
 
-def _open(raw: RawArticle, plan: CleanPlan) -> tuple[Page, _Count]:
+def _open(raw: RawArticle, plan: CleanPlan, under: Ruled | None) -> tuple[Page, _Count]:
     """The article cut into blocks, and what it held as it came.
 
     What may not stay whatever it says (forms, the text in players) leaves a fragment first, so that
     the passes never take its words for text. On a page its place tells where the article is not.
     """
-    ruled = rules_for(plan, raw.meta.url)
-    look = None if ruled is None else ruled.matches.look
+    look = None if under is None else under.matches.look
     if raw.scope is Scope.PAGE:
         root, blocks = _read_page(raw.html, look)
         if _RIGHT_TO_LEFT.search(raw.html, 0, _HEAD_CHARS):
@@ -219,8 +220,8 @@ def _open(raw: RawArticle, plan: CleanPlan) -> tuple[Page, _Count]:
         links=sum(block.links for block in blocks),
         images=sum(block.images for block in blocks),
     )
-    if ruled is not None:
-        apply_rules(ruled, page)
+    if under is not None:
+        apply_rules(under, page)
     if raw.scope is Scope.FRAGMENT:
         take_out_all(list(_players(page)), page)
     for finding in list(_fallbacks(page)):
@@ -289,7 +290,7 @@ def _link_embeds(page: Page, base: str | None) -> None:
 
 
 def _guess(page: Page, raw: RawArticle) -> None:
-    if raw.scope is Scope.PAGE:
+    if raw.scope is Scope.PAGE and not page.has_body:
         _find_article(page, raw.html)
     page.sound()
     take_out_all(list(template(page)), page)
@@ -326,11 +327,13 @@ def _blocks_of(findings: Iterable[Finding]) -> frozenset[Block]:
 def _took_too_much(page: Page, before: _Count, scope: Scope) -> bool:
     """Whether the guesses left too little: a fragment is mostly article, a page mostly not.
 
+    What a person has said to be the main content is mostly article, too.
+
     Only running text counts as a loss: a short entry may well hang below a longer footer.
     """
     if not page.blocks:
         return before.chars > 0 or before.images > 0
-    if scope is Scope.PAGE:
+    if scope is Scope.PAGE and not page.has_body:
         return False
     left = sum(block.chars for block in page.blocks if page.is_body(block))
     lost = page.body_chars_lost
@@ -340,6 +343,7 @@ def _took_too_much(page: Page, before: _Count, scope: Scope) -> bool:
 def _finish(page: Page) -> str:
     """Tidies and sanitizes what is left."""
     base = _base(page)
+    unwrap(page.unwrapped)
     real_images(page.root, base)
     _link_embeds(page, base)
     for element, reason in list(unseen(page.root)):

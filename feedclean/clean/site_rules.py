@@ -7,14 +7,17 @@ it, one within a line is cut out of the line, which is measured anew.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
 
 from feedclean.clean.ledger import take_out_all, take_out_element
 from feedclean.clean.page import Finding, Page
+from feedclean.clean.rewrite import Rewritten, rewrite
+from feedclean.clean.told import with_told
 from feedclean.dom.blocks import Block
 from feedclean.dom.cut import number_again, read_again
 from feedclean.dom.tree import Element, ancestors
+from feedclean.model.article import RawArticle, Scope
 from feedclean.model.plan import CleanPlan, Selector, SiteRules
 from feedclean.model.removal import Stage
 from feedclean.urls import host_of, without_tracking
@@ -22,35 +25,60 @@ from feedclean.urls import host_of, without_tracking
 if TYPE_CHECKING:
     from feedclean.dom.match import Matches
 
+NO_BODY: Final = "rule-body-matched-nothing"
+"""Caution: what a person takes for the main content of such pages was not there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """The rules that hold for an article, and what they find in it once it is looked at."""
+    """An article under the rules that hold for it."""
 
+    raw: RawArticle
+    """With all that is to be replaced in its source."""
     rules: SiteRules
     matches: Matches
+    """What they find in it, once it is looked at."""
+    rewritten: Rewritten
 
 
-def rules_for(plan: CleanPlan, url: str | None) -> Ruled | None:
-    """The rules that hold for an article with this address."""
-    by_host = {rules.host: rules for rules in plan.rules}
+def rules_for(raw: RawArticle, rules: Sequence[SiteRules]) -> SiteRules | None:
+    """Those of the rules that hold for an article, by the host of its address."""
+    by_host = {one.host: one for one in rules}
+    url = raw.meta.url
     host = host_of(without_tracking(url)) if url and by_host else ""
-    rules = by_host.get(host) or by_host.get("")
+    return by_host.get(host) or by_host.get("")
+
+
+def ruled(raw: RawArticle, plan: CleanPlan) -> Ruled | None:
+    """An article under the rules of a plan; None where none hold for it."""
+    rules = rules_for(raw, plan.rules)
     if rules is None:
         return None
     from feedclean.dom.match import Matches  # noqa: PLC0415 - loads what knows CSS and XPath
 
-    return Ruled(rules, Matches((*rules.keep, *rules.strip), whole=rules.keep))
+    matches = Matches(
+        (*rules.keep, *rules.strip, *rules.body, *rules.unwrap),
+        whole=(*rules.keep, *rules.body),
+        texts=(*rules.title, *rules.author, *rules.date),
+    )
+    rewritten = rewrite(raw.html, rules.replace)
+    return Ruled(replace(raw, html=rewritten.html), rules, matches, rewritten)
 
 
 def apply_rules(ruled: Ruled, page: Page) -> None:
-    """Protects what is to be kept, then takes out what is to go."""
+    """Protects what is to be kept, takes out what is to go and what is beside the main content."""
     rules, matches = ruled.rules, ruled.matches
-    page.rules_met = tuple(sorted({selector.rule for selector in matches.hits()}))
+    met = (*ruled.rewritten.met, *(selector.rule for selector in matches.hits()))
+    page.rules_met = tuple(sorted(set(met)))
+    page.cautions += ruled.rewritten.cautions
+    page.meta = with_told(ruled.rules, ruled.matches, page)
+    page.unwrapped = tuple(element for element, _ in matches.elements(rules.unwrap, page.root))
     kept = {element for element, _ in matches.elements(rules.keep, page.root)}
     holders = _Holders(page.blocks, kept)
     page.kept = frozenset(block for element in kept for block in holders.of(element))
     _strip(matches.elements(rules.strip, page.root), kept, page)
+    if rules.body:
+        _settle_body(ruled, page)
     number_again(page.blocks)
 
 
@@ -111,6 +139,31 @@ def _strip(found: Sequence[tuple[Element, Selector]], kept: set[Element], page: 
     for line in {line for one in parts if (line := holders.line(one)) is not None}:
         line.gone = not read_again(line)
     page.blocks = [block for block in page.blocks if not block.gone]
+
+
+def _settle_body(ruled: Ruled, page: Page) -> None:
+    """Takes out all but what the first rule for the main content finds that finds any.
+
+    The text of a feed is the main content without being told so; there it is no matter if none is
+    found.
+    """
+    for selector in ruled.rules.body:
+        elements = [one for one, _ in ruled.matches.elements([selector], page.root)]
+        holders = _Holders(page.blocks, elements)
+        body = {block for element in elements for block in holders.of(element)}
+        if not any(block.chars or block.images for block in body):
+            continue
+        finding = Finding(
+            blocks=tuple(block for block in page.blocks if block not in body),
+            rule=selector.rule,
+            stage=Stage.SITE_RULE,
+            reason=f"outside what {_reason('body', selector)} finds",
+        )
+        take_out_all([finding], page)
+        page.has_body = True
+        return
+    if ruled.raw.scope is Scope.PAGE:
+        page.cautions.append(NO_BODY)
 
 
 def _reason(key: str, selector: Selector) -> str:

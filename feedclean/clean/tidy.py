@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from feedclean.clean.sanitize import TAGS
-from feedclean.dom.tree import INLINE, Child, Element, adopt, raw_text
+from feedclean.dom.tree import INLINE, VOID, Child, Element, adopt, raw_text
 
 WRAPPERS: Final = frozenset(
     "article section main header footer aside nav address center div form fieldset hgroup body "
@@ -23,6 +24,36 @@ _RUBY: Final = frozenset(("ruby", "rt", "rp"))
 _RENAMED: Final = {"tt": "code", "strike": "s", "acronym": "abbr", "big": "b"}
 _INLINE_WRAPPERS: Final = INLINE | {"noscript", "label"}
 _MOST_BREAKS: Final = 2
+_OF_TABLES: Final = frozenset("caption tbody thead tfoot tr td th".split())
+_OF_LISTS: Final = frozenset(("li", "dt", "dd"))
+_MADE_OF: Final = {
+    "table": _OF_TABLES,
+    **dict.fromkeys(("tbody", "thead", "tfoot", "tr"), _OF_TABLES),
+    **dict.fromkeys(("ul", "ol", "dl"), _OF_LISTS),
+}
+
+
+def unwrap(elements: Iterable[Element]) -> None:
+    """Makes mere wrappers of elements, which leave when all is tidied; what they hold stays.
+
+    With a table or a list goes what only makes sense in one.
+    """
+    for element in elements:
+        if element.tag in _MADE_OF:
+            _unwrap_parts(element, _MADE_OF[element.tag])
+        _make_wrapper(element)
+
+
+def _unwrap_parts(element: Element, parts: frozenset[str]) -> None:
+    for child in element.elements():
+        if child.tag in parts or not child.tag:
+            _unwrap_parts(child, parts)
+            _make_wrapper(child)
+
+
+def _make_wrapper(element: Element) -> None:
+    if element.tag and element.tag not in VOID:  # a picture holds nothing that could stay
+        element.tag = "span" if element.tag in INLINE else "div"
 
 
 def tidy(root: Element) -> None:

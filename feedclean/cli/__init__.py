@@ -122,6 +122,12 @@ def build(
 @click.option("--dialect", metavar="NAME", help="How the file is written, instead of detecting it.")
 @click.option("--timezone", metavar="ZONE", help="Zone of dates that name none, Europe/Paris say.")
 @click.option(
+    "--config", type=click.Path(path_type=Path), help="Clean by the rules of this configuration."
+)
+@click.option("--source", metavar="ID", help="Read and clean it as an article of this source.")
+@click.option("--strip", metavar="SELECTOR", multiple=True, help="Take this out; repeatable.")
+@click.option("--keep", metavar="SELECTOR", multiple=True, help="Let this stay; repeatable.")
+@click.option(
     "--entry", type=click.IntRange(min=1), metavar="N", help="Only the N-th article of the file."
 )
 @click.option(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
@@ -16,6 +17,7 @@ import click
 
 from feedclean.cli import EXIT_FAILED, EXIT_OK
 from feedclean.codec import plain
+from feedclean.config import Config, load_config
 from feedclean.config.checks import Check, check_dialect, check_timezone
 from feedclean.errors import ConfigError
 from feedclean.extract import extract_articles
@@ -24,7 +26,10 @@ from feedclean.gather.loader import load
 from feedclean.generate.markdown import markdown_of
 from feedclean.generate.text import text_of
 from feedclean.model.article import CleanArticle, Dropped, Failure, SourceId
+from feedclean.model.plan import NO_RULES, SiteRules
 from feedclean.model.source import Capture, Source, SourceKind
+from feedclean.rules.book import joined
+from feedclean.rules.values import Written
 
 _PORTS: Final = {"http": 80, "https": 443}
 
@@ -39,6 +44,10 @@ class ExtractRequest:
     timezone: str | None
     entry: int | None
     removals: bool
+    config: Path | None
+    source: str | None
+    strip: tuple[str, ...]
+    keep: tuple[str, ...]
 
 
 def run_extract(request: ExtractRequest) -> int:
@@ -46,8 +55,10 @@ def run_extract(request: ExtractRequest) -> int:
 
     Raises: ConfigError, for arguments that cannot be used; GatherError.
     """
-    source = _source(request)
-    outcomes = list(extract_articles(_capture(request, source), source))
+    config = None if request.config is None else load_config(request.config)
+    source = _source(request, config)
+    book = () if config is None else config.rules
+    outcomes = list(extract_articles(_capture(request, source), source, book))
     if request.entry is not None:
         if request.entry > len(outcomes):
             problem = f"{request.entry} is too many: there are {len(outcomes)}"
@@ -83,16 +94,50 @@ def check_reading(*, dialect: str | None, timezone: str | None) -> None:
             raise ConfigError("command line", key, problem)
 
 
-def _source(request: ExtractRequest) -> Source:
+def _source(request: ExtractRequest, config: Config | None) -> Source:
+    """A source like the one that is named, if any, with what the command line says."""
     check_reading(dialect=request.dialect, timezone=request.timezone)
-    return Source(
-        id=SourceId("extract"),
+    like = _named(request, config)
+    return replace(
+        like,
         kind=SourceKind.DUMP,
         location=request.target,
-        title="",
-        dialect=request.dialect,
-        timezone=request.timezone,
+        dialect=request.dialect or like.dialect,
+        timezone=request.timezone or like.timezone,
+        rules=joined((_rules(request), like.rules)),
     )
+
+
+def _named(request: ExtractRequest, config: Config | None) -> Source:
+    """The source of the configuration that is named; else one of which nothing is known."""
+    if request.source is None:
+        return Source(id=SourceId("extract"), kind=SourceKind.DUMP, location="", title="")
+    if config is None:
+        problem = "is a source of a configuration; name that too, --config config.toml"
+        raise ConfigError("command line", f"--source {request.source}", problem)
+    known = {source.id: source for source in config.sources}
+    if request.source not in known:
+        close = difflib.get_close_matches(request.source, sorted(known), n=1)
+        hint = f'did you mean "{close[0]}"?' if close else f"there are: {', '.join(sorted(known))}"
+        raise ConfigError(config.path, "", f'no source "{request.source}"; {hint}')
+    return known[SourceId(request.source)]
+
+
+def _rules(request: ExtractRequest) -> SiteRules:
+    """The rules of the command line itself."""
+    given = {"strip": request.strip, "keep": request.keep}
+    if not any(given.values()):
+        return NO_RULES
+    from feedclean.rules.written import site_rules
+
+    written = {
+        key: [Written(text=text, where="command line", line=0) for text in texts]
+        for key, texts in given.items()
+    }
+    rules, wrong = site_rules(written, owner="command-line")
+    for one in wrong:
+        raise ConfigError("command line", f"--{one.key}", one.problem)
+    return rules
 
 
 def _capture(request: ExtractRequest, source: Source) -> Capture:

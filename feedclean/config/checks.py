@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
+from feedclean.model.plan import PASSES
+
 Check = Callable[[Any, Mapping[str, Any]], str]
 """What is wrong with a value, given also its table; empty if nothing is."""
 
@@ -122,6 +124,27 @@ def check_private_hosts(value: tuple[str, ...], _table: Mapping[str, Any]) -> st
     return f'"{bad[0]}" is not of the form host:port' if bad else ""
 
 
+def check_passes(value: tuple[str, ...], _table: Mapping[str, Any]) -> str:
+    """Passes that there are: those to run, or those not to."""
+    import difflib  # noqa: PLC0415 - for messages about errors only
+
+    for name in value:
+        if name.removeprefix("-") not in PASSES:
+            close = difflib.get_close_matches(name.removeprefix("-"), PASSES, n=1)
+            hint = f'did you mean "{close[0]}"?' if close else f"there are: {', '.join(PASSES)}"
+            return f'"{name}" is no pass; {hint}'
+    if len({name.startswith("-") for name in value}) > 1:
+        return "either name the passes that run, or, each with a minus, those that do not"
+    return ""
+
+
+def passes_of(value: tuple[str, ...] | None) -> tuple[str, ...]:
+    """The passes that run, in their order."""
+    if value is None or any(name.startswith("-") for name in value):
+        return tuple(name for name in PASSES if f"-{name}" not in (value or ()))
+    return tuple(name for name in PASSES if name in value)
+
+
 def check_formats(value: tuple[str, ...], _table: Mapping[str, Any]) -> str:
     """Atom is what the others are alternatives to."""
     return "" if "atom" in value else '"atom" has to be among them'
@@ -171,6 +194,7 @@ CHECKS: Final[Mapping[tuple[str, str], Check]] = {
     ("SourceTable", "site_url"): check_web_address,
     ("SourceTable", "language"): check_language,
     ("SourceTable", "dialect"): check_dialect,
+    ("SourceTable", "passes"): check_passes,
     ("SourceTable", "timezone"): check_timezone,
     ("SourceTable", "links"): check_selector,
     ("SourceTable", "item_title"): check_selector,

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Final, TypeVar, get_args
 
@@ -31,7 +31,6 @@ from feedclean.model.article import SourceId
 from feedclean.model.output import SiteHead
 from feedclean.model.plan import SiteRules
 from feedclean.model.source import River, Source, SourceKind, SourceList
-from feedclean.rules.values import KEYS
 
 Table = Mapping[str, Any]
 """A TOML table, not yet looked at."""
@@ -215,10 +214,15 @@ def _read_toml(path: Path) -> tuple[str, Table]:
 
 
 def _source(table: SourceTable, rules: SiteRules) -> Source:
-    values = {k: v for k, v in msgspec.structs.asdict(table).items() if k not in KEYS}
-    return Source(
-        **{**values, "id": SourceId(table.id), "kind": SourceKind(table.kind), "rules": rules},
-    )
+    own = {field.name for field in fields(Source)}  # the rest are rules
+    values = {key: value for key, value in msgspec.structs.asdict(table).items() if key in own}
+    values |= {
+        "id": SourceId(table.id),
+        "kind": SourceKind(table.kind),
+        "passes": checks.passes_of(table.passes),
+        "rules": rules,
+    }
+    return Source(**values)
 
 
 def _port(

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 from feedclean.config.places import Path as Key
 from feedclean.config.places import lines_of_texts
 from feedclean.model.plan import NO_RULES, SiteRules
-from feedclean.rules.values import KEYS, Written, Wrong
+from feedclean.rules.values import KEYS, REPLACE, Written, Wrong
 
 
 class RuleReader:
@@ -27,7 +27,8 @@ class RuleReader:
     ) -> SiteRules:
         """The rules of a table; what is not in ``own`` stands in ``[defaults]``."""
         held = [key for key in KEYS if _are_texts(table.get(key))]
-        if not held:
+        pairs = table.get(REPLACE)
+        if not held and not _are_pairs(pairs):
             return NO_RULES
         from feedclean.rules.written import site_rules  # noqa: PLC0415 - loads parsers
 
@@ -35,18 +36,26 @@ class RuleReader:
         for key in held:
             at = (*(place if key in own else ("defaults",)), key)
             value = table[key]
-            places = [at] if isinstance(value, str) else [(*at, n) for n in range(len(value))]
-            texts = [value] if isinstance(value, str) else value
-            lines = [self._line(one) for one in places]
-            rules[key] = [
-                Written(text=text, where=f"{self._name}, line {line}", line=line)
-                for text, line in zip(texts, lines, strict=True)
-            ]
+            one_by_one = [((*at, n), text, "") for n, text in enumerate(value)]
+            rules[key] = self._written([(at, value, "")] if isinstance(value, str) else one_by_one)
+        if _are_pairs(pairs):
+            at = (*(place if REPLACE in own else ("defaults",)), REPLACE)
+            rules[REPLACE] = self._written(
+                [((*at, n, 0), find, by) for n, (find, by) in enumerate(pairs)]
+            )
         found, wrong = site_rules(rules, owner=owner)
         for one in wrong:
             where = _shown(place) if one.key in own else "defaults"
             self.wrong.append(replace(one, key=f"{where}.{one.key}"))
         return found
+
+    def _written(self, texts: Sequence[tuple[Key, str, str]]) -> list[Written]:
+        """Texts by their places, each with what is to stand for it, and with its line."""
+        lines = [self._line(place) for place, _, _ in texts]
+        return [
+            Written(text=text, by=by, where=f"{self._name}, line {line}", line=line)
+            for (_, text, by), line in zip(texts, lines, strict=True)
+        ]
 
     def _line(self, place: Key) -> int:
         if self._lines is None:
@@ -64,3 +73,11 @@ def _are_texts(value: object) -> bool:
     if isinstance(value, list):
         return bool(value) and all(isinstance(one, str) for one in value)
     return isinstance(value, str)
+
+
+def _are_pairs(value: object) -> TypeGuard[list[list[str]]]:
+    """The same for replacements."""
+    return isinstance(value, list) and all(
+        isinstance(one, list) and len(one) == 2 and all(isinstance(part, str) for part in one)
+        for one in value
+    )

@@ -15,11 +15,17 @@ Host = Literal["github-pages", "netlify", "cloudflare-pages", "nginx", "caddy", 
 
 Selectors = str | tuple[str, ...]
 """One selector or several."""
-Strip = Annotated[
-    Selectors, Meta(description='a CSS selector or XPath, or a list of them: strip = ["div.promo"]')
-]
-Keep = Annotated[
-    Selectors, Meta(description='a CSS selector or XPath, or a list of them: keep = ["p.note"]')
+_EITHER = "a CSS selector or XPath, or a list of them"
+Strip = Annotated[Selectors, Meta(description=f'{_EITHER}: strip = ["div.promo"]')]
+Keep = Annotated[Selectors, Meta(description=f'{_EITHER}: keep = ["p.note"]')]
+Body = Annotated[Selectors, Meta(description=f'{_EITHER}: body = "div.article"')]
+Unwrap = Annotated[Selectors, Meta(description=f'{_EITHER}: unwrap = ["a.glossary"]')]
+ArticleTitle = Annotated[Selectors, Meta(description=f'{_EITHER}: article_title = "h1"')]
+ArticleAuthor = Annotated[Selectors, Meta(description=f'{_EITHER}: article_author = ".by"')]
+ArticleDate = Annotated[Selectors, Meta(description=f'{_EITHER}: article_date = "time"')]
+Replace = Annotated[
+    tuple[tuple[str, str], ...],
+    Meta(description='pairs of what to find and what to put there: replace = [["<x>", ""]]'),
 ]
 
 
@@ -148,6 +154,19 @@ class SourceTable(msgspec.Struct, kw_only=True):
     ] = None
     strip: Strip = ()
     keep: Keep = ()
+    body: Body = ()
+    article_title: ArticleTitle = ()
+    article_author: ArticleAuthor = ()
+    article_date: ArticleDate = ()
+    unwrap: Unwrap = ()
+    replace: Replace = ()
+    passes: Annotated[
+        tuple[str, ...] | None,
+        Meta(description='names of passes, or each with a minus: passes = ["-promo"]'),
+    ] = None
+    max_removed_share: Annotated[
+        float, Meta(ge=0, le=1, description="a share from 0 to 1: max_removed_share = 0.6")
+    ] = 0.6
 
 
 class RulesTable(msgspec.Struct, kw_only=True):
@@ -158,6 +177,12 @@ class RulesTable(msgspec.Struct, kw_only=True):
     ]
     strip: Strip = ()
     keep: Keep = ()
+    body: Body = ()
+    article_title: ArticleTitle = ()
+    article_author: ArticleAuthor = ()
+    article_date: ArticleDate = ()
+    unwrap: Unwrap = ()
+    replace: Replace = ()
 
 
 class SourcesFromTable(msgspec.Struct, kw_only=True):

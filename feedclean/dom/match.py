@@ -19,9 +19,9 @@ from bs4 import BeautifulSoup, Tag
 from lxml import etree
 from selectolax.lexbor import LexborNode
 
-from feedclean.dom.tree import LEFT_OUT, MAX_DEPTH, NUMBERS, TEXT, Element, kind_of, opened
+from feedclean.dom.tree import INLINE, LEFT_OUT, MAX_DEPTH, NUMBERS, TEXT, Element, kind_of, opened
 from feedclean.model.plan import Selector
-from feedclean.text import printable
+from feedclean.text import collapse, printable
 
 LONGEST: Final = 1_000
 """Characters of an expression; more is a mistake or an attack on whoever has to read it."""
@@ -49,6 +49,10 @@ _FUNCTIONS: Final = frozenset(
 _LENIENT: Final = getattr(soupsieve, "NOSTRICT", 0)
 """Since its version 4 soupsieve refuses ``:has(> p + p)`` without; before, it always took it."""
 
+_SAID_BY: Final = {"meta": "content", "time": "datetime"}
+"""Attributes that say what an element has no text for, or says in other words."""
+_SILENT: Final = frozenset(("script", "style", "template", "noscript"))
+
 _UNFOLDED: Final = "footer, nav"
 """Elements that are read as one line of text otherwise."""
 
@@ -56,14 +60,16 @@ Place = tuple[int, ...]
 """Which child to follow, from the body downwards."""
 
 
-def problem(selector: Selector) -> str:
-    """What is wrong with a selector; empty if nothing is."""
+def problem(selector: Selector, *, finds_texts: bool = False) -> str:
+    """What is wrong with a selector of elements, or of texts too; empty if nothing is."""
     expression = selector.expression
     if not expression.strip():
         return "it is empty; write a CSS selector or an XPath"
     if len(expression) > LONGEST:
         return f"it has {len(expression)} characters, {LONGEST} at most"
-    return _css_problem(expression) if selector.syntax == "css" else _xpath_problem(expression)
+    if selector.syntax == "css":
+        return _css_problem(expression)
+    return _xpath_problem(expression, finds_texts=finds_texts)
 
 
 def _css_problem(expression: str) -> str:
@@ -80,13 +86,13 @@ def _css_problem(expression: str) -> str:
     return ""
 
 
-def _xpath_problem(expression: str) -> str:
+def _xpath_problem(expression: str, *, finds_texts: bool) -> str:
     """What libxml2 says, and what it would say only on a page that has such elements."""
     try:
         found = _xpath(expression)(_html_element("html"))
     except etree.XPathError as error:
         return f"no valid XPath: {error}"
-    if not isinstance(found, list):
+    if not isinstance(found, list) and not (finds_texts and isinstance(found, str)):
         return f"an XPath that finds no elements, but {found!r}"
     bare = _QUOTED.sub("''", expression)
     unknown = [name for name in _CALLED.findall(bare) if name not in _FUNCTIONS]
@@ -110,11 +116,18 @@ def _xpath(expression: str) -> etree.XPath:
 class Matches:
     """What selectors find in one page, looked for between parsing and cutting."""
 
-    def __init__(self, selectors: Sequence[Selector], whole: Sequence[Selector] = ()) -> None:
+    def __init__(
+        self,
+        selectors: Sequence[Selector],
+        whole: Sequence[Selector] = (),
+        texts: Sequence[Selector] = (),
+    ) -> None:
         self._selectors = tuple(selectors)
         self._whole = frozenset(whole)
         """Those of which nothing below may be folded."""
+        self._of_text = tuple(texts)
         self._places: dict[Selector, list[Place]] = {}
+        self._texts: dict[Selector, list[str]] = {}
 
     def look(self, body: LexborNode) -> frozenset[int]:
         """Looks at a page; returns the ``mem_id`` of each node that must not be folded."""
@@ -129,11 +142,17 @@ class Matches:
                 open_.update(document.around(number))
                 if selector in self._whole:
                     open_.update(document.below(number))
+        self._texts = {selector: document.texts(selector) for selector in self._of_text}
         return frozenset(open_)
 
     def hits(self) -> list[Selector]:
         """The selectors that have found anything."""
-        return [selector for selector, places in self._places.items() if places]
+        found = (*self._places.items(), *self._texts.items())
+        return [selector for selector, places in found if places]
+
+    def texts(self, selector: Selector) -> list[str]:
+        """The texts that a selector of texts has found, none of them empty, in document order."""
+        return self._texts[selector]
 
     def elements(
         self, selectors: Sequence[Selector], root: Element
@@ -171,7 +190,7 @@ class _Document:
         self._body = body.mem_id
         self._items: list[_Item] = []
         self._numbers: dict[int, int] = {}
-        self._by_tree: dict[str, Callable[[str], list[int]]] = {}
+        self._by_tree: dict[str, Callable[[str], list[int | str]]] = {}
 
     def find(self, selector: Selector) -> list[int]:
         """Numbers of the elements that a selector finds, in document order."""
@@ -183,11 +202,42 @@ class _Document:
             self._survey()
             numbers = {self._numbers.get(node.mem_id, -1) for node in found}
             return sorted(number for number in numbers if number >= 0)
+        return [one for one in self._by_tree_of(selector) if not isinstance(one, str)]
+
+    def texts(self, selector: Selector) -> list[str]:
+        """The texts that a selector finds: those of elements, of attributes, or texts as such."""
+        found = self._by_tree_of(selector) if selector.syntax == "xpath" else self.find(selector)
+        texts = (one if isinstance(one, str) else self._text(one) for one in found)
+        return [text for one in texts if (text := collapse(printable(one)))]
+
+    def _by_tree_of(self, selector: Selector) -> list[int | str]:
+        """What is found in the tree of another library: numbers of elements, and texts."""
         self._survey()
         if selector.syntax not in self._by_tree:
             grow = _soup if selector.syntax == "css" else _lxml
             self._by_tree[selector.syntax] = grow(self._items)
-        return self._by_tree[selector.syntax](expression)
+        return self._by_tree[selector.syntax](selector.expression)
+
+    def _text(self, number: int) -> str:
+        """The text of an element, or what it says in its place: ``content``, ``datetime``."""
+        node = self._items[number].node
+        assert node is not None
+        said = _SAID_BY.get(node.tag or "")
+        if said is not None and (value := node.attributes.get(said)):
+            return value
+        parts: list[str] = []
+        silent: set[int] = set()
+        for at in range(number + 1, len(self._items)):
+            item = self._items[at]
+            if item.parent < number:
+                break
+            if item.parent in silent or (item.node is not None and item.node.tag in _SILENT):
+                silent.add(at)
+            elif item.node is None:
+                parts.append(item.text)
+            elif item.node.tag == "br" or item.node.tag not in INLINE:
+                parts.append(" ")
+        return "".join(parts)
 
     def place(self, number: int) -> Place | None:
         """Where our tree has an element; None for what is not in its body, or left out there."""
@@ -262,7 +312,7 @@ def _spelt_out(part: re.Match[str]) -> str:
     return f'[class~="{name}"]' if sign == "." else f'[id="{name}"]'
 
 
-def _soup(items: Sequence[_Item]) -> Callable[[str], list[int]]:
+def _soup(items: Sequence[_Item]) -> Callable[[str], list[int | str]]:
     """Selects in a tree of these items by CSS."""
     soup = BeautifulSoup("", "html.parser")
     tags: dict[int, Tag] = {}
@@ -283,7 +333,7 @@ def _attributes(node: LexborNode) -> dict[str, str]:
     return {name: value or "" for name, value in node.attributes.items()}
 
 
-def _lxml(items: Sequence[_Item]) -> Callable[[str], list[int]]:
+def _lxml(items: Sequence[_Item]) -> Callable[[str], list[int | str]]:
     """Selects in a tree of these items by XPath."""
     elements: dict[int, Any] = {}
     numbers: dict[Any, int] = {}
@@ -307,13 +357,17 @@ def _lxml(items: Sequence[_Item]) -> Callable[[str], list[int]]:
             before.tail = text
     root = elements[0]
 
-    def find(expression: str) -> list[int]:
+    def find(expression: str) -> list[int | str]:
         try:
             found = _xpath(expression)(root)
         except etree.XPathError:  # such as a limit of libxml2: the rule costs itself
             return []
-        nodes = found if isinstance(found, list) else []
-        return sorted({numbers[one] for one in nodes if one in numbers})  # texts are no elements
+        nodes = found if isinstance(found, list) else [found]
+        return [
+            str(one) if isinstance(one, str) else numbers[one]
+            for one in nodes
+            if isinstance(one, str) or one in numbers
+        ]
 
     return find
 

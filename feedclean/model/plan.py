@@ -27,6 +27,19 @@ class Selector:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Replacement:
+    """What stands in the source of an article, and what is to stand there instead."""
+
+    find: str
+    by: str
+    is_pattern: bool
+    """Whether ``find`` is a regular expression, see ``feedclean.patterns``."""
+    rule: RuleId
+    where: str = field(default="", compare=False)
+    """As for a ``Selector``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SiteRules:
     """What a person wrote down about one host or source; one shape for every notation."""
 
@@ -36,6 +49,16 @@ class SiteRules:
     """What leaves, with all it holds."""
     keep: tuple[Selector, ...] = ()
     """What stays, whatever else wants it."""
+    body: tuple[Selector, ...] = ()
+    """What is the main content: all that the first of them finds that finds anything."""
+    title: tuple[Selector, ...] = ()
+    """Where the title is written: the text, or attribute, that the first of them finds."""
+    author: tuple[Selector, ...] = ()
+    date: tuple[Selector, ...] = ()
+    unwrap: tuple[Selector, ...] = ()
+    """What leaves and lets stay what it holds."""
+    replace: tuple[Replacement, ...] = ()
+    """Done to the source, one after the other, before it is parsed."""
 
 
 NO_RULES: Final = SiteRules()

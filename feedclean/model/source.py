@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Final, Literal
 
 from feedclean.model.article import ArticleMeta, Failure, SourceId
-from feedclean.model.plan import NO_RULES, SiteRules
+from feedclean.model.plan import NO_RULES, PASSES, SiteRules
 
 
 class SourceKind(StrEnum):
@@ -62,6 +62,10 @@ class Source:
     item_author: str | None = None
     rules: SiteRules = NO_RULES
     """What a person wrote down about its articles."""
+    passes: tuple[str, ...] = PASSES
+    """Block passes that look at them."""
+    max_removed_share: float = 0.6
+    """As in ``CleanOptions``."""
 
     @property
     def most_listed(self) -> int | None:

@@ -21,14 +21,15 @@ def rules_at(
         named = [one for one in book if host == one.host or host.endswith(f".{one.host}")]
         if named:
             named.sort(key=lambda one: -len(one.host))  # stable: as written where hosts are equal
-            found.append(_joined(host, (own, *named)))
+            found.append(joined((own, *named), host=host))
     return tuple(found)
 
 
-def _joined(host: str, parts: Sequence[SiteRules]) -> SiteRules:
+def joined(parts: Sequence[SiteRules], *, host: str = "") -> SiteRules:
+    """All rules of some tables as one, in their order."""
     names = [field.name for field in fields(SiteRules) if field.name != "host"]
-    joined = {
+    rules = {
         name: tuple(dict.fromkeys(rule for part in parts for rule in getattr(part, name)))
         for name in names
     }
-    return SiteRules(host=host, **joined)
+    return SiteRules(host=host, **rules)

@@ -5,8 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-KEYS: Final = ("strip", "keep")
-"""What a rule can be for."""
+KEYS: Final = {
+    "strip": "strip",
+    "keep": "keep",
+    "body": "body",
+    "article_title": "title",
+    "article_author": "author",
+    "article_date": "date",
+    "unwrap": "unwrap",
+}
+"""Keys whose values are selectors, and the field of ``SiteRules`` that holds them."""
+REPLACE: Final = "replace"
+"""The key whose values are pairs: what to find, what to put there."""
+OF_TEXT: Final = frozenset(("article_title", "article_author", "article_date"))
+"""Keys whose selectors may find texts as well as elements."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,6 +26,8 @@ class Written:
     """One rule as it stands in a file."""
 
     text: str
+    by: str = ""
+    """What is to stand in its place, for ``REPLACE``."""
     where: str
     """``config.toml, line 41``."""
     line: int

@@ -6,12 +6,15 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from feedclean import patterns
 from feedclean.dom.match import problem
-from feedclean.model.plan import Selector, SiteRules
+from feedclean.model.plan import Replacement, Selector, SiteRules
 from feedclean.model.removal import RuleId
-from feedclean.rules.values import KEYS, Written, Wrong
+from feedclean.rules.values import KEYS, OF_TEXT, REPLACE, Written, Wrong
 
 _XPATH: Final = re.compile(r"\s*(?:\(+\s*)?\.{0,2}/|\s*\(")
+_PATTERN: Final = "regex:"
+"""Before a regular expression among replacements."""
 _NAMED: Final = "xpath:"
 """Before an XPath that does not look like one: ``xpath:id('main')``."""
 
@@ -25,16 +28,28 @@ def site_rules(
     """
     wrong: list[Wrong] = []
     selectors: dict[str, tuple[Selector, ...]] = {}
-    for key in KEYS:
+    for key, field in KEYS.items():
         read = [(one, _selector(key, one, owner)) for one in rules.get(key, ())]
         for one, selector in read:
-            if told := problem(selector):
-                shown = one.text if len(one.text) <= _SHOWN else one.text[: _SHOWN - 1] + "…"
-                wrong.append(Wrong(key=key, line=one.line, problem=f"{shown!r}: {told}"))
-        selectors[key] = tuple(dict.fromkeys(selector for _, selector in read))
-    return SiteRules(host=host, **selectors), tuple(wrong)
+            wrong += _wrong(key, one, problem(selector, finds_texts=key in OF_TEXT))
+        selectors[field] = tuple(dict.fromkeys(selector for _, selector in read))
+    replacements = [(one, _replacement(one, owner)) for one in rules.get(REPLACE, ())]
+    for one, replacement in replacements:
+        wrong += _wrong(REPLACE, one, _replacement_problem(replacement))
+    found = SiteRules(
+        host=host, replace=tuple(replacement for _, replacement in replacements), **selectors
+    )
+    return found, tuple(wrong)
 
 
+def _wrong(key: str, one: Written, told: str) -> list[Wrong]:
+    if not told:
+        return []
+    shown = one.text if len(one.text) <= _SHOWN else one.text[: _SHOWN - 1] + "…"
+    return [Wrong(key=key, line=one.line, problem=f"{shown!r}: {told}")]
+
+
+_LONGEST_BY: Final = 1_000
 _SHOWN: Final = 120
 """Characters of an expression quoted in an error."""
 
@@ -49,3 +64,24 @@ def _selector(key: str, one: Written, owner: str) -> Selector:
         rule=RuleId(f"site/{owner}/{key}/{expression}"),
         where=one.where,
     )
+
+
+def _replacement(one: Written, owner: str) -> Replacement:
+    is_pattern = one.text.startswith(_PATTERN)
+    return Replacement(
+        find=one.text.removeprefix(_PATTERN) if is_pattern else one.text,
+        by=one.by,
+        is_pattern=is_pattern,
+        rule=RuleId(f"site/{owner}/{REPLACE}/{one.text}"),
+        where=one.where,
+    )
+
+
+def _replacement_problem(one: Replacement) -> str:
+    if not one.find:
+        return "nothing to be found; write what is to be replaced, and by what"
+    if len(one.by) > _LONGEST_BY:
+        return f"it puts {len(one.by)} characters in the place, {_LONGEST_BY} at most"
+    if not one.is_pattern:
+        return ""
+    return patterns.problem(one.find) or patterns.replacement_problem(one.find, one.by)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from feedclean.clean.rewrite import rewrite
+from feedclean.clean.site_rules import rules_for
 from feedclean.gather.notebook import Notebook
 from feedclean.learn import profile
 from feedclean.model.article import ArticleId, Digest, Failure, RawArticle
@@ -12,6 +14,7 @@ from feedclean.model.plan import BlockProfile
 from feedclean.model.source import SourceKind
 from feedclean.work.intake import Intake
 from feedclean.work.place import Workplace
+from feedclean.work.plan import rules_of
 
 
 @dataclass(slots=True)
@@ -49,5 +52,13 @@ class Desk:
     def profile_of(self, raw: RawArticle, mark: Digest) -> BlockProfile:
         """The same of an article that is known under another digest."""
         if mark not in self.profiles:
-            self.profiles[mark] = profile(raw)
+            self.profiles[mark] = profile(self._rewritten(raw))
         return self.profiles[mark]
+
+    def _rewritten(self, raw: RawArticle) -> RawArticle:
+        """An article with all that is to be replaced in its source, as cleaning will see it."""
+        source, book = self.intake.source, self.place.config.rules
+        if not any(rules.replace for rules in (source.rules, *book)):
+            return raw
+        rules = rules_for(raw, rules_of(source, book, (raw.meta,)))
+        return raw if rules is None else replace(raw, html=rewrite(raw.html, rules.replace).html)

@@ -16,7 +16,12 @@ from feedclean.urls import host_of, without_tracking
 
 def options_of(source: Source) -> CleanOptions:
     """The options a source is cleaned with."""
-    return CleanOptions(timezone=source.timezone, base_url=source.site_url)
+    return CleanOptions(
+        passes=source.passes,
+        max_removed_share=source.max_removed_share,
+        base_url=source.site_url,
+        timezone=source.timezone,
+    )
 
 
 def rules_of(

@@ -1,15 +1,20 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedclean.clean.process import NOTHING_LEFT, plan_digest, process
-from feedclean.model.article import CleanArticle, Scope
-from feedclean.model.plan import CleanPlan, SiteRules
+from feedclean.clean.process import NOTHING_LEFT, examine, plan_digest, process
+from feedclean.clean.rewrite import TOO_LARGE
+from feedclean.clean.site_rules import NO_BODY
+from feedclean.model.article import Author, CleanArticle, Failure, Scope
+from feedclean.model.plan import CleanOptions, CleanPlan, SiteRules
 from feedclean.model.removal import Stage
+from feedclean.patterns import MOST_TEXT
 from feedclean.rules.values import Written
 from feedclean.rules.written import site_rules
 from tests.cleaning import EN, PLAN, SOURCE, TEXTS, ZH, lines, raw_article
@@ -21,25 +26,35 @@ RELATED = (
 AD = '<div class="promo"><p>Buy a boat.</p><p>买一条船。</p></div>'
 
 
-def rules(host: str = "", **keys: str | list[str]) -> SiteRules:
+def rules(host: str = "", **keys: str | list[str] | list[tuple[str, str]]) -> SiteRules:
     """Rules as they would be written in a file, one line each."""
-    written = {
-        key: [
-            Written(text=text, where=f"config.toml, line {line}", line=line)
-            for line, text in enumerate([texts] if isinstance(texts, str) else texts, 41)
+    written = {}
+    for key, texts in keys.items():
+        pairs = [one if isinstance(one, tuple) else (one, "") for one in as_list(texts)]
+        written[key] = [
+            Written(text=text, by=by, where=f"config.toml, line {line}", line=line)
+            for line, (text, by) in enumerate(pairs, 41)
         ]
-        for key, texts in keys.items()
-    }
     found, wrong = site_rules(written, owner=host or "s", host=host)
     assert wrong == ()
     return found
 
 
+def as_list(texts: str | list[str] | list[tuple[str, str]]) -> list[str] | list[tuple[str, str]]:
+    return [texts] if isinstance(texts, str) else texts
+
+
 def clean(
-    html: str, scope: Scope = Scope.FRAGMENT, plan: CleanPlan = PLAN, **keys: str | list[str]
+    html: str,
+    scope: Scope = Scope.FRAGMENT,
+    plan: CleanPlan = PLAN,
+    *,
+    meta: Mapping[str, object] = {},
+    **keys: str | list[str] | list[tuple[str, str]],
 ) -> CleanArticle:
     """What becomes of a piece of HTML under rules; text is conserved, whatever they are."""
-    article = process(raw_article(html, scope), replace(plan, rules=(rules(**keys),)))
+    raw = raw_article(html, scope, **meta)  # type: ignore[arg-type]
+    article = process(raw, replace(plan, rules=(rules(**keys),)))
     assert isinstance(article, CleanArticle), article
     stats, taken = article.stats, sum(removal.chars for removal in article.removals)
     assert stats.chars_in + stats.chars_written == stats.chars_out + taken
@@ -245,6 +260,206 @@ def test_the_digest_of_a_plan_hangs_on_what_rules_say_and_not_on_their_lines() -
     assert plan_digest(one) != plan_digest(PLAN)
 
 
+PAGE = (
+    '<html><head><title>Site</title><meta name="who" content="Bo Sample"></head><body>'
+    "<header><h1>The site</h1></header>"
+    '<div class="teaser"><p>One line that is told first.</p></div>'
+    f'<section class="a">{EN}</section><section class="b">{ZH}</section>'
+    f'<section class="c"><p>{"Another text of the site, which is long enough. " * 9}</p></section>'
+    '<p class="k">Corrections are told at the end.</p></body></html>'
+)
+
+
+def test_the_main_content_is_what_the_first_rule_finds_that_finds_any() -> None:
+    article = clean(PAGE, Scope.PAGE, body=[".none", "//section[@class='b']", ".c"])
+
+    assert lines(article.html) == lines(ZH)
+    assert article.cautions == ()
+    assert {(one.rule, one.reason) for one in article.removals} == {
+        (
+            "site/s/body///section[@class='b']",
+            "outside what body rule //section[@class='b'] (config.toml, line 42) finds",
+        )
+    }
+
+
+def test_several_elements_of_the_main_content_are_joined_in_their_order() -> None:
+    article = clean(PAGE, Scope.PAGE, body=".b, .teaser, .a", keep=".k")
+
+    assert lines(article.html) == [
+        "One line that is told first.",
+        *lines(EN),
+        *lines(ZH),
+        "Corrections are told at the end.",
+    ]
+
+
+def test_strip_works_within_the_main_content_too() -> None:
+    article = clean(PAGE, Scope.PAGE, body=".a", strip=".a p:nth-child(2)")
+
+    assert lines(article.html) == [lines(EN)[0], lines(EN)[2]]
+
+
+def test_lists_of_links_in_the_main_content_stay_as_they_are() -> None:
+    html = f'<article>{EN}<nav><ul><li><a href="/1">One</a></li></ul></nav></article><p>{ZH}</p>'
+    article = clean(html, Scope.PAGE, body="article", keep="nav")
+
+    assert 'href="https://example.org/1"' in article.html
+
+
+@pytest.mark.parametrize("rule", [".none", "header img", "//article"])
+def test_main_content_that_is_not_found_is_looked_for_and_told_of(rule: str) -> None:
+    article = clean(PAGE, Scope.PAGE, body=rule)
+
+    assert article.cautions[0] == NO_BODY
+    assert lines(article.html) == lines(clean(PAGE, Scope.PAGE, strip=".none").html)
+
+
+def test_an_empty_element_is_no_main_content() -> None:
+    html = PAGE.replace('class="teaser">', 'class="teaser"><div class="empty"> </div>')
+
+    assert NO_BODY in clean(html, Scope.PAGE, body=".empty").cautions
+
+
+def test_the_text_of_a_feed_is_main_content_without_being_told_so() -> None:
+    assert clean(EN, body="article").cautions == ()
+    assert lines(clean(f"<article>{EN}</article>{ZH}", body="article").html) == lines(EN)
+
+
+def test_guesses_about_a_main_content_that_a_person_named_can_be_taken_back() -> None:
+    html = f"<main><p>Share this article</p></main>{EN}"
+
+    assert clean(html, Scope.PAGE, body="main").cautions == ("over-removal-reverted",)
+
+
+TOLD = {
+    "css": ({"article_title": "h1"}, "title", "The site", "rule h1"),
+    "meta": (
+        {"article_author": ["x", "meta[name=who]"]},
+        "authors",
+        (Author(name="Bo Sample"),),
+        "rule meta[name=who]",
+    ),
+    "attribute": (
+        {"article_title": "//meta[@name='who']/@content"},
+        "title",
+        "Bo Sample",
+        "rule //meta[@name='who']/@content",
+    ),
+    "string": (
+        {"article_title": "xpath:concat(//h1, ' — ', //title)"},
+        "title",
+        "The site — Site",
+        "rule concat(//h1, ' — ', //title)",
+    ),
+}
+
+
+@pytest.mark.parametrize(("keys", "field", "value", "why"), TOLD.values(), ids=TOLD)
+def test_what_rules_say_of_an_article_stands_above_all_else(
+    keys: dict[str, str], field: str, value: object, why: str
+) -> None:
+    meta = {"authors": (Author(name="Ann Example"),), "evidence": (("title", "<title>"),)}
+    article = clean(PAGE, Scope.PAGE, meta=meta, **keys)
+
+    assert getattr(article.meta, field) == value
+    assert dict(article.meta.evidence)[field] == why
+    assert len(article.rules) == 1
+
+
+DATES = {
+    "time": ('<time datetime="2024-03-05T10:00:00+02:00">yesterday</time>', "time", (8, 0)),
+    "text": ('<p class="d">Published on 5 March 2024, 10:00</p>', ".d", (10, 0)),
+    "zh": ('<p class="d">发布于 2024年3月5日 10:00</p>', "//p[contains(., '发布于')]", (10, 0)),
+    "second": ('<p class="d">soon</p><p class="d">2024-03-05 10:00</p>', ".d", (10, 0)),
+}
+
+
+@pytest.mark.parametrize(("html", "rule", "time"), DATES.values(), ids=DATES)
+def test_a_date_is_read_where_a_rule_says(html: str, rule: str, time: tuple[int, int]) -> None:
+    plan = replace(PLAN, options=CleanOptions(timezone="UTC"))
+    meta = {"published": datetime(2020, 1, 1, tzinfo=UTC)}
+    article = clean(html + EN, plan=plan, meta=meta, article_date=rule)
+
+    assert article.meta.published == datetime(2024, 3, 5, *time, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "keys", [{"article_date": "p"}, {"article_title": "h1"}, {"article_author": "//p/@by"}]
+)
+def test_what_rules_do_not_find_stands_as_it_was(keys: dict[str, str]) -> None:
+    article = clean(EN, **keys)
+
+    assert article.meta == clean(EN, strip=".none").meta
+
+
+def test_names_we_know_nothing_of_are_names_where_a_person_says_so() -> None:
+    html = f'{EN}<p class="w">admin</p>'
+
+    assert [one.name for one in clean(html, article_author=".w").meta.authors] == ["admin"]
+
+
+UNWRAPPED = {
+    "link": ("<p>See <a href='/g'>the bridge</a> now.</p>", "a", "<p>See the bridge now.</p>"),
+    "heading": ("<h2>Title line of it</h2>", "h2", "<p>Title line of it</p>"),
+    "quote": ("<blockquote><p>One thing.</p></blockquote>", "blockquote", "<p>One thing.</p>"),
+    "list": ("<ul><li>One.</li><li>Two.</li></ul>", "ul", "<p>One.</p>\n<p>Two.</p>"),
+    "table": (
+        "<table><tr><td>One.</td><td><p>Two.</p></td></tr></table>",
+        "table",
+        "<p>One.</p>\n<p>Two.</p>",
+    ),
+    "picture": ("<p>x <img src='/a.png'></p>", "img", 'src="https://example.org/a.png"'),
+}
+
+
+@pytest.mark.parametrize(("html", "rule", "expected"), UNWRAPPED.values(), ids=UNWRAPPED)
+def test_what_is_unwrapped_leaves_and_its_content_stays(
+    html: str, rule: str, expected: str
+) -> None:
+    article = clean(f"{EN}<div>{html}</div>{ZH}", unwrap=rule)
+
+    assert expected in article.html
+    assert article.removals == ()
+    assert article.rules == (f"site/s/unwrap/{rule}",)
+
+
+def test_what_is_replaced_is_replaced_before_anything_is_read_or_counted() -> None:
+    html = f'{EN}<p>Dear  reader</p><div class="promo">x</div>'
+    article = clean(
+        html,
+        replace=[
+            ("Dear  reader", "liebe Leserin 读者"),
+            ('regex:class="pro(\\w)o"', 'class="\\1"'),
+        ],
+        strip=".m",
+    )
+
+    assert lines(article.html)[-1] == "liebe Leserin 读者"
+    assert [one.rule for one in article.removals] == ["site/s/strip/.m"]
+    assert len(article.rules) == 3
+    assert article.stats.chars_in == clean(EN, strip=".m").stats.chars_in + 14 + 1
+
+
+def test_no_pattern_is_tried_on_more_text_than_is_written_down() -> None:
+    html = f"<!--{'x' * MOST_TEXT}-->{EN}"
+    article = clean(html, replace=[("regex:council", "board"), ("bridge", "ferry")])
+
+    assert article.cautions == (TOO_LARGE,)
+    assert "council" in article.html
+    assert "bridge" not in article.html
+
+
+def test_what_is_kept_is_no_doubt() -> None:
+    raw = raw_article(
+        f'{EN}<p class="k">Share this article with a friend, says the captain.</p>{ZH}'
+    )
+    found = examine(raw, replace(PLAN, rules=(rules(keep="p"),)))
+
+    assert not isinstance(found, Failure)
+    assert found.doubts == ()
+
+
 ANY = (
     *("p", "a", "*", "//td", "span", "li", ".related", "div > *", "aside, nav", "body", ":not(p)"),
     *("//b/..", "#n", "footer", "h2", "p:has(a)", "video", "br", "img", "button"),
@@ -252,11 +467,20 @@ ANY = (
 RULES = st.lists(st.sampled_from(ANY), max_size=3)
 
 
-@given(odd_html(), st.sampled_from(list(Scope)), RULES, RULES)
+KEYED = st.fixed_dictionaries(dict.fromkeys(("strip", "keep", "body", "unwrap"), RULES))
+REPLACED = st.lists(
+    st.tuples(
+        st.sampled_from(["<p>", "The", "regex:<(div|p)", "regex:\\s+", "regex:="]), st.just("x")
+    ),
+    max_size=2,
+)
+
+
+@given(odd_html(), st.sampled_from(list(Scope)), KEYED, REPLACED)
 def test_text_is_conserved_under_any_rules(
-    html: str, scope: Scope, strip: list[str], keep: list[str]
+    html: str, scope: Scope, keys: dict[str, list[str]], replaced: list[tuple[str, str]]
 ) -> None:
-    clean(html, scope, strip=strip, keep=keep)
+    clean(html, scope, article_title="h1", article_date="p", replace=replaced, **keys)
 
 
 @given(odd_html(), RULES, RULES)

@@ -8,7 +8,7 @@ import pytest
 from feedclean.codec import canonical_json
 from feedclean.config import load_config
 from feedclean.errors import ConfigError, RuleError
-from feedclean.model.plan import Selector
+from feedclean.model.plan import PASSES, Selector
 from tests.making import source
 
 MakeSite = Callable[..., Path]
@@ -93,7 +93,51 @@ def test_a_rule_that_moves_says_the_same(site: MakeSite) -> None:
     assert canonical_json(before) == canonical_json(after)
 
 
+def test_every_key_says_something_of_its_own(site: MakeSite) -> None:
+    keys = 'body = "b"\narticle_title = "//t/@x"\narticle_author = "xpath:string(//a)"\n'
+    pairs = "replace = [\n ['a', 'b'],\n ['regex:(c+)', '\\1d'],\n]\n"
+    path = site(source("a", "x") + keys + 'article_date = ["d"]\nunwrap = ["u", "w"]\n' + pairs)
+    [one] = load_config(path).sources
+    rules, line = one.rules, line_of(path, "replace")
+
+    assert [each.expression for each in rules.body] == ["b"]
+    assert told(rules.title)[0][:3] == ("xpath", "//t/@x", "site/a/article_title///t/@x")
+    assert told(rules.author)[0][:2] == ("xpath", "string(//a)")
+    assert [each.expression for each in rules.date] == ["d"]
+    assert [each.expression for each in rules.unwrap] == ["u", "w"]
+    assert [(r.find, r.by, r.is_pattern, r.rule, r.where) for r in rules.replace] == [
+        ("a", "b", False, "site/a/replace/a", f"config.toml, line {line + 1}"),
+        ("(c+)", "\\1d", True, "site/a/replace/regex:(c+)", f"config.toml, line {line + 2}"),
+    ]
+
+
+QUIET = ("promo", "ads")
+CHOSEN = {
+    "none named": ("", PASSES),
+    "without": (
+        'passes = ["-promo", "-ads"]',
+        tuple(p for p in PASSES if p not in ("promo", "ads")),
+    ),
+    "only": ('passes = ["footer", "bylines"]', ("bylines", "footer")),
+    "no pass": ("passes = []", ()),
+}
+
+
+@pytest.mark.parametrize(("toml", "expected"), CHOSEN.values(), ids=CHOSEN)
+def test_passes_run_in_their_order_as_named_or_without_those_named(
+    site: MakeSite, toml: str, expected: tuple[str, ...]
+) -> None:
+    [one] = load_config(site(source("a", "x") + toml + "\n")).sources
+
+    assert one.passes == expected
+
+
 WRONG = {
+    "text for elements": ('strip = "//p/string()"', "strip", "no valid XPath", 0),
+    "number for text": ('article_title = "xpath:count(//p)"', "article_title", "but 0.0", 0),
+    "pattern": ('replace = [\n["a", "b"],\n["regex:(a+)+",\n"b"]]', "replace", "repeats what", 2),
+    "group": ('replace = [["regex:a", "\\\\1"]]', "replace", "no valid replacement", 0),
+    "nothing to find": ('replace = [["", "a"]]', "replace", "nothing to be found", 0),
     "css": ('strip = [".ad",\n"div["]', "strip", "'div[': no valid CSS selector", 1),
     "xpath": ('keep = "//p["', "keep", "'//p[': no valid XPath", 0),
     "empty": ('strip = ["a", ""]', "strip", "'': it is empty", 0),
@@ -136,6 +180,11 @@ def test_all_that_is_wrong_is_told_at_once(site: MakeSite) -> None:
     [
         ("strip = 3", "write a CSS selector or XPath"),
         ("strip = [3]", "write a CSS selector or XPath"),
+        ('replace = ["a", "b"]', "write pairs of what to find"),
+        ('replace = [["a"]]', "write pairs of what to find"),
+        ('passes = ["promos"]', '"promos" is no pass; did you mean "promo"?'),
+        ('passes = ["promo", "-ads"]', "or, each with a minus, those that do not"),
+        ("max_removed_share = 2", "a share from 0 to 1"),
         ('stripp = "a"', 'did you mean "strip"?'),
     ],
 )
