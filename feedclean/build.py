@@ -25,7 +25,7 @@ from feedclean.work.notice import with_notice
 from feedclean.work.place import Tools, Workplace, no_network
 from feedclean.work.renew import Outset, renew, set_out
 from feedclean.work.site import SITE, rivers, site_files
-from feedclean.work.tell import brace, tell
+from feedclean.work.tell import tell
 from feedclean.work.trouble import condition
 
 __all__ = ["Order", "Tools", "build_site", "has_failed", "no_network"]
@@ -76,7 +76,6 @@ def build_site(config: Config, tools: Tools, order: Order | None = None) -> Buil
             refresh=order.refresh,
             reclean=order.reclean,
         )
-        unheard = None if order.dry_run else brace(place)
         reports: list[SourceReport] = []
         published = publish(
             output,
@@ -90,8 +89,8 @@ def build_site(config: Config, tools: Tools, order: Order | None = None) -> Buil
         )
         report = _report(tools, reports, published)
         report = replace(report, failures=(*failures, *report.failures))
-        if unheard is not None:
-            report = replace(report, failures=(*report.failures, *tell(report, unheard, place)))
+        if not order.dry_run:
+            report = replace(report, failures=(*report.failures, *tell(report, place)))
         store.note_run(tools.now, _numbers(report))
     return report
 

@@ -511,7 +511,7 @@ def test_a_build_that_was_broken_off_is_told_by_the_next_one(
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    two.change("formats =", hook("import os; open('ran', 'a').write(str(sorted(os.environ)))"))
+    two.change("formats =", hook(NOTE))
     with monkeypatch.context() as broken:
         broken.setattr("feedclean.build.site_files", interrupted)
         with pytest.raises(KeyboardInterrupt):
@@ -524,8 +524,8 @@ def test_a_build_that_was_broken_off_is_told_by_the_next_one(
     two.build()
 
     ran = (two.config.parent / "ran").read_text()
-    assert ran.count("FEEDCLEAN_OUTPUT") == 1
-    assert "FEEDCLEAN_CHANGES" not in ran
+    assert ran.count(";") == 1
+    assert {"harbour.atom", "council.atom", "all.atom"} <= set(ran.rstrip(";").split())
 
 
 def test_a_command_that_comes_later_hears_of_what_changes_from_then_on(two: World) -> None:

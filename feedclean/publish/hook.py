@@ -40,7 +40,7 @@ def run_hook(
     It finds the output directory in ``FEEDCLEAN_OUTPUT``, and in ``FEEDCLEAN_CHANGES`` a file with
     one change a line, ``written harbour.atom`` or ``removed …``. While they are short, it finds the
     paths in ``FEEDCLEAN_WRITTEN`` and ``FEEDCLEAN_REMOVED`` as well, one a line. None of these
-    three is set without ``changes``: nobody knows which they are.
+    three is set without ``changes``: they are too many.
 
     Raises: PublishError, if it cannot be started, fails, or takes longer than 15 minutes.
     """

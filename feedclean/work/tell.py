@@ -24,8 +24,7 @@ _UNHEARD: Final = SourceId(":unheard")
 """Where it keeps the files that the command has not heard of."""
 _WRITTEN: Final = Digest("written")
 _REMOVED: Final = Digest("removed")
-_UNKNOWN: Final = Made(basis=Digest("unknown"), outputs=())
-"""Files have changed, and nobody knows which."""
+_TOO_MANY: Final = Made(basis=Digest("too many"), outputs=())
 _NOTHING: Final = Made(basis=Digest(""), outputs=())
 _MOST: Final = 50_000
 """Files that are remembered for a command that fails, at most: about 3 MB, written again by each
@@ -36,51 +35,42 @@ _Changes = Mapping[str, Digest]
 """What became of each path; the later change stands."""
 
 
-def brace(place: Workplace) -> Made:
-    """Notes that files may change from now on, should the build not live to tell.
-
-    Gives what the command has not heard of so far. Raises: StateError.
-    """
-    before = place.store.made(_UNHEARD)
-    if place.config.site.on_change and _is_public(place):
-        _remember(_UNHEARD, before, _UNKNOWN, place)
-    return before
-
-
-def tell(report: BuildReport, unheard: Made, place: Workplace) -> Iterator[Failure]:
+def tell(report: BuildReport, place: Workplace) -> Iterator[Failure]:
     """Tells them what a build has published; whatever goes wrong harms none of it.
 
-    ``unheard`` is what ``brace`` gave before. Nobody is told of a build to another folder than the
-    configured one. Raises: StateError.
+    Nobody is told of a build to another folder than the configured one. Raises: StateError.
     """
-    if not _is_public(place):
+    if place.output != place.config.site.output:
         return
-    failed = _tell_command(report, unheard, place)
+    failed = _tell_command(report, place)
     if failed is not None:
         yield failed
     yield from _tell_hub(report, place, is_there=failed is None)
 
 
-def _is_public(place: Workplace) -> bool:
-    return place.output == place.config.site.output
+def _tell_command(report: BuildReport, place: Workplace) -> Failure | None:
+    """Runs the command until it has succeeded once since the last change.
 
-
-def _tell_command(report: BuildReport, before: Made, place: Workplace) -> Failure | None:
-    """Runs the command until it has succeeded once since the last change."""
+    What it is to hear of is remembered before it runs: a machine that stops meanwhile forgets none.
+    """
+    before = place.store.made(_UNHEARD)
     if not place.config.site.on_change:
         _remember(_UNHEARD, before, _NOTHING, place)
         return None
     changes = _since_it_heard(before, report)
-    failed = None
-    if changes is None or changes:
-        failed = _run(changes, place)
-    place.store.save_made(_UNHEARD, _NOTHING if failed is None else _bounded(changes))
+    if changes is not None and not changes:
+        return None
+    unheard = _bounded(changes)
+    _remember(_UNHEARD, before, unheard, place)
+    failed = _run(changes, place)
+    if failed is None:
+        _remember(_UNHEARD, unheard, _NOTHING, place)
     return failed
 
 
 def _since_it_heard(before: Made, report: BuildReport) -> _Changes | None:
-    """The changes of this build and those before it; None: nobody knows."""
-    if before == _UNKNOWN:
+    """The changes of this build and those before it; None: too many to know."""
+    if before == _TOO_MANY:
         return None
     return {
         **dict(before.outputs),
@@ -91,7 +81,7 @@ def _since_it_heard(before: Made, report: BuildReport) -> _Changes | None:
 
 def _bounded(changes: _Changes | None) -> Made:
     if changes is None or len(changes) > _MOST:
-        return _UNKNOWN
+        return _TOO_MANY
     return Made(basis=Digest(""), outputs=tuple(changes.items()))
 
 
