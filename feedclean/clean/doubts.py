@@ -96,6 +96,7 @@ def _near_the_line(page: Page) -> Iterator[_Case]:
             continue
         elif score >= least:
             reason = f"score {score:.2f} as article text, here kept from {least:.2f} on"
+            reason += page.grounds.told(block.index) if page.grounds else ""
         else:
             reason = f"scores less than {least:.2f} as article text; kept: {_company(block)}"
         yield _Case(block, reason, None if score is None else round(1.0 - score, 3))

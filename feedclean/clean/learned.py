@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
-from typing import Final
+from typing import Any, Final
 
 from feedclean.dom.tree import Element
 
@@ -76,11 +76,50 @@ def _pieces(token: str) -> tuple[str, ...]:
     return tuple(sorted(name for name in found if 1 < len(name) < _LONGEST_NAME))
 
 
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A place in a tree: what is expected below it, each branch counted alike, and what it asks."""
+
+    expected: float
+    asked: tuple[str, float, Node, Node] | None = None
+    """Feature, threshold, and where a value up to it and above it leads; None at an end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forest:
+    """Trees to be walked, and the names of what stands in a row."""
+
+    features: tuple[str, ...]
+    trees: tuple[Node, ...]
+
+
+@lru_cache(maxsize=1)
+def forests() -> tuple[Forest, Forest]:
+    """The trees of both scorers of the model; to explain a score, not to find it."""
+    data = _weights()
+    first = Forest(tuple(data["features"]), tuple(map(_node, data["trees"])))
+    second = Forest(tuple(data["second_features"]), tuple(map(_node, data["second_trees"])))
+    return first, second
+
+
+def _node(tree: object) -> Node:
+    if not isinstance(tree, list):
+        return Node(float(tree))  # type: ignore[arg-type]  # a leaf is a number
+    feature, threshold, low, high = tree
+    below, above = _node(low), _node(high)
+    return Node((below.expected + above.expected) / 2, (feature, float(threshold), below, above))
+
+
+def _weights() -> dict[str, Any]:
+    source = resources.files("feedclean.clean").joinpath("weights.json")
+    data: dict[str, Any] = json.loads(source.read_text(encoding="utf-8"))
+    return data
+
+
 @lru_cache(maxsize=1)
 def model() -> Model:
     """The model that comes with feedclean."""
-    source = resources.files("feedclean.clean").joinpath("weights.json")
-    data = json.loads(source.read_text(encoding="utf-8"))
+    data = _weights()
     return Model(
         tables=Tables(names=data["names"], words=data["words"], passages=data["passages"]),
         first=scorer(data["features"], data["trees"]),

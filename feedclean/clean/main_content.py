@@ -15,6 +15,7 @@ from typing import Final
 
 from feedclean.clean.evidence import evidence
 from feedclean.clean.features import measure
+from feedclean.clean.grounds import Grounds
 from feedclean.clean.images import is_picture_file
 from feedclean.clean.learned import model
 from feedclean.clean.neighbours import scored
@@ -88,13 +89,15 @@ def main_content(page: Page, html: str) -> MainContent:
     if not choice.keep:
         return MainContent()
     keep = choice.keep | _belonging(page.blocks, scores, choice.keep)
+    if page.explains:
+        page.grounds = Grounds(page.blocks, measured, learned)
     trusted = {
         block
         for position in choice.keep
         if scores[position] >= _TRUSTED and page.reads_like_body(block := page.blocks[position])
     }
     return MainContent(
-        findings=tuple(_findings(page.blocks, scores, keep, choice.least)),
+        findings=tuple(_findings(page.blocks, scores, keep, choice.least, page.grounds)),
         trusted=frozenset(trusted),
         expected=choice.expected,
         scores=scores,
@@ -250,6 +253,7 @@ class _Outside:
     least: float
     text: range
     """From the first to behind the last block that is kept."""
+    grounds: Grounds | None
 
     def __call__(self, blocks: Sequence[Block]) -> tuple[str, float | None]:
         """Reason and score: where the blocks stand, what they are like, how they scored."""
@@ -268,9 +272,13 @@ class _Outside:
                 else "it shows something, but not in an element of the text"
             )
             return f"{', '.join(facts)}; {told}", None
+        best = max(found)
         most = "at most " if len(found) > 1 else ""
-        told = f"scores {most}{max(found):.2f} as article text, kept from {self.least:.2f} on"
-        return f"{', '.join(facts)}; {told}", round(1.0 - max(found), 3)
+        told = f"scores {most}{best:.2f} as article text, kept from {self.least:.2f} on"
+        if self.grounds is not None:
+            index = next(block.index for block in blocks if self.scores.get(block.index) == best)
+            told += self.grounds.told(index)
+        return f"{', '.join(facts)}; {told}", round(1.0 - best, 3)
 
     def _place(self, blocks: Sequence[Block]) -> str:
         if blocks[-1].index < self.text.start:
@@ -297,7 +305,11 @@ def _named(blocks: Sequence[Block]) -> str:
 
 
 def _findings(
-    blocks: list[Block], scores: Mapping[int, float], keep: AbstractSet[int], least: float
+    blocks: list[Block],
+    scores: Mapping[int, float],
+    keep: AbstractSet[int],
+    least: float,
+    grounds: Grounds | None,
 ) -> Iterator[Finding]:
     outside = tuple(block for position, block in enumerate(blocks) if position not in keep)
     if outside:
@@ -306,5 +318,5 @@ def _findings(
             rule=RuleId("main-content/outside"),
             stage=Stage.MAIN_CONTENT,
             reason="not the article",
-            told=_Outside(scores, least, range(min(keep), max(keep) + 1)),
+            told=_Outside(scores, least, range(min(keep), max(keep) + 1), grounds),
         )

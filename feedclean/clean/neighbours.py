@@ -47,7 +47,7 @@ def scored(blocks: Sequence[Block], measured: Measured, model: Model) -> list[fl
     """A score for each candidate: by itself, and if that is unsure, by those around it as well."""
     first = model.first
     scores = [first(row) for row in measured.rows]
-    unsure = [at for at, score in enumerate(scores) if UNSURE < score < 1.0 - UNSURE]
+    unsure = unsure_of(scores)
     if not unsure:
         return scores
     second = model.second
@@ -55,6 +55,11 @@ def scored(blocks: Sequence[Block], measured: Measured, model: Model) -> list[fl
     for at, row in zip(unsure, rows, strict=True):
         scores[at] = second(row)
     return scores
+
+
+def unsure_of(scores: Sequence[float]) -> list[int]:
+    """Places of the scores that are judged anew."""
+    return [at for at, score in enumerate(scores) if UNSURE < score < 1.0 - UNSURE]
 
 
 def second_rows(

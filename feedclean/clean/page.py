@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from feedclean.clean.embeds import is_embed_link
+from feedclean.clean.grounds import Grounds
 from feedclean.clean.labels import Label, label
 from feedclean.clean.prose import is_prose, sure_label
 from feedclean.dom import traits
@@ -113,6 +114,10 @@ class Page:
     """Of a page: scores of blocks by index, where they were weighed as article text."""
     least: float = 0.0
     """The score from which a block of this page is kept."""
+    explains: bool = False
+    """Whether reasons tell what moved the scores of a page most, which takes its time."""
+    grounds: Grounds | None = None
+    """What moved them, if reasons tell."""
     given_back: frozenset[Block] = frozenset()
     """Blocks that stay because a second opinion takes them for the article."""
     depths: range = range(0)

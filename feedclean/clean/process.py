@@ -111,9 +111,10 @@ class Examined:
 
 
 def examine(raw: RawArticle, plan: CleanPlan) -> Examined | Failure:
-    """The same article as ``process`` gives, with its doubts; never raises for bad input.
+    """The article as ``process`` gives it, with its doubts; never raises for bad input.
 
-    For one article that somebody asks about: doubts are not worked out where many are cleaned.
+    For one article that somebody asks about. What takes its time is worked out only here: doubts,
+    and in the reasons for a page, what spoke most against the blocks that were weighed.
     """
     doubts: list[Doubt] = []
     try:
@@ -160,6 +161,7 @@ def _clean(raw: RawArticle, plan: CleanPlan, doubts: list[Doubt] | None = None) 
     under = ruled(raw, plan)
     seen = raw if under is None else under.raw
     page, before = _open(seen, plan, under)
+    page.explains = doubts is not None
     stood = bool(page.blocks)
     _guess(page, seen)
     cautions = tuple(page.cautions) + (() if is_bounded(seen.html) else (MARKUP_CUT,))

@@ -158,14 +158,16 @@ def _enclosed(
                 stage=Stage.TEMPLATE,
                 reason=(
                     f"{len(slot)} blocks between {quote(page.blocks[position])} and the end, "
-                    f"{closing} of which stand in other articles too"
+                    f"among {closing} that stand in other articles too"
                 ),
             )
             return
 
 
 def _finding(group: list[Block], hit: TemplateBlock, known: SiteTemplate) -> Finding:
-    hanging = f", with {len(group) - 1} links below it" if len(group) > 1 else ""
+    below = len(group) - 1
+    links = "the link" if below == 1 else f"{below} links"
+    hanging = f": {quote(group[0])}, with {links} below it" if below else ""
     return Finding(
         blocks=tuple(group),
         rule=RuleId(f"template/{hit.fingerprint[:8]}"),

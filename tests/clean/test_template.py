@@ -88,7 +88,7 @@ def test_links_that_hang_on_a_learned_label_go_with_it(language: str) -> None:
     )
 
     assert lines(article.html) == lines(TEXTS[language])
-    assert "with 1 links below it" in article.removals[0].reason
+    assert "”, with the link below it" in article.removals[0].reason
 
 
 def test_code_and_cells_are_never_template() -> None:

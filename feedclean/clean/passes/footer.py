@@ -99,8 +99,8 @@ def _hidden(page: Page) -> Iterator[Finding]:
     total = sum(block.chars for block in page.blocks)
     if hidden and sum(block.chars for block in hidden) <= _LESSER_PART * total:
         size = sum(block.chars for block in hidden)
-        told = f"marked as not shown, as are {size} of {total} characters of the article"
-        yield finding("hidden", hidden, told)
+        share = f"as {size} of {total} characters of the article are" if size else "without text"
+        yield finding("hidden", hidden, f"marked as not shown, {share}")
 
 
 def _rows(page: Page) -> Iterator[Finding]:

@@ -115,7 +115,7 @@ def _items(page: Page, start: int) -> list[Block]:
         labels = page.label(block)
         if (labels and labels & _OF_ANOTHER_KIND) or (block.links and is_embed_link(block)):
             break
-        if _is_entry(block):
+        if _is_entry(page, block):
             items += [*plain, block]
             plain = []
         elif len(plain) < _MOST_PLAIN and (
@@ -129,11 +129,17 @@ def _items(page: Page, start: int) -> list[Block]:
     return items
 
 
-def _is_entry(block: Block) -> bool:
-    """Whether a block is an entry of a list of links by itself."""
+def _is_entry(page: Page, block: Block) -> bool:
+    """Whether a block is an entry of a list of links by itself.
+
+    A sentence with a link in it tells of what it leads to: a list of such is text.
+    """
     if is_picture(block):
         return block.links > 0
-    return is_item(block) or (in_list(block) and _is_headline(block))
+    if is_item(block):
+        return True
+    says_more = block.links > 0 and page.reads_like_body(block)
+    return in_list(block) and _is_headline(block) and not says_more
 
 
 def _is_headline(block: Block) -> bool:

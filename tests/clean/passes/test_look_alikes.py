@@ -176,3 +176,14 @@ def test_a_linked_ingredient_in_a_table_above_the_text_stays() -> None:
 def test_a_name_that_begins_like_a_byline_is_none() -> None:
     assert taken(clean(f"{EN}<p>DiMavery LP-520, E-Gitarre</p>")) == []
     assert taken(clean(f"<p>di Mario Rossi</p>{EN}")) == [("block/byline", "di Mario Rossi")]
+
+
+def test_a_list_of_sentences_with_links_under_see_also_stays() -> None:
+    told = (
+        '<li><a href="/golem">Golem</a>, a global, open-source supercomputer anyone can use.</li>'
+        '<li>Learn what you need to know to set up <a href="/node">your own node</a> at home.</li>'
+    )
+    links = '<ul><li><a href="/1">One</a></li><li><a href="/2">Two</a></li></ul>'
+
+    assert taken(clean(f"{EN}<h3>See also</h3><ul>{told}</ul>")) == []
+    assert rules(clean(f"{EN}<h3>See also</h3>{links}")) == {"block/related"}
