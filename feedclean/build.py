@@ -20,13 +20,14 @@ from feedclean.model.source import Gathered, Source, SourceKind
 from feedclean.publish import PublishReport, publish
 from feedclean.state.edition import edition
 from feedclean.state.opening import open_store
+from feedclean.state.store import Store
+from feedclean.work.checkup import Checkup, Known, check_up
 from feedclean.work.lists import LISTS, with_lists
 from feedclean.work.notice import with_notice
 from feedclean.work.place import Tools, Workplace, no_network
 from feedclean.work.renew import Outset, renew, set_out
 from feedclean.work.site import SITE, rivers, site_files
 from feedclean.work.tell import tell
-from feedclean.work.trouble import condition
 
 __all__ = ["Order", "Tools", "build_site", "has_failed", "no_network"]
 
@@ -100,14 +101,16 @@ def _files(
 ) -> Iterator[tuple[SourceId, Rendered | Unaltered]]:
     """What is to be published, source by source, each of them reported on."""
     store = place.store
-    cards = store.cards()
+    cards, conditions = store.cards(), store.conditions()
     for source, outset, gathered in _gathered(chosen, place):
         if place.tools.is_stopped():
             return
         renewed = renew(source, place, outset, gathered)
         due = due_again(source, outset.book, place.tools.moment())
         reports.append(replace(renewed.report, due=due))
-        found = condition(source, renewed, cards.get(source.id), place)
+        is_well, silent_after = conditions.get(source.id, (True, None))
+        known = Known(card=cards.get(source.id), is_well=is_well, silent_after=silent_after)
+        found = check_up(source, renewed, known, place)
         renewed = with_notice(renewed, outset.memory, found, place)
         # First what the entries are: ids and dates must not be made up anew after a crash. That
         # they are published is remembered once they are: a crash costs one repeated rendering.
@@ -121,10 +124,18 @@ def _files(
             store.note_published(renewed.saving)
         for owner, made in renewed.made:
             store.save_made(owner, made)
-        if found.card is not None:
-            store.save_card(found.card)
-        if found.lasting:
-            reports[-1] = replace(reports[-1], waiting=_waiting(outset, found.lasting))
+        if found is not None:
+            _note(found, store)
+            waiting = _waiting(outset, found.lasting) if found.lasting else ""
+            reports[-1] = replace(reports[-1], alarms=found.notices, waiting=waiting)
+
+
+def _note(found: Checkup, store: Store) -> None:
+    """Remembers how a source is."""
+    if found.health is not None:
+        store.save_health(found.health, found.sample, found.events)
+    if found.card is not None:
+        store.save_card(found.card)
 
 
 def _waiting(outset: Outset, trouble: str) -> str:

@@ -23,7 +23,7 @@ from feedclean.model.article import (
     RawArticle,
     SourceId,
 )
-from feedclean.model.output import Card, Feed, Headline, Paging, Rendered, SiteHead
+from feedclean.model.output import Card, Feed, Headline, Notice, Paging, Rendered, SiteHead
 from feedclean.model.plan import CleanOptions, CleanPlan
 from feedclean.model.source import Capture, Source, SourceKind
 from feedclean.parse import read
@@ -127,8 +127,17 @@ def card(feed: Feed, trouble: str | None = None) -> Card:
             for one in feed.entries[:5]
         ),
         members=tuple(origin.source for origin in feed.origins),
-        trouble=trouble,
-        trouble_since=datetime(2024, 4, 25, tzinfo=UTC) if trouble else None,
+        alarms=(alarm(trouble),) if trouble else (),
+    )
+
+
+def alarm(told: str) -> Notice:
+    """An alarm of a source that fails."""
+    return Notice(
+        code="fetch-failing",
+        title="not up to date",
+        told=told,
+        since=datetime(2024, 4, 25, tzinfo=UTC),
     )
 
 

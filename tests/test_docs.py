@@ -256,11 +256,11 @@ def test_every_option_is_documented_with_its_default(command: str) -> None:
 
 
 def test_exit_codes_are_documented() -> None:
-    from feedclean.cli import EXIT_FAILED, EXIT_INTERRUPTED, EXIT_OK, EXIT_UNUSABLE
+    from feedclean.cli import EXIT_ALARM, EXIT_FAILED, EXIT_INTERRUPTED, EXIT_OK, EXIT_UNUSABLE
 
     statuses = [row[0] for row in rows(sections("docs/commands.md")["Exit status"])]
 
-    known = (EXIT_OK, EXIT_FAILED, EXIT_UNUSABLE, EXIT_INTERRUPTED)
+    known = (EXIT_OK, EXIT_FAILED, EXIT_UNUSABLE, EXIT_ALARM, EXIT_INTERRUPTED)
     assert statuses == [str(status) for status in known]
 
 

@@ -18,6 +18,7 @@ from feedclean.clean.embeds import EMBEDS, Embed, as_link, embed, posts
 from feedclean.clean.footnotes import connect, settle_lost
 from feedclean.clean.harvest import with_harvest
 from feedclean.clean.images import real_images
+from feedclean.clean.layout import layout
 from feedclean.clean.ledger import (
     put_before,
     take_out_all,
@@ -56,6 +57,7 @@ from feedclean.model.article import (
     RawArticle,
     Scope,
 )
+from feedclean.model.health import Layout
 from feedclean.model.plan import CleanPlan
 from feedclean.model.removal import Doubt, RuleId, Stage
 from feedclean.text import chars, printable
@@ -99,6 +101,29 @@ def process(raw: RawArticle, plan: CleanPlan) -> Outcome:
         return _clean(raw, plan)
     except Exception as error:  # noqa: BLE001 - the edge of the stage: one bad article costs itself
         return _failure(raw, error)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sketched:
+    """What became of an article, and how its page was built."""
+
+    outcome: Outcome
+    layout: Layout | None = None
+    """None: it was no page, or it failed."""
+
+
+def sketching(plan: CleanPlan) -> Callable[[RawArticle], Sketched]:
+    """The same as ``bind`` for those who want to know how pages are built."""
+    return partial(_sketch, plan=plan)
+
+
+def _sketch(raw: RawArticle, plan: CleanPlan) -> Sketched:
+    layouts: list[Layout] = []
+    try:
+        article = _clean(raw, plan, layouts=layouts)
+    except Exception as error:  # noqa: BLE001 - the same edge
+        return Sketched(outcome=_failure(raw, error))
+    return Sketched(outcome=article, layout=layouts[0] if layouts else None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,13 +181,20 @@ def plan_digest(plan: CleanPlan) -> Digest:
     return codec.digest(CLEANER_VERSION, rest, *learned)
 
 
-def _clean(raw: RawArticle, plan: CleanPlan, doubts: list[Doubt] | None = None) -> CleanArticle:
-    """The clean article; its doubts are added to a list, where there is one."""
+def _clean(
+    raw: RawArticle,
+    plan: CleanPlan,
+    doubts: list[Doubt] | None = None,
+    layouts: list[Layout] | None = None,
+) -> CleanArticle:
+    """The clean article; its doubts and the layout of its page are added to a list, if there is."""
     under = ruled(raw, plan)
     seen = raw if under is None else under.raw
     page, before = _open(seen, plan, under)
     page.explains = doubts is not None
     stood = bool(page.blocks)
+    if layouts is not None and seen.scope is Scope.PAGE:
+        layouts.append(layout(page.blocks))
     _guess(page, seen)
     cautions = tuple(page.cautions) + (() if is_bounded(seen.html) else (MARKUP_CUT,))
     if not stood and (before.chars or before.images):

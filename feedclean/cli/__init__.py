@@ -26,6 +26,8 @@ EXIT_FAILED: Final = 1
 """Something failed; all the rest was done."""
 EXIT_UNUSABLE: Final = 2
 """Nothing was done: a configuration or a command line that cannot be used."""
+EXIT_ALARM: Final = 3
+"""All was done, but an alarm is open, and the caller wants to know."""
 EXIT_INTERRUPTED: Final = 130
 """Ctrl-C, as a shell counts it."""
 
@@ -91,6 +93,7 @@ _TESTS: Final = click.option(
 )
 @click.option("--reclean", is_flag=True, help="Clean everything anew from what is kept.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; say what would change.")
+@click.option("--strict", is_flag=True, help="Exit with 3 if an alarm is open.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @click.option("-q", "--quiet", count=True, help="Print failures only.")
 @click.option("-v", "--verbose", count=True, help="Print more; twice: everything.")
@@ -100,7 +103,8 @@ def build(
 ) -> None:
     """Build the feeds of a configuration, or those of the sources named.
 
-    Exit status: 0 all good, 1 something failed but the rest was built, 2 unusable configuration.
+    Exit status: 0 all good, 1 something failed but the rest was built, 2 unusable configuration,
+    3 with --strict: nothing failed, but an alarm is open.
     """
     from feedclean.cli.build import BuildRequest, run_build
 
@@ -143,6 +147,28 @@ def extract(ctx: click.Context, /, target: str, **options: Any) -> None:
     from feedclean.cli.extract import ExtractRequest, run_extract
 
     ctx.exit(run_extract(ExtractRequest(target=target, **options)))
+
+
+@program.command()
+@click.argument("ids", metavar="[ID]...", nargs=-1)
+@click.option(
+    "--config",
+    type=click.Path(path_type=Path),
+    default="config.toml",
+    show_default=True,
+    help="The configuration.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
+@click.pass_context
+def status(ctx: click.Context, /, **options: Any) -> None:
+    """Tell how the sources are, and what to do about those that are not well.
+
+    Asks no server, and may be run while a build is.
+    Exit status: 0 all well, 1 an alarm is open, 2 unusable configuration.
+    """
+    from feedclean.cli.status import StatusRequest, run_status
+
+    ctx.exit(run_status(StatusRequest(**options)))
 
 
 @program.command()

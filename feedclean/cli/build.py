@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from feedclean.build import Order, Tools, build_site, has_failed, no_network
-from feedclean.cli import EXIT_FAILED, EXIT_OK
+from feedclean.cli import EXIT_ALARM, EXIT_FAILED, EXIT_OK
 from feedclean.codec import plain
 from feedclean.config import Config, load_config
 from feedclean.gather.base import Fetch, Fetched, Request, Unmodified
@@ -44,6 +44,7 @@ class BuildRequest:
     dry_run: bool
     refresh: bool
     reclean: bool
+    strict: bool
     as_json: bool
     quiet: int
     verbose: int
@@ -82,7 +83,10 @@ def run_build(request: BuildRequest) -> int:
     if not request.as_json:  # which names the failures itself
         for failure in _failures(report):
             click.echo(_told(failure), err=True)
-    return EXIT_FAILED if has_failed(report) else EXIT_OK
+    if has_failed(report):
+        return EXIT_FAILED
+    is_alarmed = any(source.alarms for source in report.sources)
+    return EXIT_ALARM if request.strict and is_alarmed else EXIT_OK
 
 
 def say_stopping() -> None:
@@ -175,6 +179,10 @@ def _remarks(report: BuildReport, *, verbose: int) -> Iterator[str]:
             yield f"{source.source}: left out {file.message}"
         for where, why in source.stubs:
             yield f"{source.source}: only the beginning of {where} can be read ({why})"
+        for where, why in source.held:
+            yield f"{source.source}: the text of {where} is not published yet ({why})"
+        for alarm in source.alarms:
+            yield f"{source.source}: alarm {alarm.code}: {alarm.told}"
         for article, code in source.cautions:
             if verbose:
                 yield f"{source.source}: caution {code}: {article}"

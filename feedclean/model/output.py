@@ -118,6 +118,30 @@ class Headline:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """An alarm as others may read of it: no address but the name of a host."""
+
+    code: str
+    title: str
+    """A few words."""
+    told: str
+    """One sentence with what was measured."""
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """What the latest new entries of a source were like; rounded."""
+
+    chars: int
+    """Non-space characters of an entry, the median."""
+    removed: float
+    """0 to 1: share of the text that was taken out, the median."""
+    a_day: float
+    """New entries."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """A feed as the index of the site shows it."""
 
@@ -129,9 +153,10 @@ class Card:
     """For a feed combined of several: what it is combined of."""
     is_published: bool = True
     """False: there are no files of it yet."""
-    trouble: str | None = None
-    """What went wrong when it was last built, in one line."""
-    trouble_since: datetime | None = None
+    alarms: tuple[Notice, ...] = ()
+    """What is wrong with it, sorted by code."""
+    figures: Figures | None = None
+    """None: there is no history yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,6 +205,10 @@ class SourceReport:
     """Why a source that failed when it was last asked has not been asked this time."""
     stubs: tuple[tuple[str, str], ...] = ()
     """Address of a page that shows only the beginning of its article, and how that was told."""
+    held: tuple[tuple[str, str], ...] = ()
+    """Address of a page whose text is not believed, as it is built like none before, and why."""
+    alarms: tuple[Notice, ...] = ()
+    """What is wrong with it, as far as its history tells."""
     due: datetime | None = None
     """When a server may next be asked for it; None: for a dump, or one that is gone for good."""
 

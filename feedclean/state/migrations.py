@@ -8,9 +8,9 @@ from contextlib import suppress
 from typing import Final
 
 from feedclean.errors import SchemaTooNew
-from feedclean.state.schema import FIRST, SECOND, THIRD
+from feedclean.state.schema import FIRST, FOURTH, SECOND, THIRD
 
-MIGRATIONS: Final[Sequence[str]] = (FIRST, SECOND, THIRD)
+MIGRATIONS: Final[Sequence[str]] = (FIRST, SECOND, THIRD, FOURTH)
 """The script that leads to version n is at n - 1. A script that has been released never changes."""
 
 

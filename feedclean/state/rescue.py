@@ -16,6 +16,7 @@ from feedclean.codec import canonical_json, digest
 from feedclean.errors import SchemaTooNew, StateError
 from feedclean.model.article import CleanArticle
 from feedclean.model.entry import Entry, Kept
+from feedclean.model.health import Event, Health, Sample
 from feedclean.model.memory import NO_HINTS, FetchRecord
 from feedclean.model.output import Card
 from feedclean.model.plan import BlockProfile
@@ -192,7 +193,10 @@ _READERS: Final[Mapping[str, Callable[[sqlite3.Row], object]]] = {
     "capture": lambda row: read(row["kept"], Kept),
     "card": lambda row: read(row["card"], Card),
     "entry": _entry,
+    "event": lambda row: read(row["event"], Event),
     "fetch": lambda row: read(row["record"], FetchRecord),
+    "health": lambda row: unpack(row["health"], Health),
+    "sample": lambda row: read(row["sample"], Sample),
     "source": lambda row: read(row["outputs"], list[tuple[str, str]]),
 }
 """How the values of a table are understood; those of the others are taken as they are."""

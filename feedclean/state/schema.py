@@ -81,3 +81,27 @@ THIRD: Final = """
 ALTER TABLE archive ADD COLUMN head TEXT;  -- JSON: model.output.FeedHead when it was closed
 """
 """Version 3: a closed archive that is written again says of its feed what it said before."""
+
+FOURTH: Final = """
+CREATE TABLE health (
+    source       TEXT PRIMARY KEY,
+    is_well      INTEGER NOT NULL,
+    silent_after TEXT,            -- ISO 8601, UTC
+    health       BLOB NOT NULL    -- compressed JSON: model.health.Health
+) STRICT;
+
+CREATE TABLE sample (
+    number     INTEGER PRIMARY KEY,
+    source     TEXT NOT NULL,
+    at         TEXT NOT NULL,     -- ISO 8601, UTC
+    sample     TEXT NOT NULL      -- JSON: model.health.Sample
+) STRICT;
+
+CREATE INDEX sample_source ON sample (source, number);
+
+CREATE TABLE event (
+    number     INTEGER PRIMARY KEY,
+    event      TEXT NOT NULL      -- JSON: model.health.Event
+) STRICT;
+"""
+"""Version 4: how sources are, what was measured of them, and alarms that were opened or closed."""

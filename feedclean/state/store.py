@@ -25,6 +25,7 @@ from feedclean.model.entry import (
     SourceMemory,
     Standing,
 )
+from feedclean.model.health import Event, Health, Sample
 from feedclean.model.memory import FetchRecord
 from feedclean.model.output import Card, FeedHead
 from feedclean.model.plan import BlockProfile
@@ -33,6 +34,11 @@ from feedclean.state.migrations import migrate
 
 _MOST_RUNS: Final = 1_500
 """Builds remembered: a month of one every half hour; 20 sources took 90 MB a year."""
+_FINE_SAMPLES: Final = 400
+"""Samples of a source that are all kept: a month of one every two hours."""
+_DAILY_SAMPLES: Final = 400
+"""And of those before them, of which there is one a day."""
+_MOST_EVENTS: Final = 200
 _FREE_SHARE: Final = 0.5
 _FREE_BYTES: Final = 4_000_000
 """A file half of which is free, and so much of it, is written anew: it will not fill up again soon,
@@ -229,6 +235,71 @@ class Store:
         """Remembers what became of requests, where nothing else is worth remembering."""
         with self._transaction():
             self._put_records(source, records)
+
+    @_translated
+    def conditions(self) -> dict[SourceId, tuple[bool, str | None]]:
+        """Of every source whether it is well, and when it counts as silent (ISO 8601)."""
+        rows = self._db.execute("SELECT source, is_well, silent_after FROM health")
+        return {source: (bool(is_well), after) for source, is_well, after in rows}
+
+    @_translated
+    def health(self, source: SourceId) -> Health:
+        """What is remembered of how a source is, its samples aside."""
+        row = self._db.execute("SELECT health FROM health WHERE source = ?", (source,)).fetchone()
+        return unpack(row[0], Health) if row else Health(source=source)
+
+    @_translated
+    def samples(self, source: SourceId) -> tuple[Sample, ...]:
+        """What was measured of a source, oldest first."""
+        rows = self._db.execute(
+            "SELECT sample FROM sample WHERE source = ? ORDER BY number", (source,)
+        )
+        return tuple(read(text, Sample) for (text,) in rows)
+
+    @_translated
+    def events(self) -> tuple[Event, ...]:
+        """The latest alarms that were opened or closed, newest first."""
+        rows = self._db.execute("SELECT event FROM event ORDER BY number DESC")
+        return tuple(read(text, Event) for (text,) in rows)
+
+    @_translated
+    def save_health(
+        self, health: Health, sample: Sample | None = None, events: Iterable[Event] = ()
+    ) -> None:
+        """Remembers how a source is: all of it or nothing."""
+        after = None if health.rhythm is None else plain(health.rhythm.silent_after)
+        with self._transaction() as db:
+            db.execute(
+                "INSERT OR REPLACE INTO health VALUES (?, ?, ?, ?)",
+                (health.source, int(not health.alarms), after, pack(health)),
+            )
+            if sample is not None:
+                db.execute(
+                    "INSERT INTO sample (source, at, sample) VALUES (?, ?, ?)",
+                    (health.source, plain(sample.at), canonical_json(sample)),
+                )
+                self._thin_out(health.source)
+            db.executemany(
+                "INSERT INTO event (event) VALUES (?)", [(canonical_json(one),) for one in events]
+            )
+            db.execute(
+                "DELETE FROM event WHERE number <= (SELECT max(number) FROM event) - ?",
+                (_MOST_EVENTS,),
+            )
+
+    def _thin_out(self, source: SourceId) -> None:
+        """Of old samples one a day is kept, and in the end none."""
+        older = (
+            "DELETE FROM sample WHERE source = :source AND number <= (SELECT number FROM sample "
+            "WHERE source = :source ORDER BY number DESC LIMIT 1 OFFSET :most)"
+        )
+        but_one_a_day = (
+            "AND number NOT IN (SELECT max(number) FROM sample WHERE source = :source "
+            "GROUP BY substr(at, 1, 10))"
+        )
+        every, most = _FINE_SAMPLES, _FINE_SAMPLES + _DAILY_SAMPLES
+        self._db.execute(f"{older} {but_one_a_day}", {"source": source, "most": every})
+        self._db.execute(older, {"source": source, "most": most})
 
     @_translated
     def note_run(self, started_at: datetime, report: object) -> None:

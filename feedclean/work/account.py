@@ -64,6 +64,7 @@ def report(desk: Desk, worked: Worked) -> SourceReport:
         files_unchanged=0,
         seconds=0.0,
         stubs=tuple(desk.stubs),
+        held=tuple(desk.held),
     )
 
 

@@ -8,8 +8,9 @@ from feedclean.clean.rewrite import rewrite
 from feedclean.clean.site_rules import rules_for
 from feedclean.gather.notebook import Notebook
 from feedclean.learn import profile
-from feedclean.model.article import ArticleId, Digest, Failure, RawArticle
+from feedclean.model.article import ArticleId, CleanArticle, Digest, Failure, RawArticle
 from feedclean.model.entry import Entry, Reading, Standing
+from feedclean.model.health import Layout
 from feedclean.model.plan import BlockProfile
 from feedclean.model.source import SourceKind
 from feedclean.work.intake import Intake
@@ -30,6 +31,16 @@ class Desk:
     failures: list[Failure] = field(default_factory=list)
     stubs: list[tuple[str, str]] = field(default_factory=list)
     """Address of a page that shows only the beginning of its article, and how that was told."""
+    held: list[tuple[str, str]] = field(default_factory=list)
+    """Address of a page whose text is not believed, and why."""
+    walls: list[str] = field(default_factory=list)
+    """Kinds of the walls that were met."""
+    articles: dict[Digest, CleanArticle] = field(default_factory=dict)
+    """What cleaning made of readings, whatever of it stands; without walls."""
+    layouts: dict[Digest, Layout] = field(default_factory=dict)
+    """How the pages of readings are built."""
+    fresh: set[Digest] = field(default_factory=set)
+    """Readings of pages that no entry stands for yet."""
 
     @property
     def living(self) -> list[Standing]:

@@ -9,15 +9,15 @@ from typing import TypeVar
 
 from feedclean.model.entry import Saving, SourceMemory
 from feedclean.model.output import Rendered
+from feedclean.work.checkup import Checkup
 from feedclean.work.place import Renewed, Workplace
 from feedclean.work.site import digests
-from feedclean.work.trouble import Condition
 
 T = TypeVar("T")
 
 
 def with_notice(
-    renewed: Renewed, memory: SourceMemory, found: Condition, place: Workplace
+    renewed: Renewed, memory: SourceMemory, found: Checkup | None, place: Workplace
 ) -> Renewed:
     """What a source gave, its page saying since when it is not up to date, where it is not.
 
@@ -25,7 +25,7 @@ def with_notice(
     """
     path = PurePosixPath(f"{memory.source}.html")
     page = next((file for file in renewed.files if file.path == path), None)
-    if page is None or not (found.since or found.was_in_trouble):
+    if page is None or found is None or not (found.since or found.was_stale):
         return renewed
     from feedclean.generate.hosts import COPIES, with_copies  # noqa: PLC0415 - rare
     from feedclean.generate.pages.notice import noticed  # noqa: PLC0415 - loads Jinja

@@ -18,6 +18,7 @@ from feedclean.gather.base import Fetch, Request, RobotsMemory
 from feedclean.gather.notebook import Notebook
 from feedclean.model.article import ArticleId, Digest, SourceId
 from feedclean.model.entry import Entry, Made, Saving, SourceMemory
+from feedclean.model.health import Layout, Rhythm, Sample
 from feedclean.model.memory import NO_FACTS, FeedFacts, FetchRecord
 from feedclean.model.output import Card, Rendered, SourceReport, Unaltered
 from feedclean.model.source import Source, SourceKind
@@ -74,6 +75,18 @@ class Workplace:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Observed:
+    """What was seen of the health of a source while it was worked on."""
+
+    sample: Sample
+    layouts: tuple[Layout, ...] = ()
+    """Of its new pages."""
+    rhythm: Rhythm | None = None
+    rules: frozenset[str] = frozenset()
+    """Rules of its site, as they are now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Renewed:
     """What one source gave: no files if those that are published stand."""
 
@@ -84,6 +97,8 @@ class Renewed:
     """How the index shows it now; None: as before."""
     made: tuple[tuple[SourceId, Made], ...] = ()
     """Files that stand apart from its outputs."""
+    observed: Observed | None = None
+    """What tells how it is; None: nothing was read."""
     saving: Saving | None = None
     """What to remember once the files are published; None: the book alone."""
 

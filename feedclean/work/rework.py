@@ -17,6 +17,7 @@ from feedclean.work.again import read_again, read_relisted, stale
 from feedclean.work.desk import Desk
 from feedclean.work.feed import feed_files
 from feedclean.work.intake import Intake
+from feedclean.work.observe import observed
 from feedclean.work.place import Renewed, Workplace, expired, feed_key, touched
 from feedclean.work.plan import options_of, plan_key, plan_of, rules_of
 from feedclean.work.verdicts import clean, try_later
@@ -61,6 +62,8 @@ def rework(intake: Intake, place: Workplace, book: Notebook) -> Renewed:
     )
     desk.ledger.update({one.entry.id: one for one in found.changed})
     _bring_up_to_date(desk, changes, old, cleaned.failed, key)
+    new = {one.entry.raw for one in found.changed if one.entry.id not in before}
+    seen = observed(desk, plan, changes.todo, new)
     output = feed_files(desk)
     forget(desk, output.beyond)
     worked = Worked(
@@ -74,6 +77,7 @@ def rework(intake: Intake, place: Workplace, book: Notebook) -> Renewed:
         files=output.files,
         card=output.card,
         made=output.made,
+        observed=replace(seen, sample=replace(seen.sample, entries=entries)),
         saving=replace(
             saving(desk, before, cleaned.failed),
             plan=key,

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from feedclean.clean.process import bind, raw_digest
+from feedclean.clean.process import Sketched, raw_digest, sketching
 from feedclean.codec import digest
 from feedclean.dom.tree import let_go, parse, raw_text
 from feedclean.errors import WallMet
@@ -28,6 +28,7 @@ from feedclean.model.article import (
     Scope,
 )
 from feedclean.model.entry import Reading, Standing
+from feedclean.model.health import Layout
 from feedclean.model.memory import FetchRecord
 from feedclean.model.plan import CleanPlan
 from feedclean.model.source import NO_VALIDATORS, Capture, SourceKind
@@ -35,6 +36,7 @@ from feedclean.text import fold
 from feedclean.walls import Case, Kind, Wall, choose, judge, told_in
 from feedclean.work.captures import failure
 from feedclean.work.desk import Desk
+from feedclean.work.unlike import Guard, guard
 
 STUB: Final = "paywall-stub"
 """Caution: the page shows only the beginning, and what stands is that or the text of the feed."""
@@ -64,7 +66,8 @@ def clean(desk: Desk, todo: Sequence[Reading], plan: CleanPlan) -> Cleaned:
     """Cleans articles, and of each page the text its feed has too; decides which of them stands."""
     raws = [reading.raw for reading in todo]
     raws += [reading.spare for reading in todo if reading.spare is not None]
-    outcomes = list(desk.place.tools.executor.map(bind(plan), raws))
+    sketched = list(desk.place.tools.executor.map(sketching(plan), raws))
+    outcomes = [one.outcome for one in sketched]
     desk.failures += [outcome for outcome in outcomes if isinstance(outcome, Failure)]
     articles = {one.fingerprint.raw: one for one in outcomes if isinstance(one, CleanArticle)}
     pairs, broken = [], []
@@ -76,18 +79,16 @@ def clean(desk: Desk, todo: Sequence[Reading], plan: CleanPlan) -> Cleaned:
             broken.append(reading)
         else:
             _ask_anew(desk)
-    twins = _twins(pairs, desk.living)
-    arrivals, walls = [], 0
-    for reading, article in pairs:
-        spare = None if reading.spare is None else articles.get(raw_digest(reading.spare))
-        meeting = _Meeting(reading, article, spare)
-        wall = _wall(meeting, twins)
-        if wall is None or wall.is_stub:
-            arrivals.append(_better(meeting, wall, desk))
-        elif (arrival := _behind(meeting, wall, desk)) is not None:
-            arrivals.append(arrival)
-        else:
-            walls += 1
+    meetings = [
+        _Meeting(
+            reading,
+            article,
+            None if reading.spare is None else articles.get(raw_digest(reading.spare)),
+        )
+        for reading, article in pairs
+    ]
+    found = _judged(desk, meetings, _layouts(sketched))
+    arrivals = [arrival for arrival in found if arrival is not None]
     for reading in broken:
         _try_later(desk, _address(reading), reading.body, reading.listed)
         spare = None if reading.spare is None else articles.get(raw_digest(reading.spare))
@@ -96,9 +97,49 @@ def clean(desk: Desk, todo: Sequence[Reading], plan: CleanPlan) -> Cleaned:
     cleaned = {reading.digest for reading, _ in pairs}
     return Cleaned(
         arrivals=tuple(arrivals),
-        outcomes=len(todo) - walls,
+        outcomes=len(todo) - found.count(None),
         failed=frozenset(reading.digest for reading in todo) - cleaned,
     )
+
+
+def _layouts(sketched: Iterable[Sketched]) -> Mapping[Digest, Layout]:
+    """How pages are built, by the digests of their raw articles."""
+    return {
+        one.outcome.fingerprint.raw: one.layout
+        for one in sketched
+        if one.layout is not None and isinstance(one.outcome, CleanArticle)
+    }
+
+
+def _judged(
+    desk: Desk, meetings: Sequence[_Meeting], layouts: Mapping[Digest, Layout]
+) -> list[Arrival | None]:
+    """What comes in of each article; None where nothing does. First all of them are measured."""
+    twins = _twins([(one.reading, one.article) for one in meetings], desk.living)
+    walls = [_wall(meeting, twins) for meeting in meetings]
+    for meeting, wall in zip(meetings, walls, strict=True):
+        if wall is None or wall.is_stub:
+            _measure(meeting, layouts.get(meeting.article.fingerprint.raw), desk)
+    guarding = guard(desk, [meeting.reading for meeting in meetings])
+    found: list[Arrival | None] = []
+    for meeting, wall in zip(meetings, walls, strict=True):
+        if wall is not None and not wall.is_stub:
+            found.append(_behind(meeting, wall, desk))
+        elif doubt := _doubt(meeting, guarding):
+            found.append(_unbelieved(meeting, doubt, desk))
+        else:
+            found.append(_better(meeting, wall, desk))
+    return found
+
+
+def _measure(meeting: _Meeting, layout: Layout | None, desk: Desk) -> None:
+    """Notes what a page, or an article without one, is like."""
+    reading = meeting.reading
+    desk.articles[reading.digest] = meeting.article
+    if layout is not None and reading.listed is not None:
+        desk.layouts[reading.digest] = layout
+        if _standing(reading, desk) is None:
+            desk.fresh.add(reading.digest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +223,32 @@ def _better(meeting: _Meeting, wall: Wall | None, desk: Desk) -> Arrival:
     return Arrival(reading=reading, article=article, profile=profile, suspicion=suspicion)
 
 
+def _doubt(meeting: _Meeting, guarding: Guard) -> str:
+    """Why the text of a page is not believed; empty: it is."""
+    reading = meeting.reading
+    if reading.listed is None or reading.raw.scope is not Scope.PAGE:
+        return ""
+    text = _text(meeting.spare.html) if meeting.spare is not None else reading.listed.summary or ""
+    return guarding.doubt(meeting.article, text)
+
+
+def _unbelieved(meeting: _Meeting, doubt: str, desk: Desk) -> Arrival | None:
+    """What stands in the place of a page whose text is not believed; None where nothing new does.
+
+    The page is asked for again later, when more is known of its like.
+    """
+    reading, spare = meeting.reading, meeting.spare
+    _try_later(desk, meeting.address, reading.body, reading.listed)
+    desk.held.append((meeting.address, doubt))
+    stands = _standing(reading, desk)
+    if stands is not None:
+        desk.note(replace(stands.entry, last_seen=desk.place.tools.now))
+    if stands is not None or spare is None:
+        desk.intake.put_aside(reading, None)
+        return None
+    return _text_of_feed(reading, spare, desk)
+
+
 def _behind(meeting: _Meeting, wall: Wall, desk: Desk) -> Arrival | None:
     """What stands in the place of a wall: the text of the feed, unless the earlier entry has more.
 
@@ -213,6 +280,7 @@ def _behind(meeting: _Meeting, wall: Wall, desk: Desk) -> Arrival | None:
         )
         desk.intake.put_aside(reading, None)
         return None
+    desk.walls.append(wall.kind.value)
     told = "the earlier entry stands" if is_kept else "the text of the feed stands"
     if not is_kept and spare is None:
         told = "it is left out for now"

@@ -31,7 +31,7 @@ from feedclean.generate.pages.tongues import tongue
 from feedclean.model.article import ArticleId, Author, Enclosure, SourceId
 from feedclean.model.output import Card, Feed, Headline, Paging, Rendered, SiteHead
 from tests.generate.conftest import MakeArticle, MakeSource
-from tests.site import SITE, card, combined_feed, seed_feed, written_feed
+from tests.site import SITE, alarm, card, combined_feed, seed_feed, written_feed
 
 PLAIN = SiteHead(title="Feeds", url="https://feeds.example.org/", formats=("atom", "html"))
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(2)>'
@@ -140,7 +140,7 @@ def test_hostile_titles_and_names_are_text(article: MakeArticle, source: MakeSou
     )
     feed = assemble(source(title=HOSTILE), [one], replace(SITE, title=HOSTILE))
     feed = replace(feed, head=replace(feed.head, subtitle=HOSTILE, rights=HOSTILE))
-    troubled = replace(card(feed), trouble=HOSTILE)
+    troubled = replace(card(feed), alarms=(replace(alarm(HOSTILE), title=HOSTILE),))
 
     pages = [render_page(feed), *render_article_pages(feed), render_index(feed.site, [troubled])]
 
@@ -336,7 +336,7 @@ def test_an_index_of_many_feeds_has_all_of_them_and_fewer_headlines() -> None:
 
 def test_an_index_of_very_many_feeds_has_a_line_for_each() -> None:
     cards = [make_card(number) for number in range(300)]
-    ill = replace(cards[7], trouble="answered 503")
+    ill = replace(cards[7], alarms=(alarm("answered 503"),))
     river = replace(cards[0], members=tuple(card.head.source for card in cards[1:]))
 
     page = render_index(PLAIN, [river, *cards[1:7], ill, *cards[8:]])
@@ -523,7 +523,7 @@ def test_entries_of_a_combined_feed_name_their_feed() -> None:
 
 
 def test_health_is_told_at_a_glance() -> None:
-    ill = make_card(2, trouble="404 Not Found", trouble_since=datetime(2024, 5, 3, tzinfo=UTC))
+    ill = make_card(2, alarms=(alarm("404 Not Found"),))
 
     well, troubled = (
         render_index(PLAIN, [make_card(1), make_card(3)]),
@@ -531,8 +531,8 @@ def test_health_is_told_at_a_glance() -> None:
     )
 
     assert text(well, ".health") == "All feeds are well."
-    assert text(troubled, ".health h2") == "1 of 2 feeds could not be brought up to date"
-    assert "since 3 May 2024" in text(troubled, ".health")
+    assert text(troubled, ".health h2") == "Something is wrong with 1 of 2 feeds"
+    assert "since 25 April 2024" in text(troubled, ".health")
     assert "404 Not Found" in text(troubled, "#feed-feed-2")
 
 
@@ -562,7 +562,7 @@ def test_the_place_of_the_notice_cannot_be_taken_by_a_title(
 
 def test_a_feed_without_files_is_named_but_leads_nowhere() -> None:
     page = render_index(
-        PLAIN, [make_card(1, is_published=False, trouble="no answer", headlines=())]
+        PLAIN, [make_card(1, is_published=False, alarms=(alarm("no answer"),), headlines=())]
     )
 
     assert "not published yet" in text(page, "#feed-feed-1")

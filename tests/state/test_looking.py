@@ -69,6 +69,8 @@ def test_nothing_can_be_written_through_a_look(state: Path) -> None:
 
 def test_a_state_of_an_older_program_stays_one(state: Path) -> None:
     with closing(sqlite3.connect(state / NAME)) as db:
+        for table in ("health", "sample", "event"):
+            db.execute(f"DROP TABLE {table}")
         db.execute("ALTER TABLE archive DROP COLUMN head")
         db.execute("PRAGMA user_version = 2")
         db.commit()

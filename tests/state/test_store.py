@@ -318,7 +318,7 @@ def test_all_tables_are_strict() -> None:
     store = Store.in_memory()
     rows = store._db.execute("SELECT sql FROM sqlite_master WHERE type = 'table'").fetchall()
 
-    assert len(rows) == 9
+    assert len(rows) == 12
     assert all(sql.rstrip().endswith("STRICT") for (sql,) in rows)
 
 

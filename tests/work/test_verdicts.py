@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from feedclean.build import Order, Tools, build_site, no_network
-from feedclean.clean.process import bind
+from feedclean.clean.process import Sketched, sketching
 from feedclean.config import load_config
 from feedclean.gather.due import PAGE_ATTEMPTS
 from feedclean.gather.fetcher import Fetcher
@@ -327,13 +327,13 @@ def test_a_page_that_fails_to_be_cleaned_is_tried_again(
     def broken(plan: CleanPlan) -> Callable[[RawArticle], object]:
         def clean(raw: RawArticle) -> object:
             if "quay number 2" in raw.html:
-                return failure_of(raw)
-            return bind(plan)(raw)
+                return Sketched(outcome=failure_of(raw))
+            return sketching(plan)(raw)
 
         return clean
 
     with monkeypatch.context() as patch:
-        patch.setattr(verdicts, "bind", broken)
+        patch.setattr(verdicts, "sketching", broken)
         news.build()
     first = news.published
     news.build(30.0)
@@ -352,10 +352,15 @@ def test_an_entry_of_a_whole_feed_that_failed_to_be_cleaned_is_tried_again(
     news.config.write_text(news.config.read_text() + 'full_text = "never"\n')
 
     def broken(plan: CleanPlan) -> Callable[[RawArticle], object]:
-        return lambda raw: failure_of(raw) if raw.meta.url.endswith("/2") else bind(plan)(raw)
+        def clean(raw: RawArticle) -> object:
+            if raw.meta.url.endswith("/2"):
+                return Sketched(outcome=failure_of(raw))
+            return sketching(plan)(raw)
+
+        return clean
 
     with monkeypatch.context() as patch:
-        patch.setattr(verdicts, "bind", broken)
+        patch.setattr(verdicts, "sketching", broken)
         news.build()
     first = news.published
     last = news.build(30.0)

@@ -19,7 +19,7 @@ from feedclean.generate.pages.moments import Moment, moment
 from feedclean.generate.pages.paper import LIMIT, print_page, subscriptions
 from feedclean.generate.pages.tongues import Tongue, tongue
 from feedclean.model.article import SourceId
-from feedclean.model.output import Card, Headline, Rendered, SiteHead
+from feedclean.model.output import Card, Headline, Notice, Rendered, SiteHead
 from feedclean.text import excerpt, printable
 
 _FEW: Final = 3
@@ -71,7 +71,7 @@ def _print(
         feeds=feeds,
         found=[feed for feed in feeds if feed["is_published"]][: _MOST_FOUND if is_brief else None],
         is_brief=is_brief,
-        troubled=sum(card.trouble is not None for card in cards),
+        troubled=sum(bool(card.alarms) for card in cards),
     )
 
 
@@ -93,8 +93,15 @@ def _feed(
             for one in card.members
             if one in known
         ],
-        "trouble": excerpt(printable(card.trouble), _TROUBLE_CHARS) if card.trouble else "",
-        "trouble_since": moment(card.trouble_since),
+        "alarms": [_alarm(notice) for notice in card.alarms],
+    }
+
+
+def _alarm(notice: Notice) -> dict[str, Any]:
+    return {
+        "title": notice.title,
+        "told": excerpt(printable(notice.told), _TROUBLE_CHARS),
+        "since": moment(notice.since),
     }
 
 

@@ -1,0 +1,117 @@
+"""``feedclean status``: how the sources are, from what is remembered of them."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+import click
+
+from feedclean.cli import EXIT_FAILED, EXIT_OK
+from feedclean.codec import plain
+from feedclean.config import load_config
+from feedclean.errors import ConfigError
+from feedclean.work.condition import Condition, conditions
+
+_PIPE_WIDTH: Final = 160
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusRequest:
+    """The arguments of the command."""
+
+    config: Path
+    ids: tuple[str, ...]
+    as_json: bool
+
+
+def run_status(request: StatusRequest) -> int:
+    """Prints how the sources are; gives the exit status. Raises: ConfigError, StateError."""
+    config = load_config(request.config)
+    now = datetime.now(UTC)
+    found = conditions(config, now)
+    shown = _chosen(found, request)
+    if request.as_json:
+        click.echo(json.dumps([plain(one) for one in shown], ensure_ascii=False, indent=2))
+    else:
+        _print(shown, now)
+    return EXIT_FAILED if any(one.alarms for one in shown) else EXIT_OK
+
+
+def _chosen(found: Sequence[Condition], request: StatusRequest) -> list[Condition]:
+    known = {one.source: one for one in found}
+    for id_ in request.ids:
+        if id_ not in known:
+            raise ConfigError(request.config, "", _no_such(id_, sorted(known)))
+    return [one for one in found if not request.ids or one.source in request.ids]
+
+
+def _no_such(id_: str, known: Sequence[str]) -> str:
+    import difflib
+
+    close = difflib.get_close_matches(id_, known, n=1)
+    hint = f'did you mean "{close[0]}"?' if close else f"there are: {', '.join(known)}"
+    return f'no source "{id_}"; {hint}'
+
+
+def _print(shown: Sequence[Condition], now: datetime) -> None:
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    table.add_column("source", overflow="fold")
+    table.add_column("state", no_wrap=True)
+    for name in ("last success", "next due", "entries", "new a day", "characters", "taken out"):
+        table.add_column(name, justify="right", no_wrap=True)
+    for one in shown:
+        table.add_row(one.source, *_cells(one, now))
+    width = shutil.get_terminal_size((_PIPE_WIDTH, 24)).columns
+    console = Console(markup=False, highlight=False)
+    if not console.is_terminal:  # a pipe has no width to cut the table to
+        console = Console(markup=False, highlight=False, width=max(width, _PIPE_WIDTH))
+    with console.capture() as printed:
+        console.print(table)
+    click.echo("\n".join(line.rstrip() for line in printed.get().splitlines()))
+    for line in _alarms(shown):
+        click.echo(line)
+
+
+def _cells(one: Condition, now: datetime) -> Iterator[str]:
+    figures = one.figures
+    yield one.state
+    yield "-" if one.last_success is None else f"{_ago(now - one.last_success)} ago"
+    yield _due(one, now)
+    yield str(one.entries)
+    yield "-" if figures is None else f"{figures.a_day:g}"
+    yield "-" if figures is None else str(figures.chars)
+    yield "-" if figures is None else f"{figures.removed:.0%}"
+
+
+def _due(one: Condition, now: datetime) -> str:
+    if one.next_due is None:
+        return "-"
+    return "now" if one.next_due <= now else f"in {_ago(one.next_due - now)}"
+
+
+def _ago(span: timedelta) -> str:
+    seconds = max(0.0, span.total_seconds())
+    for unit, size in (("d", 86_400), ("h", 3_600), ("min", 60)):
+        if seconds >= size:
+            return f"{seconds / size:.0f} {unit}"
+    return f"{seconds:.0f} s"
+
+
+def _alarms(shown: Sequence[Condition]) -> Iterator[str]:
+    for one in shown:
+        for alarm in one.alarms:
+            yield ""
+            yield f"{one.source}: {alarm.code} since {alarm.since:%Y-%m-%d %H:%M} UTC"
+            yield f"  {alarm.told}"
+            if alarm.advice:
+                yield f"  {alarm.advice}"

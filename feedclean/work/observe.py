@@ -1,0 +1,99 @@
+"""What is measured of a source while it is worked on, for its history."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from typing import Final
+
+from feedclean.health.layouts import fit
+from feedclean.health.rhythm import rhythm
+from feedclean.model.article import CleanArticle, Digest, Scope
+from feedclean.model.entry import Reading
+from feedclean.model.health import Health, Layout, Measured, Rhythm, Sample
+from feedclean.model.plan import CleanPlan
+from feedclean.model.removal import Stage
+from feedclean.work.desk import Desk
+from feedclean.work.intake import A_DAY
+from feedclean.work.place import Observed
+
+_MOST: Final = 60
+"""New entries measured in one build; the first one may bring thousands."""
+
+
+def observed(
+    desk: Desk, plan: CleanPlan, readings: Sequence[Reading], new: Collection[Digest]
+) -> Observed:
+    """What a build saw of a source, given what it read and which raw articles are new entries."""
+    fresh = [
+        one
+        for one in readings
+        if one.digest in desk.articles and (one.digest in new or one.digest in desk.fresh)
+    ]
+    health = desk.place.store.health(desk.intake.source.id) if desk.layouts else None
+    return Observed(
+        sample=sample(desk, fresh, health),
+        layouts=tuple(
+            desk.layouts[one.digest] for one in _ordered(fresh, desk) if one.digest in desk.layouts
+        ),
+        rhythm=_rhythm(desk),
+        rules=_rules(plan),
+    )
+
+
+def sample(desk: Desk, readings: Sequence[Reading], health: Health | None) -> Sample:
+    """What was measured of new entries."""
+    now = desk.place.tools.now
+    known = () if health is None else health.layouts
+    dates = [desk.articles[one.digest].meta.published for one in readings]
+    return Sample(
+        at=now,
+        entries=desk.intake.memory.published,
+        new=tuple(
+            _measured(one, desk.articles[one.digest], desk.layouts.get(one.digest), known)
+            for one in _ordered(readings, desk)[-_MOST:]
+        ),
+        count=len(readings),
+        walls=tuple(sorted(Counter(desk.walls).items())),
+        early=sum(date is not None and date > now + A_DAY for date in dates),
+    )
+
+
+def _rules(plan: CleanPlan) -> frozenset[str]:
+    return frozenset(one.rule for rules in plan.rules for one in rules.strip)
+
+
+def _ordered(readings: Iterable[Reading], desk: Desk) -> list[Reading]:
+    """Oldest first, in the same order always."""
+
+    def age(one: Reading) -> tuple[float, str]:
+        published = desk.articles[one.digest].meta.published
+        return (published.timestamp() if published is not None else 0.0, one.digest)
+
+    return sorted({one.digest: one for one in readings}.values(), key=age)
+
+
+def _measured(
+    reading: Reading, article: CleanArticle, layout: Layout | None, known: Sequence[Layout]
+) -> Measured:
+    stats = article.stats
+    return Measured(
+        chars=stats.chars_out,
+        paragraphs=article.html.count("<p>") + article.html.count("<p "),
+        images=stats.images_out,
+        removed=round(max(0.0, 1 - stats.chars_out / stats.chars_in), 3) if stats.chars_in else 0.0,
+        is_page=reading.listed is not None and reading.raw.scope is Scope.PAGE,
+        has_template=any(one.rule.startswith("template/") for one in article.removals),
+        rules=tuple(sorted({one.rule for one in article.removals if one.stage is Stage.SITE_RULE})),
+        cautions=article.cautions,
+        fit=None if layout is None else fit(layout, known),
+    )
+
+
+def _rhythm(desk: Desk) -> Rhythm | None:
+    """How regularly entries appear; the files of a folder do so when somebody puts them there."""
+    if desk.is_archive:
+        return None
+    now = desk.place.tools.now
+    dates = (one.entry.published or one.entry.first_seen for one in desk.living)
+    return rhythm(date for date in dates if date is not None and date <= now)
