@@ -379,6 +379,30 @@ def diff(ctx: click.Context, /, path: Path, **options: Any) -> None:
     ctx.exit(run_diff(DiffRequest(config=path, **options)))
 
 
+@program.command()
+@click.argument("ids", metavar="[ID]...", nargs=-1)
+@_CONFIG
+@click.option(
+    "--last",
+    type=click.IntRange(min=1),
+    default=100,
+    show_default=True,
+    metavar="N",
+    help="How many articles of a source to look at, newest first.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
+@click.pass_context
+def rules(ctx: click.Context, /, path: Path, **options: Any) -> None:
+    """Show what your site rules find in what is published, and which are dead or fight.
+
+    Asks no server and writes nothing.
+    Exit status: 0 all is well, 1 something is wrong, 2 unusable configuration or state.
+    """
+    from feedclean.cli.lint import RulesRequest, run_rules
+
+    ctx.exit(run_rules(RulesRequest(config=path, **options)))
+
+
 def main() -> None:
     """The installed command."""
     for stream in (sys.stdout, sys.stderr):
