@@ -134,21 +134,33 @@ def take_out_text(finding: Finding, page: Page) -> None:
 
 
 def take_out_element(element: Element, rule: RuleId, stage: Stage, reason: str, page: Page) -> None:
-    """Takes out one element with all it holds; a receipt is written if that is anything to miss."""
-    text = raw_text(element)
-    images = find_all(element, "img")
-    removal = Removal(
-        rule=rule,
-        stage=stage,
-        reason=reason,
-        path=Paths().of(element),
-        excerpt=excerpt(text, page.plan.options.excerpt_chars),
-        chars=chars(text),
-        links=sum("href" in link.attrs for link in find_all(element, "a")),
-        images=len(images) + (element.tag == "img"),
-    )
-    detach(element)
-    page.removals.append(removal)
+    """Takes out one element with all it holds, and writes a receipt."""
+    take_out_elements([(element, rule, reason)], stage, page)
+
+
+def take_out_elements(
+    elements: Sequence[tuple[Element, RuleId, str]], stage: Stage, page: Page
+) -> None:
+    """The same for several elements, none of them within another, each with its rule and reason.
+
+    Each parent is gone through once: one by one, 4,000 links of one paragraph took half a minute.
+    """
+    paths = Paths()
+    for element, rule, reason in elements:
+        text = raw_text(element)
+        images = find_all(element, "img")
+        removal = Removal(
+            rule=rule,
+            stage=stage,
+            reason=reason,
+            path=paths.of(element),
+            excerpt=excerpt(text, page.plan.options.excerpt_chars),
+            chars=chars(text),
+            links=sum("href" in link.attrs for link in find_all(element, "a")),
+            images=len(images) + (element.tag == "img"),
+        )
+        page.removals.append(removal)
+    detach(*(element for element, _, _ in elements))
 
 
 def put_before(element: Element, new: Element, page: Page) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from feedclean.clean.ledger import take_out_all, take_out_element
+from feedclean.clean.ledger import take_out_all, take_out_elements
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.rewrite import Rewritten, rewrite
 from feedclean.clean.told import with_told
@@ -133,9 +133,11 @@ def _strip(found: Sequence[tuple[Element, Selector]], kept: set[Element], page: 
         page,
     )
     parts = [one for one in goes if not holders.inside(one) and one not in around]
-    for element in parts:
-        selector = goes[element]
-        take_out_element(element, selector.rule, Stage.SITE_RULE, _reason("strip", selector), page)
+    take_out_elements(
+        [(one, goes[one].rule, _reason("strip", goes[one])) for one in parts],
+        Stage.SITE_RULE,
+        page,
+    )
     for line in {line for one in parts if (line := holders.line(one)) is not None}:
         line.gone = not read_again(line)
     page.blocks = [block for block in page.blocks if not block.gone]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
@@ -143,6 +143,7 @@ class Matches:
                 if selector in self._whole:
                     open_.update(document.below(number))
         self._texts = {selector: document.texts(selector) for selector in self._of_text}
+        document.let_go()
         return frozenset(open_)
 
     def hits(self) -> list[Selector]:
@@ -190,7 +191,7 @@ class _Document:
         self._body = body.mem_id
         self._items: list[_Item] = []
         self._numbers: dict[int, int] = {}
-        self._by_tree: dict[str, Callable[[str], list[int | str]]] = {}
+        self._trees: dict[str, _SoupTree | _LxmlTree] = {}
 
     def find(self, selector: Selector) -> list[int]:
         """Numbers of the elements that a selector finds, in document order."""
@@ -213,10 +214,10 @@ class _Document:
     def _by_tree_of(self, selector: Selector) -> list[int | str]:
         """What is found in the tree of another library: numbers of elements, and texts."""
         self._survey()
-        if selector.syntax not in self._by_tree:
-            grow = _soup if selector.syntax == "css" else _lxml
-            self._by_tree[selector.syntax] = grow(self._items)
-        return self._by_tree[selector.syntax](selector.expression)
+        if selector.syntax not in self._trees:
+            grow = _SoupTree if selector.syntax == "css" else _LxmlTree
+            self._trees[selector.syntax] = grow(self._items)
+        return self._trees[selector.syntax].find(selector.expression)
 
     def _text(self, number: int) -> str:
         """The text of an element, or what it says in its place: ``content``, ``datetime``."""
@@ -238,6 +239,11 @@ class _Document:
             elif item.node.tag == "br" or item.node.tag not in INLINE:
                 parts.append(" ")
         return "".join(parts)
+
+    def let_go(self) -> None:
+        """Takes apart what was made in other libraries; left alone it waits for the collector."""
+        for tree in self._trees.values():
+            tree.let_go()
 
     def place(self, number: int) -> Place | None:
         """Where our tree has an element; None for what is not in its body, or left out there."""
@@ -312,64 +318,73 @@ def _spelt_out(part: re.Match[str]) -> str:
     return f'[class~="{name}"]' if sign == "." else f'[id="{name}"]'
 
 
-def _soup(items: Sequence[_Item]) -> Callable[[str], list[int | str]]:
-    """Selects in a tree of these items by CSS."""
-    soup = BeautifulSoup("", "html.parser")
-    tags: dict[int, Tag] = {}
-    numbers: dict[int, int] = {}
-    for number, item in enumerate(items):
-        parent = tags.get(item.parent, soup)
-        if item.node is None:
-            parent.append(item.text)
-            continue
-        tag = soup.new_tag(item.node.tag or "", attrs=_attributes(item.node))
-        tags[number] = tag
-        numbers[id(tag)] = number
-        parent.append(tag)
-    return lambda expression: [numbers[id(tag)] for tag in _css(expression).select(soup)]
+class _SoupTree:
+    """The same elements and texts as soupsieve knows them."""
+
+    def __init__(self, items: Sequence[_Item]) -> None:
+        self._soup = soup = BeautifulSoup("", "html.parser")
+        self._numbers: dict[int, int] = {}
+        tags: dict[int, Tag] = {}
+        for number, item in enumerate(items):
+            parent = tags.get(item.parent, soup)
+            if item.node is None:
+                parent.append(item.text)
+                continue
+            tag = tags[number] = soup.new_tag(item.node.tag or "", attrs=_attributes(item.node))
+            self._numbers[id(tag)] = number
+            parent.append(tag)
+
+    def find(self, expression: str) -> list[int | str]:
+        """Numbers of the elements that CSS finds, in document order."""
+        return [self._numbers[id(tag)] for tag in _css(expression).select(self._soup)]
+
+    def let_go(self) -> None:
+        """Takes it apart: tags know their parents, and parents their tags."""
+        self._soup.decompose()
 
 
 def _attributes(node: LexborNode) -> dict[str, str]:
     return {name: value or "" for name, value in node.attributes.items()}
 
 
-def _lxml(items: Sequence[_Item]) -> Callable[[str], list[int | str]]:
-    """Selects in a tree of these items by XPath."""
-    elements: dict[int, Any] = {}
-    numbers: dict[Any, int] = {}
-    last: dict[int, Any] = {}
-    texts: dict[tuple[int, Any], list[str]] = {}
-    for number, item in enumerate(items):
-        if item.node is None:
-            texts.setdefault((item.parent, last.get(item.parent)), []).append(item.text)
-            continue
-        above = elements.get(item.parent)
-        element = elements[number] = _html_element(item.node.tag or "", above)
-        numbers[element] = number
-        last[item.parent] = element
-        for name, value in item.node.attributes.items():
-            _set(element, name, value or "")
-    for (parent, before), parts in texts.items():
-        text = printable("".join(parts))
-        if before is None:
-            elements[parent].text = text
-        else:
-            before.tail = text
-    root = elements[0]
+class _LxmlTree:
+    """The same elements and texts as libxml2 knows them."""
 
-    def find(expression: str) -> list[int | str]:
+    def __init__(self, items: Sequence[_Item]) -> None:
+        self._elements: dict[int, Any] = {}
+        last: dict[int, Any] = {}
+        texts: dict[tuple[int, Any], list[str]] = {}
+        for number, item in enumerate(items):
+            if item.node is None:
+                texts.setdefault((item.parent, last.get(item.parent)), []).append(item.text)
+                continue
+            element = _html_element(item.node.tag or "", self._elements.get(item.parent))
+            self._elements[number] = last[item.parent] = element
+            for name, value in item.node.attributes.items():
+                _set(element, name, value or "")
+        for (parent, before), parts in texts.items():
+            text = printable("".join(parts))
+            if before is None:
+                self._elements[parent].text = text
+            else:
+                before.tail = text
+        self._numbers = {element: number for number, element in self._elements.items()}
+
+    def find(self, expression: str) -> list[int | str]:
+        """Numbers of the elements, and the texts, that an XPath finds, in document order."""
         try:
-            found = _xpath(expression)(root)
+            found = _xpath(expression)(self._elements[0])
         except etree.XPathError:  # such as a limit of libxml2: the rule costs itself
             return []
         nodes = found if isinstance(found, list) else [found]
         return [
-            str(one) if isinstance(one, str) else numbers[one]
+            str(one) if isinstance(one, str) else self._numbers[one]
             for one in nodes
-            if isinstance(one, str) or one in numbers
+            if isinstance(one, str) or one in self._numbers
         ]
 
-    return find
+    def let_go(self) -> None:
+        """Leaves it to itself: libxml2 keeps no circles."""
 
 
 def _set(element: Any, name: str, value: str) -> None:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from feedclean.dom.cut import FOLDED, read
-from feedclean.dom.match import _PLAIN, LONGEST, Matches, _Document, _soup, problem
+from feedclean.dom.match import _PLAIN, LONGEST, Matches, _Document, _SoupTree, problem
 from feedclean.dom.tree import Element, raw_text, walk
 from feedclean.model.plan import Selector
 from feedclean.model.removal import RuleId
@@ -82,7 +82,7 @@ def test_plain_css_means_the_same_to_the_parser_and_to_soupsieve(
     document = _Document(body(doctype + html))
     document.find(xpath("//nothing"))
 
-    assert document.find(css(expression)) == _soup(document._items)(expression)
+    assert document.find(css(expression)) == _SoupTree(document._items).find(expression)
 
 
 def test_most_of_these_are_plain() -> None:
