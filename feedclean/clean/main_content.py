@@ -267,7 +267,7 @@ class _Outside:
         found = [self.scores[block.index] for block in blocks if block.index in self.scores]
         if not found:
             told = (
-                "short or linked and away from all text, so not weighed"
+                "short or linked and outside the elements of the text, so not weighed"
                 if size
                 else "it shows something, but not in an element of the text"
             )
