@@ -15,6 +15,8 @@ from typing import Final
 MOST_TAGS: Final = 400_000
 """A tree of so many elements takes 300 MB; the longest page known, that of HTML itself, has 250,000
 tags, the end tags among them."""
+MOST_CHARS: Final = 12_000_000
+"""Four times "War and Peace"; 20 million took 55 s and 530 MB."""
 MOST_ATTRIBUTES: Final = 250
 MOST_OPEN: Final = 256
 """More than the depth that a tree keeps, so that nothing is lost here that would not be there."""
@@ -80,7 +82,7 @@ _CLOSED_BY: Final = {
 
 
 class TooMuchMarkup(ValueError):
-    """More elements than there is memory for."""
+    """More than there is memory for."""
 
 
 def is_bounded(html: str) -> bool:
@@ -102,6 +104,10 @@ def bounded(html: str) -> str:
 @lru_cache(maxsize=1)
 def _bounded(html: str) -> str | None:
     """None for markup that needs nothing; one page is asked about by several readers of it."""
+    if len(html) > MOST_CHARS:
+        raise TooMuchMarkup(
+            f"holds {len(html)} characters, more than the {MOST_CHARS} allowed; split it"
+        )
     tags = html.count("<")
     if tags > MOST_TAGS:
         raise TooMuchMarkup(f"holds {tags} tags, more than the {MOST_TAGS} allowed; split it")

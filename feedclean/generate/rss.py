@@ -68,7 +68,7 @@ class _ItemRest(BaseEntryExtension):  # type: ignore[misc]  # feedgen has no typ
         if updated and updated != told:
             xml_elem(named("atom:updated"), item).text = updated.isoformat()
         for author in meta.authors:
-            xml_elem(named("dc:creator"), item).text = author.name
+            xml_elem(named("dc:creator"), item).text = _plain(author.name)
         language = meta.language if meta.language != self.feed.head.language else None
         for name, text in (
             ("dc:language", language),
@@ -76,7 +76,7 @@ class _ItemRest(BaseEntryExtension):  # type: ignore[misc]  # feedgen has no typ
             ("dc:rights", meta.rights),
         ):
             if text:
-                xml_elem(named(name), item).text = text
+                xml_elem(named(name), item).text = _plain(text)
         for element, attributes in lead_pictures(self.article):
             xml_elem(element, item, **attributes)
         first = _enclosure(self.article)
@@ -105,7 +105,7 @@ def render_rss(feed: Feed) -> Rendered:
     document.link(href=home or feed.site.url, rel="alternate")
     document.generator("feedclean")
     document.language(head.language)
-    document.rights(head.rights)
+    document.rights(_plain(head.rights) if head.rights else None)
     document.logo(next((url for url in (head.logo, head.icon) if url and _is_for_rss(url)), None))
     document.register_extension("rest", _FeedRest, _ItemRest)
     document.rest.feed = feed
@@ -129,7 +129,7 @@ def _item(article: CleanArticle, feed: Feed) -> FeedEntry:
     if meta.summary:  # without one the text stands in its place
         item.description(escape(meta.summary, quote=False), isSummary=True)
     for term in meta.categories:
-        item.category(term=term)
+        item.category(term=_plain(term))
     if first := _enclosure(article):
         item.enclosure(first.url, first.length or 0, first.media_type or UNKNOWN)
     origin = feed.origin(article)
@@ -152,7 +152,10 @@ def _is_for_rss(picture: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    """Readers take a title for HTML, or not: what could be markup is escaped for the first kind."""
+    """Readers take a title for HTML, or not: what could be markup is escaped for the first kind.
+
+    So with names, categories and rights.
+    """
     return escape(text, quote=False) if _MARKUP.search(text) else text
 
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Final
 
+from feedclean.dom.bounds import TooMuchMarkup, bounded
 from feedclean.errors import ParseError
 from feedclean.model.article import Failure, RawArticle
 from feedclean.model.source import Capture, Source
 from feedclean.parse.dialects.base import HEAD_CHARS, Dialect, Head
 from feedclean.parse.encoding import decode, unpacked
 from feedclean.parse.listed import stand_in_article, with_listed
+
+MOST_ARTICLES: Final = 20_000
+"""Of one file or answer: so many take a minute or two."""
 
 
 def read(capture: Capture, source: Source) -> Iterator[RawArticle | Failure]:
@@ -22,15 +27,9 @@ def read(capture: Capture, source: Source) -> Iterator[RawArticle | Failure]:
             return
         dialect, text = recognise(capture, source)
         signed = (_signed(outcome, dialect) for outcome in dialect.read(capture, text, source))
-        yield from with_listed(signed, capture)
+        yield from _bearable(with_listed(signed, capture), capture)
     except Exception as error:  # noqa: BLE001 - the edge of the stage: one bad capture costs itself only
-        yield Failure(
-            source=source.id,
-            location=capture.location,
-            stage="parse",
-            error=type(error).__name__,
-            message=str(error) or type(error).__name__,
-        )
+        yield _failure(capture, error)
 
 
 def recognise(capture: Capture, source: Source) -> tuple[Dialect, str]:
@@ -53,6 +52,34 @@ def recognise(capture: Capture, source: Source) -> tuple[Dialect, str]:
         text=decoded.text[:HEAD_CHARS], location=capture.location, media_type=capture.media_type
     )
     return detect(head, source.dialect), decoded.text
+
+
+def _bearable(
+    outcomes: Iterable[RawArticle | Failure], capture: Capture
+) -> Iterator[RawArticle | Failure]:
+    """The articles that all who look at them later can bear, and a failure for each other one."""
+    for number, outcome in enumerate(outcomes):
+        if number == MOST_ARTICLES:
+            problem = f"more than {MOST_ARTICLES} articles; those behind are not read; split it"
+            yield _failure(capture, ParseError(capture.location, None, problem))
+            return
+        try:
+            if isinstance(outcome, RawArticle):
+                bounded(outcome.html)
+        except TooMuchMarkup as error:
+            yield _failure(capture, ParseError(capture.location, None, str(error)))
+        else:
+            yield outcome
+
+
+def _failure(capture: Capture, error: Exception) -> Failure:
+    return Failure(
+        source=capture.source,
+        location=capture.location,
+        stage="parse",
+        error=type(error).__name__,
+        message=str(error) or type(error).__name__,
+    )
 
 
 def _signed(outcome: RawArticle | Failure, dialect: Dialect) -> RawArticle | Failure:

@@ -6,15 +6,16 @@ from feedclean.errors import NotAFeed
 from feedclean.parse.feed_lenient import read_leniently
 from feedclean.parse.feed_model import Malformed, ParsedFeed
 from feedclean.parse.feed_strict import read_strictly
-from feedclean.parse.feed_text import bare, mend
+from feedclean.parse.feed_text import bare, mend, refuse_endless
 
 
 def parse_feed(text: str, location: str) -> ParsedFeed:
     """The feed in a decoded text; its XML declaration and its DTD are not believed.
 
-    Raises: NotAFeed.
+    Raises: NotAFeed; ParseError.
     """
     document = bare(text)
+    refuse_endless(document, location)
     try:
         return read_strictly(document, location)
     except Malformed:

@@ -14,7 +14,7 @@ from feedclean.codec import digest
 from feedclean.errors import ParseError
 from feedclean.model.article import SourceId
 from feedclean.parse.encoding import decode
-from feedclean.parse.feed_text import bare, mend
+from feedclean.parse.feed_text import bare, mend, refuse_endless
 from feedclean.parse.record import tidy_line
 from feedclean.urls import canonical, host_of, is_http
 
@@ -86,6 +86,7 @@ def _host(url: str) -> str:
 
 def _root(body: bytes, location: str) -> etree._Element:
     document = bare(decode(body, None).text)
+    refuse_endless(document, location)
     for attempt in (document, mend(document)):
         parser = etree.XMLParser(
             encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False

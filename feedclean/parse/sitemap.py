@@ -13,7 +13,7 @@ from lxml import etree
 
 from feedclean.dates import parse_date
 from feedclean.errors import ParseError
-from feedclean.parse.feed_text import bare, mend
+from feedclean.parse.feed_text import bare, mend, refuse_endless
 from feedclean.parse.record import language_tag, tidy_line
 from feedclean.urls import absolute, is_http, same_site
 
@@ -96,6 +96,7 @@ def article_pages(pages: Iterable[Place], location: str) -> Iterator[Place]:
 
 def _root(text: str, location: str) -> etree._Element:
     document = bare(text)
+    refuse_endless(document, location)
     for change in (str, mend):  # mending costs as much as reading, and few sitemaps need it
         parser = etree.XMLParser(
             encoding="utf-8",

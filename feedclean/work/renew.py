@@ -10,20 +10,25 @@ loads none of them.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from feedclean.errors import StateError
 from feedclean.gather.base import Context
 from feedclean.gather.due import after_failure
 from feedclean.gather.notebook import Notebook
 from feedclean.gather.rest import at_rest
+from feedclean.model.article import Failure
 from feedclean.model.entry import Saving, SourceMemory
 from feedclean.model.memory import FetchRecord
 from feedclean.model.output import SourceReport
 from feedclean.model.source import Gathered, NotModified, Source, SourceKind
 from feedclean.work.intake import Intake
 from feedclean.work.place import Renewed, Workplace, expired, feed_key, standing_files, touched
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,11 +78,35 @@ def renew(
     if standing is None:
         from feedclean.work.rework import rework  # noqa: PLC0415 - behind the second gate
 
-        renewed = rework(intake, place, book)
+        try:
+            renewed = rework(intake, place, book)
+        except StateError:
+            raise
+        except Exception as error:  # noqa: BLE001 - one bad source costs itself, whatever it is
+            _log.debug("%s could not be worked on", source.id, exc_info=True)
+            renewed = _broken_off(intake, place, outset, error)
     else:
         renewed = replace(_as_it_was(intake, place, book), files=standing)
     seconds = place.tools.stopwatch() - started
     return replace(renewed, report=replace(renewed.report, seconds=seconds))
+
+
+def _broken_off(intake: Intake, place: Workplace, outset: Outset, error: Exception) -> Renewed:
+    """Nothing of the source is changed; what came in is gone through again by the next build."""
+    source = intake.source
+    if source.kind is not SourceKind.DUMP:
+        _note_breakdown(source, place, outset)
+    told = f"{source.id} could not be worked on ({type(error).__name__}: {error}); it is left as"
+    failure = Failure(
+        source=source.id,
+        location=source.location,
+        stage="build",
+        error=type(error).__name__,
+        message=f"{told} it was, and tried again by the next build",
+    )
+    found = _as_it_was(intake, place, outset.book)
+    report = replace(found.report, failures=(*found.report.failures, failure))
+    return replace(found, report=report, saving=None)
 
 
 def _note_breakdown(source: Source, place: Workplace, outset: Outset) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -120,6 +120,7 @@ def test_an_article_whose_markup_was_cut_says_so() -> None:
 @given(st.lists(odd_html(), min_size=1, max_size=3))
 def test_balanced_markup_says_the_same(pieces: list[str]) -> None:
     html = "".join(pieces).replace("\0", "")
+    assume("<svg" not in html and "<math" not in html)  # scripts in drawings are read as markup
     balanced = "".join(bounds._balanced(html))
 
     def words(markup: str) -> list[str]:
