@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import feedparser
 import pytest
 
 from feedclean.config import load_config
@@ -14,7 +15,7 @@ from feedclean.state.edition import edition
 from feedclean.state.opening import open_store
 from feedclean.work.lookback import Outlook, clean_again, look_back, recall
 from tests.making import ROOT, article, source
-from tests.test_remembering import URL, A, Site, item, text
+from tests.test_remembering import DATE, URL, A, Site, item, text
 
 MakeSite = Callable[..., Path]
 
@@ -147,6 +148,46 @@ def test_boilerplate_is_learned_of_articles_as_rules_have_rewritten_them(feed: S
 
     assert len(feed.entries) == 4
     assert not any("printed on" in one.content[0].value for one in feed.entries.values())
+
+
+def test_blocked_entries_are_not_published_and_return_as_they_were(feed: Site) -> None:
+    items = [item(t, guid=t, link=f"http://example.org/{t}", date=DATE) for t in ("a", "b")]
+    feed.serve(*items)
+    before = feed.entries
+    rewrite(feed, 'block = "title: b"\n')
+    report = feed.build(offline=True)
+
+    told = [(one.meta.title, one.rule) for one in report.dropped]
+    assert told == [("B", "site/news/block/title: b")]
+    assert report.entries == 1
+    assert [entry.title for entry in feed.entries.values()] == ["A"]
+    new = item("bb", guid="bb", link="http://example.org/bb", date=DATE)
+    report = feed.serve(new, *items)
+    assert [one.meta.title for one in report.dropped] == ["Bb"]
+    assert feed.serve(new, *items).dropped == ()
+    rewrite(feed)
+    feed.build(offline=True)
+    after = feed.entries
+    assert {name: after[name] for name in before} == before
+    assert len(after) == 3
+
+
+def test_a_feed_of_which_everything_is_blocked_is_empty(feed: Site) -> None:
+    feed.serve(item("river", **A))
+    rewrite(feed, 'allow = "category: none"\n')
+    report = feed.build(offline=True)
+
+    assert report.failures == ()
+    assert report.entries == 0
+    assert feed.entries == {}
+
+
+def test_blocked_entries_are_in_no_combined_feed(feed: Site) -> None:
+    rewrite(feed, 'block = "title: b"\n[[feed]]\nid = "all"\ntitle = "All"\nsources = ["*"]\n')
+    feed.serve(*(item(t, guid=t, link=f"http://example.org/{t}") for t in ("a", "b")))
+    combined = feedparser.parse((feed.path.parent / "all.atom").read_bytes())
+
+    assert [entry.title for entry in combined.entries] == ["A"]
 
 
 def test_what_is_published_under_rules_can_be_made_again(feed: Site) -> None:

@@ -15,6 +15,7 @@ from typing import Final
 from feedclean import codec
 from feedclean.clean.doubts import doubtful, reverted
 from feedclean.clean.embeds import EMBEDS, Embed, as_link, embed, posts
+from feedclean.clean.filters import met_by
 from feedclean.clean.footnotes import connect, settle_lost
 from feedclean.clean.harvest import with_harvest
 from feedclean.clean.images import real_images
@@ -210,6 +211,7 @@ def _clean(
     meta = _tidied(with_harvest(page))
     html = _finish(page)
     after = _count(page.root)
+    met = page.rules_met if under is None else _rules_met(under, meta, page)
     let_go(page.root)
     return CleanArticle(
         meta=meta,
@@ -226,8 +228,15 @@ def _clean(
         ),
         fingerprint=fingerprint(raw, plan),
         cautions=cautions,
-        rules=page.rules_met,
+        rules=met,
     )
+
+
+def _rules_met(under: Ruled, meta: ArticleMeta, page: Page) -> tuple[RuleId, ...]:
+    """The site rules that found something, in the article as it was or as it is."""
+    filters = (*under.rules.block, *under.rules.allow)
+    found = met_by(filters, meta, raw_text(page.root))
+    return tuple(sorted({*page.rules_met, *(one.rule for one in found)}))
 
 
 def _tidied(meta: ArticleMeta) -> ArticleMeta:

@@ -43,8 +43,12 @@ class Ruled:
 
 def rules_for(raw: RawArticle, rules: Sequence[SiteRules]) -> SiteRules | None:
     """Those of the rules that hold for an article, by the host of its address."""
+    return rules_for_url(raw.meta.url, rules)
+
+
+def rules_for_url(url: str | None, rules: Sequence[SiteRules]) -> SiteRules | None:
+    """Those of the rules that hold for an address, or for none."""
     by_host = {one.host: one for one in rules}
-    url = raw.meta.url
     host = host_of(without_tracking(url)) if url and by_host else ""
     return by_host.get(host) or by_host.get("")
 

@@ -10,7 +10,7 @@ from typing import Any, TypeGuard
 from feedclean.config.places import Path as Key
 from feedclean.config.places import lines_of_texts
 from feedclean.model.plan import NO_RULES, SiteRules
-from feedclean.rules.values import KEYS, REPLACE, Written, Wrong
+from feedclean.rules.values import FILTERS, KEYS, REPLACE, Written, Wrong
 
 
 class RuleReader:
@@ -26,7 +26,7 @@ class RuleReader:
         self, table: Mapping[str, Any], own: Mapping[str, Any], place: Key, *, owner: str
     ) -> SiteRules:
         """The rules of a table; what is not in ``own`` stands in ``[defaults]``."""
-        held = [key for key in KEYS if _are_texts(table.get(key))]
+        held = [key for key in (*KEYS, *FILTERS) if _are_texts(table.get(key))]
         pairs = table.get(REPLACE)
         if not held and not _are_pairs(pairs):
             return NO_RULES

@@ -23,6 +23,12 @@ Unwrap = Annotated[Selectors, Meta(description=f'{_EITHER}: unwrap = ["a.glossar
 ArticleTitle = Annotated[Selectors, Meta(description=f'{_EITHER}: article_title = "h1"')]
 ArticleAuthor = Annotated[Selectors, Meta(description=f'{_EITHER}: article_author = ".by"')]
 ArticleDate = Annotated[Selectors, Meta(description=f'{_EITHER}: article_date = "time"')]
+Block = Annotated[
+    Selectors, Meta(description='what to look at and for what: block = ["title: advertisement"]')
+]
+Allow = Annotated[
+    Selectors, Meta(description='what to look at and for what: allow = ["category: rivers"]')
+]
 Replace = Annotated[
     tuple[tuple[str, str], ...],
     Meta(description='pairs of what to find and what to put there: replace = [["<x>", ""]]'),
@@ -160,6 +166,8 @@ class SourceTable(msgspec.Struct, kw_only=True):
     article_date: ArticleDate = ()
     unwrap: Unwrap = ()
     replace: Replace = ()
+    block: Block = ()
+    allow: Allow = ()
     passes: Annotated[
         tuple[str, ...] | None,
         Meta(description='names of passes, or each with a minus: passes = ["-promo"]'),
@@ -183,6 +191,8 @@ class RulesTable(msgspec.Struct, kw_only=True):
     article_date: ArticleDate = ()
     unwrap: Unwrap = ()
     replace: Replace = ()
+    block: Block = ()
+    allow: Allow = ()
 
 
 class SourcesFromTable(msgspec.Struct, kw_only=True):

@@ -12,7 +12,7 @@ from typing import Final
 from feedclean.clean.site_rules import rules_for
 from feedclean.model.article import CleanArticle
 from feedclean.model.entry import Standing
-from feedclean.model.plan import CleanPlan, Replacement, Selector, SiteRules
+from feedclean.model.plan import CleanPlan, Filter, Replacement, Selector, SiteRules
 from feedclean.model.removal import RuleId
 from feedclean.work.lookback import Outlook, Past, Recalled, clean_again, recall
 
@@ -274,7 +274,7 @@ def _use(one: _Tally) -> Use:
     )
 
 
-def _written(rule: Selector | Replacement) -> tuple[str, Written]:
+def _written(rule: Selector | Replacement | Filter) -> tuple[str, Written]:
     """For whom a rule is, and how it stands there: ``site/example.org/strip/p.x`` tells."""
     _, owner, key, expression = rule.rule.split("/", 3)
     return owner, Written(key=key, expression=expression, where=rule.where)

@@ -39,6 +39,23 @@ class Replacement:
     """As for a ``Selector``."""
 
 
+FilterPart = Literal["title", "author", "category", "text", "url"]
+"""What of an entry a filter looks at."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """Words by which an entry is told from those that are wanted."""
+
+    part: FilterPart
+    find: str
+    is_pattern: bool
+    """Whether ``find`` is a regular expression, see ``feedclean.patterns``."""
+    rule: RuleId
+    where: str = field(default="", compare=False)
+    """As for a ``Selector``."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteRules:
     """What a person wrote down about one host or source; one shape for every notation."""
@@ -59,6 +76,10 @@ class SiteRules:
     """What leaves and lets stay what it holds."""
     replace: tuple[Replacement, ...] = ()
     """Done to the source, one after the other, before it is parsed."""
+    block: tuple[Filter, ...] = ()
+    """Entries in which any of these finds something are not published."""
+    allow: tuple[Filter, ...] = ()
+    """Where there are any: entries in which none of these finds something are not published."""
 
 
 NO_RULES: Final = SiteRules()

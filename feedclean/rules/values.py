@@ -15,6 +15,8 @@ KEYS: Final = {
     "unwrap": "unwrap",
 }
 """Keys whose values are selectors, and the field of ``SiteRules`` that holds them."""
+FILTERS: Final = ("block", "allow")
+"""Keys whose values are words to tell entries by: ``title: advertisement``."""
 REPLACE: Final = "replace"
 """The key whose values are pairs: what to find, what to put there."""
 OF_TEXT: Final = frozenset(("article_title", "article_author", "article_date"))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Final, get_args
 
 from feedclean import patterns
 from feedclean.dom.match import problem
-from feedclean.model.plan import Replacement, Selector, SiteRules
+from feedclean.model.plan import Filter, FilterPart, Replacement, Selector, SiteRules
 from feedclean.model.removal import RuleId
-from feedclean.rules.values import KEYS, OF_TEXT, REPLACE, Written, Wrong
+from feedclean.rules.values import FILTERS, KEYS, OF_TEXT, REPLACE, Written, Wrong
 
 _XPATH: Final = re.compile(r"\s*(?:\(+\s*)?\.{0,2}/|\s*\(")
 _PATTERN: Final = "regex:"
@@ -36,10 +36,20 @@ def site_rules(
     replacements = [(one, _replacement(one, owner)) for one in rules.get(REPLACE, ())]
     for one, replacement in replacements:
         wrong += _wrong(REPLACE, one, _replacement_problem(replacement))
-    found = SiteRules(
-        host=host, replace=tuple(replacement for _, replacement in replacements), **selectors
+    filters: dict[str, tuple[Filter, ...]] = {}
+    for key in FILTERS:
+        wanted = [(one, _filter(key, one, owner)) for one in rules.get(key, ())]
+        for one, found in wanted:
+            wrong += _wrong(key, one, found if isinstance(found, str) else "")
+        filters[key] = tuple(found for _, found in wanted if isinstance(found, Filter))
+    all_ = SiteRules(
+        host=host,
+        replace=tuple(replacement for _, replacement in replacements),
+        block=filters["block"],
+        allow=filters["allow"],
+        **selectors,
     )
-    return found, tuple(wrong)
+    return all_, tuple(wrong)
 
 
 def _wrong(key: str, one: Written, told: str) -> list[Wrong]:
@@ -85,3 +95,28 @@ def _replacement_problem(one: Replacement) -> str:
     if not one.is_pattern:
         return ""
     return patterns.problem(one.find) or patterns.replacement_problem(one.find, one.by)
+
+
+def _filter(key: str, one: Written, owner: str) -> Filter | str:
+    """A filter, or what is wrong with it."""
+    part, colon, text = one.text.partition(":")
+    name, find = part.strip().lower(), text.strip()
+    known = [known for known in get_args(FilterPart) if known == name]
+    if not colon or not known:
+        return f"write what to look at and for what, {_PARTS_SHOWN}"
+    is_pattern = find.startswith(_PATTERN)
+    find = find.removeprefix(_PATTERN).strip() if is_pattern else find
+    if not find:
+        return f"nothing to be found; write what, such as {key} = ['title: advertisement']"
+    if is_pattern and (told := patterns.problem(find)):
+        return told
+    return Filter(
+        part=known[0],
+        find=find,
+        is_pattern=is_pattern,
+        rule=RuleId(f"site/{owner}/{key}/{one.text}"),
+        where=one.where,
+    )
+
+
+_PARTS_SHOWN: Final = " or ".join(f"'{part}: …'" for part in get_args(FilterPart))

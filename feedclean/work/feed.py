@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from feedclean.codec import digest
 from feedclean.generate.assemble import Assembled, assemble_all, published_id
 from feedclean.generate.hosts import with_copies
 from feedclean.generate.table import FORMATS
-from feedclean.model.article import ArticleId, CleanArticle, Digest, Failure, SourceId
+from feedclean.model.article import ArticleId, CleanArticle, Digest, Dropped, Failure, SourceId
 from feedclean.model.entry import Archived, Made
 from feedclean.model.output import Card, Feed, Headline, Rendered, Unaltered
 from feedclean.work.archives import Archives, archives
 from feedclean.work.captures import failure
 from feedclean.work.desk import Desk
 from feedclean.work.place import archive_owner, facts_in
+from feedclean.work.shown import shown
 
 _HEADLINES: Final = 5
 """On the card of a feed."""
@@ -36,17 +38,21 @@ class Output:
     card: Card | None = None
     closed: tuple[Archived, ...] = ()
     made: tuple[tuple[SourceId, Made], ...] = ()
+    dropped: Mapping[ArticleId, Dropped] = field(default_factory=dict)
+    """Entries that a person's rules leave out."""
 
 
 def feed_files(desk: Desk) -> Output:
     """The files of the entries that stand; whatever goes wrong is a failure of the source."""
     source, intake = desk.intake.source, desk.intake
-    articles = [one.article for one in desk.living]
-    if not articles:
+    living = desk.living
+    if not living:
         if not (intake.failures or desk.failures or intake.silent or desk.ledger):
             desk.failures.append(_nothing(desk))
         return Output()
-    seen = {one.entry.id: one.entry.first_seen for one in desk.living if one.entry.first_seen}
+    published = shown(source, desk.place.config.rules, living)
+    articles = [one.article for one in published.entries]
+    seen = {one.entry.id: one.entry.first_seen for one in living if one.entry.first_seen}
     facts = facts_in(source, desk.book.get)
     try:
         found = assemble_all(source, articles, desk.place.config.site.head, seen, facts)
@@ -62,6 +68,7 @@ def feed_files(desk: Desk) -> Output:
         beyond=_beyond(desk, found, older),
         card=card(older.feed),
         closed=older.closed,
+        dropped=published.dropped,
         made=((archive_owner(source.id), older.made),) if older.made else (),
     )
 

@@ -69,10 +69,14 @@ def rework(intake: Intake, place: Workplace, book: Notebook) -> Renewed:
     worked = Worked(
         changes=changes, outcomes=cleaned.outcomes, arrivals=cleaned.arrivals, found=found
     )
+    told = report(desk, worked)
+    blocked = [
+        output.dropped[one.entry.id] for one in found.changed if one.entry.id in output.dropped
+    ]
     is_done = bool(output.files) or not desk.failures
     entries = output.entries if is_done else memory.published
     return Renewed(
-        report=replace(report(desk, worked), entries=entries),
+        report=replace(told, entries=entries, dropped=(*told.dropped, *blocked)),
         book=book,
         files=output.files,
         card=output.card,

@@ -11,6 +11,7 @@ from feedclean.model.entry import Made
 from feedclean.model.source import River, Source
 from feedclean.work.feed import card, rendered
 from feedclean.work.place import Workplace, facts_in
+from feedclean.work.shown import shown
 from feedclean.work.site import Joint, digests
 
 
@@ -42,9 +43,10 @@ def _member(source: Source, river: River, place: Workplace) -> Member:
     standing = [one for one in place.store.standing(source.id).values() if not one.entry.is_gone]
     seen = {one.entry.id: one.entry.first_seen for one in standing if one.entry.first_seen}
     records = {record.url: record for record in place.store.recall(source.id).records}
+    published = shown(source, place.config.rules, standing).entries
     found = assemble_all(
         source,
-        [one.article for one in standing],
+        [one.article for one in published],
         place.config.site.head,
         seen,
         facts_in(source, records.get),

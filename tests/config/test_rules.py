@@ -132,7 +132,21 @@ def test_passes_run_in_their_order_as_named_or_without_those_named(
     assert one.passes == expected
 
 
+def test_filters_say_what_to_look_at_and_for_what(site: MakeSite) -> None:
+    path = site(source("a", "x") + 'block = ["title: An ad: now", "text:regex: a+"]\n')
+    [one] = load_config(path).sources
+
+    assert [(f.part, f.find, f.is_pattern, f.rule) for f in one.rules.block] == [
+        ("title", "An ad: now", False, "site/a/block/title: An ad: now"),
+        ("text", "a+", True, "site/a/block/text:regex: a+"),
+    ]
+
+
 WRONG = {
+    "filter of nothing": ('block = "advertisement"', "block", "write what to look at", 0),
+    "filter of no part": ('allow = "heading: x"', "allow", "'title: …' or 'author: …'", 0),
+    "filter for nothing": ('allow = "title: "', "allow", "nothing to be found", 0),
+    "filter by pattern": ('block = "text: regex:(a*)*"', "block", "repeats what repeats", 0),
     "text for elements": ('strip = "//p/string()"', "strip", "no valid XPath", 0),
     "number for text": ('article_title = "xpath:count(//p)"', "article_title", "but 0.0", 0),
     "pattern": ('replace = [\n["a", "b"],\n["regex:(a+)+",\n"b"]]', "replace", "repeats what", 2),
