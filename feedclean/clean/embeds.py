@@ -162,7 +162,9 @@ def _is_played(address: str) -> bool:
     if _tables().pages.match(address) or _FILE.search(address):
         return True
     host, rest = host_of(address), "/" + address.partition("://")[2].partition("/")[2]
-    return any(not player.see and player.fits(host, rest) for player in _tables().players)
+    return any(
+        not _SOME_PATH.match(player.see) and player.fits(host, rest) for player in _tables().players
+    )
 
 
 def as_link(embed: Embed, place: Element) -> Element:

@@ -13,6 +13,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Final
 
+from feedclean.clean.embeds import is_embed_link
 from feedclean.clean.evidence import evidence
 from feedclean.clean.features import measure
 from feedclean.clean.grounds import Grounds
@@ -144,7 +145,7 @@ def choose(scores: Mapping[int, float], weights: Sequence[int]) -> Choice:
 def _belonging(
     blocks: list[Block], scores: Mapping[int, float], keep: AbstractSet[int]
 ) -> set[int]:
-    """What goes with kept text: pictures in it, their captions, headings right above it."""
+    """What goes with kept text: pictures and embeds in it, captions, headings right above it."""
     body = [position for position in sorted(keep) if reads_like_body(blocks[position])]
     homes = {blocks[position].home for position in body}
     first, last = (body[0], body[-1]) if body else (min(keep), max(keep))
@@ -160,8 +161,9 @@ def _belonging(
                 found.add(position)
             continue
         score = scores.get(position, 0.0)
-        if block.traits & traits.CAPTION or _is_below_picture(position, blocks, found):
-            if score >= _CAPTION and first < position < last and _is_inside(block, homes, _DEEP):
+        least = _least_beside_text(position, blocks, found)
+        if least is not None:
+            if score >= least and first < position < last and _is_inside(block, homes, _DEEP):
                 found.add(position)
         elif block.is_heading:
             if score >= _HEADING and _is_right_above(position, blocks, keep):
@@ -169,6 +171,14 @@ def _belonging(
         elif headline < position < first and score >= _LEAD and reads_like_body(block):
             found.add(position)
     return found | _whole_structures(blocks, keep | found)
+
+
+def _least_beside_text(position: int, blocks: list[Block], found: AbstractSet[int]) -> float | None:
+    """The score from which an embed or a caption goes with the text around it; None: it is none."""
+    block = blocks[position]
+    if block.traits & traits.CAPTION or _is_below_picture(position, blocks, found):
+        return _CAPTION
+    return 0.0 if block.links and is_embed_link(block) else None
 
 
 def _is_below_picture(position: int, blocks: list[Block], found: AbstractSet[int]) -> bool:

@@ -17,6 +17,7 @@ from feedclean.clean.doubts import doubtful, reverted
 from feedclean.clean.embeds import EMBEDS, Embed, as_link, embed, posts
 from feedclean.clean.filters import met_by
 from feedclean.clean.footnotes import connect, settle_lost
+from feedclean.clean.formulas import shown_twice
 from feedclean.clean.harvest import with_harvest
 from feedclean.clean.images import real_images
 from feedclean.clean.layout import layout
@@ -389,6 +390,9 @@ def _finish(page: Page) -> str:
     unwrap(page.unwrapped)
     real_images(page.root, base)
     _link_embeds(page, base)
+    for element in list(shown_twice(page.root)):
+        reason = "the same formula again, hidden from screen readers beside its MathML"
+        take_out_element(element, RuleId("tidy/formula-copy"), Stage.TIDY, reason, page)
     for element, reason in list(unseen(page.root)):
         take_out_element(element, RuleId("sanitize/img"), Stage.SANITIZE, reason, page)
     within = settle_attributes(page.root, base, page.meta.url)

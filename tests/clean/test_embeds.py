@@ -341,3 +341,20 @@ def test_links_to_films_are_told_from_links_to_channels() -> None:
     assert not link("https://www.youtube.com/@example", "YouTube")
     assert not link("https://www.facebook.com/example", "Facebook")
     assert not link("https://example.org/videos", "Video")
+
+
+INSTAGRAM = """
+<blockquote class="instagram-media" data-instgrm-permalink="https://www.instagram.com/p/C1/?utm_x=1">
+<div><a href="https://www.instagram.com/p/C1/?utm_source=ig_embed"><div><div></div></div><svg></svg>
+<div>View this post on Instagram</div></a><p>
+<a href="https://www.instagram.com/p/C1/?utm_source=ig_embed">A post shared by Harbour Town</a></p>
+</div></blockquote><script async src="//www.instagram.com/embed.js"></script>
+"""
+
+
+@pytest.mark.parametrize("scope", Scope)
+def test_a_post_that_says_itself_where_it_is_stays(scope: Scope) -> None:
+    left = shown(INSTAGRAM, scope)
+
+    assert "A post shared by Harbour Town" in left
+    assert 'href="https://www.instagram.com/p/C1/"' in left

@@ -113,3 +113,40 @@ def test_relative_addresses_are_resolved_everywhere() -> None:
 
     for address in ("news/b", "news/c.jpg", "news/d.jpg 2x", "e", "news/f"):
         assert f'"https://example.org/{address}"' in left
+
+
+MATH = "<math><mi>E</mi><mo>=</mo><mi>m</mi></math>"
+TWICE = {
+    "katex": (
+        f'<span class="katex"><span class="katex-mathml">{MATH}</span><span class="katex-html" '
+        'aria-hidden="true"><span>E</span><span>=</span><span>m</span></span></span>'
+    ),
+    "mathjax 2": (
+        '<span class="MathJax_Preview"></span><span class="MathJax"><nobr aria-hidden="true">'
+        f'<span>E = m</span></nobr><span class="MJX_Assistive_MathML">{MATH}</span></span>'
+    ),
+    "mediawiki": (
+        f'<span><span style="display: none">{MATH}</span><img src="https://example.org/e.svg" '
+        'class="mwe-math-fallback-image-inline" aria-hidden="true" alt="E=m"></span>'
+    ),
+}
+
+
+@pytest.mark.parametrize("formula", TWICE.values(), ids=TWICE.keys())
+def test_a_formula_that_is_there_twice_is_shown_once(formula: str) -> None:
+    article = clean(f"{EN}<p>So it is {formula}, as the council has heard.</p>{ZH}")
+
+    assert f"<p>So it is {MATH}, as the council has heard.</p>" in article.html
+    assert [one.rule for one in article.removals] == ["tidy/formula-copy"]
+
+
+BESIDE = {
+    "other words": f'<p>So <span>{MATH} or <i aria-hidden="true">about that</i></span> it is.</p>',
+    "a picture": f'<p>{MATH}<img src="https://example.org/e.png"><i aria-hidden="true">y</i></p>',
+    "nothing": '<p>So <span aria-hidden="true">it is</span> indeed.</p>',
+}
+
+
+@pytest.mark.parametrize("html", BESIDE.values(), ids=BESIDE.keys())
+def test_what_is_hidden_from_screen_readers_stays_where_it_is_no_copy(html: str) -> None:
+    assert not clean(f"{EN}{html}{ZH}").removals
