@@ -148,7 +148,8 @@ def _told(accepted: Accepted, kept: Kept | None) -> list[str]:
     lines = [f"{'accepted' if accepted.is_new else 'accepted anew'}: {accepted.folder}"]
     lines.append(f"  {printable(article.meta.title)}")
     removals = article.removals
-    lines.append(f"  {article.stats.chars_out} characters, {len(removals)} removals")
+    number = f"{len(removals)} {'removal' if len(removals) == 1 else 'removals'}"
+    lines.append(f"  {article.stats.chars_out} characters, {number}")
     lines += [f"  - {receipt_line(removal)}" for removal in removals[:_SHOWN]]
     if len(removals) > _SHOWN:
         lines.append(f"  … and {len(removals) - _SHOWN} more, in removals.toml")

@@ -19,6 +19,7 @@ from feedclean.golden.names import nearest
 from feedclean.golden.run import check_case
 from feedclean.golden.tell import details, summary
 from feedclean.golden.values import Status, Verdict
+from feedclean.text import printable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +45,7 @@ def run_check(request: CheckRequest) -> int:
         click.echo(json.dumps(_as_json(verdicts), ensure_ascii=False, indent=2))
     else:
         for line in _told(verdicts):
-            click.echo(line)
+            click.echo(printable(line))
     found = {verdict.status for verdict in verdicts}
     if Status.BROKEN in found:
         return EXIT_UNUSABLE

@@ -49,12 +49,12 @@ def run_diff(request: DiffRequest) -> int:
             found.append(one)
             if not request.as_json:
                 for line in _source_lines(one, request.entries):
-                    click.echo(line)
+                    click.echo(printable(line))
     if request.as_json:
         click.echo(json.dumps(_as_json(found), ensure_ascii=False, indent=2))
     else:
         for line in _in_all(found):
-            click.echo(line)
+            click.echo(printable(line))
     return EXIT_FAILED if any(one.is_touched for one in found) else EXIT_OK
 
 
@@ -98,9 +98,9 @@ def _sums(one: Prospect) -> Iterator[str]:
         f"{sum(gained)} gained in {len(gained)}"
     )
     for rule, size in one.taken_by[:_RULES]:
-        yield f"rule: {printable(rule)} would take {size} characters more"
+        yield f"rule: {rule} would take {size} characters more"
     for rule, size in one.left_by[:_RULES]:
-        yield f"rule: {printable(rule)} would take {size} characters less"
+        yield f"rule: {rule} would take {size} characters less"
     fields = Counter(field.name for change in one.changed for field in change.difference.meta)
     if fields:
         told = ", ".join(f"{name} of {number}" for name, number in sorted(fields.items()))
@@ -109,14 +109,14 @@ def _sums(one: Prospect) -> Iterator[str]:
 
 
 def _change_lines(change: Change) -> Iterator[str]:
-    yield f"  {printable(change.id)}  “{excerpt(printable(change.title), _TITLE)}”"
+    yield f"  {change.id}  “{excerpt(change.title, _TITLE)}”"
     yield f"    {summary(change.difference)}; of {change.chars} characters"
     yield from (f"      {line}" for line in details(change.difference))
 
 
 def _untold(some: Sequence[Untold], told: str, most: int) -> Iterator[str]:
     for one in some[:most]:
-        yield f"  {printable(one.id)}  {told}: {printable(one.reason)}"
+        yield f"  {one.id}  {told}: {one.reason}"
     if len(some) > most:
         yield f"  … and {len(some) - most} more of them"
 

@@ -44,7 +44,7 @@ def run_rules(request: RulesRequest) -> int:
         click.echo(json.dumps(plain(found), ensure_ascii=False, indent=2))
     else:
         for line in _lines(found):
-            click.echo(line)
+            click.echo(printable(line))
     return EXIT_FAILED if found.remarks else EXIT_OK
 
 
@@ -57,7 +57,7 @@ def _lines(found: Inspection) -> Iterator[str]:
     if found.missing:
         yield f"{found.missing} articles were not looked at: what they were made of is not kept"
     for remark in found.remarks:
-        yield f"{remark.trouble}: {printable(remark.told)}"
+        yield f"{remark.trouble}: {remark.told}"
     if not any(use.articles for use in found.uses):
         yield "nothing is published that they could be held against; feedclean build comes first"
     elif not found.remarks:
@@ -65,7 +65,7 @@ def _lines(found: Inspection) -> Iterator[str]:
 
 
 def _found(use: Use) -> str:
-    rule = f"{use.rule.key} {printable(use.rule.expression)} of {', '.join(use.owners)}"
+    rule = f"{use.rule.key} {use.rule.expression} of {', '.join(use.owners)}"
     if not use.articles:
         return f"{rule}: no article to look at"
     told = f"{rule}: found something in {use.found_in} of {use.articles} articles"

@@ -39,6 +39,7 @@ def case_folders(tests: Path) -> list[Path]:
 
 def read_case(folder: Path) -> Case:
     """A case as its folder has it. Raises: GoldenError, naming the file and what to do."""
+    _refuse_links(folder)
     values = _toml(folder, META)
     text = _text(folder, META)
     held = _EXPECT.search(text)
@@ -53,6 +54,14 @@ def read_case(folder: Path) -> Case:
         expect=expect,
         expect_text=held[0].rstrip() if held else "",
     )
+
+
+def _refuse_links(folder: Path) -> None:
+    """A case holds all it needs; a link would show, or overwrite, what lies elsewhere."""
+    for path in (folder, *sorted(folder.glob("*"))):
+        if path.is_symlink():
+            problem = f"{path.name} is a link; put what it leads to in its place"
+            raise GoldenError(folder.name, problem)
 
 
 def written(case_given: Given, article: CleanArticle) -> Expected:
@@ -105,6 +114,7 @@ def save_case(case: Case, suffix: str, expected: Expected, why: str | None) -> N
 
     Raises: GoldenError, where they cannot be written.
     """
+    _refuse_links(case.folder)
     try:
         case.folder.mkdir(parents=True, exist_ok=True)
         for old in case.folder.glob("raw.*"):

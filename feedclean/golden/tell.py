@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 
 from feedclean.golden.compare import Difference, Field, Retold
 from feedclean.golden.words import Edit, TextChange
-from feedclean.model.removal import Removal
+from feedclean.model.removal import Removal, Stage
 from feedclean.text import chars, collapse, excerpt, printable
 
 Item = TypeVar("Item")
@@ -48,7 +48,10 @@ def receipt_line(removal: Removal) -> str:
     """A removal in one line: who, how much, what, and why."""
     size = f"{removal.chars} characters"
     words = f" “{excerpt(printable(removal.excerpt), 60)}”" if removal.excerpt else ""
-    return f"{removal.rule}, {size}{words}: {collapse(printable(removal.reason))}"
+    reason = collapse(printable(removal.reason))
+    if removal.stage is Stage.SITE_RULE:  # whose reason names the rule
+        return f"{reason}, {size}{words}"
+    return f"{removal.rule}, {size}{words}: {reason}"
 
 
 def _text_summary(text: TextChange) -> Iterator[str]:

@@ -40,6 +40,8 @@ class Untold:
 
     id: ArticleId
     reason: str
+    is_new: bool = True
+    """False: the last build went by the plan of now, and found it so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +66,8 @@ class Prospect:
 
     @property
     def is_touched(self) -> bool:
-        """Whether anything would be otherwise."""
-        return bool(self.changed or self.refused or self.failed)
+        """Whether anything would be otherwise than the last build left it."""
+        return bool(self.changed) or any(one.is_new for one in (*self.refused, *self.failed))
 
     @property
     def entries(self) -> int:
@@ -128,15 +130,16 @@ def _sort_in(recalled: Recalled, past: Past, found: _Found) -> None:
     if recalled.capture is not None and digest(recalled.capture.body) != one.entry.capture:
         found.moved_on.append(name)
         return
+    is_new = past.memory.plan != past.key
     after = clean_again(recalled, past.plan)
     if not isinstance(after, CleanArticle):
         reason = after.reason if isinstance(after, Dropped) else getattr(after, "message", "")
-        found.failed.append(Untold(id=name, reason=reason))
+        found.failed.append(Untold(id=name, reason=reason, is_new=is_new))
         return
     is_archive = past.source.kind is SourceKind.DUMP
     why = refusal(one.article, after, recalled.raw.scope, is_archive=is_archive)
     if why:
-        found.refused.append(Untold(id=name, reason=why))
+        found.refused.append(Untold(id=name, reason=why, is_new=is_new))
         return
     difference = compare(shape_of(one.article), shape_of(after))
     if difference.is_empty:

@@ -88,8 +88,10 @@ def _without(lines: Sequence[str], moved: Counter[str]) -> Iterator[str]:
 
 
 def _edits(before: str, after: str) -> Iterator[Edit]:
-    """The places in which two passages differ."""
-    if not before and not after:
+    """The places in which two passages differ; of what only went or came, each block."""
+    if not before or not after:
+        yield from (Edit(lost=line) for line in before.split("\n") if line)
+        yield from (Edit(gained=line) for line in after.split("\n") if line)
         return
     old, new = (list(_WORD.finditer(text)) for text in (before, after))
     if not old or not new or len(old) * len(new) > _MOST_PAIRS:

@@ -97,6 +97,21 @@ def test_a_missing_file_is_named_with_what_to_do(tmp_path: Path, name: str) -> N
         read_case(tmp_path / "one")
 
 
+@pytest.mark.parametrize("name", ["expected.html", "raw.txt", "why.md"])
+def test_a_link_out_of_a_case_is_neither_read_nor_written(tmp_path: Path, name: str) -> None:
+    case = made(tmp_path / "one")
+    secret = tmp_path / "secret.txt"
+    secret.write_text("secret", encoding="utf-8")
+    (case.folder / name).unlink()
+    (case.folder / name).symlink_to(secret)
+
+    with pytest.raises(GoldenError, match=f"{name} is a link"):
+        read_case(case.folder)
+    with pytest.raises(GoldenError, match=f"{name} is a link"):
+        save_case(case, ".txt", written(case.given, outcome(case, None)), "why")
+    assert secret.read_text("utf-8") == "secret"
+
+
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [

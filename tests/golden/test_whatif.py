@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -186,6 +189,9 @@ def test_a_text_that_would_collapse_is_told_as_refused(news: Site) -> None:
     assert len(one["refused"]) == 6
     assert "the text that stands would stay: " in found.output
     assert stands(news.config) == before
+    again = diff(news.config)
+    assert again.exit_code == 0  # a build has found it so, nothing is to come
+    assert "6 refused" in again.output
 
 
 def test_a_file_that_says_something_else_by_now_is_not_counted_as_a_change(
@@ -199,6 +205,48 @@ def test_a_file_that_says_something_else_by_now_is_not_counted_as_a_change(
 
     assert found.exit_code == 0
     assert "1 changed at the source" in found.output
+
+
+def test_the_installed_commands_print_the_same_under_any_hash_seed(site: MakeSite) -> None:
+    files = {f"{n}.txt": article(str(n), title=f"Title {n}") for n in range(12)}
+    config = site(source("s", "*.txt"), files=files)
+    run("build", "--config", config)
+    add(config, 'strip = ["p", "p:first-of-type", "div.gone"]')
+    folder = Path(sys.executable).parent
+
+    for command in ("diff", "rules"):
+        printed = [
+            subprocess.run(
+                [folder / "feedclean", command, "--config", config, *more],
+                env=os.environ | {"PYTHONHASHSEED": seed},
+                capture_output=True,
+                check=False,
+            )
+            for more in ((), ("--json",))
+            for seed in ("1", "2")
+        ]
+        assert [one.returncode for one in printed] == [1] * 4, printed
+        assert printed[0].stdout == printed[1].stdout
+        assert printed[2].stdout == printed[3].stdout
+
+
+def test_a_title_that_steers_terminals_is_printed_without_it(site: MakeSite) -> None:
+    line = json.dumps(
+        {
+            "id": "x\x1b[31m",
+            "title": "Red \x1b]0;alert\x07 title",
+            "content_html": f"<p>{text('quay')}</p><p>Gone \x1b[2J.</p>",
+        }
+    )
+    config = site(source("s", "*.jsonl"), files={"a.jsonl": line})
+    assert run("build", "--config", config).exit_code == 0
+    add(config, 'strip = ["p"]')
+
+    found = diff(config)
+
+    assert found.exit_code == 1
+    assert "\x1b" not in found.output
+    assert "\x07" not in found.output
 
 
 def test_the_number_of_entries_shown_is_limited(news: Site) -> None:

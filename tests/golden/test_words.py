@@ -19,13 +19,14 @@ def test_equal_texts_have_no_edits() -> None:
         ([LEAD, NEXT], [LEAD], [(NEXT, "")]),
         ([LEAD], [LEAD, NEXT], [("", NEXT)]),
         ([LEAD], [NEXT], [(LEAD, NEXT)]),
+        ([LEAD, NEXT], [], [(LEAD, ""), (NEXT, "")]),
         (
             ["市议会周二晚间开会，只决定了一件事：大桥封闭到秋天。"],
             ["市议会周五晚间开会，只决定了一件事：大桥封闭到秋天。"],
             [("二", "五")],
         ),
     ],
-    ids=["a word", "block lost", "block gained", "exchanged", "one Chinese character"],
+    ids=["a word", "block lost", "block gained", "exchanged", "all lost", "one Chinese character"],
 )
 def test_what_went_and_came_is_told_in_words(
     before: list[str], after: list[str], edits: list[tuple[str, str]]
