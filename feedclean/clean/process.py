@@ -6,6 +6,7 @@ parse, cut ─▶ rules ─▶ main content (pages) ─▶ template ─▶ passe
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -29,7 +30,7 @@ from feedclean.clean.ledger import (
 )
 from feedclean.clean.main_content import main_content
 from feedclean.clean.page import Finding, Page
-from feedclean.clean.passes.table import PASSES
+from feedclean.clean.passes.table import PASSES, Pass
 from feedclean.clean.sanitize import (
     PLAYERS,
     forbidden,
@@ -68,6 +69,8 @@ from feedclean.urls import without_tracking
 CLEANER_VERSION: Final = "1"
 """Part of every plan fingerprint: a better cleaner redoes everything by itself."""
 
+_log = logging.getLogger(__name__)
+
 _MOST_ROUNDS: Final = 6
 _BY_NAME: Final = frozenset(("block/ad-name", "block/promo-name", "block/related-name"))
 """Rules that go by the name of an element alone."""
@@ -78,6 +81,8 @@ REVERTED: Final = "over-removal-reverted"
 NOTHING_LEFT: Final = "rules-left-nothing"
 """Caution: all that was there went by site rules."""
 UNCERTAIN: Final = "main-content-uncertain"
+BROKEN: Final = "pass-broke"
+"""Caution: a bug of ours; what one kind of guess would have found is still there."""
 MARKUP_CUT: Final = "markup-cut"
 """Tags nested too deep, or attributes of a tag with too many, were left out; no text was."""
 _UNSURE: Final = 0.5
@@ -337,17 +342,29 @@ def _guess(page: Page, raw: RawArticle) -> None:
     if raw.scope is Scope.PAGE and not page.has_body:
         _find_article(page, raw.html)
     page.sound()
-    take_out_all(list(template(page)), page)
+    take_out_all(_findings(template, page), page)
     passes = [PASSES[name] for name in page.plan.options.passes]
     for _ in range(_MOST_ROUNDS):
         written = 0
         for one in passes:
-            found_now = list(one(page))
+            found_now = _findings(one, page)
             if raw.scope is Scope.PAGE:  # names of elements were weighed with all else
                 found_now = [finding for finding in found_now if finding.rule not in _BY_NAME]
             written += take_out_all(found_now, page)
         if not written:
             return
+
+
+def _findings(one: Pass, page: Page) -> list[Finding]:
+    """What a pass finds; one that breaks costs its own findings, and not the article."""
+    try:
+        return list(one(page))
+    except Exception as error:  # noqa: BLE001 - the edge of a pass
+        told = f"{type(error).__name__}: {error}"
+        _log.warning("%s: a bug in feedclean: %s broke (%s)", page.meta.id, one.__name__, told)
+        if BROKEN not in page.cautions:
+            page.cautions.append(BROKEN)
+        return []
 
 
 def _find_article(page: Page, html: str) -> None:

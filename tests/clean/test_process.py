@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
 from feedclean.clean import bind, process
+from feedclean.clean.page import Finding, Page
+from feedclean.clean.passes.table import PASSES as TABLE
 from feedclean.clean.process import REVERTED, fingerprint
 from feedclean.model.article import CleanArticle, Failure, Scope
 from feedclean.model.plan import PASSES, CleanOptions
@@ -113,3 +116,19 @@ def test_a_line_of_several_labels_gives_author_and_publisher() -> None:
     meta = clean(f"<p>2024年3月5日 08:30 来源：新华社 作者：李四</p>{ZH}").meta
 
     assert ([author.name for author in meta.authors], meta.publisher) == (["李四"], "新华社")
+
+
+def test_a_pass_that_breaks_costs_its_own_findings(monkeypatch: pytest.MonkeyPatch) -> None:
+    def related(page: Page) -> Iterator[Finding]:
+        yield from ()
+        raise ZeroDivisionError
+
+    html = f"{EN}<p>Share this: <a href='/s'>Mail</a> <a href='/f'>Facebook</a></p>"
+    sound = clean(html)
+    monkeypatch.setattr("feedclean.clean.process.PASSES", {**TABLE, "related": related})
+
+    article = clean(html)
+
+    assert sound.removals
+    assert (article.html, article.removals) == (sound.html, sound.removals)
+    assert article.cautions == ("pass-broke",)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Final
+from collections.abc import Iterator, Mapping
+from typing import Final, Protocol
 
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.bylines import bylines
@@ -12,8 +12,15 @@ from feedclean.clean.passes.promo import ads, promo, share
 from feedclean.clean.passes.related import related, trending
 from feedclean.clean.passes.repeats import repeats
 
-Pass = Callable[[Page], Iterator[Finding]]
-"""Finds; never edits."""
+
+class Pass(Protocol):
+    """Finds; never edits."""
+
+    __name__: str
+
+    def __call__(self, page: Page, /) -> Iterator[Finding]:
+        """What it finds on a page."""
+
 
 PASSES: Final[Mapping[str, Pass]] = {
     "ads": ads,
