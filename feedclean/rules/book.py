@@ -18,7 +18,7 @@ def rules_at(
     """
     found = [own] if own != NO_RULES else []
     for host in sorted({host for host in hosts if host}):
-        named = [one for one in book if host == one.host or host.endswith(f".{one.host}")]
+        named = [one for one in book if _is_at(host, one.host)]
         if named:
             named.sort(key=lambda one: -len(one.host))  # stable: as written where hosts are equal
             found.append(joined((own, *named), host=host))
@@ -33,3 +33,19 @@ def joined(parts: Sequence[SiteRules], *, host: str = "") -> SiteRules:
         for name in names
     }
     return SiteRules(host=host, **rules)
+
+
+def _is_at(host: str, above: str) -> bool:
+    """Whether a host is another one, or below it; both may be written in any script."""
+    host, above = _in_ascii(host), _in_ascii(above)
+    return host == above or host.endswith(f".{above}")
+
+
+def _in_ascii(host: str) -> str:
+    """How a name of any script is asked for: ``xn--…``."""
+    if host.isascii():
+        return host
+    try:
+        return host.encode("idna").decode("ascii")
+    except UnicodeError:  # no name at all, such as a label of 64 letters
+        return host

@@ -49,3 +49,13 @@ def test_the_order_of_hosts_is_theirs_and_two_tables_of_one_host_add_up() -> Non
     assert rules_at(NO_RULES, book, ["b.com", "a.com"]) == rules_at(
         NO_RULES, book, ["a.com", "b.com", "c.com"]
     )
+
+
+def test_hosts_may_be_written_in_any_script() -> None:
+    book = (rules("例子.测试", ".a"), rules("xn--fsqu00a.example", ".b"))
+    hosts = ["www.xn--fsqu00a.xn--0zwm56d", "例子.example", f"{'例' * 70}.测试"]
+
+    assert told(rules_at(NO_RULES, book, hosts)) == {
+        "www.xn--fsqu00a.xn--0zwm56d": [".a"],
+        "例子.example": [".b"],
+    }
