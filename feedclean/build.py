@@ -9,6 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 from feedclean.config import Config
+from feedclean.discretion import discreet, discreetly
 from feedclean.errors import ConfigError
 from feedclean.gather.base import Context
 from feedclean.gather.locate import Located, locate
@@ -92,8 +93,25 @@ def build_site(config: Config, tools: Tools, order: Order | None = None) -> Buil
         report = replace(report, failures=(*failures, *report.failures))
         if not order.dry_run:
             report = replace(report, failures=(*report.failures, *tell(report, place)))
+        report = _as_shown(report, config.secrets)
         store.note_run(tools.now, _numbers(report))
     return report
+
+
+def _as_shown(report: BuildReport, secrets: tuple[str, ...]) -> BuildReport:
+    return replace(
+        report,
+        failures=discreetly(report.failures, secrets),
+        sources=tuple(
+            replace(
+                one,
+                failures=discreetly(one.failures, secrets),
+                left_out=discreetly(one.left_out, secrets),
+                waiting=discreet(one.waiting, secrets),
+            )
+            for one in report.sources
+        ),
+    )
 
 
 def _files(

@@ -13,6 +13,7 @@ from typing import Any, Final
 import click
 
 from feedclean import __version__
+from feedclean.discretion import discreet
 from feedclean.errors import (
     ConfigError,
     FeedcleanError,
@@ -40,10 +41,10 @@ class Program(click.Group):
         try:
             return super().invoke(ctx)
         except (ConfigError, GoldenError, ServeError, StateError) as error:
-            click.echo(f"feedclean: {error}", err=True)
+            click.echo(f"feedclean: {discreet(str(error))}", err=True)
             ctx.exit(EXIT_UNUSABLE)
         except FeedcleanError as error:
-            click.echo(f"feedclean: {error}", err=True)
+            click.echo(f"feedclean: {discreet(str(error))}", err=True)
             ctx.exit(EXIT_FAILED)
         except KeyboardInterrupt:
             told = "interrupted; what was published stands, run it again to go on"

@@ -20,6 +20,7 @@ from feedclean.build import Order, Tools, build_site, has_failed, no_network
 from feedclean.cli import EXIT_ALARM, EXIT_FAILED, EXIT_OK
 from feedclean.codec import plain
 from feedclean.config import Config, load_config
+from feedclean.discretion import discreet
 from feedclean.gather.base import Fetch, Fetched, Request, Unmodified
 from feedclean.model.article import Failure, SourceId
 from feedclean.model.output import BuildReport, SourceReport
@@ -57,6 +58,7 @@ def run_build(request: BuildRequest) -> int:
     """
     listen(request.verbose - request.quiet)
     config = load_config(request.config)
+    listen(request.verbose - request.quiet, config.secrets)
     fetch = no_network if request.offline else fetching(config)
     order = Order(
         sources=tuple(SourceId(id_) for id_ in request.ids),
@@ -123,14 +125,18 @@ def fetching(config: Config) -> Fetch:
 
 
 class _Echo(logging.Handler):
+    secrets: tuple[str, ...] = ()
+
     def emit(self, record: logging.LogRecord) -> None:
-        click.echo(self.format(record), err=True)
+        click.echo(discreet(self.format(record), self.secrets), err=True)
 
 
-def listen(loudness: int) -> None:
+def listen(loudness: int, secrets: tuple[str, ...] = ()) -> None:
     """Lets the library speak on standard error: warnings, and more or less of it if asked."""
     logger = logging.getLogger("feedclean")
-    logger.handlers = [_Echo()]
+    echo = _Echo()
+    echo.secrets = secrets
+    logger.handlers = [echo]
     logger.setLevel(_LEVELS[max(-1, min(loudness, 2))])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections import Counter
@@ -14,6 +15,7 @@ import msgspec
 from msgspec import Meta
 
 from feedclean.config import checks, lists
+from feedclean.config.environment import Environment
 from feedclean.config.rivers import EVERY, river_problems
 from feedclean.config.rules import RuleReader
 from feedclean.config.tables import (
@@ -26,6 +28,7 @@ from feedclean.config.tables import (
     SourceTable,
 )
 from feedclean.config.values import Config, FetchSettings, Site
+from feedclean.discretion import discreet
 from feedclean.errors import ConfigError, RuleError
 from feedclean.model.article import SourceId
 from feedclean.model.output import SiteHead
@@ -63,13 +66,38 @@ class Problem:
     line: int | None = None
 
 
-def load_config(path: Path) -> Config:
-    """The configuration in a file.
+def load_config(path: Path, environment: Mapping[str, str] = os.environ) -> Config:
+    """The configuration in a file, ``${NAME}`` in it as the environment has it.
 
     Relative paths in it are relative to its folder. All problems are reported at once.
     Raises: ConfigError, naming file, key and what to write instead; RuleError, naming the line too.
     """
     text, data = _read_toml(path)
+    known = Environment(environment)
+    data = known.filled(data)
+    if known.missing:
+        raise _error(path, [Problem(key, _unset(name)) for key, name in known.missing])
+    secrets = tuple(sorted(known.secrets, key=lambda secret: (-len(secret), secret)))
+    try:
+        return _checked(path, text, data, secrets)
+    except ConfigError as error:
+        raise _hiding(error, secrets) from None
+
+
+def _unset(name: str) -> str:
+    return (
+        f"{name} is not set in the environment; set it, or write $${{{name}}} for the text as such"
+    )
+
+
+def _hiding(error: ConfigError, secrets: tuple[str, ...]) -> ConfigError:
+    """The same error without what is shown to nobody."""
+    if isinstance(error, RuleError):
+        return RuleError(error.path, error.line, discreet(error.problem, secrets))
+    return ConfigError(error.path, error.key, discreet(error.problem, secrets))
+
+
+def _checked(path: Path, text: str, data: Table, secrets: tuple[str, ...]) -> Config:
     folder = path.absolute().parent
     problems: list[Problem] = []
     root = _port(RootTable, data, "", problems)
@@ -109,6 +137,7 @@ def load_config(path: Path) -> Config:
         lists=tuple(SourceList(location=like.location, like=like) for like in likes),
         rivers=tuple(_river(table) for table in rivers if table is not None),
         rules=tuple(rules),
+        secrets=secrets,
         own=own if root.sources_from else None,
     )
 

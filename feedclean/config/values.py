@@ -51,6 +51,8 @@ class Config:
     rivers: tuple[River, ...] = ()
     rules: tuple[SiteRules, ...] = ()
     """Of hosts, whatever source has their pages."""
+    secrets: tuple[str, ...] = ()
+    """Values of the environment within addresses: shown to nobody."""
     own: int | None = None
     """How many of ``sources``, the first ones, have a ``[[source]]`` of their own; None: all."""
 

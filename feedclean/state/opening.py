@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +17,7 @@ NAME: Final = "state.sqlite3"
 LOCK: Final = "lock.sqlite3"
 ENGINE: Final = f"SQLite {sqlite3.sqlite_version}"
 _FOLDER_MODE: Final = 0o700
+_FILE_MODE: Final = 0o600
 """What somebody reads is nobody else's business."""
 
 
@@ -109,9 +111,16 @@ def _asking(path: Path, how: str) -> sqlite3.Connection:
 
 def _connected(path: Path) -> sqlite3.Connection:
     try:
+        _made(path)
         return sqlite3.connect(path, isolation_level=None)
     except sqlite3.Error as error:
         raise unusable(path, error) from error
+
+
+def _made(path: Path) -> None:
+    """Makes the file for its owner alone, where there is none; SQLite gives its others the same."""
+    with suppress(OSError):  # what is wrong SQLite tells better
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, _FILE_MODE))
 
 
 def _copied(path: Path) -> sqlite3.Connection:

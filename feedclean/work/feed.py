@@ -53,7 +53,7 @@ def feed_files(desk: Desk) -> Output:
     published = shown(source, desk.place.config.rules, living)
     articles = [one.article for one in published.entries]
     seen = {one.entry.id: one.entry.first_seen for one in living if one.entry.first_seen}
-    facts = facts_in(source, desk.book.get)
+    facts = facts_in(source, desk.book.get, desk.place.config.secrets)
     try:
         found = assemble_all(source, articles, desk.place.config.site.head, seen, facts)
         older = archives(found, desk.place) if source.archive else Archives(feed=found.feed)

@@ -11,6 +11,7 @@ from typing import NoReturn
 
 from feedclean.codec import canonical_json, digest
 from feedclean.config.values import Config
+from feedclean.discretion import discreet
 from feedclean.errors import FetchRefused, PublishError
 from feedclean.execute.base import Executor
 from feedclean.execute.serial import SerialExecutor
@@ -106,16 +107,24 @@ class Renewed:
 def feed_key(source: Source, place: Workplace, book: Notebook) -> Digest:
     """Digest of all that the published files depend on besides the entries."""
     site, rules = place.config.site, place.config.rules
-    facts = facts_in(source, book.get)
+    facts = facts_in(source, book.get, place.config.secrets)
     return digest(place.edition, canonical_json((source, rules, site.head, site.host, facts)))
 
 
-def facts_in(source: Source, get: Callable[[str], FetchRecord | None]) -> FeedFacts:
-    """What upstream says of its feed as a whole, out of the records of its source."""
+def facts_in(
+    source: Source, get: Callable[[str], FetchRecord | None], secrets: tuple[str, ...]
+) -> FeedFacts:
+    """What upstream says of its feed as a whole, out of the records of its source.
+
+    An address that opens a door is nobody else's business.
+    """
     known = get(source.location)
     if known is not None and known.feed_url is not None:
         known = get(known.feed_url)
-    return NO_FACTS if known is None else known.facts
+    facts = NO_FACTS if known is None else known.facts
+    if facts.url is not None and discreet(facts.url, secrets) != facts.url:
+        return replace(facts, url=None)
+    return facts
 
 
 def stands(outputs: Iterable[tuple[str, Digest]], root: Path) -> bool:

@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from feedclean.discretion import discreet
 from feedclean.errors import StateError
 from feedclean.gather.base import Context
 from feedclean.gather.due import after_failure
@@ -88,7 +89,12 @@ def renew(
     else:
         renewed = replace(_as_it_was(intake, place, book), files=standing)
     seconds = place.tools.stopwatch() - started
-    return replace(renewed, report=replace(renewed.report, seconds=seconds))
+    failures = tuple(
+        replace(one, message=discreet(one.message, place.config.secrets))
+        for one in renewed.report.failures
+    )
+    report = replace(renewed.report, failures=failures, seconds=seconds)
+    return replace(renewed, report=report)
 
 
 def _broken_off(intake: Intake, place: Workplace, outset: Outset, error: Exception) -> Renewed:

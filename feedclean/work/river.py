@@ -49,7 +49,7 @@ def _member(source: Source, river: River, place: Workplace) -> Member:
         [one.article for one in published],
         place.config.site.head,
         seen,
-        facts_in(source, records.get),
+        facts_in(source, records.get, place.config.secrets),
     )
     entries = found.feed.entries[: river.max_entries]
     return Member(head=found.feed.head, entries=entries, first_seen=seen)

@@ -1,0 +1,46 @@
+"""What is told to others, without what opens doors: passwords, keys and tokens in addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from feedclean.model.article import Failure
+
+HIDDEN: Final = "***"
+_SHORTEST: Final = 4
+"""Of a value that is hidden wherever it stands: a shorter one stands in words, too."""
+_USER: Final = re.compile(r"(?<=://)[^\s/?#@\"'<>]{1,500}@")
+_PARAMETER: Final = re.compile(
+    r"(?<=[?&;])((?:[\w.-]{0,40}[_.-])?(?:access|api|app|auth|authorization|credential|credentials|"
+    r"jwt|key|apikey|pass|passwd|password|pwd|secret|session|sid|sig|signature|token|"
+    r"accesstoken|authtoken|authkey|usertoken)=)[^\s&;#\"'<>]+",
+    re.IGNORECASE,
+)
+
+
+def discreet(text: str, secrets: Iterable[str] = ()) -> str:
+    """The text with ``***`` for users and passwords in addresses, and for values of some names.
+
+    ``secrets`` are hidden wherever they stand.
+    """
+    for secret in secrets:
+        if len(secret) >= _SHORTEST:
+            text = text.replace(secret, HIDDEN)
+    if "://" not in text:
+        return text
+    return _PARAMETER.sub(rf"\1{HIDDEN}", _USER.sub(f"{HIDDEN}@", text))
+
+
+def discreetly(failures: Iterable[Failure], secrets: Iterable[str] = ()) -> tuple[Failure, ...]:
+    """Failures as they may be shown."""
+    return tuple(
+        replace(
+            failure,
+            location=discreet(failure.location, secrets),
+            message=discreet(failure.message, secrets),
+        )
+        for failure in failures
+    )
