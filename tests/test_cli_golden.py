@@ -15,10 +15,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from feedclean.cli import program
-from tests.gather.serving import Reply, page, serving
+from feedclean.golden.accept import without_login
+from tests.gather.serving import Reply, page, rss, serving
 from tests.making import article, source
 from tests.test_remembering import text
-from tests.work.test_verdicts import Site
+from tests.walls.pages import TEXT
+from tests.work.test_verdicts import MONDAY, Site
 
 MakeSite = Callable[..., Path]
 PAGE = """<!doctype html><html lang="en"><head><title>A bridge stays closed</title></head><body>
@@ -105,6 +107,21 @@ def test_a_text_that_comes_out_otherwise_is_told_in_words(config: Path) -> None:
     assert told.exit_code == 1
     assert "    - 抽象\n    + 具体\n" in told.output
     assert "<p>" not in told.output
+
+
+def test_colours_are_for_terminals_that_want_them(
+    config: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = accepted(config)
+    (case / "removals.toml").write_text("", encoding="utf-8")
+    words = ["check", "--config", str(config)]
+
+    shown = CliRunner().invoke(program, words, color=True).output
+    monkeypatch.setenv("NO_COLOR", "1")
+    plain = CliRunner().invoke(program, words, color=True).output
+
+    assert "\x1b[31m    removal came: " in shown
+    assert "\x1b" not in plain
 
 
 def test_a_removal_that_comes_is_told_with_its_reason(config: Path) -> None:
@@ -401,3 +418,56 @@ class TestEntries:
         [case] = (config.parent / "tests" / "goldens").iterdir()
         assert "harbour desk" in (case / "template.json").read_text("utf-8")
         assert check(config).exit_code == 0
+
+    def test_where_the_text_of_the_feed_stands_the_case_is_of_that(self, site: MakeSite) -> None:
+        with serving({}) as server:
+            news = Site(site(source("s", server.url("/f"), kind="feed")), server)
+            said = "".join(f"<p>{n}. {TEXT['en']}</p>" for n in range(3)) + "<p>And then […]</p>"
+            news.feed("/1", html=said)
+            links = "".join(f"<li><a href='/{n}'>Another story, {n}</a></li>" for n in range(200))
+            answer = page(f"Item {server.url('/1')}", f"<p>{TEXT['en']}</p><ul>{links}</ul>")
+            server.answers["/1"] = Reply(answer)
+            news.build()
+            assert "And then" in news.published
+
+            told = self.accept(news, server.url("/1"), "--name", "one")
+
+        assert told.exit_code == 0, told.output
+        case = news.config.parent / "tests" / "goldens" / "one"
+        assert "And then" in (case / "raw.html").read_text("utf-8")
+        assert "Another story" not in (case / "raw.html").read_text("utf-8")
+        assert check(news.config).exit_code == 0
+
+    def test_a_source_of_a_list_on_the_web_is_known_by_the_state(self, site: MakeSite) -> None:
+        with serving({}) as server:
+            outline = f'<outline type="rss" text="News" xmlUrl="{server.url("/f")}"/>'
+            opml = f'<opml version="2.0"><body>{outline}</body></opml>'
+            server.answers["/list"] = Reply(opml)
+            config = site(f'\n[[sources_from]]\nopml = "{server.url("/list")}"\n')
+            allow = f'\n[fetch]\nallow_private_hosts = ["{server.host}"]\npage_delay = 0.0\n'
+            config.write_text(config.read_text("utf-8") + allow, encoding="utf-8")
+            server.answers["/f"] = Reply(rss((server.url("/1"), MONDAY, text("quay"))))
+            server.answers["/1"] = Reply(page("The old quay", text("quay")))
+            built = run("build", "--config", config)
+            assert built.exit_code == 0, built.output
+            asked = len(server.log)
+
+            told = run("accept", server.url("/1"), "--config", config)
+
+            assert told.exit_code == 0, told.output
+            assert check(config).exit_code == 0
+            assert run("diff", "--config", config).exit_code == 0
+            assert len(server.log) == asked
+
+
+@pytest.mark.parametrize(
+    ("location", "shown"),
+    [
+        ("https://ann:secret@example.org/a?b=c#d", "https://example.org/a?b=c#d"),
+        ("https://token@example.org:8080/", "https://example.org:8080/"),
+        ("https://example.org/a@b", "https://example.org/a@b"),
+        ("a@b/c.html", "a@b/c.html"),
+    ],
+)
+def test_no_password_of_an_address_gets_into_a_case(location: str, shown: str) -> None:
+    assert without_login(location) == shown

@@ -6,20 +6,21 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from feedclean.cli import EXIT_FAILED, EXIT_OK, EXIT_UNUSABLE
-from feedclean.cli.goldens import config_and_tests
+from feedclean.cli.goldens import config_and_tests, say
 from feedclean.codec import plain
 from feedclean.errors import GoldenError
+from feedclean.golden.entry import outlook
 from feedclean.golden.folder import case_folders
 from feedclean.golden.names import nearest
 from feedclean.golden.run import check_case
 from feedclean.golden.tell import details, summary
 from feedclean.golden.values import Status, Verdict
-from feedclean.text import printable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,13 +40,16 @@ def run_check(request: CheckRequest) -> int:
     Raises: ConfigError, GoldenError, where there is nothing to run.
     """
     config, tests = config_and_tests(request.config, request.tests)
+    if config is not None and config.lists:  # whose sources the state remembers
+        with outlook(config, datetime.now(UTC)) as view:
+            config = view.config
     folders = _chosen(case_folders(tests), request.names, tests)
     verdicts = [check_case(folder, config, update=request.update) for folder in folders]
     if request.as_json:
         click.echo(json.dumps(_as_json(verdicts), ensure_ascii=False, indent=2))
     else:
         for line in _told(verdicts):
-            click.echo(printable(line))
+            say(line)
     found = {verdict.status for verdict in verdicts}
     if Status.BROKEN in found:
         return EXIT_UNUSABLE

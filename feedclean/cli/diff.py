@@ -13,12 +13,13 @@ from typing import Final
 import click
 
 from feedclean.cli import EXIT_FAILED, EXIT_OK
+from feedclean.cli.goldens import say
 from feedclean.codec import plain
 from feedclean.config import load_config
 from feedclean.golden.entry import outlook, sources_of
 from feedclean.golden.tell import details, summary
 from feedclean.golden.whatif import Change, Prospect, Untold, prospect
-from feedclean.text import excerpt, printable
+from feedclean.text import excerpt
 from feedclean.work.lookback import look_back
 
 _RULES: Final = 8
@@ -49,12 +50,12 @@ def run_diff(request: DiffRequest) -> int:
             found.append(one)
             if not request.as_json:
                 for line in _source_lines(one, request.entries):
-                    click.echo(printable(line))
+                    say(line)
     if request.as_json:
         click.echo(json.dumps(_as_json(found), ensure_ascii=False, indent=2))
     else:
         for line in _in_all(found):
-            click.echo(printable(line))
+            say(line)
     return EXIT_FAILED if any(one.is_touched for one in found) else EXIT_OK
 
 

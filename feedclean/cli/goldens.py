@@ -1,12 +1,15 @@
-"""What the commands about golden cases share: where the cases are."""
+"""What the commands about golden cases share: where the cases are, and how lines are printed."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from typing import Final
 
 import click
 
 from feedclean.config import Config, load_config
+from feedclean.text import printable
 
 
 def config_and_tests(path: Path, tests: Path | None) -> tuple[Config | None, Path]:
@@ -21,3 +24,25 @@ def config_and_tests(path: Path, tests: Path | None) -> tuple[Config | None, Pat
         return None, tests
     config = load_config(path)
     return config, tests or config.site.tests
+
+
+_COLOURS: Final = {
+    "- ": "red",
+    "markup - ": "red",
+    "removal came": "red",
+    "+ ": "green",
+    "markup + ": "green",
+    "removal went": "green",
+    "differs": "yellow",
+    "cannot run": "yellow",
+}
+"""By what a line begins with; never the only thing that tells them apart."""
+
+
+def say(line: str) -> None:
+    """Prints a line of a report: without what steers terminals, in colour where one is wanted."""
+    text = printable(line)
+    begins = text.lstrip()
+    colour = next((name for start, name in _COLOURS.items() if begins.startswith(start)), None)
+    plain = colour is None or bool(os.environ.get("NO_COLOR"))
+    click.echo(text if plain else click.style(text, fg=colour))

@@ -11,11 +11,11 @@ from pathlib import Path
 import click
 
 from feedclean.cli import EXIT_FAILED, EXIT_OK
+from feedclean.cli.goldens import say
 from feedclean.codec import plain
 from feedclean.config import load_config
 from feedclean.golden.entry import outlook, sources_of
 from feedclean.golden.lint import ENOUGH, Inspection, Use, inspect
-from feedclean.text import printable
 from feedclean.work.lookback import look_back
 
 
@@ -44,7 +44,7 @@ def run_rules(request: RulesRequest) -> int:
         click.echo(json.dumps(plain(found), ensure_ascii=False, indent=2))
     else:
         for line in _lines(found):
-            click.echo(printable(line))
+            say(line)
     return EXIT_FAILED if found.remarks else EXIT_OK
 
 
