@@ -9,11 +9,9 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
-import click
-
 from feedclean.cli import EXIT_OK
 from feedclean.cli.extract import check_reading, fetch_typed
-from feedclean.cli.goldens import config_and_tests
+from feedclean.cli.goldens import config_and_tests, say
 from feedclean.config import Config
 from feedclean.errors import ConfigError
 from feedclean.golden.accept import Accepted, Subject, Wish, accept, file_subject
@@ -73,7 +71,7 @@ def run_accept(request: AcceptRequest) -> int:
             kept, subject = _with_state(request, view)
     accepted = accept(subject, wish, tests, config)
     for line in _told(accepted, kept):
-        click.echo(line)
+        say(line, config)
     return EXIT_OK
 
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-import click
-
 from feedclean.cli import EXIT_FAILED, EXIT_OK, EXIT_UNUSABLE
-from feedclean.cli.goldens import config_and_tests, say
+from feedclean.cli.goldens import config_and_tests, say, say_json
 from feedclean.codec import plain
 from feedclean.errors import GoldenError
 from feedclean.golden.entry import outlook
@@ -46,10 +43,10 @@ def run_check(request: CheckRequest) -> int:
     folders = _chosen(case_folders(tests), request.names, tests)
     verdicts = [check_case(folder, config, update=request.update) for folder in folders]
     if request.as_json:
-        click.echo(json.dumps(_as_json(verdicts), ensure_ascii=False, indent=2))
+        say_json(_as_json(verdicts), config)
     else:
         for line in _told(verdicts):
-            say(line)
+            say(line, config)
     found = {verdict.status for verdict in verdicts}
     if Status.BROKEN in found:
         return EXIT_UNUSABLE

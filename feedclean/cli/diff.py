@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,10 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-import click
-
 from feedclean.cli import EXIT_FAILED, EXIT_OK
-from feedclean.cli.goldens import say
+from feedclean.cli.goldens import say, say_json
 from feedclean.codec import plain
 from feedclean.config import load_config
 from feedclean.golden.entry import outlook, sources_of
@@ -50,12 +47,12 @@ def run_diff(request: DiffRequest) -> int:
             found.append(one)
             if not request.as_json:
                 for line in _source_lines(one, request.entries):
-                    say(line)
+                    say(line, config)
     if request.as_json:
-        click.echo(json.dumps(_as_json(found), ensure_ascii=False, indent=2))
+        say_json(_as_json(found), config)
     else:
         for line in _in_all(found):
-            say(line)
+            say(line, config)
     return EXIT_FAILED if any(one.is_touched for one in found) else EXIT_OK
 
 

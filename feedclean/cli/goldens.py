@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 from typing import Final
@@ -9,6 +10,7 @@ from typing import Final
 import click
 
 from feedclean.config import Config, load_config
+from feedclean.discretion import discreet
 from feedclean.text import printable
 
 
@@ -39,10 +41,20 @@ _COLOURS: Final = {
 """By what a line begins with; never the only thing that tells them apart."""
 
 
-def say(line: str) -> None:
-    """Prints a line of a report: without what steers terminals, in colour where one is wanted."""
-    text = printable(line)
+def say(line: str, config: Config | None) -> None:
+    """Prints a line of a report: without secrets and what steers terminals, in colour if wanted."""
+    text = discreet(printable(line), _secrets(config))
     begins = text.lstrip()
     colour = next((name for start, name in _COLOURS.items() if begins.startswith(start)), None)
     plain = colour is None or bool(os.environ.get("NO_COLOR"))
     click.echo(text if plain else click.style(text, fg=colour))
+
+
+def say_json(value: object, config: Config | None) -> None:
+    """Prints a report for programs, without secrets."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    click.echo(discreet(text, _secrets(config)))
+
+
+def _secrets(config: Config | None) -> tuple[str, ...]:
+    return () if config is None else config.secrets

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-import click
-
 from feedclean.cli import EXIT_FAILED, EXIT_OK
-from feedclean.cli.goldens import say
+from feedclean.cli.goldens import say, say_json
 from feedclean.codec import plain
 from feedclean.config import load_config
 from feedclean.golden.entry import outlook, sources_of
@@ -41,10 +38,10 @@ def run_rules(request: RulesRequest) -> int:
         hosts = () if request.ids else view.config.rules
         found = inspect(pasts, hosts, view, request.last)
     if request.as_json:
-        click.echo(json.dumps(plain(found), ensure_ascii=False, indent=2))
+        say_json(plain(found), config)
     else:
         for line in _lines(found):
-            say(line)
+            say(line, config)
     return EXIT_FAILED if found.remarks else EXIT_OK
 
 

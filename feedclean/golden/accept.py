@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit, urlunsplit
 
 from feedclean.config.values import Config
+from feedclean.discretion import discreet
 from feedclean.errors import GoldenError
 from feedclean.gather.loader import load, printable_name
 from feedclean.gather.locate import locate
@@ -89,9 +90,10 @@ def accept(subject: Subject, wish: Wish, tests: Path, config: Config | None) -> 
 
 def _case(subject: Subject, name: str | None, config: Config | None) -> Case:
     """What is to become a case, called after where it comes from until it has a name."""
-    given = replace(subject.given, location=without_login(subject.given.location))
+    secrets = () if config is None else config.secrets
+    given = replace(subject.given, location=shown(subject.given.location, secrets))
     if given.listed is not None and given.listed.url is not None:
-        listed = replace(given.listed, url=without_login(given.listed.url))
+        listed = replace(given.listed, url=shown(given.listed.url, secrets))
         given = replace(given, listed=listed)
     for key in ("language", "timezone", "dialect"):
         if given.source is not None and getattr(given, key) is not None:
@@ -169,10 +171,10 @@ def _dump_of(path: Path, config: Config | None, wanted: Source | None) -> tuple[
     return None
 
 
-def without_login(location: str) -> str:
-    """An address without the name and password that may stand in it: a case is shown to others."""
+def shown(location: str, secrets: Iterable[str]) -> str:
+    """An address without what opens doors: a case is shown to others."""
     if "://" not in location:
         return location
     parts = urlsplit(location)
     host = parts.netloc.rpartition("@")[2]
-    return urlunsplit(parts._replace(netloc=host))
+    return discreet(urlunsplit(parts._replace(netloc=host)), secrets)
