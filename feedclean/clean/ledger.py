@@ -8,7 +8,7 @@ from feedclean.clean.labels import label
 from feedclean.clean.page import Finding, Page
 from feedclean.dom.blocks import Block
 from feedclean.dom.paths import Paths
-from feedclean.dom.tree import Element, adopt, detach, find_all, raw_text, replace
+from feedclean.dom.tree import Element, adopt, detach, empty, find_all, raw_text, replace
 from feedclean.model.removal import Removal, RuleId, Stage
 from feedclean.text import chars, excerpt
 
@@ -47,6 +47,8 @@ def take_out_all(findings: Sequence[Finding], page: Page, *, merged: bool = Fals
         _receipt(finding, paths.of(top), blocks, page) for top, (finding, blocks) in groups.items()
     ]
     detach(*groups)
+    if page.root in groups:  # a bare text is one block, and that is the root, which stays
+        empty(page.root)
     page.removals.extend(receipts)
     return len(receipts)
 

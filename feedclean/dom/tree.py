@@ -346,6 +346,12 @@ def detach(*elements: Element) -> None:
         parent.children = [child for child in parent.children if id(child) not in children]
 
 
+def empty(element: Element) -> None:
+    """Takes out all that an element holds."""
+    _remember(element)
+    element.children = []
+
+
 def replace(element: Element, *new: Child) -> None:
     """Puts other nodes where an element stood."""
     parent = element.parent

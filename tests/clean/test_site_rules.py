@@ -229,6 +229,14 @@ def test_an_article_of_which_rules_leave_nothing_says_so(rule: str, scope: Scope
     assert {one.stage for one in article.removals} == {Stage.SITE_RULE}
 
 
+@pytest.mark.parametrize("scope", list(Scope))
+def test_a_bare_text_can_be_stripped_too(scope: Scope) -> None:
+    article = clean("The council met on Tuesday evening.", scope, strip="body")
+
+    assert article.html == ""
+    assert [(one.chars, one.path) for one in article.removals] == [(30, "/html/body")]
+
+
 def test_what_rules_take_is_no_reason_to_take_the_guesses_back() -> None:
     long = "".join(f'<p class="x">{n}. {EN[3:120]} again and again.</p>' for n in range(30))
     article = clean(EN + long + RELATED, strip=".x")
