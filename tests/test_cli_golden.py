@@ -256,6 +256,22 @@ def test_a_folder_of_cases_needs_no_configuration(
     assert run("check").exit_code == 2
 
 
+def test_where_only_the_folder_is_named_no_configuration_holds(
+    config: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(config.parent)
+
+    told = run("accept", "dump/one.txt", "--tests", "mine")
+    bound = run("accept", "dump/one.txt", "--tests", "bound", "--config", "config.toml")
+
+    assert told.exit_code == bound.exit_code == 0
+    assert "source" not in (config.parent / "mine" / "one" / "meta.toml").read_text("utf-8")
+    assert run("check", "--tests", "mine").exit_code == 0
+    lost = run("check", "--tests", "bound")
+    assert lost.exit_code == 2
+    assert "name the configuration with --config" in lost.output
+
+
 def test_misspelt_names_are_answered(config: Path) -> None:
     accepted(config)
 

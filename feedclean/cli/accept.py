@@ -72,6 +72,9 @@ def run_accept(request: AcceptRequest) -> int:
     accepted = accept(subject, wish, tests, config)
     for line in _told(accepted, kept):
         say(line, config)
+    again = f"feedclean check {accepted.folder.name}"
+    where = "" if request.tests is None else f" --tests {request.tests}"
+    say(f"read expected.html in it; {again}{where} compares with it from now on", config)
     return EXIT_OK
 
 
@@ -142,7 +145,7 @@ def _fetched(url: str, subject: Subject) -> Subject:
 
 
 def _told(accepted: Accepted, kept: Kept | None) -> list[str]:
-    article, name = accepted.article, accepted.folder.name
+    article = accepted.article
     lines = [f"{'accepted' if accepted.is_new else 'accepted anew'}: {accepted.folder}"]
     lines.append(f"  {printable(article.meta.title)}")
     removals = article.removals

@@ -17,12 +17,12 @@ from feedclean.text import printable
 def config_and_tests(path: Path, tests: Path | None) -> tuple[Config | None, Path]:
     """The configuration, and the folder of the cases.
 
-    Where the folder is named and no configuration is, it may be that there is none.
+    Where the folder is named and no configuration is, none holds.
     Raises: ConfigError.
     """
     context = click.get_current_context()
     is_typed = context.get_parameter_source("path") is click.core.ParameterSource.COMMANDLINE
-    if tests is not None and not is_typed and not path.exists():
+    if tests is not None and not is_typed:
         return None, tests
     config = load_config(path)
     return config, tests or config.site.tests
