@@ -155,10 +155,7 @@ def _told(accepted: Accepted, kept: Kept | None) -> list[str]:
     if len(removals) > _SHOWN:
         lines.append(f"  … and {len(removals) - _SHOWN} more, in removals.toml")
     lines += [f"  note: {note}" for note in (accepted.remark, *_unlike(article, kept)) if note]
-    return [
-        *lines,
-        f"read expected.html in it; feedclean check {name} compares with it from now on",
-    ]
+    return lines
 
 
 def _unlike(article: CleanArticle, kept: Kept | None) -> Iterator[str]:
