@@ -24,6 +24,7 @@ from feedclean.state.opening import open_store
 from feedclean.state.store import Store
 from feedclean.work.checkup import Checkup, Known, check_up
 from feedclean.work.lists import LISTS, with_lists
+from feedclean.work.measure import measure
 from feedclean.work.notice import with_notice
 from feedclean.work.place import Tools, Workplace, no_network
 from feedclean.work.renew import Outset, renew, set_out
@@ -57,7 +58,7 @@ def build_site(config: Config, tools: Tools, order: Order | None = None) -> Buil
 
     Raises: ConfigError, before any output is touched.
     """
-    order = order or Order()
+    order, started = order or Order(), tools.stopwatch()
     output = order.output or config.site.output
     if not config.lists:  # else what there is to build is known only when they have been asked
         _check_sources(config, _chosen(config, order.sources), output)
@@ -93,6 +94,7 @@ def build_site(config: Config, tools: Tools, order: Order | None = None) -> Buil
         report = replace(report, failures=(*failures, *report.failures))
         if not order.dry_run:
             report = replace(report, failures=(*report.failures, *tell(report, place)))
+            report = replace(report, failures=(*report.failures, *measure(report, place, started)))
         report = _as_shown(report, config.secrets)
         store.note_run(tools.now, _numbers(report))
     return report
@@ -108,6 +110,7 @@ def _as_shown(report: BuildReport, secrets: tuple[str, ...]) -> BuildReport:
                 failures=discreetly(one.failures, secrets),
                 left_out=discreetly(one.left_out, secrets),
                 waiting=discreet(one.waiting, secrets),
+                held=tuple((discreet(where, secrets), why) for where, why in one.held),
             )
             for one in report.sources
         ),

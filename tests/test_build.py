@@ -39,7 +39,9 @@ def only(report: BuildReport) -> SourceReport:
 
 
 def published(config: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in (config.parent / "public").glob("*.atom")}
+    """The feeds of sources; the one of alarms is the site's."""
+    files = (config.parent / "public").glob("*.atom")
+    return {path.name: path.read_bytes() for path in files if path.name != "status.atom"}
 
 
 def test_a_dump_becomes_a_feed(site: MakeSite) -> None:

@@ -286,3 +286,39 @@ def test_a_build_with_nothing_new_writes_nothing_while_an_alarm_is_open(town: Wo
 
     assert codes(report) == ["layout-changed"]
     assert report.files_written == 0
+
+
+def test_alarms_are_published_apart_from_the_feeds(town: World) -> None:
+    town.grow(14, old)
+    town.grow(1, lost)
+
+    assert '"code": "layout-changed"' in town.file("health.json")
+    assert town.file("status.atom").count("<entry>") == 1
+    assert "layout changed" in town.file("status.atom")
+    assert "layout changed" not in town.published
+    assert "status" not in town.file("feeds.opml")
+
+    town.grow(6, old)
+    assert town.file("status.atom").count("<entry>") == 2
+    assert '"state": "well"' in town.file("health.json")
+
+
+def test_the_feed_of_alarms_can_be_left_out_and_metrics_be_written(town: World) -> None:
+    config = town.config.read_text("utf-8")
+    more = 'status_feed = false\nmetrics = "m/builds.jsonl"\nprometheus = "m/builds.prom"\n'
+    town.config.write_text(config.replace("[[source]]", f"{more}[[source]]"))
+    town.grow(2, old)
+
+    assert not (town.config.parent / "public" / "status.atom").exists()
+    lines = (town.config.parent / "m" / "builds.jsonl").read_text("utf-8").splitlines()
+    assert [json.loads(line)["sources"][0]["cleaned"] for line in lines] == [1, 1]
+    prom = (town.config.parent / "m" / "builds.prom").read_text("utf-8")
+    assert 'feedclean_source_entries{source="s"} 2' in prom
+
+
+def test_no_source_can_be_called_as_a_file_of_the_site(site: MakeSite) -> None:
+    for name in ("status", "health"):
+        told = CliRunner().invoke(program, ["status", "--config", str(site(source(name, "dump/")))])
+
+        assert told.exit_code == 2
+        assert "is what a file of the site is called" in told.output

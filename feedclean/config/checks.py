@@ -15,7 +15,7 @@ Check = Callable[[Any, Mapping[str, Any]], str]
 """What is wrong with a value, given also its table; empty if nothing is."""
 
 LONGEST_ID: Final = 64
-_SITE_STEMS: Final = frozenset({"index", "feeds", "status", "404"})
+_SITE_STEMS: Final = frozenset({"index", "feeds", "health", "status", "404"})
 
 _ONLINE: Final = ("feed", "pages", "sitemap")  # no set: the value may not be hashable
 _SLUG: Final = re.compile(r"[a-z0-9]+(?:[-_]+[a-z0-9]+)*")
@@ -177,7 +177,9 @@ def _is_web_address(value: str) -> bool:
 
 CHECKS: Final[Mapping[tuple[str, str], Check]] = {
     ("SiteTable", "base_url"): check_base_url,
+    ("SiteTable", "metrics"): check_path,
     ("SiteTable", "output"): check_path,
+    ("SiteTable", "prometheus"): check_path,
     ("SiteTable", "state"): check_path,
     ("SiteTable", "tests_dir"): check_path,
     ("FetchTable", "allow_private_hosts"): check_private_hosts,

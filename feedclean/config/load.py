@@ -211,7 +211,14 @@ def _site(table: SiteTable, folder: Path) -> Site:
         tests=folder / Path(table.tests_dir).expanduser(),
         host=table.host,
         on_change=table.on_change,
+        status_feed=table.status_feed,
+        metrics=_file(table.metrics, folder),
+        prometheus=_file(table.prometheus, folder),
     )
+
+
+def _file(name: str | None, folder: Path) -> Path | None:
+    return None if name is None else folder / Path(name).expanduser()
 
 
 def _river(table: FeedTable) -> River:

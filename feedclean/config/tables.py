@@ -80,6 +80,13 @@ class SiteTable(msgspec.Struct, kw_only=True):
         tuple[str, ...],
         Meta(description='a command and its arguments: on_change = ["rsync", "-a", "public/", …]'),
     ] = ()
+    status_feed: Annotated[
+        bool, Meta(description="false for no feed of alarms: status_feed = true")
+    ] = True
+    metrics: Annotated[str | None, Meta(description='a file: metrics = "metrics.jsonl"')] = None
+    prometheus: Annotated[str | None, Meta(description='a file: prometheus = "feedclean.prom"')] = (
+        None
+    )
 
 
 class FetchTable(msgspec.Struct, kw_only=True):

@@ -22,6 +22,12 @@ class Site:
     """Kind of host the files are made ready for."""
     on_change: tuple[str, ...] = ()
     """A command and its arguments, run when published bytes have changed."""
+    status_feed: bool = True
+    """Whether alarms are published as a feed of their own."""
+    metrics: Path | None = None
+    """File that gets a line of JSON from each build."""
+    prometheus: Path | None = None
+    """File that holds the last build for Prometheus."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

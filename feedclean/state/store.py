@@ -263,6 +263,11 @@ class Store:
         return tuple(read(text, Event) for (text,) in rows)
 
     @_translated
+    def last_event(self) -> int:
+        """Number of the latest of them; 0 where there is none."""
+        return int(self._db.execute("SELECT ifnull(max(number), 0) FROM event").fetchone()[0])
+
+    @_translated
     def save_health(
         self, health: Health, sample: Sample | None = None, events: Iterable[Event] = ()
     ) -> None:

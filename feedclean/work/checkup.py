@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
+from feedclean.discretion import discreet
 from feedclean.errors import WallMet
 from feedclean.gather.due import LARGEST_SLACK, has_moved
 from feedclean.model.article import LEFT_OUT, NOT_YET, Failure, SourceId
@@ -143,7 +144,7 @@ def _signs(renewed: Renewed, record: FetchRecord | None, lasting: str, place: Wo
     now = place.tools.now
     signs = Signs(
         now=now,
-        failing=_trouble(renewed) or lasting or None,
+        failing=discreet(_trouble(renewed), place.config.secrets) or lasting or None,
         rules=frozenset() if renewed.observed is None else renewed.observed.rules,
     )
     if record is None or record.last_fetched is None:

@@ -50,7 +50,11 @@ def sample(desk: Desk, readings: Sequence[Reading], health: Health | None) -> Sa
         at=now,
         entries=desk.intake.memory.published,
         new=tuple(
-            _measured(one, desk.articles[one.digest], desk.layouts.get(one.digest), known)
+            measured(
+                desk.articles[one.digest],
+                is_page=one.listed is not None and one.raw.scope is Scope.PAGE,
+                fit=_fit(one, desk, known),
+            )
             for one in _ordered(readings, desk)[-_MOST:]
         ),
         count=len(readings),
@@ -63,6 +67,11 @@ def _rules(plan: CleanPlan) -> frozenset[str]:
     return frozenset(one.rule for rules in plan.rules for one in rules.strip)
 
 
+def _fit(reading: Reading, desk: Desk, known: Sequence[Layout]) -> float | None:
+    layout = desk.layouts.get(reading.digest)
+    return None if layout is None else fit(layout, known)
+
+
 def _ordered(readings: Iterable[Reading], desk: Desk) -> list[Reading]:
     """Oldest first, in the same order always."""
 
@@ -73,20 +82,19 @@ def _ordered(readings: Iterable[Reading], desk: Desk) -> list[Reading]:
     return sorted({one.digest: one for one in readings}.values(), key=age)
 
 
-def _measured(
-    reading: Reading, article: CleanArticle, layout: Layout | None, known: Sequence[Layout]
-) -> Measured:
+def measured(article: CleanArticle, *, is_page: bool, fit: float | None = None) -> Measured:
+    """What an article is like, as it was cleaned."""
     stats = article.stats
     return Measured(
         chars=stats.chars_out,
         paragraphs=article.html.count("<p>") + article.html.count("<p "),
         images=stats.images_out,
         removed=round(max(0.0, 1 - stats.chars_out / stats.chars_in), 3) if stats.chars_in else 0.0,
-        is_page=reading.listed is not None and reading.raw.scope is Scope.PAGE,
+        is_page=is_page,
         has_template=any(one.rule.startswith("template/") for one in article.removals),
         rules=tuple(sorted({one.rule for one in article.removals if one.stage is Stage.SITE_RULE})),
         cautions=article.cautions,
-        fit=None if layout is None else fit(layout, known),
+        fit=fit,
     )
 
 

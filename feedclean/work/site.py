@@ -61,8 +61,11 @@ def site_files(place: Workplace) -> Joint | None:
     cards = [known[name] for name in order if name in known]
     basis = digest(
         place.edition,
-        canonical_json((place.config.site.head, place.config.site.host)),
+        canonical_json(
+            (place.config.site.head, place.config.site.host, place.config.site.status_feed)
+        ),
         canonical_json(cards),
+        str(place.store.last_event()),
     )
     if not cards:
         return None

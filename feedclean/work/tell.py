@@ -31,6 +31,9 @@ _MOST: Final = 50_000
 build."""
 _TOPICS: Final = frozenset({".atom", ".json", ".rss"})
 
+_OF_SITE: Final = frozenset({"health.json", "status.atom"})
+"""Files of the site that look like topics."""
+
 _Changes = Mapping[str, Digest]
 """What became of each path; the later change stands."""
 
@@ -132,7 +135,7 @@ def _tell_hub(report: BuildReport, place: Workplace, *, is_there: bool) -> Itera
 
 def _is_topic(path: PurePosixPath) -> bool:
     """Whether a file is one that people subscribe to, and that names the hub."""
-    return len(path.parts) == 1 and path.suffix in _TOPICS
+    return len(path.parts) == 1 and path.suffix in _TOPICS and path.name not in _OF_SITE
 
 
 def _remember(owner: SourceId, before: Made, now: Made, place: Workplace) -> None:
