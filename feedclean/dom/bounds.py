@@ -17,6 +17,8 @@ MOST_TAGS: Final = 400_000
 tags, the end tags among them."""
 MOST_CHARS: Final = 12_000_000
 """Four times "War and Peace"; 20 million took 55 s and 530 MB."""
+MOST_ESCAPES: Final = 500_000
+"""Of one text the sanitizer goes through all for each further one: a million took 70 s."""
 MOST_ATTRIBUTES: Final = 250
 MOST_OPEN: Final = 256
 """More than the depth that a tree keeps, so that nothing is lost here that would not be there."""
@@ -110,6 +112,12 @@ def _bounded(html: str) -> str | None:
     if len(html) > MOST_CHARS:
         raise TooMuchMarkup(
             f"holds {len(html)} characters, more than the {MOST_CHARS} allowed; split it"
+        )
+    escapes = html.count("&") + html.count("\xa0")
+    if escapes > MOST_ESCAPES:
+        raise TooMuchMarkup(
+            f"holds {escapes} references and fixed spaces, more than the {MOST_ESCAPES} allowed; "
+            "split it"
         )
     tags = html.count("<")
     if tags > MOST_TAGS:

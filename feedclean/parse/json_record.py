@@ -241,7 +241,8 @@ def _text(value: Any, depth: int = 0) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return str(int(value)) if value == int(value) else str(value)
+        is_whole = isinstance(value, int) or value.is_integer()  # infinity is not
+        return str(int(value)) if is_whole else str(value)
     if isinstance(value, list) and value and depth < _DEEPEST:
         if all(isinstance(part, str) for part in value):
             return "\n\n".join(value)

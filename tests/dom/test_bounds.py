@@ -107,6 +107,10 @@ def test_ordinary_markup_comes_back_as_it_is() -> None:
 def test_endless_markup_is_refused() -> None:
     with pytest.raises(TooMuchMarkup, match="500000 tags, more than the 400000 allowed"):
         bounded("<br>" * 500_000)
+    with pytest.raises(TooMuchMarkup, match="600000 references and fixed spaces"):
+        bounded("a&amp;b\xa0" * 300_000)
+    with pytest.raises(TooMuchMarkup, match="12000001 characters"):
+        bounded("x" * 12_000_001)
 
 
 def test_an_article_whose_markup_was_cut_says_so() -> None:

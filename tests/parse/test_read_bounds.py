@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from feedclean import parse
@@ -33,6 +34,15 @@ def test_an_article_nobody_can_bear_costs_itself_only() -> None:
     assert isinstance(failed, Failure)
     assert failed.message == "a.jsonl: holds 600000 tags, more than the 400000 allowed; split it"
     assert isinstance(last, RawArticle)
+
+
+def test_an_infinite_number_is_no_reason_to_fail() -> None:
+    found = capture("<p>One</p>")
+    body = found.body.replace(b'"title": "T0"', b'"title": "T0", "id": 1e999')
+
+    [article] = parse.read(replace(found, body=body), source("a"))
+
+    assert isinstance(article, RawArticle)
 
 
 def test_a_file_of_endless_articles_is_read_up_to_a_number() -> None:
