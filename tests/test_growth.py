@@ -23,7 +23,7 @@ from tests.test_remembering import item, text
 MakeSite = Callable[..., Path]
 START = datetime(2026, 1, 1, tzinfo=UTC)
 STEP = timedelta(days=10)
-TABLES = ("entry", "capture", "body", "fetch", "run")
+TABLES = ("entry", "capture", "body", "fetch", "run", "sample", "event", "health")
 
 
 class World:
@@ -89,7 +89,8 @@ def measured(config: Path) -> dict[str, int]:
 def test_the_state_of_five_years_is_no_larger_than_that_of_one(
     site: MakeSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("feedclean.state.store._MOST_RUNS", 40)
+    for name, most in (("MOST_RUNS", 40), ("FINE_SAMPLES", 20), ("DAILY_SAMPLES", 10)):
+        monkeypatch.setattr(f"feedclean.state.store._{name}", most)
     more = {"max_entries": 5, "keep_captures_days": 90}
     config = site(
         source("t", "https://a.example.org/teasers", kind="feed", **more),

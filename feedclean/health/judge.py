@@ -27,6 +27,8 @@ _MUCH_SHORTER: Final = math.log(4)
 """A quarter of the usual length, at most: sources of nearly constant length vary by half."""
 _MUCH_MORE: Final = 0.25
 """Of the text, taken out beyond what is usual."""
+DOUBTED: Final = "text-doubted"
+"""Caution: the page is built like none before, and its text was not believed."""
 _REVERTED: Final = "over-removal-reverted"
 _RULE_ROW: Final = 10
 _WALLS: Final = 3
@@ -180,7 +182,8 @@ def _is_used_to(case: _Case, start: datetime) -> bool:
     if case.since is None or len(new) < layouts.ENOUGH or len(old) < layouts.ENOUGH:
         return False
     least = shortest(old)
-    return sum(math.log1p(one.chars) >= least for one in new) > statistics.MOST_OF * len(new)
+    read = [one for one in new if math.log1p(one.chars) >= least and DOUBTED not in one.cautions]
+    return len(read) > statistics.MOST_OF * len(new)
 
 
 def shortest(past: Sequence[Measured]) -> float:

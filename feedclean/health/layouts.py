@@ -18,14 +18,14 @@ NEW: Final = 0.2
 Of 67 pages of nine sites beside pages of another site none had more; of the same site's, most of
 which are years apart, 85 % had.
 """
-_PATHS: Final = 0.6
+_PATHS: Final = 0.4
 """What like nesting counts beside like names: a list in a division is the same everywhere, so that
-pages of two sites share up to a third of their nesting, and hardly ever a name."""
+pages of two sites share up to half of their nesting, and hardly ever a name."""
 _LIKE: Final = 0.5
 """A source whose pages are like each other has this fit in the middle; others, such as a list of
 links to everywhere, have no layout that could change."""
-_ALONE: Final = 0.1
-"""A single page must be this unlike, since a special page now and then is no redesign."""
+_RARE: Final = 0.1
+"""Where more of the past pages were special ones, a single new one is no redesign."""
 _MOST: Final = 0.6
 
 
@@ -54,7 +54,7 @@ def are_new(fits: Sequence[float], past: Sequence[float]) -> bool:
     if len(past) < ENOUGH or median(past) < _LIKE or not fits:
         return False
     if len(fits) == 1:
-        return fits[0] < _ALONE or (fits[0] < NEW and min(past) >= NEW)
+        return fits[0] < NEW and sum(one < NEW for one in past) <= _RARE * len(past)
     return sum(one < NEW for one in fits) >= _MOST * len(fits)
 
 

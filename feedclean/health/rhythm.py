@@ -14,8 +14,8 @@ from feedclean.model.health import Rhythm
 _GAPS: Final = 8
 """Pauses that have to be known."""
 _LATEST: Final = 40
-_LEAST: Final = timedelta(days=3)
-"""A long weekend means nothing."""
+_LEAST: Final = timedelta(days=7)
+"""A long weekend means nothing; who writes daily is away for days now and then."""
 _LONGER: Final = 2.0
 """How much longer than the longest known pause one has to be."""
 _DEVIATIONS: Final = 8

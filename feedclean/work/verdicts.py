@@ -17,6 +17,7 @@ from feedclean.codec import digest
 from feedclean.dom.tree import let_go, parse, raw_text
 from feedclean.errors import WallMet
 from feedclean.gather.due import PAGE_ATTEMPTS, WALL_REST, after_failure
+from feedclean.health.judge import DOUBTED
 from feedclean.identity import Arrival, url_key
 from feedclean.identity.known import text_digest
 from feedclean.model.article import (
@@ -240,6 +241,7 @@ def _unbelieved(meeting: _Meeting, doubt: str, desk: Desk) -> Arrival | None:
     reading, spare = meeting.reading, meeting.spare
     _try_later(desk, meeting.address, reading.body, reading.listed)
     desk.held.append((meeting.address, doubt))
+    desk.articles[reading.digest] = _with_caution(meeting.article, DOUBTED)
     stands = _standing(reading, desk)
     if stands is not None:
         desk.note(replace(stands.entry, last_seen=desk.place.tools.now))

@@ -182,6 +182,13 @@ def test_a_new_layout_whose_text_is_lost_is_not_got_used_to() -> None:
     assert "layout-changed" in open_now(samples, before)
 
 
+def test_a_new_layout_whose_text_is_not_believed_is_not_got_used_to() -> None:
+    samples = history(*[[entry(fit=0.03, cautions=("text-doubted",))]] * 8)
+    before = replace(WELL, alarms=(Alarm(code="layout-changed", since=samples[30].at),))
+
+    assert open_now(samples, before) == ["layout-changed"]
+
+
 def test_a_first_wall_is_told_and_a_usual_one_is_not() -> None:
     walled = Sample(at=START + 31 * DAY, entries=20, walls=(("bot-check", 1),))
     often = [
@@ -223,9 +230,9 @@ def test_silence_is_told_by_the_usual_pause_and_only_if_the_server_answers() -> 
     health = replace(WELL, rhythm=found)
     late = history()[-1].at + 9 * DAY
 
-    assert found.silent_after == START + 32 * DAY
+    assert found.silent_after == START + 36 * DAY
     assert open_now(history(), health, answered=late) == ["source-silent"]
-    assert open_now(history(), health, answered=START + 31 * DAY) == []
+    assert open_now(history(), health, answered=START + 35 * DAY) == []
     assert open_now(history(), health) == []
 
 

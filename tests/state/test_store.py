@@ -5,7 +5,7 @@ import sqlite3
 import stat
 import sys
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 
@@ -23,6 +23,7 @@ from feedclean.model.article import (
     SourceId,
 )
 from feedclean.model.entry import Entry, Kept, Saving, Standing
+from feedclean.model.health import Alarm, Event, Health, Rhythm, Sample
 from feedclean.model.memory import FetchRecord
 from feedclean.model.plan import BlockCount, BlockProfile
 from feedclean.model.removal import Removal, RuleId, Stage
@@ -356,3 +357,39 @@ def test_a_state_of_another_user_is_told_as_such(
         open_store(tmp_path),
     ):
         pass
+
+
+def sampled(days: float) -> Sample:
+    return Sample(at=NOW + timedelta(days=days), entries=3)
+
+
+def test_of_old_samples_one_a_day_is_kept_and_in_the_end_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("feedclean.state.store._FINE_SAMPLES", 6)
+    monkeypatch.setattr("feedclean.state.store._DAILY_SAMPLES", 4)
+    store = Store.in_memory()
+    for n in range(60):
+        store.save_health(Health(source=S), sampled(n / 4))
+
+    kept = store.samples(S)
+
+    assert len(kept) == 10
+    assert [one.at for one in kept[-6:]] == [sampled(n / 4).at for n in range(54, 60)]
+    assert len({one.at.date() for one in kept[:4]}) == 4
+
+
+def test_health_and_events_come_back_as_they_were() -> None:
+    store = Store.in_memory()
+    alarm = Alarm(code="moved", since=NOW, facts=(("to", "https://example.org/"),))
+    rhythm = Rhythm(newest=NOW, pause_s=86_400.0, silent_after=NOW + timedelta(days=3))
+    health = Health(source=S, alarms=(alarm,), rhythm=rhythm)
+    events = [Event(source=S, at=NOW, is_open=is_open, alarm=alarm) for is_open in (True, False)]
+
+    store.save_health(health, None, events)
+
+    assert store.health(S) == health
+    assert store.events() == tuple(reversed(events))
+    assert store.last_event() == 2
+    assert store.conditions() == {S: (False, plain(rhythm.silent_after))}
+    assert store.health(SourceId("other")) == Health(source=SourceId("other"))
