@@ -8,12 +8,16 @@ from feedclean.clean.process import process
 from feedclean.model.article import Failure, Outcome
 from feedclean.model.plan import SiteRules
 from feedclean.model.source import Capture, Source
+from feedclean.packs.shelf import Pack
 from feedclean.parse import read
 from feedclean.work.plan import plan_of, rules_of
 
 
 def extract_articles(
-    capture: Capture, source: Source, book: Sequence[SiteRules] = ()
+    capture: Capture,
+    source: Source,
+    book: Sequence[SiteRules] = (),
+    packs: Sequence[Pack] = (),
 ) -> Iterator[Outcome]:
     """What becomes of each article of a capture, in the order they stand in it.
 
@@ -23,4 +27,5 @@ def extract_articles(
         if isinstance(article, Failure):
             yield article
         else:
-            yield process(article, plan_of(source, rules_of(source, book, [article.meta]), ()))
+            rules = rules_of(source, book, [article.meta], packs)
+            yield process(article, plan_of(source, rules, ()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -63,6 +63,14 @@ class _Tables:
 def _tables() -> _Tables:
     data = tomllib.loads(files("feedclean.clean").joinpath("images.toml").read_text("utf-8"))
     return _Tables(lazy=tuple(data["lazy"]), sets=tuple(data["sets"]))
+
+
+def take_lazy(root: Element, names: Sequence[str]) -> None:
+    """Gives pictures the address in the first attribute of these names that they have."""
+    for image in find_all(root, "img") if names else ():
+        address = next((found for name in names if (found := image.get(name).strip())), "")
+        if address:
+            image.attrs = {**image.attrs, "src": address}
 
 
 def real_images(root: Element, base: str | None) -> None:

@@ -104,6 +104,12 @@ class Page:
     """Whether a person has said what the main content is, and it was found."""
     unwrapped: tuple[Element, ...] = ()
     """Elements that leave at the end, and let stay what they hold."""
+    wrapped: tuple[tuple[Element, str], ...] = ()
+    """Elements that are to stand in one of their own at the end, and its tag."""
+    lazy: tuple[str, ...] = ()
+    """Attributes in which pictures have their address, as a rule says."""
+    is_pruned: bool = True
+    """Whether the block passes look at what a person said to be the main content."""
     rules_met: tuple[RuleId, ...] = ()
     """Site rules that found something."""
     labels: dict[Block, Label] = field(default_factory=dict)

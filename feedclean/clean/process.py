@@ -20,7 +20,7 @@ from feedclean.clean.filters import met_by
 from feedclean.clean.footnotes import connect, settle_lost
 from feedclean.clean.formulas import shown_twice
 from feedclean.clean.harvest import with_harvest
-from feedclean.clean.images import real_images
+from feedclean.clean.images import real_images, take_lazy
 from feedclean.clean.layout import layout
 from feedclean.clean.ledger import (
     put_before,
@@ -43,7 +43,7 @@ from feedclean.clean.sanitize import (
 from feedclean.clean.second_opinion import reconcile
 from feedclean.clean.site_rules import Ruled, apply_rules, ruled
 from feedclean.clean.template import essence, template
-from feedclean.clean.tidy import tidy, unwrap
+from feedclean.clean.tidy import tidy, unwrap, wrap
 from feedclean.dom.blocks import Block
 from feedclean.dom.bounds import is_bounded
 from feedclean.dom.cut import Look, read, read_page
@@ -343,7 +343,7 @@ def _guess(page: Page, raw: RawArticle) -> None:
         _find_article(page, raw.html)
     page.sound()
     take_out_all(_findings(template, page), page)
-    passes = [PASSES[name] for name in page.plan.options.passes]
+    passes = [PASSES[name] for name in page.plan.options.passes] if page.is_pruned else []
     for _ in range(_MOST_ROUNDS):
         written = 0
         for one in passes:
@@ -404,7 +404,9 @@ def _took_too_much(page: Page, before: _Count, scope: Scope) -> bool:
 def _finish(page: Page) -> str:
     """Tidies and sanitizes what is left."""
     base = _base(page)
+    wrap(page.wrapped, page.root)
     unwrap(page.unwrapped)
+    take_lazy(page.root, page.lazy)
     real_images(page.root, base)
     _link_embeds(page, base)
     for element in list(shown_twice(page.root)):

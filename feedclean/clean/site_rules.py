@@ -6,7 +6,7 @@ it, one within a line is cut out of the line, which is measured anew.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +16,7 @@ from feedclean.clean.rewrite import Rewritten, rewrite
 from feedclean.clean.told import with_told
 from feedclean.dom.blocks import Block
 from feedclean.dom.cut import number_again, read_again
+from feedclean.dom.generator import generator_of
 from feedclean.dom.tree import Element, ancestors
 from feedclean.model.article import RawArticle, Scope
 from feedclean.model.plan import CleanPlan, Selector, SiteRules
@@ -41,14 +42,28 @@ class Ruled:
     rewritten: Rewritten
 
 
+SPONSORED: Final = "native-ad"
+"""Caution: a rule says that somebody paid for this article."""
+
+
 def rules_for(raw: RawArticle, rules: Sequence[SiteRules]) -> SiteRules | None:
-    """Those of the rules that hold for an article, by the host of its address."""
-    return rules_for_url(raw.meta.url, rules)
+    """Those of the rules that hold for an article, by the host of its address.
+
+    Where there are several for a host, those for whole pages, and for pages of the program that
+    made it, are the ones.
+    """
+    url, is_page = raw.meta.url, raw.scope is Scope.PAGE
+    host = host_of(without_tracking(url)) if url and rules else ""
+    held = [one for one in rules if one.host == host and one.of_pages and is_page]
+    named = {one.generator: one for one in held}
+    programs = [name for name in named if name]
+    made_by = generator_of(raw.html, programs) if programs else ""
+    return named.get(made_by) or named.get("") or rules_for_url(url, rules)
 
 
 def rules_for_url(url: str | None, rules: Sequence[SiteRules]) -> SiteRules | None:
     """Those of the rules that hold for an address, or for none."""
-    by_host = {one.host: one for one in rules}
+    by_host = {one.host: one for one in rules if not one.of_pages}
     host = host_of(without_tracking(url)) if url and by_host else ""
     return by_host.get(host) or by_host.get("")
 
@@ -61,12 +76,21 @@ def ruled(raw: RawArticle, plan: CleanPlan) -> Ruled | None:
     from feedclean.dom.match import Matches  # noqa: PLC0415 - loads what knows CSS and XPath
 
     matches = Matches(
-        (*rules.keep, *rules.strip, *rules.body, *rules.unwrap),
+        (*rules.keep, *rules.strip, *rules.body, *rules.unwrap, *_named_elsewhere(rules)),
         whole=(*rules.keep, *rules.body),
         texts=(*rules.title, *rules.author, *rules.date),
+        attributes=rules.strip_attributes,
     )
     rewritten = rewrite(raw.html, rules.replace)
     return Ruled(replace(raw, html=rewritten.html), rules, matches, rewritten)
+
+
+def _named_elsewhere(rules: SiteRules) -> Iterator[Selector]:
+    """Selectors of elements that belong to something more."""
+    yield from (one.selector for one in rules.wrap)
+    for move in rules.move:
+        yield from (move.selector, move.into)
+    yield from rules.sponsored
 
 
 def apply_rules(ruled: Ruled, page: Page) -> None:
@@ -76,6 +100,16 @@ def apply_rules(ruled: Ruled, page: Page) -> None:
     page.rules_met = tuple(sorted(set(met)))
     page.cautions += ruled.rewritten.cautions
     page.meta = with_told(ruled.rules, ruled.matches, page)
+    if any(matches.is_there(selector) for selector in rules.sponsored):
+        page.cautions.append(SPONSORED)
+    page.lazy = rules.lazy
+    for element, name in matches.attributes(rules.strip_attributes, page.root):
+        element.attrs = {key: value for key, value in element.attrs.items() if key != name}
+    page.wrapped = tuple(
+        (element, one.tag)
+        for one in rules.wrap
+        for element, _ in matches.elements([one.selector], page.root)
+    )
     page.unwrapped = tuple(element for element, _ in matches.elements(rules.unwrap, page.root))
     kept = {element for element, _ in matches.elements(rules.keep, page.root)}
     holders = _Holders(page.blocks, kept)
@@ -155,6 +189,7 @@ def _settle_body(ruled: Ruled, page: Page) -> None:
     """
     for selector in ruled.rules.body:
         elements = [one for one, _ in ruled.matches.elements([selector], page.root)]
+        elements += _moved_into(elements, ruled, page)
         holders = _Holders(page.blocks, elements)
         body = {block for element in elements for block in holders.of(element)}
         if not any(block.chars or block.images for block in body):
@@ -167,9 +202,20 @@ def _settle_body(ruled: Ruled, page: Page) -> None:
         )
         take_out_all([finding], page)
         page.has_body = True
+        page.is_pruned = ruled.rules.prune is not False
         return
     if ruled.raw.scope is Scope.PAGE:
         page.cautions.append(NO_BODY)
+
+
+def _moved_into(body: Sequence[Element], ruled: Ruled, page: Page) -> list[Element]:
+    """What is to stand in the main content although it stands beside it; its place stays."""
+    found: list[Element] = []
+    for move in ruled.rules.move:
+        targets = [one for one, _ in ruled.matches.elements([move.into], page.root)][:1]
+        if any(one in body or not set(ancestors(one)).isdisjoint(body) for one in targets):
+            found += [one for one, _ in ruled.matches.elements([move.selector], page.root)]
+    return found
 
 
 def _reason(key: str, selector: Selector) -> str:

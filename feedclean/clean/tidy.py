@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from feedclean.clean.sanitize import TAGS
-from feedclean.dom.tree import INLINE, VOID, Child, Element, adopt, raw_text
+from feedclean.dom.tree import INLINE, VOID, Child, Element, adopt, raw_text, replace, walk
 
 WRAPPERS: Final = frozenset(
     "article section main header footer aside nav address center div form fieldset hgroup body "
@@ -31,6 +31,17 @@ _MADE_OF: Final = {
     **dict.fromkeys(("tbody", "thead", "tfoot", "tr"), _OF_TABLES),
     **dict.fromkeys(("ul", "ol", "dl"), _OF_LISTS),
 }
+
+
+def wrap(elements: Iterable[tuple[Element, str]], root: Element) -> None:
+    """Puts elements that are still there into new ones, each with the tag that is named."""
+    pairs = tuple(elements)
+    there = set(walk(root)) if pairs else set()
+    for element, tag in pairs:
+        if element in there:
+            new = Element(tag, None, element.parent)
+            replace(element, new)
+            adopt(new, [element])
 
 
 def unwrap(elements: Iterable[Element]) -> None:

@@ -58,7 +58,8 @@ def run_extract(request: ExtractRequest) -> int:
     config = None if request.config is None else load_config(request.config)
     source = _source(request, config)
     book = () if config is None else config.rules
-    outcomes = list(extract_articles(_capture(request, source), source, book))
+    packs = () if config is None else config.packs
+    outcomes = list(extract_articles(_capture(request, source), source, book, packs))
     if request.entry is not None:
         if request.entry > len(outcomes):
             problem = f"{request.entry} is too many: there are {len(outcomes)}"

@@ -1,4 +1,4 @@
-"""``feedclean rules``: what the rules of a configuration find, and which are dead or fight."""
+"""``feedclean rules used``: what the rules of a configuration find, and which are dead or fight."""
 
 from __future__ import annotations
 

@@ -34,6 +34,7 @@ from feedclean.model.article import SourceId
 from feedclean.model.output import SiteHead
 from feedclean.model.plan import SiteRules
 from feedclean.model.source import River, Source, SourceKind, SourceList
+from feedclean.packs.shelf import packs_in
 
 Table = Mapping[str, Any]
 """A TOML table, not yet looked at."""
@@ -138,6 +139,7 @@ def _checked(path: Path, text: str, data: Table, secrets: tuple[str, ...]) -> Co
         rivers=tuple(_river(table) for table in rivers if table is not None),
         rules=tuple(rules),
         secrets=secrets,
+        packs=packs_in(folder / Path(site.state).expanduser()),
         own=own if root.sources_from else None,
     )
 

@@ -182,6 +182,9 @@ class SourceTable(msgspec.Struct, kw_only=True):
     max_removed_share: Annotated[
         float, Meta(ge=0, le=1, description="a share from 0 to 1: max_removed_share = 0.6")
     ] = 0.6
+    rule_packs: Annotated[
+        bool, Meta(description="false where no rule pack may have a say: rule_packs = false")
+    ] = True
 
 
 class RulesTable(msgspec.Struct, kw_only=True):

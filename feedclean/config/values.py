@@ -7,6 +7,7 @@ from feedclean.model.article import SourceId
 from feedclean.model.output import SiteHead
 from feedclean.model.plan import SiteRules
 from feedclean.model.source import River, Source, SourceList
+from feedclean.packs.shelf import Pack
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +60,8 @@ class Config:
     """Of hosts, whatever source has their pages."""
     secrets: tuple[str, ...] = ()
     """Values of the environment within addresses: shown to nobody."""
+    packs: tuple[Pack, ...] = ()
+    """Rule packs in the state folder, by name."""
     own: int | None = None
     """How many of ``sources``, the first ones, have a ``[[source]]`` of their own; None: all."""
 

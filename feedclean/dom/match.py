@@ -67,6 +67,8 @@ def problem(selector: Selector, *, finds_texts: bool = False) -> str:
         return "it is empty; write a CSS selector or an XPath"
     if len(expression) > LONGEST:
         return f"it has {len(expression)} characters, {LONGEST} at most"
+    if printable(expression) != expression:
+        return "it holds control characters"
     if selector.syntax == "css":
         return _css_problem(expression)
     return _xpath_problem(expression, finds_texts=finds_texts)
@@ -121,11 +123,16 @@ class Matches:
         selectors: Sequence[Selector],
         whole: Sequence[Selector] = (),
         texts: Sequence[Selector] = (),
+        attributes: Sequence[Selector] = (),
     ) -> None:
         self._selectors = tuple(selectors)
         self._whole = frozenset(whole)
         """Those of which nothing below may be folded."""
         self._of_text = tuple(texts)
+        self._of_attributes = tuple(attributes)
+        self._attributes: dict[Selector, list[tuple[Place, str]]] = {}
+        self._there: frozenset[Selector] = frozenset()
+        """Those that found elements, in the head of the page too."""
         self._places: dict[Selector, list[Place]] = {}
         self._texts: dict[Selector, list[str]] = {}
 
@@ -134,8 +141,11 @@ class Matches:
         document = _Document(body)
         self._places = {}
         open_: set[int] = set()
+        there = set()
         for selector in self._selectors:
             found = document.find(selector)
+            if found:
+                there.add(selector)
             places = [document.place(number) for number in found]
             self._places[selector] = [place for place in places if place is not None]
             for number in found:
@@ -143,13 +153,29 @@ class Matches:
                 if selector in self._whole:
                     open_.update(document.below(number))
         self._texts = {selector: document.texts(selector) for selector in self._of_text}
+        self._attributes = {one: document.attributes(one) for one in self._of_attributes}
+        self._there = frozenset(there)
         document.let_go()
         return frozenset(open_)
 
     def hits(self) -> list[Selector]:
         """The selectors that have found anything."""
-        found = (*self._places.items(), *self._texts.items())
-        return [selector for selector, places in found if places]
+        found = (*self._texts.items(), *self._attributes.items())
+        return [*sorted(self._there, key=str), *(one for one, what in found if what)]
+
+    def is_there(self, selector: Selector) -> bool:
+        """Whether a selector has found an element, be it one of the head."""
+        return selector in self._there
+
+    def attributes(
+        self, selectors: Sequence[Selector], root: Element
+    ) -> Iterator[tuple[Element, str]]:
+        """The attributes that any of the selectors has found, by element and name."""
+        for selector in selectors:
+            for place, name in self._attributes[selector]:
+                element = _follow(root, place)
+                if element is not None:
+                    yield element, name
 
     def texts(self, selector: Selector) -> list[str]:
         """The texts that a selector of texts has found, none of them empty, in document order."""
@@ -210,6 +236,16 @@ class _Document:
         found = self._by_tree_of(selector) if selector.syntax == "xpath" else self.find(selector)
         texts = (one if isinstance(one, str) else self._text(one) for one in found)
         return [text for one in texts if (text := collapse(printable(one)))]
+
+    def attributes(self, selector: Selector) -> list[tuple[Place, str]]:
+        """The attributes that an XPath finds, each with the place of its element."""
+        self._by_tree_of(selector)
+        tree = self._trees["xpath"]
+        assert isinstance(tree, _LxmlTree)
+        found = (
+            (self.place(number), name) for number, name in tree.attributes(selector.expression)
+        )
+        return [(place, name) for place, name in found if place is not None]
 
     def _by_tree_of(self, selector: Selector) -> list[int | str]:
         """What is found in the tree of another library: numbers of elements, and texts."""
@@ -372,16 +408,31 @@ class _LxmlTree:
 
     def find(self, expression: str) -> list[int | str]:
         """Numbers of the elements, and the texts, that an XPath finds, in document order."""
+        return [
+            str(one) if isinstance(one, str) else self._numbers[one]
+            for one in self._nodes(expression)
+            if isinstance(one, str) or one in self._numbers
+        ]
+
+    def attributes(self, expression: str) -> list[tuple[int, str]]:
+        """The attributes that an XPath finds: numbers of their elements, and their names."""
+        return [
+            (self._numbers[one.getparent()], one.attrname)
+            for one in self._nodes(expression)
+            if getattr(one, "is_attribute", False)
+        ]
+
+    def holds(self, expression: str) -> bool:
+        """Whether an XPath is true of the page: by finding something, or by what it says."""
+        found = self._nodes(expression)
+        return bool(found) and found != [False]
+
+    def _nodes(self, expression: str) -> list[Any]:
         try:
             found = _xpath(expression)(self._elements[0])
         except etree.XPathError:  # such as a limit of libxml2: the rule costs itself
             return []
-        nodes = found if isinstance(found, list) else [found]
-        return [
-            str(one) if isinstance(one, str) else self._numbers[one]
-            for one in nodes
-            if isinstance(one, str) or one in self._numbers
-        ]
+        return found if isinstance(found, list) else [found]
 
     def let_go(self) -> None:
         """Leaves it to itself: libxml2 keeps no circles."""

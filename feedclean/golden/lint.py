@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
@@ -14,11 +14,17 @@ from feedclean.model.article import CleanArticle
 from feedclean.model.entry import Standing
 from feedclean.model.plan import CleanPlan, Filter, Replacement, Selector, SiteRules
 from feedclean.model.removal import RuleId
+from feedclean.rules.book import LISTS
 from feedclean.work.lookback import Outlook, Past, Recalled, clean_again, recall
 
 ENOUGH: Final = 10
 """Articles in which a rule must have found nothing to be called dead: of fewer, it may wait."""
-_FIELDS: Final = tuple(one.name for one in fields(SiteRules) if one.name != "host")
+_FIELDS: Final = tuple(
+    name
+    for name in LISTS
+    if name not in ("headers", "lazy", "move", "next_page", "single_page", "wrap")
+)
+"""Keys of rules that are looked for in articles."""
 _FIRST_OF: Final = ("body", "article_title", "article_author", "article_date")
 """Keys of which the first rule that finds anything is the one that counts."""
 _FATES: Final = ("strip", "keep", "unwrap")

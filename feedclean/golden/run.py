@@ -135,11 +135,11 @@ def _plan(
     raw: RawArticle, source: Source, template: SiteTemplate | None, config: Config | None
 ) -> CleanPlan:
     """By what an article is cleaned: options and rules of now, and a template as it was kept."""
-    book = () if config is None else config.rules
+    book, packs = ((), ()) if config is None else (config.rules, config.packs)
     return CleanPlan(
         source=source.id,
         options=options_of(source),
-        rules=rules_of(source, book, [raw.meta]),
+        rules=rules_of(source, book, [raw.meta], packs),
         template=None if template is None else replace(template, source=source.id),
     )
 

@@ -24,6 +24,24 @@ class Selector:
 
     Not compared: a rule that moves down a line says the same as before.
     """
+    guard: str = ""
+    """Of a link: an XPath that has to find something on the page, or the link is not followed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wrapping:
+    """What is to stand within an element of its own."""
+
+    selector: Selector
+    tag: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """What is to stand elsewhere: at the end of the first element that ``into`` finds."""
+
+    selector: Selector
+    into: Selector
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +80,10 @@ class SiteRules:
 
     host: str = ""
     """Empty: whatever the host."""
+    of_pages: bool = False
+    """Whether they hold for whole pages alone, where they stand in the place of the others."""
+    generator: str = ""
+    """For pages of one program alone, in the place of the others: ``wordpress.com``."""
     strip: tuple[Selector, ...] = ()
     """What leaves, with all it holds."""
     keep: tuple[Selector, ...] = ()
@@ -80,6 +102,22 @@ class SiteRules:
     """Entries in which any of these finds something are not published."""
     allow: tuple[Filter, ...] = ()
     """Where there are any: entries in which none of these finds something are not published."""
+    single_page: tuple[Selector, ...] = ()
+    """Links from a part of an article to all of it on one page."""
+    next_page: tuple[Selector, ...] = ()
+    """Links from a part of an article to the next one."""
+    headers: tuple[tuple[str, str], ...] = ()
+    """Sent when pages are asked for, as far as the source allows."""
+    wrap: tuple[Wrapping, ...] = ()
+    move: tuple[Move, ...] = ()
+    strip_attributes: tuple[Selector, ...] = ()
+    """Attributes that count as not written."""
+    lazy: tuple[str, ...] = ()
+    """Attributes in which pictures have their address."""
+    sponsored: tuple[Selector, ...] = ()
+    """What shows that an article is paid for, by being there."""
+    prune: bool | None = None
+    """Whether guesses are made within what ``body`` finds; None: nobody says, and they are."""
 
 
 NO_RULES: Final = SiteRules()

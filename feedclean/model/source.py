@@ -66,6 +66,8 @@ class Source:
     """Block passes that look at them."""
     max_removed_share: float = 0.6
     """As in ``CleanOptions``."""
+    rule_packs: bool = True
+    """Whether rule packs hold for its pages."""
 
     @property
     def most_listed(self) -> int | None:

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import fields
+from typing import Any, Final
 
 from feedclean.model.plan import NO_RULES, SiteRules
+
+LISTS: Final = tuple(
+    field.name for field in fields(SiteRules) if isinstance(getattr(NO_RULES, field.name), tuple)
+)
+"""Keys that hold several rules."""
 
 
 def rules_at(
@@ -26,13 +32,13 @@ def rules_at(
 
 
 def joined(parts: Sequence[SiteRules], *, host: str = "") -> SiteRules:
-    """All rules of some tables as one, in their order."""
-    names = [field.name for field in fields(SiteRules) if field.name != "host"]
-    rules = {
+    """All rules of some tables as one, in their order; of switches the first that says anything."""
+    rules: dict[str, Any] = {
         name: tuple(dict.fromkeys(rule for part in parts for rule in getattr(part, name)))
-        for name in names
+        for name in LISTS
     }
-    return SiteRules(host=host, **rules)
+    prune = next((part.prune for part in parts if part.prune is not None), None)
+    return SiteRules(host=host, prune=prune, **rules)
 
 
 def _is_at(host: str, above: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Final, get_args
+from typing import Any, Final, get_args
 
 from feedclean import patterns
 from feedclean.dom.match import problem
@@ -27,7 +27,7 @@ def site_rules(
     ``owner`` is what their ids are named after: the host, or the id of the source.
     """
     wrong: list[Wrong] = []
-    selectors: dict[str, tuple[Selector, ...]] = {}
+    selectors: dict[str, Any] = {}
     for key, field in KEYS.items():
         read = [(one, _selector(key, one, owner)) for one in rules.get(key, ())]
         for one, selector in read:

@@ -68,8 +68,9 @@ class Desk:
 
     def _rewritten(self, raw: RawArticle) -> RawArticle:
         """An article with all that is to be replaced in its source, as cleaning will see it."""
-        source, book = self.intake.source, self.place.config.rules
-        if not any(rules.replace for rules in (source.rules, *book)):
+        source, config = self.intake.source, self.place.config
+        has_packs = bool(config.packs) and source.rule_packs
+        if not has_packs and not any(one.replace for one in (source.rules, *config.rules)):
             return raw
-        rules = rules_for(raw, rules_of(source, book, (raw.meta,)))
+        rules = rules_for(raw, rules_of(source, config.rules, (raw.meta,), config.packs))
         return raw if rules is None else replace(raw, html=rewrite(raw.html, rules.replace).html)

@@ -85,7 +85,9 @@ def look_back(source: Source, outlook: Outlook) -> Past:
     memory = outlook.store.recall(source.id)
     standing = outlook.store.standing(source.id)
     living = [one for one in standing.values() if not one.entry.is_gone]
-    rules = rules_of(source, outlook.config.rules, (one.article.meta for one in living))
+    config = outlook.config
+    metas = (one.article.meta for one in living)
+    rules = rules_of(source, config.rules, metas, config.packs)
     plan = plan_of(source, rules, {one.entry.raw: one.profile for one in living}.values())
     return Past(
         source=source,

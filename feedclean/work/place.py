@@ -107,8 +107,11 @@ class Renewed:
 def feed_key(source: Source, place: Workplace, book: Notebook) -> Digest:
     """Digest of all that the published files depend on besides the entries."""
     site, rules = place.config.site, place.config.rules
+    packs = [pack.digest for pack in place.config.packs] if source.rule_packs else []
     facts = facts_in(source, book.get, place.config.secrets)
-    return digest(place.edition, canonical_json((source, rules, site.head, site.host, facts)))
+    return digest(
+        place.edition, canonical_json((source, rules, packs, site.head, site.host, facts))
+    )
 
 
 def facts_in(

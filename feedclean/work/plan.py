@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from feedclean.clean.process import plan_digest
 from feedclean.codec import digest
 from feedclean.learn import ENOUGH, learn_from
 from feedclean.model.article import ArticleMeta, Digest
-from feedclean.model.plan import BlockProfile, CleanOptions, CleanPlan, SiteRules
+from feedclean.model.plan import NO_RULES, BlockProfile, CleanOptions, CleanPlan, SiteRules
 from feedclean.model.source import Source
-from feedclean.rules.book import rules_at
+from feedclean.packs.shelf import Pack
+from feedclean.rules.book import joined, rules_at
 from feedclean.urls import host_of, without_tracking
 
 
@@ -25,14 +27,37 @@ def options_of(source: Source) -> CleanOptions:
 
 
 def rules_of(
-    source: Source, book: Sequence[SiteRules], metas: Iterable[ArticleMeta]
+    source: Source,
+    book: Sequence[SiteRules],
+    metas: Iterable[ArticleMeta],
+    packs: Sequence[Pack] = (),
 ) -> tuple[SiteRules, ...]:
     """The site rules for every host that articles of a source are from.
 
     Those of other hosts are left out, so that a rule for one host does not concern every source.
     """
-    urls = (meta.url for meta in metas if meta.url) if book else ()
-    return rules_at(source.rules, book, {host_of(without_tracking(url)) for url in urls})
+    packs = packs if source.rule_packs else ()
+    urls = (meta.url for meta in metas if meta.url) if book or packs else ()
+    hosts = {host_of(without_tracking(url)) for url in urls}
+    rules = rules_at(source.rules, book, hosts)
+    return (*rules, *_of_packs(rules, packs, hosts)) if packs else rules
+
+
+def _of_packs(
+    rules: Sequence[SiteRules], packs: Sequence[Pack], hosts: Collection[str]
+) -> Iterator[SiteRules]:
+    """What holds for whole pages, where packs say anything of their host; one's own come first."""
+    from feedclean.packs.contents import generators_in, rules_in  # noqa: PLC0415 - loads parsers
+
+    own = {one.host: one for one in rules}
+    for host in sorted({host for host in hosts if host}):
+        mine = own.get(host) or own.get("") or NO_RULES
+        programs = {name for pack in packs for name in generators_in(pack, host)}
+        for program in ("", *sorted(programs)):
+            theirs = [rules_in(pack, host, program) for pack in packs]
+            if any(one != NO_RULES for one in theirs):
+                all_ = joined((mine, *theirs), host=host)
+                yield replace(all_, of_pages=True, generator=program)
 
 
 def plan_of(

@@ -99,7 +99,8 @@ def _rules(desk: Desk, more: Iterable[Reading] = ()) -> tuple[SiteRules, ...]:
     metas = [one.article.meta for one in desk.living]
     for reading in more:
         metas += [raw.meta for raw in (reading.raw, reading.spare) if raw is not None]
-    return rules_of(desk.intake.source, desk.place.config.rules, metas)
+    config = desk.place.config
+    return rules_of(desk.intake.source, config.rules, metas, config.packs)
 
 
 def _basis(desk: Desk) -> Digest:

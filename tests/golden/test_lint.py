@@ -46,7 +46,7 @@ def pages(site: MakeSite) -> Callable[..., Path]:
 
 
 def lint(config: Path, *more: object) -> Result:
-    return run("rules", "--config", config, *more)
+    return run("rules", "used", "--config", config, *more)
 
 
 def test_a_rule_at_work_is_told_with_what_it_found(pages: Callable[..., Path]) -> None:
