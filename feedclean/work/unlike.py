@@ -63,7 +63,8 @@ def guard(desk: Desk, pages: Sequence[Reading]) -> Guard:
     samples = desk.place.store.samples(source)
     fresh = [page for page in pages if page.digest in desk.fresh]
     seen = (*samples, sample(desk, fresh, health))
-    alarms = judge(health, seen, Signs(now=desk.place.tools.now))
+    # One that is open stays so here: whether these pages are read well is what is to be found out.
+    alarms = (*health.alarms, *judge(health, seen, Signs(now=desk.place.tools.now)))
     since = next((one.since for one in alarms if one.code == _CHANGED), None)
     if since is None:
         return Guard()
