@@ -80,19 +80,31 @@ def _level(parent: Element, *, inside_paragraph: bool) -> list[Child]:
     if len(children) == 1 and isinstance(children[0], str) and not children[0].isspace():
         return children  # as most are
     result: list[Child] = []
+    holds_more: bool | None = None  # asked again only if a child became another: 50,000 lines are
     for child in children:
         if isinstance(child, str):
             result.append(child)
             continue
-        box_is_inline = not child.tag and not _holds_more_than_boxes(parent)
+        if holds_more is None:
+            holds_more = _holds_more_than_boxes(parent)
+        box_is_inline = not child.tag and not holds_more
+        was_more = _is_more_than_a_box(child)
         result.extend(
             _tidied(child, inside_paragraph=inside_paragraph, box_is_inline=box_is_inline)
         )
+        if _is_more_than_a_box(child) != was_more:
+            holds_more = None
     return _without_edge_breaks(result) if parent.tag not in INLINE else result
 
 
 def _holds_more_than_boxes(parent: Element) -> bool:
-    return any(child.tag and child.tag not in INLINE for child in parent.elements())
+    return any(
+        not isinstance(child, str) and _is_more_than_a_box(child) for child in parent.children
+    )
+
+
+def _is_more_than_a_box(element: Element) -> bool:
+    return bool(element.tag) and element.tag not in INLINE
 
 
 def _tidied(element: Element, *, inside_paragraph: bool, box_is_inline: bool) -> list[Child]:
