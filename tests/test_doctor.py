@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+import stat
 import subprocess
 import sys
 from collections.abc import Callable
@@ -161,6 +162,7 @@ def test_a_damaged_state_is_repaired_with_all_that_can_be_read(built: Path) -> N
     assert entries(built) == before
     aside = [path for path in state(built).parent.iterdir() if ".damaged-" in path.name]
     assert aside
+    assert stat.S_IMODE(state(built).stat().st_mode) == 0o600
     assert feedclean("doctor", "--config", built).status == 0
 
 

@@ -16,11 +16,10 @@ from feedclean.doctor.values import Finding, Grade
 from feedclean.errors import ConfigError, PublishError, StateError
 from feedclean.gather.locate import locate
 from feedclean.model.article import Digest
-from feedclean.model.memory import FetchRecord
 from feedclean.model.source import SourceKind
 from feedclean.publish import manifest
 from feedclean.publish.files import digest_at
-from feedclean.state.opening import ENGINE, NAME, open_store
+from feedclean.state.opening import ENGINE, NAME, look_in
 from feedclean.state.rescue import ailments
 from feedclean.state.store import Store
 
@@ -130,7 +129,7 @@ def _state(config: Config, now: datetime) -> Iterator[Finding]:
     size = (folder / NAME).stat().st_size
     yield _fine("state", f"{folder / NAME}: sound, {size / _MEGABYTE:.1f} MB")
     try:
-        with open_store(folder, dry_run=True) as store:
+        with look_in(folder) as store:
             yield from _memory(config, store, now)
     except StateError as error:
         yield _wrong("state", str(error))
@@ -150,17 +149,10 @@ def _memory(config: Config, store: Store, now: datetime) -> Iterator[Finding]:
         if ahead and max(ahead) > now + _AHEAD:
             told = f"was asked on {max(ahead):%Y-%m-%d}, which is still to come"
             yield _note(f"source {source.id}", told, "the clock is or was wrong; nothing is lost")
-        own = next((one for one in records if one.url == source.location), None)
-        if own is not None:
-            yield from _asked(source.id, own)
-
-
-def _asked(id_: str, record: FetchRecord) -> Iterator[Finding]:
-    if record.gone:
-        told = "its server says that it is gone for good (410)"
-        yield _wrong(f"source {id_}", told, "find its new address, or take it out")
-    elif record.failures:
-        yield _note(f"source {id_}", f"has failed {record.failures} times in a row")
+    alarmed = [one.id for one in config.sources if store.health(one.id).alarms]
+    if alarmed:
+        told = f"{len(alarmed)} have an alarm: {', '.join(alarmed)}"
+        yield _note("sources", told, "feedclean status says what it is and what helps")
 
 
 def _nearest(path: Path) -> Path:

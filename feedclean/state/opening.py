@@ -39,7 +39,7 @@ def open_store(folder: Path, *, dry_run: bool = False) -> Iterator[Store]:
     except OSError as error:
         problem = f"cannot be made ({error.strerror}); choose another folder for state"
         raise StateError(folder, problem) from error
-    with alone(folder / LOCK), closing(_connected(path)) as connection:
+    with alone(folder / LOCK), closing(connected(path)) as connection:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
@@ -109,7 +109,8 @@ def _asking(path: Path, how: str) -> sqlite3.Connection:
     return connection
 
 
-def _connected(path: Path) -> sqlite3.Connection:
+def connected(path: Path) -> sqlite3.Connection:
+    """A connection to the file, made where there is none. Raises: StateError."""
     try:
         _made(path)
         return sqlite3.connect(path, isolation_level=None)
@@ -142,7 +143,7 @@ def alone(path: Path) -> Iterator[None]:
     A database of its own, so that looking into the state is never in the way; SQLite knows how to
     lock a file on every system.
     """
-    with closing(_connected(path)) as lock:
+    with closing(connected(path)) as lock:
         try:
             lock.execute("PRAGMA busy_timeout = 0")
             lock.execute("BEGIN EXCLUSIVE")

@@ -23,7 +23,7 @@ from feedclean.model.plan import BlockProfile
 from feedclean.model.source import NO_VALIDATORS
 from feedclean.state.bodies import read, stretch, unpack
 from feedclean.state.migrations import MIGRATIONS, migrate, version
-from feedclean.state.opening import LOCK, NAME, alone
+from feedclean.state.opening import LOCK, NAME, alone, connected
 
 _FIRST_ERRORS: Final = 5
 """Of what SQLite says of a file; the rest is more of the same."""
@@ -95,7 +95,7 @@ def _copy(path: Path, fresh: Path) -> tuple[Counter[str], Counter[str], set[str]
     kept: Counter[str] = Counter()
     lost: Counter[str] = Counter()
     sources: set[str] = set()
-    with closing(sqlite3.connect(fresh, isolation_level=None)) as new:
+    with closing(connected(fresh)) as new:
         migrate(new, str(fresh))
         new.execute("PRAGMA synchronous = FULL")
         with suppress(sqlite3.DatabaseError), closing(_looked_at(path)) as old:
