@@ -15,6 +15,7 @@ from feedclean.model.memory import NO_FACTS, FeedFacts
 from feedclean.parse.feed_fields import Fields, base_of, language_of, local_name, text_of
 from feedclean.parse.feed_strict import settle_namespace
 from feedclean.parse.feed_text import NAMESPACES, bare, mend
+from feedclean.parse.feed_xml import xml_parser
 from feedclean.parse.json_record import loads
 from feedclean.parse.record import Body, language_tag, one_line
 from feedclean.text import excerpt
@@ -52,16 +53,7 @@ def feed_facts(text: str, url: str) -> FeedFacts:
 
 def _root(head: str) -> etree._Element | None:
     """The root of a document that was cut off; None if nothing can be made of it."""
-    parser = etree.XMLParser(
-        encoding="utf-8",
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-        recover=True,
-    )
+    parser = xml_parser(recover=True)
     try:
         return etree.fromstring(mend(bare(head)).encode("utf-8"), parser)  # None, at times
     except etree.XMLSyntaxError:

@@ -19,6 +19,7 @@ from feedclean.parse.feed_fields import (
 )
 from feedclean.parse.feed_model import Malformed, ParsedFeed, told_by
 from feedclean.parse.feed_text import NAMESPACES
+from feedclean.parse.feed_xml import xml_parser
 from feedclean.parse.record import Body, Record, one_line, person
 from feedclean.urls import is_http
 
@@ -38,15 +39,7 @@ def read_strictly(document: str, location: str) -> ParsedFeed:
 
     Raises: Malformed; NotAFeed, for XML that is something else.
     """
-    parser = etree.XMLParser(
-        encoding="utf-8",
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
+    parser = xml_parser()
     try:
         root = etree.fromstring(document.encode("utf-8"), parser)
     except etree.XMLSyntaxError as error:

@@ -15,6 +15,7 @@ from feedclean.errors import ParseError
 from feedclean.model.article import SourceId
 from feedclean.parse.encoding import decode
 from feedclean.parse.feed_text import bare, mend, refuse_endless
+from feedclean.parse.feed_xml import xml_parser
 from feedclean.parse.record import tidy_line
 from feedclean.urls import canonical, host_of, is_http
 
@@ -88,9 +89,7 @@ def _root(body: bytes, location: str) -> etree._Element:
     document = bare(decode(body, None).text)
     refuse_endless(document, location)
     for attempt in (document, mend(document)):
-        parser = etree.XMLParser(
-            encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False
-        )
+        parser = xml_parser()
         try:
             root = etree.fromstring(attempt.encode("utf-8"), parser)
         except etree.XMLSyntaxError as error:

@@ -14,6 +14,7 @@ from lxml import etree
 from feedclean.dates import parse_date
 from feedclean.errors import ParseError
 from feedclean.parse.feed_text import bare, mend, refuse_endless
+from feedclean.parse.feed_xml import xml_parser
 from feedclean.parse.record import language_tag, tidy_line
 from feedclean.urls import absolute, is_http, same_site
 
@@ -98,15 +99,7 @@ def _root(text: str, location: str) -> etree._Element:
     document = bare(text)
     refuse_endless(document, location)
     for change in (str, mend):  # mending costs as much as reading, and few sitemaps need it
-        parser = etree.XMLParser(
-            encoding="utf-8",
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-            huge_tree=False,
-            remove_comments=True,
-            remove_pis=True,
-        )
+        parser = xml_parser()
         try:
             return etree.fromstring(change(document).encode("utf-8"), parser)
         except etree.XMLSyntaxError as error:
