@@ -19,6 +19,7 @@ from feedclean.clean.embeds import EMBEDS, Embed, as_link, embed, posts
 from feedclean.clean.filters import met_by
 from feedclean.clean.footnotes import connect, settle_lost
 from feedclean.clean.formulas import shown_twice
+from feedclean.clean.further import Shown, one_of, pages_of, shown_before, shown_by
 from feedclean.clean.harvest import with_harvest
 from feedclean.clean.images import real_images, take_lazy
 from feedclean.clean.layout import layout
@@ -176,8 +177,13 @@ def raw_digest(raw: RawArticle) -> Digest:
     Where it was read from is left out: each new entry on top of a feed shifts all others.
     """
     # html apart: as JSON a page of 250 kB took 2 ms, as it is 0.2
+    further = (raw.base or "", *(text for page in raw.more for text in (page.url, page.html)))
     return codec.digest(
-        codec.canonical_json(raw.meta), raw.scope.value, raw.origin.dialect, raw.html
+        codec.canonical_json(raw.meta),
+        raw.scope.value,
+        raw.origin.dialect,
+        raw.html,
+        *(further if any(further) else ()),
     )
 
 
@@ -194,7 +200,29 @@ def _clean(
     doubts: list[Doubt] | None = None,
     layouts: list[Layout] | None = None,
 ) -> CleanArticle:
-    """The clean article; its doubts and the layout of its page are added to a list, if there is."""
+    """The clean article; its doubts and the layout of its page are added to a list, if there is.
+
+    Of several pages each is cleaned by itself; what stood on an earlier one is not told again.
+    """
+    if raw.base is None and not raw.more:
+        return _clean_page(raw, plan, doubts, layouts)
+    seen: set[Shown] = set()
+    articles = [
+        _clean_page(page, plan, doubts, layouts if number == 0 else None, seen)
+        for number, page in enumerate(pages_of(raw))
+    ]
+    meta = replace(articles[0].meta, id=raw.meta.id, url=raw.meta.url)
+    return replace(one_of(articles), meta=_tidied(meta), fingerprint=fingerprint(raw, plan))
+
+
+def _clean_page(
+    raw: RawArticle,
+    plan: CleanPlan,
+    doubts: list[Doubt] | None,
+    layouts: list[Layout] | None,
+    shown: set[Shown] | None = None,
+) -> CleanArticle:
+    """One page; what is among ``shown`` leaves, and what stays is added to it."""
     under = ruled(raw, plan)
     seen = raw if under is None else under.raw
     page, before = _open(seen, plan, under)
@@ -214,6 +242,9 @@ def _clean(
         cautions = (*cautions, REVERTED)
     elif doubts is not None:
         doubts.extend(doubtful(page))
+    if shown is not None:
+        take_out_all(list(shown_before(page, shown)), page)
+        shown.update(shown_by(page))
     meta = _tidied(with_harvest(page))
     html = _finish(page)
     after = _count(page.root)

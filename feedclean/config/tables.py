@@ -20,6 +20,8 @@ Strip = Annotated[Selectors, Meta(description=f'{_EITHER}: strip = ["div.promo"]
 Keep = Annotated[Selectors, Meta(description=f'{_EITHER}: keep = ["p.note"]')]
 Body = Annotated[Selectors, Meta(description=f'{_EITHER}: body = "div.article"')]
 Unwrap = Annotated[Selectors, Meta(description=f'{_EITHER}: unwrap = ["a.glossary"]')]
+SinglePage = Annotated[Selectors, Meta(description=f'{_EITHER}: single_page = "a.print"')]
+NextPage = Annotated[Selectors, Meta(description=f'{_EITHER}: next_page = "a[rel=next]"')]
 ArticleTitle = Annotated[Selectors, Meta(description=f'{_EITHER}: article_title = "h1"')]
 ArticleAuthor = Annotated[Selectors, Meta(description=f'{_EITHER}: article_author = ".by"')]
 ArticleDate = Annotated[Selectors, Meta(description=f'{_EITHER}: article_date = "time"')]
@@ -172,6 +174,8 @@ class SourceTable(msgspec.Struct, kw_only=True):
     article_author: ArticleAuthor = ()
     article_date: ArticleDate = ()
     unwrap: Unwrap = ()
+    single_page: SinglePage = ()
+    next_page: NextPage = ()
     replace: Replace = ()
     block: Block = ()
     allow: Allow = ()
@@ -185,6 +189,10 @@ class SourceTable(msgspec.Struct, kw_only=True):
     rule_packs: Annotated[
         bool, Meta(description="false where no rule pack may have a say: rule_packs = false")
     ] = True
+    rule_headers: Annotated[
+        bool,
+        Meta(description="true to send the User-Agent and Cookie of packs: rule_headers = true"),
+    ] = False
 
 
 class RulesTable(msgspec.Struct, kw_only=True):
@@ -200,6 +208,8 @@ class RulesTable(msgspec.Struct, kw_only=True):
     article_author: ArticleAuthor = ()
     article_date: ArticleDate = ()
     unwrap: Unwrap = ()
+    single_page: SinglePage = ()
+    next_page: NextPage = ()
     replace: Replace = ()
     block: Block = ()
     allow: Allow = ()

@@ -17,8 +17,9 @@ from typing import Any, Final
 import soupsieve
 from bs4 import BeautifulSoup, Tag
 from lxml import etree
-from selectolax.lexbor import LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from feedclean.dom.bounds import bounded
 from feedclean.dom.tree import INLINE, LEFT_OUT, MAX_DEPTH, NUMBERS, TEXT, Element, kind_of, opened
 from feedclean.model.plan import Selector
 from feedclean.text import collapse, printable
@@ -113,6 +114,25 @@ def _css(expression: str) -> soupsieve.SoupSieve:
 @lru_cache(maxsize=1024)
 def _xpath(expression: str) -> etree.XPath:
     return etree.XPath(expression)
+
+
+def addresses(html: str, selectors: Sequence[Selector]) -> list[str]:
+    """The addresses that the first selector finds whose guard holds and that finds any.
+
+    Of elements it is where they link to, or what is within them; texts are addresses as they are.
+    """
+    body = LexborHTMLParser(bounded(html)).body
+    if body is None:
+        return []
+    document = _Document(body)
+    found: list[str] = []
+    for selector in selectors:
+        if not selector.guard or document.holds(selector.guard):
+            found = document.addresses(selector)
+        if found:
+            break
+    document.let_go()
+    return found
 
 
 class Matches:
@@ -217,7 +237,8 @@ class _Document:
         self._body = body.mem_id
         self._items: list[_Item] = []
         self._numbers: dict[int, int] = {}
-        self._trees: dict[str, _SoupTree | _LxmlTree] = {}
+        self._soup: _SoupTree | None = None
+        self._lxml: _LxmlTree | None = None
 
     def find(self, selector: Selector) -> list[int]:
         """Numbers of the elements that a selector finds, in document order."""
@@ -239,21 +260,53 @@ class _Document:
 
     def attributes(self, selector: Selector) -> list[tuple[Place, str]]:
         """The attributes that an XPath finds, each with the place of its element."""
-        self._by_tree_of(selector)
-        tree = self._trees["xpath"]
-        assert isinstance(tree, _LxmlTree)
         found = (
-            (self.place(number), name) for number, name in tree.attributes(selector.expression)
+            (self.place(number), name)
+            for number, name in self._by_xpath().attributes(selector.expression)
         )
         return [(place, name) for place, name in found if place is not None]
 
+    def addresses(self, selector: Selector) -> list[str]:
+        """Where the elements that a selector finds link to; texts as they are."""
+        found = self._by_tree_of(selector) if selector.syntax == "xpath" else self.find(selector)
+        return [
+            address
+            for one in found
+            for address in ([one] if isinstance(one, str) else self._links(one))
+            if address.strip()
+        ]
+
+    def holds(self, guard: str) -> bool:
+        """Whether an XPath is true of the page."""
+        return self._by_xpath().holds(guard)
+
+    def _links(self, number: int) -> Iterator[str]:
+        """The address of an element, or those of the links within it."""
+        node = self._items[number].node
+        assert node is not None
+        own = node.attributes.get("href")
+        if own is not None:
+            yield own
+            return
+        for link in node.css("a[href]"):
+            yield link.attributes.get("href") or ""
+
     def _by_tree_of(self, selector: Selector) -> list[int | str]:
         """What is found in the tree of another library: numbers of elements, and texts."""
-        self._survey()
-        if selector.syntax not in self._trees:
-            grow = _SoupTree if selector.syntax == "css" else _LxmlTree
-            self._trees[selector.syntax] = grow(self._items)
-        return self._trees[selector.syntax].find(selector.expression)
+        tree = self._by_css() if selector.syntax == "css" else self._by_xpath()
+        return tree.find(selector.expression)
+
+    def _by_css(self) -> _SoupTree:
+        if self._soup is None:
+            self._survey()
+            self._soup = _SoupTree(self._items)
+        return self._soup
+
+    def _by_xpath(self) -> _LxmlTree:
+        if self._lxml is None:
+            self._survey()
+            self._lxml = _LxmlTree(self._items)
+        return self._lxml
 
     def _text(self, number: int) -> str:
         """The text of an element, or what it says in its place: ``content``, ``datetime``."""
@@ -278,8 +331,9 @@ class _Document:
 
     def let_go(self) -> None:
         """Takes apart what was made in other libraries; left alone it waits for the collector."""
-        for tree in self._trees.values():
-            tree.let_go()
+        for tree in (self._soup, self._lxml):
+            if tree is not None:
+                tree.let_go()
 
     def place(self, number: int) -> Place | None:
         """Where our tree has an element; None for what is not in its body, or left out there."""

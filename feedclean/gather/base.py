@@ -13,6 +13,7 @@ from typing import Final, Protocol
 
 from feedclean.gather.notebook import Notebook
 from feedclean.model.memory import FetchRecord
+from feedclean.model.plan import NO_RULES, SiteRules
 from feedclean.model.source import NO_VALIDATORS, Gathered, Source, Validators
 
 PRODUCT: Final = "feedclean"
@@ -37,6 +38,8 @@ class Request:
     """Sent back as they were received."""
     form: tuple[tuple[str, str], ...] = ()
     """Fields to be sent; where there are any, the request is a POST."""
+    headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    """Sent besides ours, or in their place; to no other host that a redirect leads to."""
     check: Callable[[str], float] | None = None
     """Asked about each address before it is, redirects included.
 
@@ -116,6 +119,11 @@ class RobotsMemory:
     """Hosts that have had too much of us, by name and port, and until when they are left alone."""
 
 
+def no_rules(_url: str) -> SiteRules:
+    """Where nobody has written down any."""
+    return NO_RULES
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
     """The world, as far as gathering may touch it."""
@@ -132,6 +140,8 @@ class Context:
     """Shared by all sources of a build."""
     dice: Callable[[], float] = random.random
     """0 to 1, to spread repeated attempts."""
+    rules: Callable[[str], SiteRules] = no_rules
+    """The site rules for the page at an address."""
     refresh: bool = False
     """Ask although it is not due yet, pages too that could not be had and were given up.
 

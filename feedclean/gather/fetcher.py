@@ -153,7 +153,6 @@ class Fetcher:
 
     def _follow(self, session: _Session, request: Request) -> Fetched | Unmodified:
         here, moved_to, is_permanent = request.url, None, True
-        headers = _headers(request)
         method, fields = ("POST", dict(request.form)) if request.form else ("GET", None)
         for _ in range(self._limits.redirects + 1):
             _refuse_other_schemes(request.url, here)
@@ -161,6 +160,7 @@ class Fetcher:
             delay_s = request.check(here) if request.check else 0.0
             with self._gate.slot(_authority(here), request.role, delay_s):
                 session.deadline.at_s += self._clock() - waiting
+                headers = _headers(request, here)
                 with session.client.stream(method, here, headers=headers, data=fields) as response:
                     if not response.has_redirect_location:
                         return self._read(response, request, session.deadline, moved_to)
@@ -253,9 +253,11 @@ def _refuse_other_schemes(url: str, here: str) -> None:
         raise FetchError(url, f"{here!r} names no host")
 
 
-def _headers(request: Request) -> dict[bytes, bytes]:
+def _headers(request: Request, here: str) -> dict[bytes, bytes]:
     """Of one request; validators go back byte for byte as they came."""
     headers = {b"Accept": ACCEPT[request.role]}
+    if _authority(here) == _authority(request.url):
+        headers |= {name.title().encode(): value.encode() for name, value in request.headers}
     if request.validators.etag:
         headers[b"If-None-Match"] = request.validators.etag.encode("latin-1")
     if request.validators.last_modified:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -19,6 +20,7 @@ from feedclean.gather.due import (
     not_due_before,
     with_patience,
 )
+from feedclean.gather.follow import follow, headers_of
 from feedclean.gather.robots import ClosedByRobots, Robots, was_not_asked
 from feedclean.gather.visit import GONE, capture_of, failure, note_patience
 from feedclean.model.article import ArticleMeta
@@ -29,6 +31,8 @@ READABLE: Final = frozenset(
     {"application/xhtml+xml", "application/xml", "text/html", "text/plain", "text/xml", None}
 )
 """Types a page of text may be sent with; None: the server did not say."""
+_FINAL: Final = frozenset((200, 404, GONE))
+"""Statuses after which a further page is not asked for again; 200: it is no text."""
 _REST: Final = timedelta(hours=1)
 
 
@@ -38,6 +42,15 @@ class Wanted:
 
     listed: ArticleMeta
     html: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Manners:
+    """How pages are asked for."""
+
+    context: Context
+    robots: Robots
+    headers: tuple[tuple[str, str], ...]
 
 
 def fetch_pages(source: Source, context: Context, wanted: Iterable[Wanted]) -> Iterator[Gathered]:
@@ -90,14 +103,17 @@ def _fetch_page(
             fallback_html=item.html,
         )
         return
+    rules = context.rules(url)
+    manners = _Manners(context, robots, headers_of(rules, source))
     try:
-        answer = _ask(url, record, item, context, robots)
+        answer = _ask(url, record, item, manners)
     except FetchError as error:
         yield failure(source, url, error)
         if item.html is not None:
             yield stand_in(source, context, item, url)
         return
-    mark = digest(answer.body)
+    whole = follow(answer, rules, partial(_get, manners=manners))
+    mark = digest(whole.body)
     if record.text == mark:
         failed = after_failure(record, context.moment(), WALL_REST, context.dice())
         is_last = failed.failures >= PAGE_ATTEMPTS
@@ -119,9 +135,29 @@ def _fetch_page(
             failures=record.failures,
         )
     )
+    if whole.error is not None:
+        yield failure(source, url, _incomplete(url, whole.error))
+        if not _is_final(whole.error):
+            context.book.put(_after_error(record, item, whole.error, context))
+    capture = capture_of(source, answer, context.now)
     yield replace(
-        capture_of(source, answer, context.now), listed=item.listed, fallback_html=item.html
+        capture,
+        body=whole.body,
+        media_type=whole.media_type,
+        charset=capture.charset if whole.is_first else None,
+        listed=item.listed,
+        fallback_html=item.html,
     )
+
+
+def _is_final(error: FetchError) -> bool:
+    """Whether a further page would be missing the next time, too."""
+    return isinstance(error, ClosedByRobots) or error.status in _FINAL
+
+
+def _incomplete(url: str, error: FetchError) -> FetchError:
+    problem = f"is not complete, as a further page could not be had ({error}); the rest stands"
+    return FetchError(url, problem, status=error.status, retry_after=error.retry_after)
 
 
 def _reason_against(record: FetchRecord, context: Context) -> str | None:
@@ -136,8 +172,9 @@ def _reason_against(record: FetchRecord, context: Context) -> str | None:
     return None if until is None else f"is not tried again before {until:%Y-%m-%d %H:%M} UTC"
 
 
-def _ask(url: str, record: FetchRecord, item: Wanted, context: Context, robots: Robots) -> Fetched:
+def _ask(url: str, record: FetchRecord, item: Wanted, manners: _Manners) -> Fetched:
     """The page. Raises: FetchError, after noting it."""
+    context, robots = manners.context, manners.robots
     try:
         robots.check(url)
     except ClosedByRobots:
@@ -146,15 +183,34 @@ def _ask(url: str, record: FetchRecord, item: Wanted, context: Context, robots: 
         raise
     _wait_for(url, record, item, context)
     try:
-        answer = context.fetch(Request(url=url, role=Role.PAGE, check=robots.check))
-        assert isinstance(answer, Fetched)
-        if answer.media_type not in READABLE:
-            raise FetchRefused(url, f"is {answer.media_type} and no page of text", status=200)
+        return _sent(url, manners)
     except FetchError as error:
         if not was_not_asked(error):
             context.book.put(_after_error(record, item, error, context))
-        note_patience(context, url, error)
         raise
+
+
+def _get(url: str, manners: _Manners) -> Fetched:
+    """A further page of an article, with the same manners. Raises: FetchError."""
+    manners.robots.check(url)
+    until = manners.context.robots.patience.get(urlsplit(url).netloc)
+    if until is not None:
+        raise FetchRefused(url, f"its host asked for patience until {until:%Y-%m-%d %H:%M} UTC")
+    return _sent(url, manners)
+
+
+def _sent(url: str, manners: _Manners) -> Fetched:
+    """What a server sends for a page. Raises: FetchError."""
+    check, headers = manners.robots.check, manners.headers
+    request = Request(url=url, role=Role.PAGE, check=check, headers=headers)
+    try:
+        answer = manners.context.fetch(request)
+    except FetchError as error:
+        note_patience(manners.context, url, error)
+        raise
+    assert isinstance(answer, Fetched)
+    if answer.media_type not in READABLE:
+        raise FetchRefused(url, f"is {answer.media_type} and no page of text", status=200)
     return answer
 
 

@@ -85,6 +85,14 @@ class ArticleMeta:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FurtherPage:
+    """A page on which an article goes on."""
+
+    url: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RawArticle:
     """One article as a dialect read it, before anything is removed."""
 
@@ -92,6 +100,10 @@ class RawArticle:
     html: str
     scope: Scope
     origin: Origin
+    base: str | None = None
+    """What its relative addresses are relative to, where that is not its own address."""
+    more: tuple[FurtherPage, ...] = ()
+    """In their order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -68,6 +68,8 @@ class Source:
     """As in ``CleanOptions``."""
     rule_packs: bool = True
     """Whether rule packs hold for its pages."""
+    rule_headers: bool = False
+    """Whether pages are asked for with the User-Agent and Cookie that rule packs name."""
 
     @property
     def most_listed(self) -> int | None:
@@ -111,6 +113,10 @@ NO_VALIDATORS: Final = Validators()
 
 FEED_ENTRY: Final = "application/vnd.feedclean.entry+html"
 """Media type of a capture whose body is no page but the text of one entry, as the feed had it."""
+
+
+PAGES: Final = "application/vnd.feedclean.pages"
+"""Media type of a capture whose body holds several pages of one article."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,11 +8,13 @@ from typing import Final
 
 from feedclean.dom.bounds import TooMuchMarkup, bounded
 from feedclean.errors import ParseError
-from feedclean.model.article import Failure, RawArticle
-from feedclean.model.source import Capture, Source
+from feedclean.model.article import Failure, FurtherPage, RawArticle
+from feedclean.model.source import PAGES, Capture, Source
 from feedclean.parse.dialects.base import HEAD_CHARS, Dialect, Head
 from feedclean.parse.encoding import decode, unpacked
 from feedclean.parse.listed import stand_in_article, with_listed
+from feedclean.parse.parts import Part, parted
+from feedclean.urls import canonical
 
 MOST_ARTICLES: Final = 20_000
 """Of one file or answer: so many take a minute or two."""
@@ -25,11 +27,48 @@ def read(capture: Capture, source: Source) -> Iterator[RawArticle | Failure]:
         if stand_in is not None:
             yield stand_in
             return
+        if capture.media_type == PAGES:
+            yield from with_listed(iter(_of_pages(capture, source)), capture)
+            return
         dialect, text = recognise(capture, source)
         signed = (_signed(outcome, dialect) for outcome in dialect.read(capture, text, source))
         yield from _bearable(with_listed(signed, capture), capture)
     except Exception as error:  # noqa: BLE001 - the edge of the stage: one bad capture costs itself only
         yield _failure(capture, error)
+
+
+def _of_pages(capture: Capture, source: Source) -> list[RawArticle | Failure]:
+    """The article that several pages are of. Raises: ParseError, if one of them is none."""
+    first, *others = (_page(part, capture, source) for part in _parted(capture))
+    url = first.meta.url
+    is_there = url is None or canonical(url) == canonical(first.origin.location)
+    meta = replace(first.meta, url=capture.location) if is_there else first.meta
+    more = tuple(FurtherPage(url=one.origin.location, html=one.html) for one in others)
+    origin = replace(first.origin, location=capture.location)
+    return [replace(first, meta=meta, origin=origin, base=first.origin.location, more=more)]
+
+
+def _parted(capture: Capture) -> tuple[Part, ...]:
+    try:
+        return parted(capture.body)
+    except (ValueError, KeyError, TypeError) as error:
+        raise ParseError(capture.location, None, str(error)) from error
+
+
+def _page(part: Part, capture: Capture, source: Source) -> RawArticle:
+    page = replace(
+        capture,
+        location=part.url,
+        body=part.body,
+        media_type=part.media_type,
+        charset=part.charset,
+        listed=None,
+    )
+    dialect, text = recognise(page, source)
+    found = [_signed(outcome, dialect) for outcome in dialect.read(page, text, source)]
+    if len(found) != 1 or not isinstance(found[0], RawArticle):
+        raise ParseError(part.url, dialect.name, "is no page of an article, though one leads here")
+    return found[0]
 
 
 def recognise(capture: Capture, source: Source) -> tuple[Dialect, str]:

@@ -13,13 +13,17 @@ KEYS: Final = {
     "article_author": "author",
     "article_date": "date",
     "unwrap": "unwrap",
+    "single_page": "single_page",
+    "next_page": "next_page",
 }
 """Keys whose values are selectors, and the field of ``SiteRules`` that holds them."""
 FILTERS: Final = ("block", "allow")
 """Keys whose values are words to tell entries by: ``title: advertisement``."""
 REPLACE: Final = "replace"
 """The key whose values are pairs: what to find, what to put there."""
-OF_TEXT: Final = frozenset(("article_title", "article_author", "article_date"))
+OF_TEXT: Final = frozenset(
+    ("article_title", "article_author", "article_date", "single_page", "next_page")
+)
 """Keys whose selectors may find texts as well as elements."""
 
 

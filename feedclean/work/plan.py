@@ -36,9 +36,15 @@ def rules_of(
 
     Those of other hosts are left out, so that a rule for one host does not concern every source.
     """
-    packs = packs if source.rule_packs else ()
     urls = (meta.url for meta in metas if meta.url) if book or packs else ()
-    hosts = {host_of(without_tracking(url)) for url in urls}
+    return rules_at_hosts(source, book, {host_of(without_tracking(url)) for url in urls}, packs)
+
+
+def rules_at_hosts(
+    source: Source, book: Sequence[SiteRules], hosts: Collection[str], packs: Sequence[Pack]
+) -> tuple[SiteRules, ...]:
+    """The same for some hosts."""
+    packs = packs if source.rule_packs else ()
     rules = rules_at(source.rules, book, hosts)
     return (*rules, *_of_packs(rules, packs, hosts)) if packs else rules
 

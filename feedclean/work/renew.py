@@ -14,6 +14,7 @@ import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 
 from feedclean.discretion import discreet
 from feedclean.errors import StateError
@@ -27,6 +28,7 @@ from feedclean.model.memory import FetchRecord
 from feedclean.model.output import SourceReport
 from feedclean.model.source import Gathered, NotModified, Source, SourceKind
 from feedclean.work.intake import Intake
+from feedclean.work.page_rules import rules_of_page
 from feedclean.work.place import Renewed, Workplace, expired, feed_key, standing_files, touched
 
 _log = logging.getLogger(__name__)
@@ -50,7 +52,7 @@ def set_out(source: Source, place: Workplace) -> Outset:
     memory = place.store.recall(source.id)
     book = Notebook(memory.records)
     is_asked = source.kind is SourceKind.DUMP or memory.is_new or not place.tools.is_offline
-    context = _context(place, book)
+    context = _context(source, place, book)
     is_online = is_asked and source.kind is not SourceKind.DUMP
     return Outset(
         memory=memory,
@@ -134,7 +136,7 @@ def _note_breakdown(source: Source, place: Workplace, outset: Outset) -> None:
     book.put(after_failure(told, outset.context.moment(), floor, outset.context.dice()))
 
 
-def _context(place: Workplace, book: Notebook) -> Context:
+def _context(source: Source, place: Workplace, book: Notebook) -> Context:
     tools = place.tools
     return Context(
         folder=place.config.folder,
@@ -143,6 +145,7 @@ def _context(place: Workplace, book: Notebook) -> Context:
         book=book,
         clock=tools.clock,
         robots=tools.robots,
+        rules=partial(rules_of_page, source, place.config.rules, place.config.packs),
         refresh=place.refresh,
     )
 
