@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from feedclean.cli import program
 from tests.making import article, source
+from tests.test_remembering import text
 
 MakeSite = Callable[..., Path]
 
@@ -35,8 +36,8 @@ def folder(tmp_path: Path) -> Path:
         "global.txt": "http_header(cookie): id=1234\nnext_page_link: //a\nif_page_contains: //nav",
         "UNLICENSE": "free",
     }
-    for name, text in texts.items():
-        (folder / name).write_text(text, encoding="utf-8")
+    for name, said in texts.items():
+        (folder / name).write_text(said, encoding="utf-8")
     return folder
 
 
@@ -111,3 +112,75 @@ def test_a_host_without_rules_is_told(config: Path, folder: Path) -> None:
 
     assert done.exit_code == 1
     assert done.output == "no rule pack has anything for example.net\n"
+
+
+PAGE = """<!doctype html><html lang="en"><head><title>{0}</title>
+<link rel="canonical" href="https://www.example.org/{0}"></head><body><h1>{0}</h1>
+<div class="story">{1}</div></body></html>"""
+
+
+@pytest.fixture
+def tested(site: MakeSite, tmp_path: Path) -> Path:
+    """A configuration whose pages a pack has tests for."""
+    files = {f"pages/{name}.html": PAGE.format(name, text(name)) for name in ("river", "bridge")}
+    config = site(source("news", "pages/*.html"), files=files)
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    (folder / "example.org.txt").write_text(
+        "body: //div[@class='story']\n"
+        "test_url: http://example.org/river?utm_source=x\ntest_contains: The river said\n"
+        "test_url: https://www.example.org/bridge\ntest_contains: The bridge said\n"
+        "test_contains: The ferry said\n"
+        "test_url: https://www.example.org/ferry\ntest_contains: The ferry said\n",
+        encoding="utf-8",
+    )
+    assert run("rules", "add", folder, "--config", config).exit_code == 0
+    assert run("build", "--config", config).exit_code == 0
+    return config
+
+
+LACKS = "lacks “The ferry said”, which it should contain"
+
+
+def test_packs_are_tried_on_what_is_kept_of_their_pages(tested: Path) -> None:
+    short = run("rules", "test", "--config", tested)
+    long = run("rules", "test", "mine", "-v", "--config", tested)
+
+    assert (short.exit_code, long.exit_code) == (1, 1)
+    unmet = f"unmet     mine: example.org.txt, line 4: https://www.example.org/bridge: {LACKS}"
+    last = "3 tests: 1 met, 1 unmet, 1 not kept"
+    assert short.output.splitlines() == [unmet, last]
+    assert long.output.splitlines() == [
+        "met       mine: example.org.txt, line 2: http://example.org/river?utm_source=x",
+        unmet,
+        "not kept  mine: example.org.txt, line 7: https://www.example.org/ferry",
+        last,
+    ]
+
+
+def test_a_body_rule_that_finds_nothing_any_more_fails_its_test(tested: Path) -> None:
+    for page in (tested.parent / "pages").iterdir():
+        page.write_text(page.read_text("utf-8").replace("story", "relaunch"), encoding="utf-8")
+    run("build", "--config", tested)
+    told = run("rules", "test", "--config", tested)
+
+    assert told.exit_code == 1
+    assert "/river?utm_source=x: no body rule finds anything" in told.output
+
+
+def test_check_counts_them_as_cases_where_their_page_is_kept(tested: Path) -> None:
+    told = run("check", "--config", tested)
+
+    assert told.exit_code == 1
+    assert told.output.splitlines() == [
+        "same        mine: example.org.txt, line 2: http://example.org/river?utm_source=x",
+        f"differs     mine: example.org.txt, line 4: https://www.example.org/bridge: {LACKS}",
+        "2 cases: 1 same, 1 differs",
+    ]
+
+
+def test_there_is_nothing_to_try_without_a_pack(config: Path) -> None:
+    told = run("rules", "test", "--config", config)
+
+    assert told.exit_code == 2
+    assert "there are no rule packs; add one" in told.output

@@ -473,6 +473,22 @@ def rules_show(ctx: click.Context, /, path: Path, host: str, origin: Path | None
     ctx.exit(run_show(ShowRequest(host=host, config=path, origin=origin)))
 
 
+@rules.command("test")
+@click.argument("names", metavar="[NAME]...", nargs=-1)
+@_CONFIG
+@click.option("-v", "--verbose", is_flag=True, help="List the tests that are met or not kept, too.")
+@click.pass_context
+def rules_test(ctx: click.Context, /, path: Path, **options: Any) -> None:
+    """Try rule packs on the pages their tests name, as far as these were captured.
+
+    Asks no server and writes nothing.
+    Exit status: 0 none is unmet, 1 some are, 2 there is no pack, or none of the name.
+    """
+    from feedclean.cli.packs import TrialRequest, run_test
+
+    ctx.exit(run_test(TrialRequest(config=path, **options)))
+
+
 @rules.command("lint")
 @click.argument("targets", metavar="[NAME|DIR|ZIP|FILE]...", nargs=-1)
 @_CONFIG

@@ -17,7 +17,9 @@ from feedclean.golden.folder import case_folders
 from feedclean.golden.names import nearest
 from feedclean.golden.run import check_case
 from feedclean.golden.tell import details, summary
+from feedclean.golden.trials import Result, try_packs
 from feedclean.golden.values import Status, Verdict
+from feedclean.work.lookback import Outlook
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,11 +39,15 @@ def run_check(request: CheckRequest) -> int:
     Raises: ConfigError, GoldenError, where there is nothing to run.
     """
     config, tests = config_and_tests(request.config, request.tests)
-    if config is not None and config.lists:  # whose sources the state remembers
+    trials: list[Verdict] = []
+    if config is not None and (config.lists or (config.packs and not request.names)):
         with outlook(config, datetime.now(UTC)) as view:
-            config = view.config
-    folders = _chosen(case_folders(tests), request.names, tests)
+            trials = [] if request.names else _trials(view)
+            config = view.config  # with the sources of lists, which the state remembers
+    folders = case_folders(tests)
+    folders = [] if trials and not folders else _chosen(folders, request.names, tests)
     verdicts = [check_case(folder, config, update=request.update) for folder in folders]
+    verdicts += trials
     if request.as_json:
         say_json(_as_json(verdicts), config)
     else:
@@ -51,6 +57,19 @@ def run_check(request: CheckRequest) -> int:
     if Status.BROKEN in found:
         return EXIT_UNUSABLE
     return EXIT_FAILED if Status.DIFFERS in found else EXIT_OK
+
+
+def _trials(view: Outlook) -> list[Verdict]:
+    """The tests of rule packs whose pages are kept, as cases that expect words."""
+    return [
+        Verdict(
+            name=tried.name,
+            status=Status.SAME if tried.result is Result.MET else Status.DIFFERS,
+            unmet=tried.unmet,
+        )
+        for tried in try_packs(view.config.packs, view)
+        if tried.result is not Result.NOT_KEPT
+    ]
 
 
 def _chosen(folders: Sequence[Path], names: Sequence[str], tests: Path) -> list[Path]:

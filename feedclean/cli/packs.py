@@ -6,13 +6,17 @@ import difflib
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from feedclean.cli import EXIT_FAILED, EXIT_OK
+from feedclean.cli.goldens import say
 from feedclean.config import load_config
 from feedclean.errors import ConfigError
+from feedclean.golden.entry import outlook
+from feedclean.golden.trials import Result, try_packs
 from feedclean.packs.bring import bring
 from feedclean.packs.contents import file_of, files_of
 from feedclean.packs.shelf import (
@@ -164,6 +168,34 @@ def run_lint(request: LintRequest) -> int:
         f"{counts['idle']} accepted without effect, {counts['wrong']} not used"
     )
     return EXIT_FAILED if counts["wrong"] else EXIT_OK
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrialRequest:
+    """The arguments of ``rules test``."""
+
+    names: tuple[str, ...]
+    config: Path
+    verbose: bool
+
+
+def run_test(request: TrialRequest) -> int:
+    """Tries packs on what is kept of the pages they name. Raises: ConfigError, StateError."""
+    config = load_config(request.config)
+    packs = [_named(name, config.packs) for name in request.names] or list(config.packs)
+    if not packs:
+        problem = "there are no rule packs; add one with feedclean rules add DIR|ZIP"
+        raise ConfigError("command line", "test", problem)
+    counts: Counter[Result] = Counter()
+    with outlook(config, datetime.now(UTC)) as view:
+        for tried in try_packs(packs, view):
+            counts[tried.result] += 1
+            if tried.result is Result.UNMET or request.verbose:
+                told = f": {'; '.join(tried.unmet)}" if tried.unmet else ""
+                say(f"{tried.result:8}  {tried.name}{told}", config)
+    told = ", ".join(f"{counts[one]} {one}" for one in Result)
+    say(f"{counts.total()} tests: {told}", config)
+    return EXIT_FAILED if counts[Result.UNMET] else EXIT_OK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
