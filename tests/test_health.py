@@ -316,6 +316,30 @@ def test_the_feed_of_alarms_can_be_left_out_and_metrics_be_written(town: World) 
     assert 'feedclean_source_entries{source="s"} 2' in prom
 
 
+def test_metrics_go_where_the_command_says(town: World, tmp_path: Path) -> None:
+    town.grow(2, old)
+    path = tmp_path / "elsewhere" / "builds.jsonl"
+
+    told = town.run("build", "--offline", "--metrics", str(path))
+
+    assert told.exit_code == 0, told.output
+    [line] = path.read_text("utf-8").splitlines()
+    assert json.loads(line)["sources"][0]["id"] == "s"
+
+
+@pytest.mark.parametrize("key", ["metrics", "prometheus"])
+@pytest.mark.parametrize("name", ["", ".", "m/", ".."])
+def test_a_file_of_metrics_without_a_name_is_told(town: World, key: str, name: str) -> None:
+    config = town.config.read_text("utf-8")
+    town.config.write_text(config.replace("[[source]]", f'{key} = "{name}"\n[[source]]'))
+
+    told = town.run("build", "--offline")
+
+    assert told.exit_code == 2
+    assert f"site.{key}" in told.output
+    assert "names no file; write its path" in told.output
+
+
 def test_no_source_can_be_called_as_a_file_of_the_site(site: MakeSite) -> None:
     for name in ("status", "health"):
         told = CliRunner().invoke(program, ["status", "--config", str(site(source(name, "dump/")))])

@@ -411,6 +411,20 @@ def test_a_hub_is_told_of_feeds_that_changed_and_of_no_other(two: World) -> None
     ]
 
 
+def test_a_hub_is_told_of_no_file_that_says_how_the_feeds_are(two: World) -> None:
+    two.change("formats =", f'hub = "{HUB}"\nformats =')
+    first = two.build()
+    two.feeds.pop(COUNCIL)
+    two.feeds[HARBOUR].append(dated("parks", day(8, 9)))
+    second = two.build()
+
+    assert PurePosixPath("health.json") in first.written
+    assert {PurePosixPath("health.json"), PurePosixPath("status.atom")} <= set(second.written)
+    assert {told["hub.url"].rpartition("/")[2] for told in two.told} == {
+        *("harbour.atom", "council.atom", "all.atom")
+    }
+
+
 def test_a_hub_that_does_not_answer_is_told_and_harms_nothing(two: World) -> None:
     two.change("formats =", 'hub = "https://down.example/"\nformats =')
 

@@ -88,6 +88,12 @@ _TESTS: Final = click.option(
     type=click.Path(path_type=Path, file_okay=False),
     help="Write here instead of the configured folder.",
 )
+@click.option(
+    "--metrics",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Add a line of JSON to this file, instead of the configured one.",
+)
 @click.option("--offline", is_flag=True, help="Ask no server; work with what is kept.")
 @click.option(
     "--refresh", is_flag=True, help="Ask every server now, due or not, as far as it allows."

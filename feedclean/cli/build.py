@@ -7,7 +7,7 @@ import logging
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -41,6 +41,7 @@ class BuildRequest:
     config: Path
     ids: tuple[str, ...]
     output: Path | None
+    metrics: Path | None
     offline: bool
     dry_run: bool
     refresh: bool
@@ -58,6 +59,8 @@ def run_build(request: BuildRequest) -> int:
     """
     listen(request.verbose - request.quiet)
     config = load_config(request.config)
+    if request.metrics is not None:
+        config = replace(config, site=replace(config.site, metrics=request.metrics))
     listen(request.verbose - request.quiet, config.secrets)
     fetch = no_network if request.offline else fetching(config)
     order = Order(

@@ -76,6 +76,13 @@ def check_path(value: str, _table: Mapping[str, Any]) -> str:
     return ""
 
 
+def check_file(value: str, table: Mapping[str, Any]) -> str:
+    """Something a file can be called, and not a folder."""
+    if value.endswith(("/", "\\")) or Path(value).name in ("", ".."):
+        return f'"{value}" names no file; write its path, or leave the key out'
+    return check_path(value, table)
+
+
 def check_language(value: str, _table: Mapping[str, Any]) -> str:
     """The shape of a BCP 47 tag."""
     return "" if _LANGUAGE.fullmatch(value) else f'"{value}" is not a language tag'
@@ -177,9 +184,9 @@ def _is_web_address(value: str) -> bool:
 
 CHECKS: Final[Mapping[tuple[str, str], Check]] = {
     ("SiteTable", "base_url"): check_base_url,
-    ("SiteTable", "metrics"): check_path,
+    ("SiteTable", "metrics"): check_file,
     ("SiteTable", "output"): check_path,
-    ("SiteTable", "prometheus"): check_path,
+    ("SiteTable", "prometheus"): check_file,
     ("SiteTable", "state"): check_path,
     ("SiteTable", "tests_dir"): check_path,
     ("FetchTable", "allow_private_hosts"): check_private_hosts,

@@ -14,7 +14,10 @@ FEEDS: Final[Mapping[str, str]] = {
     "opml": "text/x-opml",
     "rss": "application/rss+xml",
 }
-"""What readers subscribe to. All ``.json`` we publish for others is JSON Feed."""
+"""What readers subscribe to. All ``.json`` we publish is JSON Feed, but for ``NO_FEEDS``."""
+
+NO_FEEDS: Final[Mapping[str, str]] = {"health.json": "application/json"}
+"""Files of the site, for programs, that are called as feeds are."""
 
 PAGES: Final[Mapping[str, str]] = {
     "css": "text/css",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import Final
 
-from feedclean.generate.types import ATTACHED, CHARSET, FEEDS, PAGES, PICTURES, TEXTS
+from feedclean.generate.types import ATTACHED, CHARSET, FEEDS, NO_FEEDS, PAGES, PICTURES, TEXTS
 
 JSON: Final = "application/json"
 _JSON_FEED_MARK: Final = b"jsonfeed.org/version/"
@@ -28,6 +28,8 @@ _SHRINK: Final = frozenset({*TEXTS.values(), JSON, "application/manifest+json"})
 
 def media_type(path: PurePath, body: bytes = b"") -> str:
     """What a file is sent as; ``body`` tells a JSON Feed from other JSON."""
+    if path.name in NO_FEEDS:  # which may tell of a source called as a mark of feeds
+        return NO_FEEDS[path.name]
     kind = TYPES.get(path.suffix.lower(), _UNKNOWN)
     return FEEDS["json"] if kind == JSON and _JSON_FEED_MARK in body else kind
 

@@ -8,7 +8,7 @@ from typing import Final
 from urllib.parse import quote
 
 from feedclean.generate.hosts.caching import FEED_CACHING
-from feedclean.generate.types import CHARSET, FEEDS
+from feedclean.generate.types import CHARSET, FEEDS, NO_FEEDS
 from feedclean.model.output import Rendered, SiteHead
 
 Rule = tuple[str, tuple[str, ...]]
@@ -61,8 +61,10 @@ def _rules(site: SiteHead, paths: Iterable[PurePosixPath]) -> list[Rule]:
 
 
 def _json_rules(paths: Iterable[PurePosixPath]) -> Iterator[Rule]:
+    """Both hosts know the type of other JSON by themselves."""
     for path in sorted(set(paths)):
-        if path.suffix == ".json" and len(path.parts) == 1 and not path.name.startswith("."):
+        is_at_top = len(path.parts) == 1 and not path.name.startswith(".")
+        if path.suffix == ".json" and is_at_top and path.name not in NO_FEEDS:
             yield f"/{quote(path.name)}", _feed_lines("json")
 
 

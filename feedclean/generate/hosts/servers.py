@@ -13,7 +13,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from feedclean.errors import ConfigError
 from feedclean.generate.fill import fill
 from feedclean.generate.hosts.caching import FEED_CACHING, PAGE_CACHING
-from feedclean.generate.types import CHARSET, FEEDS, PAGES, PICTURES, TEXTS
+from feedclean.generate.types import CHARSET, FEEDS, NO_FEEDS, PAGES, PICTURES, TEXTS
 from feedclean.model.output import Rendered, SiteHead
 
 _PACKAGE: Final = "feedclean.generate.hosts"
@@ -44,7 +44,7 @@ def _nginx(served: Served) -> Rendered:
     url = urlsplit(served.site.url)
     name = _name(url)
     prefix = _quotable(unquote(url.path))  # nginx looks at addresses unescaped
-    bare = prefix.rstrip("/")
+    bare, folder = prefix.rstrip("/"), _quotable(served.output)
     text = fill(
         _PACKAGE,
         "nginx.tmpl",
@@ -56,7 +56,11 @@ def _nginx(served: Served) -> Rendered:
             "feed_caching": FEED_CACHING,
             "feeds": "|".join(FEEDS),
             "name": served.name,
-            "output": _quotable(served.output),
+            "no_feeds": "".join(
+                _NGINX_TYPE.format(path=prefix + name, file=f"{folder}/{name}", kind=kind)
+                for name, kind in NO_FEEDS.items()
+            ),
+            "output": folder,
             "page_caching": PAGE_CACHING,
             # With https it is the plain port, too: certbot adds the other one.
             "port": str((url.scheme == "http" and url.port) or 80),
@@ -72,10 +76,18 @@ def _nginx(served: Served) -> Rendered:
     return Rendered(path=PurePosixPath(served.name), body=text.encode(), media_type="text/plain")
 
 
+_NGINX_TYPE: Final = """
+        location = "{path}" {{
+            alias "{file}";
+            types {{ }}
+            default_type {kind};
+        }}
+"""
+
 _CADDY_TYPE: Final = """\
 \t\t@{suffix} {{
 \t\t\tfile
-\t\t\tpath *.{suffix}
+\t\t\tpath *.{suffix}{but}
 \t\t}}
 \t\theader @{suffix} Content-Type "{kind}"
 """
@@ -85,7 +97,8 @@ def _caddy(served: Served) -> Rendered:
     url = urlsplit(served.site.url)
     # A matcher without a name could not start with a star: Caddy takes it for a header.
     types = "\n".join(
-        _CADDY_TYPE.format(suffix=suffix, kind=kind + CHARSET) for suffix, kind in TEXTS.items()
+        _CADDY_TYPE.format(suffix=suffix, kind=kind + CHARSET, but=_but(suffix))
+        for suffix, kind in TEXTS.items()
     )
     prefix = _quotable(url.path)
     if "%" in prefix:  # Caddy 2.6 matches such a path and then fails to take it off
@@ -109,6 +122,16 @@ def _caddy(served: Served) -> Rendered:
     return Rendered(
         path=PurePosixPath(f"{served.name}.caddy"), body=text.encode(), media_type="text/plain"
     )
+
+
+def _but(suffix: str) -> str:
+    """Files of another type, which Caddy knows by itself."""
+    names = _no_feeds(suffix)
+    return f"\n\t\t\tnot path {' '.join(f'/{name}' for name in names)}" if names else ""
+
+
+def _no_feeds(suffix: str) -> list[str]:
+    return [name for name in NO_FEEDS if name.endswith(f".{suffix}")]
 
 
 def _name(url: SplitResult) -> str:
@@ -135,9 +158,10 @@ def _s3(served: Served) -> Rendered:
     bucket = f"s3://{url.hostname}{url.path}".rstrip("/")
     kinds = {**PICTURES, **PAGES, **FEEDS}  # what feeds lead to goes first
     copies = "\n".join(
-        f"copy {suffix} '{kind}{CHARSET if suffix in TEXTS else ''}' "
-        f"'{FEED_CACHING if suffix in FEEDS else PAGE_CACHING}'"
-        for suffix, kind in kinds.items()
+        (
+            *(_s3_copy(suffix, kind) for suffix, kind in kinds.items()),
+            *(f"copy '{name}' '{kind}' '{FEED_CACHING}'" for name, kind in NO_FEEDS.items()),
+        )
     )
     values = {
         "bucket": shlex.quote(bucket),
@@ -148,6 +172,13 @@ def _s3(served: Served) -> Rendered:
     }
     text = fill(_PACKAGE, "s3.tmpl", values)
     return Rendered(path=PurePosixPath(script), body=text.encode(), media_type="text/x-shellscript")
+
+
+def _s3_copy(suffix: str, kind: str) -> str:
+    charset = CHARSET if suffix in TEXTS else ""
+    caching = FEED_CACHING if suffix in FEEDS else PAGE_CACHING
+    but = "".join(f" --exclude '{name}'" for name in _no_feeds(suffix))
+    return f"copy '*.{suffix}' '{kind}{charset}' '{caching}'{but}"
 
 
 _CADDY_TRUST: Final = """\

@@ -88,9 +88,11 @@ def test_a_feed_gets_its_type_once_and_may_be_read_by_any_page(
 
 
 @pytest.mark.parametrize("host", READERS)
-@pytest.mark.parametrize("path", ["/", "/a.html", "/other.json", "/.feedclean-manifest.json"])
+@pytest.mark.parametrize(
+    "path", ["/", "/a.html", "/other.json", "/health.json", "/.feedclean-manifest.json"]
+)
 def test_what_is_no_feed_keeps_its_type(host: str, path: str) -> None:
-    names = ("a.json", "a/deep.json", ".feedclean-manifest.json", "a.html")
+    names = ("a.json", "a/deep.json", ".feedclean-manifest.json", "a.html", "health.json")
 
     assert [*headers(path, rules(host, *names))] == ["X-Content-Type-Options", "X-Robots-Tag"]
 

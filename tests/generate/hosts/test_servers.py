@@ -26,7 +26,10 @@ NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 CADDY = shutil.which("caddy")
 BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 TEXT = "<p>一段足够长的文字，压缩起来很小。</p>\n".encode() * 100
-NAMES = ("index.html", "a.html", "a.atom", "a.json", "a.rss", "feeds.opml", "a/2026-01.atom")
+NAMES = (
+    *("index.html", "a.html", "a.atom", "a.json", "a.rss", "feeds.opml", "a/2026-01.atom"),
+    "health.json",
+)
 
 
 def served(output: Path | str, url: str = "https://feeds.example.org/") -> Served:
@@ -146,6 +149,7 @@ KINDS = {
     "a.html": "text/html; charset=utf-8",
     "": "text/html; charset=utf-8",
     "a.png": "image/png",
+    "health.json": "application/json",
 }
 FEEDS = [name for name in KINDS if name.endswith(("atom", "json", "rss", "opml"))]
 
@@ -301,7 +305,7 @@ def test_s3_gets_each_kind_with_its_type_and_deletes_nothing(output: Path) -> No
     calls = copies(output, "https://feeds.example.org/below/")
     kinds = {call[call.index("--include") + 1]: call for call in calls}
 
-    assert list(kinds) == ["*.png", "*.html", "*.atom", "*.json", "*.opml", "*.rss"]
+    assert list(kinds) == ["*.png", "*.html", "*.atom", "*.json", "*.opml", "*.rss", "health.json"]
     for call in calls:
         assert call[:4] == ["s3", "sync", str(output), "s3://feeds.example.org/below"]
         assert "--delete" not in call
@@ -312,3 +316,8 @@ def test_s3_gets_each_kind_with_its_type_and_deletes_nothing(output: Path) -> No
         assert call[call.index("--content-type") + 1] == KINDS[name]
         cached = "public, max-age=300, must-revalidate" if name in FEEDS else "no-cache"
         assert call[call.index("--cache-control") + 1] == cached
+    own = kinds["health.json"]
+    assert own[own.index("--content-type") + 1] == KINDS["health.json"]
+    feeds = kinds["*.json"]
+    assert feeds.index("--include") < feeds.index("health.json")
+    assert feeds[feeds.index("health.json") - 1] == "--exclude"
