@@ -220,4 +220,4 @@ def _moved_into(body: Sequence[Element], ruled: Ruled, page: Page) -> list[Eleme
 
 def _reason(key: str, selector: Selector) -> str:
     where = f" ({selector.where})" if selector.where else ""
-    return f"{key} rule {selector.expression}{where}"
+    return f"{selector.said or f'{key} rule {selector.expression}'}{where}"

@@ -179,9 +179,9 @@ class Matches:
         return frozenset(open_)
 
     def hits(self) -> list[Selector]:
-        """The selectors that have found anything."""
+        """The selectors that have found anything, in no order."""
         found = (*self._texts.items(), *self._attributes.items())
-        return [*sorted(self._there, key=str), *(one for one, what in found if what)]
+        return [*self._there, *(one for one, what in found if what)]
 
     def is_there(self, selector: Selector) -> bool:
         """Whether a selector has found an element, be it one of the head."""

@@ -24,6 +24,8 @@ class Selector:
 
     Not compared: a rule that moves down a line says the same as before.
     """
+    said: str = field(default="", compare=False)
+    """How it is written, where that is not as an expression: ``strip_id_or_class: share``."""
     guard: str = ""
     """Of a link: an XPath that has to find something on the page, or the link is not followed."""
 

@@ -102,7 +102,12 @@ def _rules(file: RuleFile, pack: str) -> SiteRules:
         where = f"{file.name}, line {rule.line}, of rule pack {pack}"
         id_ = RuleId(f"site/{owner}/{_shown_name(rule)}/{value}")
         selector = Selector(
-            syntax="xpath", expression=_xpath(rule), rule=id_, where=where, guard=rule.guard
+            syntax="xpath",
+            expression=_xpath(rule),
+            rule=id_,
+            where=where,
+            said=f"{_shown_name(rule)}: {value}" if _xpath(rule) != value else "",
+            guard=rule.guard,
         )
         if name in _FIELDS:
             selectors[_FIELDS[name]].append(selector)

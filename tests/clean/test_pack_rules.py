@@ -150,6 +150,13 @@ def test_the_rest_of_a_page_goes_with_a_record_of_file_and_line() -> None:
     assert rule in article.rules
 
 
+def test_a_record_says_a_rule_as_it_is_written() -> None:
+    article = clean(BODY, "strip_id_or_class: share")
+    told = {one.reason for one in article.removals if "share" in one.rule}
+
+    assert told == {"strip_id_or_class: share (example.org.txt, line 2, of rule pack set)"}
+
+
 @pytest.mark.parametrize(
     ("line", "name", "value"),
     [
