@@ -77,12 +77,22 @@ def rules_of_files(files: Sequence[RuleFile], pack: str) -> SiteRules:
 
 def _names(host: str, generator: str) -> list[str]:
     """``www`` is no subdomain: ``example.org.txt`` holds for ``www.example.org`` too."""
-    bare = host.removeprefix("www.")
-    _, _, above = bare.partition(".")
-    names = [f"{bare}.txt"] if bare else []
-    names += [f".{above}.txt"] if above else []
+    hosts = _spellings(host.removeprefix("www."))
+    above = (one.partition(".")[2] for one in hosts)
+    names = [f"{one}.txt" for one in hosts]
+    names += [f".{one}.txt" for one in above if one]
     names += [f"{generators()[generator]}.txt"] if generator else []
     return [*names, EVERYWHERE]
+
+
+def _spellings(host: str) -> list[str]:
+    """A host as it is, and as it is written in the other of two ways: ``xn--…`` or its script."""
+    try:
+        other = host.encode("ascii").decode("idna") if "xn--" in host else ""
+        other = other or host.encode("idna").decode("ascii")
+    except UnicodeError:  # no name at all, such as a label of 64 letters
+        other = ""
+    return [one for one in dict.fromkeys((host, other)) if one]
 
 
 def _asks_on(file: RuleFile) -> bool:

@@ -50,6 +50,18 @@ def test_files_that_hold_for_a_host(host: str, found: list[str]) -> None:
     assert names(host, dict.fromkeys(files, "tidy: no")) == found
 
 
+@pytest.mark.parametrize("host", ["zürich.example", "xn--zrich-kva.example"])
+@pytest.mark.parametrize("file", ["zürich.example.txt", "xn--zrich-kva.example.txt"])
+def test_a_host_may_be_written_in_any_script(host: str, file: str) -> None:
+    assert names(host, {file: ""}) == [file]
+    assert names(f"a.{host}", {f".{file}": ""}) == [f".{file}"]
+
+
+@pytest.mark.parametrize("host", ["a..b", "x" * 70 + ".org", "127.0.0.1", ".", "xn--.org"])
+def test_what_is_no_name_of_a_host_has_the_rules_of_all_pages(host: str) -> None:
+    assert names(host, {"global.txt": ""}) == ["global.txt"]
+
+
 def test_a_file_may_say_that_no_more_are_asked() -> None:
     texts = {
         "a.example.org.txt": "autodetect_on_failure: no",
