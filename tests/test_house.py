@@ -47,14 +47,25 @@ DOORS = {
     "selectolax": ("dom/*",),
     "soupsieve": ("dom/match.py",),
     "sqlite3": ("state/*",),
+    "tomlkit": ("config/edit.py",),
     "uvicorn": ("serve/server.py",),
-    "yaml": ("parse/dialects/*",),
+    "yaml": ("parse/dialects/*", "moving/funnel.py"),
     "zstandard": ("gather/inflate.py", "state/bodies.py"),
 }
 
 HEAVY = (
     *("bs4", "feedgen", "feedparser", "httpcore", "httpx", "jinja2", "lxml", "markdown_it"),
-    *("msgspec", "nh3", "readability", "rich", "selectolax", "soupsieve", "uvicorn", "yaml"),
+    *(
+        "msgspec",
+        "nh3",
+        "readability",
+        "rich",
+        "selectolax",
+        "soupsieve",
+        "tomlkit",
+        "uvicorn",
+        "yaml",
+    ),
 )
 
 WORLD = ("open", "socket.", "sqlite3.", "subprocess.", "os.", "shutil.", "tempfile.", "urllib.")

@@ -15,7 +15,7 @@ Check = Callable[[Any, Mapping[str, Any]], str]
 """What is wrong with a value, given also its table; empty if nothing is."""
 
 LONGEST_ID: Final = 64
-_SITE_STEMS: Final = frozenset({"index", "feeds", "health", "status", "404"})
+SITE_STEMS: Final = frozenset({"index", "feeds", "health", "status", "404"})
 
 _ONLINE: Final = ("feed", "pages", "sitemap")  # no set: the value may not be hashable
 _SLUG: Final = re.compile(r"[a-z0-9]+(?:[-_]+[a-z0-9]+)*")
@@ -166,7 +166,7 @@ def check_archive(value: bool, table: Mapping[str, Any]) -> str:  # noqa: FBT001
 
 def check_site_id(value: str, table: Mapping[str, Any]) -> str:
     """An id whose files do not stand in the way of those of the site."""
-    if value in _SITE_STEMS:
+    if value in SITE_STEMS:
         return f'"{value}" is what a file of the site is called'
     return check_id(value, table)
 

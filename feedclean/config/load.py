@@ -73,7 +73,12 @@ def load_config(path: Path, environment: Mapping[str, str] = os.environ) -> Conf
     Relative paths in it are relative to its folder. All problems are reported at once.
     Raises: ConfigError, naming file, key and what to write instead; RuleError, naming the line too.
     """
-    text, data = _read_toml(path)
+    return config_of(path, _text_of(path), environment)
+
+
+def config_of(path: Path, text: str, environment: Mapping[str, str] = os.environ) -> Config:
+    """The configuration that a text would be if it were in a file. Raises: as ``load_config``."""
+    data = _toml(path, text)
     known = Environment(environment)
     data = known.filled(data)
     if known.missing:
@@ -233,11 +238,9 @@ def _river(table: FeedTable) -> River:
     )
 
 
-def _read_toml(path: Path) -> tuple[str, Table]:
-    """The text of a file, and what it says."""
+def _text_of(path: Path) -> str:
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-        return text, tomllib.loads(text)
+        return path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError as error:
         problem = "there is no such file; name one with --config FILE"
         raise ConfigError(path, "", problem) from error
@@ -247,6 +250,11 @@ def _read_toml(path: Path) -> tuple[str, Table]:
     except UnicodeDecodeError as error:
         problem = f"not UTF-8 at byte {error.start}; save the file as UTF-8"
         raise ConfigError(path, "", problem) from error
+
+
+def _toml(path: Path, text: str) -> Table:
+    try:
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(path, "", f"not valid TOML: {error}") from error
 

@@ -32,6 +32,8 @@ class Subscription:
     title: str
     url: str
     site_url: str | None = None
+    said: tuple[tuple[str, str], ...] = ()
+    """What other programs have written beside that: names in lower case, without namespace."""
 
 
 def parse_opml(body: bytes, location: str, taken: Collection[str] = ()) -> tuple[Subscription, ...]:
@@ -45,21 +47,55 @@ def parse_opml(body: bytes, location: str, taken: Collection[str] = ()) -> tuple
     seen: set[str] = set()
     found: list[Subscription] = []
     for outline in _root(body, location).iter("{*}outline"):
-        said = {str(name).lower(): str(value).strip() for name, value in outline.attrib.items()}
+        said = _said(outline)
         url = said.get("xmlurl", "")
         if not is_http(url) or canonical(url) in seen:
             continue
         seen.add(canonical(url))
         title = tidy_line(said.get("title") or said.get("text") or "") or _host(url)
         site = said.get("htmlurl", "")
-        id_ = _id(title, url, used)
+        id_ = id_of(title, url, used)
         used.add(id_)
         found.append(
-            Subscription(id=id_, title=title, url=url, site_url=site if is_http(site) else None)
+            Subscription(
+                id=id_,
+                title=title,
+                url=url,
+                site_url=site if is_http(site) else None,
+                said=tuple(
+                    sorted((_local(name), text) for name, text in said.items() if name not in _OWN)
+                ),
+            )
         )
     if not found:
         raise ParseError(location, "opml", "names no feed: no outline has an xmlUrl")
     return tuple(found)
+
+
+def other_outlines(body: bytes, location: str) -> tuple[tuple[str, str], ...]:
+    """Titles and addresses of what a list names beside feeds of the web: feeds of files, lists.
+
+    Raises: ParseError.
+    """
+    found = []
+    for outline in _root(body, location).iter("{*}outline"):
+        said = {_local(name): text for name, text in _said(outline).items()}
+        url = said.get("xmlurl") or said.get("opmlurl") or ""
+        if url and not is_http(said.get("xmlurl", "")):
+            title = tidy_line(said.get("title") or said.get("text") or "")
+            found.append((title or url, url))
+    return tuple(found)
+
+
+_OWN: Final = frozenset(("xmlurl", "htmlurl", "title", "text"))
+
+
+def _said(outline: etree._Element) -> dict[str, str]:
+    return {str(name).lower(): str(value).strip() for name, value in outline.attrib.items()}
+
+
+def _local(name: str) -> str:
+    return name.rpartition("}")[2]
 
 
 def slug(text: str) -> str:
@@ -68,7 +104,8 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST].strip("-")
 
 
-def _id(title: str, url: str, used: set[str]) -> SourceId:
+def id_of(title: str, url: str, used: Collection[str]) -> SourceId:
+    """An id for a source that none of ``used`` is: of its title, else of its host."""
     # A title in another script leaves hardly anything behind; the host says more then.
     named = slug(title)
     letters = sum(char.isalnum() for char in title)

@@ -1,0 +1,135 @@
+"""``feedclean import``: sources and rules of other programs, into the configuration."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import click
+
+from feedclean.cli import EXIT_OK
+from feedclean.config import Config, config_of
+from feedclean.config.edit import NewTable, save, with_tables
+from feedclean.discretion import discreet
+from feedclean.errors import ConfigError, GatherError, ParseError
+from feedclean.gather.loader import load
+from feedclean.moving import Fitted, Found, Moved, fitted, read_foreign
+from feedclean.urls import canonical, is_http
+
+NEW_CONFIG: Final = """\
+# What feedclean builds; docs/configuration.md tells all keys.
+
+[site]
+title = "My feeds"
+# Where the folder "public" will be found on the web; readers know entries by it.
+base_url = "https://feeds.example.org/"
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportRequest:
+    """The arguments of the command."""
+
+    file: Path
+    config: Path
+    dry_run: bool
+
+
+def run_import(request: ImportRequest) -> int:
+    """Adds what can be added, tells of the rest, and gives the exit status.
+
+    Raises: ConfigError, where the file or the configuration cannot be used; nothing is written.
+    """
+    found = _read(request.file)
+    before = text_before(request.config)
+    config = None if before is None else config_of(request.config, before)
+    fit = fitted(found, *known_of(config), () if config is None else config.rules)
+    if config is None and not fit.sources:
+        problem = "holds rules and no feeds; import a list of feeds first, an OPML file say"
+        raise ConfigError(request.file, "", problem)
+    tables = tuple(_tables(fit))
+    text = with_tables(NEW_CONFIG if before is None else before, tables)
+    config_of(request.config, text)  # before anything is written
+    _tell(found, fit)
+    if request.dry_run:
+        click.echo(discreet(with_tables("", tables)), nl=False)
+    elif tables:
+        save(request.config, text, before)
+        click.echo(f"written: {request.config}; next: feedclean build --config {request.config}")
+        if before is None:
+            click.echo("before others subscribe, set title and base_url of [site]")
+    else:
+        click.echo(f"unchanged: {request.config}")
+    return EXIT_OK
+
+
+def text_before(path: Path) -> str | None:
+    """The text of a configuration; None where there is none yet. Raises: ConfigError."""
+    if not path.exists():
+        return None
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise ConfigError(path, "", f"cannot be read ({error.strerror})") from error
+    except UnicodeDecodeError as error:
+        problem = f"not UTF-8 at byte {error.start}; save the file as UTF-8"
+        raise ConfigError(path, "", problem) from error
+
+
+def known_of(config: Config | None) -> tuple[dict[str, str], set[str]]:
+    """Addresses of the sources there are, each with its id; and all ids that are taken."""
+    if config is None:
+        return {}, set()
+    online = (source for source in config.sources if is_http(source.location))
+    addresses = {canonical(source.location): str(source.id) for source in online}
+    ids = {*(source.id for source in config.sources), *(river.id for river in config.rivers)}
+    return addresses, {str(id_) for id_ in ids}
+
+
+def source_table(moved: Moved) -> NewTable:
+    """A source as it is written down."""
+    site = (("site_url", moved.site_url),) if moved.site_url else ()
+    return NewTable(
+        name="source",
+        keys=(
+            ("id", moved.id),
+            ("kind", moved.kind),
+            ("location", moved.url),
+            ("title", moved.title),
+            *site,
+            *moved.keys,
+        ),
+    )
+
+
+def _read(path: Path) -> Found:
+    try:
+        return read_foreign(load(path, str(path)).body, str(path))
+    except (GatherError, ParseError) as error:
+        told = str(error).removeprefix(f"{path}: ")
+        raise ConfigError(path, "", told) from error
+
+
+def _tables(fit: Fitted) -> Iterator[NewTable]:
+    for moved in fit.sources:
+        yield source_table(moved)
+    for rules in fit.rules:
+        yield NewTable(name="rules", keys=(("host", rules.host), *rules.keys))
+
+
+def _tell(found: Found, fit: Fitted) -> None:
+    counts = [f"{len(found.sources)} sources"] if found.sources else []
+    counts += [f"rules of {len(found.rules)} hosts"] if found.rules else []
+    click.echo(f"{found.format}: {', '.join(counts) or 'nothing that can be used'}")
+    for moved in fit.sources:
+        names = ", ".join(key for key, _ in moved.keys)
+        said = f"added: {moved.id}: {moved.title} ({moved.url})"
+        click.echo(discreet(f"{said}, with {names}" if names else said))
+    for rules in fit.rules:
+        click.echo(f"added: rules of {rules.host}: {', '.join(key for key, _ in rules.keys)}")
+    for moved, id_ in fit.there:
+        click.echo(discreet(f"there already: {moved.title}, as {id_}"))
+    for lost in fit.lost:
+        click.echo(discreet(f"not carried over: {lost.where}: {lost.what}: {lost.why}"))

@@ -1,0 +1,142 @@
+"""Recipes of FeedIron, a plugin of Tiny Tiny RSS: rules of hosts, without feeds.
+
+Source: FeedIron documentation, README and "Xpath Filter".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from feedclean.moving.php import pattern_of
+from feedclean.moving.php import replacement as by_of
+from feedclean.moving.values import Found, HostRules, Lost, Notes
+
+_KNOWN: Final = frozenset("type xpath cleanup multipage modify debug name".split())
+_KINDS: Final = frozenset("xpath split readability tags".split())
+_REASONS: Final = {
+    "start_element": "nothing is added to articles",
+    "join_element": "nothing is added to articles",
+    "end_element": "nothing is added to articles",
+    "reformat": "addresses of articles are not rewritten",
+    "force_charset": "encodings are recognised",
+    "force_unicode": "encodings are recognised",
+}
+
+
+def is_feediron(value: object) -> bool:
+    """Whether a value of JSON holds recipes by host."""
+    return isinstance(value, dict) and any(
+        isinstance(recipe, dict) and recipe.get("type") in _KINDS for recipe in value.values()
+    )
+
+
+def read_feediron(value: Mapping[str, Any]) -> Found:
+    """The rules of its hosts."""
+    rules: list[HostRules] = []
+    lost: list[Lost] = []
+    for name, recipe in value.items():
+        if not isinstance(recipe, dict):
+            lost.append(Lost(where=name, what="option", why="there is nothing like it here"))
+            continue
+        for address in name.split("|"):
+            notes = Notes(address.strip())
+            host = _host(address)
+            if host and _read(recipe, notes):
+                rules.append(HostRules(host=host, keys=notes.keys))
+            elif not host:
+                why = "it holds for a part of a host only; write it down at a source"
+                notes.lose("recipe", why)
+            lost += notes.lost
+    return Found(format="recipes of FeedIron", rules=tuple(rules), lost=tuple(lost))
+
+
+def _host(address: str) -> str:
+    text = re.sub(r"^\w+://", "", address.strip().lower()).removeprefix("www.").rstrip("/")
+    return text if re.fullmatch(r"[\w-]+(?:\.[\w-]+)+", text) else ""
+
+
+def _read(recipe: Mapping[str, Any], notes: Notes) -> bool:
+    """Notes what a recipe says; False where it says nothing that can be used."""
+    kind = recipe.get("type")
+    if kind == "readability":
+        notes.lose("type: readability", "no rule is needed: the main content is looked for")
+    elif kind != "xpath":
+        notes.lose(f"type: {kind}", "there is nothing like it here; body takes a selector")
+    body = _union(recipe.get("xpath"), notes) if kind in {"xpath", "readability"} else ""
+    if body:
+        notes.add("body", body)
+    if kind == "xpath":
+        for item in _several(recipe.get("cleanup")):
+            _strip(item, body, notes)
+    pages = recipe.get("multipage")
+    if isinstance(pages, dict) and isinstance(pages.get("xpath"), str):
+        notes.add("next_page", _rooted(pages["xpath"]))
+    for step in _several(recipe.get("modify")):
+        _modify(step, notes)
+    for name in recipe:
+        if name not in _KNOWN:
+            notes.lose(name, _REASONS.get(name, "there is nothing like it here"))
+    return bool(notes.keys)
+
+
+def _several(value: object) -> Iterator[Any]:
+    yield from value if isinstance(value, list) else [value] if value else []
+
+
+def _rooted(xpath: str) -> str:
+    return xpath if xpath.startswith("/") else f"//{xpath}"
+
+
+def _union(value: object, notes: Notes) -> str:
+    """All of the content in one expression: several of theirs are joined, not tried in turn."""
+    found = []
+    for one in _several(value):
+        if isinstance(one, str):
+            found.append(_rooted(one))
+        elif isinstance(one, dict) and isinstance(one.get("xpath"), str):
+            xpath, at = _rooted(one["xpath"]), one.get("index")
+            found.append(f"({xpath})[{at}]" if isinstance(at, int) else xpath)
+    if len(found) > 1:
+        notes.lose("order of xpath", "parts come in the order in which they stand on the page")
+    return " | ".join(found)
+
+
+def _strip(item: object, body: str, notes: Notes) -> None:
+    """What goes out of the content; theirs is relative to it."""
+    text = item.strip() if isinstance(item, str) else ""
+    if not text or pattern_of(text) is not None:
+        notes.lose("cleanup", "a regular expression; replace takes one")
+        return
+    outside = re.sub(r"'[^']*'|\"[^\"]*\"", "", text)
+    if "|" in outside and outside != text:
+        notes.lose("cleanup", "several expressions in one; write each of them as strip")
+        return
+    for part in text.split("|") if "|" in outside else (text,):
+        below = part.strip().removeprefix(".")
+        path = below if below.startswith("/") else f"//{below}"
+        notes.add("strip", f"({body}){path}" if body else path)
+
+
+def _modify(step: object, notes: Notes) -> None:
+    if not isinstance(step, dict):
+        return
+    kind, by = step.get("type"), step.get("replace")
+    finds = [
+        text
+        for text in _several(step.get("pattern") or step.get("search"))
+        if isinstance(text, str)
+    ]
+    if kind not in {"regex", "replace"} or not isinstance(by, str) or not finds:
+        notes.lose(f"modify: {kind}", "there is nothing like it here")
+        return
+    for find in finds:
+        if kind == "replace":
+            notes.add("replace", (find, by))
+            continue
+        pattern = pattern_of(find)
+        if pattern is None:
+            notes.lose("modify: regex", "a pattern that has no counterpart here")
+        else:
+            notes.add("replace", (f"regex:{pattern}", by_of(by)))
