@@ -67,6 +67,10 @@ def _source_lines(one: Prospect, most: int) -> Iterator[str]:
     if len(one.changed) > most:
         rest = len(one.changed) - most
         yield f"  … and {_plural(rest, 'entry', 'entries')} more; --entries N shows more"
+    yield from _untold(one.left_out, "would not be published", most)
+    yield from (f"  {name}  would leave the feed: max_entries" for name in one.beyond[:most])
+    if len(one.beyond) > most:
+        yield f"  … and {len(one.beyond) - most} more of them"
     yield from _untold(one.refused, "the text that stands would stay", most)
     yield from _untold(one.failed, "could not be cleaned any more, so what stands stays", most)
     yield from _missing(one.missing)
@@ -78,6 +82,8 @@ def _groups(one: Prospect) -> Iterator[str]:
     yield f"{len(one.changed)} would change"
     yield f"{one.same} would stay"
     parts = (
+        (one.left_out, "left out"),
+        (one.beyond, "beyond max_entries"),
         (one.refused, "refused"),
         (one.failed, "failing"),
         (one.missing, "not kept any more"),
@@ -129,7 +135,7 @@ def _in_all(found: Sequence[Prospect]) -> Iterator[str]:
         changed = sum(len(one.changed) for one in found)
         every = sum(one.entries for one in found)
         yield f"in all: {changed} of {_plural(every, 'entry', 'entries')} would change"
-    if any(one.changed for one in found):
+    if any(one.is_touched for one in found):
         yield "nothing has been written; feedclean build does it"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -51,9 +52,22 @@ def say(line: str, config: Config | None) -> None:
 
 
 def say_json(value: object, config: Config | None) -> None:
-    """Prints a report for programs, without secrets."""
-    text = json.dumps(value, ensure_ascii=False, indent=2)
-    click.echo(discreet(text, _secrets(config)))
+    """Prints a report for programs, without secrets.
+
+    They are looked for in its texts: in JSON some letters are written otherwise, and not all that
+    is written there is a text.
+    """
+    click.echo(json.dumps(_discreet(value, _secrets(config)), ensure_ascii=False, indent=2))
+
+
+def _discreet(value: object, secrets: tuple[str, ...]) -> object:
+    if isinstance(value, str):
+        return discreet(value, secrets)
+    if isinstance(value, Mapping):
+        return {name: _discreet(one, secrets) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_discreet(one, secrets) for one in value]
+    return value
 
 
 def _secrets(config: Config | None) -> tuple[str, ...]:

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from feedclean.changes import is_material, refusal
 from feedclean.codec import digest
+from feedclean.generate.assemble import assemble_all, published_id
 from feedclean.golden.compare import Difference, compare
 from feedclean.golden.shape import shape_of
 from feedclean.model.article import ArticleId, CleanArticle, Dropped, SourceId
 from feedclean.model.source import SourceKind
 from feedclean.work.lookback import Outlook, Past, Recalled, clean_again, recall
+from feedclean.work.shown import shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +57,10 @@ class Prospect:
     """Entries that would stay as they are."""
     changed: tuple[Change, ...] = ()
     """Those whose text changes most come first."""
+    left_out: tuple[Untold, ...] = ()
+    """Entries that a ``block`` or ``allow`` rule would keep out of the feed, or keeps."""
+    beyond: tuple[ArticleId, ...] = ()
+    """Entries for which the feed would have no room any more."""
     refused: tuple[Untold, ...] = ()
     """Entries of which too little would be left, so that what stands would stay."""
     failed: tuple[Untold, ...] = ()
@@ -67,13 +73,14 @@ class Prospect:
     @property
     def is_touched(self) -> bool:
         """Whether anything would be otherwise than the last build left it."""
-        return bool(self.changed) or any(one.is_new for one in (*self.refused, *self.failed))
+        untold = (*self.left_out, *self.refused, *self.failed)
+        return bool(self.changed or self.beyond) or any(one.is_new for one in untold)
 
     @property
     def entries(self) -> int:
         """All that are published."""
         groups = (self.changed, self.refused, self.failed, self.missing, self.moved_on)
-        return self.same + sum(map(len, groups))
+        return self.same + sum(map(len, (*groups, self.left_out, self.beyond)))
 
     @property
     def taken_by(self) -> tuple[tuple[str, int], ...]:
@@ -91,9 +98,16 @@ def prospect(past: Past, view: Outlook) -> Prospect:
 
     Each is cleaned from what is kept of it, by the plan of now, and held against what is published.
     """
-    living = [one for _, one in sorted(past.standing.items()) if not one.entry.is_gone]
     if past.memory.is_new:
         return Prospect(source=past.source.id, is_built=False)
+    left_out, beyond = _unpublished(past, view)
+    unpublished = {*beyond, *(one.id for one in left_out)}
+    had_room = past.memory.published > past.source.max_entries
+    living = [
+        one
+        for name, one in sorted(past.standing.items())
+        if not one.entry.is_gone and name not in unpublished
+    ]
     found = _Found()
     for recalled in recall(past, living, view):
         _sort_in(recalled, past, found)
@@ -101,12 +115,33 @@ def prospect(past: Past, view: Outlook) -> Prospect:
         source=past.source.id,
         is_built=True,
         same=found.same,
+        left_out=left_out,
+        beyond=beyond if had_room else (),
         changed=tuple(sorted(found.changed, key=_weight)),
         refused=_by_id(found.refused),
         failed=_by_id(found.failed),
         missing=_by_id(found.missing),
         moved_on=tuple(sorted(found.moved_on)),
     )
+
+
+def _unpublished(past: Past, view: Outlook) -> tuple[tuple[Untold, ...], tuple[ArticleId, ...]]:
+    """Entries that rules leave out, with the reasons, and those the feed has no room for."""
+    source = past.source
+    living = [one for _, one in sorted(past.standing.items()) if not one.entry.is_gone]
+    found = shown(source, view.config.rules, living)
+    left_out = tuple(
+        Untold(id=name, reason=one.reason, is_new=past.is_moved)
+        for name, one in sorted(found.dropped.items())
+    )
+    if source.archive or len(found.entries) <= source.max_entries:  # the older go to archives
+        return left_out, ()
+    seen = {one.entry.id: one.entry.first_seen for one in living if one.entry.first_seen}
+    articles = [one.article for one in found.entries]
+    feed = assemble_all(source, articles, view.config.site.head, seen)
+    older = {one.meta.id for one in feed.older}
+    names = (one.entry.id for one in found.entries)
+    return left_out, tuple(name for name in names if published_id(name, source) in older)
 
 
 class _Found:
@@ -130,19 +165,19 @@ def _sort_in(recalled: Recalled, past: Past, found: _Found) -> None:
     if recalled.capture is not None and digest(recalled.capture.body) != one.entry.capture:
         found.moved_on.append(name)
         return
-    is_new = past.memory.plan != past.key
     after = clean_again(recalled, past.plan)
     if not isinstance(after, CleanArticle):
         reason = after.reason if isinstance(after, Dropped) else getattr(after, "message", "")
-        found.failed.append(Untold(id=name, reason=reason, is_new=is_new))
+        found.failed.append(Untold(id=name, reason=reason, is_new=past.is_moved))
         return
     is_archive = past.source.kind is SourceKind.DUMP
     why = refusal(one.article, after, recalled.raw.scope, is_archive=is_archive)
     if why:
-        found.refused.append(Untold(id=name, reason=why, is_new=is_new))
+        found.refused.append(Untold(id=name, reason=why, is_new=past.is_moved))
         return
     difference = compare(shape_of(one.article), shape_of(after))
-    if difference.is_empty:
+    # What has been learned since counts with the next articles that come in, whatever they are.
+    if difference.is_empty or not past.is_moved:
         found.same += 1
     else:
         found.changed.append(_change(recalled, after, difference, past))

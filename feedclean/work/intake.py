@@ -60,10 +60,7 @@ class Intake:
     """What reading a capture depends on besides the capture."""
 
     def __post_init__(self) -> None:
-        source = self.source
-        self.reading = canonical_json(
-            (source.dialect, source.timezone, source.language, source.site_url)
-        )
+        self.reading = read_by(self.source)
 
     @property
     def keeps_bodies(self) -> bool:
@@ -304,6 +301,11 @@ class Intake:
             capture.fallback_html or "",
             self.reading,
         )
+
+
+def read_by(source: Source) -> str:
+    """What reading a capture depends on besides the capture."""
+    return canonical_json((source.dialect, source.timezone, source.language, source.site_url))
 
 
 def _captured_at(kept: Kept) -> datetime:

@@ -24,7 +24,7 @@ from feedclean.model.source import Capture, Source, SourceKind
 from feedclean.state.store import Store
 from feedclean.work.intake import Intake
 from feedclean.work.place import no_network
-from feedclean.work.plan import plan_key, plan_of, rules_of
+from feedclean.work.plan import basis_of, plan_key, plan_of, rules_of
 from feedclean.work.verdicts import FEED_TEXT, STUB, in_place_of
 
 _NOT_KEPT: Final = "what it was read from is not kept any more (keep_captures_days = {days})"
@@ -55,6 +55,11 @@ class Past:
     """By which they would be cleaned now: the template is learned again from those that live."""
     key: Digest
     """What an entry cleaned by this plan, and by this program, carries as its ``plan``."""
+    is_moved: bool
+    """Whether options, rules or program are others than those of the last build.
+
+    Else the next one leaves the entries as they are until something new comes in.
+    """
 
     def is_by_plan(self, one: Standing) -> bool:
         """Whether the published text of an entry was cleaned by the plan of now.
@@ -95,6 +100,7 @@ def look_back(source: Source, outlook: Outlook) -> Past:
         standing=standing,
         plan=plan,
         key=plan_key(outlook.edition, plan),
+        is_moved=memory.basis != basis_of(source, rules, outlook.edition),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from feedclean.clean.process import plan_digest
-from feedclean.codec import digest
+from feedclean.codec import canonical_json, digest
 from feedclean.learn import ENOUGH, learn_from
 from feedclean.model.article import ArticleMeta, Digest
 from feedclean.model.plan import NO_RULES, BlockProfile, CleanOptions, CleanPlan, SiteRules
@@ -14,6 +14,7 @@ from feedclean.model.source import Source
 from feedclean.packs.shelf import Pack
 from feedclean.rules.book import joined, rules_at
 from feedclean.urls import host_of, without_tracking
+from feedclean.work.intake import read_by
 
 
 def options_of(source: Source) -> CleanOptions:
@@ -72,6 +73,14 @@ def plan_of(
     """The plan of a source, with the template of its articles: one profile for each."""
     template = learn_from(source.id, profiles) if len(profiles) >= ENOUGH else None
     return CleanPlan(source=source.id, options=options_of(source), rules=rules, template=template)
+
+
+def basis_of(source: Source, rules: tuple[SiteRules, ...], edition: Digest) -> Digest:
+    """Digest of what the entries that stand are read and cleaned by, apart from what is learned.
+
+    While it stays, a build leaves them alone until something new comes in.
+    """
+    return digest(edition, read_by(source), canonical_json((options_of(source), rules)))
 
 
 def plan_key(edition: Digest, plan: CleanPlan) -> Digest:

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from feedclean.changes import Changes, compare
-from feedclean.codec import canonical_json, digest
 from feedclean.gather.notebook import Notebook
 from feedclean.identity import Sight, recognise
 from feedclean.model.article import ArticleId, Digest
@@ -19,7 +18,7 @@ from feedclean.work.feed import feed_files
 from feedclean.work.intake import Intake
 from feedclean.work.observe import observed
 from feedclean.work.place import Renewed, Workplace, expired, feed_key, touched
-from feedclean.work.plan import options_of, plan_key, plan_of, rules_of
+from feedclean.work.plan import basis_of, plan_key, plan_of, rules_of
 from feedclean.work.verdicts import clean, try_later
 
 
@@ -104,9 +103,7 @@ def _rules(desk: Desk, more: Iterable[Reading] = ()) -> tuple[SiteRules, ...]:
 
 
 def _basis(desk: Desk) -> Digest:
-    """Digest of what the entries that stand are cleaned by, apart from what is learned."""
-    said = canonical_json((options_of(desk.intake.source), _rules(desk)))
-    return digest(desk.place.edition, said)
+    return basis_of(desk.intake.source, _rules(desk), desk.place.edition)
 
 
 def _plan(desk: Desk, *, is_moved: bool) -> CleanPlan:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -20,7 +21,7 @@ from feedclean.state.opening import look_in
 from tests.gather.serving import Reply, Server, page, serving
 from tests.making import article, source
 from tests.test_remembering import text
-from tests.work.test_verdicts import TEASER, Site
+from tests.work.test_verdicts import TEASER, WALL, Site, part
 
 MakeSite = Callable[..., Path]
 
@@ -284,3 +285,97 @@ def test_the_text_of_a_feed_in_the_place_of_its_page_stays_as_it_is(
     news.build()
 
     assert diff(news.config).exit_code == 0
+
+
+def listed(news: Site) -> set[str]:
+    return set(re.findall(r"<id>(http[^<]*)</id>", news.published))
+
+
+def test_nothing_would_change_after_a_build_that_met_a_wall(site: MakeSite, server: Server) -> None:
+    news = Site(site(source("s", server.url("/f"), kind="feed")), server)
+    news.feed(*(f"/{n}" for n in range(10)))
+    for n in range(6):
+        server.answers[f"/{n}"] = Reply(part(n))
+    for n in (6, 7):
+        server.answers[f"/{n}"] = Reply(page("Same", text("the copy")))
+    server.answers["/8"] = Reply(WALL)
+    server.answers["/9"] = Reply(page("Short", "<p>Short.</p>"))
+    assert {failure.error for failure in news.build().failures} == {"WallMet"}
+    before = stands(news.config)
+
+    found = diff(news.config)
+
+    assert found.exit_code == 0, found.output
+    news.build(2)
+    assert stands(news.config) == before
+
+
+@pytest.mark.parametrize("rule", ['block = ["title: item 3"]', 'block = ["url: regex:/[34]$"]'])
+def test_entries_that_a_rule_would_leave_out_are_those_the_build_leaves_out(
+    news: Site, rule: str
+) -> None:
+    server = news.server
+    news.feed(*(f"/{n}" for n in range(6)))
+    before = listed(news)
+    rule = rule.replace("title: item 3", f"title: Item {server.url('/3')}")
+    add(news.config, rule)
+
+    found = diff(news.config)
+    one = told(news.config)
+
+    names = {entry["id"] for entry in one["left_out"]}
+    assert found.exit_code == 1
+    assert names
+    assert all(f"{name}  would not be published: block rule" in found.output for name in names)
+    assert one["entries"] == 6
+    news.build(1)
+    assert before - listed(news) == names
+    assert diff(news.config).exit_code == 0
+
+
+def test_entries_beyond_a_shorter_feed_are_those_the_build_leaves_out(news: Site) -> None:
+    before = listed(news)
+    add(news.config, "max_entries = 4")
+
+    found = diff(news.config)
+    one = told(news.config)
+
+    assert found.exit_code == 1
+    assert "4 would stay, 2 beyond max_entries" in found.output
+    assert len(one["beyond"]) == 2
+    news.build(1)
+    assert before - listed(news) == set(one["beyond"])
+    assert diff(news.config).exit_code == 0
+
+
+def test_a_language_is_given_to_the_pages_that_are_there_already(news: Site) -> None:
+    add(news.config, 'language = "fr"')
+
+    one = told(news.config)
+    news.build(0.1)  # before anything of it is due
+
+    assert [change["difference"]["meta"][0]["after"] for change in one["changed"]] == ['"fr"'] * 6
+    with look_in(load_config(news.config).site.state) as store:
+        found = {one.article.meta.language for one in store.standing(SourceId("s")).values()}
+    assert found == {"fr"}
+    assert diff(news.config).exit_code == 0
+
+
+def test_secrets_are_hidden_in_json_however_they_are_written(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QUOTED", 'pa"ss\\word')
+    monkeypatch.setenv("WORD", "false")
+    config = site(
+        source("f", "http://127.0.0.1:1/${QUOTED}?${WORD}", kind="feed"),
+        source("t", "dump/*.html"),
+        files={"dump/a.html": page('The pa"ss\\word of the quay is false', text("the quay"))},
+    )
+    run("build", "--config", config)
+    add(config, 'strip = "p"')
+
+    found = diff(config, "--json")
+
+    [_, one] = json.loads(found.output)["sources"]
+    assert "ss\\\\word" not in found.output
+    assert "The *** of the quay is ***" in [entry["title"] for entry in one["changed"]]
