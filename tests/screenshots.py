@@ -1,4 +1,6 @@
-"""Takes the pictures of the README: ``./run screenshots``; needs Chromium, and asks nobody.
+"""Takes the pictures of the docs, or those named: ``./run screenshots [NAME]``.
+
+Needs Chromium, and asks nobody.
 
 What they look like depends on the fonts of the machine; taken with Debian's fonts-noto-core and
 fonts-noto-cjk. Pictures within articles are stand-ins: a script that fetches some has to be online.
@@ -7,6 +9,7 @@ fonts-noto-cjk. Pictures within articles are stand-ins: a script that fetches so
 from __future__ import annotations
 
 import base64
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -23,6 +26,12 @@ if TYPE_CHECKING:
 OUTPUT = ROOT / "docs" / "images"
 LARGEST = 150_000
 """Bytes."""
+REPORTS = {
+    "half": ({"width": 1000, "height": 620}, 0.6, "light"),
+    "wide": ({"width": 1280, "height": 720}, 0.9, "light"),
+    "phone": ({"width": 390, "height": 700}, 1.25, "dark"),
+}
+"""Windows of reports, of which there are many: smaller, and less sharp."""
 WINDOWS = {
     "desktop": ({"width": 1280, "height": 960}, 1, "light"),
     "phone": ({"width": 390, "height": 844}, 2, "dark"),
@@ -36,9 +45,34 @@ def pages() -> dict[str, str]:
     return {"index": "index.html", "feed": "rfi.html", "article": article}
 
 
-def take(browser: Browser, address: str, window: str) -> bytes:
+SEEDS = {
+    "rfi-0": "rfi/000_468232b4afac0593.txt",
+    "rfi-1": "rfi/001_988fa1dae7e7bcc5.txt",
+    "rfi-2": "rfi/002_bfbfe024a1ba7cdd.txt",
+    "headlines": "chineseheadlinenews/003_d612996feb769b4d.txt",
+    "wechat": "wechat/004_38f35daf7d300dd1.txt",
+}
+EXPLAINED = {
+    **{f"explain-{name}": (f"seeds/{place}", "half") for name, place in SEEDS.items()},
+    "explain-phone": (f"seeds/{SEEDS['wechat']}", "phone"),
+    "explain-page": ("tests/articles/html-page-ja/raw.html", "wide"),
+}
+"""Pictures of reports: the article, and the window."""
+
+
+def explain(folder: Path) -> None:
+    """Writes the reports, by the installed program."""
+    command = Path(sys.executable).parent / "feedclean"
+    for name, (place, _) in EXPLAINED.items():
+        target = ["--config", ROOT / "config.toml", "--html", folder / f"{name}.html"]
+        done = [command, "explain", ROOT / place, *target]
+        subprocess.run(done, check=True, stdout=subprocess.DEVNULL)
+
+
+def take(browser: Browser, address: str, window: str, *, is_report: bool) -> bytes:
     """What a window of this kind shows of the top of a page, as WebP."""
-    size, scale, scheme = WINDOWS[window]
+    windows = REPORTS if is_report else WINDOWS
+    size, scale, scheme = windows[window]
     with browser.new_context(
         viewport=size,
         device_scale_factor=scale,
@@ -48,8 +82,12 @@ def take(browser: Browser, address: str, window: str) -> bytes:
         page = context.new_page()
         page.goto(address)
         page.wait_for_load_state("networkidle")
+        if is_report and window != "wide":
+            page.locator(".cut").last.evaluate("one => one.scrollIntoView({block: 'center'})")
         session = context.new_cdp_session(page)
-        shot = session.send("Page.captureScreenshot", {"format": "webp", "quality": 82})
+        shot = session.send(
+            "Page.captureScreenshot", {"format": "webp", "quality": 45 if is_report else 82}
+        )
     return base64.b64decode(shot["data"])
 
 
@@ -64,14 +102,22 @@ def main() -> int:
             place = Path(folder) / file.path
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(file.body)
+        explain(Path(folder))
         with chromium.served(Path(folder)) as address, chromium.started(path) as browser:
-            for name, page in pages().items():
-                for window in WINDOWS:
-                    picture = take(browser, address + page, window)
-                    print(f"{name}-{window}.webp: {len(picture)} bytes")
-                    if len(picture) > LARGEST:
-                        return 1
-                    (OUTPUT / f"{name}-{window}.webp").write_bytes(picture)
+            shots = {
+                f"{name}-{window}": (page, window)
+                for name, page in pages().items()
+                for window in WINDOWS
+            }
+            shots |= {name: (f"{name}.html", window) for name, (_, window) in EXPLAINED.items()}
+            chosen = [name for name in shots if not sys.argv[1:] or name in sys.argv[1:]]
+            for name in chosen:
+                page, window = shots[name]
+                picture = take(browser, address + page, window, is_report=name in EXPLAINED)
+                print(f"{name}.webp: {len(picture)} bytes")
+                if len(picture) > LARGEST:
+                    return 1
+                (OUTPUT / f"{name}.webp").write_bytes(picture)
     return 0
 
 

@@ -287,13 +287,7 @@ def _open(raw: RawArticle, plan: CleanPlan, under: Ruled | None) -> tuple[Page, 
     What may not stay whatever it says (forms, the text in players) leaves a fragment first, so that
     the passes never take its words for text. On a page its place tells where the article is not.
     """
-    look = None if under is None else under.matches.look
-    if raw.scope is Scope.PAGE:
-        root, blocks = _read_page(raw.html, look)
-        if _RIGHT_TO_LEFT.search(raw.html, 0, _HEAD_CHARS):
-            root.attrs.setdefault("dir", "rtl")
-    else:
-        root, blocks = read(printable(raw.html), folded=PLAYERS, look=look)
+    root, blocks = _read(raw, under)
     page = Page(root=root, blocks=blocks, meta=raw.meta, plan=plan)
     before = _Count(
         chars=sum(block.chars for block in blocks),
@@ -307,6 +301,22 @@ def _open(raw: RawArticle, plan: CleanPlan, under: Ruled | None) -> tuple[Page, 
     for finding in list(_fallbacks(page)):
         take_out_text(finding, page)
     return page, before
+
+
+def first_parsed(raw: RawArticle, plan: CleanPlan) -> Element:
+    """The article before anything is removed: the tree that paths of removals are in."""
+    under = ruled(raw, plan)
+    return _read(raw if under is None else under.raw, under)[0]
+
+
+def _read(raw: RawArticle, under: Ruled | None) -> tuple[Element, list[Block]]:
+    look = None if under is None else under.matches.look
+    if raw.scope is not Scope.PAGE:
+        return read(printable(raw.html), folded=PLAYERS, look=look)
+    root, blocks = _read_page(raw.html, look)
+    if _RIGHT_TO_LEFT.search(raw.html, 0, _HEAD_CHARS):
+        root.attrs.setdefault("dir", "rtl")
+    return root, blocks
 
 
 def _base(page: Page) -> str | None:

@@ -148,7 +148,7 @@ def file_subject(
     Raises: LoadError.
     """
     body = load(path, str(path)).body
-    found = _dump_of(path, config, source)
+    found = dump_of(path, config, source)
     given = replace(subject.given, location=printable_name(path.name))
     if found is not None:
         owner, name = found
@@ -156,7 +156,7 @@ def file_subject(
     return replace(subject, given=given, body=body)
 
 
-def _dump_of(path: Path, config: Config | None, wanted: Source | None) -> tuple[Source, str] | None:
+def dump_of(path: Path, config: Config | None, wanted: Source | None) -> tuple[Source, str] | None:
     """The dump a file belongs to, and what it is called there; the first of several."""
     sources = () if config is None else config.sources
     here = path.resolve()

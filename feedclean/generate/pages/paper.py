@@ -44,6 +44,34 @@ def print_part(template: str, part: str, *known: Any) -> Markup:
     return Markup(made.strip())  # noqa: S704  # made by an escaping template
 
 
+def print_sheet(folder: str, name: str, **known: Any) -> bytes:
+    """A page by itself, of another package: its templates lie in ``templates`` there.
+
+    It has its own style and script below those of all pages, and may show no picture.
+    """
+    sheet = _sheet(folder, name)
+    text = sheet.get_template(f"{name}.html").render(**known)
+    return f"{text.strip()}\n".encode("utf-8", "replace")
+
+
+@cache
+def _sheet(folder: str, name: str) -> Environment:
+    def template(wanted: str) -> str:
+        return (files(folder) / "templates" / wanted).read_text(encoding="utf-8")
+
+    made = environment().overlay(loader=FunctionLoader(template))
+    sheet = Markup(f"{style()}\n{_tightened(template(f'{name}.css'))}")  # noqa: S704  # ours
+    code = Markup(f"{script()}\n{template(f'{name}.js').strip()}")  # noqa: S704  # ours
+    # an overlay shares the globals of what it lies over
+    made.globals = {
+        **made.globals,
+        "style": sheet,
+        "script": code,
+        "policy": _policy(sheet, code, ()),
+    }
+    return made
+
+
 def subscriptions(site: SiteHead) -> tuple[tuple[str, str, str], ...]:
     """Name, media type and extension of the files of a feed one can subscribe to."""
     return tuple(
@@ -71,11 +99,15 @@ def environment() -> Environment:
 @cache
 def style() -> Markup:
     """The style sheet, without what only its authors read."""
-    lines = _COMMENT.sub("", _template("style.css")).splitlines()
+    return Markup(_tightened(_template("style.css")))  # noqa: S704  # ours
+
+
+def _tightened(sheet: str) -> str:
+    lines = _COMMENT.sub("", sheet).splitlines()
     text = "\n".join(filter(None, (line.strip() for line in lines)))
     for airy, tight in _AIR:
         text = text.replace(airy, tight)
-    return Markup(text)  # noqa: S704  # ours
+    return text
 
 
 @cache
@@ -87,13 +119,16 @@ def script() -> Markup:
 @cache
 def policy() -> str:
     """The Content-Security-Policy: pictures and sound of articles, our style, our script."""
+    return _policy(style(), script(), ("img-src http: https: data:", "media-src http: https:"))
+
+
+def _policy(sheet: str, code: str, media: tuple[str, ...]) -> str:
     return "; ".join(
         (
             "default-src 'none'",
-            "img-src http: https: data:",
-            "media-src http: https:",
-            f"style-src '{_source(style())}'",
-            f"script-src '{_source(script())}'",
+            *media,
+            f"style-src '{_source(sheet)}'",
+            f"script-src '{_source(code)}'",
             "base-uri 'none'",
             "form-action 'none'",
         )

@@ -23,15 +23,15 @@
 
   document.querySelectorAll("button[data-address]").forEach(function (button) {
     var label = button.querySelector("[data-label]");
-    var before = label.textContent;
+    var before = label.textContent, what = button.dataset.what || "Address";
     button.hidden = false;
     button.addEventListener("click", function () {
       copy(button.dataset.address).then(function () {
         label.textContent = "Copied";
-        status.textContent = "Address copied: " + button.dataset.address;
+        status.textContent = what + " copied: " + button.dataset.address;
       }, function () {
         label.textContent = "Not copied";
-        status.textContent = "The address could not be copied: " + button.dataset.address;
+        status.textContent = what + " could not be copied: " + button.dataset.address;
       }).then(function () {
         button.focus();
         setTimeout(function () { label.textContent = before; status.textContent = ""; }, 4000);
