@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 
 from feedclean.clean.original import original
 from feedclean.clean.process import Examined, examine
@@ -12,7 +13,7 @@ from feedclean.generate.report import Explained, Published
 from feedclean.model.article import CleanArticle, Failure, Outcome, RawArticle
 from feedclean.model.entry import Standing
 from feedclean.model.plan import CleanPlan
-from feedclean.model.source import Capture, Source
+from feedclean.model.source import Capture, Source, SourceKind
 from feedclean.parse import read
 from feedclean.work.lookback import Outlook, Past, Recalled, clean_again, recall
 from feedclean.work.plan import plan_of, rules_of
@@ -59,7 +60,7 @@ def explain_entry(past: Past, one: Standing, outlook: Outlook) -> Explained | Fa
         article=again,
         location=_told(one, outlook),
         source=past.source,
-        captured_at=None if recalled.capture is None else recalled.capture.captured_at,
+        captured_at=_captured_at(past, recalled),
         published=_published(past, recalled, again),
         is_feed_text=recalled.page is not None,
     )
@@ -83,6 +84,13 @@ def _explained(raw: RawArticle, plan: CleanPlan) -> Explained | Failure:
 def _told(one: Standing, outlook: Outlook) -> str:
     """Where an entry was read, as it may be shown to others."""
     return discreet(one.entry.place, outlook.config.secrets)
+
+
+def _captured_at(past: Past, recalled: Recalled) -> datetime | None:
+    """When it came in; of a file nobody knows that, it is read anew each time."""
+    if recalled.capture is None or past.source.kind is SourceKind.DUMP:
+        return None
+    return recalled.capture.captured_at
 
 
 def _published(past: Past, recalled: Recalled, article: CleanArticle) -> Published:

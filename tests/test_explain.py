@@ -145,6 +145,7 @@ def test_a_file_of_a_dump_is_the_entry_it_became(dump: Path) -> None:
 
     assert known["source"] == "s"
     assert known["location"] == "2.html"
+    assert known["captured_at"] is None
     assert known["published"]["is_same_text"]
     assert told("2.html", "--config", dump) == known
 
