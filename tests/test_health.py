@@ -148,6 +148,17 @@ def test_a_redesign_is_told_in_its_first_build_and_got_used_to(town: World) -> N
     assert sentences("/a20-5", 3)[0] in town.published
 
 
+def test_a_redesign_after_a_first_build_that_brought_a_whole_feed_is_told(town: World) -> None:
+    for _ in range(16):
+        town.publish(old)
+    assert codes(town.build()) == []
+
+    [report] = town.grow(1, lost)
+
+    assert codes(report) == ["layout-changed"]
+    assert "Listen to what moves" not in town.published
+
+
 def test_after_a_redesign_lost_texts_replace_nothing(town: World) -> None:
     town.grow(14, old)
     before = town.published

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
-from feedclean.health.layouts import fit
+from feedclean.health.layouts import ENOUGH, REMEMBERED, fit
 from feedclean.health.rhythm import rhythm
 from feedclean.model.article import CleanArticle, Digest, Scope
 from feedclean.model.entry import Reading
@@ -46,6 +46,7 @@ def sample(desk: Desk, readings: Sequence[Reading], health: Health | None) -> Sa
     now = desk.place.tools.now
     known = () if health is None else health.layouts
     dates = [desk.articles[one.digest].meta.published for one in readings]
+    latest = _ordered(readings, desk)[-_MOST:]
     return Sample(
         at=now,
         entries=desk.intake.memory.published,
@@ -53,9 +54,9 @@ def sample(desk: Desk, readings: Sequence[Reading], health: Health | None) -> Sa
             measured(
                 desk.articles[one.digest],
                 is_page=one.listed is not None and one.raw.scope is Scope.PAGE,
-                fit=_fit(one, desk, known),
+                fit=_fit(one, desk, known, latest),
             )
-            for one in _ordered(readings, desk)[-_MOST:]
+            for one in latest
         ),
         count=len(readings),
         walls=tuple(sorted(Counter(desk.walls).items())),
@@ -67,9 +68,20 @@ def _rules(plan: CleanPlan) -> frozenset[str]:
     return frozenset(one.rule for rules in plan.rules for one in rules.strip)
 
 
-def _fit(reading: Reading, desk: Desk, known: Sequence[Layout]) -> float | None:
+def _fit(
+    reading: Reading, desk: Desk, known: Sequence[Layout], latest: Sequence[Reading]
+) -> float | None:
+    """How like known pages one is built; while hardly any are known, like those beside it.
+
+    Without that a first build, which brings most of a feed at once, would leave nothing to compare
+    with, and a redesign soon after it would pass.
+    """
     layout = desk.layouts.get(reading.digest)
-    return None if layout is None else fit(layout, known)
+    if layout is None or len(known) >= ENOUGH:
+        return None if layout is None else fit(layout, known)
+    beside = [desk.layouts[one.digest] for one in latest if one.digest in desk.layouts]
+    beside.remove(layout)
+    return fit(layout, (*known, *beside[-REMEMBERED:]))
 
 
 def _ordered(readings: Iterable[Reading], desk: Desk) -> list[Reading]:
