@@ -105,6 +105,11 @@ def _job(config: Config, request: ScheduleRequest, checkout: Checkout | None) ->
         state=_plain(config.site.state.resolve(), request),
         user=_owner(config.path),
         home=str(Path.home()),
+        measures=tuple(
+            _plain(file.parent.resolve(), request)
+            for file in (config.site.metrics, config.site.prometheus)
+            if file is not None
+        ),
         is_system=request.system,
         flock=shutil.which("flock"),
         checkout=checkout,

@@ -37,6 +37,8 @@ class Job:
     state: str
     user: str
     home: str
+    measures: tuple[str, ...] = ()
+    """Folders of the files of metrics, which are put in place by rename."""
     is_system: bool = False
     """Whether systemd runs it for the machine rather than for a user."""
     flock: str | None = None

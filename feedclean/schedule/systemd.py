@@ -23,8 +23,7 @@ def _files(job: Job) -> tuple[Rendered, ...]:
         "command": _command(job.command),
         # The manager of a user knows no network-online.target.
         "network": _NETWORK if job.is_system else "",
-        "output": _quoted(job.output),
-        "state": _quoted(job.state),
+        "folders": "\n".join(f"ReadWritePaths={_quoted(one)}" for one in _written(job)),
         "system": fill(_PACKAGE, "system.tmpl", {}) if job.is_system else "",
         "user": f"User={_text(job.user)}\n" if job.is_system else "",
     }
@@ -48,12 +47,17 @@ def _unit(job: Job, kind: str, text: str) -> Rendered:
     return Rendered(path=PurePosixPath(f"{job.name}.{kind}"), body=body, media_type=_MEDIA_TYPE)
 
 
+def _written(job: Job) -> tuple[str, ...]:
+    """The folders a build writes to, each once."""
+    return tuple(dict.fromkeys((job.output, job.state, *job.measures)))
+
+
 def _folder(job: Job) -> str:
     return "/etc/systemd/system" if job.is_system else f"{job.home}/.config/systemd/user"
 
 
 def _then(job: Job, _folder: str) -> tuple[str, ...]:
-    folders = shlex.join(["mkdir", "-p", job.output, job.state])
+    folders = shlex.join(["mkdir", "-p", *_written(job)])
     timer = f"{job.name}.timer"
     if job.is_system:
         return (

@@ -120,3 +120,12 @@ def test_the_next_steps_are_those_of_the_unit(*, is_system: bool) -> None:
 
     assert steps[0] == "mkdir -p /srv/feeds/public /srv/feeds/.feedclean"
     assert any("--user" in step for step in steps) is not is_system
+
+
+def test_the_service_may_write_where_metrics_go() -> None:
+    service = units(measures=("/var/lib/node_exporter", "/srv/feeds/public"))["feedclean.service"]
+
+    written = re.findall(r'^ReadWritePaths="(.*)"$', service, re.MULTILINE)
+    assert written == ["/srv/feeds/public", "/srv/feeds/.feedclean", "/var/lib/node_exporter"]
+    [first, *_] = SYSTEMD.then(job(measures=("/var/lib/node_exporter",)), "")
+    assert first == "mkdir -p /srv/feeds/public /srv/feeds/.feedclean /var/lib/node_exporter"
