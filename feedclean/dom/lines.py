@@ -61,6 +61,8 @@ def lines_before(node: LexborNode, most: int) -> list[Line]:
 def label_of(node: LexborNode) -> str:
     """Class and id, lower case."""
     attrs = node.attributes
+    if not attrs:
+        return ""
     return f"{attrs.get('class') or ''} {attrs.get('id') or ''}".lower().strip()
 
 
@@ -143,7 +145,11 @@ def _below(
 
 def _is_out(node: LexborNode, words: tuple[str, ...]) -> bool:
     label = label_of(node)
-    return bool(label) and any(word in label for word in words)
+    if label:
+        for word in words:  # any() of a generator took three times as long, at each element
+            if word in label:
+                return True
+    return False
 
 
 def _following(node: LexborNode) -> Iterator[tuple[str, LexborNode | None]]:

@@ -199,6 +199,8 @@ def _by_line(marks: Marks, heading: Spot | None) -> Iterator[str]:
                 yield from names
                 return
     for line in marks.lines_after(heading, _FAR_LINES):
+        if ":" not in line.text and "：" not in line.text:  # few of them have one
+            continue
         rest = _after_prefix(line)
         if rest and line.text[: len(line.text) - len(rest)].rstrip().endswith((":", "：")):
             names = [name for name in clean_names([rest]) if is_written_as_name(name)]
