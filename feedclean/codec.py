@@ -8,8 +8,9 @@ import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from enum import Enum
+from functools import cache
 from pathlib import PurePath
-from typing import Any
+from typing import Any, Final
 
 from feedclean.model.article import Digest
 
@@ -24,29 +25,36 @@ def digest(*parts: str | bytes) -> Digest:
     return Digest(hasher.hexdigest())
 
 
+_AS_THEY_ARE: Final = frozenset((str, int, float, bool, type(None)))
+
+
+@cache
+def _compared(kind: type) -> tuple[str, ...]:
+    """Names of the fields; what is not compared is left out: equal values give equal bytes."""
+    return tuple(field.name for field in dataclasses.fields(kind) if field.compare)
+
+
 def plain(value: object) -> Any:
     """The value as dicts, lists, strings and numbers, ready for JSON.
 
     Raises: TypeError, for a value that is none of ours.
     """
-    if value is None or isinstance(value, bool | int | float):
+    if value.__class__ in _AS_THEY_ARE:
         return value
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, str):
+    if isinstance(value, str | int | float):
         return value
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
     if isinstance(value, PurePath):
         return value.as_posix()
     if dataclasses.is_dataclass(value):
-        # what is not compared is left out: equal values give equal bytes
-        fields = (field for field in dataclasses.fields(value) if field.compare)
-        return {field.name: plain(getattr(value, field.name)) for field in fields}
+        return {name: plain(getattr(value, name)) for name in _compared(value.__class__)}
     if isinstance(value, Mapping):
         return {str(key): plain(value[key]) for key in sorted(value)}
-    if isinstance(value, list | tuple):
-        return [plain(item) for item in value]
     raise TypeError(f"cannot write {type(value).__name__} as JSON")
 
 

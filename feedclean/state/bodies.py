@@ -11,13 +11,21 @@ from feedclean.codec import canonical_json
 
 Value = TypeVar("Value")
 
-_LEVEL: Final = 9
-"""Per page of 100 kB: 1.5 ms and a sixth of the size."""
+_LEVEL: Final = 5
+"""Of 80 pages a page took 1.15 ms and 31 kB; at level 9 2.3 ms and 30 kB, at 3 0.5 ms and 33 kB."""
 
 
 def pack(value: object) -> bytes:
-    """A value of ours, compressed."""
-    return squeeze(canonical_json(value).encode("utf-8", "surrogatepass"))
+    """A value of ours, compressed; every field of it is one that is compared."""
+    return squeeze(_json(value))
+
+
+def _json(value: object) -> bytes:
+    """JSON with sorted keys, as ``canonical_json`` writes it but for figures such as 1e-7."""
+    try:  # profile of a page of 690 blocks: 0.3 ms, by way of dicts and lists 7
+        return msgspec.json.encode(value, order="sorted")
+    except UnicodeEncodeError:  # half a character
+        return canonical_json(value).encode("utf-8", "surrogatepass")
 
 
 def unpack(data: bytes, kind: type[Value]) -> Value:
