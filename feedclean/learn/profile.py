@@ -28,12 +28,12 @@ def empty(source: SourceId) -> BlockProfile:
 def profile(raw: RawArticle) -> BlockProfile:
     """The profile of one article."""
     root, blocks = read(raw.html)
-    key = _article_key(blocks)
+    marks = [fingerprint(block) for block in blocks]
     body = [index for index, block in enumerate(blocks) if reads_like_body(block)]
+    key = _article_key([marks[index] for index in body] or marks)
     first, last = (body[0], body[-1]) if body else (len(blocks), len(blocks))
     counts: dict[Digest, BlockCount] = {}
-    for index, block in enumerate(blocks):
-        mark = fingerprint(block)
+    for index, (mark, block) in enumerate(zip(marks, blocks, strict=True)):
         if mark in counts:
             continue
         counts[mark] = BlockCount(
@@ -51,15 +51,13 @@ def _sample(block: Block) -> str:
     return excerpt(block.text, _SAMPLE_CHARS) if block.chars else "(picture)"
 
 
-def _article_key(blocks: Iterable[Block]) -> int:
-    """A number that exact copies of one article share: of all its running text.
+def _article_key(marks: Iterable[Digest]) -> int:
+    """A number that exact copies of one article share: of all its running text, if it has any.
 
     Copies under other names, in other templates, are the worst trap of counting: the article itself
     would become template. Edited copies are told by ``settle``.
     """
-    body = sorted({fingerprint(block) for block in blocks if reads_like_body(block)})
-    marks = body or sorted({fingerprint(block) for block in blocks})
-    return int(digest(*marks)[:13], 16)  # 52 bits: exact in JSON
+    return int(digest(*sorted(set(marks)))[:13], 16)  # 52 bits: exact in JSON
 
 
 def merge(a: BlockProfile, b: BlockProfile) -> BlockProfile:
