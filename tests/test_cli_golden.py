@@ -489,3 +489,30 @@ class TestEntries:
 )
 def test_no_password_of_an_address_gets_into_a_case(location: str, shown: str) -> None:
     assert shown_in_case(location, ["hush-hush"]) == shown
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such names on Windows")
+def test_a_file_whose_name_steers_terminals_comes_out_the_same(config: Path) -> None:
+    odd = config.parent / "dump" / "odd\n\x1b[31m.html"
+    odd.write_text(PAGE, encoding="utf-8")
+
+    made = run("accept", odd, "--config", config)
+
+    assert made.exit_code == 0, made.output
+    assert check(config).exit_code == 0, check(config).output
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such names on Windows")
+def test_doctor_is_plain_where_colours_are_not_wanted_and_steers_no_terminal(
+    config: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    odd = config.parent / "dump" / "odd\x1b[31m.html"
+    odd.symlink_to(config.parent / "nowhere")
+    words = ["doctor", "--config", str(config)]
+
+    shown = CliRunner().invoke(program, words, color=True).output
+    monkeypatch.setenv("NO_COLOR", "1")
+    plain = CliRunner().invoke(program, words, color=True).output
+
+    assert "\x1b[32mok   \x1b[0m" in shown
+    assert "\x1b" not in plain

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,6 +18,7 @@ from feedclean.config import load_config
 from feedclean.doctor import Finding, Grade, examine
 from feedclean.state.opening import NAME
 from feedclean.state.rescue import ailments, rescue
+from feedclean.text import printable
 
 _MARKS: Final[Mapping[Grade, tuple[str, str]]] = {
     Grade.FINE: ("ok", "green"),
@@ -66,6 +68,8 @@ def _repair(path: Path, now: datetime) -> None:
 def _print(findings: Iterable[Finding]) -> None:
     for one in findings:
         word, colour = _MARKS[one.grade]
-        click.echo(f"{click.style(f'{word:5}', fg=colour)} {one.subject}: {one.told}")
+        mark = f"{word:5}"
+        mark = mark if os.environ.get("NO_COLOR") else click.style(mark, fg=colour)
+        click.echo(f"{mark} {printable(f'{one.subject}: {one.told}')}")
         if one.advice:
             click.echo(f"      {one.advice}")

@@ -13,7 +13,7 @@ from feedclean.discretion import discreet
 from feedclean.errors import GoldenError
 from feedclean.gather.loader import load, printable_name
 from feedclean.gather.locate import locate
-from feedclean.golden.folder import read_case, save_case, suffix_of, written
+from feedclean.golden.folder import as_kept, read_case, save_case, suffix_of, written
 from feedclean.golden.names import free_name, name_for, name_problem
 from feedclean.golden.run import articles, clean_one, source_of
 from feedclean.golden.values import Case, Given
@@ -99,10 +99,11 @@ def _case(subject: Subject, name: str | None, config: Config | None) -> Case:
         if given.source is not None and getattr(given, key) is not None:
             problem = f'source "{given.source}" has its own in {_path(config)}; leave it out here'
             raise GoldenError(f"--{key}", problem)
+    name = name or given.location
     return Case(
-        name=name or given.location,
+        name=name,
         folder=Path(),
-        given=given,
+        given=as_kept(given, name),  # so that it is cleaned now as it will be from the case
         raw=subject.body,
         template=subject.template,
     )

@@ -64,6 +64,14 @@ def _refuse_links(folder: Path) -> None:
             raise GoldenError(folder.name, problem)
 
 
+def as_kept(given: Given, name: str) -> Given:
+    """What was given, as it is read back from a case: without what no text file can hold.
+
+    Raises: GoldenError.
+    """
+    return _given(Path(name), tomllib.loads("\n".join(_given_lines(given))).get("given", {}))
+
+
 def written(case_given: Given, article: CleanArticle) -> Expected:
     """What an outcome looks like in the files of a case."""
     meta = [*_given_lines(case_given), "", *table("[article]", described(article.meta))]
