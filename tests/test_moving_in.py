@@ -18,14 +18,14 @@ from tests.making import article, source
 
 OPML = """<?xml version="1.0"?>
 <opml version="2.0" xmlns:frss="https://freshrss.org/opml"><body><outline text="News">
-<outline text="River &amp; news" type="rss" xmlUrl="{base}/feed.xml" htmlUrl="{base}/"
+<outline text="River &amp; news" type="rss" xmlUrl="{base}/river.xml" htmlUrl="{base}/"
   frss:cssFullContent="div.text, article" frss:cssContentFilter=".promo" frss:ttl="7200"
   frss:filtersActionRead="intitle:x" frss:CURLOPT_COOKIE="session=s3cret"/>
 <outline text="Scraped" type="HTML+XPath" xmlUrl="{base}/list.html"
   frss:xPathItem="//div[@class=&quot;card&quot;]" frss:xPathItemTitle="descendant::h2"
   frss:xPathItemUri="descendant::a/@href" frss:xPathItemContent="." frss:xPathItemAuthor="h3/b"/>
 <outline text="JSON" type="JSON+DotNotation" xmlUrl="{base}/api" frss:jsonItem="items"/>
-<outline text="Local" type="rss" xmlUrl="file:///feed.xml"/>
+<outline text="Local" type="rss" xmlUrl="file:///river.xml"/>
 </outline></body></opml>"""
 
 FEED = """<rss version="2.0"><channel><title>River</title><link>{base}/</link>
@@ -38,6 +38,24 @@ PAGE = f"""<html><body><article><h1>The ferry sails again</h1><p>{TEXT * 4}</p>
 LIST = """<html><body><div class="card"><h2>The ferry sails again</h2>
 <a href="/ferry.html">Read all of it</a></div></body></html>"""
 
+NEWS = "".join(
+    f'<article><h2><a href="/2024/05/0{n}/ferry-number-{n}-sails.html">Ferry number {n} sails again'
+    f"</a></h2><time datetime='2024-05-0{n}'>May {n}</time><p>{TEXT}</p></article>"
+    for n in range(1, 7)
+)
+"""A list page as sites have them."""
+
+
+def numbered(path: str) -> str:
+    """The page of one of its articles."""
+    n = path.split("-")[2]
+    text = f"<p>Crossing {n} of ferry {n} was calm, said captain number {n} of {n}0. {TEXT}</p>" * 3
+    title = f"Ferry number {n} sails again"
+    return (
+        f"<html><head><title>{title}</title></head><body><article><h1>{title}</h1>{text}"
+        "</article></body></html>"
+    )
+
 
 @pytest.fixture
 def base() -> Iterator[str]:
@@ -46,10 +64,11 @@ def base() -> Iterator[str]:
     class Answers(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             host = f"http://{self.headers['Host']}"
-            kinds = {"/feed.xml": FEED.format(base=host), "/list.html": LIST, "/ferry.html": PAGE}
-            text = kinds.get(self.path)
+            kinds = {"/river.xml": FEED.format(base=host), "/list.html": LIST, "/ferry.html": PAGE}
+            kinds["/news"] = f"<html><body><main>{NEWS}</main></body></html>"
+            text = numbered(self.path) if "number" in self.path else kinds.get(self.path)
             self.send_response(404 if text is None else 200)
-            kind = "application/rss+xml" if self.path == "/feed.xml" else "text/html"
+            kind = "application/rss+xml" if self.path == "/river.xml" else "text/html"
             self.send_header("Content-Type", f"{kind}; charset=utf-8")
             self.end_headers()
             self.wfile.write((text or "").encode())
@@ -98,7 +117,7 @@ def test_opml_of_freshrss_becomes_sources_with_their_rules(tmp_path: Path) -> No
     assert list(sources) == ["river-news", "scraped"]
     assert (river.title, river.location) == (
         "River & news",
-        "https://river.example.org/feed.xml",
+        "https://river.example.org/river.xml",
     )
     assert (river.full_text, river.interval_minutes) == ("always", 120)
     assert expressions(river, "body") == ["div.text, article"]
@@ -183,7 +202,7 @@ def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
 
 MINIFLUX = [
     {
-        "feed_url": "https://river.example.org/feed.xml",
+        "feed_url": "https://river.example.org/river.xml",
         "site_url": "https://river.example.org/",
         "title": "River",
         "crawler": True,
@@ -254,7 +273,7 @@ FUNNEL = r"""
 endpoints:
   - path: /ferry.xml
     note: Ferry news
-    source: https://river.example.org/feed.xml
+    source: https://river.example.org/river.xml
     filters:
       - full_text: {keep_element: article}
       - simplify_html: {}
@@ -368,3 +387,94 @@ def test_a_configuration_that_cannot_be_used_stays_as_it_is(tmp_path: Path) -> N
 
     assert told.exit_code == 2
     assert config.read_text("utf-8") == "[site]\ntitel = 1\n"
+
+
+def test_init_makes_what_builds_and_never_overwrites(tmp_path: Path) -> None:
+    (tmp_path / ".gitignore").write_text("mine\n", encoding="utf-8")
+
+    begun = run("init", tmp_path, "--yes")
+    built = run("build", "--offline", "--config", tmp_path / "config.toml")
+    before = (tmp_path / "config.toml").read_bytes()
+    again = run("init", tmp_path, "--yes")
+
+    assert (begun.exit_code, built.exit_code, again.exit_code) == (0, 0, 2)
+    assert "It works" in (tmp_path / "public" / "example.atom").read_text("utf-8")
+    assert (tmp_path / ".gitignore").read_text("utf-8") == "mine\n"
+    assert (tmp_path / "config.toml").read_bytes() == before
+    assert "feedclean add URL" in again.output
+
+
+def add(folder: Path, *args: object) -> Result:
+    return run("add", *args, "--config", folder / "config.toml")
+
+
+def test_a_feed_is_tried_shown_and_added(tmp_path: Path, base: str) -> None:
+    run("init", tmp_path, "--yes")
+
+    told = add(tmp_path, f"{base}/river.xml", "--yes")
+    again = add(tmp_path, f"{base}/river.xml", "--yes")
+
+    assert told.exit_code == 0, told.output
+    assert "The ferry sails again" in told.output
+    assert "nobody was late" in told.output
+    assert "rope makers" not in told.output.partition("taken out")[0]
+    assert "allow_private_hosts" in told.output
+    one = load_config(tmp_path / "config.toml").sources[-1]
+    assert (one.id, one.kind, one.title, one.location) == (
+        "river",
+        "feed",
+        "River",
+        f"{base}/river.xml",
+    )
+    assert again.exit_code == 2
+    assert 'is there already, as source "river"' in again.output
+    assert not (tmp_path / "public").exists()
+
+
+def test_a_list_page_is_added_as_one(tmp_path: Path, base: str) -> None:
+    told = add(tmp_path, f"{base}/news", "--yes", "--id", "ferry", "--title", "Ferries")
+
+    assert told.exit_code == 0, told.output
+    [one] = load_config(tmp_path / "config.toml").sources
+    assert (one.id, one.kind, one.title) == ("ferry", "pages", "Ferries")
+
+
+def test_a_folder_is_added_by_its_path_from_the_configuration(tmp_path: Path) -> None:
+    run("init", tmp_path, "--yes")
+    (tmp_path / "dump").mkdir()
+    (tmp_path / "dump" / "one.txt").write_text(article("one"), encoding="utf-8")
+
+    told = add(tmp_path, tmp_path / "dump", "--yes")
+
+    assert told.exit_code == 0, told.output
+    one = load_config(tmp_path / "config.toml").sources[-1]
+    assert (one.id, one.location) == ("dump", "dump")
+
+
+@pytest.mark.parametrize(
+    ("target", "status", "says"),
+    [
+        ("/nothing-there", 1, "no article could be read"),
+        ("no-such-folder", 2, "write https:// before an address"),
+        ("ftp://example.org/", 2, "write http:// or https://"),
+    ],
+)
+def test_what_gives_nothing_is_not_added(
+    tmp_path: Path, base: str, target: str, status: int, says: str
+) -> None:
+    run("init", tmp_path, "--yes")
+    before = (tmp_path / "config.toml").read_bytes()
+
+    told = add(tmp_path, base + target if target.startswith("/") else target, "--yes")
+
+    assert told.exit_code == status
+    assert says in told.output
+    assert (tmp_path / "config.toml").read_bytes() == before
+
+
+def test_without_a_terminal_nothing_is_added_unasked(tmp_path: Path, base: str) -> None:
+    told = add(tmp_path, f"{base}/river.xml")
+
+    assert told.exit_code == 2
+    assert "--yes" in told.output
+    assert not (tmp_path / "config.toml").exists()

@@ -156,6 +156,40 @@ def extract(ctx: click.Context, /, target: str, **options: Any) -> None:
     ctx.exit(run_extract(ExtractRequest(target=target, **options)))
 
 
+@program.command()
+@click.argument(
+    "folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path, file_okay=False)
+)
+@click.option("--yes", is_flag=True, help="Ask nothing.")
+@click.pass_context
+def init(ctx: click.Context, /, **options: Any) -> None:
+    """Begin a folder: a configuration, an example that builds at once, a .gitignore.
+
+    Exit status: 0 begun, 2 there is a configuration already, or it cannot be written.
+    """
+    from feedclean.cli.init import InitRequest, run_init
+
+    ctx.exit(run_init(InitRequest(**options)))
+
+
+@program.command()
+@click.argument("target", metavar="URL|DIR")
+@_CONFIG
+@click.option("--id", metavar="ID", help="Of the source; else made from its title.")
+@click.option("--title", metavar="TEXT", help="Of the source; else what it calls itself.")
+@click.option("--yes", is_flag=True, help="Add it without asking.")
+@click.pass_context
+def add(ctx: click.Context, /, path: Path, **options: Any) -> None:
+    """Try a feed, a list page or a folder of files, and add it to the configuration.
+
+    Shows up to three cleaned entries first.
+    Exit status: 0 added, or you said no; 1 no article could be read; 2 unusable arguments.
+    """
+    from feedclean.cli.add import AddRequest, run_add
+
+    ctx.exit(run_add(AddRequest(config=path, **options)))
+
+
 @program.command("import")
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False))
 @_CONFIG

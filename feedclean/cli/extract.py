@@ -176,10 +176,10 @@ def fetch_typed(url: str) -> Fetched:
     """What is at an address a person has typed in. Raises: GatherError."""
     from feedclean.gather.fetcher import Fetcher
 
-    return Fetcher(contact=None, private_hosts=_typed_host(url)).fetch(url)
+    return Fetcher(contact=None, private_hosts=typed_host(url)).fetch(url)
 
 
-def _typed_host(url: str) -> frozenset[str]:
+def typed_host(url: str) -> frozenset[str]:
     """A private host a person types in is meant; one that a page leads to is not."""
     parts = urlsplit(url)
     host = parts.hostname or ""

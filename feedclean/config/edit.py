@@ -99,3 +99,8 @@ def _text(text: str) -> Any:
     # Selectors and patterns are full of quotes and backslashes: as they are, where that can be.
     is_plain = "'" not in kept and kept.isprintable()
     return tomlkit.string(kept, literal=is_plain and ('"' in kept or "\\" in kept))
+
+
+def quoted(text: str) -> str:
+    """A text as TOML writes it."""
+    return str(_text(text).as_string())

@@ -1,0 +1,227 @@
+"""``feedclean add``: a new source, tried before it is written down."""
+
+from __future__ import annotations
+
+import ipaddress
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+from urllib.parse import urlsplit
+
+import click
+
+from feedclean.build import Order, Tools, build_site
+from feedclean.cli import EXIT_FAILED, EXIT_OK
+from feedclean.cli.build import fetching
+from feedclean.cli.extract import typed_host
+from feedclean.cli.moving import NEW_CONFIG, known_of, source_table, text_before
+from feedclean.config import Config, config_of
+from feedclean.config.checks import SITE_STEMS
+from feedclean.config.edit import save, with_tables
+from feedclean.discretion import discreet
+from feedclean.dom.head import read_head
+from feedclean.dom.tree import let_go, parse, raw_text
+from feedclean.errors import ConfigError, ParseError
+from feedclean.gather.base import Fetched, Request, Unmodified
+from feedclean.golden.entry import outlook
+from feedclean.model.article import CleanArticle, Failure
+from feedclean.moving import Moved
+from feedclean.parse.encoding import decode
+from feedclean.parse.feed import parse_feed
+from feedclean.parse.opml import id_of
+from feedclean.text import excerpt
+from feedclean.urls import canonical, host_of, is_http
+from feedclean.work.lookback import look_back
+
+_TRIED: Final = 3
+_FIRST_WORDS: Final = 200
+_TRIED_AS: Final = "tried-by-add"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddRequest:
+    """The arguments of the command."""
+
+    target: str
+    config: Path
+    id: str | None
+    title: str | None
+    yes: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Trial:
+    """What a build of a source alone gave."""
+
+    articles: tuple[CleanArticle, ...]
+    failures: tuple[Failure, ...]
+    title: str
+    """What it calls itself; empty: it does not."""
+
+
+def run_add(request: AddRequest) -> int:
+    """Tries a source, shows what it gives, writes it down, and gives the exit status.
+
+    Raises: ConfigError, where arguments or configuration cannot be used.
+    """
+    before = text_before(request.config)
+    text = NEW_CONFIG if before is None else before
+    config = None if before is None else config_of(request.config, before)
+    addresses, taken = known_of(config)
+    location = _location(request)
+    if canonical(location) in addresses:
+        problem = f'is there already, as source "{addresses[canonical(location)]}"'
+        raise ConfigError(request.config, "", f"{discreet(location)} {problem}")
+    for kind in ("feed", "pages") if is_http(location) else ("dump",):
+        draft = Moved(id=_TRIED_AS, title="Tried", url=location, kind=kind)
+        trial = _tried(config_of(request.config, with_tables(text, [source_table(draft)])))
+        if trial.articles or not _may_be_a_list(trial):
+            break
+    if not trial.articles:
+        for failure in trial.failures[:_TRIED]:
+            click.echo(f"feedclean: {discreet(failure.message)}", err=True)
+        hint = "nothing was added; look at one of its pages with feedclean extract"
+        click.echo(
+            f"feedclean: no article could be read from {discreet(location)}; {hint}", err=True
+        )
+        return EXIT_FAILED
+    title = request.title or trial.title or host_of(location) or Path(location).resolve().name
+    id_ = request.id or str(id_of(title, location, {*taken, *SITE_STEMS}) or "source")
+    table = source_table(replace(draft, id=id_, title=title))
+    after = with_tables(text, [table])
+    config_of(request.config, after)  # an id that cannot be used is told before anything is shown
+    _show(trial)
+    click.echo(discreet(with_tables("", [table])))
+    if not request.yes and not _agreed(request.config):
+        click.echo("nothing was added")
+        return EXIT_OK
+    save(request.config, after, before)
+    click.echo(f"written: {request.config}; next: feedclean build --config {request.config}")
+    if _is_private(location):
+        host = next(iter(typed_host(location)))
+        click.echo(f'for builds to reach it: allow_private_hosts = ["{host}"] in [fetch]')
+    return EXIT_OK
+
+
+def _location(request: AddRequest) -> str:
+    target = request.target
+    if is_http(target):
+        return target
+    if "://" in target:
+        raise ConfigError("command line", discreet(target), "write http:// or https://")
+    path = Path(target)
+    if not path.exists():
+        problem = "there is no such file or folder; write https:// before an address"
+        raise ConfigError("command line", target, problem)
+    folder = request.config.absolute().parent.resolve()
+    real = path.resolve()
+    return real.relative_to(folder).as_posix() if real.is_relative_to(folder) else str(real)
+
+
+def _tried(config: Config) -> _Trial:
+    """A build of the new source alone, in a folder that is gone afterwards."""
+    [source] = [replace(one, max_entries=_TRIED) for one in config.sources if one.id == _TRIED_AS]
+    hosts = typed_host(source.location) if is_http(source.location) else frozenset()
+    fetch = replace(config.fetch, allow_private_hosts=config.fetch.allow_private_hosts | hosts)
+    answers: list[Fetched] = []
+    with TemporaryDirectory(prefix="feedclean-add-") as name:
+        folder = Path(name)
+        site = replace(
+            config.site,
+            head=replace(config.site.head, formats=("atom",), hub=None),
+            output=folder / "public",
+            state=folder / "state",
+            host=None,
+            on_change=(),
+            metrics=None,
+            prometheus=None,
+        )
+        alone = replace(
+            config, site=site, fetch=fetch, sources=(source,), lists=(), rivers=(), own=None
+        )
+        ask = fetching(alone)
+
+        def noted(asked: Request) -> Fetched | Unmodified:
+            answer = ask(asked)
+            answers.extend([answer] if isinstance(answer, Fetched) else [])
+            return answer
+
+        now = datetime.now(UTC)
+        report = build_site(alone, Tools(now=now, fetch=noted), Order())
+        with outlook(alone, now) as view:
+            standing = look_back(source, view).standing.values()
+    articles = sorted((one.article for one in standing), key=_newest, reverse=True)
+    failures = (*report.failures, *(f for one in report.sources for f in one.failures))
+    return _Trial(articles=tuple(articles[:_TRIED]), failures=failures, title=_title(answers))
+
+
+def _newest(article: CleanArticle) -> tuple[bool, float, str]:
+    moment = article.meta.published
+    return moment is not None, moment.timestamp() if moment else 0.0, str(article.meta.id)
+
+
+def _title(answers: list[Fetched]) -> str:
+    """What the feed is called, else the page that was asked for first."""
+    named = ""
+    for answer in answers[:3]:
+        text = decode(answer.body, answer.charset).text
+        try:
+            title = parse_feed(text, answer.url).title
+        except ParseError:
+            named = named or read_head(text).title or ""
+            continue
+        if title:
+            return title
+    return named
+
+
+def _may_be_a_list(trial: _Trial) -> bool:
+    """Whether the address answered, with something that is no feed."""
+    return not any(failure.error.startswith(("Fetch", "TooLarge")) for failure in trial.failures)
+
+
+def _show(trial: _Trial) -> None:
+    for article in trial.articles:
+        date = article.meta.published
+        title = f"{date.date().isoformat() if date else 'no date'}  {article.meta.title}"
+        for line in (title, f"  {_first_words(article)}", *_removed(article)):
+            click.echo(discreet(_safe(line)))
+    click.echo("")
+
+
+def _first_words(article: CleanArticle) -> str:
+    root = parse(article.html)
+    text = raw_text(root)
+    let_go(root)
+    return excerpt(text, _FIRST_WORDS)
+
+
+def _safe(line: str) -> str:
+    """A line without what would make a terminal do something."""
+    return "".join(char if char.isprintable() else " " for char in line)
+
+
+def _removed(article: CleanArticle) -> Iterator[str]:
+    gone = article.removals
+    yield f"  {len(gone)} taken out, {sum(one.chars for one in gone)} characters"
+    for one in gone[:_TRIED]:
+        yield f"  - {one.rule}: {one.chars} characters: {excerpt(one.excerpt, 60)}"
+
+
+def _agreed(path: Path) -> bool:
+    if not sys.stdin.isatty():
+        problem = "nobody to ask whether this is right; give --yes to add it"
+        raise ConfigError("command line", "", problem)
+    return click.confirm(f"Add it to {path}?", default=True)
+
+
+def _is_private(location: str) -> bool:
+    host = urlsplit(location).hostname or ""
+    try:
+        return not ipaddress.ip_address(host).is_global
+    except ValueError:
+        return host == "localhost"
