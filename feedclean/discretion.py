@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -32,6 +32,18 @@ def discreet(text: str, secrets: Iterable[str] = ()) -> str:
     if "://" not in text:
         return text
     return _PARAMETER.sub(rf"\1{HIDDEN}", _USER.sub(f"{HIDDEN}@", text))
+
+
+def discreet_in(value: object, secrets: Iterable[str] = ()) -> object:
+    """Plain data with each of its texts as it may be shown."""
+    secrets = tuple(secrets)
+    if isinstance(value, str):
+        return discreet(value, secrets)
+    if isinstance(value, Mapping):
+        return {name: discreet_in(one, secrets) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [discreet_in(one, secrets) for one in value]
+    return value
 
 
 def discreetly(failures: Iterable[Failure], secrets: Iterable[str] = ()) -> tuple[Failure, ...]:

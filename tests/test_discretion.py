@@ -13,8 +13,9 @@ from feedclean.cli import program
 from feedclean.config import load_config
 from feedclean.discretion import discreet
 from feedclean.errors import ConfigError
-from tests.gather.serving import WHOLE, Reply, rss, serving
+from tests.gather.serving import WHOLE, Reply, page, rss, serving
 from tests.making import SITE, article, source
+from tests.test_remembering import text as prose
 
 MakeSite = Callable[..., Path]
 
@@ -111,3 +112,23 @@ def test_what_is_read_is_private_and_what_is_published_is_not(site: MakeSite) ->
     assert mode(state) == 0o700
     assert {mode(path) for path in state.iterdir()} <= {0o600}
     assert mode(config.parent / "public" / "a.atom") == 0o644
+
+
+@pytest.mark.parametrize("how", [(), ("--json",), ("--html", "report.html")], ids=str)
+def test_explain_shows_no_token_of_the_address_of_an_article(
+    site: MakeSite, how: tuple[str, ...]
+) -> None:
+    html = page("The quay", prose("the quay")).replace(
+        "<head>", '<head><link rel="canonical" href="https://e.org/a?token=opensdoors">'
+    )
+    config = site(source("s", "dump/*.html"), files={"dump/a.html": html})
+    told = ["explain", str(config.parent / "dump" / "a.html"), "--config", str(config)]
+    more = [str(config.parent / one) if one.endswith(".html") else one for one in how]
+
+    shown = CliRunner().invoke(program, [*told, *more])
+
+    assert shown.exit_code == 0, shown.output
+    report = config.parent / "report.html"
+    out = shown.output + (report.read_text("utf-8") if report.exists() else "")
+    assert "e.org/a?token=***" in out
+    assert "opensdoors" not in out

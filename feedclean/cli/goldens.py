@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
 import click
 
 from feedclean.config import Config, load_config
-from feedclean.discretion import discreet
+from feedclean.discretion import discreet, discreet_in
 from feedclean.text import printable
 
 
@@ -57,17 +56,7 @@ def say_json(value: object, config: Config | None) -> None:
     They are looked for in its texts: in JSON some letters are written otherwise, and not all that
     is written there is a text.
     """
-    click.echo(json.dumps(_discreet(value, _secrets(config)), ensure_ascii=False, indent=2))
-
-
-def _discreet(value: object, secrets: tuple[str, ...]) -> object:
-    if isinstance(value, str):
-        return discreet(value, secrets)
-    if isinstance(value, Mapping):
-        return {name: _discreet(one, secrets) for name, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [_discreet(one, secrets) for one in value]
-    return value
+    click.echo(json.dumps(discreet_in(value, _secrets(config)), ensure_ascii=False, indent=2))
 
 
 def _secrets(config: Config | None) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final, Literal
 
 from feedclean.codec import plain
+from feedclean.discretion import discreet_in
 from feedclean.generate.report.snippet import snippet
 from feedclean.generate.report.values import Explained
 from feedclean.generate.report.words import CAUTIONS, options_that_differ, rules_written
@@ -44,7 +45,7 @@ def as_data(explained: Explained) -> Mapping[str, Any]:
 
 def metadata(meta: ArticleMeta) -> list[dict[str, Any]]:
     """Each field that says something, with where it comes from as far as that is on record."""
-    known, evidence = plain(meta), dict(meta.evidence)
+    known, evidence = discreet_in(plain(meta)), dict(meta.evidence)
     assert isinstance(known, dict)
     return [
         {"field": name, "value": value, "from": evidence.get(name)}
