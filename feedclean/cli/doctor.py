@@ -58,7 +58,12 @@ def _repair(path: Path, now: datetime) -> None:
     done = rescue(folder, now)
     click.echo(f"The damaged state lies in {done.aside} now; delete it when all is well.", err=True)
     kept = ", ".join(f"{rows} of {table}" for table, rows in done.kept)
-    lost = ", ".join(f"{rows} of {table}" for table, rows in done.lost)
+    lost = ", ".join(
+        (
+            *(f"{rows} of {table}" for table, rows in done.lost),
+            *(f"an unknown number of {table}" for table in done.broken),
+        )
+    )
     click.echo(f"Rows saved: {kept or 'none'}. Lost: {lost or 'none'}.", err=True)
     if done.sources:
         told = ", ".join(done.sources)

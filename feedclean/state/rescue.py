@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, suppress
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -38,7 +38,9 @@ class Rescue:
     kept: tuple[tuple[str, int], ...]
     """Table and number of rows that are in the new one."""
     lost: tuple[tuple[str, int], ...]
-    """Table and number of rows that could not be read, where there were any."""
+    """Table and number of rows that could not be understood, where there were any."""
+    broken: tuple[str, ...]
+    """Tables of which parts could not be read at all, nobody knows how much."""
     sources: tuple[str, ...]
     """Sources that have lost something; their servers are asked for everything once more."""
 
@@ -75,7 +77,7 @@ def rescue(folder: Path, now: datetime) -> Rescue:
         try:
             for leftover in _with_journals(fresh):
                 leftover.unlink(missing_ok=True)
-            kept, lost, sources = _copy(path, fresh)
+            copy = _copied(path, fresh)
             for name in _with_journals(path):  # a journal left behind would be taken for the new's
                 if name.exists():
                     name.rename(str(name).replace(str(path), str(aside), 1))
@@ -85,42 +87,68 @@ def rescue(folder: Path, now: datetime) -> Rescue:
             raise StateError(path, problem) from error
     return Rescue(
         aside=aside,
-        kept=tuple(sorted(kept.items())),
-        lost=tuple(sorted(lost.items())),
-        sources=tuple(sorted(sources)),
+        kept=tuple(sorted(copy.kept.items())),
+        lost=tuple(sorted(copy.lost.items())),
+        broken=tuple(sorted(copy.broken)),
+        sources=tuple(sorted(copy.sources)),
     )
 
 
-def _copy(path: Path, fresh: Path) -> tuple[Counter[str], Counter[str], set[str]]:
-    kept: Counter[str] = Counter()
-    lost: Counter[str] = Counter()
-    sources: set[str] = set()
+@dataclass(slots=True)
+class _Copy:
+    """What has been read so far, and what has not."""
+
+    kept: Counter[str] = field(default_factory=Counter)
+    lost: Counter[str] = field(default_factory=Counter)
+    broken: set[str] = field(default_factory=set)
+    sources: set[str] = field(default_factory=set)
+
+    def take(self, table: str, row: sqlite3.Row, new: sqlite3.Connection) -> None:
+        if _is_sound(table, row):
+            self.kept[table] += _put(new, table, row)
+            return
+        self.lost[table] += 1
+        if "source" in row.keys():  # noqa: SIM118 - a row's ``in`` looks at its values
+            self.sources.add(str(row["source"]))
+
+
+def _copied(path: Path, fresh: Path) -> _Copy:
+    copy = _Copy()
     with closing(connected(fresh)) as new:
         migrate(new, str(fresh))
         new.execute("PRAGMA synchronous = FULL")
-        with suppress(sqlite3.DatabaseError), closing(_looked_at(path)) as old:
-            _refuse_newer(old, path)
-            new.execute("BEGIN")
-            for table in _tables(new):
-                for row in _rows(old, table, lost):
-                    if not _is_sound(table, row):
-                        lost[table] += 1
-                        sources.update({str(row["source"])} if "source" in row.keys() else ())  # noqa: SIM118 - a row's ``in`` looks at its values
-                    elif _put(new, table, row):
-                        kept[table] += 1
-            new.execute("COMMIT")
-        if lost:
-            sources = _ask_anew(new, sources)
-    return kept, lost, sources
+        tables = _tables(new)
+        new.execute("BEGIN")
+        old = _readable(path)
+        if old is None:
+            copy.broken.update(tables)
+        else:
+            with closing(old):
+                for table in tables:
+                    for row in _rows(old, table, copy.broken):
+                        copy.take(table, row, new)
+        if copy.lost or copy.broken:
+            every = {str(row[0]) for row in new.execute("SELECT id FROM source")}
+            # what could not be read does not say whose it was
+            copy.sources = every if copy.broken else copy.sources & every
+            _ask_anew(new, copy.sources)
+        new.execute("COMMIT")
+    return copy
 
 
-def _ask_anew(new: sqlite3.Connection, damaged: set[str]) -> set[str]:
-    """Has servers send everything once more, and feeds written anew; 410s and moves stand.
+def _readable(path: Path) -> sqlite3.Connection | None:
+    """The damaged file; None where it is no database at all. Raises: SchemaTooNew."""
+    try:
+        db = _looked_at(path)
+        _refuse_newer(db, path)
+        _tables(db)
+    except sqlite3.DatabaseError:
+        return None
+    return db
 
-    Rows that could not be read at all do not say whose they were: then it is all sources.
-    """
-    every = {str(row[0]) for row in new.execute("SELECT id FROM source")}
-    chosen = damaged & every or every
+
+def _ask_anew(new: sqlite3.Connection, chosen: Collection[str]) -> None:
+    """Has servers send everything once more, and feeds written anew; 410s and moves stand."""
     for source in sorted(chosen):
         new.execute("UPDATE source SET feed = '' WHERE id = ?", (source,))
         rows = new.execute("SELECT url, record FROM fetch WHERE source = ?", (source,)).fetchall()
@@ -137,33 +165,31 @@ def _ask_anew(new: sqlite3.Connection, damaged: set[str]) -> set[str]:
                 )
             else:
                 new.execute("DELETE FROM fetch WHERE source = ? AND url = ?", (source, url))
-    return chosen
 
 
 def _rows(
-    db: sqlite3.Connection, table: str, lost: Counter[str] | None = None
+    db: sqlite3.Connection, table: str, broken: set[str] | None = None
 ) -> Iterator[sqlite3.Row]:
-    """All rows that can be read: from the front up to what is damaged, then from the back."""
-    last = 0
-    try:
-        for row in db.execute(f'SELECT rowid AS "#", * FROM "{table}" ORDER BY rowid'):  # noqa: S608 - a table of ours
-            last = row["#"]
-            yield row
-    except sqlite3.DatabaseError as error:
-        if "no such table" in str(error):
+    """All rows that can be read: from the front up to what is damaged, then from the back.
+
+    Raises: sqlite3.DatabaseError at the first that cannot, where ``broken`` is not to be told.
+    """
+    seen: set[int] = set()
+    for order in ("", " DESC"):
+        try:
+            for row in db.execute(f'SELECT rowid AS "#", * FROM "{table}" ORDER BY rowid{order}'):  # noqa: S608 - a table of ours
+                if row["#"] in seen:
+                    return
+                seen.add(row["#"])
+                yield row
+        except sqlite3.DatabaseError as error:
+            if "no such table" in str(error):
+                return
+            if broken is None:
+                raise
+            broken.add(table)
+        else:
             return
-        if lost is None:
-            raise
-        first, seen = last, []
-        with suppress(sqlite3.DatabaseError):
-            for row in db.execute(
-                f'SELECT rowid AS "#", * FROM "{table}" WHERE rowid > ? ORDER BY rowid DESC',  # noqa: S608 - as above
-                (last,),
-            ):
-                first = row["#"]
-                seen.append(row)
-        lost[table] += max(1, first - last - 1)
-        yield from reversed(seen)
 
 
 def _put(new: sqlite3.Connection, table: str, row: sqlite3.Row) -> bool:
