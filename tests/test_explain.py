@@ -235,3 +235,15 @@ def test_no_password_of_an_address_is_shown(server: Server) -> None:
     server.answers["/1?token=hush-hush"] = server.answers["/1"]
 
     assert "hush-hush" not in told(address)["location"]
+
+
+def test_no_rule_is_offered_to_keep_what_no_feed_may_hold(tmp_path: Path) -> None:
+    file, report = tmp_path / "a.html", tmp_path / "report.html"
+    form = '<form class="poll"><input name="vote"></form>'
+    file.write_text(page("The quay", text("the quay") + form), encoding="utf-8")
+
+    [one] = [one for one in told(file)["removals"] if one["rule"] == "sanitize/input"]
+    run(file, "--html", report)
+
+    assert one["keep"] is None
+    assert "No rule keeps what is not allowed in a feed." in report.read_text("utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final, Literal
 
 from feedclean.codec import plain
@@ -12,7 +13,7 @@ from feedclean.generate.report.values import Explained
 from feedclean.generate.report.words import CAUTIONS, options_that_differ, rules_written
 from feedclean.model.article import ArticleMeta
 from feedclean.model.original import NO_HANDLE, Handle
-from feedclean.model.removal import Doubt, Removal
+from feedclean.model.removal import Doubt, Removal, Stage
 
 FORMAT: Final = 1
 """Raised when a key goes or changes its meaning; new keys do not."""
@@ -78,10 +79,15 @@ def unplaced(explained: Explained) -> int:
 
 
 def handle_of(number: int, explained: Explained, *, doubt: bool = False) -> Handle:
-    """What a rule can call a removal or a doubt by."""
+    """What a rule can call a removal or a doubt by.
+
+    No rule keeps what is not allowed in a feed, so none is offered for it.
+    """
     if explained.original is None:
         return NO_HANDLE
     handles = explained.original.doubts if doubt else explained.original.removals
+    if not doubt and explained.article.removals[number].stage is Stage.SANITIZE:
+        return replace(handles[number], keep=None)
     return handles[number]
 
 
