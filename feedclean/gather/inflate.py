@@ -15,6 +15,11 @@ WINDOW_BYTES: Final = 8 * 1024 * 1024
 """Memory a zstd body may ask for. Source: RFC 9659, section 3."""
 _PIECE: Final = 256
 """Bytes of zstd unpacked at a time: each four of them may become a block of 128 KiB."""
+_MEMBERS_PIECE: Final = 4096
+"""Bytes of gzip looked at a time: what is behind a member is copied, and a member has 20 bytes.
+
+Of 20 MB of empty ones in one piece: five minutes; in pieces: a second.
+"""
 
 
 class NotInflatable(Exception):
@@ -52,15 +57,18 @@ def _inflate_zlib(body: bytes, limit_bytes: int) -> bytes:
 def _run(body: bytes, window: int, limit_bytes: int) -> bytes:
     """All members of a stream; bytes behind the last that start no further one are padding."""
     out = bytearray()
+    start = 0
     while True:
         inflater = zlib.decompressobj(window)
-        out += inflater.decompress(body, limit_bytes + 1 - len(out))
-        if len(out) > limit_bytes:
-            raise Bomb
-        if not inflater.eof:
-            raise NotInflatable("the compressed body ends in the middle")
-        body = inflater.unused_data
-        if not body.startswith(b"\x1f\x8b"):
+        while not inflater.eof:
+            piece = body[start : start + _MEMBERS_PIECE]
+            if not piece:
+                raise NotInflatable("the compressed body ends in the middle")
+            out += inflater.decompress(piece, limit_bytes + 1 - len(out))
+            if len(out) > limit_bytes:
+                raise Bomb
+            start += len(piece) - len(inflater.unused_data)
+        if not body.startswith(b"\x1f\x8b", start):
             return bytes(out)
 
 
@@ -88,20 +96,20 @@ def _inflate_zstd(body: bytes, limit_bytes: int) -> bytes:
 
     inflater = zstandard.ZstdDecompressor(max_window_size=WINDOW_BYTES)
     out = bytearray()
-    while body:
+    start = 0
+    while start < len(body):
         frame = inflater.decompressobj()
-        try:
-            for start in range(0, len(body), _PIECE):
-                out += frame.decompress(body[start : start + _PIECE])
-                if len(out) > limit_bytes:
-                    raise Bomb
-                if frame.eof:
-                    body = frame.unused_data + body[start + _PIECE :]
-                    break
-            else:
+        while not frame.eof:
+            piece = body[start : start + _PIECE]
+            if not piece:
                 raise NotInflatable("the compressed body ends in the middle")
-        except zstandard.ZstdError as error:
-            raise NotInflatable(f"not compressed as announced ({error})") from error
+            try:
+                out += frame.decompress(piece)
+            except zstandard.ZstdError as error:
+                raise NotInflatable(f"not compressed as announced ({error})") from error
+            if len(out) > limit_bytes:
+                raise Bomb
+            start += len(piece) - len(frame.unused_data)
     return bytes(out)
 
 
