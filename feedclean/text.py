@@ -43,6 +43,20 @@ def printable(text: str) -> str:
     return _CONTROL.sub("", text)
 
 
+_UNSEEN: Final = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+
+
+def on_one_line(text: str) -> str:
+    """Text as a terminal may show it: what breaks lines, colours or turns them round is spelled.
+
+    A file whose name holds a line of its own would else speak in our name, to a person or to the
+    service that runs a build and obeys lines of a certain form.
+    """
+    return _UNSEEN.sub(lambda found: ascii(found[0])[1:-1], text)
+
+
 _WIDE: Final = re.compile(
     "[\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]"
 )

@@ -24,6 +24,7 @@ from feedclean.discretion import discreet
 from feedclean.gather.base import Fetch, Fetched, Request, Unmodified
 from feedclean.model.article import Failure, SourceId
 from feedclean.model.output import BuildReport, SourceReport
+from feedclean.text import on_one_line
 from feedclean.watch import interruptible, until_stopped
 
 if TYPE_CHECKING:
@@ -82,12 +83,12 @@ def run_build(request: BuildRequest) -> int:
     elif not request.quiet:
         _print_table(report, dry_run=request.dry_run)
         for line in _remarks(report, verbose=request.verbose):
-            click.echo(line)
+            click.echo(on_one_line(line))
         for line in _changes(report, dry_run=request.dry_run):
-            click.echo(line)
+            click.echo(on_one_line(line))
     if not request.as_json:  # which names the failures itself
         for failure in _failures(report):
-            click.echo(_told(failure), err=True)
+            click.echo(on_one_line(_told(failure)), err=True)
     if has_failed(report):
         return EXIT_FAILED
     is_alarmed = any(source.alarms for source in report.sources)
@@ -131,7 +132,8 @@ class _Echo(logging.Handler):
     secrets: tuple[str, ...] = ()
 
     def emit(self, record: logging.LogRecord) -> None:
-        click.echo(discreet(self.format(record), self.secrets), err=True)
+        told = discreet(self.format(record), self.secrets)
+        click.echo("\n".join(map(on_one_line, told.split("\n"))), err=True)
 
 
 def listen(loudness: int, secrets: tuple[str, ...] = ()) -> None:

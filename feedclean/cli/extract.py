@@ -30,6 +30,7 @@ from feedclean.model.plan import NO_RULES, SiteRules
 from feedclean.model.source import Capture, Source, SourceKind
 from feedclean.rules.book import joined
 from feedclean.rules.values import Written
+from feedclean.text import on_one_line
 
 _PORTS: Final = {"http": 80, "https": 443}
 
@@ -71,11 +72,10 @@ def run_extract(request: ExtractRequest) -> int:
             case CleanArticle() if request.removals:
                 _list_removals(outcome)
             case Dropped():
-                click.echo(f"left out: {outcome.meta.id}: {outcome.reason}", err=True)
+                click.echo(on_one_line(f"left out: {outcome.meta.id}: {outcome.reason}"), err=True)
             case Failure():
-                click.echo(
-                    f"failed: {outcome.message} [{outcome.stage}: {outcome.error}]", err=True
-                )
+                told = f"failed: {outcome.message} [{outcome.stage}: {outcome.error}]"
+                click.echo(on_one_line(told), err=True)
     if articles:
         # Bytes: an article is UTF-8 whatever the terminal says it can show.
         click.echo(FORMATS[request.format_name](articles).encode("utf-8"), nl=False)
@@ -190,9 +190,9 @@ def typed_host(url: str) -> frozenset[str]:
 def _list_removals(article: CleanArticle) -> None:
     for removal in article.removals:
         line = f"{removal.stage}: {removal.rule}: {removal.chars} characters: {removal.reason}"
-        click.echo(f"- {line}", err=True)
+        click.echo(on_one_line(f"- {line}"), err=True)
         if removal.excerpt:
-            click.echo(f"  {removal.excerpt}", err=True)
+            click.echo(on_one_line(f"  {removal.excerpt}"), err=True)
 
 
 def _as_html(articles: Sequence[CleanArticle]) -> str:

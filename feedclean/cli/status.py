@@ -16,6 +16,7 @@ from feedclean.cli import EXIT_FAILED, EXIT_OK
 from feedclean.codec import plain
 from feedclean.config import load_config
 from feedclean.errors import ConfigError
+from feedclean.text import on_one_line
 from feedclean.work.condition import Condition, conditions
 
 _PIPE_WIDTH: Final = 160
@@ -79,7 +80,7 @@ def _print(shown: Sequence[Condition], now: datetime) -> None:
         console.print(table)
     click.echo("\n".join(line.rstrip() for line in printed.get().splitlines()))
     for line in _alarms(shown):
-        click.echo(line)
+        click.echo(on_one_line(line))
 
 
 def _cells(one: Condition, now: datetime) -> Iterator[str]:

@@ -11,6 +11,7 @@ import click
 from feedclean.cli import EXIT_OK
 from feedclean.cli.build import fetching, listen, say_stopping
 from feedclean.config import load_config
+from feedclean.text import on_one_line
 from feedclean.watch import Calls, World, watch
 
 
@@ -44,4 +45,4 @@ def world_of(calls: Calls) -> World:
 
 def tell(line: str) -> None:
     """A line with the time of day, at once even where the output is a file."""
-    click.echo(f"{datetime.now().astimezone():%Y-%m-%d %H:%M:%S} {line}")
+    click.echo(f"{datetime.now().astimezone():%Y-%m-%d %H:%M:%S} {on_one_line(line)}")

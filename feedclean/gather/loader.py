@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from dataclasses import dataclass
@@ -48,22 +49,34 @@ def load(
         if within is not None and path.is_symlink() and not _leads_into(within, path):
             problem = "a link that leads out of its folder; name what it leads to instead"
             raise LoadError(location, problem)
-        with path.open("rb") as file:
+        with open(path, "rb", opener=_at_once if within is not None else None) as file:
             before = os.fstat(file.fileno())
+            if within is not None and not stat.S_ISREG(before.st_mode):
+                raise LoadError(location, "is no file any more, but a pipe, a device or a folder")
             size = before.st_size
             body = file.read(limit_bytes + 1) if size <= limit_bytes else None
             after = os.fstat(file.fileno())
     except OSError as error:
         raise LoadError(location, f"cannot be read ({error.strerror or error})") from error
     if body is None or len(body) > limit_bytes:
-        problem = f"{size} bytes are more than the {limit_bytes} allowed; split the file"
+        told = max(size, limit_bytes + 1)  # of what has no size of its own, so much was there
+        problem = f"{told} bytes are more than the {limit_bytes} allowed; split the file"
         raise LoadError(location, problem)
     is_changing = (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns)
     return Loaded(body=body, changed_at_s=after.st_mtime, is_changing=is_changing)
 
 
+def _at_once(path: str, flags: int) -> int:
+    """Opens without waiting: a pipe put in a file's place would wait for its writer for ever."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
 def _leads_into(folder: Path, link: Path) -> bool:
-    return link.resolve().is_relative_to(folder.resolve())
+    """Raises: OSError, for a link that leads to itself."""
+    try:
+        return link.resolve().is_relative_to(folder.resolve())
+    except RuntimeError as error:  # before Python 3.13
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP)) from error
 
 
 def printable_name(name: str) -> str:
