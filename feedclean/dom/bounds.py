@@ -36,8 +36,14 @@ _TOKEN: Final = re.compile(
     rf"|{_NAME}((?:{_ATTRIBUTE})*+)>|<",
     re.DOTALL,
 )
+_BEGUN: Final = re.compile(r"/?[A-Za-z]")
+_MOST_UNENDED: Final = 50
+"""Tags without an end, each of which is looked for it through all that follows."""
+_MOST_LOOKS: Final = 4
+"""How often tags may be looked through for attributes, by the size of the page; most are once."""
 _ONE_ATTRIBUTE: Final = re.compile(rf"([^\s/>][^\s/>=]*+{_VALUE})[\s/]*+")
 _MANY_ATTRIBUTES: Final = re.compile(rf"{_NAME}(?:{_ATTRIBUTE}){{{MOST_ATTRIBUTES + 1}}}")
+_UP_TO_MANY: Final = re.compile(rf"{_NAME}(?:{_ATTRIBUTE}){{0,{MOST_ATTRIBUTES + 1}}}+")
 _STEP: Final = r"(?:=\s*+(?:\"[^\"]*+\"|'[^']*+')?+|[\"'])"
 _FEW_CHARS: Final = 200
 # Looked for first: 0.27 ms a page of 200 kB, the pattern above 3. A tag of many attributes has many
@@ -133,12 +139,19 @@ def _is_shallow(html: str) -> bool:
 
 
 def _has_many_attributes(html: str) -> bool:
-    return any(_MANY_ATTRIBUTES.match(html, long.start()) for long in _LONG_TAG.finditer(html))
+    """True also where that cannot be told: what begins within what has begun is looked at twice."""
+    left = _MOST_LOOKS * len(html)
+    for long in _LONG_TAG.finditer(html):
+        seen = _UP_TO_MANY.match(html, long.start())
+        left -= len(seen[0]) if seen else 0
+        if left < 0 or _MANY_ATTRIBUTES.match(html, long.start()):
+            return True
+    return False
 
 
 def _tokens(html: str) -> Iterator[re.Match[str] | str]:
     """Tags, and the text between them; what no tree keeps is left out."""
-    at = 0
+    at = unended = 0
     while (found := _TOKEN.search(html, at)) is not None:
         if found.start() > at:
             yield html[at : found.start()]
@@ -147,6 +160,10 @@ def _tokens(html: str) -> Iterator[re.Match[str] | str]:
         if not name:
             if found[0] in ("<", "<![CDATA["):
                 yield "&lt;" if found[0] == "<" else ""
+            unended += found[0] == "<" and _BEGUN.match(html, at) is not None
+            if unended > _MOST_UNENDED:
+                yield html[at:].replace("<", "&lt;")
+                return
             continue
         yield found
         if name in _RAW and not found[1]:

@@ -132,3 +132,17 @@ def test_balanced_markup_says_the_same(pieces: list[str]) -> None:
 
     assert is_bounded(html)
     assert words(balanced) == words(html)
+
+
+UNENDED = ("<a", "<a ", "</a", "<a b=", '<a x="<b ', "<a x='", "<a b c d e f ")
+
+
+@pytest.mark.parametrize("piece", UNENDED)
+@pytest.mark.parametrize("end", ["", ">", ' x=">"'])
+def test_tags_without_an_end_take_time_by_their_number(piece: str, end: str) -> None:
+    """Each was looked for its end through all that follows: 40,000 in a page took minutes."""
+    html = LONG + piece * 60_000 + end
+    start = time.process_time()
+
+    assert "The council met" in bounded(html)
+    assert time.process_time() - start < 5
