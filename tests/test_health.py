@@ -84,7 +84,7 @@ class World:
 
     def __init__(self, config: Path, server: Server) -> None:
         self.config, self.server = config, server
-        self.hours, self.count = 0, 0
+        self.hours, self.count = 0.0, 0
         self.entries: list[tuple[str, str, str]] = []
         self.fetcher = Fetcher(
             contact=None,
@@ -103,7 +103,7 @@ class World:
         self.server.answers["/f"] = Reply(rss(*self.entries[:20]))
         return path
 
-    def build(self, hours: int = 6) -> SourceReport:
+    def build(self, hours: float = 6) -> SourceReport:
         self.hours += hours
         tools = Tools(now=START + timedelta(hours=self.hours), fetch=self.fetcher.ask)
         [report] = build_site(load_config(self.config), tools, Order()).sources
@@ -186,6 +186,30 @@ def test_what_stands_is_not_replaced_when_its_page_is_asked_for_again(town: Worl
     assert town.server.count(path) == 2
     assert again.held
     assert "moves the town" not in town.published
+
+
+def begging(name: str) -> str:
+    """A redesign whose pages show a text about the site itself, as long as an article."""
+    line = "This town tells people everywhere what is new, and they read it each day. "
+    return lost(name).replace("Listen to what moves the town tonight.", line * 30)
+
+
+def test_a_foreign_text_is_not_published_when_its_page_alone_comes_again(town: World) -> None:
+    """Its feed says nothing new then, and is not kept: what it said is not at hand."""
+    config = town.config.read_text("utf-8")
+    town.config.write_text(f"{config}\nkeep_captures_days = 0\n")
+    town.grow(14, old)
+    path = town.publish(begging)
+    held = town.build()
+    town.server.answers[path] = Reply(begging(path).replace("Imprint", "About, imprint"))
+
+    again = town.build(48)
+
+    assert town.server.count(path) == 2
+    assert held.held
+    assert again.held
+    assert "tells people everywhere" not in town.published
+    assert sentences(f"{path}-0", 1)[0][:-1] in town.published
 
 
 def test_the_article_comes_when_the_site_is_mended(town: World) -> None:
@@ -275,6 +299,73 @@ def test_a_source_that_falls_silent_is_told_and_heard_again(town: World) -> None
     assert codes(quiet[0]) == []
     assert codes(quiet[-1]) == ["source-silent"]
     assert codes(again) == []
+
+
+def ruled(town: World, line: str) -> None:
+    """Gives the source a rule, in the place of the one before."""
+    lines = town.config.read_text("utf-8").splitlines()
+    kept = [one for one in lines if not one.startswith(("body", "strip"))]
+    town.config.write_text("\n".join([*kept, line, ""]))
+
+
+def test_a_rule_that_finds_nothing_any_more_is_told_until_it_is_mended(town: World) -> None:
+    ruled(town, 'strip = [".side-column"]')
+    town.grow(14, old)
+    before = town.grow(9, lambda name: old(name).replace("side-column", "side-bar"))
+    told = town.grow(1, lambda name: old(name).replace("side-column", "side-bar"))
+    quiet = [town.build(1) for _ in range(2)]
+    ruled(town, 'strip = [".side-bar"]')
+
+    assert [codes(report) for report in before] == [[]] * 9
+    assert [codes(report) for report in (*told, *quiet)] == [["rule-dead"]] * 3
+    assert ".side-column" in told[0].alarms[0].told
+    assert codes(town.build(1)) == []
+
+
+def test_a_page_without_the_main_content_of_a_rule_is_told_at_once(town: World) -> None:
+    ruled(town, 'body = [".story-body"]')
+    town.grow(14, old)
+    [lost] = town.grow(1, lambda name: old(name).replace("story-body", "tale-body"))
+    quiet = town.build(1)
+    [found] = town.grow(1, old)
+
+    assert codes(lost) == codes(quiet) == ["rule-dead"]
+    assert ".story-body" in lost.alarms[0].told
+    assert codes(found) == []
+
+
+def test_a_page_that_fails_for_days_makes_nothing_change_back_and_forth(town: World) -> None:
+    config = town.config.read_text("utf-8")
+    town.config.write_text(config.replace('formats = ["atom"]', 'formats = ["atom", "html"]'))
+    town.grow(4, old)
+    path = town.publish(old)
+    town.server.answers[path] = Reply(status=503)
+    failed = town.build()
+    told = [town.file(name) for name in ("health.json", "status.atom", "index.html")]
+    later = []
+    for _ in range(60):
+        later.append(codes(town.build(0.5)))
+        now = [town.file(name) for name in ("health.json", "status.atom", "index.html")]
+        assert now == told
+    town.server.answers[path] = Reply(old(path))
+    mended = [codes(town.build(12)) for _ in range(4)][-1]
+
+    assert codes(failed) == ["fetch-failing"]
+    assert later == [["fetch-failing"]] * 60
+    assert town.server.count(path) > 2
+    assert mended == []
+
+
+def test_a_page_that_still_fails_opens_nothing_again(town: World) -> None:
+    town.grow(4, old)
+    path = town.publish(old)
+    town.server.answers[path] = Reply(status=503)
+    town.build()
+    [well] = town.grow(1, old)
+
+    assert codes(well) == []
+    assert [codes(town.build(0.5)) for _ in range(40)] == [[]] * 40
+    assert town.server.count(path) > 2
 
 
 def test_the_index_says_in_plain_words_what_is_wrong(town: World) -> None:

@@ -18,14 +18,16 @@ _MONTH: Final = timedelta(days=30)
 def figures(samples: Sequence[Sample]) -> Figures | None:
     """Figures of the latest new entries; None where none is known.
 
-    Rounded, and of samples alone: they change when there is something new, not from day to day.
+    Rounded, and of samples with new entries alone: they change when there is something new, not
+    from day to day.
     """
-    latest = [one for sample in samples for one in sample.new][-_LATEST:]
+    known = [sample for sample in samples if sample.new]
+    latest = [one for sample in known for one in sample.new][-_LATEST:]
     if not latest:
         return None
-    start = max(samples[0].at, samples[-1].at - _MONTH)
-    days = max((samples[-1].at - start).total_seconds() / 86_400, 1.0)
-    later = sum(one.count for one in samples[1:] if one.at >= start)  # the first had the old ones
+    start = max(known[0].at, known[-1].at - _MONTH)
+    days = max((known[-1].at - start).total_seconds() / 86_400, 1.0)
+    later = sum(one.count for one in known[1:] if one.at >= start)  # the first had the old ones
     return Figures(
         chars=_rounded(median(one.chars for one in latest)),
         removed=round(median(one.removed for one in latest), 2),

@@ -6,6 +6,7 @@ Each is judged anew from the history every time, so that it closes by itself onc
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,6 +15,7 @@ from statistics import median
 from typing import Final
 
 from feedclean.health import layouts, statistics
+from feedclean.health.layouts import MOST
 from feedclean.model.health import Alarm, Health, Measured, Sample
 
 ENOUGH: Final = 12
@@ -30,6 +32,10 @@ _MUCH_MORE: Final = 0.25
 DOUBTED: Final = "text-doubted"
 """Caution: the page is built like none before, and its text was not believed."""
 _REVERTED: Final = "over-removal-reverted"
+_NO_BODY: Final = "rule-body-matched-nothing"
+_BODIES: Final = 5
+"""Pages in which a rule must have found the main content before one without it means anything."""
+_MOST_BODIES: Final = 0.9
 _RULE_ROW: Final = 10
 _WALLS: Final = 3
 _WALLS_BY_CHANCE: Final = 0.03
@@ -57,8 +63,10 @@ class Signs:
     """When it last gave an answer to be trusted, be it that nothing is new."""
     asked_ahead: datetime | None = None
     """When it was last asked, if that is yet to come."""
-    rules: frozenset[str] = frozenset()
-    """Rules of its site, as they are now."""
+    rules: frozenset[str] | None = frozenset()
+    """Rules of its site, as they are now; None: nothing was cleaned, so that they do not matter."""
+    bodies: frozenset[str] = frozenset()
+    """Those of them that say what the main content is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +77,13 @@ class _Case:
     samples: Sequence[Sample]
     """Oldest first, that of this build included."""
     signs: Signs
-    since: datetime | None
-    """Since when this alarm has been open; None: it is not."""
+    known: Alarm | None
+    """This alarm, if it is open."""
+
+    @property
+    def since(self) -> datetime | None:
+        """Since when it has been open; None: it is not."""
+        return None if self.known is None else self.known.since
 
     def entries(self) -> list[_Dated]:
         """All new entries there have been, oldest first, with the moment of the build."""
@@ -91,7 +104,7 @@ def judge(health: Health, samples: Sequence[Sample], signs: Signs) -> tuple[Alar
     found = []
     for code, rule in RULES.items():
         before = known.get(code)
-        facts = rule(_Case(health, samples, signs, before.since if before else None))
+        facts = rule(_Case(health, samples, signs, before))
         if facts is not None:
             since = before.since if before else signs.now
             found.append(Alarm(code=code, since=since, facts=tuple(sorted(facts.items()))))
@@ -226,13 +239,33 @@ def _template_drift(case: _Case) -> Facts | None:
 
 def _rule_dead(case: _Case) -> Facts | None:
     """The first rule that is dead; those of other editions of the rules do not count."""
-    entries = case.entries()
+    if case.signs.rules is None:
+        return None if case.known is None else dict(case.known.facts)
+    entries = _of_a_kind(case)
+    if (body := _body_lost(case, entries)) is not None:
+        return body
     for rule in sorted(case.signs.rules & {rule for _, one in entries for rule in one.rules}):
         row = _row(case, entries, partial(_without_rule, rule=rule))
         if row is not None and len(row.odd) >= _RULE_ROW:
             share = sum(rule in one.rules for one in row.past) / len(row.past)
             return {"rule": rule, "usual": f"{share:.0%}", "count": str(len(row.odd))}
     return None
+
+
+def _body_lost(case: _Case, entries: Sequence[_Dated]) -> Facts | None:
+    """Whether what a person called the main content is in none of the latest pages.
+
+    No row of them has to be waited for: no guess could be wrong about that.
+    """
+    latest = [one for _, one in entries[-case.batch() :]]
+    lost = sum(_NO_BODY in one.cautions for one in latest)
+    past = [one for at, one in entries[: -case.batch()] if case.is_past(at)][-_LATEST:]
+    found = [rule for one in past for rule in case.signs.bodies.intersection(one.rules)]
+    had = sum(not case.signs.bodies.isdisjoint(one.rules) for one in past)
+    if not lost or lost < MOST * len(latest) or had < _BODIES or had < _MOST_BODIES * len(past):
+        return None
+    rule = min(Counter(found).items(), key=lambda one: (-one[1], one[0]))[0]
+    return {"rule": rule, "usual": f"{had / len(past):.0%}", "count": str(lost)}
 
 
 def _too_short(past: Sequence[Measured]) -> _IsOdd:

@@ -26,7 +26,8 @@ _LIKE: Final = 0.5
 links to everywhere, have no layout that could change."""
 _RARE: Final = 0.1
 """Where more of the past pages were special ones, a single new one is no redesign."""
-_MOST: Final = 0.6
+MOST: Final = 0.6
+"""Share of a batch that says what all of it is like."""
 
 
 def fit(page: Layout, known: Sequence[Layout]) -> float | None:
@@ -55,7 +56,7 @@ def are_new(fits: Sequence[float], past: Sequence[float]) -> bool:
         return False
     if len(fits) == 1:
         return fits[0] < NEW and sum(one < NEW for one in past) <= _RARE * len(past)
-    return sum(one < NEW for one in fits) >= _MOST * len(fits)
+    return sum(one < NEW for one in fits) >= MOST * len(fits)
 
 
 def remember(known: Sequence[Layout], pages: Sequence[Layout]) -> tuple[Layout, ...]:

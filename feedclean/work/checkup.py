@@ -141,11 +141,12 @@ def _wrong(failures: Iterable[Failure]) -> list[Failure]:
 def _signs(renewed: Renewed, record: FetchRecord | None, lasting: str, place: Workplace) -> Signs:
     from feedclean.health import Signs  # noqa: PLC0415 - as above
 
-    now = place.tools.now
+    now, seen = place.tools.now, renewed.observed
     signs = Signs(
         now=now,
         failing=discreet(_trouble(renewed), place.config.secrets) or lasting or None,
-        rules=frozenset() if renewed.observed is None else renewed.observed.rules,
+        rules=None if seen is None else seen.rules,
+        bodies=frozenset() if seen is None else seen.bodies,
     )
     if record is None or record.last_fetched is None:
         return signs
@@ -190,14 +191,16 @@ def _record(source: Source, renewed: Renewed) -> FetchRecord | None:
 def _trouble(renewed: Renewed) -> str:
     """What went wrong in this build, in one line; empty: nothing that says much of the source.
 
-    Pages that could not be fetched do if they are half of the new ones, be it one of one.
+    Pages that could not be fetched do if they are half of the new ones, be it one of one. That one
+    of long ago still cannot be had is no news.
     """
     report = renewed.report
     wrong = _wrong(report.failures)
     if not wrong and report.failures and not report.parsed:
         wrong = [one for one in report.failures if one.error == LEFT_OUT]
     pages = [one for one in wrong if _is_of_a_page(one, renewed)]
-    if 2 * len(pages) < report.cleaned:
+    again = [one for one in pages if _failures(one.location, renewed) > 1]
+    if len(again) == len(pages) or 2 * len(pages) < report.cleaned:
         wrong = [one for one in wrong if one not in pages]
     if not wrong:
         return ""
@@ -211,6 +214,12 @@ def _is_of_a_page(failure: Failure, renewed: Renewed) -> bool:
     return failure.stage == "gather" and record is not None and record.listed is not None
 
 
+def _failures(url: str, renewed: Renewed) -> int:
+    """How often in a row an address could not be fetched."""
+    record = renewed.book.get(url)
+    return 0 if record is None else record.failures
+
+
 def _shortened(message: str) -> str:
     """A message without the place, which is known, and without the advice."""
     from feedclean.health.words import in_public  # noqa: PLC0415 - as above
@@ -222,7 +231,19 @@ def _lasting(alarms: Sequence[Alarm], record: FetchRecord | None, renewed: Renew
     """What went wrong when a source was last asked: that it was left alone is no sign of health."""
     before = next((dict(one.facts)["why"] for one in alarms if one.code == _FAILING), "")
     is_failing = record is not None and record.failures > 0 and not record.gone
-    return before if is_failing and not _trouble(renewed) else ""
+    is_lasting = is_failing or (not _has_read(renewed) and _waits_for_pages(renewed))
+    return before if is_lasting and not _trouble(renewed) else ""
+
+
+def _waits_for_pages(renewed: Renewed) -> bool:
+    """Whether some page that could not be fetched is to be asked for again."""
+    return any(one.failures for one in renewed.book.waiting())
+
+
+def _has_read(renewed: Renewed) -> bool:
+    """Whether a new page was read in this build."""
+    seen = renewed.observed
+    return seen is not None and any(one.is_page for one in seen.sample.new)
 
 
 def _with_layouts(now: Health, before: Health, seen: Observed | None) -> Health:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 from feedclean.health.layouts import ENOUGH, REMEMBERED, fit
@@ -11,8 +11,7 @@ from feedclean.health.rhythm import rhythm
 from feedclean.model.article import CleanArticle, Digest, Scope
 from feedclean.model.entry import Reading
 from feedclean.model.health import Health, Layout, Measured, Rhythm, Sample
-from feedclean.model.plan import CleanPlan
-from feedclean.model.removal import Stage
+from feedclean.model.plan import CleanPlan, Replacement, Selector, SiteRules
 from feedclean.work.desk import Desk
 from feedclean.work.intake import A_DAY
 from feedclean.work.place import Observed
@@ -37,7 +36,8 @@ def observed(
             desk.layouts[one.digest] for one in _ordered(fresh, desk) if one.digest in desk.layouts
         ),
         rhythm=_rhythm(desk),
-        rules=_rules(plan),
+        rules=frozenset(one.rule for rules in plan.rules for one in _finders(rules)),
+        bodies=frozenset(one.rule for rules in plan.rules for one in rules.body),
     )
 
 
@@ -64,8 +64,11 @@ def sample(desk: Desk, readings: Sequence[Reading], health: Health | None) -> Sa
     )
 
 
-def _rules(plan: CleanPlan) -> frozenset[str]:
-    return frozenset(one.rule for rules in plan.rules for one in rules.strip)
+def _finders(rules: SiteRules) -> Iterator[Selector | Replacement]:
+    """What should find something in most articles, where it ever does."""
+    yield from rules.replace
+    yield from (*rules.strip, *rules.keep, *rules.body, *rules.unwrap)
+    yield from (*rules.title, *rules.author, *rules.date)
 
 
 def _fit(
@@ -104,7 +107,7 @@ def measured(article: CleanArticle, *, is_page: bool, fit: float | None = None) 
         removed=round(max(0.0, 1 - stats.chars_out / stats.chars_in), 3) if stats.chars_in else 0.0,
         is_page=is_page,
         has_template=any(one.rule.startswith("template/") for one in article.removals),
-        rules=tuple(sorted({one.rule for one in article.removals if one.stage is Stage.SITE_RULE})),
+        rules=article.rules,
         cautions=article.cautions,
         fit=fit,
     )

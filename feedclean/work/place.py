@@ -85,6 +85,8 @@ class Observed:
     rhythm: Rhythm | None = None
     rules: frozenset[str] = frozenset()
     """Rules of its site, as they are now."""
+    bodies: frozenset[str] = frozenset()
+    """Those of them that say what the main content is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,8 +35,8 @@ class Guard:
     least: float | None = None
     """Logarithm of the length from which a text is believed; None: all of them are."""
 
-    def doubt(self, article: CleanArticle, feed_text: str) -> str:
-        """Why the text of a page is not believed; empty: it is."""
+    def doubt(self, article: CleanArticle, known: str) -> str:
+        """Why the text of a page is not believed, given what its feed has of it; empty: it is."""
         if self.least is None:
             return ""
         size = article.stats.chars_out
@@ -45,10 +45,10 @@ class Guard:
             return f"its layout is new, and it has {size} characters where {usual} are the least"
         if UNCERTAIN in article.cautions:
             return "its layout is new, and it is not clear where its article is"
-        if weight(feed_text) >= _TELLING:
-            held = shared(squeeze(feed_text), squeeze("\n".join(lines_of(article))))
+        if weight(known) >= _TELLING:
+            held = shared(squeeze(known), squeeze("\n".join(lines_of(article))))
             if held < _HELD:
-                return f"its layout is new, and it holds {held:.0%} of what the feed has of it"
+                return f"its layout is new, and it holds {held:.0%} of what is known of it"
         return ""
 
 

@@ -126,7 +126,7 @@ def _judged(
     for meeting, wall in zip(meetings, walls, strict=True):
         if wall is not None and not wall.is_stub:
             found.append(_behind(meeting, wall, desk))
-        elif doubt := _doubt(meeting, guarding):
+        elif doubt := _doubt(meeting, guarding, desk):
             found.append(_unbelieved(meeting, doubt, desk))
         else:
             found.append(_better(meeting, wall, desk))
@@ -224,12 +224,18 @@ def _better(meeting: _Meeting, wall: Wall | None, desk: Desk) -> Arrival:
     return Arrival(reading=reading, article=article, profile=profile, suspicion=suspicion)
 
 
-def _doubt(meeting: _Meeting, guarding: Guard) -> str:
-    """Why the text of a page is not believed; empty: it is."""
+def _doubt(meeting: _Meeting, guarding: Guard, desk: Desk) -> str:
+    """Why the text of a page is not believed; empty: it is.
+
+    A page asked for again while its feed says nothing new is held against what stands in its place.
+    """
     reading = meeting.reading
-    if reading.listed is None or reading.raw.scope is not Scope.PAGE:
+    if guarding.least is None or reading.listed is None or reading.raw.scope is not Scope.PAGE:
         return ""
-    text = _text(meeting.spare.html) if meeting.spare is not None else reading.listed.summary or ""
+    known = meeting.spare
+    if known is None and (stands := _standing(reading, desk)) is not None:
+        known = stands.article
+    text = _text(known.html) if known is not None else reading.listed.summary or ""
     return guarding.doubt(meeting.article, text)
 
 
