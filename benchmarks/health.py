@@ -208,7 +208,8 @@ class Site:
 
     def write(self, day: int) -> None:
         dice = _dice(f"{self.name}/{day}")
-        for n in range(dice.choice((0, 1, 1, 1, 2, 2, 4))):
+        count = dice.choice((0, 1, 1, 1, 2, 2, 4))
+        for n in range(count if self.written else max(1, count)):  # an empty feed is a failure
             article = self._article(f"/{self.name}/{day}-{n}", dice)
             make = BODIES[self.kind] if day >= DAYS else None
             body = None if make is None else make(self.design, article)
