@@ -245,5 +245,5 @@ def test_no_rule_is_offered_to_keep_what_no_feed_may_hold(tmp_path: Path) -> Non
     [one] = [one for one in told(file)["removals"] if one["rule"] == "sanitize/input"]
     run(file, "--html", report)
 
-    assert one["keep"] is None
-    assert "No rule keeps what is not allowed in a feed." in report.read_text("utf-8")
+    assert (one["keep"], one["strip"]) == (None, None)
+    assert "No rule keeps what is not allowed in a feed" in report.read_text("utf-8")

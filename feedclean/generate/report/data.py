@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any, Final, Literal
 
 from feedclean.codec import plain
@@ -81,13 +80,13 @@ def unplaced(explained: Explained) -> int:
 def handle_of(number: int, explained: Explained, *, doubt: bool = False) -> Handle:
     """What a rule can call a removal or a doubt by.
 
-    No rule keeps what is not allowed in a feed, so none is offered for it.
+    No rule keeps what is not allowed in a feed, and none need take it: it has none.
     """
     if explained.original is None:
         return NO_HANDLE
     handles = explained.original.doubts if doubt else explained.original.removals
     if not doubt and explained.article.removals[number].stage is Stage.SANITIZE:
-        return replace(handles[number], keep=None)
+        return NO_HANDLE
     return handles[number]
 
 
