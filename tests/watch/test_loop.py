@@ -94,7 +94,9 @@ def feed(id_: str, **more: object) -> str:
 
 
 def published(config: Path) -> list[str]:
-    return sorted(path.stem for path in (config.parent / "public").glob("*.atom"))
+    """Ids of the sources that have a feed."""
+    stems = {path.stem for path in (config.parent / "public").glob("*.atom")}
+    return sorted(stems - {"status"})
 
 
 def test_sources_are_asked_when_they_are_due_and_no_oftener(site: MakeSite) -> None:
@@ -116,7 +118,7 @@ def test_a_build_is_told_in_one_line_and_one_with_nothing_new_in_none(site: Make
     watch(config, fake.world())
 
     assert len(fake.builds) == 6
-    assert fake.told == [f"watching {config} (1 source)", "built a: 2 files written"]
+    assert fake.told == [f"watching {config} (1 source)", "built a: 4 files written"]
 
 
 def test_a_file_that_comes_into_a_folder_is_built_within_a_minute(site: MakeSite) -> None:
@@ -211,7 +213,7 @@ def test_another_build_under_way_is_waited_for(site: MakeSite) -> None:
 
     assert published(config) == ["a"]
     assert sum("another build is running" in line for line in fake.told) == 1
-    assert fake.told[-1] == "built a: 2 files written"
+    assert fake.told[-1] == "built a: 4 files written"
 
 
 def test_a_mistake_of_ours_does_not_end_it(
