@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
+from tests import chromium
 from tests.making import SITE
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 # The same examples every time: a test that fails today failed yesterday. Machines differ in speed.
 settings.register_profile("house", derandomize=True, deadline=None)
@@ -30,6 +36,19 @@ def site(tmp_path: Path) -> Callable[..., Path]:
         return config
 
     return make
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, started once: two of its drivers in one process get in each other's way."""
+    path = chromium.find()
+    if path is None:
+        reason = "no Chromium found; on Debian: apt-get install chromium"
+        if os.environ.get("FEEDCLEAN_CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with chromium.started(path) as found:
+        yield found
 
 
 HERE = ("localhost", "127.0.0.1", "::1", "", None)

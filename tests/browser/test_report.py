@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from feedclean.generate.report import render_report
-from tests.browser.test_site import DESKTOP, PHONE, SCHEMES, browser
+from tests.browser.test_site import DESKTOP, PHONE, SCHEMES
 from tests.cleaning import EN, ZH
 from tests.generate.report.test_report import HOSTILE, PAGE, SHARE, explained
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
-__all__ = ["browser"]
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 CAPTION = "<figure><img src=/a.jpg alt=Quay><figcaption>Photo: A. Writer</figcaption></figure>"
@@ -98,7 +97,7 @@ def test_a_rule_can_be_copied(desktop: BrowserContext, reports: dict[str, str]) 
     item.locator("summary").click()
     item.locator("button").last.click()
 
-    assert page.locator("#status").inner_text().startswith("Rule copied")
+    page.locator("#status", has_text="Rule copied").wait_for(state="attached")
     assert '[".share-bar"]' in page.evaluate("navigator.clipboard.readText()")
 
 

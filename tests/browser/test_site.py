@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -42,18 +41,6 @@ class Visit:
     def go(self, path: str) -> Page:
         self.page.goto(self.site + path)
         return self.page
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path = chromium.find()
-    if path is None:
-        reason = "no Chromium found; on Debian: apt-get install chromium"
-        if os.environ.get("FEEDCLEAN_CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    with chromium.started(path) as found:
-        yield found
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -18,7 +17,6 @@ from feedclean.clean.sanitize import sanitize
 from feedclean.dom.markup import to_html
 from feedclean.dom.tree import parse
 from feedclean.text import printable
-from tests import chromium
 from tests.cleaning import EN, clean
 from tests.hostile.harm import SCHEMES, harm
 from tests.hostile.payloads import payloads
@@ -97,18 +95,6 @@ def test_nothing_breaks_out_of_its_entry(published: Published) -> None:
     assert published.folder.parent.joinpath("public").resolve() == published.folder.resolve()
     outside = [p for p in published.folder.parent.iterdir() if p.suffix not in (".xml", ".toml")]
     assert sorted(p.name for p in outside) == [".feedclean", "public"]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = chromium.find()
-    if path is None:
-        reason = "no Chromium found; on Debian: apt-get install chromium"
-        if os.environ.get("FEEDCLEAN_CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    with chromium.started(path) as found:
-        yield found
 
 
 @pytest.mark.browser
