@@ -161,9 +161,10 @@ def _belonging(
                 found.add(position)
             continue
         score = scores.get(position, 0.0)
-        least = _least_beside_text(position, blocks, found)
+        is_among = first < position < last and _is_inside(block, homes, _DEEP)
+        least = _least_beside_text(position, blocks, found) if is_among else None
         if least is not None:
-            if score >= least and first < position < last and _is_inside(block, homes, _DEEP):
+            if score >= least:
                 found.add(position)
         elif block.is_heading:
             if score >= _HEADING and _is_right_above(position, blocks, keep):
