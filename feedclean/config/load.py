@@ -330,7 +330,8 @@ def _default_problems(defaults: Table) -> Iterator[Problem]:
 
 
 def _unknown(kind: type[msgspec.Struct], table: Table, where: str) -> Iterator[Problem]:
-    known = kind.__struct_fields__
+    # keys of its own before those it shares with other tables
+    known = sorted(kind.__struct_fields__, key=lambda name: name not in kind.__annotations__)
     for name in table:
         if name in known:
             continue

@@ -105,7 +105,24 @@ class FetchTable(msgspec.Struct, kw_only=True):
     page_delay: Annotated[float, Meta(ge=0, le=600, description="seconds: page_delay = 1.0")] = 1.0
 
 
-class SourceTable(msgspec.Struct, kw_only=True):
+class RuleKeys(msgspec.Struct, kw_only=True):
+    """Keys that are rules, of a source or of a host."""
+
+    strip: Strip = ()
+    keep: Keep = ()
+    body: Body = ()
+    article_title: ArticleTitle = ()
+    article_author: ArticleAuthor = ()
+    article_date: ArticleDate = ()
+    unwrap: Unwrap = ()
+    single_page: SinglePage = ()
+    next_page: NextPage = ()
+    replace: Replace = ()
+    block: Block = ()
+    allow: Allow = ()
+
+
+class SourceTable(RuleKeys, kw_only=True):
     """Keys of ``[[source]]``, and of ``[defaults]`` apart from ``id``."""
 
     id: Annotated[str, Meta(description='a short name for the output file: id = "my-source"')]
@@ -167,18 +184,6 @@ class SourceTable(msgspec.Struct, kw_only=True):
     item_author: Annotated[
         str | None, Meta(description='a CSS selector or XPath: item_author = ".by"')
     ] = None
-    strip: Strip = ()
-    keep: Keep = ()
-    body: Body = ()
-    article_title: ArticleTitle = ()
-    article_author: ArticleAuthor = ()
-    article_date: ArticleDate = ()
-    unwrap: Unwrap = ()
-    single_page: SinglePage = ()
-    next_page: NextPage = ()
-    replace: Replace = ()
-    block: Block = ()
-    allow: Allow = ()
     passes: Annotated[
         tuple[str, ...] | None,
         Meta(description='names of passes, or each with a minus: passes = ["-promo"]'),
@@ -195,24 +200,12 @@ class SourceTable(msgspec.Struct, kw_only=True):
     ] = False
 
 
-class RulesTable(msgspec.Struct, kw_only=True):
+class RulesTable(RuleKeys, kw_only=True):
     """Keys of ``[[rules]]``: what holds for the pages of a host, whatever source has them."""
 
     host: Annotated[
         str, Meta(description='a host, which stands for all below it: host = "example.org"')
     ]
-    strip: Strip = ()
-    keep: Keep = ()
-    body: Body = ()
-    article_title: ArticleTitle = ()
-    article_author: ArticleAuthor = ()
-    article_date: ArticleDate = ()
-    unwrap: Unwrap = ()
-    single_page: SinglePage = ()
-    next_page: NextPage = ()
-    replace: Replace = ()
-    block: Block = ()
-    allow: Allow = ()
 
 
 class SourcesFromTable(msgspec.Struct, kw_only=True):
