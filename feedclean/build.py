@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -61,13 +61,13 @@ def build_site(config: Config, tools: Tools, order: Order | None = None) -> Buil
     order, started = order or Order(), tools.stopwatch()
     output = order.output or config.site.output
     if not config.lists:  # else what there is to build is known only when they have been asked
-        _check_sources(config, _chosen(config, order.sources), output)
+        _check_sources(config, config.chosen(order.sources), output)
     with open_store(config.site.state, dry_run=order.dry_run) as store:
         listed = with_lists(config, tools, store)
         if listed.book.written():
             store.save_records(LISTS, listed.book.written())
         config, failures = listed.config, list(listed.failures)
-        chosen = _chosen(config, order.sources)
+        chosen = config.chosen(order.sources)
         if config.lists:
             _check_sources(config, chosen, output)
         place = Workplace(
@@ -218,15 +218,6 @@ def _ahead(
     from feedclean.gather.together import gather_together  # noqa: PLC0415 - loads thread pools
 
     return gather_together(jobs)
-
-
-def _chosen(config: Config, ids: Collection[SourceId]) -> tuple[Source, ...]:
-    known = {source.id for source in config.sources}
-    for id_ in ids:
-        if id_ not in known:
-            names = ", ".join(sorted(known))
-            raise ConfigError(config.path, "", f'no source "{id_}"; there are: {names}')
-    return tuple(source for source in config.sources if not ids or source.id in ids)
 
 
 def _check_sources(config: Config, sources: Sequence[Source], output: Path) -> None:

@@ -20,7 +20,6 @@ from feedclean.golden.entry import (
     entry_subject,
     nearest_entries,
     outlook,
-    sources_of,
     template_subject,
     unlike_published,
 )
@@ -81,7 +80,7 @@ def run_accept(request: AcceptRequest) -> int:
 def _with_state(request: AcceptRequest, view: Outlook) -> tuple[Kept | None, Subject]:
     """The entry that is meant, if any, and what the case is to be made of."""
     ids = () if request.source is None else (request.source,)
-    sources = sources_of(view.config, ids)
+    sources = view.config.chosen(ids)
     owner = sources[0] if ids else None
     if Path(request.target).exists():
         subject = _without_state(request, view.config, owner, view.now)

@@ -13,7 +13,7 @@ from feedclean.cli import EXIT_FAILED, EXIT_OK
 from feedclean.cli.goldens import say, say_json
 from feedclean.codec import plain
 from feedclean.config import load_config
-from feedclean.golden.entry import outlook, sources_of
+from feedclean.golden.entry import outlook
 from feedclean.golden.tell import details, summary
 from feedclean.golden.whatif import Change, Prospect, Untold, prospect
 from feedclean.text import excerpt
@@ -42,7 +42,7 @@ def run_diff(request: DiffRequest) -> int:
     config = load_config(request.config)
     with outlook(config, datetime.now(UTC)) as view:
         found = []
-        for source in sources_of(view.config, request.ids):
+        for source in view.config.chosen(request.ids):
             one = prospect(look_back(source, view), view)
             found.append(one)
             if not request.as_json:

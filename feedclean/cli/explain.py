@@ -22,7 +22,7 @@ from feedclean.explain import explain_capture, explain_entry
 from feedclean.gather.loader import load, printable_name
 from feedclean.generate.report import Explained, as_data, render_report
 from feedclean.golden.accept import dump_of
-from feedclean.golden.entry import nearest_entries, outlook, sources_of
+from feedclean.golden.entry import nearest_entries, outlook
 from feedclean.model.article import Failure, SourceId
 from feedclean.model.entry import Standing
 from feedclean.model.source import Capture, Source, SourceKind
@@ -91,7 +91,7 @@ def _write(path: Path, page: bytes) -> None:
 def _with_state(request: ExplainRequest, view: Outlook) -> Explained | Failure:
     """The entry that is meant; else the file or address by itself."""
     ids = () if request.source is None else (request.source,)
-    sources = sources_of(view.config, ids)
+    sources = view.config.chosen(ids)
     target, path = request.target, Path(request.target)
     dump = dump_of(path, view.config, sources[0] if ids else None) if path.exists() else None
     if path.exists() and dump is None:

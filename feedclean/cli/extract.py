@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -116,12 +115,7 @@ def _named(request: ExtractRequest, config: Config | None) -> Source:
     if config is None:
         problem = "is a source of a configuration; name that too, --config config.toml"
         raise ConfigError("command line", f"--source {request.source}", problem)
-    known = {source.id: source for source in config.sources}
-    if request.source not in known:
-        close = difflib.get_close_matches(request.source, sorted(known), n=1)
-        hint = f'did you mean "{close[0]}"?' if close else f"there are: {', '.join(sorted(known))}"
-        raise ConfigError(config.path, "", f'no source "{request.source}"; {hint}')
-    return known[SourceId(request.source)]
+    return config.chosen((request.source,))[0]
 
 
 def _rules(request: ExtractRequest) -> SiteRules:

@@ -11,7 +11,7 @@ from feedclean.cli import EXIT_FAILED, EXIT_OK
 from feedclean.cli.goldens import say, say_json
 from feedclean.codec import plain
 from feedclean.config import load_config
-from feedclean.golden.entry import outlook, sources_of
+from feedclean.golden.entry import outlook
 from feedclean.golden.lint import ENOUGH, Inspection, Use, inspect
 from feedclean.work.lookback import look_back
 
@@ -33,7 +33,7 @@ def run_rules(request: RulesRequest) -> int:
     """
     config = load_config(request.config)
     with outlook(config, datetime.now(UTC)) as view:
-        pasts = (look_back(source, view) for source in sources_of(view.config, request.ids))
+        pasts = (look_back(source, view) for source in view.config.chosen(request.ids))
         # Of some sources only, a host without an article may well be one of the others'.
         hosts = () if request.ids else view.config.rules
         found = inspect(pasts, hosts, view, request.last)

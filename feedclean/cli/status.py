@@ -15,6 +15,7 @@ import click
 from feedclean.cli import EXIT_FAILED, EXIT_OK
 from feedclean.codec import plain
 from feedclean.config import load_config
+from feedclean.config.values import meant
 from feedclean.errors import ConfigError
 from feedclean.text import on_one_line
 from feedclean.work.condition import Condition, conditions
@@ -48,16 +49,8 @@ def _chosen(found: Sequence[Condition], request: StatusRequest) -> list[Conditio
     known = {one.source: one for one in found}
     for id_ in request.ids:
         if id_ not in known:
-            raise ConfigError(request.config, "", _no_such(id_, sorted(known)))
+            raise ConfigError(request.config, "", f'no source "{id_}"; {meant(id_, known)}')
     return [one for one in found if not request.ids or one.source in request.ids]
-
-
-def _no_such(id_: str, known: Sequence[str]) -> str:
-    import difflib
-
-    close = difflib.get_close_matches(id_, known, n=1)
-    hint = f'did you mean "{close[0]}"?' if close else f"there are: {', '.join(known)}"
-    return f'no source "{id_}"; {hint}'
 
 
 def _print(shown: Sequence[Condition], now: datetime) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Final
+
+from feedclean.config.values import meant
 
 EVERY: Final = "*"
 """In place of ids: every source there is."""
@@ -30,10 +31,4 @@ def river_problems(
         for member in members:
             if not isinstance(member, str) or member == EVERY or member in sources:
                 continue
-            close = difflib.get_close_matches(member, sorted(sources), n=1)
-            hint = f'did you mean "{close[0]}"?' if close else f"there are: {_named(sources)}"
-            yield f"{where}.sources", f'no source "{member}"; {hint}'
-
-
-def _named(sources: Collection[str]) -> str:
-    return ", ".join(sorted(sources))
+            yield f"{where}.sources", f'no source "{member}"; {meant(member, sources)}'

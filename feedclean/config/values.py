@@ -1,8 +1,10 @@
 """A configuration that has been checked."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
+from feedclean.errors import ConfigError
 from feedclean.model.article import SourceId
 from feedclean.model.output import SiteHead
 from feedclean.model.plan import SiteRules
@@ -65,9 +67,28 @@ class Config:
     own: int | None = None
     """How many of ``sources``, the first ones, have a ``[[source]]`` of their own; None: all."""
 
+    def chosen(self, ids: Collection[str]) -> tuple[Source, ...]:
+        """The sources of some ids; all where none is named.
+
+        Raises: ConfigError, for one that is not there.
+        """
+        known = {str(source.id) for source in self.sources}
+        for id_ in ids:
+            if id_ not in known:
+                raise ConfigError(self.path, "", f'no source "{id_}"; {meant(id_, known)}')
+        return tuple(source for source in self.sources if not ids or source.id in ids)
+
     def key(self, source: SourceId, name: str) -> str:
         """How an error names a key of a source: ``source[2].kind``, counted from 1."""
         index = next(n for n, known in enumerate(self.sources, 1) if known.id == source)
         if self.own is not None and index > self.own:
             return f"sources_from.{name}"
         return f"source[{index}].{name}"
+
+
+def meant(name: str, known: Collection[str]) -> str:
+    """What was meant by a name that nothing has: the nearest one, or else all there are."""
+    import difflib  # noqa: PLC0415 - for messages about errors only
+
+    close = difflib.get_close_matches(name, sorted(known), n=1)
+    return f'did you mean "{close[0]}"?' if close else f"there are: {', '.join(sorted(known))}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -11,7 +11,7 @@ from typing import Final
 
 from feedclean.clean.process import raw_digest
 from feedclean.config.values import Config
-from feedclean.errors import ConfigError, GoldenError
+from feedclean.errors import GoldenError
 from feedclean.golden.accept import Subject
 from feedclean.golden.compare import Difference, compare
 from feedclean.golden.shape import shape_of
@@ -47,19 +47,6 @@ def outlook(config: Config, now: datetime) -> Iterator[Outlook]:
         tools = Tools(now=now, fetch=no_network)
         listed = with_lists(config, tools, store)
         yield Outlook(config=listed.config, store=store, edition=edition(), now=now)
-
-
-def sources_of(config: Config, ids: Collection[str]) -> tuple[Source, ...]:
-    """The sources of some ids; all where none is named. Raises: ConfigError, for an unknown one."""
-    known = {str(source.id): source for source in config.sources}
-    for id_ in ids:
-        if id_ not in known:
-            close = get_close_matches(id_, sorted(known), n=1)
-            told = (
-                f'did you mean "{close[0]}"?' if close else f"there are: {', '.join(sorted(known))}"
-            )
-            raise ConfigError(config.path, "", f'no source "{id_}"; {told}')
-    return tuple(source for source in config.sources if not ids or source.id in ids)
 
 
 def entry_subject(wanted: str, sources: Sequence[Source], view: Outlook) -> Kept | None:
