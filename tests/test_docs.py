@@ -205,7 +205,9 @@ def test_every_config_key_is_documented_with_its_default(table: str) -> None:
     documented = {code(row[0])[0]: row[2] for row in keys}
     fields = msgspec.structs.fields(TABLES[table])
 
-    assert list(documented) == [field.name for field in fields]
+    # Keys that are rules stand where a reader looks for them, not where the table inherits them.
+    assert sorted(documented) == sorted(field.name for field in fields)
+    assert len(keys) == len(documented)
     for field in fields:
         if field.required:
             assert documented[field.name] == "required", field.name
