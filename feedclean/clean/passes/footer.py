@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from feedclean.clean.images import is_picture_file
 from feedclean.clean.labels import NAMES, Label, label_text
 from feedclean.clean.page import Finding, Page
-from feedclean.clean.passes.common import finding, measures, quote, where, zones
+from feedclean.clean.passes.common import finding, is_picture, measures, quote, where, zones
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
+from feedclean.dom.tree import Element, find_all
+from feedclean.urls import absolute, same_site
 
 _KINDS: Final = (
     (Label.PLATFORM, "platform-footer", 420),
@@ -57,6 +60,7 @@ def footer(page: Page) -> Iterator[Finding]:
     yield from _thread(page)
     yield from _afterword(page)
     yield from _last_pictures(page)
+    yield from _last_teasers(page)
 
 
 def _reason(group: list[Block], kind: Label, place: str) -> str:
@@ -70,15 +74,65 @@ def _reason(group: list[Block], kind: Label, place: str) -> str:
 _FILE_NAME: Final = re.compile(r"\w\.[a-z0-9]{3,4}$", re.IGNORECASE)
 
 
+def _at_the_end(page: Page) -> list[Block]:
+    """The pictures below all text; none where there is no text."""
+    first = len(page.blocks)
+    while first and is_picture(page.blocks[first - 1]):
+        first -= 1
+    return page.blocks[first:] if first else []
+
+
+def _last_teasers(page: Page) -> Iterator[Finding]:
+    """Pictures at the very end that are links to other articles of the site.
+
+    A picture may as well lead to a page about itself: where one within the text is a link, or the
+    address has that of the article or of the picture in it, they stay.
+    """
+    pictures = _at_the_end(page)
+    own = page.meta.url or ""
+    if not pictures or not own:
+        return
+    if sum(block.chars for block in page.blocks if page.is_body(block)) < _LONG_BODY:
+        return
+    above = page.blocks[: -len(pictures)]
+    if any(block.images and _leads_on(block, own) for block in above):
+        return
+    teasers = [block for block in pictures if _leads_on(block, own)]
+    if teasers:
+        told = "at the end, nothing but pictures that are links to other pages of the site"
+        yield finding("last-teaser", teasers, told)
+
+
+def _leads_on(block: Block, own: str) -> bool:
+    """Whether all pictures of a block are links to other pages of the article's site."""
+    images = find_all(block.box, "img")
+    return bool(images) and all(_is_teaser(image, own) for image in images)
+
+
+def _is_teaser(image: Element, own: str) -> bool:
+    link = image.parent
+    while link is not None and link.tag != "a":
+        link = link.parent
+    if link is None or not link.get("href"):
+        return False
+    address = absolute(link.get("href"), own) or ""
+    names = [_FILE.search(value) for value in image.attrs.values() if value]
+    return (
+        same_site(address, own)
+        and not is_picture_file(address)
+        and not address.startswith(own)
+        and not any(name and name[1] in address for name in names)
+    )
+
+
+_FILE: Final = re.compile(r"([^/.]{5,})\.\w{3,4}(?:[?#]|$)")
+"""The name of a file at the end of an address, long enough to be of one picture only."""
+
+
 def _last_pictures(page: Page) -> Iterator[Finding]:
     """Pictures at the very end that stood below a notice which by its nature ends an article."""
-    pictures: list[Block] = []
-    for block in reversed(page.blocks):
-        if block.chars:
-            break
-        pictures.append(block)
-    pictures.reverse()
-    if not pictures or len(pictures) == len(page.blocks):
+    pictures = _at_the_end(page)
+    if not pictures:
         return
     last_text = page.blocks[-len(pictures) - 1].index
     notices = [

@@ -217,3 +217,42 @@ def test_a_line_alone_between_blank_lines_is_one() -> None:
     text = "The fog came at seven.<br><br>Advertisement<br><br>It left at nine."
 
     assert "block/ad-label" in rules(clean(EN + f"<div>{text}</div>" + ZH))
+
+
+LONG = EN + ZH + EN.replace("council", "board") + ZH.replace("大桥", "隧道")
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        '<p><a href="/news/b"><img src="/p/ferry.jpg"></a></p>',
+        '<a href="https://example.org/read?id=7"><img src="/1.png"></a><a href="/b"><img></a>',
+    ],
+)
+def test_a_picture_at_the_end_that_is_a_link_to_another_article_goes(end: str) -> None:
+    article = clean(LONG + '<p><img src="/p/bridge.jpg"></p>' + end)
+
+    assert "block/last-teaser" in rules(article)
+    assert article.html.count("<img") == 1
+    assert "bridge.jpg" in article.html
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        pytest.param('<p><img src="/p/ferry.jpg"></p>', id="no link"),
+        pytest.param('<a href="/p/ferry-large.jpg"><img src="/p/ferry.jpg"></a>', id="larger"),
+        pytest.param('<a href="/media/ferry-1921/"><img src="/p/ferry-1921.jpg"></a>', id="of it"),
+        pytest.param('<a href="/news/a/photo-2/"><img src="/p/x1.jpg"></a>', id="of the article"),
+        pytest.param('<a href="https://photos.example/9"><img src="/9.jpg"></a>', id="elsewhere"),
+        pytest.param('<a name="end"><img src="/9.jpg"></a>', id="an anchor"),
+    ],
+)
+def test_a_picture_at_the_end_stays_otherwise(end: str) -> None:
+    assert "block/last-teaser" not in rules(clean(LONG + end))
+
+
+def test_where_all_pictures_lead_to_pages_the_last_one_stays() -> None:
+    photo = '<p><a href="/photo/1"><img src="/1.jpg"></a></p>'
+
+    assert "block/last-teaser" not in rules(clean(EN + photo + LONG + photo))
