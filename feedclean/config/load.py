@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import os
-import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from pathlib import Path
-from typing import Any, Final, TypeVar, get_args
+from typing import Final
 
 import msgspec
-from msgspec import Meta
 
 from feedclean.config import checks, lists
 from feedclean.config.environment import Environment
+from feedclean.config.port import Problem, Table, error_of, port, unknown_keys
 from feedclean.config.rivers import EVERY, river_problems
 from feedclean.config.rules import RuleReader
 from feedclean.config.tables import (
@@ -36,36 +35,6 @@ from feedclean.model.plan import SiteRules
 from feedclean.model.source import River, Source, SourceKind, SourceList
 from feedclean.packs.shelf import packs_in
 
-Table = Mapping[str, Any]
-"""A TOML table, not yet looked at."""
-
-Ported = TypeVar("Ported", bound=msgspec.Struct)
-
-_TYPE_WORDS: Final = {
-    "array": "a list",
-    "bool": "true or false",
-    "float": "a fraction",
-    "int": "a whole number",
-    "object": "a table",
-    "str": "text",
-}
-"""What msgspec calls a type, and what a reader does."""
-
-_MEMBER: Final = re.compile(r" - at `\$\[(\d+)\]")
-"""Where msgspec found something wrong in a list."""
-
-_LONGEST_SHOWN: Final = 60
-"""Characters of a wrong value quoted in an error."""
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing wrong, and the key it is wrong at."""
-
-    key: str
-    text: str
-    line: int | None = None
-
 
 def load_config(path: Path, environment: Mapping[str, str] = os.environ) -> Config:
     """The configuration in a file, ``${NAME}`` in it as the environment has it.
@@ -82,7 +51,7 @@ def config_of(path: Path, text: str, environment: Mapping[str, str] = os.environ
     known = Environment(environment)
     data = known.filled(data)
     if known.missing:
-        raise _error(path, [Problem(key, _unset(name)) for key, name in known.missing])
+        raise error_of(path, [Problem(key, _unset(name)) for key, name in known.missing])
     secrets = tuple(sorted(known.secrets, key=lambda secret: (-len(secret), secret)))
     try:
         return _checked(path, text, data, secrets)
@@ -106,11 +75,11 @@ def _hiding(error: ConfigError, secrets: tuple[str, ...]) -> ConfigError:
 def _checked(path: Path, text: str, data: Table, secrets: tuple[str, ...]) -> Config:
     folder = path.absolute().parent
     problems: list[Problem] = []
-    root = _port(RootTable, data, "", problems)
+    root = port(RootTable, data, "", problems)
     if root is None:
-        raise _error(path, problems)
-    site = _port(SiteTable, root.site, "site", problems)
-    fetch = _port(FetchTable, root.fetch, "fetch", problems)
+        raise error_of(path, problems)
+    site = port(SiteTable, root.site, "site", problems)
+    fetch = port(FetchTable, root.fetch, "fetch", problems)
     problems += _default_problems(root.defaults)
     reader = RuleReader(path, text)
     sources = _Sources(root.defaults, reader, problems)
@@ -123,13 +92,13 @@ def _checked(path: Path, text: str, data: Table, secrets: tuple[str, ...]) -> Co
     taken = {str(table.get("id")) for table in root.source}
     likes = _listed(root, sources, taken, folder)
     rivers = [
-        _port(FeedTable, table, f"feed[{n}]", problems) for n, table in enumerate(root.feed, 1)
+        port(FeedTable, table, f"feed[{n}]", problems) for n, table in enumerate(root.feed, 1)
     ]
     problems += [Problem(*one) for one in river_problems(root.feed, taken, is_open=bool(likes))]
     rules = _rules(root.rules, reader, problems)
     problems += [Problem(wrong.key, wrong.problem, wrong.line) for wrong in reader.wrong]
     if problems or site is None or fetch is None:
-        raise _error(path, problems)
+        raise error_of(path, problems)
     return Config(
         path=path,
         folder=folder,
@@ -158,7 +127,7 @@ def _listed(
         where, place = f"sources_from[{n + 1}]", ("sources_from", n)
         sources.problems += _list_problems(table, where)
         opml = {name: value for name, value in table.items() if name == "opml"}
-        if _port(SourcesFromTable, opml, where, sources.problems) is None:
+        if port(SourcesFromTable, opml, where, sources.problems) is None:
             continue
         if lists.is_online(table):
             like = {"kind": "feed", **lists.rest_of(table), **_LIKE, "location": table["opml"]}
@@ -180,7 +149,7 @@ def _rules(
     for n, table in enumerate(tables):
         host = str(table.get("host", "")).lower()
         rules = reader.read(table, table, ("rules", n), owner=host)
-        if _port(RulesTable, table, f"rules[{n + 1}]", problems) is not None:
+        if port(RulesTable, table, f"rules[{n + 1}]", problems) is not None:
             found.append(replace(rules, host=host))
     return tuple(found)
 
@@ -197,7 +166,7 @@ class _Sources:
     def add(self, own: Table, where: str, place: tuple[str | int, ...]) -> None:
         """Adds the source of a table, if it is one."""
         table = {**self._defaults, **own}
-        ported = _port(SourceTable, table, where, self.problems, own=own)
+        ported = port(SourceTable, table, where, self.problems, own=own)
         rules = self.reader.read(table, own, place, owner=str(table.get("id")))
         if ported is not None:
             self.found.append(_source(ported, rules))
@@ -271,47 +240,6 @@ def _source(table: SourceTable, rules: SiteRules) -> Source:
     return Source(**values)
 
 
-def _port(
-    kind: type[Ported], table: Table, where: str, problems: list[Problem], own: Table | None = None
-) -> Ported | None:
-    """The table as a value of ``kind``, with what is wrong added to ``problems``.
-
-    None if a key is missing or its value will not do; an unknown key does not stand in the way of
-    looking further.
-    ``own`` holds the keys written in this very table, where ``table`` has defaults mixed in: an
-    unknown default is reported once, at ``[defaults]``.
-    """
-    unknown = _unknown(kind, table if own is None else own, where)
-    found: list[Problem] = []
-    values: dict[str, Any] = {}
-    for field in msgspec.structs.fields(kind):
-        inherited = own is not None and field.name in table and field.name not in own
-        key = _dotted("defaults" if inherited else where, field.name)
-        if field.name not in table:
-            if field.required:
-                found.append(Problem(key, f"missing; write {_advice(field)}"))
-            continue
-        problem = _check(kind, field, table)
-        if problem:
-            found.append(Problem(key, f"{problem}; write {_advice(field)}"))
-        else:
-            values[field.name] = msgspec.convert(table[field.name], field.type)
-    problems += [_with_id(problem, table) for problem in (*unknown, *found)]
-    return None if found else kind(**values)
-
-
-def _check(kind: type[msgspec.Struct], field: msgspec.structs.FieldInfo, table: Table) -> str:
-    """What is wrong with the value of one key; empty if nothing is."""
-    raw = table[field.name]
-    try:
-        value = msgspec.convert(raw, field.type)
-    except msgspec.ValidationError as error:
-        told = str(error)
-        return f"{_shown(_culprit(raw, told))} will not do ({_in_plain_words(told)})"
-    check = checks.CHECKS.get((kind.__name__, field.name))
-    return check(value, table) if check and value is not None else ""
-
-
 _LIKE: Final = {"id": "listed", "title": "listed"}
 
 
@@ -320,26 +248,13 @@ def _list_problems(table: Table, where: str) -> Iterator[Problem]:
     for name in lists.OWN_KEYS:
         if name in rest:
             yield Problem(f"{where}.{name}", "each source has its own from the list; leave it out")
-    yield from _unknown(SourceTable, {k: v for k, v in rest.items() if k != "opml"}, where)
+    yield from unknown_keys(SourceTable, {k: v for k, v in rest.items() if k != "opml"}, where)
 
 
 def _default_problems(defaults: Table) -> Iterator[Problem]:
-    yield from _unknown(SourceTable, defaults, "defaults")
+    yield from unknown_keys(SourceTable, defaults, "defaults")
     if "id" in defaults:
         yield Problem("defaults.id", "each source needs an id of its own; write it in [[source]]")
-
-
-def _unknown(kind: type[msgspec.Struct], table: Table, where: str) -> Iterator[Problem]:
-    # keys of its own before those it shares with other tables
-    known = sorted(kind.__struct_fields__, key=lambda name: name not in kind.__annotations__)
-    for name in table:
-        if name in known:
-            continue
-        import difflib  # noqa: PLC0415 - for messages about errors only
-
-        close = difflib.get_close_matches(name.lower(), known, n=1)
-        advice = f'did you mean "{close[0]}"?' if close else f"known keys: {', '.join(known)}"
-        yield Problem(_dotted(where, name), f"unknown key; {advice}")
 
 
 def _duplicates(tables: tuple[Table, ...]) -> Iterator[Problem]:
@@ -351,53 +266,3 @@ def _duplicates(tables: tuple[Table, ...]) -> Iterator[Problem]:
             named = " and ".join(f"source[{n}]" for n in places)
             text = f'{named} share the id "{id_}"; give each source an id of its own'
             yield Problem(f"source[{places[-1]}].id", text)
-
-
-def _with_id(problem: Problem, table: Table) -> Problem:
-    if problem.key.startswith("source[") and isinstance(table.get("id"), str):
-        return replace(problem, text=f'{problem.text} (source "{table["id"]}")')
-    return problem
-
-
-def _advice(field: msgspec.structs.FieldInfo) -> str:
-    described = [a.description for a in get_args(field.type) if isinstance(a, Meta)]
-    return next(text for text in described if text)
-
-
-def _culprit(raw: object, message: str) -> object:
-    """What of a value a complaint of msgspec is about: one member of a list, or all of it."""
-    place = _MEMBER.search(message)
-    return raw[int(place[1])] if place and isinstance(raw, list) else raw
-
-
-def _in_plain_words(message: str) -> str:
-    """The complaint of msgspec without its code marks, its paths and its names of types."""
-    plain = message.partition(" - at `$")[0].replace("`", "")
-    if plain.lower().startswith("invalid enum value"):
-        return "it is none of the words known here"
-    words = re.sub(r"\w+", lambda word: _TYPE_WORDS.get(word[0], word[0]), plain)
-    return words[:1].lower() + words[1:]
-
-
-def _shown(value: object) -> str:
-    shown = f'"{value}"' if isinstance(value, str) else str(value)
-    return shown if len(shown) <= _LONGEST_SHOWN else shown[: _LONGEST_SHOWN - 1] + "…"
-
-
-def _dotted(where: str, name: str) -> str:
-    return f"{where}.{name}" if where else name
-
-
-def _error(path: Path, problems: list[Problem]) -> ConfigError:
-    problems = list(dict.fromkeys(problems))  # a wrong default shows at every source
-    if len(problems) == 1:
-        [only] = problems
-        if only.line is not None:
-            return RuleError(path, only.line, f"{only.key}: {only.text}")
-        return ConfigError(path, only.key, only.text)
-    lines = "".join(f"\n  {_place_of(problem)}: {problem.text}" for problem in problems)
-    return ConfigError(path, "", f"{len(problems)} problems{lines}")
-
-
-def _place_of(problem: Problem) -> str:
-    return problem.key if problem.line is None else f"line {problem.line}: {problem.key}"
