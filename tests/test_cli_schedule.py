@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from feedclean.cli import installed, program
+from feedclean.cli import installed
+from feedclean.cli.commands.host import command as of_host
+from feedclean.cli.commands.schedule import command as of_schedule
 from feedclean.config.tables import Host
 from feedclean.schedule.rhythm import INTERVALS
 from feedclean.schedule.table import SCHEDULERS
@@ -144,7 +146,7 @@ def test_a_file_that_says_something_else_stands_unless_forced(config: Path, tmp_
 
 
 def test_every_interval_is_an_option() -> None:
-    option = next(o for o in program.commands["schedule"].params if o.name == "every")  # type: ignore[attr-defined]
+    option = next(o for o in of_schedule.params if o.name == "every")
 
     assert list(option.type.choices) == list(INTERVALS)
 
@@ -152,7 +154,7 @@ def test_every_interval_is_an_option() -> None:
 def test_every_host_is_an_argument() -> None:
     from typing import get_args
 
-    kind = next(o for o in program.commands["host"].params if o.name == "kind")  # type: ignore[attr-defined]
+    kind = next(o for o in of_host.params if o.name == "kind")
 
     assert tuple(kind.type.choices) == get_args(Host)
 

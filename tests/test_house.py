@@ -28,7 +28,7 @@ PACKAGE = ROOT / "feedclean"
 DOORS = {
     "brotli": ("gather/inflate.py", "generate/hosts/compress.py"),
     "bs4": ("dom/*", "parse/encoding.py"),
-    "click": ("cli/*",),
+    "click": ("cli/*", "cli/commands/*"),
     "cssselect": ("dom/select.py",),
     "feedgen": ("generate/atom.py", "generate/rss.py"),
     "feedparser": ("parse/feed*.py",),

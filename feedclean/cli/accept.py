@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
-from feedclean.cli import EXIT_OK
+from feedclean.cli.exits import EXIT_OK
 from feedclean.cli.extract import check_reading, fetch_typed
 from feedclean.cli.goldens import config_and_tests, say
 from feedclean.config import Config

@@ -15,8 +15,8 @@ from urllib.parse import urlsplit
 import click
 
 from feedclean.build import Order, Tools, build_site
-from feedclean.cli import EXIT_FAILED, EXIT_OK
 from feedclean.cli.build import fetching
+from feedclean.cli.exits import EXIT_FAILED, EXIT_OK
 from feedclean.cli.extract import typed_host
 from feedclean.cli.moving import NEW_CONFIG, known_of, source_table, text_before
 from feedclean.config import Config, config_of

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from feedclean.build import Order, Tools, build_site, has_failed, no_network
-from feedclean.cli import EXIT_ALARM, EXIT_FAILED, EXIT_OK
+from feedclean.cli.exits import EXIT_ALARM, EXIT_FAILED, EXIT_OK
 from feedclean.codec import plain
 from feedclean.config import Config, load_config
 from feedclean.discretion import discreet

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from feedclean.cli import EXIT_FAILED, EXIT_OK, EXIT_UNUSABLE
+from feedclean.cli.exits import EXIT_FAILED, EXIT_OK, EXIT_UNUSABLE
 from feedclean.cli.goldens import config_and_tests, say, say_json
 from feedclean.codec import plain
 from feedclean.errors import GoldenError

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from feedclean.cli import EXIT_FAILED, EXIT_OK
+from feedclean.cli.exits import EXIT_FAILED, EXIT_OK
 from feedclean.cli.goldens import say, say_json
 from feedclean.codec import plain
 from feedclean.config import load_config

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from feedclean.cli import EXIT_FAILED, EXIT_OK
+from feedclean.cli.exits import EXIT_FAILED, EXIT_OK
 from feedclean.cli.extract import check_reading, fetch_typed
 from feedclean.cli.told import print_explained
 from feedclean.config import load_config

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from feedclean.cli import EXIT_FAILED, EXIT_OK
+from feedclean.cli.exits import EXIT_FAILED, EXIT_OK
 from feedclean.codec import plain
 from feedclean.config import Config, load_config
 from feedclean.config.checks import Check, check_dialect, check_timezone

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from feedclean.cli import EXIT_OK
+from feedclean.cli.exits import EXIT_OK
 from feedclean.cli.hand_out import print_files, write_files
 from feedclean.config import Config, load_config
 from feedclean.config.checks import check_id

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from feedclean.cli import EXIT_FAILED, EXIT_OK
+from feedclean.cli.exits import EXIT_FAILED, EXIT_OK
 from feedclean.cli.goldens import say, say_json
 from feedclean.codec import plain
 from feedclean.config import load_config

@@ -9,7 +9,7 @@ from typing import Final
 
 import click
 
-from feedclean.cli import EXIT_OK
+from feedclean.cli.exits import EXIT_OK
 from feedclean.config import Config, config_of
 from feedclean.config.edit import NewTable, save, with_tables
 from feedclean.discretion import discreet

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from feedclean.cli import EXIT_FAILED, EXIT_OK
+from feedclean.cli.exits import EXIT_FAILED, EXIT_OK
 from feedclean.cli.goldens import say
 from feedclean.config import load_config
 from feedclean.errors import ConfigError

@@ -11,7 +11,7 @@ from typing import Final
 
 import click
 
-from feedclean.cli import EXIT_OK
+from feedclean.cli.exits import EXIT_OK
 from feedclean.cli.hand_out import print_files, write_files
 from feedclean.cli.installed import package, program
 from feedclean.config import Config, load_config

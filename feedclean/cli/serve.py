@@ -8,8 +8,8 @@ from typing import Final
 
 import click
 
-from feedclean.cli import EXIT_FAILED, EXIT_OK
 from feedclean.cli.build import listen
+from feedclean.cli.exits import EXIT_FAILED, EXIT_OK
 from feedclean.cli.watch import calls_here, tell, world_of
 from feedclean.config import Config, load_config
 from feedclean.errors import ServeError

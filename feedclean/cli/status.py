@@ -12,7 +12,7 @@ from typing import Final
 
 import click
 
-from feedclean.cli import EXIT_FAILED, EXIT_OK
+from feedclean.cli.exits import EXIT_FAILED, EXIT_OK
 from feedclean.codec import plain
 from feedclean.config import load_config
 from feedclean.config.values import meant

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from feedclean.cli import EXIT_OK
 from feedclean.cli.build import fetching, listen, say_stopping
+from feedclean.cli.exits import EXIT_OK
 from feedclean.config import load_config
 from feedclean.text import on_one_line
 from feedclean.watch import Calls, World, watch

@@ -1,0 +1,1 @@
+"""What each command takes: one module per command, loaded when that is typed."""

@@ -1,0 +1,35 @@
+"""The arguments of ``feedclean accept``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from feedclean.cli.options import CONFIG, TESTS
+
+
+@click.command("accept")
+@click.argument("target", metavar="ENTRY-ID|URL|FILE")
+@CONFIG
+@TESTS
+@click.option("--source", metavar="ID", help="Where to look for it; whose rules hold for it.")
+@click.option(
+    "--entry", type=click.IntRange(min=1), metavar="N", help="Which article of the file, from 1."
+)
+@click.option("--name", metavar="NAME", help="Of the case; else made from the article.")
+@click.option("--why", metavar="TEXT", help="What the case is to show.")
+@click.option("--dialect", metavar="NAME", help="How the file is written, instead of detecting it.")
+@click.option("--timezone", metavar="ZONE", help="Zone of dates that name none, Europe/Paris say.")
+@click.option("--language", metavar="TAG", help="Of an article that names none, en say.")
+@click.option("--update", is_flag=True, help="Accept anew what there is a case of already.")
+@click.pass_context
+def command(ctx: click.Context, /, path: Path, **options: Any) -> None:
+    """Keep an article as it is cleaned now, as a golden case that check compares with.
+
+    Exit status: 0 accepted, 1 the article could not be had, 2 unusable arguments.
+    """
+    from feedclean.cli.accept import AcceptRequest, run_accept
+
+    ctx.exit(run_accept(AcceptRequest(config=path, **options)))

@@ -1,0 +1,134 @@
+"""The arguments of ``feedclean rules``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from feedclean.cli.group import Group
+from feedclean.cli.options import CONFIG
+
+
+@click.group("rules", cls=Group)
+def command() -> None:
+    """Site rules: what yours find, and packs of rules that others have written."""
+
+
+@command.command("used")
+@click.argument("ids", metavar="[ID]...", nargs=-1)
+@CONFIG
+@click.option(
+    "--last",
+    type=click.IntRange(min=1),
+    default=100,
+    show_default=True,
+    metavar="N",
+    help="How many articles of a source to look at, newest first.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
+@click.pass_context
+def rules_used(ctx: click.Context, /, path: Path, **options: Any) -> None:
+    """Show what your site rules find in what is published, and which are dead or fight.
+
+    Asks no server and writes nothing.
+    Exit status: 0 all is well, 1 something is wrong, 2 unusable configuration or state.
+    """
+    from feedclean.cli.lint import RulesRequest, run_rules
+
+    ctx.exit(run_rules(RulesRequest(config=path, **options)))
+
+
+@command.command("add")
+@click.argument("origin", metavar="DIR|ZIP|GIT-CHECKOUT", type=click.Path(path_type=Path))
+@CONFIG
+@click.option("--name", metavar="NAME", help="Of the pack; else that of the folder or file.")
+@click.pass_context
+def rules_add(ctx: click.Context, /, path: Path, origin: Path, name: str | None) -> None:
+    """Keep a rule pack in the state folder, in place of one of the same name.
+
+    It stays as it is until it is added again, whatever becomes of the folder.
+    Exit status: 0 added, 2 nothing that can be used.
+    """
+    from feedclean.cli.packs import AddRequest, run_add
+
+    ctx.exit(run_add(AddRequest(path=origin, config=path, name=name)))
+
+
+@command.command("list")
+@CONFIG
+@click.pass_context
+def rules_list(ctx: click.Context, /, path: Path) -> None:
+    """List the rule packs there are, with digest, origin and licence.
+
+    Exit status: 0 listed, 1 one is not as it was added, 2 unusable configuration.
+    """
+    from feedclean.cli.packs import run_list
+
+    ctx.exit(run_list(path))
+
+
+@command.command("remove")
+@click.argument("name", metavar="NAME")
+@CONFIG
+@click.pass_context
+def rules_remove(ctx: click.Context, /, path: Path, name: str) -> None:
+    """Take a rule pack out of the state folder.
+
+    Exit status: 0 removed, 2 there is none of this name.
+    """
+    from feedclean.cli.packs import run_remove
+
+    ctx.exit(run_remove(path, name))
+
+
+@command.command("show")
+@click.argument("host", metavar="HOST|URL")
+@CONFIG
+@click.option(
+    "--in",
+    "origin",
+    metavar="PATH",
+    type=click.Path(path_type=Path),
+    help="Look in this folder, ZIP or file, instead of the packs there are.",
+)
+@click.pass_context
+def rules_show(ctx: click.Context, /, path: Path, host: str, origin: Path | None) -> None:
+    """Show which rules of packs hold for the pages of a host, in their order.
+
+    Exit status: 0 shown, 1 there are none, 2 unusable arguments.
+    """
+    from feedclean.cli.packs import ShowRequest, run_show
+
+    ctx.exit(run_show(ShowRequest(host=host, config=path, origin=origin)))
+
+
+@command.command("test")
+@click.argument("names", metavar="[NAME]...", nargs=-1)
+@CONFIG
+@click.option("-v", "--verbose", is_flag=True, help="List the tests that are met or not kept, too.")
+@click.pass_context
+def rules_test(ctx: click.Context, /, path: Path, **options: Any) -> None:
+    """Try rule packs on the pages their tests name, as far as these were captured.
+
+    Asks no server and writes nothing.
+    Exit status: 0 none is unmet, 1 some are, 2 there is no pack, or none of the name.
+    """
+    from feedclean.cli.packs import TrialRequest, run_test
+
+    ctx.exit(run_test(TrialRequest(config=path, **options)))
+
+
+@command.command("lint")
+@click.argument("targets", metavar="[NAME|DIR|ZIP|FILE]...", nargs=-1)
+@CONFIG
+@click.pass_context
+def rules_lint(ctx: click.Context, /, path: Path, targets: tuple[str, ...]) -> None:
+    """Look through rule packs, or files that are none yet, for lines that cannot be used.
+
+    Exit status: 0 every line can be used, 1 some cannot, 2 there is nothing to look through.
+    """
+    from feedclean.cli.packs import LintRequest, run_lint
+
+    ctx.exit(run_lint(LintRequest(targets=targets, config=path)))

@@ -1,0 +1,89 @@
+"""The command group: finds a command, and makes messages and exit codes of our errors."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from feedclean import __version__
+from feedclean.cli.exits import EXIT_FAILED, EXIT_INTERRUPTED, EXIT_UNUSABLE
+from feedclean.cli.table import COMMANDS, SECTIONS
+from feedclean.discretion import discreet
+from feedclean.errors import ConfigError, FeedcleanError, GoldenError, ServeError, StateError
+
+
+class Group(click.Group):
+    """Commands in the order in which they were written down."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click asks so
+        """Their names."""
+        return list(self.commands)
+
+
+class Program(Group):
+    """The commands of the table, each loaded when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click asks so
+        """Their names, in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - click asks so
+        cmd_name: str,
+    ) -> click.Command | None:
+        """The command of a name; None where there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = "import_" if cmd_name == "import" else cmd_name
+        command: click.Command = import_module(f"feedclean.cli.commands.{module}").command
+        return command
+
+    def format_commands(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - click asks so
+        formatter: click.HelpFormatter,
+    ) -> None:
+        """Lists them by what one wants to do."""
+        for title, commands in SECTIONS.items():
+            with formatter.section(title):
+                formatter.write_dl([(name, told) for name, told in commands.items()])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs a command."""
+        try:
+            return super().invoke(ctx)
+        except (ConfigError, GoldenError, ServeError, StateError) as error:
+            click.echo(f"feedclean: {discreet(str(error))}", err=True)
+            ctx.exit(EXIT_UNUSABLE)
+        except FeedcleanError as error:
+            click.echo(f"feedclean: {discreet(str(error))}", err=True)
+            ctx.exit(EXIT_FAILED)
+        except KeyboardInterrupt:
+            told = "interrupted; what was published stands, run it again to go on"
+            click.echo(f"feedclean: {told}", err=True)
+            ctx.exit(EXIT_INTERRUPTED)
+
+
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(
+    __version__, "--version", prog_name="feedclean", message="%(prog)s %(version)s"
+)
+def program() -> None:
+    """Republish feeds and article dumps as clean full-text Atom feeds.
+
+    Everything that is not the article is taken out, and each removal is recorded.
+    """
+
+
+def main() -> None:
+    """The installed command."""
+    for stream in (sys.stdout, sys.stderr):
+        # A title the terminal cannot show must not end the program.
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+    program(prog_name="feedclean")
