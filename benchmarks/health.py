@@ -22,8 +22,8 @@ from html import escape
 from pathlib import Path
 
 from benchmarks.data import save
-from feedclean.build import Order, Tools, build_site
 from feedclean.clean.process import process
+from feedclean.conductor import Order, Tools, build_site
 from feedclean.config import load_config
 from feedclean.errors import FetchError
 from feedclean.gather.base import Fetched, Request

@@ -9,15 +9,25 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from feedclean.build import Order, Tools, build_site
+    from feedclean.api import Reading, build, extract, extract_all
     from feedclean.clean.process import bind, process
+    from feedclean.conductor import Order, Tools, build_site
     from feedclean.config import Config, load_config
-    from feedclean.extract import extract_articles
-    from feedclean.model.article import ArticleMeta, CleanArticle, Dropped, Failure, RawArticle
+    from feedclean.errors import FeedcleanError
+    from feedclean.extraction import extract_articles
+    from feedclean.model.article import (
+        ArticleMeta,
+        CleanArticle,
+        Dropped,
+        Failure,
+        RawArticle,
+        SourceId,
+    )
     from feedclean.model.output import BuildReport, Feed, Rendered, SourceReport
     from feedclean.model.plan import CleanOptions, CleanPlan
     from feedclean.model.removal import Removal
     from feedclean.model.source import Capture, Source, SourceKind
+    from feedclean.parse import read
 
 __version__ = "0.1.0"
 
@@ -32,32 +42,49 @@ __all__ = [
     "Dropped",
     "Failure",
     "Feed",
+    "FeedcleanError",
     "Order",
     "RawArticle",
+    "Reading",
     "Removal",
     "Rendered",
     "Source",
+    "SourceId",
     "SourceKind",
     "SourceReport",
     "Tools",
     "__version__",
     "bind",
+    "build",
     "build_site",
+    "extract",
+    "extract_all",
     "extract_articles",
     "load_config",
     "process",
+    "read",
 ]
 
 _HOME: Final = {
-    "build": ("Order", "Tools", "build_site"),
+    "api": ("Reading", "build", "extract", "extract_all"),
     "clean.process": ("bind", "process"),
+    "conductor": ("Order", "Tools", "build_site"),
     "config": ("Config", "load_config"),
-    "extract": ("extract_articles",),
-    "model.article": ("ArticleMeta", "CleanArticle", "Dropped", "Failure", "RawArticle"),
+    "errors": ("FeedcleanError",),
+    "extraction": ("extract_articles",),
+    "model.article": (
+        "ArticleMeta",
+        "CleanArticle",
+        "Dropped",
+        "Failure",
+        "RawArticle",
+        "SourceId",
+    ),
     "model.output": ("BuildReport", "Feed", "Rendered", "SourceReport"),
     "model.plan": ("CleanOptions", "CleanPlan"),
     "model.removal": ("Removal",),
     "model.source": ("Capture", "Source", "SourceKind"),
+    "parse": ("read",),
 }
 """Which module a public name lives in."""
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import feedparser
 import pytest
 
-from feedclean.build import Order, Tools, build_site, has_failed, no_network
 from feedclean.codec import plain
+from feedclean.conductor import Order, Tools, build_site, has_failed, no_network
 from feedclean.config import load_config
 from feedclean.errors import ConfigError, FetchError
 from feedclean.gather.base import Fetch, Fetched, Request

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from feedclean.build import Order, Tools, build_site
+from feedclean.conductor import Order, Tools, build_site
 from feedclean.config import load_config
 from feedclean.gather.base import Fetched, Request, Unmodified
 from feedclean.gather.fetcher import Fetcher

@@ -400,7 +400,7 @@ def test_an_interrupt_says_what_stands_and_how_to_go_on(
         raise KeyboardInterrupt
 
     monkeypatch.setattr("feedclean.work.renew.renew", interrupted)
-    monkeypatch.setattr("feedclean.build.renew", interrupted)
+    monkeypatch.setattr("feedclean.conductor.renew", interrupted)
     told = run("build", "--config", config)
 
     assert told.exit_code == 130

@@ -23,7 +23,7 @@ from feedclean.clean.site_rules import NO_BODY
 from feedclean.cli import program
 from feedclean.config import load_config
 from feedclean.config.tables import TABLES
-from feedclean.extract import extract_articles
+from feedclean.extraction import extract_articles
 from feedclean.gather.table import GATHER
 from feedclean.model.article import CleanArticle, RawArticle, SourceId
 from feedclean.model.plan import PASSES, CleanOptions
@@ -143,7 +143,7 @@ def tried(page: str, folder: Path) -> Iterator[tuple[Fenced, str, list[Told]]]:
             path = folder / block.mark.removeprefix("file: ")
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(block.body, encoding="utf-8")
-        elif block.mark.startswith("run"):
+        elif block.mark.startswith("run") and block.kind == "console":
             commands = [line[2:] for line in block.body.splitlines() if line.startswith("$ ")]
             told = [run(command, folder) for command in commands]
             printed = "".join(
@@ -152,7 +152,30 @@ def tried(page: str, folder: Path) -> Iterator[tuple[Fenced, str, list[Told]]]:
             yield block, printed, told
 
 
-RUN = [name(page) for page in PAGES if any(b.mark.startswith("run") for b in fenced(name(page)))]
+SESSIONS = {
+    name(page): [block for block in fenced(name(page)) if block.kind == "pycon"] for page in PAGES
+}
+"""What is typed into Python, page by page."""
+
+
+@pytest.mark.parametrize("page", [page for page, blocks in SESSIONS.items() if blocks])
+def test_a_session_with_python_goes_as_the_page_shows(page: str, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    shutil.copy(ROOT / "config.toml", tmp_path)
+    session = tmp_path / "session.txt"
+    session.write_text("\n".join(block.body for block in SESSIONS[page]), encoding="utf-8")
+
+    told = run("python -X utf8 -m doctest session.txt", tmp_path)
+
+    assert all(block.mark == "run" for block in SESSIONS[page])
+    assert told.status == 0, told.output
+
+
+RUN = [
+    name(page)
+    for page in PAGES
+    if any(b.mark.startswith("run") and b.kind == "console" for b in fenced(name(page)))
+]
 
 
 @pytest.mark.parametrize("page", RUN)

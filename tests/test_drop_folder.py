@@ -9,7 +9,7 @@ from pathlib import Path
 
 import feedparser
 
-from feedclean.build import Order, Tools, build_site, has_failed, no_network
+from feedclean.conductor import Order, Tools, build_site, has_failed, no_network
 from feedclean.config import load_config
 from tests.gather.serving import SENTENCE
 from tests.making import source

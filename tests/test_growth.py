@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from feedclean.build import Tools, build_site
+from feedclean.conductor import Tools, build_site
 from feedclean.config import load_config
 from feedclean.errors import FetchError
 from feedclean.gather.base import Fetched, Request

@@ -14,8 +14,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from feedclean.build import Tools, build_site
 from feedclean.codec import digest
+from feedclean.conductor import Tools, build_site
 from feedclean.config import load_config
 from feedclean.gather.base import Fetched, Request, Unmodified
 from feedclean.model.source import Validators

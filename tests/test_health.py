@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from feedclean.build import Order, Tools, build_site
 from feedclean.cli import program
+from feedclean.conductor import Order, Tools, build_site
 from feedclean.config import load_config
 from feedclean.gather.fetcher import Fetcher
 from feedclean.gather.hosts import HostGate

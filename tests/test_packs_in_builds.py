@@ -11,8 +11,8 @@ import feedparser
 import pytest
 from click.testing import CliRunner
 
-from feedclean.build import Order, Tools, build_site, no_network
 from feedclean.cli import program
+from feedclean.conductor import Order, Tools, build_site, no_network
 from feedclean.config import load_config
 from feedclean.model.output import SourceReport
 from tests.making import source

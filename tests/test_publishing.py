@@ -19,7 +19,7 @@ import feedparser
 import pytest
 from lxml import etree
 
-from feedclean.build import Order, Tools, build_site
+from feedclean.conductor import Order, Tools, build_site
 from feedclean.config import load_config
 from feedclean.errors import ConfigError, FetchError
 from feedclean.gather.base import Fetched, Request
@@ -527,7 +527,7 @@ def test_a_build_that_was_broken_off_is_told_by_the_next_one(
 
     two.change("formats =", hook(NOTE))
     with monkeypatch.context() as broken:
-        broken.setattr("feedclean.build.site_files", interrupted)
+        broken.setattr("feedclean.conductor.site_files", interrupted)
         with pytest.raises(KeyboardInterrupt):
             two.build()
     assert two.titles("harbour") == ["Bridge", "Ferry"]

@@ -15,7 +15,7 @@ from random import Random
 import feedparser
 import pytest
 
-from feedclean.build import Order, Tools, build_site, no_network
+from feedclean.conductor import Order, Tools, build_site, no_network
 from feedclean.config import load_config
 from feedclean.errors import FetchError, StateError
 from feedclean.gather.base import Fetched, Request
@@ -411,7 +411,7 @@ def test_another_edition_cleans_everything_anew_without_a_request(
     feed.serve(item("river", **A), item("bridge", guid="urn:xx:2", date=DATE))
     feed.serve(item("tower", guid="urn:xx:3", date=DATE))
     before, asked = feed.path.read_bytes(), feed.asked
-    monkeypatch.setattr("feedclean.build.edition", lambda: "another")
+    monkeypatch.setattr("feedclean.conductor.edition", lambda: "another")
 
     report = feed.build(offline=True)
 

@@ -20,7 +20,7 @@ from pathlib import Path
 
 import pytest
 
-from feedclean.build import Tools, build_site, has_failed, no_network
+from feedclean.conductor import Tools, build_site, has_failed, no_network
 from feedclean.config import load_config
 from tests.gather.serving import WHOLE, Reply, Server, rss, serving
 from tests.making import SITE, article, source

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from feedclean.build import Order, Tools, build_site, no_network
 from feedclean.cli import program
+from feedclean.conductor import Order, Tools, build_site, no_network
 from feedclean.config import load_config
 from feedclean.gather.follow import MOST
 from tests.gather.serving import Reply, Server, page, serving

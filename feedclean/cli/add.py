@@ -14,11 +14,10 @@ from urllib.parse import urlsplit
 
 import click
 
-from feedclean.build import Order, Tools, build_site
-from feedclean.cli.build import fetching
 from feedclean.cli.exits import EXIT_FAILED, EXIT_OK
 from feedclean.cli.extract import typed_host
 from feedclean.cli.moving import NEW_CONFIG, known_of, source_table, text_before
+from feedclean.conductor import Order, Tools, build_site
 from feedclean.config import Config, config_of
 from feedclean.config.checks import SITE_STEMS
 from feedclean.config.edit import save, with_tables
@@ -35,6 +34,7 @@ from feedclean.parse.feed import parse_feed
 from feedclean.parse.opml import id_of
 from feedclean.text import excerpt
 from feedclean.urls import canonical, host_of, is_http
+from feedclean.work.asking import fetching
 from feedclean.work.lookback import look_back
 
 _TRIED: Final = 3

@@ -9,26 +9,21 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path, PurePosixPath
-from threading import Lock
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import click
 
-from feedclean.build import Order, Tools, build_site, has_failed, no_network
 from feedclean.cli.exits import EXIT_ALARM, EXIT_FAILED, EXIT_OK
 from feedclean.codec import plain
-from feedclean.config import Config, load_config
+from feedclean.conductor import Order, Tools, build_site, has_failed, no_network
+from feedclean.config import load_config
 from feedclean.discretion import discreet
-from feedclean.gather.base import Fetch, Fetched, Request, Unmodified
 from feedclean.model.article import Failure, SourceId
 from feedclean.model.output import BuildReport, SourceReport
 from feedclean.text import on_one_line
 from feedclean.watch import interruptible, until_stopped
-
-if TYPE_CHECKING:
-    from feedclean.gather.fetcher import Fetcher
+from feedclean.work.asking import fetching
 
 _LEVELS: Final = {-1: logging.ERROR, 0: logging.WARNING, 1: logging.INFO, 2: logging.DEBUG}
 _SHOWN: Final = 3
@@ -99,33 +94,6 @@ def say_stopping() -> None:
     """Says at once what Ctrl-C leads to; past the streams, which a signal may find in use."""
     with suppress(OSError):
         os.write(2, b"feedclean: stopping after the request under way (again to stop now)\n")
-
-
-def fetching(config: Config) -> Fetch:
-    """Fetches as configured; the client is made when the first source needs it, and only once.
-
-    Threads that each made one would each have a gate of their own, and ask a host all at once.
-    """
-    lock = Lock()
-
-    @cache
-    def fetcher() -> Fetcher:
-        from feedclean.gather.fetcher import Fetcher
-        from feedclean.gather.hosts import HostGate
-
-        settings = config.fetch
-        return Fetcher(
-            contact=settings.contact,
-            private_hosts=settings.allow_private_hosts,
-            gate=HostGate(page_delay_s=settings.page_delay_s),
-        )
-
-    def fetch(request: Request) -> Fetched | Unmodified:
-        with lock:  # a cache alone lets several threads in
-            ours = fetcher()
-        return ours.ask(request)
-
-    return fetch
 
 
 class _Echo(logging.Handler):

@@ -19,7 +19,7 @@ from feedclean.codec import plain
 from feedclean.config import Config, load_config
 from feedclean.config.checks import Check, check_dialect, check_timezone
 from feedclean.errors import ConfigError
-from feedclean.extract import extract_articles
+from feedclean.extraction import extract_articles
 from feedclean.gather.base import Fetched
 from feedclean.gather.loader import load
 from feedclean.generate.markdown import markdown_of

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import click
 
-from feedclean.cli.build import fetching, listen, say_stopping
+from feedclean.cli.build import listen, say_stopping
 from feedclean.cli.exits import EXIT_OK
 from feedclean.config import load_config
 from feedclean.text import on_one_line
 from feedclean.watch import Calls, World, watch
+from feedclean.work.asking import fetching
 
 
 def run_watch(path: Path, *, verbose: int) -> int:

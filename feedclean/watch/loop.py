@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from feedclean.build import Tools, build_site
+from feedclean.conductor import Tools, build_site
 from feedclean.config import Config
 from feedclean.errors import ConfigError, FeedcleanError
 from feedclean.gather.base import Fetch, Fetched, Request, Unmodified

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from feedclean.build import Order, Tools, build_site, has_failed, no_network
+from feedclean.conductor import Order, Tools, build_site, has_failed, no_network
 from feedclean.config import load_config
 from feedclean.gather.stray import SETTLING_S, looks_unfinished, reason_against
 from feedclean.model.output import SourceReport

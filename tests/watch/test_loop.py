@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from feedclean.build import Tools, build_site
+from feedclean.conductor import Tools, build_site
 from feedclean.config import Config, load_config
 from feedclean.errors import ConfigError
 from feedclean.gather.base import Fetched, Request

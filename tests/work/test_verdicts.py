@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from feedclean.build import Order, Tools, build_site, no_network
 from feedclean.clean.process import Sketched, sketching
+from feedclean.conductor import Order, Tools, build_site, no_network
 from feedclean.config import load_config
 from feedclean.gather.due import PAGE_ATTEMPTS
 from feedclean.gather.fetcher import Fetcher
@@ -421,7 +421,7 @@ def test_what_was_decided_is_decided_again_offline(
     }
     news.build()
     before, asked = news.published, len(news.server.log)
-    monkeypatch.setattr("feedclean.build.edition", lambda: "another")
+    monkeypatch.setattr("feedclean.conductor.edition", lambda: "another")
 
     report = news.build(1.0, offline=True)
 
