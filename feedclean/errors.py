@@ -110,6 +110,10 @@ class GenerateError(FeedcleanError):
         self.article = article
 
 
+class ExecuteError(FeedcleanError):
+    """There is nobody left to work; what was published stands."""
+
+
 class PublishError(FeedcleanError):
     """A file could not be written."""
 

@@ -1,1 +1,1 @@
-"""How many articles are worked on at once."""
+"""How much is worked on at once, and where: here, in processes of this machine, on a cluster."""

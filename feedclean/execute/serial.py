@@ -1,9 +1,11 @@
-"""One article after the other, in this process."""
+"""One shard after the other, in this process."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
+
+from feedclean.execute.base import Done
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -12,6 +14,14 @@ R = TypeVar("R")
 class SerialExecutor:
     """The executor for small builds, and the one whose results all others must match."""
 
-    def map(self, function: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
-        """Apply ``function`` to every item in order, one at a time."""
-        return map(function, items)
+    jobs = 1
+
+    def map(
+        self, function: Callable[[tuple[T, ...]], R], shards: Iterable[tuple[T, ...]]
+    ) -> Iterator[Done[T, R]]:
+        """Applies ``function`` to every shard in order; what would be lost ends the program."""
+        for index, items in enumerate(shards):
+            yield Done(index=index, items=items, result=function(items))
+
+    def close(self) -> None:
+        """There is nobody to let go."""

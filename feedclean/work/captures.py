@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from feedclean.errors import FeedcleanError
+from feedclean.execute.base import Lost
 from feedclean.model.article import Failure, RawArticle
 from feedclean.model.source import FEED_ENTRY, Capture, Source
 
@@ -50,4 +51,15 @@ def failure(source: Source, location: str, stage: str, error: Exception) -> Fail
         stage=stage,
         error=type(error).__name__,
         message=str(error) if known else f"a bug in feedclean: {type(error).__name__}: {error}",
+    )
+
+
+def lost(raw: RawArticle, reason: Lost) -> Failure:
+    """What is told of an article that no worker came to the end of."""
+    return Failure(
+        source=raw.meta.source,
+        location=raw.origin.location,
+        stage="clean",
+        error=reason.error,
+        message=f"{raw.meta.id}: {reason.message}",
     )

@@ -16,6 +16,8 @@ from feedclean.clean.process import Sketched, raw_digest, sketching
 from feedclean.codec import digest
 from feedclean.dom.tree import let_go, parse, raw_text
 from feedclean.errors import WallMet
+from feedclean.execute.base import Lost
+from feedclean.execute.spread import spread
 from feedclean.gather.due import PAGE_ATTEMPTS, WALL_REST, after_failure
 from feedclean.health.judge import DOUBTED
 from feedclean.identity import Arrival, url_key
@@ -26,6 +28,7 @@ from feedclean.model.article import (
     CleanArticle,
     Digest,
     Failure,
+    RawArticle,
     Scope,
 )
 from feedclean.model.entry import Reading, Standing
@@ -35,7 +38,7 @@ from feedclean.model.plan import CleanPlan
 from feedclean.model.source import NO_VALIDATORS, Capture, SourceKind
 from feedclean.text import fold
 from feedclean.walls import Case, Kind, Wall, choose, judge, told_in
-from feedclean.work.captures import failure
+from feedclean.work.captures import failure, lost
 from feedclean.work.desk import Desk
 from feedclean.work.unlike import Guard, guard
 
@@ -45,6 +48,9 @@ FEED_TEXT: Final = "feed-text-stands"
 """Caution: the page was had, and says less than the feed."""
 _GAPS: Final = ("authors", "categories", "image", "language", "publisher", "rights", "summary")
 """What the text of a feed takes from its page, where the page is the article's."""
+
+_SHARD: Final = 16
+"""Articles that are cleaned by one worker at a time: a tenth of a second, for pages."""
 
 _NO_ARTICLES: Final = frozenset({Kind.SAME_TEXT, Kind.EMPTY, Kind.FRONT_PAGE})
 """What a sitemap lists besides articles: its whole site, with pages about the site itself."""
@@ -67,7 +73,7 @@ def clean(desk: Desk, todo: Sequence[Reading], plan: CleanPlan) -> Cleaned:
     """Cleans articles, and of each page the text its feed has too; decides which of them stands."""
     raws = [reading.raw for reading in todo]
     raws += [reading.spare for reading in todo if reading.spare is not None]
-    sketched = list(desk.place.tools.executor.map(sketching(plan), raws))
+    sketched = _sketched(desk, raws, plan)
     outcomes = [one.outcome for one in sketched]
     desk.failures += [outcome for outcome in outcomes if isinstance(outcome, Failure)]
     articles = {one.fingerprint.raw: one for one in outcomes if isinstance(one, CleanArticle)}
@@ -101,6 +107,15 @@ def clean(desk: Desk, todo: Sequence[Reading], plan: CleanPlan) -> Cleaned:
         outcomes=len(todo) - found.count(None),
         failed=frozenset(reading.digest for reading in todo) - cleaned,
     )
+
+
+def _sketched(desk: Desk, raws: Sequence[RawArticle], plan: CleanPlan) -> list[Sketched]:
+    """What became of each article, in their order; one whose worker was lost has failed."""
+    found = spread(desk.place.tools.executor, sketching(plan), raws, size=_SHARD)
+    return [
+        Sketched(outcome=lost(raw, one)) if isinstance(one, Lost) else one
+        for raw, one in zip(raws, found, strict=True)
+    ]
 
 
 def _layouts(sketched: Iterable[Sketched]) -> Mapping[Digest, Layout]:
