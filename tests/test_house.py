@@ -45,7 +45,7 @@ DOORS = {
     "readability": ("clean/second_opinion.py",),
     "rich": ("cli/*",),
     "selectolax": ("dom/*",),
-    "soupsieve": ("dom/match.py",),
+    "soupsieve": ("dom/css.py",),
     "sqlite3": ("state/*",),
     "tomlkit": ("config/edit.py",),
     "uvicorn": ("serve/server.py",),

@@ -14,11 +14,11 @@ from feedclean.codec import plain
 from feedclean.errors import GoldenError
 from feedclean.golden.entry import outlook
 from feedclean.golden.folder import case_folders
-from feedclean.golden.names import nearest
 from feedclean.golden.run import check_case
 from feedclean.golden.tell import details, summary
 from feedclean.golden.trials import Result, try_packs
 from feedclean.golden.values import Status, Verdict
+from feedclean.spelling import meant
 from feedclean.work.lookback import Outlook
 
 
@@ -79,7 +79,7 @@ def _chosen(folders: Sequence[Path], names: Sequence[str], tests: Path) -> list[
         raise GoldenError(str(tests), problem)
     for name in names:
         if name not in known:
-            raise GoldenError(name, f"no case in {tests} is called so{nearest(name, known)}")
+            raise GoldenError(name, f"no case in {tests} is called so; {meant(name, known)}")
     return [known[name] for name in sorted(set(names))] if names else list(folders)
 
 

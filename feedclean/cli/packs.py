@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -31,6 +30,7 @@ from feedclean.packs.shelf import (
 from feedclean.rules.fingerprint import generators
 from feedclean.rules.ftr import Rule, RuleFile, read_rules
 from feedclean.rules.pack import files_for, is_honoured
+from feedclean.spelling import meant
 from feedclean.state.opening import LOCK, alone
 from feedclean.urls import host_of, is_http
 
@@ -244,10 +244,8 @@ def _named(name: str, packs: Sequence[Pack]) -> Pack:
     known = {pack.name: pack for pack in packs}
     if name in known:
         return known[name]
-    close = difflib.get_close_matches(name, sorted(known), n=1)
-    there = f"there are: {', '.join(sorted(known))}" if known else "there are none"
-    hint = f'did you mean "{close[0]}"?' if close else there
-    raise ConfigError("command line", name, f"no rule pack is called so, and no file; {hint}")
+    told = f"no rule pack is called so, and no file; {meant(name, known)}"
+    raise ConfigError("command line", name, told)
 
 
 def _summary(pack: Pack) -> str:

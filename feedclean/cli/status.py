@@ -15,8 +15,8 @@ import click
 from feedclean.cli.exits import EXIT_FAILED, EXIT_OK
 from feedclean.codec import plain
 from feedclean.config import load_config
-from feedclean.config.values import meant
 from feedclean.errors import ConfigError
+from feedclean.spelling import meant
 from feedclean.text import on_one_line
 from feedclean.work.condition import Condition, conditions
 

@@ -10,6 +10,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from feedclean.model.plan import PASSES
+from feedclean.spelling import meant, nearest
 
 Check = Callable[[Any, Mapping[str, Any]], str]
 """What is wrong with a value, given also its table; empty if nothing is."""
@@ -93,10 +94,8 @@ def check_timezone(value: str, _table: Mapping[str, Any]) -> str:
     try:
         zoneinfo.ZoneInfo(value)
     except (KeyError, ValueError, OSError):  # OSError: the name of a folder of zones, "Europe"
-        import difflib  # noqa: PLC0415 - for messages about errors only
-
-        close = difflib.get_close_matches(value, sorted(zoneinfo.available_timezones()), n=1)
-        hint = f', did you mean "{close[0]}"?' if close else ""
+        close = nearest(value, zoneinfo.available_timezones())
+        hint = f', did you mean "{close}"?' if close else ""
         return f'"{value}" is not a time zone{hint}'
     return ""
 
@@ -133,13 +132,9 @@ def check_private_hosts(value: tuple[str, ...], _table: Mapping[str, Any]) -> st
 
 def check_passes(value: tuple[str, ...], _table: Mapping[str, Any]) -> str:
     """Passes that there are: those to run, or those not to."""
-    import difflib  # noqa: PLC0415 - for messages about errors only
-
     for name in value:
         if name.removeprefix("-") not in PASSES:
-            close = difflib.get_close_matches(name.removeprefix("-"), PASSES, n=1)
-            hint = f'did you mean "{close[0]}"?' if close else f"there are: {', '.join(PASSES)}"
-            return f'"{name}" is no pass; {hint}'
+            return f'"{name}" is no pass; {meant(name.removeprefix("-"), PASSES)}'
     if len({name.startswith("-") for name in value}) > 1:
         return "either name the passes that run, or, each with a minus, those that do not"
     return ""

@@ -13,6 +13,7 @@ from msgspec import Meta
 
 from feedclean.config import checks
 from feedclean.errors import ConfigError, RuleError
+from feedclean.spelling import nearest
 
 Table = Mapping[str, Any]
 """A TOML table, not yet looked at."""
@@ -93,10 +94,8 @@ def unknown_keys(kind: type[msgspec.Struct], table: Table, where: str) -> Iterat
     for name in table:
         if name in known:
             continue
-        import difflib  # noqa: PLC0415 - for messages about errors only
-
-        close = difflib.get_close_matches(name.lower(), known, n=1)
-        advice = f'did you mean "{close[0]}"?' if close else f"known keys: {', '.join(known)}"
+        close = nearest(name, known)
+        advice = f'did you mean "{close}"?' if close else f"known keys: {', '.join(known)}"
         yield Problem(_dotted(where, name), f"unknown key; {advice}")
 
 

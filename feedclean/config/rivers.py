@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from feedclean.config.values import meant
+from feedclean.spelling import meant
 
 EVERY: Final = "*"
 """In place of ids: every source there is."""

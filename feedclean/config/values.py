@@ -10,6 +10,7 @@ from feedclean.model.output import SiteHead
 from feedclean.model.plan import SiteRules
 from feedclean.model.source import River, Source, SourceList
 from feedclean.packs.shelf import Pack
+from feedclean.spelling import meant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,11 +85,3 @@ class Config:
         if self.own is not None and index > self.own:
             return f"sources_from.{name}"
         return f"source[{index}].{name}"
-
-
-def meant(name: str, known: Collection[str]) -> str:
-    """What was meant by a name that nothing has: the nearest one, or else all there are."""
-    import difflib  # noqa: PLC0415 - for messages about errors only
-
-    close = difflib.get_close_matches(name, sorted(known), n=1)
-    return f'did you mean "{close[0]}"?' if close else f"there are: {', '.join(sorted(known))}"

@@ -8,47 +8,20 @@ that knows them. So no second parser is asked, and none can see another structur
 
 from __future__ import annotations
 
-import difflib
-import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
-import soupsieve
-from bs4 import BeautifulSoup, Tag
-from lxml import etree
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from feedclean.dom import css, xpath
 from feedclean.dom.bounds import bounded
-from feedclean.dom.tree import INLINE, LEFT_OUT, MAX_DEPTH, NUMBERS, TEXT, Element, kind_of, opened
+from feedclean.dom.survey import Item, survey
+from feedclean.dom.tree import INLINE, Element, opened
 from feedclean.model.plan import Selector
 from feedclean.text import collapse, printable
 
 LONGEST: Final = 1_000
 """Characters of an expression; more is a mistake or an attack on whoever has to read it."""
-
-_NAME: Final = r"-?[A-Za-z_][\w-]*"
-_TEST: Final = rf"""\[\s*{_NAME}\s*(?:[~|^$*]?=\s*(?:"[^"\\\n]+"|'[^'\\\n]+'|{_NAME})\s*)?\]"""
-_SIMPLE: Final = rf"(?:[.#]{_NAME}|{_TEST})"
-_COMPOUND: Final = rf"(?:(?:\*|[A-Za-z][A-Za-z0-9]*){_SIMPLE}*|{_SIMPLE}+)"
-_COMPLEX: Final = rf"{_COMPOUND}(?:\s*[>+~]\s*{_COMPOUND}|\s+{_COMPOUND})*"
-_PLAIN: Final = re.compile(rf"{_COMPLEX}(?:\s*,\s*{_COMPLEX})*", re.ASCII)
-"""CSS that the parser understands as soupsieve does; the tests hold it to that."""
-
-_PARTS: Final = re.compile(rf"{_TEST}|(?P<sign>[.#])(?P<name>{_NAME})", re.ASCII)
-
-_QUOTED: Final = re.compile(r""""[^"]*"|'[^']*'""")
-_CALLED: Final = re.compile(r"(?<![\w:.-])([\w.-]+)\s*\(")
-_FUNCTIONS: Final = frozenset(
-    "boolean ceiling concat contains count false floor id lang last local-name name namespace-uri "
-    "normalize-space not number position round starts-with string string-length substring "
-    "substring-after substring-before sum translate true "
-    "comment node processing-instruction text and div mod or".split()
-)
-"""Of XPath 1.0, section 4, with its node types and the operators a bracket may follow."""
-
-_LENIENT: Final = getattr(soupsieve, "NOSTRICT", 0)
-"""Since its version 4 soupsieve refuses ``:has(> p + p)`` without; before, it always took it."""
 
 _SAID_BY: Final = {"meta": "content", "time": "datetime"}
 """Attributes that say what an element has no text for, or says in other words."""
@@ -71,49 +44,8 @@ def problem(selector: Selector, *, finds_texts: bool = False) -> str:
     if printable(expression) != expression:
         return "it holds control characters"
     if selector.syntax == "css":
-        return _css_problem(expression)
-    return _xpath_problem(expression, finds_texts=finds_texts)
-
-
-def _css_problem(expression: str) -> str:
-    if ":contains(" in _QUOTED.sub("''", expression).lower():
-        return "write :-soup-contains() instead of :contains()"
-    try:
-        _css(expression)
-    except soupsieve.SelectorSyntaxError as error:
-        return f"no valid CSS selector: {str(error).splitlines()[0]}"
-    except NotImplementedError as error:
-        return f"no CSS selector for elements: {error}"
-    except RecursionError:
-        return "no CSS selector anybody can follow: it is nested too deep"
-    return ""
-
-
-def _xpath_problem(expression: str, *, finds_texts: bool) -> str:
-    """What libxml2 says, and what it would say only on a page that has such elements."""
-    try:
-        found = _xpath(expression)(_html_element("html"))
-    except etree.XPathError as error:
-        return f"no valid XPath: {error}"
-    if not isinstance(found, list) and not (finds_texts and isinstance(found, str)):
-        return f"an XPath that finds no elements, but {found!r}"
-    bare = _QUOTED.sub("''", expression)
-    unknown = [name for name in _CALLED.findall(bare) if name not in _FUNCTIONS]
-    if unknown:
-        close = difflib.get_close_matches(unknown[0], sorted(_FUNCTIONS), n=1)
-        hint = f'; did you mean "{close[0]}"?' if close else ""
-        return f"no valid XPath: there is no function {unknown[0]}(){hint}"
-    return "no valid XPath: there are no variables" if "$" in bare else ""
-
-
-@lru_cache(maxsize=1024)
-def _css(expression: str) -> soupsieve.SoupSieve:
-    return soupsieve.compile(expression, flags=_LENIENT)
-
-
-@lru_cache(maxsize=1024)
-def _xpath(expression: str) -> etree.XPath:
-    return etree.XPath(expression)
+        return css.problem(expression)
+    return xpath.problem(expression, finds_texts=finds_texts)
 
 
 def addresses(html: str, selectors: Sequence[Selector]) -> list[str]:
@@ -235,16 +167,16 @@ class _Document:
         assert html is not None  # whatever is parsed has one
         self._html = html
         self._body = body.mem_id
-        self._items: list[_Item] = []
+        self._items: list[Item] = []
         self._numbers: dict[int, int] = {}
-        self._soup: _SoupTree | None = None
-        self._lxml: _LxmlTree | None = None
+        self._soup: css.SoupTree | None = None
+        self._lxml: xpath.LxmlTree | None = None
 
     def find(self, selector: Selector) -> list[int]:
         """Numbers of the elements that a selector finds, in document order."""
         expression = selector.expression
-        if selector.syntax == "css" and _PLAIN.fullmatch(expression):
-            found = self._html.css(_exact(expression))
+        if selector.syntax == "css" and css.PLAIN.fullmatch(expression):
+            found = self._html.css(css.exact(expression))
             if not found:
                 return []  # without a walk: most rules find nothing on most pages
             self._survey()
@@ -296,16 +228,16 @@ class _Document:
         tree = self._by_css() if selector.syntax == "css" else self._by_xpath()
         return tree.find(selector.expression)
 
-    def _by_css(self) -> _SoupTree:
+    def _by_css(self) -> css.SoupTree:
         if self._soup is None:
             self._survey()
-            self._soup = _SoupTree(self._items)
+            self._soup = css.SoupTree(self._items)
         return self._soup
 
-    def _by_xpath(self) -> _LxmlTree:
+    def _by_xpath(self) -> xpath.LxmlTree:
         if self._lxml is None:
             self._survey()
-            self._lxml = _LxmlTree(self._items)
+            self._lxml = xpath.LxmlTree(self._items)
         return self._lxml
 
     def _text(self, number: int) -> str:
@@ -359,151 +291,5 @@ class _Document:
 
     def _survey(self) -> None:
         if not self._items:
-            self._gather(self._html, -1, -1, 0)
+            self._items = survey(self._html)
             self._numbers = {item.mem_id: n for n, item in enumerate(self._items) if item.node}
-
-    def _gather(self, node: LexborNode, parent: int, step: int, depth: int) -> None:
-        number = len(self._items)
-        self._items.append(_Item(parent, step, node, node.mem_id, ""))
-        seen = 0
-        child = node.first_child if depth <= MAX_DEPTH else None
-        while child is not None:
-            kind = NUMBERS.get(child.tag_id)
-            kind = kind_of(child) if kind is None else kind
-            if kind == TEXT:
-                self._items.append(_Item(number, seen, None, 0, child.text_content or ""))
-                seen += 1
-            elif child.is_element_node:
-                self._gather(child, number, -1 if kind == LEFT_OUT else seen, depth + 1)
-                seen += kind != LEFT_OUT
-            child = child.next
-
-
-class _Item:
-    """An element, or a text, and where it stands."""
-
-    __slots__ = ("mem_id", "node", "parent", "step", "text")
-
-    def __init__(
-        self, parent: int, step: int, node: LexborNode | None, mem_id: int, text: str
-    ) -> None:
-        self.parent = parent
-        """Number of the element it is in; -1 for the outermost."""
-        self.step = step
-        """Which child it is of those our tree has of its parent; -1: that leaves it out."""
-        self.node = node
-        self.mem_id = mem_id
-        self.text = text
-
-
-def _exact(expression: str) -> str:
-    """Plain CSS in which case matters in classes and ids on old pages, too, as it does on new."""
-    return _PARTS.sub(_spelt_out, expression)
-
-
-def _spelt_out(part: re.Match[str]) -> str:
-    sign, name = part["sign"], part["name"]
-    if sign is None:
-        return part[0]
-    return f'[class~="{name}"]' if sign == "." else f'[id="{name}"]'
-
-
-class _SoupTree:
-    """The same elements and texts as soupsieve knows them."""
-
-    def __init__(self, items: Sequence[_Item]) -> None:
-        self._soup = soup = BeautifulSoup("", "html.parser")
-        self._numbers: dict[int, int] = {}
-        tags: dict[int, Tag] = {}
-        for number, item in enumerate(items):
-            parent = tags.get(item.parent, soup)
-            if item.node is None:
-                parent.append(item.text)
-                continue
-            tag = tags[number] = soup.new_tag(item.node.tag or "", attrs=_attributes(item.node))
-            self._numbers[id(tag)] = number
-            parent.append(tag)
-
-    def find(self, expression: str) -> list[int | str]:
-        """Numbers of the elements that CSS finds, in document order."""
-        return [self._numbers[id(tag)] for tag in _css(expression).select(self._soup)]
-
-    def let_go(self) -> None:
-        """Takes it apart: tags know their parents, and parents their tags."""
-        self._soup.decompose()
-
-
-def _attributes(node: LexborNode) -> dict[str, str]:
-    return {name: value or "" for name, value in node.attributes.items()}
-
-
-class _LxmlTree:
-    """The same elements and texts as libxml2 knows them."""
-
-    def __init__(self, items: Sequence[_Item]) -> None:
-        self._elements: dict[int, Any] = {}
-        last: dict[int, Any] = {}
-        texts: dict[tuple[int, Any], list[str]] = {}
-        for number, item in enumerate(items):
-            if item.node is None:
-                texts.setdefault((item.parent, last.get(item.parent)), []).append(item.text)
-                continue
-            element = _html_element(item.node.tag or "", self._elements.get(item.parent))
-            self._elements[number] = last[item.parent] = element
-            for name, value in item.node.attributes.items():
-                _set(element, name, value or "")
-        for (parent, before), parts in texts.items():
-            text = printable("".join(parts))
-            if before is None:
-                self._elements[parent].text = text
-            else:
-                before.tail = text
-        self._numbers = {element: number for number, element in self._elements.items()}
-
-    def find(self, expression: str) -> list[int | str]:
-        """Numbers of the elements, and the texts, that an XPath finds, in document order."""
-        return [
-            str(one) if isinstance(one, str) else self._numbers[one]
-            for one in self._nodes(expression)
-            if isinstance(one, str) or one in self._numbers
-        ]
-
-    def attributes(self, expression: str) -> list[tuple[int, str]]:
-        """The attributes that an XPath finds: numbers of their elements, and their names."""
-        return [
-            (self._numbers[one.getparent()], one.attrname)
-            for one in self._nodes(expression)
-            if getattr(one, "is_attribute", False)
-        ]
-
-    def holds(self, expression: str) -> bool:
-        """Whether an XPath is true of the page: by finding something, or by what it says."""
-        found = self._nodes(expression)
-        return bool(found) and found != [False]
-
-    def _nodes(self, expression: str) -> list[Any]:
-        try:
-            found = _xpath(expression)(self._elements[0])
-        except etree.XPathError:  # such as a limit of libxml2: the rule costs itself
-            return []
-        return found if isinstance(found, list) else [found]
-
-    def let_go(self) -> None:
-        """Leaves it to itself: libxml2 keeps no circles."""
-
-
-def _set(element: Any, name: str, value: str) -> None:
-    try:
-        element.set(name, printable(value))
-    except ValueError:  # no name in XML: "@click", or what broken markup makes of a quotation
-        return
-
-
-def _html_element(tag: str, parent: Any = None) -> Any:
-    """An element, the last child of its parent."""
-    try:
-        if parent is None:
-            return etree.HTMLParser().makeelement(tag)
-        return etree.SubElement(parent, tag)
-    except ValueError:
-        return etree.SubElement(parent, "unnamed")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from difflib import get_close_matches
 from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import unquote, urlsplit
@@ -50,14 +49,6 @@ def free_name(name: str, taken: Collection[str]) -> str:
         return name
     numbered = (f"{name[: LONGEST - 5].rstrip('-')}-{n}" for n in range(2, len(taken) + 3))
     return next(one for one in numbered if one not in taken)
-
-
-def nearest(name: str, known: Collection[str]) -> str:
-    """What was meant by a name that nothing has, as the end of a sentence; empty if unclear."""
-    close = get_close_matches(name, sorted(known), n=1)
-    if close:
-        return f'; did you mean "{close[0]}"?'
-    return f"; there are: {', '.join(sorted(known)[:10])}" if known else ""
 
 
 def _slug(text: str) -> str:

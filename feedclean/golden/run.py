@@ -12,7 +12,6 @@ from feedclean.config.values import Config
 from feedclean.errors import GoldenError
 from feedclean.golden.compare import compare
 from feedclean.golden.folder import expected_shape, read_case, save_expected, written
-from feedclean.golden.names import nearest
 from feedclean.golden.shape import shape_of
 from feedclean.golden.values import (
     Case,
@@ -24,6 +23,7 @@ from feedclean.model.article import CleanArticle, Failure, RawArticle, SourceId
 from feedclean.model.plan import CleanPlan, SiteTemplate
 from feedclean.model.source import Capture, Source, SourceKind
 from feedclean.parse import read
+from feedclean.spelling import meant
 from feedclean.text import excerpt, squeeze
 from feedclean.work.plan import options_of, rules_of
 
@@ -126,7 +126,7 @@ def source_of(case: Case, config: Config | None) -> Source:
             "there is no configuration" if config is None else f"{config.path} has none so called"
         )
         advice = "name the configuration with --config, or remove the case"
-        problem = f'is of source "{given.source}", and {told}{nearest(given.source, known)}'
+        problem = f'is of source "{given.source}", and {told}; {meant(given.source, known)}'
         raise GoldenError(case.name, f"{problem}; {advice}" if config is None else problem)
     return known[given.source]
 

@@ -6,7 +6,6 @@ directives that its public files use.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -16,6 +15,7 @@ from feedclean.dom.match import problem
 from feedclean.model.plan import Selector
 from feedclean.model.removal import RuleId
 from feedclean.rules.directives import Argument, Directive, Kind, directives
+from feedclean.spelling import nearest
 
 LONGEST: Final = 4_000
 """Characters of a line; what is longer is no rule."""
@@ -263,8 +263,8 @@ def _tested(rules: list[Rule], wrong: list[_Wrong]) -> list[Rule]:
 
 
 def _hint(name: str) -> str:
-    close = difflib.get_close_matches(name, sorted(directives()), n=1, cutoff=0.75)
-    return f'; did you mean "{close[0]}"?' if close else ""
+    close = nearest(name, directives(), alike=0.75)
+    return f'; did you mean "{close}"?' if close else ""
 
 
 def _shown(text: str) -> str:

@@ -5,8 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from feedclean.dom.css import PLAIN as IS_PLAIN
+from feedclean.dom.css import SoupTree
 from feedclean.dom.cut import FOLDED, read
-from feedclean.dom.match import _PLAIN, LONGEST, Matches, _Document, _SoupTree, problem
+from feedclean.dom.match import LONGEST, Matches, _Document, problem
 from feedclean.dom.tree import Element, raw_text, walk
 from feedclean.model.plan import Selector
 from feedclean.model.removal import RuleId
@@ -82,11 +84,11 @@ def test_plain_css_means_the_same_to_the_parser_and_to_soupsieve(
     document = _Document(body(doctype + html))
     document.find(xpath("//nothing"))
 
-    assert document.find(css(expression)) == _SoupTree(document._items).find(expression)
+    assert document.find(css(expression)) == SoupTree(document._items).find(expression)
 
 
 def test_most_of_these_are_plain() -> None:
-    assert [one for one in PLAIN if not _PLAIN.fullmatch(one)] == ["x-box"]
+    assert [one for one in PLAIN if not IS_PLAIN.fullmatch(one)] == ["x-box"]
 
 
 PAGE = (

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from feedclean.golden.names import LONGEST, free_name, name_for, name_problem, nearest
+from feedclean.golden.names import LONGEST, free_name, name_for, name_problem
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,3 @@ def test_a_case_is_named_after_its_article(
 def test_a_name_that_is_taken_gets_a_number() -> None:
     assert free_name("a", {"a", "a-2"}) == "a-3"
     assert name_problem(free_name("x" * LONGEST, {"x" * LONGEST})) == ""
-
-
-def test_a_misspelt_name_is_answered_with_the_nearest() -> None:
-    assert nearest("harbor", {"harbour", "other"}) == '; did you mean "harbour"?'
