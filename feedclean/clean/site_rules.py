@@ -42,6 +42,8 @@ class Ruled:
     rewritten: Rewritten
 
 
+TOO_SLOW: Final = "rule-too-slow"
+"""Caution: a rule was not tried, as it might take too long on so large a page."""
 SPONSORED: Final = "native-ad"
 """Caution: a rule says that somebody paid for this article."""
 
@@ -99,6 +101,7 @@ def apply_rules(ruled: Ruled, page: Page) -> None:
     met = (*ruled.rewritten.met, *(selector.rule for selector in matches.hits()))
     page.rules_met = tuple(sorted(set(met)))
     page.cautions += ruled.rewritten.cautions
+    page.cautions += [TOO_SLOW] if matches.untried else []
     page.meta = with_told(ruled.rules, ruled.matches, page)
     if any(matches.is_there(selector) for selector in rules.sponsored):
         page.cautions.append(SPONSORED)

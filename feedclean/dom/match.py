@@ -34,6 +34,15 @@ Place = tuple[int, ...]
 """Which child to follow, from the body downwards."""
 
 
+class TooSlow(Exception):
+    """A selector that might take too long on a page, and was not tried."""
+
+    def __init__(self, selector: Selector) -> None:
+        where = f" ({selector.where})" if selector.where else ""
+        rule = selector.said or selector.expression
+        super().__init__(f"{rule}{where} was not tried: on so large a page it might take too long")
+
+
 def problem(selector: Selector, *, finds_texts: bool = False) -> str:
     """What is wrong with a selector of elements, or of texts too; empty if nothing is."""
     expression = selector.expression
@@ -52,18 +61,22 @@ def addresses(html: str, selectors: Sequence[Selector]) -> list[str]:
     """The addresses that the first selector finds whose guard holds and that finds any.
 
     Of elements it is where they link to, or what is within them; texts are addresses as they are.
+    Raises: TooSlow, where none is found and one was not tried.
     """
     body = LexborHTMLParser(bounded(html)).body
     if body is None:
         return []
-    document = _Document(body)
+    document = _Document(body, selectors)
     found: list[str] = []
     for selector in selectors:
         if not selector.guard or document.holds(selector.guard):
             found = document.addresses(selector)
         if found:
             break
+    untried = document.untried()
     document.let_go()
+    if untried and not found:
+        raise TooSlow(untried[0])
     return found
 
 
@@ -87,10 +100,13 @@ class Matches:
         """Those that found elements, in the head of the page too."""
         self._places: dict[Selector, list[Place]] = {}
         self._texts: dict[Selector, list[str]] = {}
+        self.untried: tuple[Selector, ...] = ()
+        """Those that might take too long on this page, and have found nothing therefore."""
 
     def look(self, body: LexborNode) -> frozenset[int]:
         """Looks at a page; returns the ``mem_id`` of each node that must not be folded."""
-        document = _Document(body)
+        all_ = (*self._selectors, *self._of_text, *self._of_attributes)
+        document = _Document(body, all_)
         self._places = {}
         open_: set[int] = set()
         there = set()
@@ -107,6 +123,7 @@ class Matches:
         self._texts = {selector: document.texts(selector) for selector in self._of_text}
         self._attributes = {one: document.attributes(one) for one in self._of_attributes}
         self._there = frozenset(there)
+        self.untried = document.untried()
         document.let_go()
         return frozenset(open_)
 
@@ -162,13 +179,15 @@ def _follow(root: Element, place: Place) -> Element | None:
 class _Document:
     """One document as the parser made it: its elements in order, and where each of them stands."""
 
-    def __init__(self, body: LexborNode) -> None:
+    def __init__(self, body: LexborNode, selectors: Sequence[Selector]) -> None:
         html = body.parent
         assert html is not None  # whatever is parsed has one
         self._html = html
         self._body = body.mem_id
         self._items: list[Item] = []
         self._numbers: dict[int, int] = {}
+        self._xpaths = [one for one in selectors if one.syntax == "xpath"]
+        self._guards = [one for one in selectors if one.guard]
         self._soup: css.SoupTree | None = None
         self._lxml: xpath.LxmlTree | None = None
 
@@ -212,6 +231,15 @@ class _Document:
         """Whether an XPath is true of the page."""
         return self._by_xpath().holds(guard)
 
+    def untried(self) -> tuple[Selector, ...]:
+        """The selectors that were left alone, as they or their guards might take too long."""
+        tree = self._lxml
+        if tree is None:
+            return ()
+        slow = [one for one in self._xpaths if not tree.is_tried(one.expression)]
+        guarded = [one for one in self._guards if not tree.is_tried(one.guard)]
+        return tuple(dict.fromkeys((*slow, *guarded)))
+
     def _links(self, number: int) -> Iterator[str]:
         """The address of an element, or those of the links within it."""
         node = self._items[number].node
@@ -237,7 +265,9 @@ class _Document:
     def _by_xpath(self) -> xpath.LxmlTree:
         if self._lxml is None:
             self._survey()
-            self._lxml = xpath.LxmlTree(self._items)
+            expressions = [one.expression for one in self._xpaths]
+            expressions += [one.guard for one in self._guards]
+            self._lxml = xpath.LxmlTree(self._items, expressions)
         return self._lxml
 
     def _text(self, number: int) -> str:

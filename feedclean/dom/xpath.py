@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
 from lxml import etree
 
 from feedclean.dom.survey import Item
+from feedclean.dom.xpath_cost import (
+    LONGEST,
+    ORDINARY,
+    NotUnderstood,
+    affordable,
+    seconds,
+    shape_of,
+)
 from feedclean.spelling import nearest
 from feedclean.text import printable
 
@@ -38,7 +46,18 @@ def problem(expression: str, *, finds_texts: bool) -> str:
         close = nearest(unknown[0], _FUNCTIONS)
         hint = f'; did you mean "{close}"?' if close else ""
         return f"no valid XPath: there is no function {unknown[0]}(){hint}"
-    return "no valid XPath: there are no variables" if "$" in bare else ""
+    return "no valid XPath: there are no variables" if "$" in bare else _slowness(expression)
+
+
+def _slowness(expression: str) -> str:
+    """What to say of an expression that takes long on an ordinary page; empty if none does."""
+    try:
+        is_slow = seconds(expression, ORDINARY) > LONGEST
+    except NotUnderstood:
+        return "no XPath that we know how to bound; write it in a simpler way"
+    many = f"{ORDINARY.nodes:,.0f}"
+    told = f"it might take many seconds on a page of {many} elements and texts; look for less at"
+    return f"{told} each step: following:: and // within // multiply" if is_slow else ""
 
 
 @lru_cache(maxsize=1024)
@@ -49,7 +68,8 @@ def _xpath(expression: str) -> etree.XPath:
 class LxmlTree:
     """The same elements and texts as libxml2 knows them."""
 
-    def __init__(self, items: Sequence[Item]) -> None:
+    def __init__(self, items: Sequence[Item], expressions: Iterable[str]) -> None:
+        self._tried = affordable(expressions, shape_of(items))
         self._elements: dict[int, Any] = {}
         last: dict[int, Any] = {}
         texts: dict[tuple[int, Any], list[str]] = {}
@@ -90,7 +110,13 @@ class LxmlTree:
         found = self._nodes(expression)
         return bool(found) and found != [False]
 
+    def is_tried(self, expression: str) -> bool:
+        """Whether an expression is quick enough for this page; what is not finds nothing in it."""
+        return expression in self._tried
+
     def _nodes(self, expression: str) -> list[Any]:
+        if not self.is_tried(expression):
+            return []
         try:
             found = _xpath(expression)(self._elements[0])
         except etree.XPathError:  # such as a limit of libxml2: the rule costs itself

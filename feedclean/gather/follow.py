@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from feedclean.errors import FetchError
+from feedclean.errors import FetchError, FetchRefused
 from feedclean.gather.base import Fetched
 from feedclean.model.plan import Selector, SiteRules
 from feedclean.model.source import PAGES, Source
@@ -18,6 +18,8 @@ MOST: Final = 10
 """Pages of one article."""
 MOST_BYTES: Final = 20_000_000
 """Of all of them together."""
+_TEXT: Final = 200
+"""The page is there, and asking again would change nothing."""
 _OPT_IN: Final = frozenset(("cookie", "user-agent"))
 """Headers that say who is asking; some rule files name them to pass for somebody else."""
 
@@ -96,16 +98,20 @@ def _asked(url: str | None, ask: Callable[[str], Fetched], seen: set[str]) -> Fe
 
 
 def _link(page: Fetched, selectors: Sequence[Selector], seen: set[str]) -> str | None:
-    """Where the first link leads that leads anywhere new."""
+    """Where the first link leads that leads anywhere new. Raises: FetchRefused."""
     if not selectors:
         return None
-    from feedclean.dom.match import addresses  # noqa: PLC0415 - loads what knows CSS and XPath
+    from feedclean.dom.match import TooSlow, addresses  # noqa: PLC0415 - loads CSS and XPath
 
     try:
         html = decode(unpacked(page.body), page.charset).text
     except ValueError:  # nothing one could read, which whoever parses it will tell
         return None
-    for address in addresses(html, selectors):
+    try:
+        found = addresses(html, selectors)
+    except TooSlow as error:
+        raise FetchRefused(page.url, str(error), status=_TEXT) from error
+    for address in found:
         url = absolute(address, page.url)
         if url is not None and is_http(url) and same_site(url, page.url) and _key(url) not in seen:
             return url.partition("#")[0]

@@ -81,7 +81,7 @@ def test_plain_css_means_the_same_to_the_parser_and_to_soupsieve(
     html: str, expression: str, doctype: str
 ) -> None:
     """Which of the two is asked is a matter of time, and of nothing else."""
-    document = _Document(body(doctype + html))
+    document = _Document(body(doctype + html), [])
     document.find(xpath("//nothing"))
 
     assert document.find(css(expression)) == SoupTree(document._items).find(expression)

@@ -29,6 +29,7 @@ CAUTIONS: Final[Mapping[str, str]] = {
     "paywall-stub": "The page shows only the beginning of its article.",
     "replace-page-too-large": "It is too large to be searched for what a rule replaces.",
     "rule-body-matched-nothing": "What a rule takes for the main content was not there.",
+    "rule-too-slow": "A rule might take too long on so large a page, and was not tried.",
     "rules-left-nothing": "All that was there went by your own rules.",
 }
 """What is unsure about an article, by code."""
