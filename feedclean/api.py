@@ -10,7 +10,6 @@ from typing import Final, TypedDict, Unpack
 from feedclean.conductor import Order, Tools, build_site, no_network
 from feedclean.config import Config, load_config
 from feedclean.config.checks import check_dialect, check_language, check_timezone
-from feedclean.config.values import meant
 from feedclean.errors import CleanError, ConfigError, ParseError
 from feedclean.extraction import extract_articles
 from feedclean.gather.loader import load
@@ -20,6 +19,7 @@ from feedclean.model.plan import SiteRules
 from feedclean.model.source import Capture, Source, SourceKind
 from feedclean.rules.values import Written
 from feedclean.rules.written import site_rules
+from feedclean.spelling import meant
 from feedclean.work.asking import fetching
 
 _UNNAMED: Final = "article"
