@@ -10,12 +10,16 @@ from typing import Final
 import click
 
 from feedclean.cli.exits import EXIT_OK
+from feedclean.cli.schema import schema_text
 from feedclean.config import config_of
 from feedclean.config.edit import quoted, save
+from feedclean.config.schema import SCHEMA_LINE, SCHEMA_NAME
 from feedclean.errors import ConfigError
 
 _CONFIG: Final = """\
-# What feedclean builds. Every key is told in docs/configuration.md.
+{schema}
+# What feedclean builds. Editors that know JSON Schema complete and check the keys; after an
+# upgrade, "feedclean config schema --write" tells them of new ones.
 
 [site]
 title = {title}
@@ -72,11 +76,12 @@ def run_init(request: InitRequest) -> int:
     if not request.yes and sys.stdin.isatty():
         title = click.prompt("Title of your feeds", default=title)
         base_url = click.prompt("Web address they will have", default=base_url)
-    text = _CONFIG.format(title=quoted(title), base_url=quoted(base_url))
+    text = _CONFIG.format(schema=SCHEMA_LINE, title=quoted(title), base_url=quoted(base_url))
     config_of(path, text)  # an address that cannot be used is told before anything is written
     files = {
         folder / "articles" / "it-works.md": _ARTICLE,
         folder / ".gitignore": _IGNORED,
+        folder / SCHEMA_NAME: schema_text(),
         path: text,
     }
     for file, content in files.items():

@@ -26,6 +26,7 @@ SECTIONS: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "Change": {
         "diff": "Show what a changed rule or option would do.",
+        "config": "Print the keys of config.toml, for editors.",
         "rules": "Look through site rules and packs of rules.",
         "accept": "Keep an article as it is cleaned now, as a case.",
         "check": "Run the cases again, and show what differs.",
