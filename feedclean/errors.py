@@ -139,6 +139,10 @@ class GoldenError(FeedcleanError):
         self.problem = problem
 
 
+class NotCleaned(GoldenError):
+    """What a golden case is made of gives no clean article."""
+
+
 class StateError(FeedcleanError):
     """What was remembered cannot be read or written; stops the run."""
 

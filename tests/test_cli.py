@@ -257,7 +257,6 @@ def test_extract_cleans_by_the_rules_of_a_configuration(tmp_path: Path, site: Ma
     ("options", "told"),
     [
         (["--strip", "div["], "command line: --strip: 'div[': no valid CSS selector"),
-        (["--source", "one"], "--source one: is a source of a configuration; name that too"),
         (["--config", "CONFIG", "--source", "on"], 'no source "on"; did you mean "one"?'),
     ],
 )
@@ -267,6 +266,20 @@ def test_extract_refuses_what_it_cannot_use(site: MakeSite, options: list[str], 
 
     assert done.exit_code == 2
     assert told in done.stderr
+
+
+def test_extract_goes_by_the_configuration_that_is_there(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = site(source("one", "a.html", strip=".x"), files={"a.html": ARTICLE})
+    monkeypatch.chdir(config.parent)
+
+    assert "harbour maps" in run("extract", "a.html").stdout
+    assert "harbour maps" not in run("extract", "a.html", "--source", "one").stdout
+    config.unlink()
+    told = run("extract", "a.html", "--source", "one")
+    assert told.exit_code == 2
+    assert "--source one: is a source of a configuration; name that too" in told.stderr
 
 
 def test_extract_prints_all_records_of_a_file() -> None:

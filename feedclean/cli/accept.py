@@ -11,7 +11,9 @@ from urllib.parse import urlsplit
 
 from feedclean.cli.exits import EXIT_OK
 from feedclean.cli.extract import check_reading, fetch_typed
-from feedclean.cli.goldens import config_and_tests, say
+from feedclean.cli.goldens import config_and_tests, say, secrets_of
+from feedclean.cli.voice import loudness, print_json, remark
+from feedclean.codec import plain
 from feedclean.config import Config
 from feedclean.errors import ConfigError
 from feedclean.golden.accept import Accepted, Subject, Wish, accept, file_subject
@@ -49,6 +51,7 @@ class AcceptRequest:
     timezone: str | None
     language: str | None
     update: bool
+    as_json: bool
 
 
 def run_accept(request: AcceptRequest) -> int:
@@ -69,11 +72,14 @@ def run_accept(request: AcceptRequest) -> int:
             config = view.config
             kept, subject = _with_state(request, view)
     accepted = accept(subject, wish, tests, config)
-    for line in _told(accepted, kept):
+    if request.as_json:
+        print_json(_as_json(accepted, kept), secrets_of(config))
+        return EXIT_OK
+    for line in _told(accepted, kept) if loudness() >= 0 else ():
         say(line, config)
     again = f"feedclean check {accepted.folder.name}"
     where = "" if request.tests is None else f" --tests {request.tests}"
-    say(f"read expected.html in it; {again}{where} compares with it from now on", config)
+    remark(f"read expected.html in it; {again}{where} compares with it from now on")
     return EXIT_OK
 
 
@@ -153,8 +159,26 @@ def _told(accepted: Accepted, kept: Kept | None) -> list[str]:
     lines += [f"  - {receipt_line(removal)}" for removal in removals[:_SHOWN]]
     if len(removals) > _SHOWN:
         lines.append(f"  … and {len(removals) - _SHOWN} more, in removals.toml")
-    lines += [f"  note: {note}" for note in (accepted.remark, *_unlike(article, kept)) if note]
+    lines += [f"  note: {note}" for note in _notes(accepted, kept)]
     return lines
+
+
+def _as_json(accepted: Accepted, kept: Kept | None) -> object:
+    article = accepted.article
+    return {
+        "case": accepted.folder.name,
+        "folder": str(accepted.folder),
+        "is_new": accepted.is_new,
+        "id": article.meta.id,
+        "title": article.meta.title,
+        "chars": article.stats.chars_out,
+        "removals": plain(article.removals),
+        "notes": _notes(accepted, kept),
+    }
+
+
+def _notes(accepted: Accepted, kept: Kept | None) -> list[str]:
+    return [note for note in (accepted.remark, *_unlike(accepted.article, kept)) if note]
 
 
 def _unlike(article: CleanArticle, kept: Kept | None) -> Iterator[str]:

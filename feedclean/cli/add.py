@@ -17,6 +17,7 @@ import click
 from feedclean.cli.exits import EXIT_FAILED, EXIT_OK
 from feedclean.cli.extract import typed_host
 from feedclean.cli.moving import NEW_CONFIG, known_of, source_table, text_before
+from feedclean.cli.voice import loudness, remark
 from feedclean.conductor import Order, Tools, build_site
 from feedclean.config import Config, config_of
 from feedclean.config.checks import SITE_STEMS
@@ -94,16 +95,17 @@ def run_add(request: AddRequest) -> int:
     table = source_table(replace(draft, id=id_, title=title))
     after = with_tables(text, [table])
     config_of(request.config, after)  # an id that cannot be used is told before anything is shown
-    _show(trial)
-    click.echo(discreet(with_tables("", [table])))
+    if loudness() >= 0 or not request.yes:  # nobody can agree to what was not shown
+        _show(trial)
+        click.echo(discreet(with_tables("", [table])))
     if not request.yes and not _agreed(request.config):
-        click.echo("nothing was added")
+        remark("nothing was added")
         return EXIT_OK
     save(request.config, after, before)
-    click.echo(f"written: {request.config}; next: feedclean build --config {request.config}")
+    remark(f"written: {request.config}; next: feedclean build --config {request.config}")
     if _is_private(location):
         host = next(iter(typed_host(location)))
-        click.echo(f'for builds to reach it: allow_private_hosts = ["{host}"] in [fetch]')
+        remark(f'for builds to reach it: allow_private_hosts = ["{host}"] in [fetch]')
     return EXIT_OK
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import logging
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -15,19 +13,17 @@ from typing import Final
 import click
 
 from feedclean.cli.exits import EXIT_ALARM, EXIT_FAILED, EXIT_OK
+from feedclean.cli.voice import listen, loudness, print_json, print_rich
 from feedclean.codec import plain
 from feedclean.conductor import Order, Tools, build_site, has_failed, no_network
 from feedclean.config import load_config
-from feedclean.discretion import discreet
 from feedclean.model.article import Failure, SourceId
 from feedclean.model.output import BuildReport, SourceReport
 from feedclean.text import on_one_line
 from feedclean.watch import interruptible, until_stopped
 from feedclean.work.asking import fetching
 
-_LEVELS: Final = {-1: logging.ERROR, 0: logging.WARNING, 1: logging.INFO, 2: logging.DEBUG}
 _SHOWN: Final = 3
-_PIPE_WIDTH: Final = 160
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +40,6 @@ class BuildRequest:
     reclean: bool
     strict: bool
     as_json: bool
-    quiet: int
-    verbose: int
 
 
 def run_build(request: BuildRequest) -> int:
@@ -53,11 +47,10 @@ def run_build(request: BuildRequest) -> int:
 
     Raises: ConfigError.
     """
-    listen(request.verbose - request.quiet)
     config = load_config(request.config)
     if request.metrics is not None:
         config = replace(config, site=replace(config.site, metrics=request.metrics))
-    listen(request.verbose - request.quiet, config.secrets)
+    listen(loudness(), config.secrets)
     fetch = no_network if request.offline else fetching(config)
     order = Order(
         sources=tuple(SourceId(id_) for id_ in request.ids),
@@ -74,10 +67,10 @@ def run_build(request: BuildRequest) -> int:
         )
         report = build_site(config, tools, order)
     if request.as_json:
-        click.echo(json.dumps(plain(report), ensure_ascii=False, indent=2))
-    elif not request.quiet:
+        print_json(plain(report), config.secrets)
+    elif loudness() >= 0:
         _print_table(report, dry_run=request.dry_run)
-        for line in _remarks(report, verbose=request.verbose):
+        for line in _remarks(report):
             click.echo(on_one_line(line))
         for line in _changes(report, dry_run=request.dry_run):
             click.echo(on_one_line(line))
@@ -96,26 +89,8 @@ def say_stopping() -> None:
         os.write(2, b"feedclean: stopping after the request under way (again to stop now)\n")
 
 
-class _Echo(logging.Handler):
-    secrets: tuple[str, ...] = ()
-
-    def emit(self, record: logging.LogRecord) -> None:
-        told = discreet(self.format(record), self.secrets)
-        click.echo("\n".join(map(on_one_line, told.split("\n"))), err=True)
-
-
-def listen(loudness: int, secrets: tuple[str, ...] = ()) -> None:
-    """Lets the library speak on standard error: warnings, and more or less of it if asked."""
-    logger = logging.getLogger("feedclean")
-    echo = _Echo()
-    echo.secrets = secrets
-    logger.handlers = [echo]
-    logger.setLevel(_LEVELS[max(-1, min(loudness, 2))])
-
-
 def _print_table(report: BuildReport, *, dry_run: bool) -> None:
     from rich.box import SIMPLE_HEAD
-    from rich.console import Console
     from rich.table import Table
 
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
@@ -134,12 +109,7 @@ def _print_table(report: BuildReport, *, dry_run: bool) -> None:
         )
         status = _file_status(source, dry_run=dry_run)
         table.add_row(source.source, *(str(number) for number in numbers), status)
-    console = Console(markup=False, highlight=False)
-    if not console.is_terminal:  # a pipe has no width to cut the table to
-        console = Console(markup=False, highlight=False, width=_PIPE_WIDTH)
-    with console.capture() as printed:
-        console.print(table)
-    click.echo("\n".join(line.rstrip() for line in printed.get().splitlines()))
+    print_rich(table)
 
 
 def _file_status(source: SourceReport, *, dry_run: bool) -> str:
@@ -148,7 +118,7 @@ def _file_status(source: SourceReport, *, dry_run: bool) -> str:
     return "unchanged" if source.files_unchanged else "left as it was"
 
 
-def _remarks(report: BuildReport, *, verbose: int) -> Iterator[str]:
+def _remarks(report: BuildReport) -> Iterator[str]:
     for source in report.sources:
         if source.waiting:
             yield f"{source.source}: {source.waiting}"
@@ -163,7 +133,7 @@ def _remarks(report: BuildReport, *, verbose: int) -> Iterator[str]:
         for alarm in source.alarms:
             yield f"{source.source}: alarm {alarm.code}: {alarm.told}"
         for article, code in source.cautions:
-            if verbose:
+            if loudness() > 0:
                 yield f"{source.source}: caution {code}: {article}"
 
 

@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from feedclean.cli.exits import EXIT_FAILED, EXIT_OK, EXIT_UNUSABLE
-from feedclean.cli.goldens import config_and_tests, say, say_json
+from feedclean.cli.goldens import config_and_tests, say, secrets_of
+from feedclean.cli.voice import loudness, print_json
 from feedclean.codec import plain
 from feedclean.errors import GoldenError
 from feedclean.golden.entry import outlook
@@ -49,7 +50,7 @@ def run_check(request: CheckRequest) -> int:
     verdicts = [check_case(folder, config, update=request.update) for folder in folders]
     verdicts += trials
     if request.as_json:
-        say_json(_as_json(verdicts), config)
+        print_json(_as_json(verdicts), secrets_of(config))
     else:
         for line in _told(verdicts):
             say(line, config)
@@ -85,7 +86,10 @@ def _chosen(folders: Sequence[Path], names: Sequence[str], tests: Path) -> list[
 
 def _told(verdicts: Sequence[Verdict]) -> Iterator[str]:
     for verdict in verdicts:
-        yield from _case_lines(verdict)
+        if loudness() >= 0 or verdict.status is not Status.SAME:
+            yield from _case_lines(verdict)
+    if loudness() < 0:
+        return
     counts = Counter(verdict.status for verdict in verdicts)
     told = [f"{counts[status]} {status}" for status in Status if counts[status]]
     yield f"{len(verdicts)} {'case' if len(verdicts) == 1 else 'cases'}: {', '.join(told)}"

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from feedclean.cli.exits import EXIT_FAILED, EXIT_OK
-from feedclean.cli.goldens import say, say_json
+from feedclean.cli.goldens import say
+from feedclean.cli.voice import loudness, print_json
 from feedclean.codec import plain
 from feedclean.config import load_config
 from feedclean.golden.entry import outlook
@@ -45,12 +46,12 @@ def run_diff(request: DiffRequest) -> int:
         for source in view.config.chosen(request.ids):
             one = prospect(look_back(source, view), view)
             found.append(one)
-            if not request.as_json:
+            if not request.as_json and (one.is_touched or loudness() >= 0):
                 for line in _source_lines(one, request.entries):
                     say(line, config)
     if request.as_json:
-        say_json(_as_json(found), config)
-    else:
+        print_json(_as_json(found), config.secrets)
+    elif loudness() >= 0:
         for line in _in_all(found):
             say(line, config)
     return EXIT_FAILED if any(one.is_touched for one in found) else EXIT_OK

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,6 +11,7 @@ from typing import Final
 import click
 
 from feedclean.cli.exits import EXIT_FAILED, EXIT_OK
+from feedclean.cli.voice import loudness, print_json, remark
 from feedclean.codec import plain
 from feedclean.config import load_config
 from feedclean.doctor import Finding, Grade, examine
@@ -43,7 +42,7 @@ def run_doctor(request: DoctorRequest) -> int:
         _repair(request.config, now)
     findings = list(examine(request.config, now))
     if request.as_json:
-        click.echo(json.dumps(plain(findings), ensure_ascii=False, indent=2))
+        print_json(plain(findings))
     else:
         _print(findings)
     is_wrong = any(one.grade is Grade.WRONG for one in findings)
@@ -53,7 +52,7 @@ def run_doctor(request: DoctorRequest) -> int:
 def _repair(path: Path, now: datetime) -> None:
     folder = load_config(path).site.state
     if not (folder / NAME).exists() or not any(ailments(folder)):
-        click.echo("The state is sound, or there is none: nothing to repair.", err=True)
+        remark("The state is sound, or there is none: nothing to repair.", err=True)
         return
     done = rescue(folder, now)
     click.echo(f"The damaged state lies in {done.aside} now; delete it when all is well.", err=True)
@@ -72,9 +71,10 @@ def _repair(path: Path, now: datetime) -> None:
 
 def _print(findings: Iterable[Finding]) -> None:
     for one in findings:
+        if loudness() < 0 and one.grade is not Grade.WRONG:
+            continue
         word, colour = _MARKS[one.grade]
-        mark = f"{word:5}"
-        mark = mark if os.environ.get("NO_COLOR") else click.style(mark, fg=colour)
+        mark = click.style(f"{word:5}", fg=colour)
         click.echo(f"{mark} {printable(f'{one.subject}: {one.told}')}")
         if one.advice:
             click.echo(f"      {one.advice}")

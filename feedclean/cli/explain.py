@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,6 +14,7 @@ import click
 from feedclean.cli.exits import EXIT_FAILED, EXIT_OK
 from feedclean.cli.extract import check_reading, fetch_typed
 from feedclean.cli.told import print_explained
+from feedclean.cli.voice import print_json, remark
 from feedclean.config import load_config
 from feedclean.discretion import discreet
 from feedclean.errors import ConfigError
@@ -70,11 +70,11 @@ def run_explain(request: ExplainRequest) -> int:
     if request.html is not None:
         _write(request.html, render_report(found))
     if request.as_json:
-        click.echo(json.dumps(as_data(found), ensure_ascii=False, indent=2))
+        print_json(as_data(found))
     elif request.html is None:
         print_explained(found)
     else:
-        click.echo(f"written: {request.html}")
+        remark(f"written: {request.html}")
     if request.opens and request.html is not None:
         click.launch(str(request.html))
     return EXIT_OK

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 import click
 
 from feedclean.cli.exits import EXIT_FAILED, EXIT_OK
+from feedclean.cli.voice import print_json, remark
 from feedclean.codec import plain
 from feedclean.config import Config, load_config
 from feedclean.config.checks import Check, check_dialect, check_timezone
@@ -24,7 +25,7 @@ from feedclean.gather.base import Fetched
 from feedclean.gather.loader import load
 from feedclean.generate.markdown import markdown_of
 from feedclean.generate.text import text_of
-from feedclean.model.article import CleanArticle, Dropped, Failure, SourceId
+from feedclean.model.article import CleanArticle, Dropped, Failure, Outcome, SourceId
 from feedclean.model.plan import NO_RULES, SiteRules
 from feedclean.model.source import Capture, Source, SourceKind
 from feedclean.rules.book import joined
@@ -48,6 +49,7 @@ class ExtractRequest:
     source: str | None
     strip: tuple[str, ...]
     keep: tuple[str, ...]
+    as_json: bool
 
 
 def run_extract(request: ExtractRequest) -> int:
@@ -66,20 +68,24 @@ def run_extract(request: ExtractRequest) -> int:
             raise ConfigError(request.target, "--entry", problem)
         outcomes = outcomes[request.entry - 1 : request.entry]
     articles = [outcome for outcome in outcomes if isinstance(outcome, CleanArticle)]
+    failed = any(isinstance(outcome, Failure) for outcome in outcomes)
+    status = EXIT_OK if articles and not failed else EXIT_FAILED
+    if request.as_json:
+        print_json(_whole(outcomes), () if config is None else config.secrets)
+        return status
     for outcome in outcomes:
         match outcome:
             case CleanArticle() if request.removals:
                 _list_removals(outcome)
             case Dropped():
-                click.echo(on_one_line(f"left out: {outcome.meta.id}: {outcome.reason}"), err=True)
+                remark(on_one_line(f"left out: {outcome.meta.id}: {outcome.reason}"), err=True)
             case Failure():
                 told = f"failed: {outcome.message} [{outcome.stage}: {outcome.error}]"
                 click.echo(on_one_line(told), err=True)
     if articles:
         # Bytes: an article is UTF-8 whatever the terminal says it can show.
         click.echo(FORMATS[request.format_name](articles).encode("utf-8"), nl=False)
-    failed = any(isinstance(outcome, Failure) for outcome in outcomes)
-    return EXIT_OK if articles and not failed else EXIT_FAILED
+    return status
 
 
 def check_reading(*, dialect: str | None, timezone: str | None) -> None:
@@ -187,6 +193,19 @@ def _list_removals(article: CleanArticle) -> None:
         click.echo(on_one_line(f"- {line}"), err=True)
         if removal.excerpt:
             click.echo(on_one_line(f"  {removal.excerpt}"), err=True)
+
+
+def _whole(outcomes: Sequence[Outcome]) -> object:
+    """What became of all articles of the file, for programs."""
+    return {
+        "articles": [plain(one) for one in outcomes if isinstance(one, CleanArticle)],
+        "left_out": [
+            {"id": one.meta.id, "title": one.meta.title, "reason": one.reason}
+            for one in outcomes
+            if isinstance(one, Dropped)
+        ],
+        "failures": [plain(one) for one in outcomes if isinstance(one, Failure)],
+    }
 
 
 def _as_html(articles: Sequence[CleanArticle]) -> str:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import os
 from pathlib import Path
 from typing import Final
 
 import click
 
 from feedclean.config import Config, load_config
-from feedclean.discretion import discreet, discreet_in
+from feedclean.discretion import discreet
 from feedclean.text import printable
 
 
@@ -43,21 +41,12 @@ _COLOURS: Final = {
 
 def say(line: str, config: Config | None) -> None:
     """Prints a line of a report: without secrets and what steers terminals, in colour if wanted."""
-    text = discreet(printable(line), _secrets(config))
+    text = discreet(printable(line), secrets_of(config))
     begins = text.lstrip()
     colour = next((name for start, name in _COLOURS.items() if begins.startswith(start)), None)
-    plain = colour is None or bool(os.environ.get("NO_COLOR"))
-    click.echo(text if plain else click.style(text, fg=colour))
+    click.echo(text if colour is None else click.style(text, fg=colour))
 
 
-def say_json(value: object, config: Config | None) -> None:
-    """Prints a report for programs, without secrets.
-
-    They are looked for in its texts: in JSON some letters are written otherwise, and not all that
-    is written there is a text.
-    """
-    click.echo(json.dumps(discreet_in(value, _secrets(config)), ensure_ascii=False, indent=2))
-
-
-def _secrets(config: Config | None) -> tuple[str, ...]:
+def secrets_of(config: Config | None) -> tuple[str, ...]:
+    """What nobody may see."""
     return () if config is None else config.secrets

@@ -11,12 +11,51 @@ import click
 from feedclean import __version__
 from feedclean.cli.exits import EXIT_FAILED, EXIT_INTERRUPTED, EXIT_UNUSABLE
 from feedclean.cli.table import COMMANDS, SECTIONS
+from feedclean.cli.voice import speak, wants_colour
 from feedclean.discretion import discreet
-from feedclean.errors import ConfigError, FeedcleanError, GoldenError, ServeError, StateError
+from feedclean.errors import (
+    ConfigError,
+    FeedcleanError,
+    GoldenError,
+    NotCleaned,
+    ServeError,
+    StateError,
+)
+from feedclean.spelling import meant
+
+
+class Command(click.Command):
+    """A command of the family: how much it is to say is asked of each in the same words."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        quiet = "Say only what failed or is wrong, beside what was asked for."
+        self.params += [
+            click.Option(["-q", "--quiet"], count=True, help=quiet),
+            click.Option(["-v", "--verbose"], count=True, help="Say more; twice: everything."),
+        ]
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs it, as loud as the command line says."""
+        speak(ctx, ctx.params.pop("verbose") - ctx.params.pop("quiet"))
+        return super().invoke(ctx)
 
 
 class Group(click.Group):
     """Commands in the order in which they were written down."""
+
+    command_class = Command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command of the first word. Raises: UsageError, which says what may be meant."""
+        known = self.list_commands(ctx)
+        if args and args[0] not in known and not args[0].startswith("-"):
+            if ctx.resilient_parsing:
+                return None, None, args[1:]
+            raise click.UsageError(f'no command "{args[0]}"; {meant(args[0], known)}', ctx)
+        return super().resolve_command(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click asks so
         """Their names."""
@@ -52,17 +91,30 @@ class Program(Group):
             with formatter.section(title):
                 formatter.write_dl([(name, told) for name, told in commands.items()])
 
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        """As click does it, with colours as the environment wants them."""
+        return super().make_context(info_name, args, parent, **{"color": wants_colour()} | extra)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Runs a command."""
         try:
             return super().invoke(ctx)
+        except NotCleaned as error:
+            click.echo(f"feedclean: {discreet(str(error))}", err=True)
+            ctx.exit(EXIT_FAILED)
         except (ConfigError, GoldenError, ServeError, StateError) as error:
             click.echo(f"feedclean: {discreet(str(error))}", err=True)
             ctx.exit(EXIT_UNUSABLE)
         except FeedcleanError as error:
             click.echo(f"feedclean: {discreet(str(error))}", err=True)
             ctx.exit(EXIT_FAILED)
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, click.Abort):  # the second: at a question
             told = "interrupted; what was published stands, run it again to go on"
             click.echo(f"feedclean: {told}", err=True)
             ctx.exit(EXIT_INTERRUPTED)

@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
+from feedclean.cli.voice import remark
 from feedclean.errors import ConfigError
 from feedclean.model.output import Rendered
 from feedclean.publish import files as disk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandedOut:
+    """What is handed out: the files, and what to do with them."""
+
+    kind: str
+    """Of the platform or the host."""
+    files: tuple[Rendered, ...]
+    folder: str
+    """Where they belong."""
+    next: tuple[str, ...]
+    """What to type then."""
+    notes: tuple[str, ...] = ()
+    """What will not work, or should not be."""
 
 
 def print_files(files: Sequence[Rendered]) -> None:
@@ -18,8 +35,8 @@ def print_files(files: Sequence[Rendered]) -> None:
     click.echo(b"\n".join(file.body for file in files), nl=False)
 
 
-def write_files(folder: Path, files: Sequence[Rendered], *, force: bool) -> None:
-    """Writes them all and says so, or none.
+def write_files(folder: Path, files: Sequence[Rendered], *, force: bool) -> tuple[Path, ...]:
+    """Writes them all, or none; gives which are not as they were.
 
     Raises: ConfigError, where another file has the name of one and ``force`` is off; PublishError.
     """
@@ -28,6 +45,27 @@ def write_files(folder: Path, files: Sequence[Rendered], *, force: bool) -> None
         if path.exists() and not force and not disk.same_bytes(path, file.body):
             problem = "is there already and says something else; --force replaces it"
             raise ConfigError(path, "", problem)
+    done = [disk.write(folder, file) for file in files]
+    return tuple(folder / file.path for file in done if file.changed)
+
+
+def say_written(folder: Path, files: Sequence[Rendered], written: Iterable[Path]) -> None:
+    """Says what became of each file."""
+    changed = set(written)
     for file in files:
-        written = disk.write(folder, file)
-        click.echo(f"{'written' if written.changed else 'unchanged'}: {written.path}")
+        path = folder / file.path
+        remark(f"{'written' if path in changed else 'unchanged'}: {path}")
+
+
+def as_data(out: HandedOut, written: Iterable[Path]) -> object:
+    """All of it for programs."""
+    return {
+        "kind": out.kind,
+        "folder": out.folder,
+        "files": [
+            {"path": str(file.path), "text": file.body.decode("utf-8")} for file in out.files
+        ],
+        "written": [str(path) for path in written],
+        "next": list(out.next),
+        "notes": list(out.notes),
+    }

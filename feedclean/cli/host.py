@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
 from urllib.parse import urlsplit
 
-import click
-
 from feedclean.cli.exits import EXIT_OK
-from feedclean.cli.hand_out import print_files, write_files
+from feedclean.cli.hand_out import HandedOut, as_data, print_files, say_written, write_files
+from feedclean.cli.voice import print_json, remark
 from feedclean.config import Config, load_config
 from feedclean.config.checks import check_id
 from feedclean.errors import ConfigError
@@ -41,6 +41,7 @@ class HostRequest:
     """Empty: to where the server looks for it."""
     force: bool
     name: str
+    as_json: bool
 
 
 def run_host(request: HostRequest) -> int:
@@ -55,23 +56,45 @@ def run_host(request: HostRequest) -> int:
     kind = request.kind or config.site.host
     if kind is None:
         raise ConfigError(config.path, "site.host", "not set; set it, or name a host: host nginx")
-    if kind not in SERVERS:
-        return _show(kind, config, request)
-    output = config.site.output.resolve().as_posix()
-    served = Served(site=config.site.head, output=output, name=request.name)
-    files = (server_config(kind, served),)
-    if request.write is None:
-        print_files(files)
+    out = _served(kind, config, request) if kind in SERVERS else _built(kind, config, request)
+    written: tuple[Path, ...] = ()
+    if request.write is not None:
+        written = write_files(Path(out.folder), out.files, force=request.force)
+    if request.as_json:
+        print_json(as_data(out, written), config.secrets)
+    elif kind not in SERVERS:
+        _show(out, config)
+    elif request.write is None:
+        print_files(out.files)
     else:
-        write_files(Path(request.write or _FOLDERS[kind]), files, force=request.force)
-        click.echo("Its first lines say what to type next.", err=True)
-    if is_precompressed(kind) and config.site.host != kind:
-        click.echo(_told(config, kind, "for builds to write compressed copies, too"), err=True)
+        say_written(Path(out.folder), out.files, written)
+        remark("Its first lines say what to type next.", err=True)
+    if not request.as_json:
+        for line in (
+            *(f"# Next: {one}" for one in out.next),
+            *(f"# Note: {one}" for one in out.notes),
+        ):
+            remark(line, err=True)
     return EXIT_OK
 
 
-def _show(kind: str, config: Config, request: HostRequest) -> int:
-    """The file a build writes by itself; nothing to put anywhere."""
+def _served(kind: str, config: Config, request: HostRequest) -> HandedOut:
+    """What a server is configured with."""
+    output = config.site.output.resolve().as_posix()
+    served = Served(site=config.site.head, output=output, name=request.name)
+    is_copied = is_precompressed(kind) and config.site.host != kind
+    why = "for builds to write compressed copies, too"
+    return HandedOut(
+        kind=kind,
+        files=(server_config(kind, served),),
+        folder=request.write or _FOLDERS[kind],
+        next=(),
+        notes=(_told(config, kind, why),) if is_copied else (),
+    )
+
+
+def _built(kind: str, config: Config, request: HostRequest) -> HandedOut:
+    """The files a build writes by itself; nothing to put anywhere."""
     if request.write is not None:
         raise ConfigError(
             "command line", "--write", f"builds write this by themselves where host is {kind}"
@@ -79,23 +102,32 @@ def _show(kind: str, config: Config, request: HostRequest) -> int:
     ids = (*(one.id for one in config.sources), *(one.id for one in config.rivers))
     has_json = "json" in config.site.head.formats
     paths = [PurePosixPath(f"{id_}.json") for id_ in ids if has_json]
-    for file in host_files(kind, config.site.head, paths):
-        empty = "" if file.body else " (an empty file)"
-        told = f"# {file.path}{empty}, as builds write it into {config.site.output}:"
-        click.echo(told, err=True)
-        print_files((file,))
-    if config.site.host != kind:
-        click.echo(_told(config, kind, "for builds to write it"), err=True)
     output = shlex.quote(str(config.site.output))
-    click.echo(f"# Next: {_NEXT[kind].format(output=output)}", err=True)
+    return HandedOut(
+        kind=kind,
+        files=tuple(host_files(kind, config.site.head, paths)),
+        folder=str(config.site.output),
+        next=(_NEXT[kind].format(output=output),),
+        notes=tuple(_notes(kind, config)),
+    )
+
+
+def _notes(kind: str, config: Config) -> Iterator[str]:
+    if config.site.host != kind:
+        yield _told(config, kind, "for builds to write it")
     path = urlsplit(config.site.head.url).path
     if path != "/" and kind in _AT_THE_ROOT:
-        note = (
+        yield (
             f"base_url ends in {path}, but {kind} reads _headers at the root of a host only; give "
             "the feeds a host of their own, or move that file there after each build"
         )
-        click.echo(f"# Note: {note}", err=True)
-    return EXIT_OK
+
+
+def _show(out: HandedOut, config: Config) -> None:
+    for file in out.files:
+        empty = "" if file.body else " (an empty file)"
+        remark(f"# {file.path}{empty}, as builds write it into {config.site.output}:", err=True)
+        print_files((file,))
 
 
 def _told(config: Config, kind: str, why: str) -> str:

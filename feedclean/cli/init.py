@@ -11,6 +11,7 @@ import click
 
 from feedclean.cli.exits import EXIT_OK
 from feedclean.cli.schema import schema_text
+from feedclean.cli.voice import remark
 from feedclean.config import config_of
 from feedclean.config.edit import quoted, save
 from feedclean.config.schema import SCHEMA_LINE, SCHEMA_NAME
@@ -86,17 +87,17 @@ def run_init(request: InitRequest) -> int:
     }
     for file, content in files.items():
         _write(file, content)
-    click.echo(f"next: feedclean build --config {path}; then feedclean add URL --config {path}")
+    remark(f"next: feedclean build --config {path}; then feedclean add URL --config {path}")
     return EXIT_OK
 
 
 def _write(path: Path, text: str) -> None:
     if path.exists():
-        click.echo(f"there already, left as it is: {path}")
+        remark(f"there already, left as it is: {path}")
         return
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ConfigError(path, "", f"cannot be written ({error.strerror})") from error
     save(path, text, None)
-    click.echo(f"written: {path}")
+    remark(f"written: {path}")

@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from feedclean.cli.exits import EXIT_FAILED, EXIT_OK
-from feedclean.cli.goldens import say, say_json
+from feedclean.cli.goldens import say
+from feedclean.cli.voice import loudness, print_json
 from feedclean.codec import plain
 from feedclean.config import load_config
 from feedclean.golden.entry import outlook
@@ -38,7 +39,7 @@ def run_rules(request: RulesRequest) -> int:
         hosts = () if request.ids else view.config.rules
         found = inspect(pasts, hosts, view, request.last)
     if request.as_json:
-        say_json(plain(found), config)
+        print_json(plain(found), config.secrets)
     else:
         for line in _lines(found):
             say(line, config)
@@ -49,7 +50,7 @@ def _lines(found: Inspection) -> Iterator[str]:
     if not found.uses:
         yield "there are none; write strip or keep into a [[source]] or a [[rules]] table"
         return
-    for use in found.uses:
+    for use in found.uses if loudness() >= 0 else ():
         yield f"{use.rule.where}: {_found(use)}"
     if found.missing:
         yield f"{found.missing} articles were not looked at: what they were made of is not kept"

@@ -10,6 +10,7 @@ from typing import Final
 import click
 
 from feedclean.cli.exits import EXIT_OK
+from feedclean.cli.voice import remark
 from feedclean.config import Config, config_of
 from feedclean.config.edit import NewTable, save, with_tables
 from feedclean.discretion import discreet
@@ -57,11 +58,11 @@ def run_import(request: ImportRequest) -> int:
         click.echo(discreet(with_tables("", tables)), nl=False)
     elif tables:
         save(request.config, text, before)
-        click.echo(f"written: {request.config}; next: feedclean build --config {request.config}")
+        remark(f"written: {request.config}; next: feedclean build --config {request.config}")
         if before is None:
-            click.echo("before others subscribe, set title and base_url of [site]")
+            remark("before others subscribe, set title and base_url of [site]")
     else:
-        click.echo(f"unchanged: {request.config}")
+        remark(f"unchanged: {request.config}")
     return EXIT_OK
 
 
@@ -122,14 +123,14 @@ def _tables(fit: Fitted) -> Iterator[NewTable]:
 def _tell(found: Found, fit: Fitted) -> None:
     counts = [f"{len(found.sources)} sources"] if found.sources else []
     counts += [f"rules of {len(found.rules)} hosts"] if found.rules else []
-    click.echo(f"{found.format}: {', '.join(counts) or 'nothing that can be used'}")
+    remark(f"{found.format}: {', '.join(counts) or 'nothing that can be used'}")
     for moved in fit.sources:
         names = ", ".join(key for key, _ in moved.keys)
         said = f"added: {moved.id}: {moved.title} ({moved.url})"
-        click.echo(discreet(f"{said}, with {names}" if names else said))
+        remark(discreet(f"{said}, with {names}" if names else said))
     for rules in fit.rules:
-        click.echo(f"added: rules of {rules.host}: {', '.join(key for key, _ in rules.keys)}")
+        remark(f"added: rules of {rules.host}: {', '.join(key for key, _ in rules.keys)}")
     for moved, id_ in fit.there:
-        click.echo(discreet(f"there already: {moved.title}, as {id_}"))
+        remark(discreet(f"there already: {moved.title}, as {id_}"))
     for lost in fit.lost:
         click.echo(discreet(f"not carried over: {lost.where}: {lost.what}: {lost.why}"))

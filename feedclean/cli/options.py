@@ -15,6 +15,34 @@ CONFIG: Final = click.option(
     show_default=True,
     help="The configuration.",
 )
+IDS: Final = click.argument("names", metavar="[ID]...", nargs=-1)
+SOURCE: Final = click.option(
+    "--source", "ids", metavar="ID", multiple=True, help="Only this source; repeatable."
+)
+OWNER: Final = click.option(
+    "--source",
+    metavar="ID",
+    help="It is of this source: look for it there, and clean it by its rules.",
+)
+ENTRY: Final = click.option(
+    "--entry", type=click.IntRange(min=1), metavar="N", help="The N-th article of a file, from 1."
+)
+DIALECT: Final = click.option(
+    "--dialect", metavar="NAME", help="How the file is written, instead of detecting it."
+)
+TIMEZONE: Final = click.option(
+    "--timezone", metavar="ZONE", help="Zone of dates that name none, Europe/Paris say."
+)
+YES: Final = click.option("--yes", is_flag=True, help="Ask nothing.")
+JSON: Final = click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
+
+
+def config_if_any(ctx: click.Context, path: Path) -> Path | None:
+    """The configuration that was named, else the usual one if it is there; None for none."""
+    is_named = ctx.get_parameter_source("path") is click.core.ParameterSource.COMMANDLINE
+    return path if is_named or path.exists() else None
+
+
 TESTS: Final = click.option(
     "--tests",
     metavar="DIR",

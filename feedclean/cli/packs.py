@@ -12,6 +12,7 @@ import click
 
 from feedclean.cli.exits import EXIT_FAILED, EXIT_OK
 from feedclean.cli.goldens import say
+from feedclean.cli.voice import loudness, remark
 from feedclean.config import load_config
 from feedclean.errors import ConfigError
 from feedclean.golden.entry import outlook
@@ -57,12 +58,12 @@ def run_add(request: AddRequest) -> int:
     config.site.state.mkdir(mode=0o700, parents=True, exist_ok=True)
     with alone(config.site.state / LOCK):
         pack = add(config.site.state, name, found)
-    click.echo(f"{'replaced' if name in known else 'added'}: {_summary(pack)}")
+    remark(f"{'replaced' if name in known else 'added'}: {_summary(pack)}")
     if pack.licence is None:
-        click.echo(f"no licence file is beside them; whoever wrote {name} may say what holds")
+        remark(f"no licence file is beside them; whoever wrote {name} may say what holds")
     for told in found.left_out:
         click.echo(f"left out: {told}", err=True)
-    click.echo(f"look through it with feedclean rules lint {name}; the next build goes by it")
+    remark(f"look through it with feedclean rules lint {name}; the next build goes by it")
     return EXIT_OK
 
 
@@ -72,7 +73,7 @@ def run_remove(path: Path, name: str) -> int:
     pack = _named(name, packs_in(config.site.state))
     with alone(config.site.state / LOCK):
         remove(pack)
-    click.echo(f"removed: {name}; the next build goes without it")
+    remark(f"removed: {name}; the next build goes without it")
     return EXIT_OK
 
 
@@ -80,7 +81,7 @@ def run_list(path: Path) -> int:
     """Prints the packs there are. Raises: ConfigError."""
     packs = packs_in(load_config(path).site.state)
     if not packs:
-        click.echo("there are no rule packs; add one with feedclean rules add DIR|ZIP")
+        remark("there are no rule packs; add one with feedclean rules add DIR|ZIP")
     is_well = True
     for pack in packs:
         click.echo(_summary(pack))
@@ -129,8 +130,8 @@ def _show_file(file: RuleFile, where: str) -> None:
     click.echo(f"{file.name} ({where})")
     for rule in file.rules:
         click.echo(f"  {rule.line:4}  {_as_written(rule)}")
-    for remark in file.remarks:
-        click.echo(f"  {remark.line:4}  not used: {remark.problem}")
+    for one in file.remarks:
+        click.echo(f"  {one.line:4}  not used: {one.problem}")
 
 
 def _as_written(rule: Rule) -> str:
@@ -157,13 +158,13 @@ def run_lint(request: LintRequest) -> int:
     for shelf in _to_lint(request):
         for file in shelf.files():
             counts["files"] += 1
-            for remark in file.remarks:
+            for one in file.remarks:
                 counts["wrong"] += 1
-                click.echo(f"{shelf.name}: {file.name}: line {remark.line}: {remark.problem}")
+                click.echo(f"{shelf.name}: {file.name}: line {one.line}: {one.problem}")
             for rule in file.rules:
                 counts["honoured" if is_honoured(rule) else "idle"] += 1
     rules = counts["honoured"] + counts["idle"] + counts["wrong"]
-    click.echo(
+    remark(
         f"{counts['files']} files, {rules} rules: {counts['honoured']} honoured, "
         f"{counts['idle']} accepted without effect, {counts['wrong']} not used"
     )
@@ -176,7 +177,6 @@ class TrialRequest:
 
     names: tuple[str, ...]
     config: Path
-    verbose: bool
 
 
 def run_test(request: TrialRequest) -> int:
@@ -190,11 +190,11 @@ def run_test(request: TrialRequest) -> int:
     with outlook(config, datetime.now(UTC)) as view:
         for tried in try_packs(packs, view):
             counts[tried.result] += 1
-            if tried.result is Result.UNMET or request.verbose:
+            if tried.result is Result.UNMET or loudness() > 0:
                 told = f": {'; '.join(tried.unmet)}" if tried.unmet else ""
                 say(f"{tried.result:8}  {tried.name}{told}", config)
     told = ", ".join(f"{counts[one]} {one}" for one in Result)
-    say(f"{counts.total()} tests: {told}", config)
+    remark(f"{counts.total()} tests: {told}")
     return EXIT_FAILED if counts[Result.UNMET] else EXIT_OK
 
 

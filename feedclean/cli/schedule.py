@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import getpass
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import click
-
 from feedclean.cli.exits import EXIT_OK
-from feedclean.cli.hand_out import print_files, write_files
+from feedclean.cli.hand_out import HandedOut, as_data, print_files, say_written, write_files
 from feedclean.cli.installed import package, program
+from feedclean.cli.voice import print_json, remark
 from feedclean.config import Config, load_config
 from feedclean.config.checks import check_id
 from feedclean.errors import ConfigError
@@ -38,6 +37,7 @@ class ScheduleRequest:
     system: bool
     name: str
     package: str | None
+    as_json: bool
 
 
 def run_schedule(request: ScheduleRequest) -> int:
@@ -55,17 +55,28 @@ def run_schedule(request: ScheduleRequest) -> int:
     job = _job(config, request, checkout)
     files = scheduler.files(job)
     usual = scheduler.folder(job)
+    out = HandedOut(
+        kind=request.platform,
+        files=files,
+        folder=request.write or str(root / usual),
+        next=tuple(scheduler.then(job, request.write or usual)),
+        notes=tuple(_doubts(job, config)),
+    )
+    written: tuple[Path, ...] = ()
+    if request.write is not None:
+        written = write_files(Path(out.folder), files, force=request.force)
+    if request.as_json:
+        print_json(as_data(out, written), config.secrets)
+        return EXIT_OK
     if request.write is None:
         print_files(files)
-        folder = usual
         names = " and ".join(file.path.name for file in files)
-        _say([f"# {names} into {root / usual}; the same command with --write does that. Then:"])
+        told = f"# {names} into {root / usual}; the same command with --write does that. Then:"
     else:
-        folder = request.write or usual
-        write_files(root / usual if not request.write else Path(folder), files, force=request.force)
-        _say(["# Next:"])
-    _say(scheduler.then(job, folder))
-    _say(f"# Note: {doubt}" for doubt in _doubts(job, config))
+        say_written(Path(out.folder), files, written)
+        told = "# Next:"
+    for line in (told, *out.next, *(f"# Note: {note}" for note in out.notes)):
+        remark(line, err=True)
     return EXIT_OK
 
 
@@ -86,11 +97,6 @@ def _doubts(job: Job, config: Config) -> Iterator[str]:
             "the hub would be told before the feeds are online, since they are only put there "
             "after the build; leave hub out"
         )
-
-
-def _say(lines: Iterable[str]) -> None:
-    for line in lines:
-        click.echo(line, err=True)
 
 
 def _job(config: Config, request: ScheduleRequest, checkout: Checkout | None) -> Job:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path, PurePosixPath
 
-import click
-
 from feedclean.cli.exits import EXIT_OK
-from feedclean.cli.hand_out import print_files, write_files
+from feedclean.cli.hand_out import print_files, say_written, write_files
+from feedclean.cli.voice import remark
 from feedclean.config.schema import SCHEMA_LINE, SCHEMA_NAME, config_schema
 from feedclean.model.output import Rendered
 
@@ -24,12 +23,14 @@ def run_schema(config: Path, *, write: bool) -> int:
         media_type="application/schema+json",
     )
     if write:
-        write_files(config.parent, [schema], force=True)  # nobody edits it: it is made anew
+        # Nobody edits it: it is made anew.
+        written = write_files(config.parent, [schema], force=True)
+        say_written(config.parent, [schema], written)
     else:
         print_files([schema])
     if not _names_it(config):
-        click.echo(f"editors look for it if {config} begins with this line:", err=True)
-        click.echo(SCHEMA_LINE, err=True)
+        remark(f"editors look for it if {config} begins with this line:", err=True)
+        remark(SCHEMA_LINE, err=True)
     return EXIT_OK
 
 

@@ -8,9 +8,9 @@ from typing import Final
 
 import click
 
-from feedclean.cli.build import listen
 from feedclean.cli.exits import EXIT_FAILED, EXIT_OK
-from feedclean.cli.watch import calls_here, tell, world_of
+from feedclean.cli.voice import print_line, remark
+from feedclean.cli.watch import Diary, calls_here, world_of
 from feedclean.config import Config, load_config
 from feedclean.errors import ServeError
 from feedclean.serve.server import address, bound, serving
@@ -28,17 +28,16 @@ class ServeRequest:
     bind: str
     port: int
     watch: bool
-    verbose: int
+    as_json: bool
 
 
 def run_serve(request: ServeRequest) -> int:
     """Serves until a signal comes; gives the exit status. Raises: ConfigError, ServeError."""
-    listen(request.verbose)
     config = load_config(request.config)
     root = config.site.output
     if not root.is_dir() and not request.watch:
         raise ServeError(root, "there is no such folder yet; run feedclean build first")
-    calls, has_died = calls_here(), []
+    calls, has_died, diary = calls_here(), [], Diary(as_json=request.as_json)
 
     def ended() -> None:
         has_died.append(not calls.is_stopped)
@@ -46,15 +45,18 @@ def run_serve(request: ServeRequest) -> int:
 
     listening = bound(request.bind, request.port)
     with calls.listening(), serving(root, listening, ended=ended):
-        _greet(config, address(listening))
+        if request.as_json:
+            print_line({"url": address(listening), "folder": str(root)})
+        else:
+            _greet(config, address(listening))
         if request.watch:
-            watch(request.config, world_of(calls))
+            watch(request.config, world_of(calls, diary))
         while not calls.is_stopped:
             calls.wait()
     if any(has_died):
         click.echo("feedclean: the server has ended by itself", err=True)
         return EXIT_FAILED
-    tell("stopped")
+    diary.remark("stopped")
     return EXIT_OK
 
 
@@ -69,4 +71,4 @@ def _greet(config: Config, url: str) -> None:
     if config.site.head.url.rstrip("/") != url.rstrip("/"):
         lines.append(f"Feeds name {config.site.head.url} as their address (base_url of [site]).")
     lines.append("Ctrl-C ends it.")
-    click.echo("\n".join(lines))
+    remark("\n".join(lines))

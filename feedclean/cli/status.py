@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import json
-import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Final
 
 import click
 
 from feedclean.cli.exits import EXIT_FAILED, EXIT_OK
+from feedclean.cli.voice import loudness, print_json, print_rich
 from feedclean.codec import plain
 from feedclean.config import load_config
 from feedclean.errors import ConfigError
 from feedclean.spelling import meant
 from feedclean.text import on_one_line
 from feedclean.work.condition import Condition, conditions
-
-_PIPE_WIDTH: Final = 160
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +35,7 @@ def run_status(request: StatusRequest) -> int:
     found = conditions(config, now)
     shown = _chosen(found, request)
     if request.as_json:
-        click.echo(json.dumps([plain(one) for one in shown], ensure_ascii=False, indent=2))
+        print_json([plain(one) for one in shown], config.secrets)
     else:
         _print(shown, now)
     return EXIT_FAILED if any(one.alarms for one in shown) else EXIT_OK
@@ -55,7 +51,6 @@ def _chosen(found: Sequence[Condition], request: StatusRequest) -> list[Conditio
 
 def _print(shown: Sequence[Condition], now: datetime) -> None:
     from rich.box import SIMPLE_HEAD
-    from rich.console import Console
     from rich.table import Table
 
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
@@ -64,14 +59,9 @@ def _print(shown: Sequence[Condition], now: datetime) -> None:
     for name in ("last success", "next due", "entries", "new a day", "characters", "taken out"):
         table.add_column(name, justify="right", no_wrap=True)
     for one in shown:
-        table.add_row(one.source, *_cells(one, now))
-    width = shutil.get_terminal_size((_PIPE_WIDTH, 24)).columns
-    console = Console(markup=False, highlight=False)
-    if not console.is_terminal:  # a pipe has no width to cut the table to
-        console = Console(markup=False, highlight=False, width=max(width, _PIPE_WIDTH))
-    with console.capture() as printed:
-        console.print(table)
-    click.echo("\n".join(line.rstrip() for line in printed.get().splitlines()))
+        table.add_row(one.source, *_cells(one, now), style="red" if one.alarms else None)
+    if loudness() >= 0:
+        print_rich(table)
     for line in _alarms(shown):
         click.echo(on_one_line(line))
 

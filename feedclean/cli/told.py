@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from feedclean.cli.voice import print_rich
 from feedclean.generate.report.data import metadata, sums, unplaced
 from feedclean.generate.report.values import Explained
 from feedclean.generate.report.words import (
@@ -30,19 +31,13 @@ _COLOURS: Final = {
     Stage.SANITIZE: "red",
 }
 _DOUBT: Final = "bright_yellow"
-_PIPE_WIDTH: Final = 160
 _VALUE: Final = 300
 """Characters of a value of the metadata."""
 
 
 def print_explained(explained: Explained) -> None:
-    """Prints it on standard output; plain where that is no terminal, or NO_COLOR is set."""
-    from rich.console import Console
-
-    console = Console(markup=False, highlight=False, emoji=False)
-    if not console.is_terminal:
-        console = Console(markup=False, highlight=False, emoji=False, width=_PIPE_WIDTH)
-    console.print(_tree(explained))
+    """Prints it on standard output, as a tree."""
+    print_rich(_tree(explained))
 
 
 def _tree(explained: Explained) -> Tree:

@@ -9,7 +9,7 @@ from typing import Final
 
 from feedclean.clean.process import process
 from feedclean.config.values import Config
-from feedclean.errors import GoldenError
+from feedclean.errors import GoldenError, NotCleaned
 from feedclean.golden.compare import compare
 from feedclean.golden.folder import expected_shape, read_case, save_expected, written
 from feedclean.golden.shape import shape_of
@@ -104,7 +104,7 @@ def clean_one(
     else:
         cleaned = raw
     told = cleaned.message if isinstance(cleaned, Failure) else str(cleaned)
-    raise GoldenError(case.name, f"no clean article comes of it: {told}")
+    raise NotCleaned(case.name, f"no clean article comes of it: {told}")
 
 
 def source_of(case: Case, config: Config | None) -> Source:

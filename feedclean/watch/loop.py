@@ -50,6 +50,9 @@ class World:
     """Waits for so many seconds, or for a call."""
     is_stopped: Callable[[], bool]
     tell: Callable[[str], None]
+    """Trouble."""
+    remark: Callable[[str], None]
+    """What has been done."""
     build: Callable[[Config, Tools], BuildReport] = build_site
 
 
@@ -60,7 +63,7 @@ def watch(path: Path, world: World) -> None:
     good one goes on.
     """
     config = world.load(path)
-    teller = Teller(world.tell)
+    teller = Teller(world.tell, world.remark)
     teller.say(f"watching {path} ({_many(len(config.sources) + len(config.lists))})")
     while not world.is_stopped():
         seen = _look(config)  # before the build: what changes during it calls for another

@@ -15,19 +15,20 @@ _MOST_NAMED: Final = 5
 class Teller:
     """Tells what has not been told in the build before."""
 
-    def __init__(self, tell: Callable[[str], None]) -> None:
+    def __init__(self, tell: Callable[[str], None], remark: Callable[[str], None]) -> None:
         self._tell = tell
+        self._remark = remark
         self._told: dict[str, tuple[str, ...]] = {}
         self._unusable = ""
 
     def say(self, line: str) -> None:
-        """Tells it in any case."""
-        self._tell(line)
+        """Says what is no trouble."""
+        self._remark(line)
 
     def built(self, report: BuildReport) -> None:
         """Tells of a build what it did, and what goes wrong since."""
         if done := _done(report):
-            self._tell(done)
+            self._remark(done)
         now = {source.source: _failed(source.failures) for source in report.sources}
         for source in report.sources:
             if source.waiting:  # not asked again yet: what was wrong still is

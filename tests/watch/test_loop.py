@@ -85,6 +85,7 @@ class Fake:
             wait=self.wait,
             is_stopped=lambda: self.is_stopped,
             tell=self.told.append,
+            remark=self.told.append,
             build=build,
         )
 

@@ -7,23 +7,23 @@ from typing import Any
 
 import click
 
-from feedclean.cli.options import CONFIG, TESTS
+from feedclean.cli.group import Command
+from feedclean.cli.options import CONFIG, DIALECT, ENTRY, JSON, OWNER, TESTS, TIMEZONE
 
 
-@click.command("accept")
+@click.command("accept", cls=Command)
 @click.argument("target", metavar="ENTRY-ID|URL|FILE")
 @CONFIG
 @TESTS
-@click.option("--source", metavar="ID", help="Where to look for it; whose rules hold for it.")
-@click.option(
-    "--entry", type=click.IntRange(min=1), metavar="N", help="Which article of the file, from 1."
-)
+@OWNER
+@ENTRY
 @click.option("--name", metavar="NAME", help="Of the case; else made from the article.")
 @click.option("--why", metavar="TEXT", help="What the case is to show.")
-@click.option("--dialect", metavar="NAME", help="How the file is written, instead of detecting it.")
-@click.option("--timezone", metavar="ZONE", help="Zone of dates that name none, Europe/Paris say.")
+@DIALECT
+@TIMEZONE
 @click.option("--language", metavar="TAG", help="Of an article that names none, en say.")
 @click.option("--update", is_flag=True, help="Accept anew what there is a case of already.")
+@JSON
 @click.pass_context
 def command(ctx: click.Context, /, path: Path, **options: Any) -> None:
     """Keep an article as it is cleaned now, as a golden case that check compares with.

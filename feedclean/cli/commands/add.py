@@ -7,15 +7,16 @@ from typing import Any
 
 import click
 
-from feedclean.cli.options import CONFIG
+from feedclean.cli.group import Command
+from feedclean.cli.options import CONFIG, YES
 
 
-@click.command("add")
+@click.command("add", cls=Command)
 @click.argument("target", metavar="URL|DIR")
 @CONFIG
 @click.option("--id", metavar="ID", help="Of the source; else made from its title.")
 @click.option("--title", metavar="TEXT", help="Of the source; else what it calls itself.")
-@click.option("--yes", is_flag=True, help="Add it without asking.")
+@YES
 @click.pass_context
 def command(ctx: click.Context, /, path: Path, **options: Any) -> None:
     """Try a feed, a list page or a folder of files, and add it to the configuration.

@@ -7,13 +7,14 @@ from typing import Any
 
 import click
 
-from feedclean.cli.options import CONFIG
+from feedclean.cli.group import Command
+from feedclean.cli.options import CONFIG, IDS, JSON, SOURCE
 
 
-@click.command("build")
-@click.argument("names", metavar="[ID]...", nargs=-1)
+@click.command("build", cls=Command)
+@IDS
 @CONFIG
-@click.option("--source", "ids", metavar="ID", multiple=True, help="Only this source; repeatable.")
+@SOURCE
 @click.option(
     "--output",
     type=click.Path(path_type=Path, file_okay=False),
@@ -32,9 +33,7 @@ from feedclean.cli.options import CONFIG
 @click.option("--reclean", is_flag=True, help="Clean everything anew from what is kept.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; say what would change.")
 @click.option("--strict", is_flag=True, help="Exit with 3 if an alarm is open.")
-@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
-@click.option("-q", "--quiet", count=True, help="Print failures only.")
-@click.option("-v", "--verbose", count=True, help="Print more; twice: everything.")
+@JSON
 @click.pass_context
 def command(
     ctx: click.Context, /, path: Path, names: tuple[str, ...], ids: tuple[str, ...], **options: Any

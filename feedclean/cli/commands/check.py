@@ -7,15 +7,16 @@ from typing import Any
 
 import click
 
-from feedclean.cli.options import CONFIG, TESTS
+from feedclean.cli.group import Command
+from feedclean.cli.options import CONFIG, JSON, TESTS
 
 
-@click.command("check")
+@click.command("check", cls=Command)
 @click.argument("names", metavar="[NAME]...", nargs=-1)
 @CONFIG
 @TESTS
 @click.option("--update", is_flag=True, help="Accept all that differs; expectations stay.")
-@click.option("--json", "as_json", is_flag=True, help="Print the verdicts as JSON.")
+@JSON
 @click.pass_context
 def command(ctx: click.Context, /, path: Path, **options: Any) -> None:
     """Run golden cases again, and show what comes out otherwise than it was accepted.

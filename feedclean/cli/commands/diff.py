@@ -7,12 +7,14 @@ from typing import Any
 
 import click
 
-from feedclean.cli.options import CONFIG
+from feedclean.cli.group import Command
+from feedclean.cli.options import CONFIG, IDS, JSON, SOURCE
 
 
-@click.command("diff")
+@click.command("diff", cls=Command)
+@IDS
 @CONFIG
-@click.option("--source", "ids", metavar="ID", multiple=True, help="Only this source; repeatable.")
+@SOURCE
 @click.option(
     "--entries",
     type=click.IntRange(min=0),
@@ -21,9 +23,11 @@ from feedclean.cli.options import CONFIG
     metavar="N",
     help="How many entries of a source to show.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print it as JSON, all entries included.")
+@JSON
 @click.pass_context
-def command(ctx: click.Context, /, path: Path, **options: Any) -> None:
+def command(
+    ctx: click.Context, /, path: Path, names: tuple[str, ...], ids: tuple[str, ...], **options: Any
+) -> None:
     """Show what a changed rule, option or version would do to everything published.
 
     Asks no server and writes nothing.
@@ -31,4 +35,4 @@ def command(ctx: click.Context, /, path: Path, **options: Any) -> None:
     """
     from feedclean.cli.diff import DiffRequest, run_diff
 
-    ctx.exit(run_diff(DiffRequest(config=path, **options)))
+    ctx.exit(run_diff(DiffRequest(config=path, ids=(*names, *ids), **options)))

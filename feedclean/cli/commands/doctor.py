@@ -7,15 +7,16 @@ from typing import Any
 
 import click
 
-from feedclean.cli.options import CONFIG
+from feedclean.cli.group import Command
+from feedclean.cli.options import CONFIG, JSON
 
 
-@click.command("doctor")
+@click.command("doctor", cls=Command)
 @CONFIG
 @click.option(
     "--repair", is_flag=True, help="Make a damaged state anew of all that can be read of it."
 )
-@click.option("--json", "as_json", is_flag=True, help="Print what is found as JSON.")
+@JSON
 @click.pass_context
 def command(ctx: click.Context, /, path: Path, **options: Any) -> None:
     """Say what is wrong with configuration, folders and state, and what helps.

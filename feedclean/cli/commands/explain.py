@@ -7,25 +7,24 @@ from typing import Any
 
 import click
 
-from feedclean.cli.options import CONFIG
+from feedclean.cli.group import Command
+from feedclean.cli.options import CONFIG, DIALECT, ENTRY, JSON, OWNER, TIMEZONE, config_if_any
 
 
-@click.command("explain")
+@click.command("explain", cls=Command)
 @click.argument("target", metavar="ENTRY|URL|FILE")
 @CONFIG
-@click.option("--source", metavar="ID", help="Look in this source only; read a file as of it.")
-@click.option(
-    "--entry", type=click.IntRange(min=1), metavar="N", help="The N-th article of a file."
-)
-@click.option("--dialect", metavar="NAME", help="How the file is written, instead of detecting it.")
-@click.option("--timezone", metavar="ZONE", help="Zone of dates that name none, Europe/Paris say.")
+@OWNER
+@ENTRY
+@DIALECT
+@TIMEZONE
 @click.option(
     "--html",
     metavar="FILE",
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write it as one page that needs nothing else.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
+@JSON
 @click.option("--open", "opens", is_flag=True, help="Open the page of --html in a browser.")
 @click.pass_context
 def command(ctx: click.Context, /, path: Path, **options: Any) -> None:
@@ -39,6 +38,4 @@ def command(ctx: click.Context, /, path: Path, **options: Any) -> None:
 
     if options["opens"] and options["html"] is None:
         raise click.UsageError("--open opens the page of --html; name that: --html report.html")
-    typed = ctx.get_parameter_source("path") is click.core.ParameterSource.COMMANDLINE
-    config = path if typed or path.exists() else None
-    ctx.exit(run_explain(ExplainRequest(config=config, **options)))
+    ctx.exit(run_explain(ExplainRequest(config=config_if_any(ctx, path), **options)))

@@ -7,8 +7,11 @@ from typing import Any
 
 import click
 
+from feedclean.cli.group import Command
+from feedclean.cli.options import CONFIG, DIALECT, ENTRY, JSON, OWNER, TIMEZONE, config_if_any
 
-@click.command("extract")
+
+@click.command("extract", cls=Command)
 @click.argument("target", metavar="FILE|URL|-")
 @click.option(
     "--format",
@@ -18,22 +21,19 @@ import click
     show_default=True,
     help="How to print it.",
 )
-@click.option("--dialect", metavar="NAME", help="How the file is written, instead of detecting it.")
-@click.option("--timezone", metavar="ZONE", help="Zone of dates that name none, Europe/Paris say.")
-@click.option(
-    "--config", type=click.Path(path_type=Path), help="Clean by the rules of this configuration."
-)
-@click.option("--source", metavar="ID", help="Read and clean it as an article of this source.")
+@DIALECT
+@TIMEZONE
+@CONFIG
+@OWNER
 @click.option("--strip", metavar="SELECTOR", multiple=True, help="Take this out; repeatable.")
 @click.option("--keep", metavar="SELECTOR", multiple=True, help="Let this stay; repeatable.")
-@click.option(
-    "--entry", type=click.IntRange(min=1), metavar="N", help="Only the N-th article of the file."
-)
+@ENTRY
 @click.option(
     "--removals", is_flag=True, help="List on standard error what was taken out, and why."
 )
+@JSON
 @click.pass_context
-def command(ctx: click.Context, /, target: str, **options: Any) -> None:
+def command(ctx: click.Context, /, target: str, path: Path, **options: Any) -> None:
     """Print one cleaned article, or all of a file that holds several.
 
     Takes a file, a web address, or - for standard input.
@@ -41,4 +41,4 @@ def command(ctx: click.Context, /, target: str, **options: Any) -> None:
     """
     from feedclean.cli.extract import ExtractRequest, run_extract
 
-    ctx.exit(run_extract(ExtractRequest(target=target, **options)))
+    ctx.exit(run_extract(ExtractRequest(target=target, config=config_if_any(ctx, path), **options)))

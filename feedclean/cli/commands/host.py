@@ -7,10 +7,11 @@ from typing import Any
 
 import click
 
-from feedclean.cli.options import CONFIG, FORCE, NAME, WRITE
+from feedclean.cli.group import Command
+from feedclean.cli.options import CONFIG, FORCE, JSON, NAME, WRITE
 
 
-@click.command("host")
+@click.command("host", cls=Command)
 @click.argument(
     "kind",
     metavar="[KIND]",
@@ -21,6 +22,7 @@ from feedclean.cli.options import CONFIG, FORCE, NAME, WRITE
 @NAME
 @WRITE
 @FORCE
+@JSON
 @click.pass_context
 def command(ctx: click.Context, /, path: Path, **options: Any) -> None:
     """Print what a host has to be told to serve the output well.

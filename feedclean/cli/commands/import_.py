@@ -7,10 +7,11 @@ from typing import Any
 
 import click
 
+from feedclean.cli.group import Command
 from feedclean.cli.options import CONFIG
 
 
-@click.command("import")
+@click.command("import", cls=Command)
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False))
 @CONFIG
 @click.option("--dry-run", is_flag=True, help="Write nothing; print what would be added.")

@@ -7,12 +7,15 @@ from typing import Any
 
 import click
 
+from feedclean.cli.group import Command
+from feedclean.cli.options import YES
 
-@click.command("init")
+
+@click.command("init", cls=Command)
 @click.argument(
     "folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path, file_okay=False)
 )
-@click.option("--yes", is_flag=True, help="Ask nothing.")
+@YES
 @click.pass_context
 def command(ctx: click.Context, /, **options: Any) -> None:
     """Begin a folder: a configuration, an example that builds at once, a .gitignore.

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from feedclean.cli.group import Group
-from feedclean.cli.options import CONFIG
+from feedclean.cli.options import CONFIG, IDS, JSON, SOURCE
 
 
 @click.group("rules", cls=Group)
@@ -17,8 +17,9 @@ def command() -> None:
 
 
 @command.command("used")
-@click.argument("ids", metavar="[ID]...", nargs=-1)
+@IDS
 @CONFIG
+@SOURCE
 @click.option(
     "--last",
     type=click.IntRange(min=1),
@@ -27,9 +28,11 @@ def command() -> None:
     metavar="N",
     help="How many articles of a source to look at, newest first.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
+@JSON
 @click.pass_context
-def rules_used(ctx: click.Context, /, path: Path, **options: Any) -> None:
+def rules_used(
+    ctx: click.Context, /, path: Path, names: tuple[str, ...], ids: tuple[str, ...], **options: Any
+) -> None:
     """Show what your site rules find in what is published, and which are dead or fight.
 
     Asks no server and writes nothing.
@@ -37,7 +40,7 @@ def rules_used(ctx: click.Context, /, path: Path, **options: Any) -> None:
     """
     from feedclean.cli.lint import RulesRequest, run_rules
 
-    ctx.exit(run_rules(RulesRequest(config=path, **options)))
+    ctx.exit(run_rules(RulesRequest(config=path, ids=(*names, *ids), **options)))
 
 
 @command.command("add")
@@ -107,7 +110,6 @@ def rules_show(ctx: click.Context, /, path: Path, host: str, origin: Path | None
 @command.command("test")
 @click.argument("names", metavar="[NAME]...", nargs=-1)
 @CONFIG
-@click.option("-v", "--verbose", is_flag=True, help="List the tests that are met or not kept, too.")
 @click.pass_context
 def rules_test(ctx: click.Context, /, path: Path, **options: Any) -> None:
     """Try rule packs on the pages their tests name, as far as these were captured.

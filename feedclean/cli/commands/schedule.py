@@ -7,12 +7,13 @@ from typing import Any, Final
 
 import click
 
-from feedclean.cli.options import CONFIG, FORCE, NAME, WRITE
+from feedclean.cli.group import Command
+from feedclean.cli.options import CONFIG, FORCE, JSON, NAME, WRITE
 
 _PLATFORMS: Final = ("systemd", "cron", "launchd", "github-actions", "gitlab")
 
 
-@click.command("schedule")
+@click.command("schedule", cls=Command)
 @click.option("--systemd", is_flag=True, help="A service and a timer.")
 @click.option("--cron", is_flag=True, help="A line for your crontab.")
 @click.option("--launchd", is_flag=True, help="An agent of macOS.")
@@ -33,6 +34,7 @@ _PLATFORMS: Final = ("systemd", "cron", "launchd", "github-actions", "gitlab")
 @NAME
 @WRITE
 @FORCE
+@JSON
 @click.pass_context
 def command(ctx: click.Context, /, path: Path, **options: Any) -> None:
     """Print what makes a platform build on a schedule, and what to type next.

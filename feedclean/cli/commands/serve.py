@@ -7,10 +7,11 @@ from typing import Any
 
 import click
 
-from feedclean.cli.options import CONFIG
+from feedclean.cli.group import Command
+from feedclean.cli.options import CONFIG, JSON
 
 
-@click.command("serve")
+@click.command("serve", cls=Command)
 @CONFIG
 @click.option(
     "--bind", metavar="ADDRESS", default="127.0.0.1", show_default=True, help="Who can reach it."
@@ -23,7 +24,7 @@ from feedclean.cli.options import CONFIG
     help="0: any free one.",
 )
 @click.option("--watch", is_flag=True, help="Build beside it, as feedclean watch does.")
-@click.option("-v", "--verbose", count=True, help="Print a line per request; twice: everything.")
+@JSON
 @click.pass_context
 def command(ctx: click.Context, /, path: Path, **options: Any) -> None:
     """Serve the published folder over HTTP, to this machine alone unless told otherwise.

@@ -7,19 +7,19 @@ from typing import Any
 
 import click
 
+from feedclean.cli.group import Command
+from feedclean.cli.options import CONFIG, IDS, JSON, SOURCE
 
-@click.command("status")
-@click.argument("ids", metavar="[ID]...", nargs=-1)
-@click.option(
-    "--config",
-    type=click.Path(path_type=Path),
-    default="config.toml",
-    show_default=True,
-    help="The configuration.",
-)
-@click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
+
+@click.command("status", cls=Command)
+@IDS
+@CONFIG
+@SOURCE
+@JSON
 @click.pass_context
-def command(ctx: click.Context, /, **options: Any) -> None:
+def command(
+    ctx: click.Context, /, path: Path, names: tuple[str, ...], ids: tuple[str, ...], **options: Any
+) -> None:
     """Tell how the sources are, and what to do about those that are not well.
 
     Asks no server, and may be run while a build is.
@@ -27,4 +27,4 @@ def command(ctx: click.Context, /, **options: Any) -> None:
     """
     from feedclean.cli.status import StatusRequest, run_status
 
-    ctx.exit(run_status(StatusRequest(**options)))
+    ctx.exit(run_status(StatusRequest(config=path, ids=(*names, *ids), **options)))

@@ -6,19 +6,15 @@ from pathlib import Path
 
 import click
 
+from feedclean.cli.group import Command
+from feedclean.cli.options import CONFIG, JSON
 
-@click.command("watch")
-@click.option(
-    "--config",
-    "path",
-    type=click.Path(path_type=Path),
-    default="config.toml",
-    show_default=True,
-    help="The configuration; read anew when it changes.",
-)
-@click.option("-v", "--verbose", count=True, help="Print more; twice: everything.")
+
+@click.command("watch", cls=Command)
+@CONFIG
+@JSON
 @click.pass_context
-def command(ctx: click.Context, /, path: Path, verbose: int) -> None:
+def command(ctx: click.Context, /, path: Path, *, as_json: bool) -> None:
     """Build now and whenever something may be new, until told to stop.
 
     SIGTERM or Ctrl-C ends it after the source in hand, SIGHUP makes a service build at once.
@@ -26,4 +22,4 @@ def command(ctx: click.Context, /, path: Path, verbose: int) -> None:
     """
     from feedclean.cli.watch import run_watch
 
-    ctx.exit(run_watch(path, verbose=verbose))
+    ctx.exit(run_watch(path, as_json=as_json))

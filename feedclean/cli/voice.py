@@ -1,0 +1,113 @@
+"""How the program speaks: how loud, how wide, in which colours, and never of secrets."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from feedclean.discretion import discreet, discreet_in
+from feedclean.text import on_one_line
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+_LEVELS: Final = {-1: logging.ERROR, 0: logging.WARNING, 1: logging.INFO, 2: logging.DEBUG}
+_PIPE_WIDTH: Final = 160
+
+
+def wants_colour() -> bool | None:
+    """What the environment says of colours; None: they go to a terminal, and nowhere else.
+
+    Source: no-color.org and force-color.org, both of which count where they are not empty.
+    """
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return False if os.environ.get("TERM") == "dumb" else None
+
+
+_LOUDNESS: Final = "feedclean.loudness"
+
+
+def speak(ctx: click.Context, loudness: int) -> None:
+    """From now on this call is as loud: below 0 quiet, 1 and 2 for more and for everything."""
+    ctx.meta[_LOUDNESS] = loudness
+    listen(loudness)
+
+
+def loudness() -> int:
+    """How loud the command line wants it; the context of the call knows, so nobody passes it on."""
+    ctx = click.get_current_context(silent=True)
+    return 0 if ctx is None else int(ctx.meta.get(_LOUDNESS, 0))
+
+
+def remark(line: str, *, err: bool = False) -> None:
+    """Says what is good to know and was not asked for: nothing, where it is to be quiet."""
+    if loudness() >= 0:
+        click.echo(line, err=err)
+
+
+class _Echo(logging.Handler):
+    secrets: tuple[str, ...] = ()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        told = discreet(self.format(record), self.secrets)
+        click.echo("\n".join(map(on_one_line, told.split("\n"))), err=True)
+
+
+def listen(wanted: int, secrets: tuple[str, ...] = ()) -> None:
+    """Lets the library speak on standard error: warnings, and more or less of it if asked."""
+    logger = logging.getLogger("feedclean")
+    echo = _Echo()
+    echo.secrets = secrets
+    logger.handlers = [echo]
+    logger.setLevel(_LEVELS[max(-1, min(wanted, 2))])
+
+
+def console() -> Console:
+    """Where trees and tables are printed; a pipe has no width to cut them to."""
+    from rich.console import Console
+
+    wish = wants_colour()
+    columns = os.environ.get("COLUMNS", "")
+    wide = max(_PIPE_WIDTH, int(columns) if columns.isdecimal() else 0)
+    return Console(
+        markup=False,
+        highlight=False,
+        emoji=False,
+        width=None if sys.stdout.isatty() else wide,
+        force_terminal=wish,
+        no_color=None if wish is None else not wish,
+    )
+
+
+def print_rich(shown: RenderableType) -> None:
+    """Prints a table or a tree, without the blanks that fill its lines."""
+    here = console()
+    with here.capture() as printed:
+        here.print(shown)
+    click.echo("\n".join(line.rstrip() for line in printed.get().splitlines()))
+
+
+def print_line(value: object) -> None:
+    """Prints plain data as one line of JSON, at once."""
+    text = json.dumps(discreet_in(value), ensure_ascii=False)
+    click.echo(text.encode("utf-8", "backslashreplace"))
+
+
+def print_json(value: object, secrets: Iterable[str] = ()) -> None:
+    """Prints plain data for programs, in UTF-8 whatever the terminal can show, without secrets.
+
+    They are looked for in its texts: in JSON some letters are written otherwise, and not all that
+    is written there is a text.
+    """
+    text = json.dumps(discreet_in(value, secrets), ensure_ascii=False, indent=2)
+    # The name of a file may hold bytes that are no text; JSON can spell them.
+    click.echo(text.encode("utf-8", "backslashreplace"))
