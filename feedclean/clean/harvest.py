@@ -112,6 +112,10 @@ _NEXT_ROLE: Final = re.compile(
     r"|译者|譯者|排版|审校|審校|监制|監製|设计|設計|视频|出品)(?:\s?[:：丨|｜/／]|\s)\s*\S.*$"
 )
 """The next line of credits, set in the same line: 作者：张三 来源：某报."""
+_REPORTER: Final = re.compile(
+    r"(?:記者|记者)\s?(?P<name>[\u4e00-\u9fff·、]{2,14})\s?[／/].{2,8}(?:報導|報道|报道|电|電)$"
+)
+"""Who reported, between the paper and the place: 某報／記者張三／台北報導."""
 _ABOUT: Final = re.compile(r"^\W*(?:作者|筆者|笔者)(?:为|為|是|係|系|单位|單位)")
 """A byline that says what its author is and not who: （作者为某大学教授）."""
 
@@ -120,6 +124,8 @@ def _unlabelled(line: str) -> str:
     """A byline without its label, and with the name alone where a description follows."""
     if _ABOUT.match(line):
         return ""
+    if reporter := _REPORTER.search(line):
+        return reporter["name"]
     bare = _NEXT_ROLE.sub("", _bare(line)) or line
     text = collapse(re.sub(r"\s*([丨|｜│︱：:=＝/／])\s*", r"\1", bare))
     head, mark, rest = _split_label(text)

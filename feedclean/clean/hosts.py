@@ -61,11 +61,17 @@ _REDIRECTS: Final = re.compile(
 )
 """Addresses through which a network lets its own readers out."""
 _CARRIES_ADDRESS: Final = re.compile(r"[?&][\w.-]+=https?(?:%3A|:)", re.IGNORECASE)
+_ASKED_TO_SHARE: Final = re.compile(r"[?&](?:action=share|share=[a-z-]+)(?:[&#]|$)")
 _SHARES: Final = re.compile(r"share|intent|bookmark|submit|send|pin/create", re.IGNORECASE)
 
 
 def is_share_dialog(url: str) -> bool:
-    """Whether an address hands a page's own address on: ``…/share?url=https%3A//…``."""
+    """Whether an address hands a page's own address on: ``…/share?url=https%3A//…``.
+
+    Or it is that of the page itself, which is asked to do so: ``…?action=share``.
+    """
+    if _ASKED_TO_SHARE.search(url):
+        return True
     if not _CARRIES_ADDRESS.search(url) or _REDIRECTS.search(url):
         return False
     return is_social(url) or _SHARES.search(url) is not None

@@ -76,8 +76,14 @@ _WIDEST_HEAD: Final = 48
 _MARK: Final = re.compile(r"\s*(?:[:：丨|｜│︱=＝]|(?<=[\u2e80-\u9fff\uac00-\ud7a3])\s*[/／])\s*")
 """What parts a phrase from the rest; a slash does so in wide scripts only (文/张三, not and/or)."""
 
-_SENTENCE: Final = re.compile(r"[?？!！؟]|[。…].|…$|[a-z]{4}\. [A-Z].*\.$")
-"""What a name does not contain: 记者：您什么时候来的？ is a question, not a byline."""
+_SENTENCE: Final = re.compile(
+    r"[?？!！؟]|[。…].|…$|[a-z]{4}\. [A-Z].*\.$|(?:\b[a-zà-öø-ÿ]\w+\W+){5}.*\.$"
+)
+"""What a name does not contain: 记者：您什么时候来的？ is a question and no byline.
+
+And *Correction: An earlier version of this article gave a wrong name.* does not say who put it
+right.
+"""
 
 _LONGEST_REST: Final = 150
 """Characters that names or a headline behind a colon may have; beyond that it is running text."""
@@ -86,6 +92,12 @@ _MOST_LETTERS: Final = 34
 """Letters a date may have: “Wednesday, 13 September 2023, 12:30 pm Eastern” has thirty."""
 _LETTERS: Final = re.compile(r"[^\W\d_]")
 _DIGIT: Final = re.compile(r"\d")
+
+_BULLETS: Final = re.compile(
+    r"^(?:[\u2190-\u21ff\u25a0-\u25ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
+    r"\ufe0f\u200d※＞>]\s*)+(?=\w|[\"“「『【《\[(（])"
+)
+"""Arrows, triangles and small pictures that somebody set before a line to be seen."""
 
 _OPEN_START: Final = re.compile(r"\^(?:\(\?:)*(?:\.|\[\^)")
 _LATIN: Final = re.compile(r"[A-Za-z\u00c0-\u024f]|^[\W\d_]+$")
@@ -168,6 +180,13 @@ def label_text(text: str) -> Label:
     size = weight(text)
     if not text or size > LONGEST:
         return _NONE
+    found = _read(text, size)
+    if (bare := _BULLETS.sub("", text)) != text:
+        found |= _read(bare, size)
+    return found
+
+
+def _read(text: str, size: int) -> Label:
     wording = _wording()
     found = _head(text, wording.heads)
     if size <= 4 * wording.longest:  # folding is dear, and no long text folds to a short line

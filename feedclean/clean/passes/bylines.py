@@ -109,13 +109,19 @@ def _kind(page: Page, position: int) -> Label | None:
         return Label.TAGS
     if size <= _LONGEST[Label.AUTHOR] and _is_author_and_more(block.text):
         return Label.AUTHOR
-    if size <= 60 and _is_known_author(page, block):
+    if size <= 60 and (_is_known_author(page, block) or _is_mail_address(page, position)):
         return Label.AUTHOR
     return None
 
 
 def _is_author_and_more(text: str) -> bool:
-    """Whether bars part a line into a byline and a few words: *By Jane Roe | London*."""
+    """Whether bars part a line into a byline and a few words: *By Jane Roe | London*.
+
+    Before a date a comma does as well.
+    """
+    head, comma, rest = text.partition(",")
+    if comma and label_text(head) & Label.AUTHOR and is_date_line(rest):
+        return True
     first, *others = _BAR.split(text)
     if not 1 <= len(others) <= _MOST_PARTS or not label_text(first) & Label.AUTHOR:
         return False
@@ -125,6 +131,20 @@ def _is_author_and_more(text: str) -> bool:
 _BAR: Final = re.compile(r"\s+[|·•–—-]\s+|\s*[｜]\s*")
 _MOST_PARTS: Final = 3
 _SHORT_PART: Final = 3
+
+
+def _is_mail_address(page: Page, position: int) -> bool:
+    """Whether a line is nothing but a mail address, right below a sentence that does not name it.
+
+    Newspapers in Korea print that of the reporter there.
+    """
+    if position == 0 or not _MAIL.fullmatch(page.blocks[position].text):
+        return False
+    above = page.blocks[position - 1]
+    return page.is_body(above) and not above.text.endswith((":", "："))
+
+
+_MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
 def _has_value(kind: Label, block: Block) -> bool:

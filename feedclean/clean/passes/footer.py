@@ -10,8 +10,10 @@ from feedclean.clean.images import is_picture_file
 from feedclean.clean.labels import NAMES, Label, label_text
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.common import finding, is_picture, measures, quote, where, zones
+from feedclean.clean.prose import is_prose
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
+from feedclean.dom.measures import targets
 from feedclean.dom.tree import Element, find_all
 from feedclean.urls import absolute, same_site
 
@@ -49,18 +51,29 @@ def footer(page: Page) -> Iterator[Finding]:
             continue
         size = block.weight
         for kind, name, longest in _KINDS:
-            anywhere = kind is Label.PLATFORM or (kind is Label.INTERFACE and block.links > 0)
+            anywhere = _is_out_of_place(block, kind)
             if labels & kind and size <= longest and (position in edges or anywhere):
                 group = _with_list(page, position, kind)
                 yield finding(name, group, _reason(group, kind, where(position, head, tail)))
                 break
     yield from _hidden(page)
     yield from _rows(page)
+    yield from _trails(page, edges)
     yield from _comments(page)
     yield from _thread(page)
     yield from _afterword(page)
     yield from _last_pictures(page)
     yield from _last_teasers(page)
+
+
+def _is_out_of_place(block: Block, kind: Label) -> bool:
+    """Whether a notice goes from within the text as well, where nobody writes such a line.
+
+    A heading or a sentence there tells how to unsubscribe, and is no notice.
+    """
+    if kind is Label.INTERFACE:
+        return block.links > 0
+    return kind is Label.PLATFORM and not block.is_heading and not is_prose(block)
 
 
 def _reason(group: list[Block], kind: Label, place: str) -> str:
@@ -158,8 +171,12 @@ def _hidden(page: Page) -> Iterator[Finding]:
 
 
 def _rows(page: Page) -> Iterator[Finding]:
-    """Rows of buttons in one line: ``Original | Comments · Share``."""
+    """Rows of buttons in one line: ``Original | Comments · Share``; numbers of pages."""
     for block in page.blocks:
+        if _is_pager(block):
+            told = f"{quote(block)}: links to pages by their numbers, {measures(block)}"
+            yield finding("button-row", [block], told)
+            continue
         if not block.links or block.weight > 200 or block.link_density < 0.4:
             continue
         words = [word for word in _SEPARATOR.split(block.text) if word.strip()]
@@ -169,6 +186,40 @@ def _rows(page: Page) -> Iterator[Finding]:
                 f"{known} of {len(words)} parts of {quote(block)} are words of buttons or notices"
             )
             yield finding("button-row", [block], f"{told}, link density {block.link_density:.2f}")
+
+
+def _is_pager(block: Block) -> bool:
+    """Whether a line is links to the pages of an article: ``1 2 3 Next page``."""
+    if not 0 < block.links <= _MOST_PAGES or block.weight > _PAGER_WEIGHT:
+        return False
+    numbers = _NUMBER.findall(block.text)
+    if len(numbers) < _LEAST_PAGES or any(link.startswith("#") for link in targets(block)):
+        return False  # notes of the text are numbers as well
+    rest = _NUMBER_OR_ARROW.sub(" ", block.text).strip()
+    return not rest or bool(label_text(rest) & (Label.INTERFACE | Label.RELATED))
+
+
+_MOST_PAGES: Final = 24
+_PAGER_WEIGHT: Final = 80
+_LEAST_PAGES: Final = 2
+_NUMBER: Final = re.compile(r"\b\d{1,3}\b")
+_NUMBER_OR_ARROW: Final = re.compile(r"\b\d{1,3}\b|[.…«»‹›<>|·]")
+
+
+def _trails(page: Page, edges: set[int]) -> Iterator[Finding]:
+    """The way from the front page to the article: ``Home › News › This article``."""
+    for position in sorted(edges):
+        block = page.blocks[position]
+        if not block.links or block.weight > _TRAIL_WEIGHT:
+            continue
+        first, *others = _STEP.split(block.text)
+        if others and label_text(first) & Label.INTERFACE and not block.is_heading:
+            told = f"{quote(block)}: {len(others) + 1} steps from the front page, {measures(block)}"
+            yield finding("trail", [block], told)
+
+
+_TRAIL_WEIGHT: Final = 200
+_STEP: Final = re.compile(r"\s*[»›>→]\s*|\s+/\s+")
 
 
 def _afterword(page: Page) -> Iterator[Finding]:

@@ -26,6 +26,7 @@ from feedclean.dom.measures import targets
 _PROMO_WEIGHT: Final = 420
 _LINE_WEIGHT: Final = 120
 _LINKED: Final = 0.3
+_MOSTLY_LINK: Final = 0.5
 _LEAST_PROFILES: Final = 2
 _MOST_OF_ROW: Final = 0.6
 _MOST_SERVICES: Final = 24
@@ -41,7 +42,8 @@ def promo(page: Page) -> Iterator[Finding]:
         if not labels or not labels & Label.PROMO or block.weight > _PROMO_WEIGHT:
             continue
         named = bool(block.traits & traits.PROMO_NAME)
-        if not (position in edges or named or block.link_density > 0.5):
+        in_place = position in edges or named or block.link_density > _MOSTLY_LINK
+        if not (in_place or _stands_over_a_button(page, position)):
             continue
         place = where(position, head, tail)
         told = f"call to follow or subscribe {quote(block)} {place}, {measures(block)}"
@@ -55,6 +57,14 @@ def promo(page: Page) -> Iterator[Finding]:
         yield finding("promo", group, f"{told}{named_so}")
     yield from _named(page)
     yield from _profiles(page, head, tail)
+
+
+def _stands_over_a_button(page: Page, position: int) -> bool:
+    """Whether the line right below is a link and calls for the same."""
+    if position + 1 == len(page.blocks):
+        return False
+    below = page.blocks[position + 1]
+    return below.link_density > _MOSTLY_LINK and bool(page.label(below) & Label.PROMO)
 
 
 def _profiles(page: Page, head: range, tail: range) -> Iterator[Finding]:

@@ -187,3 +187,82 @@ def test_a_list_of_sentences_with_links_under_see_also_stays() -> None:
 
     assert taken(clean(f"{EN}<h3>See also</h3><ul>{told}</ul>")) == []
     assert rules(clean(f"{EN}<h3>See also</h3>{links}")) == {"block/related"}
+
+
+PAGES = '<p>1 <a href="/a?p=2">2</a> <a href="/a?p=3">3</a> <a href="/a?p=2">Next page</a></p>'
+NOTES = '<p>1 <a href="#n2">2</a> <a href="#n3">3</a></p>'
+TRAIL = '<p><a href="/">Home</a> » <a href="/news">News</a> » A bridge</p>'
+PATH = '<p><a href="/settings">Settings</a> » Network » Proxy</p>'
+BUTTON = '<p><a href="https://letter.example/subscribe">Subscribe now</a></p>'
+CALL = "<p>Thanks for reading! Subscribe for free to receive new posts and support my work.</p>"
+
+
+@pytest.mark.parametrize(("goes", "stays"), [(PAGES, NOTES), (TRAIL, PATH)], ids=["pages", "trail"])
+def test_numbers_of_pages_and_the_way_to_the_article_go_notes_and_paths_stay(
+    goes: str, stays: str
+) -> None:
+    assert lines(clean(EN + goes).html) == lines(EN)
+    assert taken(clean(EN + stays)) == []
+
+
+def test_a_call_within_the_text_goes_with_its_button_and_stays_without() -> None:
+    assert rules(clean(EN + CALL + BUTTON + ZH)) == {"block/promo"}
+    assert lines(clean(EN + CALL + BUTTON + ZH).html) == lines(EN + ZH)
+    assert taken(clean(EN + CALL + ZH)) == []
+
+
+def test_how_to_unsubscribe_stays_in_a_text_about_it_and_goes_below_one() -> None:
+    told = "<h3>Unsubscribe from everything</h3><p>To unsubscribe, open the settings first.</p>"
+
+    assert taken(clean(EN + told + ZH)) == []
+    assert rules(clean(EN + "<p>To unsubscribe, write to us.</p>")) == {"block/platform-footer"}
+
+
+def test_a_mail_address_below_a_sentence_goes_unless_it_is_announced() -> None:
+    mail = "<p>ann@example.org</p>"
+
+    assert rules(clean(EN + mail)) == {"block/byline"}
+    assert (
+        taken(clean(f"{EN}<p>Whoever has seen the ferry since Monday evening writes to:</p>{mail}"))
+        == []
+    )
+
+
+def test_what_a_correction_tells_stays_and_who_corrected_goes() -> None:
+    told = (
+        "<p>Correction: An earlier version of this article misstated the cost of the repairs.</p>"
+    )
+
+    assert taken(clean(EN + told)) == []
+    assert rules(clean(EN + "<p>Correction : Jeanne Exemple</p>")) == {"block/credits"}
+
+
+def test_a_sentence_that_begins_like_a_credit_stays() -> None:
+    told = "<p>Mit Informationen der Feuerwehr rechnet der Senat erst am späten Abend.</p>"
+
+    assert taken(clean(EN + told)) == []
+    assert rules(clean(EN + "<p>Mit Material der dpa</p>")) == {"block/credits"}
+
+
+def test_who_an_author_is_stays_and_who_took_the_picture_is_no_author() -> None:
+    article = clean(f"{ZH}<p>（作者为某某大学教授）</p>")
+    photo = clean(f"{ZH}<p>（记者张小三摄）</p>")
+
+    assert taken(article) == []
+    assert rules(photo) == {"block/photo-credit"}
+    assert not photo.meta.authors
+
+
+def test_a_byline_before_a_date_or_an_office_goes_and_names_one_person() -> None:
+    for line in ("By Ann Example, 14 March 2024", "By Ann Example, Health correspondent"):
+        article = clean(f"<p>{line}</p>{EN}")
+
+        assert [author.name for author in article.meta.authors] == ["Ann Example"]
+        assert lines(article.html) == lines(EN)
+
+
+@pytest.mark.parametrize(
+    "line", ["▲點我訂閱《早安》電子報", "👉 Subscribe to our newsletter", "#河流 #桥梁"]
+)
+def test_small_pictures_and_marks_before_a_line_hide_nothing(line: str) -> None:
+    assert lines(clean(f"{ZH}<p>{line}</p>").html) == lines(ZH)

@@ -1,0 +1,65 @@
+"""Newsletters, press releases, recipes, poems …: of each kind the article stays, and only that."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from feedclean.text import squeeze
+from tests.cleaning import clean
+
+FOLDER = Path(__file__).with_name("kinds")
+_PARAGRAPH = re.compile(r"<p>(.*?)</p>\s*")
+
+
+def _kinds() -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """The kinds by name, with their lines and what is to become of each."""
+    for path in sorted(FOLDER.glob("*.txt")):
+        for part in path.read_text("utf-8").split("\n### ")[1:]:
+            name, *lines = part.strip().split("\n")
+            yield name, [(line[0], line[2:]) for line in lines]
+
+
+KINDS = dict(_kinds())
+
+
+class _Texts(HTMLParser):
+    """The text between two tags, each for itself."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.found.append(squeeze(data))
+
+
+def _texts(html: str) -> list[str]:
+    parser = _Texts()
+    parser.feed(html)
+    parser.close()
+    return [text for text in parser.found if text]
+
+
+def _as_written(html: str) -> str:
+    return html
+
+
+def _as_lines(html: str) -> str:
+    return _PARAGRAPH.sub(r"\1<br><br>", html)
+
+
+@pytest.mark.parametrize("form", [_as_written, _as_lines], ids=["paragraphs", "lines"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_article_stays_and_nothing_else(kind: str, form: Callable[[str], str]) -> None:
+    article = clean(form("\n".join(html for _, html in KINDS[kind])), title="")
+
+    text = "".join(_texts(article.html))
+    must_stay = ["".join(_texts(html)) for sign, html in KINDS[kind] if sign == "+"]
+    must_go = ["".join(_texts(html)) for sign, html in KINDS[kind] if sign == "-"]
+    assert [line for line in must_stay if line not in text] == []
+    assert [line for line in must_go if line in text] == []
