@@ -27,6 +27,7 @@ from feedclean.work.lists import LISTS, with_lists
 from feedclean.work.measure import measure
 from feedclean.work.notice import with_notice
 from feedclean.work.place import Tools, Workplace, no_network
+from feedclean.work.progress import Stage, Step, noted
 from feedclean.work.renew import Outset, renew, set_out
 from feedclean.work.site import SITE, rivers, site_files
 from feedclean.work.tell import tell
@@ -123,10 +124,12 @@ def _files(
     """What is to be published, source by source, each of them reported on."""
     store = place.store
     cards, conditions = store.cards(), store.conditions()
-    for source, outset, gathered in _gathered(chosen, place):
+    heed, total = place.tools.heed, len(chosen)
+    for number, (source, outset, gathered) in enumerate(_gathered(chosen, place)):
         if place.tools.is_stopped():
             return
-        renewed = renew(source, place, outset, gathered)
+        heed(Step(stage=Stage.BEGUN, source=source.id, done=number, total=total))
+        renewed = renew(source, place, outset, noted(gathered, source.id, heed))
         due = due_again(source, outset.book, place.tools.moment())
         reports.append(replace(renewed.report, due=due))
         is_well, silent_after = conditions.get(source.id, (True, None))
@@ -149,6 +152,7 @@ def _files(
             _note(found, store)
             waiting = _waiting(outset, found.lasting) if found.lasting else ""
             reports[-1] = replace(reports[-1], alarms=found.notices, waiting=waiting)
+        heed(Step(stage=Stage.DONE, source=source.id, done=number + 1, total=total))
 
 
 def _note(found: Checkup, store: Store) -> None:

@@ -26,6 +26,7 @@ from feedclean.model.source import Source, SourceKind
 from feedclean.publish.files import digest_at
 from feedclean.state.store import Store
 from feedclean.work.intake import A_DAY, Intake
+from feedclean.work.progress import Heed, heedless
 
 
 def no_network(request: Request) -> NoReturn:
@@ -48,6 +49,8 @@ class Tools:
     robots: RobotsMemory = field(default_factory=RobotsMemory)
     is_stopped: Callable[[], bool] = lambda: False
     """Whether somebody wants this build to end; it does so between two sources."""
+    heed: Heed = heedless
+    """Is told how far it is."""
 
     def moment(self) -> datetime:
         """What time it is."""

@@ -1,0 +1,164 @@
+"""What became of a build, for a person: a table, what is to be known of it, and how it stands."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+import click
+
+from feedclean.cli.voice import loudness, print_rich
+from feedclean.model.article import Failure
+from feedclean.model.output import BuildReport, SourceReport
+from feedclean.text import on_one_line
+
+_SHOWN: Final = 3
+_ROWS: Final = 40
+"""Of the table; more of them nobody reads."""
+
+
+def tell_built(report: BuildReport, output: Path, *, dry_run: bool) -> None:
+    """Prints it; to be quiet, the failures alone."""
+    if loudness() >= 0:
+        if report.sources:
+            _print_table(report, dry_run=dry_run)
+        for line in (*_remarks(report), *_changes(report, dry_run=dry_run)):
+            click.echo(on_one_line(line))
+    for failure in _failures(report):
+        click.echo(on_one_line(_told(failure)), err=True)
+    if loudness() >= 0:
+        click.echo(on_one_line(_in_all(report, output, dry_run=dry_run)))
+
+
+def _in_all(report: BuildReport, output: Path, *, dry_run: bool) -> str:
+    """How it stands, in one sentence for somebody who reads no other."""
+    written = sum(bool(source.files_written) for source in report.sources)
+    many = "1 source" if len(report.sources) == 1 else f"{len(report.sources)} sources"
+    feeds = "1 feed" if written == 1 else f"{written} feeds"
+    where = _nearby(output)
+    became = f"{feeds} {'would change' if dry_run else 'written'}" if written else "nothing new"
+    became += f" {'in' if dry_run or not written else 'to'} {where}"
+    ill = [source.source for source in report.sources if _is_ill(source)]
+    if not ill and not report.failures:
+        return f"{many}, all well: {became}"
+    names = ", ".join(ill[:_SHOWN]) + (
+        f" and {len(ill) - _SHOWN} more" if len(ill) > _SHOWN else ""
+    )
+    told = f"{len(ill)} not well ({names})" if ill else "the site is not whole"
+    helps = "feedclean status says what helps" if ill else "what was published stands"
+    return f"{many}, {told}: {became}; {helps}"
+
+
+def _nearby(path: Path) -> str:
+    """A path as one would type it here."""
+    real, here = path.resolve(), Path.cwd()
+    return os.path.relpath(real, here) if real.is_relative_to(here) else str(path)
+
+
+def _print_table(report: BuildReport, *, dry_run: bool) -> None:
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    table.add_column("source", overflow="fold")
+    for name in ("read", "cleaned", "unchanged", "blocks removed", "failures", "entries"):
+        table.add_column(name, justify="right", no_wrap=True)
+    table.add_column("file", no_wrap=True)
+    shown = _shown(report.sources)
+    for source in shown:
+        numbers = (
+            source.parsed,
+            source.cleaned,
+            source.unchanged,
+            source.blocks_removed,
+            len(source.failures),
+            source.entries,
+        )
+        status = _file_status(source, dry_run=dry_run)
+        table.add_row(source.source, *(str(number) for number in numbers), status)
+    print_rich(table)
+    if len(shown) < len(report.sources):
+        rest = [source for source in report.sources if source not in shown]
+        busy = sum(bool(source.files_written) for source in rest)
+        told = f"and {len(rest)} more sources, {busy} of them with a file written; -v lists all"
+        click.echo(told)
+
+
+def _shown(sources: Sequence[SourceReport]) -> list[SourceReport]:
+    """Those a person wants to see of very many, in their order: what failed, then what is new."""
+    if len(sources) <= _ROWS or loudness() > 0:
+        return list(sources)
+    ranked = sorted(sources, key=lambda one: (not _is_ill(one), not one.files_written))
+    some = {one.source for one in ranked[:_ROWS] if _is_ill(one) or one.files_written}
+    return [one for one in sources if one.source in some]
+
+
+def _is_ill(source: SourceReport) -> bool:
+    return bool(source.failures or source.alarms)
+
+
+def _file_status(source: SourceReport, *, dry_run: bool) -> str:
+    if source.files_written:
+        return "would change" if dry_run else "written"
+    return "unchanged" if source.files_unchanged else "left as it was"
+
+
+def _remarks(report: BuildReport) -> Iterator[str]:
+    for source in report.sources:
+        if source.waiting:
+            yield f"{source.source}: {source.waiting}"
+        for dropped in source.dropped:
+            yield f"{source.source}: left out {dropped.meta.id}: {dropped.reason}"
+        for file in source.left_out:
+            yield f"{source.source}: left out {file.message}"
+        for where, why in source.stubs:
+            yield f"{source.source}: only the beginning of {where} can be read ({why})"
+        for where, why in source.held:
+            yield f"{source.source}: the text of {where} is not published yet ({why})"
+        for alarm in source.alarms:
+            yield f"{source.source}: alarm {alarm.code}: {alarm.told}"
+        for article, code in source.cautions:
+            if loudness() > 0:
+                yield f"{source.source}: caution {code}: {article}"
+
+
+def _changes(report: BuildReport, *, dry_run: bool) -> Iterator[str]:
+    """In a dry run, every file that would be written or removed; else those removed, in a line."""
+    if dry_run:
+        yield from (f"would write {name}" for name in _folded(report.written))
+        yield from (f"would remove {name}" for name in _folded(report.removed))
+    elif report.removed:
+        names = _folded(report.removed)
+        shown = ", ".join(names[:_SHOWN])
+        more = len(names) - _SHOWN
+        yield f"removed, as no longer published: {shown}" + (
+            f" and {more} more" if more > 0 else ""
+        )
+
+
+def _folded(paths: Sequence[PurePosixPath]) -> list[str]:
+    """The names of files; compressed copies are named with theirs, as they change with it."""
+    from feedclean.generate.hosts import COPIES
+
+    known = frozenset(paths)
+    copied = {path.with_suffix("") for path in paths if path.suffix in COPIES}
+    return [
+        f"{path} and its compressed copies" if path in copied else str(path)
+        for path in paths
+        if path.suffix not in COPIES or path.with_suffix("") not in known
+    ]
+
+
+def _failures(report: BuildReport) -> Iterator[Failure]:
+    for source in report.sources:
+        yield from source.failures
+    yield from report.failures
+
+
+def _told(failure: Failure) -> str:
+    """One line; the message mostly starts with the location, which is then not said twice."""
+    where = "" if failure.message.startswith(failure.location) else f"{failure.location}: "
+    owner = f"{failure.source}: " if failure.source else ""
+    return f"failed: {owner}{where}{failure.message} [{failure.stage}: {failure.error}]"

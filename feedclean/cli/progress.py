@@ -1,0 +1,87 @@
+"""How far a build is: bars on a terminal, lines in a log where wanted, nothing in a pipe."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final, Protocol
+
+import click
+
+from feedclean.cli.voice import loudness
+from feedclean.gather.base import Fetch
+from feedclean.text import on_one_line
+from feedclean.work.progress import Stage, Step
+
+_EVERY_S: Final = 10.0
+"""Between two lines of a log about the same source."""
+
+
+class Shown(Protocol):
+    """What shows how far a build is."""
+
+    def heed(self, step: Step) -> None:
+        """Shows a step."""
+        ...
+
+    def counting(self, fetch: Fetch) -> Fetch:
+        """The same requests, counted."""
+        ...
+
+
+@contextmanager
+def progress() -> Iterator[Shown]:
+    """What fits where standard error goes."""
+    is_terminal = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+    if loudness() < 0 or not (is_terminal or loudness() > 0):
+        yield _Nothing()
+    elif not is_terminal:
+        yield _Lines()
+    else:
+        from feedclean.cli.bars import bars
+
+        with bars() as shown:
+            yield shown
+
+
+class _Nothing:
+    def heed(self, step: Step) -> None:
+        """Nobody is looking."""
+
+    def counting(self, fetch: Fetch) -> Fetch:
+        return fetch
+
+
+class _Lines:
+    """A line for each source that is done, and now and then for one that takes long."""
+
+    def __init__(self) -> None:
+        self._began = self._told = time.monotonic()
+        self._counts: dict[Stage, Step] = {}
+
+    def heed(self, step: Step) -> None:
+        now = time.monotonic()
+        if step.stage is Stage.BEGUN:
+            self._began, self._counts = now, {}
+        elif step.stage is Stage.DONE:
+            told = ", ".join([*self._said(), f"{now - self._began:.1f} s"])
+            self._say(f"{step.source}: {told} ({step.done} of {step.total})", now)
+        else:
+            self._counts[step.stage] = step
+            if now - self._told >= _EVERY_S:
+                self._say(f"{step.source}: {', '.join(self._said())} so far", now)
+
+    def counting(self, fetch: Fetch) -> Fetch:
+        return fetch
+
+    def _said(self) -> Iterator[str]:
+        for stage, step in self._counts.items():
+            of = "" if step.total is None else f" of {step.total}"
+            yield f"{step.done}{of} {stage}"
+
+    def _say(self, line: str, now: float) -> None:
+        self._told = now
+        click.echo(on_one_line(line), err=True)
