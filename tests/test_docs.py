@@ -1,20 +1,21 @@
 from __future__ import annotations
 
-import os
+import configparser
+import json
 import re
 import runpy
 import shutil
-import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import click
 import msgspec
 import pytest
+import yaml
 
 from feedclean.clean.labels import Label
 from feedclean.clean.process import NOTHING_LEFT, REVERTED
@@ -32,40 +33,11 @@ from feedclean.model.source import Capture, Source, SourceKind
 from feedclean.parse import read, recognise
 from feedclean.parse.dialects.table import DIALECTS
 from tests.making import ROOT, SITE
+from tests.snippets import PAGES, blocks, fenced, name, run, text, tried
 
-PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 PACKAGE = ROOT / "feedclean"
-SHOWN = "run, printing this"
-"""Mark of a block whose output is compared; ``python -m tests.test_docs`` rewrites these."""
 
-_BLOCK = re.compile(
-    r"(?:^<!-- (?P<mark>[^\n]*?) -->\n)?"
-    r"^(?P<fence>```|~~~)(?P<kind>\w*)\n(?P<body>.*?)^(?P=fence)$",
-    re.MULTILINE | re.DOTALL,
-)
 _CODE = re.compile(r"`([^`\n]+)`")
-
-
-@dataclass(frozen=True, slots=True)
-class Fenced:
-    """A fenced block of a page, and the comment in front of it."""
-
-    mark: str
-    kind: str
-    body: str
-
-
-def name(page: Path) -> str:
-    return page.relative_to(ROOT).as_posix()
-
-
-def text(page: str) -> str:
-    return (ROOT / page).read_text("utf-8")
-
-
-def fenced(page: str) -> list[Fenced]:
-    found = _BLOCK.finditer(text(page))
-    return [Fenced(block["mark"] or "", block["kind"], block["body"]) for block in found]
 
 
 def sections(page: str) -> dict[str, str]:
@@ -112,46 +84,6 @@ def test_a_page_can_be_reached_from_the_readme(page: Path) -> None:
     assert page in seen
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    status: int
-    output: str
-
-
-def run(command: str, folder: Path) -> Told:
-    """What a command prints on both streams, by the installed program."""
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
-    env = os.environ | {"PATH": path, "PYTHONIOENCODING": "utf-8", "TERM": "dumb"}
-    done = subprocess.run(
-        command,
-        shell=True,
-        cwd=folder,
-        env=env,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        check=False,
-    )
-    return Told(done.returncode, done.stdout.decode("utf-8"))
-
-
-def tried(page: str, folder: Path) -> Iterator[tuple[Fenced, str, list[Told]]]:
-    """The marked blocks of a page, done one after the other in a copy of seeds and config."""
-    shutil.copytree(ROOT / "seeds", folder / "seeds")
-    shutil.copy(ROOT / "config.toml", folder)
-    for block in fenced(page):
-        if block.mark.startswith("file: "):
-            path = folder / block.mark.removeprefix("file: ")
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(block.body, encoding="utf-8")
-        elif block.mark.startswith("run") and block.kind == "console":
-            commands = [line[2:] for line in block.body.splitlines() if line.startswith("$ ")]
-            told = [run(command, folder) for command in commands]
-            printed = "".join(
-                f"$ {command}\n{one.output}" for command, one in zip(commands, told, strict=True)
-            )
-            yield block, printed, told
-
-
 SESSIONS = {
     name(page): [block for block in fenced(name(page)) if block.kind == "pycon"] for page in PAGES
 }
@@ -171,29 +103,67 @@ def test_a_session_with_python_goes_as_the_page_shows(page: str, tmp_path: Path)
     assert told.status == 0, told.output
 
 
-RUN = [
-    name(page)
-    for page in PAGES
-    if any(b.mark.startswith("run") and b.kind == "console" for b in fenced(name(page)))
-]
+RUN = [name(page) for page in PAGES if any(block.is_run for block in fenced(name(page)))]
 
 
 @pytest.mark.parametrize("page", RUN)
 def test_commands_do_what_the_page_shows(page: str, tmp_path: Path) -> None:
     for block, printed, told in tried(page, tmp_path):
-        expected = int(block.mark.rpartition("status ")[2]) if "status " in block.mark else 0
         assert told, f"nothing to run in {block}"
-        assert [one.status for one in told] == [expected] * len(told), printed
-        if block.mark == SHOWN:
+        assert [one.status for one in told] == [block.status] * len(told), printed
+        if block.is_shown:
             assert printed == block.body, "python -m tests.test_docs rewrites it"
 
 
+ALL = [(name(page), block) for page in PAGES for block in fenced(name(page))]
+_MARK = re.compile(
+    r"run(, online)?(, status \d)?(, printing this)?|not run: \S.{9,}|file: \S+|example: \S+"
+)
+
+
 def test_every_mark_is_one_of_ours() -> None:
-    marks = [block.mark for page in PAGES for block in fenced(name(page)) if block.mark]
-    ours = re.compile(r"run|run, printing this|run, status \d|file: \S+|example: \S+")
+    marks = [block.mark for _, block in ALL if block.mark]
 
     assert len(marks) > 20
-    assert [mark for mark in marks if not ours.fullmatch(mark)] == []
+    assert [mark for mark in marks if not _MARK.fullmatch(mark)] == []
+
+
+def test_every_command_of_the_docs_is_run_or_says_why_not() -> None:
+    typed = [(page, block) for page, block in ALL if block.kind in ("console", "pycon", "sh")]
+    unmarked = [(page, block.body) for page, block in typed if not block.mark]
+    not_run = [block for _, block in typed if block.mark.startswith("not run")]
+
+    assert unmarked == []
+    assert len(not_run) < len(typed) / 4
+
+
+def _ini(body: str) -> object:
+    parser = configparser.ConfigParser(strict=False, interpolation=None)
+    parser.read_string(body)
+    return parser.sections()
+
+
+READERS: dict[str, Callable[[str], object]] = {
+    "ini": _ini,
+    "json": json.loads,
+    "toml": tomllib.loads,
+    "xml": ET.fromstring,
+    "yaml": yaml.safe_load,
+}
+
+
+def test_every_other_block_is_of_a_kind_that_can_be_read() -> None:
+    kinds = {block.kind for _, block in ALL}
+    read = [
+        (page, block)
+        for page, block in ALL
+        if block.kind in READERS and not block.mark.startswith("example: ")
+    ]
+
+    assert kinds - set(READERS) <= {"", "console", "html", "pycon", "text"}
+    assert len(read) > 20
+    for page, block in read:
+        assert READERS[block.kind](block.body) is not None, page
 
 
 CONFIGS = [
@@ -310,13 +280,13 @@ def test_every_dialect_is_documented_in_order() -> None:
 
 @pytest.mark.parametrize("dialect", [dialect.name for dialect in DIALECTS])
 def test_the_example_of_a_dialect_is_recognised_and_read(dialect: str) -> None:
-    found = list(_BLOCK.finditer(sections("docs/dialects.md")[dialect]))
-    [example] = [block for block in found if (block["mark"] or "").startswith("example: ")]
+    found = blocks(sections("docs/dialects.md")[dialect])
+    [example] = [block for block in found if block.mark.startswith("example: ")]
     source = Source(id=SourceId("docs"), kind=SourceKind.DUMP, location="x", title="Docs")
     capture = Capture(
         source=source.id,
-        location=example["mark"].removeprefix("example: "),
-        body=example["body"].encode(),
+        location=example.mark.removeprefix("example: "),
+        body=example.body.encode(),
         media_type=None,
         charset=None,
         captured_at=datetime(2026, 1, 1, tzinfo=UTC),
@@ -459,7 +429,7 @@ def rewrite(page: str, folder: Path) -> bool:
     """Puts what commands print today into a page; gives whether anything changed."""
     before = after = text(page)
     for block, printed, _ in tried(page, folder):
-        if block.mark == SHOWN:
+        if block.is_shown:
             after = after.replace(block.body, printed)
     if after != before:
         (ROOT / page).write_text(after, encoding="utf-8")
