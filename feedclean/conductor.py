@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 from feedclean.config import Config
 from feedclean.discretion import discreet, discreetly
 from feedclean.errors import ConfigError
+from feedclean.execute.crew import Crew
 from feedclean.gather.base import Context
 from feedclean.gather.locate import Located, locate
 from feedclean.gather.rest import due_again
@@ -57,13 +59,17 @@ def build_site(config: Config, tools: Tools, order: Order | None = None) -> Buil
     One bad article costs itself, one bad source its own update: what was published of it stands.
     In a dry run nothing is written, and ``files_written`` counts what would have been.
 
-    Raises: ConfigError, before any output is touched.
+    Raises: ConfigError, before any output is touched; ExecuteError, if there is nobody left to
+    work: what has been published and remembered until then stands.
     """
     order, started = order or Order(), tools.stopwatch()
     output = order.output or config.site.output
     if not config.lists:  # else what there is to build is known only when they have been asked
         _check_sources(config, config.chosen(order.sources), output)
-    with open_store(config.site.state, dry_run=order.dry_run) as store:
+    with (
+        closing(tools.executor),
+        open_store(config.site.state, dry_run=order.dry_run) as store,
+    ):
         listed = with_lists(config, tools, store)
         if listed.book.written():
             store.save_records(LISTS, listed.book.written())
@@ -76,6 +82,7 @@ def build_site(config: Config, tools: Tools, order: Order | None = None) -> Buil
             output=output,
             tools=tools,
             store=store,
+            crew=Crew(tools.executor, enough=tools.enough),
             edition=edition(),
             refresh=order.refresh,
             reclean=order.reclean,

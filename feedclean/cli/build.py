@@ -15,6 +15,7 @@ from feedclean.cli.voice import listen, loudness, print_json
 from feedclean.codec import plain
 from feedclean.conductor import Order, Tools, build_site, has_failed, no_network
 from feedclean.config import load_config
+from feedclean.execute.table import executor_of
 from feedclean.model.article import SourceId
 from feedclean.watch import interruptible, until_stopped
 from feedclean.work.asking import fetching
@@ -32,6 +33,8 @@ class BuildRequest:
     dry_run: bool
     refresh: bool
     reclean: bool
+    jobs: int | None
+    engine: str
     strict: bool
     as_json: bool
 
@@ -60,6 +63,7 @@ def run_build(request: BuildRequest) -> int:
             if request.offline
             else until_stopped(shown.counting(fetch), is_interrupted),
             heed=shown.heed,
+            executor=executor_of(request.engine, request.jobs),
             clock=lambda: datetime.now(UTC),
         )
         report = build_site(config, tools, order)

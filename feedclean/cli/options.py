@@ -57,6 +57,19 @@ WRITE: Final = click.option(
     help="Write it there instead of printing it; without DIR: to where it belongs.",
 )
 FORCE: Final = click.option("--force", is_flag=True, help="Replace files that say otherwise.")
+JOBS: Final = click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="Work on N things at once, where there is much to do.  [default: all cores]",
+)
+ENGINE: Final = click.option(
+    "--engine",
+    type=click.Choice(["serial", "processes"]),
+    default="processes",
+    show_default=True,
+    help="What works: this process alone, or others beside it.",
+)
 NAME: Final = click.option(
     "--name", default="feedclean", show_default=True, help="What files and units are called."
 )

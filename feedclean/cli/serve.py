@@ -13,6 +13,7 @@ from feedclean.cli.voice import print_line, remark
 from feedclean.cli.watch import Diary, calls_here, world_of
 from feedclean.config import Config, load_config
 from feedclean.errors import ServeError
+from feedclean.execute.table import executor_of
 from feedclean.serve.server import address, bound, serving
 from feedclean.watch import Call, watch
 
@@ -50,7 +51,7 @@ def run_serve(request: ServeRequest) -> int:
         else:
             _greet(config, address(listening))
         if request.watch:
-            watch(request.config, world_of(calls, diary))
+            watch(request.config, world_of(calls, diary, executor_of("processes", None)))
         while not calls.is_stopped:
             calls.wait()
     if any(has_died):

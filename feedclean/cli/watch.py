@@ -13,17 +13,18 @@ from feedclean.cli.build import say_stopping
 from feedclean.cli.exits import EXIT_OK
 from feedclean.cli.voice import loudness, print_line
 from feedclean.config import load_config
+from feedclean.execute.base import Executor
 from feedclean.text import on_one_line
 from feedclean.watch import Calls, World, watch
 from feedclean.work.asking import fetching
 
 
-def run_watch(path: Path, *, as_json: bool) -> int:
+def run_watch(path: Path, executor: Executor, *, as_json: bool) -> int:
     """Builds until a signal comes; gives the exit status. Raises: ConfigError."""
     diary = Diary(as_json=as_json)
     calls = calls_here()
     with calls.listening():
-        watch(path, world_of(calls, diary))
+        watch(path, world_of(calls, diary, executor))
     diary.remark("stopped")
     return EXIT_OK
 
@@ -58,7 +59,7 @@ def calls_here() -> Calls:
     return Calls(has_terminal=has_terminal, when_busy=say_stopping)
 
 
-def world_of(calls: Calls, diary: Diary) -> World:
+def world_of(calls: Calls, diary: Diary, executor: Executor) -> World:
     """The real one."""
     return World(
         load=load_config,
@@ -68,4 +69,5 @@ def world_of(calls: Calls, diary: Diary) -> World:
         is_stopped=lambda: calls.is_stopped,
         tell=diary.tell,
         remark=diary.remark,
+        executor=executor,
     )

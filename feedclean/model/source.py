@@ -154,15 +154,6 @@ class NotModified:
 Gathered = Capture | NotModified | Failure
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shard:
-    """Small and picklable: the unit an executor moves."""
-
-    source: SourceId
-    index: int
-    locations: tuple[str, ...]
-
-
 FOLDER_ENDS: Final = (
     *("_files", ".files", "-files", "_file", "-Dateien", "_fichiers", "_archivos", "_arquivos"),
     *("_ficheiros", "-filer", "_tiedostot", "_soubory", "_pliki", "_bestanden", "_elemei"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -12,6 +12,8 @@ from typing import Final
 from feedclean.conductor import Tools, build_site
 from feedclean.config import Config
 from feedclean.errors import ConfigError, FeedcleanError
+from feedclean.execute.base import Executor
+from feedclean.execute.serial import SerialExecutor
 from feedclean.gather.base import Fetch, Fetched, Request, Unmodified
 from feedclean.gather.glance import glance
 from feedclean.model.article import Digest
@@ -54,6 +56,7 @@ class World:
     remark: Callable[[str], None]
     """What has been done."""
     build: Callable[[Config, Tools], BuildReport] = build_site
+    executor: Executor = field(default_factory=SerialExecutor)
 
 
 def watch(path: Path, world: World) -> None:
@@ -78,6 +81,7 @@ def _build(config: Config, world: World, teller: Teller) -> datetime:
     tools = Tools(
         now=world.clock(),
         fetch=until_stopped(world.fetch(config), world.is_stopped),
+        executor=world.executor,
         clock=world.clock,
         is_stopped=world.is_stopped,
     )

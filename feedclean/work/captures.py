@@ -54,12 +54,12 @@ def failure(source: Source, location: str, stage: str, error: Exception) -> Fail
     )
 
 
-def lost(raw: RawArticle, reason: Lost) -> Failure:
-    """What is told of an article that no worker came to the end of."""
+def lost(source: Source, location: str, stage: str, reason: Lost) -> Failure:
+    """What is told of an item that no worker came to the end of."""
     return Failure(
-        source=raw.meta.source,
-        location=raw.origin.location,
-        stage="clean",
+        source=source.id,
+        location=location,
+        stage=stage,
         error=reason.error,
-        message=f"{raw.meta.id}: {reason.message}",
+        message=f"{location}: {reason.message}",
     )

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from feedclean.clean.rewrite import rewrite
-from feedclean.clean.site_rules import rules_for
 from feedclean.gather.notebook import Notebook
-from feedclean.learn import profile
 from feedclean.model.article import ArticleId, CleanArticle, Digest, Failure, RawArticle
 from feedclean.model.entry import Entry, Reading, Standing
 from feedclean.model.health import Layout
@@ -15,7 +12,7 @@ from feedclean.model.plan import BlockProfile
 from feedclean.model.source import SourceKind
 from feedclean.work.intake import Intake
 from feedclean.work.place import Workplace
-from feedclean.work.plan import rules_of
+from feedclean.work.reading import profile_of
 
 
 @dataclass(slots=True)
@@ -63,14 +60,8 @@ class Desk:
     def profile_of(self, raw: RawArticle, mark: Digest) -> BlockProfile:
         """The same of an article that is known under another digest."""
         if mark not in self.profiles:
-            self.profiles[mark] = profile(self._rewritten(raw))
+            config = self.place.config
+            self.profiles[mark] = self.intake.profiles.get(mark) or profile_of(
+                raw, self.intake.source, config.rules, config.packs
+            )
         return self.profiles[mark]
-
-    def _rewritten(self, raw: RawArticle) -> RawArticle:
-        """An article with all that is to be replaced in its source, as cleaning will see it."""
-        source, config = self.intake.source, self.place.config
-        has_packs = bool(config.packs) and source.rule_packs
-        if not has_packs and not any(one.replace for one in (source.rules, *config.rules)):
-            return raw
-        rules = rules_for(raw, rules_of(source, config.rules, (raw.meta,), config.packs))
-        return raw if rules is None else replace(raw, html=rewrite(raw.html, rules.replace).html)

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from itertools import chain
 from typing import Final
 
 from feedclean.codec import canonical_json, digest
-from feedclean.errors import ParseError
+from feedclean.config.values import Config
+from feedclean.errors import ExecuteError, ParseError
+from feedclean.execute.base import Lost
+from feedclean.execute.crew import Crew
 from feedclean.model.article import ArticleId, ArticleMeta, Digest, Failure
 from feedclean.model.entry import Entry, Kept, Reading, SourceMemory
+from feedclean.model.plan import BlockProfile
 from feedclean.model.source import (
     FEED_ENTRY,
     Capture,
@@ -19,7 +24,7 @@ from feedclean.model.source import (
     Source,
     SourceKind,
 )
-from feedclean.work.captures import as_bytes, as_text, failure, stand_in, text_of_feed
+from feedclean.work.captures import as_bytes, as_text, failure, lost, text_of_feed
 
 A_DAY: Final = timedelta(days=1)
 """``last_seen`` is written once a day: a build with nothing new should write nothing."""
@@ -51,6 +56,8 @@ class Intake:
     """Pages of listed articles that hold none: an empty body, say, or a picture."""
     bodies: dict[Digest, bytes] = field(default_factory=dict)
     """Of the captures read, where they cannot be had again from disk."""
+    profiles: dict[Digest, BlockProfile] = field(default_factory=dict)
+    """Of the articles that came in, as far as they are known."""
     failures: list[Failure] = field(default_factory=list)
     places: set[str] = field(default_factory=set)
     """Every location that was there, whatever became of it."""
@@ -67,15 +74,30 @@ class Intake:
         """Whether captures are worth keeping: the files of a dump are on disk anyway."""
         return self.source.kind is not SourceKind.DUMP and self.source.keep_captures_days > 0
 
-    def take(self, items: Iterable[Gathered]) -> None:
-        """Takes in all that is gathered; never raises."""
+    def take(self, items: Iterable[Gathered], crew: Crew, config: Config) -> None:
+        """Takes in all that is gathered; never raises but for want of workers: ExecuteError."""
+        broken: list[Failure] = []
+        try:
+            new = self._new(items, broken)
+            first = next(new, None)
+            if first is not None:
+                self._read_all(chain((first,), new), crew, config)
+        except ExecuteError:
+            raise
+        except Exception as error:  # noqa: BLE001 - the edge of gather: the other sources go on
+            broken.append(failure(self.source, self.source.location, "gather", error))
+        self.is_whole = not broken
+        self.failures += broken
+
+    def _new(self, items: Iterable[Gathered], broken: list[Failure]) -> Iterator[Capture | Failure]:
+        """What has to be read, and what could not be had; all else is noted."""
         known = {(kept.location, kept.mark): kept for kept in self._current()}
         pages = {kept.listed.url: kept for kept in self.memory.captures if kept.listed is not None}
         try:
             for item in items:
                 self.places.add(item.location)
                 if isinstance(item, Failure):
-                    self.failures.append(item)
+                    yield item
                 elif isinstance(item, NotModified):
                     self.silent.add(item.location)
                     page = pages.get(item.location)
@@ -85,12 +107,23 @@ class Intake:
                     self.gathered += 1
                     kept = known.get((item.location, self._mark(item)))
                     if kept is None:
-                        self.readings += self.articles(item)
+                        yield self._with_text_of_feed(item)
                     else:
                         self.same.append(kept)
-        except Exception as error:  # noqa: BLE001 - the edge of gather: the other sources go on
-            self.is_whole = False
-            self.failures.append(failure(self.source, self.source.location, "gather", error))
+        except Exception as error:  # noqa: BLE001 - here, so that what came before it is read
+            broken.append(failure(self.source, self.source.location, "gather", error))
+
+    def _read_all(self, new: Iterable[Capture | Failure], crew: Crew, config: Config) -> None:
+        from feedclean.work.reading import reader_of, weight  # noqa: PLC0415 - loads the parsers
+
+        for item, read in crew.each(reader_of(self.source, config), new, weight):
+            if isinstance(item, Failure):
+                self.failures.append(item)
+            elif isinstance(read, Lost):
+                self.failures.append(lost(self.source, item.location, "parse", read))
+            else:
+                self.profiles.update(read.profiles)
+                self.readings += self._enter(item, read.found)
 
     def take_again(self, captures: Iterable[Capture], wanted: Collection[Entry]) -> None:
         """Reads captures of earlier builds for the sake of some entries, and of nothing else."""
@@ -197,23 +230,20 @@ class Intake:
 
     def articles(self, capture: Capture) -> list[Reading]:
         """The articles of a capture, everything else noted."""
-        from feedclean.clean.process import raw_digest  # noqa: PLC0415 - behind the second gate
-        from feedclean.parse import read  # noqa: PLC0415
+        from feedclean.work.reading import read_capture  # noqa: PLC0415 - behind the second gate
 
         capture = self._with_text_of_feed(capture)
-        body, spare = digest(capture.body), stand_in(capture)
+        return self._enter(capture, read_capture(capture, self.source))
+
+    def _enter(self, capture: Capture, read: Iterable[Reading | Failure]) -> list[Reading]:
+        """The articles of a capture that has been read, everything else noted."""
         found: list[Reading] = []
         failed = len(self.failures)
-        for article in read(capture, self.source):
-            if isinstance(article, Failure):
-                self.failures.append(article)
-                continue
-            mark = raw_digest(article)
-            reading = Reading(raw=article, digest=mark, location=capture.location, body=body)
-            if not found and capture.media_type != FEED_ENTRY:
-                both = mark if spare is None else digest(mark, raw_digest(spare))
-                reading = replace(reading, digest=both, listed=capture.listed, spare=spare)
-            found.append(reading)
+        for one in read:
+            if isinstance(one, Failure):
+                self.failures.append(one)
+            else:
+                found.append(one)
         listed = None if capture.media_type == FEED_ENTRY else capture.listed
         if (
             listed is not None and len(found) > 1

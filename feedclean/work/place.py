@@ -14,6 +14,7 @@ from feedclean.config.values import Config
 from feedclean.discretion import discreet
 from feedclean.errors import FetchRefused, PublishError
 from feedclean.execute.base import Executor
+from feedclean.execute.crew import ENOUGH, Crew
 from feedclean.execute.serial import SerialExecutor
 from feedclean.gather.base import Fetch, Request, RobotsMemory
 from feedclean.gather.notebook import Notebook
@@ -43,6 +44,8 @@ class Tools:
     now: datetime
     fetch: Fetch
     executor: Executor = field(default_factory=SerialExecutor)
+    enough: int = ENOUGH
+    """So much is done in this process before the executor is called in."""
     stopwatch: Callable[[], float] = time.perf_counter
     clock: Callable[[], datetime] | None = None
     """The time of a request; None: ``now``."""
@@ -70,6 +73,7 @@ class Workplace:
     output: Path
     tools: Tools
     store: Store
+    crew: Crew
     edition: Digest
     """Of the program: what another one made of an article is made again."""
     refresh: bool = False

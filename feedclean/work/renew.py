@@ -17,7 +17,7 @@ from datetime import timedelta
 from functools import partial
 
 from feedclean.discretion import discreet
-from feedclean.errors import StateError
+from feedclean.errors import ExecuteError, StateError
 from feedclean.gather.base import Context
 from feedclean.gather.due import after_failure
 from feedclean.gather.notebook import Notebook
@@ -68,13 +68,13 @@ def renew(
 ) -> Renewed:
     """Takes in what a source gave and brings its entries up to date.
 
-    Raises: StateError.
+    Raises: ExecuteError, StateError.
     """
     started = place.tools.stopwatch()
     memory, book = outset.memory, outset.book
     intake = Intake(source=source, memory=memory, edition=place.edition, stored=place.store.body)
     if outset.is_asked:
-        intake.take(gathered)
+        intake.take(gathered, place.crew, place.config)
     if not intake.is_whole and source.kind is not SourceKind.DUMP:
         _note_breakdown(source, place, outset)
     standing = None if _has_work(intake, place, book) else standing_files(source, memory, place)
@@ -83,7 +83,7 @@ def renew(
 
         try:
             renewed = rework(intake, place, book)
-        except StateError:
+        except (ExecuteError, StateError):
             raise
         except Exception as error:  # noqa: BLE001 - one bad source costs itself, whatever it is
             _log.debug("%s could not be worked on", source.id, exc_info=True)

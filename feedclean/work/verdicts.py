@@ -17,7 +17,6 @@ from feedclean.codec import digest
 from feedclean.dom.tree import let_go, parse, raw_text
 from feedclean.errors import WallMet
 from feedclean.execute.base import Lost
-from feedclean.execute.spread import spread
 from feedclean.gather.due import PAGE_ATTEMPTS, WALL_REST, after_failure
 from feedclean.health.judge import DOUBTED
 from feedclean.identity import Arrival, url_key
@@ -48,9 +47,6 @@ FEED_TEXT: Final = "feed-text-stands"
 """Caution: the page was had, and says less than the feed."""
 _GAPS: Final = ("authors", "categories", "image", "language", "publisher", "rights", "summary")
 """What the text of a feed takes from its page, where the page is the article's."""
-
-_SHARD: Final = 16
-"""Articles that are cleaned by one worker at a time: a tenth of a second, for pages."""
 
 _NO_ARTICLES: Final = frozenset({Kind.SAME_TEXT, Kind.EMPTY, Kind.FRONT_PAGE})
 """What a sitemap lists besides articles: its whole site, with pages about the site itself."""
@@ -111,11 +107,17 @@ def clean(desk: Desk, todo: Sequence[Reading], plan: CleanPlan) -> Cleaned:
 
 def _sketched(desk: Desk, raws: Sequence[RawArticle], plan: CleanPlan) -> list[Sketched]:
     """What became of each article, in their order; one whose worker was lost has failed."""
-    found = spread(desk.place.tools.executor, sketching(plan), raws, size=_SHARD)
+    source = desk.intake.source
     return [
-        Sketched(outcome=lost(raw, one)) if isinstance(one, Lost) else one
-        for raw, one in zip(raws, found, strict=True)
+        Sketched(outcome=lost(source, raw.origin.location, "clean", one))
+        if isinstance(one, Lost)
+        else one
+        for raw, one in desk.place.crew.each(sketching(plan), raws, _weight)
     ]
+
+
+def _weight(raw: RawArticle) -> int:
+    return len(raw.html)
 
 
 def _layouts(sketched: Iterable[Sketched]) -> Mapping[Digest, Layout]:

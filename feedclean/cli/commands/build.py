@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from feedclean.cli.group import Command
-from feedclean.cli.options import CONFIG, IDS, JSON, SOURCE
+from feedclean.cli.options import CONFIG, ENGINE, IDS, JOBS, JSON, SOURCE
 
 
 @click.command("build", cls=Command)
@@ -32,6 +32,8 @@ from feedclean.cli.options import CONFIG, IDS, JSON, SOURCE
 )
 @click.option("--reclean", is_flag=True, help="Clean everything anew from what is kept.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; say what would change.")
+@JOBS
+@ENGINE
 @click.option("--strict", is_flag=True, help="Exit with 3 if an alarm is open.")
 @JSON
 @click.pass_context

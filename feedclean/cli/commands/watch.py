@@ -7,19 +7,24 @@ from pathlib import Path
 import click
 
 from feedclean.cli.group import Command
-from feedclean.cli.options import CONFIG, JSON
+from feedclean.cli.options import CONFIG, ENGINE, JOBS, JSON
 
 
 @click.command("watch", cls=Command)
 @CONFIG
+@JOBS
+@ENGINE
 @JSON
 @click.pass_context
-def command(ctx: click.Context, /, path: Path, *, as_json: bool) -> None:
+def command(
+    ctx: click.Context, /, path: Path, jobs: int | None, engine: str, *, as_json: bool
+) -> None:
     """Build now and whenever something may be new, until told to stop.
 
     SIGTERM or Ctrl-C ends it after the source in hand, SIGHUP makes a service build at once.
     Exit status: 0 stopped, 2 unusable configuration.
     """
     from feedclean.cli.watch import run_watch
+    from feedclean.execute.table import executor_of
 
-    ctx.exit(run_watch(path, as_json=as_json))
+    ctx.exit(run_watch(path, executor_of(engine, jobs), as_json=as_json))
