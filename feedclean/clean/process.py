@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from feedclean import codec
 from feedclean.clean.doubts import doubtful, reverted
@@ -62,10 +62,13 @@ from feedclean.model.article import (
     Scope,
 )
 from feedclean.model.health import Layout
-from feedclean.model.plan import CleanPlan
+from feedclean.model.plan import CleanPlan, Selector
 from feedclean.model.removal import Doubt, RuleId, Stage
 from feedclean.text import chars, printable
 from feedclean.urls import without_tracking
+
+if TYPE_CHECKING:
+    from feedclean.dom.match import Matches
 
 CLEANER_VERSION: Final = "1"
 """Part of every plan fingerprint: a better cleaner redoes everything by itself."""
@@ -309,8 +312,23 @@ def first_parsed(raw: RawArticle, plan: CleanPlan) -> Element:
     return _read(raw if under is None else under.raw, under)[0]
 
 
+def parsed_for(
+    raw: RawArticle, plan: CleanPlan, selectors: Sequence[Selector]
+) -> tuple[Element, list[Block], Matches]:
+    """The same, cut into blocks, with what selectors find in it."""
+    from feedclean.dom.match import Matches  # noqa: PLC0415 - loads what knows CSS and XPath
+
+    under = ruled(raw, plan)
+    matches = Matches(selectors, whole=selectors)
+    root, blocks = _read_through(raw if under is None else under.raw, matches.look)
+    return root, blocks, matches
+
+
 def _read(raw: RawArticle, under: Ruled | None) -> tuple[Element, list[Block]]:
-    look = None if under is None else under.matches.look
+    return _read_through(raw, None if under is None else under.matches.look)
+
+
+def _read_through(raw: RawArticle, look: Look | None) -> tuple[Element, list[Block]]:
     if raw.scope is not Scope.PAGE:
         return read(printable(raw.html), folded=PLAYERS, look=look)
     root, blocks = _read_page(raw.html, look)

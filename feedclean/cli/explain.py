@@ -104,13 +104,13 @@ def _with_state(request: ExplainRequest, view: Outlook) -> Explained | Failure:
     if request.entry is not None and found:
         found = _numbered(found, request)
     if len(found) > 1:
-        raise ConfigError(request.target, "", _candidates(found))
+        raise ConfigError(request.target, "", candidates(found))
     if found:
         [(past, one)] = found
         return explain_entry(past, one, view)
     if dump is not None:
         return _alone(request, view, dump[0], view.now)
-    if _is_address(target):
+    if is_address(target):
         return _alone(request, view, sources[0] if ids else None, view.now)
     near = nearest_entries(target, sources, view)
     hint = (
@@ -136,7 +136,8 @@ def _place(one: Standing) -> tuple[int, str]:
     return min((int(n) for n in numbers if n.isdigit()), default=0), one.entry.id
 
 
-def _candidates(found: Iterable[tuple[Past, Standing]]) -> str:
+def candidates(found: Iterable[tuple[Past, Standing]]) -> str:
+    """What to say where several entries are meant."""
     some = sorted(found, key=lambda one: (one[0].source.id, _place(one[1])))
     lines = [
         f"\n  {past.source.id}: {printable(one.entry.id)}  "
@@ -161,7 +162,7 @@ def _alone(
         dialect=request.dialect,
         timezone=request.timezone,
     )
-    capture = _capture(request.target, source, now)
+    capture = capture_named(request.target, source, now)
     plan = None
     if owner is not None and view is not None:
         past = look_back(owner, view)
@@ -190,9 +191,10 @@ def _meant(outcomes: list[Explained | Failure], request: ExplainRequest) -> Expl
     return outcomes[0]
 
 
-def _capture(target: str, source: Source, now: datetime) -> Capture:
+def capture_named(target: str, source: Source, now: datetime) -> Capture:
+    """A file or an address that a person names. Raises: GatherError."""
     path = Path(target)
-    if path.exists() or not _is_address(target):
+    if path.exists() or not is_address(target):
         body = load(path, target).body
         location, media_type, charset = printable_name(path.name), None, None
     else:
@@ -209,5 +211,6 @@ def _capture(target: str, source: Source, now: datetime) -> Capture:
     )
 
 
-def _is_address(target: str) -> bool:
+def is_address(target: str) -> bool:
+    """Whether it is to be fetched."""
     return urlsplit(target).scheme in ("http", "https")

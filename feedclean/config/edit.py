@@ -1,14 +1,15 @@
-"""Tables put behind what ``config.toml`` says already; the one door to tomlkit."""
+"""Tables put behind what ``config.toml`` says already, and rules into them; the door to tomlkit."""
 
 from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Iterable
+import tomllib
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import tomlkit
 
@@ -29,6 +30,20 @@ class NewTable:
     keys: Keys
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """One table of those that there may be several of."""
+
+    table: Literal["source", "rules"]
+    name: str
+    """Its ``id`` or its ``host``."""
+
+    @property
+    def key(self) -> str:
+        """What its name is called."""
+        return "id" if self.table == "source" else "host"
+
+
 def with_tables(text: str, tables: Iterable[NewTable]) -> str:
     """A configuration with more tables at its end; all that was there stands, to the byte.
 
@@ -38,6 +53,52 @@ def with_tables(text: str, tables: Iterable[NewTable]) -> str:
     added = "".join(f"\n{_written(table)}" for table in tables).replace("\n", newline)
     gap = "" if not text or text.endswith("\n") else newline
     return f"{text}{gap}{added}" if text else added.removeprefix(newline)
+
+
+def with_rule(text: str, place: Place, key: str, rule: str) -> str:
+    """A configuration with one more rule in a table; in a new one where a host has none.
+
+    All else stands. Where the table has no such key and ``[defaults]`` has, those rules are written
+    out before it, as what a table says itself is all that holds for it.
+    Raises: KeyError, where a source has no table of its own.
+    """
+    document = tomlkit.parse(text)
+    table = next((one for one in document.get(place.table, ()) if _is_of(one, place)), None)
+    if table is None and place.table == "rules":
+        keys: Keys = (("host", place.name), (key, (rule,)))
+        return with_tables(text, [NewTable(name="rules", keys=keys)])
+    if table is None:
+        raise KeyError(place.name)
+    defaults: Any = document.get("defaults", {}) if place.table == "source" else {}
+    there = table.get(key, defaults.get(key, ()))
+    rules = [there] if isinstance(there, str) else list(there)
+    if isinstance(table.get(key), list):
+        table[key].append(_text(rule))
+    else:
+        _put(table, key, _array([*map(_as_it_is, rules), _text(rule)]))
+    said = tomlkit.dumps(document)
+    if _rules_in(said, place, key) != [*map(str, rules), rule.replace("${", "$${")]:
+        raise KeyError(place.name)  # such as a table within the table, behind which nothing can go
+    return said.replace("\r\n", "\n").replace("\n", "\r\n") if "\r\n" in text else said
+
+
+def _is_of(table: Any, place: Place) -> bool:
+    return bool(table.get(place.key) == place.name)
+
+
+def _rules_in(text: str, place: Place, key: str) -> list[str]:
+    tables = tomllib.loads(text)[place.table]
+    return next((one.get(key, []) for one in tables if _is_of(one, place)), [])
+
+
+def _put(table: Any, key: str, value: Any) -> None:
+    """Puts a key behind the last one; remarks and empty lines stay before what comes after."""
+    body = getattr(table.value, "body", [])
+    tail: list[Any] = []
+    while body and body[-1][0] is None:
+        tail.insert(0, body.pop())
+    table[key] = value
+    body.extend(tail)
 
 
 def save(path: Path, text: str, before: str | None) -> None:
@@ -82,23 +143,29 @@ def _item(value: Value) -> Any:
         return tomlkit.item(value)
     if isinstance(value, str):
         return _text(value)
-    items = tomlkit.array()
-    for one in value:
-        if isinstance(one, str):
-            items.append(_text(one))
-        else:
-            pair = tomlkit.array()
-            for part in one:
-                pair.append(_text(part))
-            items.append(pair)
-    return items.multiline(len(value) > 1)
+    return _array(
+        [
+            _text(one) if isinstance(one, str) else _array([_text(part) for part in one], lines=1)
+            for one in value
+        ]
+    )
+
+
+def _array(items: Sequence[Any], lines: int = 0) -> Any:
+    array = tomlkit.array()
+    for item in items:
+        array.append(item)
+    return array.multiline(not lines and len(items) > 1)
 
 
 def _text(text: str) -> Any:
-    kept = text.replace("${", "$${")
+    return _as_it_is(text.replace("${", "$${"))
+
+
+def _as_it_is(text: str) -> Any:
     # Selectors and patterns are full of quotes and backslashes: as they are, where that can be.
-    is_plain = "'" not in kept and kept.isprintable()
-    return tomlkit.string(kept, literal=is_plain and ('"' in kept or "\\" in kept))
+    is_plain = "'" not in text and text.isprintable()
+    return tomlkit.string(str(text), literal=is_plain and ('"' in text or "\\" in text))
 
 
 def quoted(text: str) -> str:

@@ -21,6 +21,9 @@ _LANDMARKS: Final = frozenset("aside footer form header iframe nav".split())
 """Tags that say enough of what an element is, wherever it stands."""
 _QUOTABLE: Final = re.compile(r"[^\s\"\\][^\n\r\t\"\\\x00-\x1f]{2,40}")
 _SHORTEST: Final = 4
+_FIGURE: Final = re.compile(r"\d")
+_TELLING: Final = 12
+"""Letters before a figure that say enough without it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +77,9 @@ class Names:
 
     def _wordings(self, element: Element) -> Iterator[Name]:
         """A selector by what an element says, its first words."""
-        quoted = next(filter(None, map(_quote, strings(element))), "")
-        if quoted:
-            alike = self._named[element.tag]
+        begun = next(filter(None, map(_quote, strings(element))), "")
+        alike = self._named[element.tag]
+        for quoted in dict.fromkeys((_without_figures(begun), begun)) if begun else ():
             found = tuple(one for one in alike if quoted in self._text(one))
             yield Name(f'{element.tag}:-soup-contains("{quoted}")', found, is_lasting=True)
 
@@ -153,6 +156,13 @@ def _quote(text: str) -> str:
         said = said[: said.rindex(" ")] if not said.endswith(" ") else said
     said = said.strip()
     return said if len(said) >= _SHORTEST and "  " not in said else ""
+
+
+def _without_figures(quoted: str) -> str:
+    """The words before the first figure, which is another one in the next article."""
+    words = _FIGURE.split(quoted)[0].rpartition(" ")[0].strip()
+    is_cut = _FIGURE.search(quoted) is not None
+    return words if is_cut and len(words) >= _TELLING else quoted
 
 
 def _above(element: Element) -> Element | None:

@@ -109,7 +109,7 @@ def inspect(
     missing = 0
     for past in pasts:
         book.know(past.source.rules)
-        for recalled in recall(past, _newest(past, last), view) if past.plan.rules else ():
+        for recalled in recall(past, newest(past, last), view) if past.plan.rules else ():
             if recalled.raw is None:
                 missing += 1
             else:
@@ -255,7 +255,8 @@ def _named(rules: Collection[Written]) -> str:
     return " and ".join(str(rule) for rule in sorted(rules, key=_place))
 
 
-def _newest(past: Past, last: int) -> list[Standing]:
+def newest(past: Past, last: int) -> list[Standing]:
+    """The living entries of a source, the newest first, ``last`` at most."""
     living = [one for one in past.standing.values() if not one.entry.is_gone]
     living.sort(key=lambda one: one.entry.id)
     living.sort(key=_moment, reverse=True)

@@ -112,7 +112,7 @@ def find(past: Past, wanted: str) -> tuple[Standing, ...]:
     exact = past.standing.get(ArticleId(wanted))
     if exact is not None:
         return (exact,)
-    names = {wanted, f"id:{wanted}", f"place:{wanted}", f"url:{url_key(wanted)}"}
+    names = _names_like(wanted)
     raws = {raw for kept in past.memory.captures if _is_of(kept, wanted) for raw in kept.raws}
     return tuple(
         one
@@ -130,7 +130,7 @@ def search(
     Sources that know it by name are looked at first, and if any does, no other one is.
     """
     all_, named = tuple(sources), []
-    names = {wanted, f"id:{wanted}", f"place:{wanted}", f"url:{url_key(wanted)}"}
+    names = _names_like(wanted)
     for source in all_:
         entries = outlook.store.recall(source.id).entries
         if any(one.id == wanted or not names.isdisjoint(one.names) for one in entries):
@@ -176,6 +176,12 @@ def clean_again(recalled: Recalled, plan: CleanPlan) -> Outcome:
     if STUB in recalled.standing.article.cautions:
         outcome = replace(outcome, cautions=(*outcome.cautions, STUB))
     return under(recalled.standing.entry, outcome)
+
+
+def _names_like(wanted: str) -> set[str]:
+    """The names of an entry that is called so; an address may be written as suggestions are."""
+    kinds = (f"id:{wanted}", f"place:{wanted}", f"url:{wanted}", f"url:{url_key(wanted)}")
+    return {wanted, *kinds}
 
 
 def _is_of(kept: Kept, wanted: str) -> bool:

@@ -43,6 +43,37 @@ def rules_used(
     ctx.exit(run_rules(RulesRequest(config=path, ids=(*names, *ids), **options)))
 
 
+@command.command("suggest")
+@click.argument("target", metavar="URL|FILE|ENTRY")
+@CONFIG
+@click.option("--strip", metavar="TEXT", multiple=True, help="What is to go; repeatable.")
+@click.option("--keep", metavar="TEXT", multiple=True, help="What is to stay; repeatable.")
+@click.option("--source", metavar="ID", help="Look in this source only; read a file as of it.")
+@click.option(
+    "--last",
+    type=click.IntRange(min=1),
+    default=20,
+    show_default=True,
+    metavar="N",
+    help="How many articles of the source to hold rules against, newest first.",
+)
+@click.option("--write", is_flag=True, help="Put into the configuration what harms nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
+@click.pass_context
+def rules_suggest(ctx: click.Context, /, path: Path, **options: Any) -> None:
+    """Find rules for sentences pasted from a page, and show what they would do.
+
+    They are held against the newest articles of the same source, as these were captured; a server
+    is asked only for an address that is not published.
+    Exit status: 0 a rule for each, 1 not for all, 2 unusable arguments or configuration.
+    """
+    from feedclean.cli.suggest import SuggestRequest, run_suggest
+
+    is_typed = ctx.get_parameter_source("path") is click.core.ParameterSource.COMMANDLINE
+    config = path if is_typed or path.exists() else None
+    ctx.exit(run_suggest(SuggestRequest(config=config, **options)))
+
+
 @command.command("add")
 @click.argument("origin", metavar="DIR|ZIP|GIT-CHECKOUT", type=click.Path(path_type=Path))
 @CONFIG

@@ -125,7 +125,7 @@ def _doubt(number: int, doubt: Doubt, explained: Explained) -> dict[str, Any]:
 
 def _rules(handle: Handle, explained: Explained) -> dict[str, Any]:
     return {
-        key: {"selector": selector, "toml": snippet(key, selector, explained)}
+        key: {"selector": selector, "toml": snippet(key, [selector], explained)}
         if (selector := getattr(handle, key))
         else None
         for key in _KEYS

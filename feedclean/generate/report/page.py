@@ -120,8 +120,8 @@ def _item(number: int, what: Removal | Doubt, explained: Explained, *, is_doubt:
         number=number + 1,
         what=what,
         handle=handle,
-        keep=snippet("keep", handle.keep, explained) if handle.keep else "",
-        strip=snippet("strip", handle.strip, explained) if handle.strip else "",
+        keep=snippet("keep", [handle.keep], explained) if handle.keep else "",
+        strip=snippet("strip", [handle.strip], explained) if handle.strip else "",
     )
 
 

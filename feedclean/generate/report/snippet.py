@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Literal
 
 from feedclean.generate.report.values import Explained
 from feedclean.urls import host_of
 
 
-def snippet(key: Literal["keep", "strip"], selector: str, explained: Explained) -> str:
-    """The rule as TOML, with a line above that says where it belongs."""
+def snippet(key: Literal["keep", "strip"], selectors: Sequence[str], explained: Explained) -> str:
+    """Rules as TOML, with a line above that says where they belong."""
     # a TOML string is a JSON one, but for the one character JSON lets stand
-    written = json.dumps(selector, ensure_ascii=False).replace("\x7f", "\\u007f")
+    dumped = (json.dumps(one, ensure_ascii=False) for one in selectors)
+    written = ", ".join(one.replace("\x7f", "\\u007f") for one in dumped)
     source, url = explained.source, explained.article.meta.url
     if source is not None and getattr(source.rules, key):
         told = f'# add to {key} of the [[source]] "{source.id}", which has such rules already'

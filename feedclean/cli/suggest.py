@@ -1,0 +1,313 @@
+"""``feedclean rules suggest``: rules for sentences that a person has copied from a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+from feedclean.clean.process import process
+from feedclean.cli.exits import EXIT_FAILED, EXIT_OK
+from feedclean.cli.explain import candidates, capture_named, is_address
+from feedclean.cli.goldens import say, say_json
+from feedclean.codec import plain
+from feedclean.config import Config, config_of, load_config
+from feedclean.config.edit import Place, save, with_rule
+from feedclean.errors import ConfigError, ParseError
+from feedclean.gather.loader import printable_name
+from feedclean.generate.report import Explained
+from feedclean.generate.report.snippet import snippet
+from feedclean.golden.accept import dump_of
+from feedclean.golden.entry import nearest_entries, outlook
+from feedclean.golden.lint import ENOUGH, newest
+from feedclean.golden.suggest import Key, Missed, Proposal, Reach, Wish, suggest
+from feedclean.model.article import CleanArticle, Failure, RawArticle, SourceId
+from feedclean.model.entry import Standing
+from feedclean.model.plan import CleanPlan
+from feedclean.model.source import Source, SourceKind
+from feedclean.parse import read
+from feedclean.text import excerpt
+from feedclean.urls import host_of, without_tracking
+from feedclean.work.lookback import Outlook, Past, look_back, recall, search
+from feedclean.work.plan import plan_of, rules_of
+
+_QUOTED: Final = 80
+_KEYS: Final[tuple[Key, ...]] = ("strip", "keep")
+_WORTH_TELLING: Final = 20
+"""Characters beside a sentence; fewer are a full stop, or a name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuggestRequest:
+    """The arguments of the command."""
+
+    target: str
+    config: Path | None
+    """None: there is none, and nobody has named one."""
+    source: str | None
+    keep: tuple[str, ...]
+    strip: tuple[str, ...]
+    last: int
+    write: bool
+    as_json: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ground:
+    """The article that is pointed at, and what else is known of its source."""
+
+    samples: tuple[RawArticle, ...]
+    """The article itself comes first."""
+    plan: CleanPlan
+    source: Source | None
+    """The configured one that has it."""
+
+
+def run_suggest(request: SuggestRequest) -> int:
+    """Prints the rules, writes them down if that is wanted, and gives the exit status.
+
+    Raises: ConfigError, for what cannot be found or written; StateError, GatherError, ParseError.
+    """
+    wishes = [Wish(key="strip", sentence=one) for one in request.strip]
+    wishes += [Wish(key="keep", sentence=one) for one in request.keep]
+    if not wishes:
+        problem = "say what is to go or to stay: --strip 'a sentence of it', --keep 'a sentence'"
+        raise ConfigError("command line", "", problem)
+    if request.config is None:
+        if request.write:
+            raise ConfigError("command line", "--write", "there is no configuration to write to")
+        config, ground = None, _alone(request.target, None, None, datetime.now(UTC))
+        found = suggest(wishes, ground.samples, ground.plan)
+    else:
+        with outlook(load_config(request.config), datetime.now(UTC)) as view:
+            config = view.config
+            ground = _ground(request, view)
+            found = suggest(wishes, ground.samples, ground.plan)
+    good = _good(found)
+    written = _write(request, ground, config, good) if request.write and config else None
+    if request.as_json:
+        say_json(_as_data(found, ground, written, config), config)
+    else:
+        for line in _lines(found, ground, written, config):
+            say(line, config)
+    return EXIT_OK if len(good) == len(found) else EXIT_FAILED
+
+
+def _good(found: Sequence[Proposal | Missed]) -> list[Proposal]:
+    """The rules against which nothing speaks."""
+    return [one for one in found if isinstance(one, Proposal) and not one.reach.problem]
+
+
+def _ground(request: SuggestRequest, view: Outlook) -> _Ground:
+    ids = () if request.source is None else (request.source,)
+    sources = view.config.chosen(ids)
+    owner = sources[0] if ids else None
+    target, path = request.target, Path(request.target)
+    dump = dump_of(path, view.config, owner) if path.exists() else None
+    if dump is not None:
+        found = search(printable_name(dump[1]), [dump[0]], view)
+    else:
+        found = () if path.exists() else search(target, sources, view)
+    if len(found) > 1:
+        raise ConfigError(target, "", candidates(found))
+    if found:
+        [(past, one)] = found
+        return _of_entry(past, one, request.last, view)
+    if dump is None and not path.exists() and not is_address(target):
+        near = nearest_entries(target, sources, view)
+        hint = f"did you mean {near[0]}?" if near else "name an entry, a file or an address"
+        raise ConfigError("command line", target, f"is no published entry and no file; {hint}")
+    owner = owner or (dump[0] if dump is not None else _like(target, view))
+    alone = _alone(target, owner, view, view.now)
+    if owner is None:
+        return alone
+    past = look_back(owner, view)
+    if past.memory.is_new:
+        return alone
+    others = _raws(past, newest(past, request.last), view)
+    return replace(alone, samples=(*alone.samples, *others), plan=past.plan)
+
+
+def _of_entry(past: Past, one: Standing, last: int, view: Outlook) -> _Ground:
+    [recalled] = recall(past, [one], view)
+    if recalled.raw is None:
+        problem = f"{recalled.missing}; name its file or address instead"
+        raise ConfigError("command line", str(one.entry.id), problem)
+    others = [other for other in newest(past, last) if other.entry.id != one.entry.id]
+    samples = (recalled.raw, *_raws(past, others[: last - 1], view))
+    return _Ground(samples=samples, plan=past.plan, source=past.source)
+
+
+def _raws(past: Past, wanted: Sequence[Standing], view: Outlook) -> list[RawArticle]:
+    return [one.raw for one in recall(past, wanted, view) if one.raw is not None]
+
+
+def _alone(target: str, owner: Source | None, view: Outlook | None, now: datetime) -> _Ground:
+    """One article of a file or an address that is not published."""
+    source = owner or Source(
+        id=SourceId("suggest"), kind=SourceKind.DUMP, location="", title="a page"
+    )
+    articles = list(read(capture_named(target, source, now), source))
+    failed = next((one for one in articles if isinstance(one, Failure)), None)
+    raws = [one for one in articles if isinstance(one, RawArticle)]
+    if len(raws) != 1:
+        told = f"holds {len(raws)} articles; name one that is published by its id"
+        raise ParseError(target, "", failed.message if failed is not None else told)
+    book, packs = ((), ()) if view is None else (view.config.rules, view.config.packs)
+    rules = rules_of(source, book, [raws[0].meta], packs)
+    return _Ground(samples=(raws[0],), plan=plan_of(source, rules, ()), source=owner)
+
+
+def _like(target: str, view: Outlook) -> Source | None:
+    """The source that has most articles of the host of an address; None where none has any."""
+    host = host_of(without_tracking(target)) if is_address(target) else ""
+    counts: list[tuple[int, int]] = []
+    for number, source in enumerate(view.config.sources):
+        standing = view.store.standing(source.id).values() if host else ()
+        urls = (one.article.meta.url for one in standing)
+        counts.append((sum(host_of(url) == host for url in urls if url), -number))
+    most, number = max(counts, default=(0, 0))
+    return view.config.sources[-number] if most else None
+
+
+def _place(ground: _Ground, config: Config | None) -> Place | None:
+    """The table that rules for an article belong in: that of its source, else that of its host."""
+    source, url = ground.source, ground.samples[0].meta.url
+    if source is not None and config is not None:
+        own = config.sources if config.own is None else config.sources[: config.own]
+        if any(one.id == source.id for one in own):
+            return Place(table="source", name=str(source.id))
+    host = host_of(without_tracking(url)) if url else ""
+    return Place(table="rules", name=host) if host else None
+
+
+def _write(
+    request: SuggestRequest, ground: _Ground, config: Config, good: Sequence[Proposal]
+) -> Path | None:
+    """The configuration with the rules written into it; None where there are none to be written.
+
+    Raises: ConfigError, where that cannot be done; it is as it was then.
+    """
+    place = _place(ground, config)
+    if place is None:
+        problem = "the article names no address, and no source of its own has it: paste the rule"
+        raise ConfigError("command line", "--write", problem)
+    path = config.path
+    before = path.read_bytes().decode("utf-8-sig")
+    text = before
+    for key, rule in dict.fromkeys((one.wish.key, one.reach.selector) for one in good):
+        try:
+            text = with_rule(text, place, key, rule)
+        except KeyError as error:
+            told = f"{place.name} has a table that no rule can be put into; paste it"
+            raise ConfigError(path, place.table, told) from error
+    if text == before:
+        return None
+    config_of(path, text)  # before anything is written
+    save(path, text, before)
+    return path
+
+
+def _toml(
+    key: Key, found: Sequence[Proposal], ground: _Ground, config: Config | None
+) -> str | None:
+    """The rules of a key to paste, with the place they belong to; None where there are none."""
+    selectors = dict.fromkeys(one.reach.selector for one in found if one.wish.key == key)
+    article = process(ground.samples[0], ground.plan) if selectors else None
+    if not isinstance(article, CleanArticle):
+        return None
+    place = _place(ground, config)
+    is_own = place is not None and place.table == "source"
+    explained = Explained(
+        article=article,
+        plan=ground.plan,
+        location="",
+        source=ground.source if is_own else None,
+    )
+    return snippet(key, tuple(selectors), explained)
+
+
+def _lines(
+    found: Sequence[Proposal | Missed],
+    ground: _Ground,
+    written: Path | None,
+    config: Config | None,
+) -> Iterator[str]:
+    for one in found:
+        yield f"{one.wish.key} “{excerpt(one.wish.sentence, _QUOTED)}”"
+        if isinstance(one, Missed):
+            yield f"  {one.problem}"
+            if one.nearest:
+                yield f"  most like it is “{one.nearest}”"
+            continue
+        yield from (f"  {line}" for line in _told(one))
+    if len(ground.samples) == 1:
+        yield "this is the only article that was looked at; more are once its source is built"
+    elif len(ground.samples) < ENOUGH:
+        yield f"fewer than {ENOUGH} articles say little"
+    for key in _KEYS if written is None else ():
+        toml = _toml(key, _good(found), ground, config)
+        yield from () if toml is None else ("", *toml.splitlines())
+    if written is not None:
+        yield f"written: {written}; next: feedclean diff --config {written}"
+
+
+def _told(one: Proposal) -> Iterator[str]:
+    reach = one.reach
+    yield f"{reach.selector}: {_finds(reach)}, {reach.chars} characters in all"
+    if reach.beside >= _WORTH_TELLING:
+        yield f"in this article it finds {reach.beside} characters besides the sentence"
+    yield _does(one)
+    if reach.problem:
+        yield f"careful: {reach.problem}"
+    others = ", ".join(f"{other.selector} ({_finds(other)})" for other in one.others)
+    if others:
+        yield f"or: {others}"
+
+
+def _finds(reach: Reach) -> str:
+    return f"in {reach.found_in} of {reach.articles}"
+
+
+def _does(one: Proposal) -> str:
+    effect = one.effect
+    if not effect.changed:
+        done = "goes" if one.wish.key == "strip" else "stays"
+        return f"as a rule it would change nothing: what it finds {done} already"
+    takes = f"take {effect.lost} characters" if effect.lost else ""
+    brings = f"bring {effect.gained} back" if effect.gained else ""
+    told = " and ".join(filter(None, (takes, brings))) or "change no text"
+    return f"as a rule it would {told}, in {effect.changed} of {one.reach.articles} articles"
+
+
+def _as_data(
+    found: Sequence[Proposal | Missed],
+    ground: _Ground,
+    written: Path | None,
+    config: Config | None,
+) -> dict[str, Any]:
+    place = _place(ground, config)
+    return {
+        "source": None if ground.source is None else ground.source.id,
+        "articles": len(ground.samples),
+        "table": plain(place),
+        "proposals": [
+            {
+                **_fields(one),
+                "problem": one.reach.problem or None,
+                "toml": _toml(one.wish.key, [one], ground, config),
+            }
+            for one in found
+            if isinstance(one, Proposal)
+        ],
+        "missed": [_fields(one) for one in found if isinstance(one, Missed)],
+        "written": None if written is None else str(written),
+    }
+
+
+def _fields(one: Proposal | Missed) -> dict[str, Any]:
+    made = plain(one)
+    assert isinstance(made, dict)
+    return made
