@@ -209,6 +209,7 @@ MINIFLUX = [
         "scraper_rules": "article.text",
         "rewrite_rules": 'remove(".promo, #x"),add_dynamic_image,replace("a(.)"|"b$1"),nl2br',
         "blocklist_rules": "(?i)advert",
+        "urlrewrite_rules": 'rewrite("^(.*)/a/"|"$1/print/")',
         "keep_filter_entry_rules": "EntryTitle=Ferry\nEntryDate=future",
         "password": "s3cret",
     },
@@ -224,6 +225,7 @@ def test_feeds_of_miniflux_become_sources_with_their_rules(tmp_path: Path) -> No
     assert expressions(one, "body") == ["article.text"]
     assert expressions(one, "strip") == [".promo, #x"]
     assert [(r.find, r.by, r.is_pattern) for r in one.rules.replace] == [("a(.)", r"b\g<1>", True)]
+    assert [(r.find, r.by) for r in one.rules.url_rewrite] == [("^(.*)/a/", r"\g<1>/print/")]
     assert {f.part for f in one.rules.block} == {"title", "url", "author", "category"}
     assert [(f.part, f.find) for f in one.rules.allow] == [("title", "Ferry")]
     for lost in ("rewrite_rules: nl2br", "allow: EntryDate", "River: password", "Off: source"):
@@ -239,7 +241,7 @@ FEEDIRON = {
         "cleanup": ["div[@class='promo']", "~<script.*~msi"],
         "multipage": {"xpath": "a[@rel='next']"},
         "modify": [{"type": "regex", "pattern": "/Fery(s)?/i", "replace": "Ferry$1"}],
-        "reformat": [],
+        "reformat": [{"type": "replace", "search": "/a/", "replace": "/print/"}],
     },
     "harbour.example.org/news": {"type": "xpath", "xpath": "main"},
 }
@@ -256,6 +258,7 @@ def test_recipes_of_feediron_become_rules_of_hosts(site: object, tmp_path: Path)
     assert [one.expression for one in rules.body] == [body]
     assert [one.expression for one in rules.strip] == [f"({body})//div[@class='promo']"]
     assert [one.expression for one in rules.next_page] == ["//a[@rel='next']"]
+    assert [(one.find, one.by) for one in rules.url_rewrite] == [("/a/", "/print/")]
     assert [(one.find, one.by) for one in rules.replace] == [("(?i)Fery(s)?", r"Ferry\g<1>")]
     assert "harbour.example.org/news: recipe: it holds for a part of a host only" in told.output
     assert run("build", "--config", config).exit_code == 0

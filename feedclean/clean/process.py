@@ -32,6 +32,7 @@ from feedclean.clean.ledger import (
 from feedclean.clean.main_content import main_content
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.table import PASSES, Pass
+from feedclean.clean.picture_policy import take_out_pictures
 from feedclean.clean.sanitize import (
     PLAYERS,
     forbidden,
@@ -211,11 +212,18 @@ def _clean(
         return _clean_page(raw, plan, doubts, layouts)
     seen: set[Shown] = set()
     articles = [
-        _clean_page(page, plan, doubts, layouts if number == 0 else None, seen)
+        _clean_page(page, _of_page(plan, number), doubts, layouts if number == 0 else None, seen)
         for number, page in enumerate(pages_of(raw))
     ]
     meta = replace(articles[0].meta, id=raw.meta.id, url=raw.meta.url)
     return replace(one_of(articles), meta=_tidied(meta), fingerprint=fingerprint(raw, plan))
+
+
+def _of_page(plan: CleanPlan, number: int) -> CleanPlan:
+    """The plan for one of several pages: the first picture of an article is on its first page."""
+    if number == 0 or plan.options.images != "lead":
+        return plan
+    return replace(plan, options=replace(plan.options, images="none"))
 
 
 def _clean_page(
@@ -245,6 +253,7 @@ def _clean_page(
         cautions = (*cautions, REVERTED)
     elif doubts is not None:
         doubts.extend(doubtful(page))
+    take_out_pictures(page)
     if shown is not None:
         take_out_all(list(shown_before(page, shown)), page)
         shown.update(shown_by(page))

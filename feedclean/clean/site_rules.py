@@ -117,7 +117,7 @@ def apply_rules(ruled: Ruled, page: Page) -> None:
     kept = {element for element, _ in matches.elements(rules.keep, page.root)}
     holders = _Holders(page.blocks, kept)
     page.kept = frozenset(block for element in kept for block in holders.of(element))
-    _strip(matches.elements(rules.strip, page.root), kept, page)
+    take_out_found(matches.elements(rules.strip, page.root), kept, page)
     if rules.body:
         _settle_body(ruled, page)
     number_again(page.blocks)
@@ -149,7 +149,15 @@ class _Holders:
         return self.inside(element) if line is None else [line]
 
 
-def _strip(found: Sequence[tuple[Element, Selector]], kept: set[Element], page: Page) -> None:
+def without_kept(elements: Sequence[Element], page: Page) -> list[Element]:
+    """Those that neither hold a block that is to be kept nor are a part of one."""
+    holders = _Holders(page.blocks, elements)
+    return [one for one in elements if page.kept.isdisjoint(holders.of(one))]
+
+
+def take_out_found(
+    found: Sequence[tuple[Element, Selector]], kept: set[Element], page: Page
+) -> None:
     """Takes elements out of the page, as far as nothing in them is to be kept.
 
     Of elements within each other the outermost goes, with a receipt for all of it.

@@ -11,7 +11,8 @@ from typing import Any, Final
 from feedclean.clean.process import process
 from feedclean.cli.exits import EXIT_FAILED, EXIT_OK
 from feedclean.cli.explain import candidates, capture_named, is_address
-from feedclean.cli.goldens import say, say_json
+from feedclean.cli.goldens import say
+from feedclean.cli.voice import print_json
 from feedclean.codec import plain
 from feedclean.config import Config, config_of, load_config
 from feedclean.config.edit import Place, save, with_rule
@@ -88,7 +89,9 @@ def run_suggest(request: SuggestRequest) -> int:
     good = _good(found)
     written = _write(request, ground, config, good) if request.write and config else None
     if request.as_json:
-        say_json(_as_data(found, ground, written, config), config)
+        print_json(
+            _as_data(found, ground, written, config), () if config is None else config.secrets
+        )
     else:
         for line in _lines(found, ground, written, config):
             say(line, config)

@@ -9,7 +9,9 @@ from typing import Any, Final
 
 _REFERENCE: Final = re.compile(r"\$(\$?)\{([A-Za-z_][A-Za-z0-9_]*)\}")
 _ADDRESSES: Final = frozenset(("location", "opml"))
-"""Keys in which what comes from the environment opens a door."""
+"""Keys in which what comes from the environment opens a door, as far as it is an address."""
+_HEADERS: Final = frozenset(("headers",))
+"""Keys in which it always does."""
 
 
 @dataclass(slots=True)
@@ -45,7 +47,8 @@ class Environment:
             if not value:
                 self.missing.append((key, found[2]))
                 return ""
-            if key.rpartition(".")[2] in _ADDRESSES and ("://" in text or "://" in value):
+            name = key.rpartition(".")[2]
+            if name in _HEADERS or (name in _ADDRESSES and ("://" in text or "://" in value)):
                 self.secrets.add(value)
             return value
 

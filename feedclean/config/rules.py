@@ -10,7 +10,7 @@ from typing import Any, TypeGuard
 from feedclean.config.places import Path as Key
 from feedclean.config.places import lines_of_texts
 from feedclean.model.plan import NO_RULES, SiteRules
-from feedclean.rules.values import FILTERS, KEYS, REPLACE, Written, Wrong
+from feedclean.rules.values import PAIRS, TEXTS, Written, Wrong
 
 
 class RuleReader:
@@ -26,9 +26,9 @@ class RuleReader:
         self, table: Mapping[str, Any], own: Mapping[str, Any], place: Key, *, owner: str
     ) -> SiteRules:
         """The rules of a table; what is not in ``own`` stands in ``[defaults]``."""
-        held = [key for key in (*KEYS, *FILTERS) if _are_texts(table.get(key))]
-        pairs = table.get(REPLACE)
-        if not held and not _are_pairs(pairs):
+        held = [key for key in TEXTS if _are_texts(table.get(key))]
+        paired = [(key, pairs) for key in PAIRS if _are_pairs(pairs := table.get(key))]
+        if not held and not paired:
             return NO_RULES
         from feedclean.rules.written import site_rules  # noqa: PLC0415 - loads parsers
 
@@ -38,9 +38,9 @@ class RuleReader:
             value = table[key]
             one_by_one = [((*at, n), text, "") for n, text in enumerate(value)]
             rules[key] = self._written([(at, value, "")] if isinstance(value, str) else one_by_one)
-        if _are_pairs(pairs):
-            at = (*(place if REPLACE in own else ("defaults",)), REPLACE)
-            rules[REPLACE] = self._written(
+        for key, pairs in paired:
+            at = (*(place if key in own else ("defaults",)), key)
+            rules[key] = self._written(
                 [((*at, n, 0), find, by) for n, (find, by) in enumerate(pairs)]
             )
         found, wrong = site_rules(rules, owner=owner)

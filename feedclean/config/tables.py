@@ -7,6 +7,7 @@ import msgspec
 from msgspec import Meta
 
 from feedclean.model.output import OutputFormat
+from feedclean.model.plan import Images
 from feedclean.model.source import FullText
 
 Host = Literal["github-pages", "netlify", "cloudflare-pages", "nginx", "caddy", "s3"]
@@ -34,6 +35,14 @@ Allow = Annotated[
 Replace = Annotated[
     tuple[tuple[str, str], ...],
     Meta(description='pairs of what to find and what to put there: replace = [["<x>", ""]]'),
+]
+UrlRewrite = Annotated[
+    tuple[tuple[str, str], ...],
+    Meta(description='pairs of what to find and what to put there: url_rewrite = [["/a/", "/p/"]]'),
+]
+Headers = Annotated[
+    Selectors,
+    Meta(description='name and value, or a list: headers = "Accept-Language: de"'),
 ]
 
 
@@ -118,6 +127,8 @@ class RuleKeys(msgspec.Struct, kw_only=True):
     single_page: SinglePage = ()
     next_page: NextPage = ()
     replace: Replace = ()
+    url_rewrite: UrlRewrite = ()
+    headers: Headers = ()
     block: Block = ()
     allow: Allow = ()
 
@@ -191,6 +202,9 @@ class SourceTable(RuleKeys, kw_only=True):
     max_removed_share: Annotated[
         float, Meta(ge=0, le=1, description="a share from 0 to 1: max_removed_share = 0.6")
     ] = 0.6
+    images: Annotated[
+        Images, Meta(description='one of "keep", "lead", "none": images = "lead"')
+    ] = "keep"
     rule_packs: Annotated[
         bool, Meta(description="false where no rule pack may have a say: rule_packs = false")
     ] = True

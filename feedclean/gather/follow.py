@@ -8,16 +8,18 @@ from typing import Final
 
 from feedclean.errors import FetchError, FetchRefused
 from feedclean.gather.base import Fetched
-from feedclean.model.plan import Selector, SiteRules
+from feedclean.model.plan import Replacement, Selector, SiteRules
 from feedclean.model.source import PAGES, Source
 from feedclean.parse.encoding import decode, unpacked
 from feedclean.parse.parts import Part, joined_parts
+from feedclean.patterns import compiled
 from feedclean.urls import absolute, canonical, is_http, same_site
 
 MOST: Final = 10
 """Pages of one article."""
 MOST_BYTES: Final = 20_000_000
 """Of all of them together."""
+_LONGEST_URL: Final = 8_000
 _TEXT: Final = 200
 """The page is there, and asking again would change nothing."""
 _OPT_IN: Final = frozenset(("cookie", "user-agent"))
@@ -76,9 +78,23 @@ def follow(first: Fetched, rules: SiteRules, ask: Callable[[str], Fetched]) -> W
     return Whole(pages=tuple(pages), is_first=pages == [first], error=problem)
 
 
+def rewritten(url: str, replacements: Sequence[Replacement]) -> str:
+    """The address at which an article is asked for; the entry keeps the one that was listed."""
+    found = url
+    for one in replacements:
+        if one.is_pattern:
+            found = compiled(one.find).sub(one.by, found)
+        else:
+            found = found.replace(one.find, one.by)
+    target = absolute(found[:_LONGEST_URL], url)
+    return target if target is not None and is_http(target) else url
+
+
 def headers_of(rules: SiteRules, source: Source) -> tuple[tuple[str, str], ...]:
     """The headers that a page is asked for with: of each name the first, as the source allows."""
     found: dict[str, str] = {}
+    for name, value in rules.own_headers:
+        found.setdefault(name, value)
     for name, value in rules.headers:
         if source.rule_headers or name not in _OPT_IN:
             found.setdefault(name, value)

@@ -20,7 +20,7 @@ from feedclean.gather.due import (
     not_due_before,
     with_patience,
 )
-from feedclean.gather.follow import follow, headers_of
+from feedclean.gather.follow import follow, headers_of, rewritten
 from feedclean.gather.robots import ClosedByRobots, Robots, was_not_asked
 from feedclean.gather.visit import GONE, capture_of, failure, note_patience
 from feedclean.model.article import ArticleMeta
@@ -104,15 +104,19 @@ def _fetch_page(
         )
         return
     rules = context.rules(url)
-    manners = _Manners(context, robots, headers_of(rules, source))
+    target = rewritten(url, rules.url_rewrite)
+    sender = rules if target == url else context.rules(target)
+    manners = _Manners(context, robots, headers_of(sender, source))
     try:
-        answer = _ask(url, record, item, manners)
+        answer = _ask(target, record, item, manners)
     except FetchError as error:
         yield failure(source, url, error)
         if item.html is not None:
             yield stand_in(source, context, item, url)
         return
     whole = follow(answer, rules, partial(_get, manners=manners))
+    if target != url:
+        whole = replace(whole, is_first=False)
     mark = digest(whole.body)
     if record.text == mark:
         failed = after_failure(record, context.moment(), WALL_REST, context.dice())
@@ -142,6 +146,7 @@ def _fetch_page(
     capture = capture_of(source, answer, context.now)
     yield replace(
         capture,
+        location=capture.location if target == url else url,
         body=whole.body,
         media_type=whole.media_type,
         charset=capture.charset if whole.is_first else None,

@@ -27,6 +27,7 @@ from feedclean.gather.robots import was_not_asked
 from feedclean.model.article import Failure
 from feedclean.model.memory import FeedFacts, FeedHints, FetchRecord
 from feedclean.model.source import Capture, NotModified, Source, Validators
+from feedclean.urls import same_site
 
 Sense = TypeVar("Sense")
 
@@ -82,6 +83,7 @@ def visit(
         url=(record.moved_to or url) if has_moved(record) else url,
         role=address.role,
         validators=record.validators,
+        headers=source.rules.own_headers if same_site(url, source.location) else (),
         check=address.check,
     )
     floor = timedelta(minutes=source.interval_minutes)

@@ -19,10 +19,9 @@ from feedclean.work.lookback import Outlook, Past, Recalled, clean_again, recall
 
 ENOUGH: Final = 10
 """Articles in which a rule must have found nothing to be called dead: of fewer, it may wait."""
+_OF_REQUESTS: Final = ("headers", "next_page", "own_headers", "single_page", "url_rewrite")
 _FIELDS: Final = tuple(
-    name
-    for name in LISTS
-    if name not in ("headers", "lazy", "move", "next_page", "single_page", "wrap")
+    name for name in LISTS if name not in _OF_REQUESTS and name not in ("lazy", "move", "wrap")
 )
 """Keys of rules that are looked for in articles."""
 _FIRST_OF: Final = ("body", "article_title", "article_author", "article_date")

@@ -11,6 +11,9 @@ PASSES = ("ads", "repeats", "bylines", "related", "trending", "promo", "share", 
 """Names of the block passes, in running order."""
 
 
+Images = Literal["keep", "lead", "none"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selector:
     """One CSS or XPath expression, and the rule it belongs to."""
@@ -108,8 +111,12 @@ class SiteRules:
     """Links from a part of an article to all of it on one page."""
     next_page: tuple[Selector, ...] = ()
     """Links from a part of an article to the next one."""
+    url_rewrite: tuple[Replacement, ...] = ()
+    """Done to the address of an article, before its page is asked for."""
     headers: tuple[tuple[str, str], ...] = ()
-    """Sent when pages are asked for, as far as the source allows."""
+    """Of rule packs: sent when pages are asked for, as far as the source allows."""
+    own_headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    """A person's own, sent when pages are asked for, before those of packs."""
     wrap: tuple[Wrapping, ...] = ()
     move: tuple[Move, ...] = ()
     strip_attributes: tuple[Selector, ...] = ()
@@ -182,6 +189,8 @@ class CleanOptions:
     passes: tuple[str, ...] = PASSES
     max_removed_share: float = 0.6
     """Above this share of running text lost to guesses, they are reverted, with a caution."""
+    images: Images = "keep"
+    """Which pictures stay: all, the first, or none."""
     excerpt_chars: int = 160
     """Longest excerpt kept in a removal record, in characters."""
     base_url: str | None = None

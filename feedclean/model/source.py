@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Final, Literal
 
 from feedclean.model.article import ArticleMeta, Failure, SourceId
-from feedclean.model.plan import NO_RULES, PASSES, SiteRules
+from feedclean.model.plan import NO_RULES, PASSES, Images, SiteRules
 
 
 class SourceKind(StrEnum):
@@ -65,6 +65,8 @@ class Source:
     passes: tuple[str, ...] = PASSES
     """Block passes that look at them."""
     max_removed_share: float = 0.6
+    """As in ``CleanOptions``."""
+    images: Images = "keep"
     """As in ``CleanOptions``."""
     rule_packs: bool = True
     """Whether rule packs hold for its pages."""

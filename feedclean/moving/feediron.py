@@ -13,13 +13,12 @@ from feedclean.moving.php import pattern_of
 from feedclean.moving.php import replacement as by_of
 from feedclean.moving.values import Found, HostRules, Lost, Notes
 
-_KNOWN: Final = frozenset("type xpath cleanup multipage modify debug name".split())
+_KNOWN: Final = frozenset("type xpath cleanup multipage modify reformat debug name".split())
 _KINDS: Final = frozenset("xpath split readability tags".split())
 _REASONS: Final = {
     "start_element": "nothing is added to articles",
     "join_element": "nothing is added to articles",
     "end_element": "nothing is added to articles",
-    "reformat": "addresses of articles are not rewritten",
     "force_charset": "encodings are recognised",
     "force_unicode": "encodings are recognised",
 }
@@ -73,8 +72,7 @@ def _read(recipe: Mapping[str, Any], notes: Notes) -> bool:
     pages = recipe.get("multipage")
     if isinstance(pages, dict) and isinstance(pages.get("xpath"), str):
         notes.add("next_page", _rooted(pages["xpath"]))
-    for step in _several(recipe.get("modify")):
-        _modify(step, notes)
+    _modify_all(recipe, notes)
     for name in recipe:
         if name not in _KNOWN:
             notes.lose(name, _REASONS.get(name, "there is nothing like it here"))
@@ -119,7 +117,13 @@ def _strip(item: object, body: str, notes: Notes) -> None:
         notes.add("strip", f"({body}){path}" if body else path)
 
 
-def _modify(step: object, notes: Notes) -> None:
+def _modify_all(recipe: Mapping[str, Any], notes: Notes) -> None:
+    for name, key in (("modify", "replace"), ("reformat", "url_rewrite")):
+        for step in _several(recipe.get(name)):
+            _modify(step, notes, name, key)
+
+
+def _modify(step: object, notes: Notes, name: str, key: str) -> None:
     if not isinstance(step, dict):
         return
     kind, by = step.get("type"), step.get("replace")
@@ -129,14 +133,14 @@ def _modify(step: object, notes: Notes) -> None:
         if isinstance(text, str)
     ]
     if kind not in {"regex", "replace"} or not isinstance(by, str) or not finds:
-        notes.lose(f"modify: {kind}", "there is nothing like it here")
+        notes.lose(f"{name}: {kind}", "there is nothing like it here")
         return
     for find in finds:
         if kind == "replace":
-            notes.add("replace", (find, by))
+            notes.add(key, (find, by))
             continue
         pattern = pattern_of(find)
         if pattern is None:
-            notes.lose("modify: regex", "a pattern that has no counterpart here")
+            notes.lose(f"{name}: regex", "a pattern that has no counterpart here")
         else:
-            notes.add("replace", (f"regex:{pattern}", by_of(by)))
+            notes.add(key, (f"regex:{pattern}", by_of(by)))

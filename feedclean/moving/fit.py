@@ -11,7 +11,7 @@ from feedclean.config.edit import Keys, Value
 from feedclean.model.plan import SiteRules
 from feedclean.moving.values import Fitted, Found, HostRules, Lost, Moved
 from feedclean.parse.opml import id_of
-from feedclean.rules.values import FILTERS, KEYS, REPLACE, Written
+from feedclean.rules.values import FILTERS, KEYS, PAIRS, Written
 from feedclean.rules.written import site_rules
 from feedclean.urls import canonical
 
@@ -89,7 +89,7 @@ def _usable(keys: Keys, where: str, lost: list[Lost]) -> Keys:
 
 def _problem(key: str, value: str | tuple[str, str]) -> str:
     """Why a rule cannot be used; empty if it can."""
-    if key not in {*KEYS, *FILTERS, REPLACE}:
+    if key not in {*KEYS, *FILTERS, *PAIRS}:
         return ""
     find, by = (value, "") if isinstance(value, str) else value
     _, wrong = site_rules({key: [Written(text=find, by=by, where="", line=0)]}, owner="import")

@@ -18,6 +18,7 @@ _RULE: Final = re.compile(
     r'(?P<name>[a-z_0-9]+)\s*(?:\((?P<arguments>(?:[^"()]|"(?:[^"\\]|\\.)*")*)\))?'
 )
 _ARGUMENT: Final = re.compile(r'"((?:[^"\\]|\\.)*)"')
+_ADDRESS: Final = re.compile(r'rewrite\(\s*"((?:[^"\\]|\\.)*)"\s*\|\s*"((?:[^"\\]|\\.)*)"\s*\)')
 _BY_ITSELF: Final = frozenset(
     "add_dynamic_image add_dynamic_iframe use_noscript_figure_images fix_medium_images".split()
 )
@@ -33,7 +34,6 @@ _EVERY: Final = ("url", "title", "author", "category")
 _UNWRITTEN: Final = "not written down; ${NAME} in location keeps what is secret"
 _NOTHING: Final = "there is nothing like it here"
 _REASONS: Final = {
-    "urlrewrite_rules": "addresses of articles are not rewritten",
     "user_agent": "requests are made one way for all; see [fetch]",
     "cookie": _UNWRITTEN,
     "username": _UNWRITTEN,
@@ -90,6 +90,7 @@ def _moved(feed: Mapping[str, Any], notes: Notes) -> Moved:
             re.sub(r'\\(["\\])', r"\1", text) for text in _ARGUMENT.findall(rule["arguments"] or "")
         ]
         _rewrite(rule["name"], arguments, notes)
+    _address(_text(feed, "urlrewrite_rules"), notes)
     for kind, key in (("block", "block"), ("keep", "allow")):
         pattern = _text(feed, f"{kind}list_rules")
         if pattern:
@@ -114,6 +115,16 @@ def _rewrite(name: str, arguments: Sequence[str], notes: Notes) -> None:
         notes.add("replace", (f"regex:{arguments[0]}", replacement(arguments[1])))
     elif name not in _BY_ITSELF:
         notes.lose(f"rewrite_rules: {name}", _NOTHING)
+
+
+def _address(rules: str, notes: Notes) -> None:
+    """``rewrite("^(.*)$"|"$1?print")``: an address is asked for in the place of another."""
+    found = _ADDRESS.findall(rules)
+    for find, by in found:
+        pattern, put = (re.sub(r'\\(["\\])', r"\1", text) for text in (find, by))
+        notes.add("url_rewrite", (f"regex:{pattern}", replacement(put)))
+    if rules and not found:
+        notes.lose("urlrewrite_rules", 'it is not of the form rewrite("…"|"…")')
 
 
 def _filters(lines: str, key: str, notes: Notes) -> None:

@@ -20,7 +20,15 @@ KEYS: Final = {
 FILTERS: Final = ("block", "allow")
 """Keys whose values are words to tell entries by: ``title: advertisement``."""
 REPLACE: Final = "replace"
-"""The key whose values are pairs: what to find, what to put there."""
+"""What is replaced in the source of an article."""
+URL_REWRITE: Final = "url_rewrite"
+"""What is replaced in its address, before its page is asked for."""
+PAIRS: Final = (REPLACE, URL_REWRITE)
+"""Keys whose values are pairs: what to find, what to put there."""
+HEADERS: Final = "headers"
+"""The key whose values are headers of requests: ``Accept-Language: de``."""
+TEXTS: Final = (*KEYS, *FILTERS, HEADERS)
+"""Keys whose values are texts."""
 OF_TEXT: Final = frozenset(
     ("article_title", "article_author", "article_date", "single_page", "next_page")
 )
@@ -33,7 +41,7 @@ class Written:
 
     text: str
     by: str = ""
-    """What is to stand in its place, for ``REPLACE``."""
+    """What is to stand in its place, for ``PAIRS``."""
     where: str
     """``config.toml, line 41``."""
     line: int

@@ -10,7 +10,18 @@ from feedclean import patterns
 from feedclean.dom.match import problem
 from feedclean.model.plan import Filter, FilterPart, Replacement, Selector, SiteRules
 from feedclean.model.removal import RuleId
-from feedclean.rules.values import FILTERS, KEYS, OF_TEXT, REPLACE, Written, Wrong
+from feedclean.rules.headers import header_problem
+from feedclean.rules.values import (
+    FILTERS,
+    HEADERS,
+    KEYS,
+    OF_TEXT,
+    PAIRS,
+    REPLACE,
+    URL_REWRITE,
+    Written,
+    Wrong,
+)
 
 _XPATH: Final = re.compile(r"\s*(?:\(+\s*)?\.{0,2}/|\s*\(")
 _PATTERN: Final = "regex:"
@@ -33,9 +44,19 @@ def site_rules(
         for one, selector in read:
             wrong += _wrong(key, one, problem(selector, finds_texts=key in OF_TEXT))
         selectors[field] = tuple(dict.fromkeys(selector for _, selector in read))
-    replacements = [(one, _replacement(one, owner)) for one in rules.get(REPLACE, ())]
-    for one, replacement in replacements:
-        wrong += _wrong(REPLACE, one, _replacement_problem(replacement))
+    replacements: dict[str, tuple[Replacement, ...]] = {}
+    for key in PAIRS:
+        pairs = [(one, _replacement(key, one, owner)) for one in rules.get(key, ())]
+        for one, replacement in pairs:
+            wrong += _wrong(key, one, _replacement_problem(replacement))
+        replacements[key] = tuple(replacement for _, replacement in pairs)
+    headers: list[tuple[str, str]] = []
+    for one in rules.get(HEADERS, ()):
+        name, colon, value = one.text.partition(":")
+        headers.append((name.strip().lower() if colon else "", value.strip()))
+        told = header_problem(*headers[-1])
+        # what it says may be a secret, and is not repeated
+        wrong += [Wrong(key=HEADERS, line=one.line, problem=told)] if told else []
     filters: dict[str, tuple[Filter, ...]] = {}
     for key in FILTERS:
         wanted = [(one, _filter(key, one, owner)) for one in rules.get(key, ())]
@@ -44,7 +65,9 @@ def site_rules(
         filters[key] = tuple(found for _, found in wanted if isinstance(found, Filter))
     all_ = SiteRules(
         host=host,
-        replace=tuple(replacement for _, replacement in replacements),
+        replace=replacements[REPLACE],
+        url_rewrite=replacements[URL_REWRITE],
+        own_headers=tuple(headers),
         block=filters["block"],
         allow=filters["allow"],
         **selectors,
@@ -76,13 +99,13 @@ def _selector(key: str, one: Written, owner: str) -> Selector:
     )
 
 
-def _replacement(one: Written, owner: str) -> Replacement:
+def _replacement(key: str, one: Written, owner: str) -> Replacement:
     is_pattern = one.text.startswith(_PATTERN)
     return Replacement(
         find=one.text.removeprefix(_PATTERN) if is_pattern else one.text,
         by=one.by,
         is_pattern=is_pattern,
-        rule=RuleId(f"site/{owner}/{REPLACE}/{one.text}"),
+        rule=RuleId(f"site/{owner}/{key}/{one.text}"),
         where=one.where,
     )
 

@@ -22,6 +22,7 @@ def options_of(source: Source) -> CleanOptions:
     return CleanOptions(
         passes=source.passes,
         max_removed_share=source.max_removed_share,
+        images=source.images,
         base_url=source.site_url,
         timezone=source.timezone,
     )
@@ -35,10 +36,12 @@ def rules_of(
 ) -> tuple[SiteRules, ...]:
     """The site rules for every host that articles of a source are from.
 
-    Those of other hosts are left out, so that a rule for one host does not concern every source.
+    Those of other hosts are left out, so that a rule for one host does not concern every source;
+    so is what only requests are made by: a new password cleans nothing anew.
     """
     urls = (meta.url for meta in metas if meta.url) if book or packs else ()
-    return rules_at_hosts(source, book, {host_of(without_tracking(url)) for url in urls}, packs)
+    found = rules_at_hosts(source, book, {host_of(without_tracking(url)) for url in urls}, packs)
+    return tuple(replace(one, url_rewrite=(), own_headers=()) for one in found)
 
 
 def rules_at_hosts(
