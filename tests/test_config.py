@@ -248,10 +248,10 @@ def test_every_source_key_is_a_field_of_the_source() -> None:
     from dataclasses import fields
 
     from feedclean.model.source import Source
-    from feedclean.rules.values import FILTERS, KEYS, REPLACE
+    from feedclean.rules.values import PAIRS, TEXTS
 
     keys = set(TABLES["source"].__struct_fields__)
-    rules = {*KEYS, *FILTERS, REPLACE}
+    rules = {*TEXTS, *PAIRS}
     assert keys > rules
     assert keys - rules == {field.name for field in fields(Source)} - {"rules"}
 

@@ -267,6 +267,11 @@ SCENARIOS: Mapping[str, Mapping[int, Call]] = {
         1: call("rules", "used", prepared=dead_rule),
         2: call("rules", "used", "harbour"),
     },
+    "rules suggest": {
+        0: call("rules", "suggest", "other/a.md", "--strip", "the other quay"),
+        1: call("rules", "suggest", "harbor/1.md", "--strip", "nothing of it"),
+        2: call("rules", "suggest", "harbor/1.md"),
+    },
     "rules add": {0: call("rules", "add", "their"), 2: call("rules", "add", "nowhere")},
     "rules list": {
         0: call("rules", "list"),

@@ -152,6 +152,7 @@ def test_json_is_all_that_standard_output_holds(
         "explain": ["harbor/1.md"],
         "extract": ["harbor/1.md"],
         "accept": ["harbor/3.md"],
+        "rules suggest": ["other/a.md", "--strip", "the other quay"],
     }.get(name, [])
     told = CliRunner().invoke(program, [*name.split(), *args, "--json"])
 

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from feedclean.cli.group import Group
-from feedclean.cli.options import CONFIG, IDS, JSON, SOURCE
+from feedclean.cli.options import CONFIG, IDS, JSON, OWNER, SOURCE, config_if_any
 
 
 @click.group("rules", cls=Group)
@@ -48,7 +48,7 @@ def rules_used(
 @CONFIG
 @click.option("--strip", metavar="TEXT", multiple=True, help="What is to go; repeatable.")
 @click.option("--keep", metavar="TEXT", multiple=True, help="What is to stay; repeatable.")
-@click.option("--source", metavar="ID", help="Look in this source only; read a file as of it.")
+@OWNER
 @click.option(
     "--last",
     type=click.IntRange(min=1),
@@ -58,7 +58,7 @@ def rules_used(
     help="How many articles of the source to hold rules against, newest first.",
 )
 @click.option("--write", is_flag=True, help="Put into the configuration what harms nothing.")
-@click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
+@JSON
 @click.pass_context
 def rules_suggest(ctx: click.Context, /, path: Path, **options: Any) -> None:
     """Find rules for sentences pasted from a page, and show what they would do.
@@ -69,9 +69,7 @@ def rules_suggest(ctx: click.Context, /, path: Path, **options: Any) -> None:
     """
     from feedclean.cli.suggest import SuggestRequest, run_suggest
 
-    is_typed = ctx.get_parameter_source("path") is click.core.ParameterSource.COMMANDLINE
-    config = path if is_typed or path.exists() else None
-    ctx.exit(run_suggest(SuggestRequest(config=config, **options)))
+    ctx.exit(run_suggest(SuggestRequest(config=config_if_any(ctx, path), **options)))
 
 
 @command.command("add")
