@@ -237,3 +237,83 @@ def test_headers_of_packs_go_to_no_other_host(news: Site) -> None:
 
         [there] = [one for one in other.log if one.path == "/else"]
         assert "cookie" not in there.headers
+
+
+def test_changed_links_get_the_pages_again_a_few_at_a_time(
+    news: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("feedclean.gather.pages.MOST_AGAIN", 2)
+    for slug in ("quay", "dock", "pier"):
+        publish(news.server, slug, 3)
+    news.feed("/quay", "/dock", "/pier")
+    news.build()
+    once = asked(news)
+    write(news, 'next_page = "a.next"')
+    news.build(24)
+    twice = asked(news)[len(once) :]
+    news.build(24)
+    thrice = asked(news)[len(once) + len(twice) :]
+    news.build(24)
+
+    assert sorted(once) == ["/dock", "/pier", "/quay"]
+    assert len([path for path in twice if "?" not in path]) == 2
+    assert len(thrice) == 3
+    assert sorted(twice + thrice) == sorted(
+        f"/{slug}{page}" for slug in ("quay", "dock", "pier") for page in ("", "?page=2", "?page=3")
+    )
+    assert len(asked(news)) == 3 + 9
+    for slug in ("quay", "dock", "pier"):
+        assert sorted(set(parts_in(news.published, slug))) == [1, 2, 3]
+
+
+def test_a_page_that_cannot_be_had_again_stands_as_it_was(news: Site) -> None:
+    publish(news.server, "quay", 2)
+    news.feed("/quay")
+    news.build()
+    published = news.published
+    news.server.answers["/quay"] = Reply(status=500)
+    write(news, 'next_page = "a.next"')
+    [failure] = news.build(24).failures
+
+    assert "500" in failure.message
+    assert news.published == published
+    for _ in range(12):
+        news.build(48)
+    assert len([path for path in asked(news) if path == "/quay"]) < 12
+    assert news.published == published
+
+
+def test_a_pack_for_pages_of_a_program_leads_to_their_further_pages(news: Site) -> None:
+    publish(news.server, "quay", 3)
+    for path in list(news.server.answers):
+        reply = news.server.answers[path]
+        assert isinstance(reply, Reply)
+        reply.body = str(reply.body).replace(
+            "<head>", '<head><meta name="generator" content="WordPress.com">', 1
+        )
+    folder = news.config.parent / "rules"
+    folder.mkdir()
+    rules = "next_page_link: //a[@class='next']\n"
+    (folder / "fingerprint.wordpress.com.txt").write_text(rules, encoding="utf-8")
+    CliRunner().invoke(program, ["rules", "add", str(folder), "--config", str(news.config)])
+    news.feed("/quay")
+    news.build()
+
+    assert asked(news) == ["/quay", "/quay?page=2", "/quay?page=3"]
+    assert sorted(set(parts_in(news.published, "quay"))) == [1, 2, 3]
+
+
+def test_extract_follows_the_links_of_a_configuration(news: Site) -> None:
+    publish(news.server, "quay", 3)
+    write(news, 'next_page = "a.next"')
+    address = news.server.url("/quay")
+    args = ["extract", address, "--config", str(news.config), "--format", "text"]
+    alone = CliRunner().invoke(program, args).stdout
+    told = CliRunner().invoke(program, [*args, "--source", "s"])
+    news.server.answers["/quay?page=3"] = Reply(status=404)
+    short = CliRunner().invoke(program, [*args, "--source", "s"])
+
+    assert sorted(set(parts_in(alone, "quay"))) == [1]
+    assert (told.exit_code, sorted(set(parts_in(told.stdout, "quay")))) == (0, [1, 2, 3])
+    assert sorted(set(parts_in(short.stdout, "quay"))) == [1, 2]
+    assert "not all pages" in short.stderr

@@ -106,6 +106,8 @@ class Page:
     """Elements that leave at the end, and let stay what they hold."""
     wrapped: tuple[tuple[Element, str], ...] = ()
     """Elements that are to stand in one of their own at the end, and its tag."""
+    moved: tuple[tuple[Element, Element], ...] = ()
+    """Elements that are to stand in another one at the end, and that."""
     lazy: tuple[str, ...] = ()
     """Attributes in which pictures have their address, as a rule says."""
     is_pruned: bool = True

@@ -45,7 +45,7 @@ from feedclean.clean.sanitize import (
 from feedclean.clean.second_opinion import reconcile
 from feedclean.clean.site_rules import Ruled, apply_rules, ruled
 from feedclean.clean.template import essence, template
-from feedclean.clean.tidy import tidy, unwrap, wrap
+from feedclean.clean.tidy import move, tidy, unwrap, wrap
 from feedclean.dom.blocks import Block
 from feedclean.dom.bounds import is_bounded
 from feedclean.dom.cut import Look, read, read_page
@@ -472,6 +472,7 @@ def _took_too_much(page: Page, before: _Count, scope: Scope) -> bool:
 def _finish(page: Page) -> str:
     """Tidies and sanitizes what is left."""
     base = _base(page)
+    move(page.moved, page.root)
     wrap(page.wrapped, page.root)
     unwrap(page.unwrapped)
     take_lazy(page.root, page.lazy)

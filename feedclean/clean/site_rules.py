@@ -113,6 +113,7 @@ def apply_rules(ruled: Ruled, page: Page) -> None:
         for one in rules.wrap
         for element, _ in matches.elements([one.selector], page.root)
     )
+    page.moved = tuple(_moves(ruled, page))
     page.unwrapped = tuple(element for element, _ in matches.elements(rules.unwrap, page.root))
     kept = {element for element, _ in matches.elements(rules.keep, page.root)}
     holders = _Holders(page.blocks, kept)
@@ -227,6 +228,15 @@ def _moved_into(body: Sequence[Element], ruled: Ruled, page: Page) -> list[Eleme
         if any(one in body or not set(ancestors(one)).isdisjoint(body) for one in targets):
             found += [one for one, _ in ruled.matches.elements([move.selector], page.root)]
     return found
+
+
+def _moves(ruled: Ruled, page: Page) -> Iterator[tuple[Element, Element]]:
+    """What is to stand in another element, in document order, and the first that is meant."""
+    for move in ruled.rules.move:
+        into = next((one for one, _ in ruled.matches.elements([move.into], page.root)), None)
+        for element, _ in ruled.matches.elements([move.selector], page.root):
+            if into is not None:
+                yield element, into
 
 
 def _reason(key: str, selector: Selector) -> str:

@@ -6,7 +6,18 @@ from collections.abc import Iterable
 from typing import Final
 
 from feedclean.clean.sanitize import TAGS
-from feedclean.dom.tree import INLINE, VOID, Child, Element, adopt, raw_text, replace, walk
+from feedclean.dom.tree import (
+    INLINE,
+    VOID,
+    Child,
+    Element,
+    adopt,
+    ancestors,
+    detach,
+    raw_text,
+    replace,
+    walk,
+)
 
 WRAPPERS: Final = frozenset(
     "article section main header footer aside nav address center div form fieldset hgroup body "
@@ -31,6 +42,27 @@ _MADE_OF: Final = {
     **dict.fromkeys(("tbody", "thead", "tfoot", "tr"), _OF_TABLES),
     **dict.fromkeys(("ul", "ol", "dl"), _OF_LISTS),
 }
+
+
+def move(pairs: Iterable[tuple[Element, Element]], root: Element) -> None:
+    """Puts elements into others: at the beginning what stood before, at the end what stood after.
+
+    So what is read keeps its order. What is gone, or would have to stand in itself, is left alone.
+    """
+    pairs = tuple(pairs)
+    order = {one: at for at, one in enumerate(walk(root))} if pairs else {}
+    heads: dict[Element, int] = {}
+    for element, into in pairs:
+        if element not in order or into not in order or into in (element, element.parent):
+            continue
+        if element in ancestors(into) or into in ancestors(element):
+            continue
+        detach(element)
+        if order[element] < order[into]:
+            at = heads[into] = heads.get(into, -1) + 1
+            adopt(into, [*into.children[:at], element, *into.children[at:]])
+        else:
+            adopt(into, [*into.children, element])
 
 
 def wrap(elements: Iterable[tuple[Element, str]], root: Element) -> None:

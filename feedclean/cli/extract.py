@@ -21,7 +21,8 @@ from feedclean.config import Config, load_config
 from feedclean.config.checks import Check, check_dialect, check_timezone
 from feedclean.errors import ConfigError
 from feedclean.extraction import extract_articles
-from feedclean.gather.base import Fetched
+from feedclean.gather.base import Fetched, Request
+from feedclean.gather.follow import Whole, follow, headers_of, rewritten
 from feedclean.gather.loader import load
 from feedclean.generate.markdown import markdown_of
 from feedclean.generate.text import text_of
@@ -31,6 +32,7 @@ from feedclean.model.source import Capture, Source, SourceKind
 from feedclean.rules.book import joined
 from feedclean.rules.values import Written
 from feedclean.text import on_one_line
+from feedclean.work.page_rules import rules_of_page
 
 _PORTS: Final = {"http": 80, "https": 443}
 
@@ -61,7 +63,7 @@ def run_extract(request: ExtractRequest) -> int:
     source = _source(request, config)
     book = () if config is None else config.rules
     packs = () if config is None else config.packs
-    outcomes = list(extract_articles(_capture(request, source), source, book, packs))
+    outcomes = list(extract_articles(_capture(request, source, config), source, book, packs))
     if request.entry is not None:
         if request.entry > len(outcomes):
             problem = f"{request.entry} is too many: there are {len(outcomes)}"
@@ -141,17 +143,18 @@ def _rules(request: ExtractRequest) -> SiteRules:
     return rules
 
 
-def _capture(request: ExtractRequest, source: Source) -> Capture:
+def _capture(request: ExtractRequest, source: Source, config: Config | None) -> Capture:
     now = datetime.now(UTC)
     target = request.target
     if urlsplit(target).scheme in _PORTS:
-        fetched = fetch_typed(target)
+        whole = _by_rules(target, _named(request, config), config)
+        first = whole.pages[0]
         return Capture(
             source=source.id,
-            location=fetched.url,
-            body=fetched.body,
-            media_type=fetched.media_type,
-            charset=fetched.charset,
+            location=whole.location,
+            body=whole.body,
+            media_type=whole.media_type,
+            charset=first.charset if whole.is_first else None,
             captured_at=now,
         )
     if "://" in target and not Path(target).exists():
@@ -170,6 +173,29 @@ def _capture(request: ExtractRequest, source: Source) -> Capture:
         charset=None,
         captured_at=now,
     )
+
+
+def _by_rules(url: str, source: Source, config: Config | None) -> Whole:
+    """What is at an address, with the further pages that rules lead to. Raises: GatherError."""
+    if config is None:
+        return Whole(pages=(fetch_typed(url),), is_first=True)
+    from feedclean.gather.fetcher import Fetcher
+
+    fetcher = Fetcher(contact=None, private_hosts=typed_host(url))
+    rules = rules_of_page(source, config.rules, config.packs, url)
+    target = rewritten(url, rules.url_rewrite)
+    sender = rules if target == url else rules_of_page(source, config.rules, config.packs, target)
+
+    def ask(address: str) -> Fetched:
+        answer = fetcher.ask(Request(url=address, headers=headers_of(sender, source)))
+        assert isinstance(answer, Fetched)  # nobody is told "not modified" who did not ask
+        return answer
+
+    first = ask(target)
+    whole = follow(first, rules_of_page(source, config.rules, config.packs, url, first), ask)
+    if whole.error is not None:
+        click.echo(on_one_line(f"not all pages: {whole.error}"), err=True)
+    return whole if target == url else replace(whole, is_first=False, listed=url)
 
 
 def fetch_typed(url: str) -> Fetched:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from feedclean.gather.notebook import Notebook
+from feedclean.model.article import ArticleMeta
 from feedclean.model.memory import FetchRecord
 from feedclean.model.plan import NO_RULES, SiteRules
 from feedclean.model.source import NO_VALIDATORS, Gathered, Source, Validators
@@ -119,9 +120,17 @@ class RobotsMemory:
     """Hosts that have had too much of us, by name and port, and until when they are left alone."""
 
 
-def no_rules(_url: str) -> SiteRules:
+def no_rules(_url: str, _page: Fetched | None = None) -> SiteRules:
     """Where nobody has written down any."""
     return NO_RULES
+
+
+class PageRules(Protocol):
+    """What is written down about the page at an address."""
+
+    def __call__(self, url: str, page: Fetched | None = None, /) -> SiteRules:
+        """The rules; what a page shows of the program that made it counts once it is there."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,8 +149,9 @@ class Context:
     """Shared by all sources of a build."""
     dice: Callable[[], float] = random.random
     """0 to 1, to spread repeated attempts."""
-    rules: Callable[[str], SiteRules] = no_rules
-    """The site rules for the page at an address."""
+    rules: PageRules = no_rules
+    known: Callable[[], Sequence[ArticleMeta]] = tuple
+    """Articles whose pages were read in earlier builds, as they were listed."""
     refresh: bool = False
     """Ask although it is not due yet, pages too that could not be had and were given up.
 

@@ -34,8 +34,15 @@ class Whole:
     """In their order, never empty."""
     is_first: bool
     """Whether it is just the page that was asked for."""
+    listed: str | None = None
+    """The address in the place of which another one was asked; None: it was asked itself."""
     error: FetchError | None = None
     """Why there are no more, if there should be."""
+
+    @property
+    def location(self) -> str:
+        """Where the article is, whichever page was asked for."""
+        return self.pages[0].url if self.listed is None else self.listed
 
     @property
     def body(self) -> bytes:

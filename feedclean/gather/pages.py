@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
+from itertools import islice
 from typing import Final
 from urllib.parse import urlsplit
 
-from feedclean.codec import digest
+from feedclean.codec import canonical_json, digest
 from feedclean.errors import FetchError, FetchRefused
 from feedclean.gather.base import Context, Fetched, Request, Role
 from feedclean.gather.due import (
@@ -25,8 +26,11 @@ from feedclean.gather.robots import ClosedByRobots, Robots, was_not_asked
 from feedclean.gather.visit import GONE, capture_of, failure, note_patience
 from feedclean.model.article import ArticleMeta
 from feedclean.model.memory import FetchRecord
+from feedclean.model.plan import SiteRules
 from feedclean.model.source import FEED_ENTRY, Capture, Gathered, NotModified, Source
 
+MOST_AGAIN: Final = 20
+"""Pages asked for again in one build, where rules have changed."""
 READABLE: Final = frozenset(
     {"application/xhtml+xml", "application/xml", "text/html", "text/plain", "text/xml", None}
 )
@@ -66,7 +70,10 @@ def fetch_pages(source: Source, context: Context, wanted: Iterable[Wanted]) -> I
 
 
 def waiting_pages(source: Source, context: Context) -> Iterator[Gathered]:
-    """The pages that could not be fetched earlier and are due again; nothing of the others."""
+    """The pages that could not be fetched earlier and are due again, and nothing of the others.
+
+    But for some of those that rules lead elsewhere from by now: ``MOST_AGAIN`` of them at a time.
+    """
     now = context.moment()
     wanted = [
         Wanted(listed=record.listed)
@@ -74,7 +81,31 @@ def waiting_pages(source: Source, context: Context) -> Iterator[Gathered]:
         if record.listed is not None
         and not_due_before(record, now, refresh=context.refresh) is None
     ]
+    urls = {item.listed.url for item in wanted}
+    again = (one for one in _outdated(context) if one.url not in urls)
+    wanted += [Wanted(listed=one) for one in islice(again, MOST_AGAIN)]
     yield from fetch_pages(source, context, wanted)
+
+
+def _outdated(context: Context) -> Iterator[ArticleMeta]:
+    """Articles whose pages were asked for by other rules than those of now."""
+    asked: dict[str, str] = {}
+    """By host: rules are the same for all its pages."""
+    for listed in context.known():
+        record = None if listed.url is None else context.book.get(listed.url)
+        if record is None or record.digest is None:
+            continue
+        host = urlsplit(record.url).netloc
+        if host not in asked:
+            asked[host] = _asked_by(context.rules(record.url))
+        if _reason_against(record, context, asked[host]) is None:
+            yield listed
+
+
+def _asked_by(rules: SiteRules) -> str:
+    """Digest of what says which pages are asked for; empty where nothing does."""
+    said = (rules.url_rewrite, rules.single_page, rules.next_page)
+    return digest(canonical_json(said)) if any(said) else ""
 
 
 def stand_in(source: Source, context: Context, item: Wanted, location: str) -> Capture:
@@ -94,16 +125,11 @@ def _fetch_page(
     source: Source, context: Context, item: Wanted, url: str, robots: Robots
 ) -> Iterator[Gathered]:
     record = context.book.get(url) or FetchRecord(url=url)
-    if (reason := _reason_against(record, context)) is not None:
-        yield NotModified(
-            source=source.id,
-            location=url,
-            reason=reason,
-            listed=item.listed,
-            fallback_html=item.html,
-        )
-        return
     rules = context.rules(url)
+    by = _asked_by(rules)
+    if (reason := _reason_against(record, context, by)) is not None:
+        yield _as_before(source, url, item, reason)
+        return
     target = rewritten(url, rules.url_rewrite)
     sender = rules if target == url else context.rules(target)
     manners = _Manners(context, robots, headers_of(sender, source))
@@ -111,24 +137,21 @@ def _fetch_page(
         answer = _ask(target, record, item, manners)
     except FetchError as error:
         yield failure(source, url, error)
-        if item.html is not None:
+        if record.digest is not None:
+            yield _as_before(source, url, item, "could not be asked for again; it stands")
+        elif item.html is not None:
             yield stand_in(source, context, item, url)
         return
+    rules = context.rules(url, answer)
     whole = follow(answer, rules, partial(_get, manners=manners))
     if target != url:
-        whole = replace(whole, is_first=False)
+        whole = replace(whole, is_first=False, listed=url)
     mark = digest(whole.body)
     if record.text == mark:
         failed = after_failure(record, context.moment(), WALL_REST, context.dice())
         is_last = failed.failures >= PAGE_ATTEMPTS
         context.book.put(replace(failed, listed=None if is_last else item.listed))
-        yield NotModified(
-            source=source.id,
-            location=url,
-            reason="shows only the beginning, as before",
-            listed=item.listed,
-            fallback_html=item.html,
-        )
+        yield _as_before(source, url, item, "shows only the beginning, as before")
         return
     # Whether this is the article or a wall is found out later; the count goes on if it is one.
     context.book.put(
@@ -137,6 +160,7 @@ def _fetch_page(
             digest=mark,
             last_fetched=context.moment(),
             failures=record.failures,
+            by=by,
         )
     )
     if whole.error is not None:
@@ -146,10 +170,20 @@ def _fetch_page(
     capture = capture_of(source, answer, context.now)
     yield replace(
         capture,
-        location=capture.location if target == url else url,
+        location=whole.listed or capture.location,
         body=whole.body,
         media_type=whole.media_type,
         charset=capture.charset if whole.is_first else None,
+        listed=item.listed,
+        fallback_html=item.html,
+    )
+
+
+def _as_before(source: Source, url: str, item: Wanted, reason: str) -> NotModified:
+    return NotModified(
+        source=source.id,
+        location=url,
+        reason=reason,
         listed=item.listed,
         fallback_html=item.html,
     )
@@ -165,11 +199,12 @@ def _incomplete(url: str, error: FetchError) -> FetchError:
     return FetchError(url, problem, status=error.status, retry_after=error.retry_after)
 
 
-def _reason_against(record: FetchRecord, context: Context) -> str | None:
-    """Why a page should not be asked for; empty where it was fetched before."""
+def _reason_against(record: FetchRecord, context: Context, by: str) -> str | None:
+    """Why a page should not be asked for; empty where it was fetched before, by the same rules."""
     if record.gone:
         return "is no page of text, or gone for good"
-    if record.digest is not None:
+    is_there = record.digest is not None
+    if is_there and (record.by == by or record.failures >= PAGE_ATTEMPTS):
         return ""
     if record.failures >= PAGE_ATTEMPTS and not context.refresh:
         return f"could not be fetched {record.failures} times, and is not tried any more"

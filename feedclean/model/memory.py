@@ -79,6 +79,8 @@ class FetchRecord:
     """The feed found for a page that was given as a source."""
     listed: ArticleMeta | None = None
     """Of a page still to be fetched: what the feed or list said of it."""
+    by: str = ""
+    """Of a page: digest of the rules that said which pages are to be asked for; empty: none did."""
     text: str = ""
     """Small texts needed again without a new request: the rules of a robots.txt, an OPML list, the
     digest of a page that showed only the beginning of its article, the addresses of a page in vain

@@ -5,17 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from feedclean.dom.generator import generator_of
+from feedclean.gather.base import Fetched
 from feedclean.model.plan import NO_RULES, SiteRules
 from feedclean.model.source import Source
 from feedclean.packs.shelf import Pack
+from feedclean.parse.encoding import decode, unpacked
 from feedclean.urls import host_of, same_site, without_tracking
 
 
 def rules_of_page(
-    source: Source, book: Sequence[SiteRules], packs: Sequence[Pack], url: str
+    source: Source,
+    book: Sequence[SiteRules],
+    packs: Sequence[Pack],
+    url: str,
+    page: Fetched | None = None,
 ) -> SiteRules:
-    """What holds for the page at an address, as far as that tells; loads nothing where none do.
+    """What holds for the page at an address; loads nothing where no rules do.
 
+    Once the page is there, the program that made it counts, too.
     Headers of a source go to its own site, and not to wherever its articles lead.
     """
     if source.rules.own_headers and not same_site(url, source.location):
@@ -25,10 +33,19 @@ def rules_of_page(
     from feedclean.work.plan import rules_at_hosts  # noqa: PLC0415 - loads what cleans
 
     host = host_of(without_tracking(url))
-    found = {
-        (one.host, one.of_pages): one
-        for one in rules_at_hosts(source, book, {host}, packs)
-        if not one.generator
-    }
+    rules = rules_at_hosts(source, book, {host}, packs)
+    programs = {one.generator: one for one in rules if one.of_pages}
+    if page is not None and any(programs):
+        made_by = generator_of(_text(page), [name for name in programs if name])
+        if made_by:
+            return programs[made_by]
+    found = {(one.host, one.of_pages): one for one in rules if not one.generator}
     known = found.get((host, True)) or found.get((host, False)) or found.get(("", False))
     return known or NO_RULES
+
+
+def _text(page: Fetched) -> str:
+    try:
+        return decode(unpacked(page.body), page.charset).text
+    except ValueError:  # nothing one could read, which whoever parses it will tell
+        return ""

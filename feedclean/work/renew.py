@@ -22,11 +22,11 @@ from feedclean.gather.base import Context
 from feedclean.gather.due import after_failure
 from feedclean.gather.notebook import Notebook
 from feedclean.gather.rest import at_rest
-from feedclean.model.article import Failure
+from feedclean.model.article import ArticleMeta, Failure
 from feedclean.model.entry import Saving, SourceMemory
 from feedclean.model.memory import FetchRecord
 from feedclean.model.output import SourceReport
-from feedclean.model.source import Gathered, NotModified, Source, SourceKind
+from feedclean.model.source import FEED_ENTRY, Gathered, NotModified, Source, SourceKind
 from feedclean.work.intake import Intake
 from feedclean.work.page_rules import rules_of_page
 from feedclean.work.place import Renewed, Workplace, expired, feed_key, standing_files, touched
@@ -52,7 +52,7 @@ def set_out(source: Source, place: Workplace) -> Outset:
     memory = place.store.recall(source.id)
     book = Notebook(memory.records)
     is_asked = source.kind is SourceKind.DUMP or memory.is_new or not place.tools.is_offline
-    context = _context(source, place, book)
+    context = _context(source, place, book, memory)
     is_online = is_asked and source.kind is not SourceKind.DUMP
     return Outset(
         memory=memory,
@@ -136,7 +136,14 @@ def _note_breakdown(source: Source, place: Workplace, outset: Outset) -> None:
     book.put(after_failure(told, outset.context.moment(), floor, outset.context.dice()))
 
 
-def _context(source: Source, place: Workplace, book: Notebook) -> Context:
+def _known(memory: SourceMemory) -> list[ArticleMeta]:
+    """Articles whose pages are kept, each once."""
+    pages = [one for one in memory.captures if one.media_type != FEED_ENTRY]
+    listed = {one.listed.url: one.listed for one in pages if one.listed is not None}
+    return [one for url, one in sorted(listed.items(), key=lambda item: item[0] or "") if url]
+
+
+def _context(source: Source, place: Workplace, book: Notebook, memory: SourceMemory) -> Context:
     tools = place.tools
     return Context(
         folder=place.config.folder,
@@ -146,6 +153,7 @@ def _context(source: Source, place: Workplace, book: Notebook) -> Context:
         clock=tools.clock,
         robots=tools.robots,
         rules=partial(rules_of_page, source, place.config.rules, place.config.packs),
+        known=partial(_known, memory),
         refresh=place.refresh,
     )
 

@@ -227,3 +227,22 @@ def test_a_page_of_a_program_has_its_rules_where_the_host_has_none_of_these() ->
         "plain": ["p[@class='by']"],
         "made": ["div[@class='quote']", "p[@class='by']"],
     }
+
+
+def test_what_is_moved_stands_in_the_other_element_in_the_order_of_the_page() -> None:
+    quote = "//div[@class='quote']"
+    before = clean(BODY, f"move_into({quote}): //figure[@class='hero']", "prune: no").html
+    after = clean(BODY, f"move_into({quote}): //div[@class='more']", "prune: no").html
+
+    assert before.index("says more") > before.index("never in a hurry") > before.index("hero.jpg")
+    assert before.index("hero.jpg") > before.index("small.jpg")
+    assert after.index("says more") > after.index("Twelve other") > after.index("never in a hurry")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["move_into(//body//p): //body", "move_into(//p[@id='xshare']): //p[@id='xshare']",
+     "move_into(//nothing): //figure", "move_into(//div[@class='story']): //div[@class='quote']"],
+)  # fmt: skip
+def test_what_cannot_stand_in_itself_stays_where_it_is(line: str) -> None:
+    assert clean(BODY, line).html == clean(BODY).html
