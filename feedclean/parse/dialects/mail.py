@@ -1,0 +1,96 @@
+"""Letters in HTML, such as newsletters (RFC 5322), one a file or out of a mailbox."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from email import message_from_bytes
+from email.header import decode_header, make_header
+from email.message import Message
+from email.utils import parseaddr
+from typing import Final
+
+from feedclean.errors import ParseError
+from feedclean.model.article import Author, Failure, RawArticle
+from feedclean.model.source import Capture, Source
+from feedclean.parse.dialects.base import Dialect, Head
+from feedclean.parse.dialects.common import zone_of
+from feedclean.parse.encoding import decode
+from feedclean.parse.record import Body, Reading, Record, article
+from feedclean.urls import is_http
+
+NAME: Final = "mail"
+_HEADER: Final = re.compile(r"\A\s*[A-Za-z][A-Za-z0-9-]*:[ \t]?\S", re.ASCII)
+_OF_LETTERS: Final = ("from", "date", "subject", "message-id", "received", "mime-version")
+_NAMED: Final = re.compile(r"^([A-Za-z][A-Za-z0-9-]*):", re.MULTILINE | re.ASCII)
+_SAVED: Final = re.compile(r"^(?:Snapshot-Content-Location:|From:\s*<?Saved by)", re.MULTILINE)
+_BODIES: Final = ("text/html", "text/plain")
+
+
+def sniff(head: Head) -> float:
+    """By the headers a letter has; a page that a browser saved as one is none."""
+    if not _HEADER.match(head.text):
+        return 0.0
+    headers = head.text.lstrip().partition("\n\n")[0]
+    if _SAVED.search(headers):
+        return 0.0
+    names = {name.lower() for name in _NAMED.findall(headers)}
+    found = len(names.intersection(_OF_LETTERS))
+    return 0.98 if found >= 4 and "from" in names else 0.0
+
+
+def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | Failure]:
+    """One article: the HTML of a letter, or its plain text where it has none.
+
+    Of the sender only the name is taken: an address is not ours to publish.
+
+    Raises: ParseError, where no part holds text.
+    """
+    message = message_from_bytes(capture.body.lstrip(b"\xef\xbb\xbf \t\r\n") or text.encode())
+    parts: dict[str, Message] = {}
+    for part in message.walk():
+        kind = part.get_content_type()
+        if kind in _BODIES and part.get_content_disposition() != "attachment":
+            parts.setdefault(kind, part)
+    bodies = tuple(
+        Body(text=_text(parts[kind]), is_html=kind == "text/html")
+        for kind in _BODIES
+        if kind in parts
+    )
+    if not any(body.text.strip() for body in bodies):
+        raise ParseError(capture.location, NAME, "is a letter without text")
+    name, address = parseaddr(_line(message, "From"))
+    url = _line(message, "Archived-At").strip("<> ")
+    mark = _line(message, "Message-ID").strip("<> ")
+    record = Record(
+        upstream_id=f"mid:{mark}" if mark else None,
+        url=url if is_http(url) else None,
+        title=Body(text=_line(message, "Subject"), is_html=False),
+        bodies=bodies[:1] if bodies[0].text.strip() else bodies[1:],
+        authors=(Author(name=name or address.rpartition("@")[2]),) if name or address else (),
+        published=_line(message, "Date") or None,
+        language=_line(message, "Content-Language") or None,
+        evidence=(("published", "Date"), ("title", "Subject")),
+    )
+    reading = Reading(
+        capture=capture, source=source, dialect=NAME, zone=zone_of(source), base=source.site_url
+    )
+    yield article(record, reading, None)
+
+
+def _text(part: Message) -> str:
+    payload = part.get_payload(decode=True)
+    body = payload if isinstance(payload, bytes) else b""
+    return decode(body, part.get_content_charset()).text
+
+
+def _line(message: Message, name: str) -> str:
+    """A header as it reads; as it is written where that makes no sense."""
+    written = str(message.get(name) or "")
+    try:
+        return " ".join(str(make_header(decode_header(written))).split())
+    except (LookupError, ValueError):
+        return " ".join(written.split())
+
+
+DIALECT = Dialect(name=NAME, sniff=sniff, read=read)
