@@ -39,7 +39,9 @@ DOORS = {
     "markupsafe": ("generate/pages/*", "generate/report/*"),
     "markdown_it": ("parse/dialects/*",),
     "mdit_py_plugins": ("parse/dialects/*",),
-    "msgspec": ("config/*", "state/bodies.py"),
+    "fsspec": ("archive/doors.py",),
+    "msgspec": ("archive/spool.py", "config/*", "state/bodies.py"),
+    "pyarrow": ("archive/rows.py",),
     "nh3": ("clean/sanitize.py",),
     "protego": ("gather/robots.py",),
     "readability": ("clean/second_opinion.py",),
@@ -50,7 +52,10 @@ DOORS = {
     "tomlkit": ("config/edit.py",),
     "uvicorn": ("serve/server.py",),
     "yaml": ("parse/dialects/*", "moving/funnel.py"),
-    "zstandard": ("gather/inflate.py", "state/bodies.py"),
+    "zstandard": (
+        *("archive/rows.py", "archive/spool.py", "archive/unpack.py"),
+        *("gather/inflate.py", "state/bodies.py"),
+    ),
 }
 
 HEAVY = (

@@ -13,6 +13,7 @@ SECTIONS: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "Build": {
         "build": "Build the feeds.",
+        "archive": "Clean whole archives, to feeds or to rows.",
         "watch": "Build now and whenever something may be new.",
         "serve": "Serve the published folder over HTTP.",
         "schedule": "Print what makes a platform build on a schedule.",

@@ -44,7 +44,7 @@ def locate(location: str, folder: Path) -> Located:
     """
     path = folder / Path(location).expanduser()
     if path.is_dir():
-        names = (name for name in _expand(path, "", (_ANY_DEPTH,)) if not _is_beside_text(name))
+        names = (name for name in _expand(path, "", (_ANY_DEPTH,)) if not is_beside_text(name))
         return Located(root=path, names=_sorted(names))
     if os.path.lexists(path):
         return Located(root=path.parent, names=(path.name,), named=True)
@@ -54,7 +54,8 @@ def locate(location: str, folder: Path) -> Located:
     return Located(root=root, names=_sorted(_expand(root, "", parts[first_wild:])))
 
 
-def _is_beside_text(name: str) -> bool:
+def is_beside_text(name: str) -> bool:
+    """Whether a file lies beside articles and is none, as its ending says."""
     return PurePosixPath(name).suffix.lower() in _BESIDE_TEXT
 
 

@@ -216,6 +216,11 @@ SCENARIOS: Mapping[str, Mapping[int, Call]] = {
         2: call("build", *MISSING),
         3: call("build", "--offline", "--strict", prepared=failing_server),
     },
+    "archive": {
+        0: call("archive", "harbor", "--out", "out", "--jobs", "1"),
+        1: call("archive", "unreadable.csv", "--dialect", "jsonl", "--out", "out", "--jobs", "1"),
+        2: call("archive", "nowhere", "--out", "out"),
+    },
     "watch": {0: stopped_by_a_signal("watch"), 2: call("watch", *MISSING)},
     "serve": {
         0: stopped_by_a_signal("serve", "--port", "0"),

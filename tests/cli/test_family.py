@@ -112,7 +112,7 @@ def test_a_command_has_the_options_of_the_family(name: str) -> None:
     [
         *((name, 1) for name in ("--config", "--json", "--quiet", "--verbose", "--entry")),
         *((name, 1) for name in ("--dialect", "--timezone", "--yes", "--force")),
-        ("--source", 2),  # those to work on; the one an article is of
+        ("--source", 3),  # those to work on; the one an article is of; the one of an archive
     ],
 )
 def test_an_option_means_the_same_everywhere(option: str, meanings: int) -> None:
@@ -153,6 +153,7 @@ def test_json_is_all_that_standard_output_holds(
         "extract": ["harbor/1.md"],
         "accept": ["harbor/3.md"],
         "rules suggest": ["other/a.md", "--strip", "the other quay"],
+        "archive": ["harbor", "--jobs", "1"],
     }.get(name, [])
     told = CliRunner().invoke(program, [*name.split(), *args, "--json"])
 

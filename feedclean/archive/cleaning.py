@@ -1,0 +1,213 @@
+"""The second round: the raw articles of a shard → its clean ones, and keys to bring them together.
+
+What an article is told by is worked out here, once: its address, its id, its text, and the month it
+belongs to. Later stages look at these and open only the articles they need.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import Final
+
+from feedclean.archive.done import known, note
+from feedclean.archive.learning import Plans, plans_key
+from feedclean.archive.reading import STAGE as READ
+from feedclean.archive.spool import Keyed, Spool, SpoolWriter, key_of, write_keys
+from feedclean.archive.values import CleanShard, Group, LeftOut, Place, ReadShard, Rules, left_out
+from feedclean.clean import filters
+from feedclean.clean.process import process
+from feedclean.clean.site_rules import rules_for_url
+from feedclean.codec import digest
+from feedclean.generate.archives import month_of
+from feedclean.identity import url_key
+from feedclean.model.article import CleanArticle, Digest, Dropped, Failure, RawArticle, SourceId
+from feedclean.model.plan import CleanPlan
+
+STAGE: Final = "clean"
+_TELLING: Final = 120
+"""From so many characters on, nobody writes the same text twice."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CleanJob:
+    """What cleaning a shard is told besides the shard."""
+
+    place: Place
+    edition: Digest
+    learned: tuple[Digest, ...]
+    """Keys of what has been learned."""
+    rules: Rules
+    timezone: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToClean:
+    """A shard that has been read, and the digest of the plans of its sources."""
+
+    read: Digest
+    content: Digest
+    plans: Digest
+    first: int = 0
+    """Of its articles."""
+    last: int
+    """The one behind them."""
+
+
+def to_clean(read: ReadShard, plans: dict[SourceId, Digest]) -> ToClean:
+    """A shard as cleaning wants it."""
+    sources = tuple(one.source for one in read.sources)
+    return ToClean(
+        read=read.key,
+        content=read.content,
+        plans=plans_key(sources, plans),
+        last=read.articles,
+    )
+
+
+def halves(shard: ToClean) -> tuple[ToClean, ...]:
+    """A shard as two; nothing for one of a single article."""
+    middle = (shard.first + shard.last) // 2
+    if middle == shard.first:
+        return ()
+    return (replace(shard, last=middle), replace(shard, first=middle))
+
+
+def lost(shard: ToClean, job: CleanJob, error: str, message: str) -> CleanShard:
+    """What stands in the place of a shard whose only article nobody could clean and live.
+
+    It is remembered under a key of its own, so that the next run tries again.
+    """
+    with Spool(job.place.at(READ, f"{shard.read}.raw"), RawArticle) as raws:
+        raw = raws[shard.first]
+    failure = Failure(
+        source=raw.meta.source,
+        location=raw.origin.location,
+        stage="clean",
+        error=error,
+        message=f"{raw.origin.location}: {message}",
+    )
+    key = digest(clean_key(shard, job), "lost")
+    with SpoolWriter(job.place.at(STAGE, f"{key}.articles")):
+        pass
+    keys = _Keys()
+    for name, none in keys.kinds.items():
+        write_keys(job.place.at(STAGE, f"{key}.{name}"), none)
+    result = CleanShard(
+        key=key,
+        articles=0,
+        failures=(failure,),
+        dropped=(),
+        groups=(),
+        content=digest(*keys.marks),
+    )
+    note(job.place, STAGE, key, result)
+    return result
+
+
+def clean_key(shard: ToClean, job: CleanJob) -> Digest:
+    """Digest of all that the clean articles of a shard depend on."""
+    part = f"{shard.first}-{shard.last}"
+    basis = (job.edition, job.rules.key, job.timezone or "")
+    return digest(*basis, shard.content, shard.plans, part)
+
+
+def clean_shard(shard: ToClean, job: CleanJob) -> CleanShard:
+    """Cleans the articles of a shard, unless that is done; never raises for bad input."""
+    key = clean_key(shard, job)
+    found = known(job.place, STAGE, key, CleanShard)
+    if found is not None:
+        return found
+    read = known(job.place, READ, shard.read, ReadShard)
+    assert read is not None  # or it would not be here
+    plans = Plans(job.place, job.learned, job.rules, read.sources, job.timezone)
+    failures: list[Failure] = []
+    dropped: list[LeftOut] = []
+    keys = _Keys()
+    with (
+        Spool(job.place.at(READ, f"{shard.read}.raw"), RawArticle) as raws,
+        SpoolWriter(job.place.at(STAGE, f"{key}.articles")) as spool,
+    ):
+        for number in range(shard.first, shard.last):
+            raw = raws[number]
+            plan = plans[raw.meta.source]
+            outcome = process(raw, plan)
+            if isinstance(outcome, Failure):
+                failures.append(outcome)
+            if not isinstance(outcome, CleanArticle):
+                continue
+            article = as_first_seen(outcome)
+            unwanted = _unwanted(article, plan)
+            if unwanted is not None:
+                dropped.append(left_out(unwanted))
+            else:
+                keys.add(article, spool.add(article))
+    for name, found_keys in keys.kinds.items():
+        write_keys(job.place.at(STAGE, f"{key}.{name}"), found_keys)
+    result = CleanShard(
+        key=key,
+        articles=len(keys.marks),
+        failures=tuple(failures),
+        dropped=tuple(dropped),
+        groups=keys.groups(),
+        content=digest(*keys.marks),
+    )
+    note(job.place, STAGE, key, result)
+    return result
+
+
+def _unwanted(article: CleanArticle, plan: CleanPlan) -> Dropped | None:
+    """Why a person's rules leave an article out; None if they do not."""
+    rules = rules_for_url(article.meta.url, plan.rules) if plan.rules else None
+    return None if rules is None else filters.left_out(article, rules)
+
+
+def as_first_seen(article: CleanArticle) -> CleanArticle:
+    """The article as an entry of an archive that is read for the first time."""
+    meta = article.meta
+    if meta.updated is None or meta.updated != meta.published:
+        return article
+    return replace(article, meta=replace(meta, updated=None))
+
+
+def group_key(source: str, month: str) -> int:
+    """The key of the articles of one month of one source."""
+    return key_of(digest(source, month))
+
+
+class _Keys:
+    """The keys of a shard's articles, by kind."""
+
+    def __init__(self) -> None:
+        self.kinds: dict[str, list[Keyed]] = {name: [] for name in ("address", "id", "text", "by")}
+        self.marks: list[Digest] = []
+        self._groups: Counter[tuple[SourceId, str]] = Counter()
+
+    def add(self, article: CleanArticle, number: int) -> None:
+        """Notes by what an article is told."""
+        meta = article.meta
+        if meta.url:
+            self._put("address", number, meta.source, url_key(meta.url))
+        self._put("id", number, meta.source, meta.id)
+        if article.stats.chars_out >= _TELLING:
+            self._put("text", number, *text_of(article))
+        month = month_of(meta)
+        self._put("by", number, meta.source, month)
+        self._groups[meta.source, month] += 1
+        self.marks.append(digest(article.fingerprint.raw, article.html))
+
+    def _put(self, name: str, number: int, *parts: str) -> None:
+        self.kinds[name].append(Keyed(key_of(digest(*parts)), number))
+
+    def groups(self) -> tuple[Group, ...]:
+        """How many articles there are of each month."""
+        return tuple(
+            Group(source=source, month=month, articles=self._groups[source, month])
+            for source, month in sorted(self._groups)
+        )
+
+
+def text_of(article: CleanArticle) -> tuple[str, str, str]:
+    """What two copies of one article have in common, letter by letter."""
+    published = article.meta.published
+    return (article.meta.source, published.isoformat() if published else "", article.html)

@@ -1,0 +1,36 @@
+"""What shards have come to, remembered on disk, so that a run that was stopped can go on.
+
+A shard is known by the digest of all it depends on. Its files have that as their name; what it came
+to is written last. So a shard is done once and not in part, and after any change of inputs, options
+or the program exactly those are done anew that depend on it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TypeVar
+
+from feedclean.archive.spool import put, read_json
+from feedclean.archive.values import Place
+from feedclean.codec import canonical_json
+
+Value = TypeVar("Value")
+
+_LEFT: str = ".json"
+
+
+def known(place: Place, stage: str, key: str, kind: type[Value]) -> Value | None:
+    """What a shard came to; None where it is not done, or nobody can tell."""
+    try:
+        return read_json(_path(place, stage, key).read_bytes(), kind)
+    except (OSError, ValueError):
+        return None
+
+
+def note(place: Place, stage: str, key: str, result: object) -> None:
+    """Remembers what a shard came to."""
+    put(_path(place, stage, key), canonical_json(result).encode())
+
+
+def _path(place: Place, stage: str, key: str) -> Path:
+    return place.at(stage, f"{key}{_LEFT}")

@@ -1,0 +1,122 @@
+"""How many entries each month of each source has, as copies leave and amended ones move."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby, pairwise
+from typing import Final
+
+from feedclean.archive.documents import MOST_ENTRIES, Bundle, Front, Headed, Month, names_of
+from feedclean.archive.settling import Amended, Copy, Spot, spot_key
+from feedclean.archive.values import CleanShard
+from feedclean.model.article import SourceId
+
+_BUNDLE: Final = 2 * MOST_ENTRIES
+"""Entries of the documents that are made in one go."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """The months of all sources; as many values as there are months, not articles."""
+
+    counts: Counter[tuple[SourceId, str]] = field(default_factory=Counter)
+    gone: set[tuple[int, int]] = field(default_factory=set)
+    amended: dict[tuple[int, int], Amended] = field(default_factory=dict)
+    filed: dict[tuple[int, int], str] = field(default_factory=dict)
+    """The months under which amended articles were filed when they were cleaned."""
+
+    def take(self, shard: CleanShard) -> None:
+        """Counts the articles of a shard."""
+        for group in shard.groups:
+            self.counts[group.source, group.month] += group.articles
+
+    def settle(self, copies: Iterable[Copy], amended: Iterable[Amended]) -> None:
+        """Takes copies out, and has amended articles counted where they belong now."""
+        for one in copies:
+            self.gone.add(spot_key(one.spot))
+            self._less(one.told.source, one.month)
+        for change in amended:
+            at = spot_key(change.spot)
+            self._less(change.source, change.before)
+            self.counts[change.source, change.month] += 1
+            self.filed.setdefault(at, change.before)
+            self.amended[at] = change
+
+    def _less(self, source: SourceId, month: str) -> None:
+        self.counts[source, month] -= 1
+        if self.counts[source, month] <= 0:
+            del self.counts[source, month]
+
+    def months(self) -> Iterator[Month]:
+        """All months, by source and time."""
+        moved: dict[tuple[SourceId, str], list[Spot]] = {}
+        for at, change in sorted(self.amended.items()):
+            if at not in self.gone and self.filed[at] != change.month:
+                moved.setdefault((change.source, change.month), []).append(change.spot)
+        for source, month in sorted(self.counts):
+            count = self.counts[source, month]
+            yield Month(
+                source=source,
+                month=month,
+                articles=count,
+                names=names_of(month, count),
+                moved_in=tuple(moved.get((source, month), ())),
+            )
+
+
+def fronts(months: Sequence[Month], titles: Mapping[SourceId, str], newest: int) -> Iterator[Front]:
+    """The feed of each source, with the months its newest entries are of."""
+    for source, group in groupby(months, key=lambda one: one.source):
+        all_ = list(group)
+        wanted: list[Month] = []
+        while len(wanted) < len(all_) and sum(one.articles for one in wanted) < newest:
+            wanted.append(all_[-1 - len(wanted)])
+        yield Front(
+            source=source,
+            title=titles.get(source, source),
+            newest=tuple(wanted),
+            names=tuple(name for one in all_ for name in one.names),
+        )
+
+
+def bundles(months: Sequence[Month], heads: Mapping[SourceId, Headed]) -> Iterator[Bundle]:
+    """The documents of all months, as many together as make a shard."""
+    row: list[tuple[Month, tuple[str | None, str | None]]] = []
+    entries = 0
+    for month, around in _with_neighbours(months):
+        row.append((month, around))
+        entries += month.articles
+        if entries >= _BUNDLE:
+            yield _bundle(row, heads)
+            row, entries = [], 0
+    if row:
+        yield _bundle(row, heads)
+
+
+def _bundle(
+    row: Sequence[tuple[Month, tuple[str | None, str | None]]], heads: Mapping[SourceId, Headed]
+) -> Bundle:
+    return Bundle(
+        months=tuple(month for month, _ in row),
+        heads=tuple(heads[month.source].head for month, _ in row),
+        around=tuple(around for _, around in row),
+    )
+
+
+def _with_neighbours(
+    months: Sequence[Month],
+) -> Iterator[tuple[Month, tuple[str | None, str | None]]]:
+    """Each month with the document before its first, and the one behind its last."""
+    for _, group in groupby(months, key=lambda one: one.source):
+        all_ = [None, *group, None]
+        for before, (month, behind) in zip(all_, pairwise(all_[1:]), strict=False):
+            assert month is not None  # only those around may be none
+            yield (
+                month,
+                (
+                    before.names[-1] if before is not None else None,
+                    behind.names[0] if behind is not None else None,
+                ),
+            )

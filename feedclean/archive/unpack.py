@@ -1,0 +1,171 @@
+"""Compressed streams, read forward within bounds: a small file may hold an endless one."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import lzma
+from collections.abc import Callable, Iterator, Mapping
+from typing import BinaryIO, Final, cast
+
+from feedclean.errors import LoadError
+
+_MOST_TIMES: Final = 500
+_LEAST_BYTES: Final = 1_000_000_000
+"""A stream may unpack to a gigabyte, or to 500 times its size: text shrinks to a tenth, records
+that repeat each other to a hundredth, and a bomb of zeros to a thousandth."""
+_MOST_AT_ONCE: Final = 64_000_000
+"""Nobody who reads members of bounded size asks for more in one go."""
+_XZ_MEMORY: Final = 256 * 1024 * 1024
+_ZSTD_WINDOW: Final = 128 * 1024 * 1024
+"""What ``xz -9`` and ``zstd --long`` need, and some more."""
+_STEP: Final = 1 << 16
+_ZSTD_STEP: Final = 1 << 10
+
+
+class Forward(io.RawIOBase):
+    """A stream that can be read and skipped, but not gone back in; it tells where it is."""
+
+    def __init__(self, stream: BinaryIO, location: str, limit: int) -> None:
+        self._stream = stream
+        self._location = location
+        self._limit = limit
+        self._at = 0
+
+    def readable(self) -> bool:
+        """Always."""
+        return True
+
+    def tell(self) -> int:
+        """Bytes read or skipped so far."""
+        return self._at
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Up to so many bytes; fewer only at the end. Raises: LoadError, beyond the bounds."""
+        if not 0 <= size <= _MOST_AT_ONCE:
+            raise LoadError(self._location, f"a part of it claims to be {size} bytes long")
+        pieces: list[bytes] = []
+        while size > 0 and (piece := self._take(size)):
+            pieces.append(piece)
+            size -= len(piece)
+        return b"".join(pieces)
+
+    def readline(self, size: int | None = -1, /) -> bytes:
+        """One line with its end, or the first so many bytes of it. Raises: LoadError."""
+        line = self._checked(lambda: self._stream.readline(_MOST_AT_ONCE if size is None else size))
+        self._count(line)
+        return line
+
+    def seek(self, offset: int, whence: int = 0, /) -> int:
+        """Skips to a place further on. Raises: LoadError."""
+        if whence != 0 or offset < self._at:
+            raise io.UnsupportedOperation("a compressed stream is not read backwards")
+        while self._at < offset and self._take(min(_STEP, offset - self._at)):
+            pass
+        return self._at
+
+    def _take(self, size: int) -> bytes:
+        piece = self._checked(lambda: self._stream.read(size))
+        self._count(piece)
+        return piece
+
+    def _count(self, piece: bytes) -> None:
+        self._at += len(piece)
+        if self._at > self._limit:
+            problem = f"unpacks to more than {self._limit} bytes; what lies behind is not read"
+            raise LoadError(self._location, problem)
+
+    def _checked(self, read: Callable[[], bytes]) -> bytes:
+        try:
+            return read()
+        except LoadError:
+            raise
+        except Exception as error:  # each library has errors of its own for broken streams
+            problem = f"cannot be unpacked behind byte {self._at} ({error})"
+            raise LoadError(self._location, problem) from error
+
+
+def unpacked(stream: BinaryIO, packed: str, location: str, size: int) -> Forward:
+    """The bytes of a compressed stream, ``size`` bytes long as it is; ``""``: as they are."""
+    limit = max(_LEAST_BYTES, _MOST_TIMES * size)
+    return Forward(UNPACK[packed](stream), location, limit)
+
+
+class _Steps(io.RawIOBase):
+    """What a library unpacks step by step, as a stream; ends that come too soon are told."""
+
+    def __init__(self, steps: Iterator[bytes]) -> None:
+        self._steps = steps
+        self._rest = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, into: object, /) -> int:
+        """Fills a buffer as far as one step gives."""
+        view = memoryview(cast("bytearray", into))
+        if not self._rest:
+            self._rest = next(self._steps, b"")
+        piece, self._rest = self._rest[: len(view)], self._rest[len(view) :]
+        view[: len(piece)] = piece
+        return len(piece)
+
+
+def _xz_steps(stream: BinaryIO) -> Iterator[bytes]:
+    """Streams of xz, one behind the other, in bounded memory."""
+    rest = b""
+    while rest := rest.lstrip(b"\0") or stream.read(_STEP):
+        unpacker = lzma.LZMADecompressor(memlimit=_XZ_MEMORY)
+        while not unpacker.eof:
+            if unpacker.needs_input and not (rest := rest or stream.read(_STEP)):
+                raise EOFError("it ends in the middle")
+            if piece := unpacker.decompress(rest, _STEP):
+                yield piece
+            rest = b""
+        rest = unpacker.unused_data
+
+
+def _zst_steps(stream: BinaryIO) -> Iterator[bytes]:
+    """Frames of zstd; each four bytes of one may become a block of 128 KiB."""
+    import zstandard  # noqa: PLC0415 - where it is used
+
+    rest = b""
+    while rest := rest or stream.read(_ZSTD_STEP):
+        unpacker = zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW).decompressobj()
+        while not unpacker.eof:
+            if not (rest := rest or stream.read(_ZSTD_STEP)):
+                raise EOFError("it ends in the middle")
+            if piece := unpacker.decompress(rest):
+                yield piece
+            rest = b""
+        rest = unpacker.unused_data
+
+
+def _gz(stream: BinaryIO) -> BinaryIO:
+    return cast("BinaryIO", io.BufferedReader(cast("io.RawIOBase", gzip.GzipFile(fileobj=stream))))
+
+
+def _bz2(stream: BinaryIO) -> BinaryIO:
+    return cast("BinaryIO", bz2.BZ2File(stream))
+
+
+def _xz(stream: BinaryIO) -> BinaryIO:
+    return io.BufferedReader(_Steps(_xz_steps(stream)), _STEP)
+
+
+def _zst(stream: BinaryIO) -> BinaryIO:
+    return io.BufferedReader(_Steps(_zst_steps(stream)), _STEP)
+
+
+def _as_it_is(stream: BinaryIO) -> BinaryIO:
+    return stream
+
+
+UNPACK: Final[Mapping[str, Callable[[BinaryIO], BinaryIO]]] = {
+    "": _as_it_is,
+    "bz2": _bz2,
+    "gz": _gz,
+    "xz": _xz,
+    "zst": _zst,
+}

@@ -1,0 +1,218 @@
+"""Archives that are broken, or made to harm."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import lzma
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+import zstandard
+
+from feedclean.archive import unpack
+from feedclean.archive.members import base, zips
+from tests.archive.inputs import KINDS, Page, lines, pages, record, tar, warc_gz
+from tests.archive.running import entries, rows, run
+
+SOME = pages(10)
+
+
+def made(folder: Path, name: str, body: bytes) -> list[str]:
+    """Runs over one file; gives what failed."""
+    (folder / name).write_bytes(body)
+    done = run(folder / name, "--out", folder / "out")
+    failures = rows(folder / "out", "failures.jsonl")
+    assert done.status == (1 if failures else 0), done.output
+    return [one["message"] for one in failures]
+
+
+def titles(folder: Path) -> set[str]:
+    return {one.title for one in entries(folder / "out").values()}
+
+
+def test_members_that_lead_out_of_an_archive_write_nothing_there(tmp_path: Path) -> None:
+    buffer = io.BytesIO()
+    with tarfile.open(fileobj=buffer, mode="w") as file:
+        for name in ("../../escaped.html", "/etc/escaped.html", "ok/page.html"):
+            body = Page(len(name)).html.encode()
+            info = tarfile.TarInfo(name)
+            info.size = len(body)
+            file.addfile(info, io.BytesIO(body))
+        link = tarfile.TarInfo("ok/link.html")
+        link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+        file.addfile(link)
+
+    assert made(tmp_path, "a.tar", buffer.getvalue()) == []
+    assert len(titles(tmp_path)) == 3
+    assert not list(tmp_path.parent.glob("escaped*"))
+    assert not Path("/etc/escaped.html").exists()
+    inside = {path.parts[len(tmp_path.parts)] for path in tmp_path.rglob("*")}
+    assert inside == {"a.tar", "out"}
+
+
+def test_hosts_and_folders_with_odd_names_stay_below_the_output(tmp_path: Path) -> None:
+    body = b"".join(
+        gzip.compress(record(Page(number, host)))
+        for number, host in enumerate(
+            ("manifest.json", "con", "x.atom", "x", "..", "a..b", "A" * 90 + ".example")
+        )
+    )
+
+    made(tmp_path, "a.warc.gz", body)
+
+    out = tmp_path / "out"
+    assert (out / "manifest.json").is_file()
+    assert (out / "x.atom").is_file()
+    assert {path.name for path in tmp_path.iterdir()} == {"a.warc.gz", "out"}
+    assert all(len(path.name) < 90 for path in out.rglob("*"))
+    assert len(entries(out)) >= 5
+
+
+@pytest.mark.parametrize("name", ["pages.tar.gz", "pages.tar.xz", "pages.tar.zst", "pages.tar"])
+def test_an_archive_cut_short_gives_what_is_before_the_cut(name: str, tmp_path: Path) -> None:
+    body = KINDS[name](pages(200))
+
+    (told,) = made(tmp_path, name, body[: len(body) * 2 // 3])
+
+    assert name in told
+    assert len(titles(tmp_path)) >= 20
+
+
+@pytest.mark.parametrize("at", [2, 5])
+def test_a_broken_record_of_a_warc_costs_itself(at: int, tmp_path: Path) -> None:
+    members = [gzip.compress(record(page), mtime=0) for page in SOME]
+    members[at] = members[at][:60] + b"\0" * 40 + members[at][100:]
+
+    told = made(tmp_path, "a.warc.gz", b"".join(members))
+
+    assert len(told) == 1
+    assert titles(tmp_path) == {page.title for page in SOME if page.number != at}
+
+
+def test_a_body_that_is_not_packed_as_it_says_costs_itself(tmp_path: Path) -> None:
+    bad = record(Page(99), head=b"Content-Encoding: gzip\r\n", body=b"\x01\x02 no gzip at all")
+
+    (told,) = made(tmp_path, "a.warc.gz", warc_gz(SOME) + gzip.compress(bad))
+
+    assert "https://harbour.example/news/99" in told
+    assert len(titles(tmp_path)) == len(SOME)
+
+
+def test_packed_and_chunked_bodies_are_read(tmp_path: Path) -> None:
+    packed = gzip.compress(Page(20).html.encode())
+    body = Page(22).html.encode()
+    chunked = b"%x\r\n%b\r\n%x;a=b\r\n%b\r\n0\r\n\r\n" % (9, body[:9], len(body) - 9, body[9:])
+    records = (
+        record(Page(20), head=b"Content-Encoding: gzip\r\n", body=packed),
+        record(Page(22), head=b"Transfer-Encoding: chunked\r\n", body=chunked),
+    )
+
+    assert made(tmp_path, "a.warc", b"".join(records)) == []
+    assert titles(tmp_path) == {Page(20).title, Page(22).title}
+
+
+def test_a_line_that_is_no_record_costs_itself(tmp_path: Path) -> None:
+    rest = lines(SOME).splitlines(keepends=True)
+    body = b"".join((*rest[:3], b'{"title": "cut', b"\n", b"[1, 2]\n", b"\xff\xfe\n", *rest[3:]))
+
+    told = made(tmp_path, "a.jsonl", body)
+
+    assert len(told) == 3
+    assert titles(tmp_path) == {page.title for page in SOME}
+
+
+def test_an_encrypted_member_costs_itself(tmp_path: Path) -> None:
+    body = bytearray(KINDS["pages.zip"](SOME))
+    for mark, shift in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        body[body.find(mark) + shift] |= 1
+
+    (told,) = made(tmp_path, "a.zip", bytes(body))
+
+    assert "is encrypted" in told
+    assert len(titles(tmp_path)) == len(SOME) - 1
+
+
+@pytest.mark.parametrize("name", ["a.zip", "a.wacz", "a.tar", "a.tar.gz", "a.warc.gz", "a.mbox"])
+def test_what_is_no_archive_is_told_or_empty(name: str, tmp_path: Path) -> None:
+    told = made(tmp_path, name, b"this is no archive of any kind\n" * 40)
+
+    assert len(told) == 1
+    assert told[0].startswith(name)
+
+
+def test_a_member_beyond_the_bounds_is_told_and_the_others_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (base, zips):
+        monkeypatch.setattr(module, "MOST_BYTES", 20_000)
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("bomb.html", b"<p>" + b"0" * 3_000_000)
+        file.writestr("page.html", SOME[0].html)
+
+    (told,) = made(tmp_path, "a.zip", buffer.getvalue())
+
+    assert "bomb.html" in told
+    assert "allowed" in told
+    assert titles(tmp_path) == {SOME[0].title}
+
+
+@pytest.mark.parametrize(
+    ("name", "pack"),
+    [
+        ("a.jsonl.gz", gzip.compress),
+        ("a.jsonl.xz", lzma.compress),
+        ("a.jsonl.zst", zstandard.compress),
+        ("a.tar.gz", gzip.compress),
+    ],
+)
+def test_a_stream_that_unpacks_beyond_the_bounds_is_left(
+    name: str, pack: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(unpack, "_LEAST_BYTES", 200_000)
+    monkeypatch.setattr(unpack, "_MOST_TIMES", 1)
+    front = tar(SOME) if "tar" in name else lines(SOME)
+    front = front.rstrip(b"\0") if "tar" in name else front
+    assert callable(pack)
+
+    told = made(tmp_path, name, pack(front + b"\0" * (-len(front) % 512) + b"\n" * 400_000))
+
+    assert any("more than 200000 bytes" in one for one in told), told
+    assert len(titles(tmp_path)) == len(SOME)
+
+
+def test_a_tar_file_goes_on_behind_a_broken_header_and_behind_its_end(tmp_path: Path) -> None:
+    body = bytearray(tar(SOME))
+    body[body.find(b"river.example/00005")] = 0xFF
+
+    (told,) = made(tmp_path, "a.tar", bytes(body) + tar(pages(14)[10:]))
+
+    assert "behind member 5 are no members of it" in told
+    assert titles(tmp_path) == {page.title for page in pages(14) if page.number != 5}
+
+
+def test_a_header_that_claims_gigabytes_is_not_believed(tmp_path: Path) -> None:
+    info = tarfile.TarInfo("x")
+    info.type, info.size = tarfile.XHDTYPE, 40_000_000_000
+    body = tar(SOME).rstrip(b"\0")
+    body += b"\0" * (-len(body) % 512)
+    header = info.tobuf(tarfile.GNU_FORMAT)
+
+    (told,) = made(tmp_path, "a.tar.gz", gzip.compress(body + header + b"\0" * 2048))
+
+    assert "claims to be 40000000000 bytes long" in told
+    assert len(titles(tmp_path)) == len(SOME)
+
+
+def test_addresses_with_passwords_are_not_told(tmp_path: Path) -> None:
+    bad = record(
+        Page(1, "user:sesame@harbour.example"), head=b"Content-Encoding: br\r\n", body=b"!"
+    )
+
+    (told,) = made(tmp_path, "a.warc.gz", gzip.compress(bad))
+
+    assert "harbour.example" in told
+    assert "sesame" not in told

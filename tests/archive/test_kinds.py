@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.archive.inputs import KINDS, SITES, pages, tree
+from tests.archive.running import entries, rows, run
+
+SOME = pages(24)
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_every_kind_of_archive_gives_every_article_once(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(KINDS[name](SOME))
+
+    done = run(tmp_path / name, "--out", tmp_path / "out")
+
+    found = entries(tmp_path / "out")
+    assert done.status == 0, done.output
+    assert {one.title for one in found.values()} == {page.title for page in SOME}
+    for page in SOME:
+        (one,) = [entry for entry in found.values() if entry.title == page.title]
+        assert all(line in one.content[0].value for line in page.text)
+    assert sorted(path.name for path in (tmp_path / "out").glob("*.atom")) == [
+        f"{site}.atom" for site in SITES
+    ]
+
+
+def test_a_folder_gives_the_same_entries_as_a_tar_file_of_it(tmp_path: Path) -> None:
+    tree(tmp_path / "tree", SOME)
+    (tmp_path / "pages.tar").write_bytes(KINDS["pages.tar"](SOME))
+
+    run(tmp_path / "tree", "--out", tmp_path / "a")
+    run(tmp_path / "pages.tar", "--out", tmp_path / "b")
+
+    one, other = entries(tmp_path / "a"), entries(tmp_path / "b")
+    assert {id_: entry.content[0].value for id_, entry in one.items()} == {
+        id_: entry.content[0].value for id_, entry in other.items()
+    }
+
+
+def test_what_a_site_puts_around_each_article_is_learned_and_told(tmp_path: Path) -> None:
+    (tmp_path / "pages.warc.gz").write_bytes(KINDS["pages.warc.gz"](SOME))
+
+    run(tmp_path / "pages.warc.gz", "--out", tmp_path / "out", "--format", "jsonl")
+
+    (row, *_) = rows(tmp_path / "out", "articles/articles-00001.jsonl")
+    gone = " ".join(one["excerpt"] for one in row["removals"])
+    assert "Subscribe to the letter" not in row["text"]
+    assert "Subscribe to the letter" in gone
+    assert "All rights with" in gone
+
+
+def test_filters_leave_out_what_is_not_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "pages.warc.gz").write_bytes(KINDS["pages.warc.gz"](SOME))
+
+    done = run(
+        *(tmp_path / "pages.warc.gz", "--out", tmp_path / "out", "--json"),
+        *("--host", SITES[0], "--exclude", "*/news/2"),
+    )
+
+    titles = {one.title for one in entries(tmp_path / "out").values()}
+    wanted = {page.title for page in SOME if page.site == SITES[0] and page.number != 2}
+    assert titles == wanted
+    assert done.report["left_out"] == len(SOME) - len(wanted)
+
+
+def test_one_source_takes_all_articles(tmp_path: Path) -> None:
+    (tmp_path / "pages.zip").write_bytes(KINDS["pages.zip"](SOME))
+
+    run(
+        tmp_path / "pages.zip", "--out", tmp_path / "out", "--source", "all", "--title", "All of it"
+    )
+
+    assert [path.name for path in (tmp_path / "out").glob("*.atom")] == ["all.atom"]
+    assert "<title>All of it</title>" in (tmp_path / "out" / "all.atom").read_text("utf-8")
+
+
+def test_by_folder_the_first_folder_is_the_source(tmp_path: Path) -> None:
+    tree(tmp_path / "tree" / "old", SOME[:6])
+    tree(tmp_path / "tree" / "new", SOME[6:])
+
+    run(tmp_path / "tree", "--out", tmp_path / "out", "--by", "folder")
+
+    found = sorted(path.name for path in (tmp_path / "out").glob("*.atom"))
+    assert found == ["new.atom", "old.atom"]
+
+
+@pytest.mark.parametrize("scheme", ["memory", "file"])
+def test_inputs_may_lie_elsewhere(scheme: str, tmp_path: Path) -> None:
+    fsspec = pytest.importorskip("fsspec", reason="needs fsspec")
+    place = f"memory://{tmp_path.name}" if scheme == "memory" else f"file://{tmp_path}/in"
+    for name in ("a.warc.gz", "b.jsonl"):
+        part = SOME[:12] if name == "a.warc.gz" else SOME[12:]
+        with fsspec.open(f"{place}/{name}", "wb", auto_mkdir=True) as file:
+            file.write(KINDS[f"pages.{name[2:]}"](part))
+
+    done = run(place, "--out", tmp_path / "out")
+
+    assert done.status == 0, done.output
+    assert {one.title for one in entries(tmp_path / "out").values()} == {p.title for p in SOME}
+
+
+def test_a_place_without_a_package_for_it_says_so(tmp_path: Path) -> None:
+    pytest.importorskip("fsspec", reason="needs fsspec")
+
+    done = run("nonsense://user:secret@bucket/pages", "--out", tmp_path / "out")
+
+    assert done.status == 2
+    assert "nonsense" in done.output
+    assert "secret" not in done.output
+
+
+def test_an_input_that_is_not_there_stops_it(tmp_path: Path) -> None:
+    done = run(tmp_path / "nowhere", "--out", tmp_path / "out")
+
+    assert done.status == 2
+    assert "there is no such file or folder" in done.output
+
+
+def test_a_dry_run_counts_and_writes_nothing(tmp_path: Path) -> None:
+    tree(tmp_path / "tree", SOME)
+
+    done = run(tmp_path / "tree", "--out", tmp_path / "out", "--dry-run")
+
+    assert f"would read {len(SOME)} files" in done.output
+    assert not (tmp_path / "out").exists()

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from feedclean.archive.members.table import READ
+from feedclean.archive.pieces import Wanted, pieces, shards
+from feedclean.archive.values import Member, Piece
+from tests.archive.inputs import KINDS, pages, tree
+
+SOME = pages(9)
+
+
+def whole(name: str, folder: Path) -> Piece:
+    (folder / name).write_bytes(KINDS[name](SOME))
+    (one,) = pieces([str(folder / name)], Wanted())
+    return one
+
+
+def told(piece: Piece) -> list[tuple[str, bytes]]:
+    found = list(READ[piece.kind](piece))
+    assert all(isinstance(one, Member) for one in found), found
+    return [(one.location, one.body) for one in found if isinstance(one, Member)]
+
+
+@pytest.mark.parametrize("name", ["pages.jsonl", "pages.warc", "pages.warc.gz", "letters.mbox"])
+def test_a_member_is_of_one_piece_wherever_a_file_is_cut(name: str, tmp_path: Path) -> None:
+    one = whole(name, tmp_path)
+    all_ = told(one)
+    assert len(all_) == len(SOME)
+
+    for cut in range(1, one.size, 97 if "gz" in name else 13):
+        front, back = replace(one, stop=cut), replace(one, start=cut)
+        assert told(front) + told(back) == all_, cut
+
+
+def test_a_tar_file_is_cut_between_members(tmp_path: Path) -> None:
+    from feedclean.archive.members.tars import cuts
+
+    one = whole("pages.tar", tmp_path)
+    starts = [0, *cuts(one, 4_000)]
+    parts = [
+        replace(one, start=start, stop=stop)
+        for start, stop in zip(starts, [*starts[1:], None], strict=True)
+    ]
+
+    assert len(parts) > 2
+    assert [member for part in parts for member in told(part)] == told(one)
+
+
+@pytest.mark.parametrize(
+    "name", ["pages.tar.xz", "pages.jsonl.zst", "pages.warc.zst", "letters.mbox.gz"]
+)
+def test_a_compressed_stream_is_shared_by_its_parts(name: str, tmp_path: Path) -> None:
+    some = pages(200)
+    (tmp_path / name).write_bytes(KINDS[name](some))
+    (one,) = pieces([str(tmp_path / name)], Wanted())
+    parts = [told(replace(one, parts=3, part=part)) for part in range(3)]
+
+    assert all(parts)
+    assert sorted(member for part in parts for member in part) == sorted(told(one))
+
+
+def test_a_new_file_changes_its_own_shard_and_none_behind_it(tmp_path: Path) -> None:
+    tree(tmp_path, pages(1_200))
+    before = list(shards([str(tmp_path)], Wanted()))
+    (tmp_path / "harbour.example" / "00000a.html").write_text("<p>new")
+
+    after = list(shards([str(tmp_path)], Wanted()))
+
+    assert len(before) > 3
+    assert len(set(before) & set(after)) >= len(before) - 1
+
+
+def test_names_are_chosen_by_patterns(tmp_path: Path) -> None:
+    tree(tmp_path, SOME)
+    (tmp_path / "harbour.example" / "picture.png").write_bytes(b"\x89PNG")
+    wanted = Wanted(include=("*.html",), exclude=("river.example/*",))
+
+    names = [one.name for one in pieces([str(tmp_path)], wanted)]
+
+    assert names == [f"harbour.example/{number:05}.html" for number in range(0, 9, 2)]

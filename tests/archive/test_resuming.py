@@ -1,0 +1,183 @@
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from feedclean.archive.run import WORK
+from tests.archive.inputs import Page, pages, tree, warc_gz
+from tests.archive.running import command, entries, files, installed, rows, run
+
+FILES = 10
+EACH = 12
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Several WARC files, each a shard of its own."""
+    folder = tmp_path_factory.mktemp("warcs")
+    some = pages(FILES * EACH)
+    for at in range(FILES):
+        part = some[at * EACH : (at + 1) * EACH]
+        (folder / f"{at:02}.warc.gz").write_bytes(warc_gz(part))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def undisturbed(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    out = tmp_path_factory.mktemp("undisturbed")
+    assert run(archive, "--out", out, "-q").status == 0
+    return files(out)
+
+
+def stop_when(process: subprocess.Popen[bytes], is_time: Callable[[], bool]) -> bool:
+    """Waits until it is time, or the process has ended; gives whether it is still there."""
+    until = time.monotonic() + 60
+    while process.poll() is None and time.monotonic() < until:
+        if is_time():
+            return True
+        time.sleep(0.002)
+    return False
+
+
+def done_in(out: Path, stage: str) -> int:
+    return len(list((out / WORK / stage).glob("[!.]*.json")))
+
+
+def test_two_processes_and_other_hashes_give_the_same_bytes(
+    archive: Path, undisturbed: dict[str, str], tmp_path: Path
+) -> None:
+    done = installed(archive, "--out", tmp_path, "--jobs", "2", seed="77")
+
+    assert done.returncode == 0, done.stderr
+    assert files(tmp_path) == undisturbed
+    assert not (tmp_path / WORK).exists()
+
+
+@pytest.mark.parametrize(("stage", "jobs"), [("read", 2), ("clean", 2), ("clean", 1)])
+@pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")
+def test_a_killed_run_goes_on_from_its_finished_shards(
+    stage: str, jobs: int, archive: Path, undisturbed: dict[str, str], tmp_path: Path
+) -> None:
+    process = subprocess.Popen(
+        command(archive, "--out", tmp_path, "--jobs", jobs), stderr=subprocess.DEVNULL
+    )
+    was_there = stop_when(process, lambda: done_in(tmp_path, stage) >= 3)
+    process.kill()
+    process.wait()
+    assert was_there, "it ended before it could be stopped"
+    before = {
+        path: path.stat().st_mtime_ns for path in (tmp_path / WORK / stage).glob("[!.]*.json")
+    }
+
+    done = installed(archive, "--out", tmp_path, "--jobs", "2", "--json", "--keep")
+
+    report = json.loads(done.stdout)
+    assert done.returncode == 0, done.stderr
+    assert report["before"] >= 3
+    assert {path: path.stat().st_mtime_ns for path in before} == before
+    assert files(tmp_path) == undisturbed
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks for processes in /proc")
+def test_a_killed_worker_costs_nothing(
+    archive: Path, undisturbed: dict[str, str], tmp_path: Path
+) -> None:
+    process = subprocess.Popen(
+        command(archive, "--out", tmp_path, "--jobs", "2"), stderr=subprocess.DEVNULL
+    )
+    assert stop_when(process, lambda: done_in(tmp_path, "clean") >= 1)
+    found = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    workers = [
+        pid for pid in found if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()
+    ] or found
+    os.kill(int(workers[-1]), signal.SIGKILL)
+
+    assert process.wait() == 0
+    assert files(tmp_path) == undisturbed
+
+
+def test_a_finished_archive_has_nothing_to_do(archive: Path, tmp_path: Path) -> None:
+    run(archive, "--out", tmp_path)
+    before = files(tmp_path)
+
+    done = run(archive, "--out", tmp_path)
+
+    assert "nothing to do" in done.output
+    assert files(tmp_path) == before
+
+
+def test_a_file_that_is_lost_is_made_again(
+    archive: Path, undisturbed: dict[str, str], tmp_path: Path
+) -> None:
+    run(archive, "--out", tmp_path)
+    (tmp_path / "river.example" / "2024-01.atom").unlink()
+
+    done = run(archive, "--out", tmp_path)
+
+    assert "files that it had written are missing" in done.output
+    assert files(tmp_path) == undisturbed
+
+
+def test_another_archive_among_the_inputs_redoes_no_shard_it_does_not_change(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for at in range(3):
+        some = [Page(number, f"site{at}.example") for number in range(8)]
+        (folder / f"{at}.warc.gz").write_bytes(warc_gz(some))
+    out = tmp_path / "out"
+    run(folder, "--out", out, "--keep")
+    (folder / "9.warc.gz").write_bytes(warc_gz([Page(1, "new.example")]))
+
+    done = run(folder, "--out", out, "--keep", "--json")
+
+    assert done.report["before"] == 2 * 3
+    assert done.report["redone"] == ["the inputs have changed"]
+    assert (out / "new.example.atom").exists()
+    fresh = tmp_path / "fresh"
+    run(folder, "--out", fresh)
+    assert files(fresh) == files(out)
+
+
+def test_other_options_take_away_the_files_of_the_old_ones(tmp_path: Path) -> None:
+    tree(tmp_path / "in", pages(6))
+    out = tmp_path / "out"
+    run(tmp_path / "in", "--out", out)
+    (out / "mine.txt").write_text("not ours")
+
+    done = run(tmp_path / "in", "--out", out, "--format", "jsonl")
+
+    assert "the options are others" in done.output
+    assert not list(out.rglob("*.atom"))
+    assert (out / "mine.txt").exists()
+    assert len(rows(out, "articles/articles-00001.jsonl")) == 6
+
+
+def test_the_manifest_says_what_is_in_which_shard(archive: Path, tmp_path: Path) -> None:
+    run(archive, "--out", tmp_path, "--format", "jsonl")
+
+    manifest = json.loads((tmp_path / "manifest.json").read_text("utf-8"))
+    assert [shard["inputs"] for shard in manifest["shards"]] == [
+        [f"{at:02}.warc.gz"] for at in range(FILES)
+    ]
+    assert [shard["cleaned"] for shard in manifest["shards"]] == [EACH] * FILES
+    for shard in manifest["shards"]:
+        assert len(rows(tmp_path, shard["output"])) == EACH
+    named = {one["path"] for one in manifest["files"]}
+    assert named == set(files(tmp_path)) - {"manifest.json"}
+
+
+def test_no_article_is_lost_and_none_is_there_twice(archive: Path, tmp_path: Path) -> None:
+    run(archive, "--out", tmp_path)
+
+    titles = sorted(one.title for one in entries(tmp_path).values())
+    assert titles == sorted(page.title for page in pages(FILES * EACH))
