@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from feedclean.clean.labels import label
 from feedclean.clean.page import Finding, Page
@@ -11,6 +12,8 @@ from feedclean.dom.paths import Paths
 from feedclean.dom.tree import Element, adopt, detach, empty, find_all, raw_text, replace
 from feedclean.model.removal import Removal, RuleId, Stage
 from feedclean.text import chars, excerpt
+
+_COMMENTS: Final = "block/comments"
 
 
 def take_out(finding: Finding, page: Page) -> int:
@@ -70,6 +73,8 @@ def _condemned(findings: Sequence[Finding], page: Page) -> list[tuple[Finding, B
                 page.gone.add(block.index)
                 if page.reads_like_body(block) and not label(block):
                     page.body_chars_lost += block.chars
+                    if finding.rule == _COMMENTS:
+                        page.comment_chars_lost += block.chars
     return condemned
 
 

@@ -145,6 +145,8 @@ class Page:
     """Characters of links that stand for something played in place."""
     body_chars_lost: int = 0
     """Characters of running text that a guess took out."""
+    comment_chars_lost: int = 0
+    """Those of them that stood among the comments of readers."""
 
     def sound(self) -> None:
         """Finds the depths: once the region is known and before the passes look at it."""

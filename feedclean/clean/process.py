@@ -82,6 +82,8 @@ _BY_NAME: Final = frozenset(("block/ad-name", "block/promo-name", "block/related
 _RIGHT_TO_LEFT: Final = re.compile(r"<html\b[^>]*?\sdir\s*=\s*[\"']?rtl", re.IGNORECASE)
 _HEAD_CHARS: Final = 4_000
 """Where the tag of a page is found, if it has one."""
+_LONG_BODY: Final = 600
+"""Characters of running text with which an article stands by itself, without its comments."""
 REVERTED: Final = "over-removal-reverted"
 NOTHING_LEFT: Final = "rules-left-nothing"
 """Caution: all that was there went by site rules."""
@@ -466,6 +468,8 @@ def _took_too_much(page: Page, before: _Count, scope: Scope) -> bool:
         return False
     left = sum(block.chars for block in page.blocks if page.is_body(block))
     lost = page.body_chars_lost
+    if left >= _LONG_BODY:  # readers may well have written more below it than is in the article
+        lost -= page.comment_chars_lost
     return lost > page.plan.options.max_removed_share * (lost + left)
 
 

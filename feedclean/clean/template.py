@@ -80,11 +80,25 @@ _IN_DOUBT: Final = "it stood within the text"
 def _hits(page: Page, known: SiteTemplate) -> dict[int, TemplateBlock]:
     """The blocks of the template, by where they stand here."""
     table = {block.fingerprint: block for block in known.blocks}
-    return {
+    hits = {
         position: table[mark]
         for position, block in enumerate(page.blocks)
         if (mark := fingerprint(block)) in table
     }
+    return {
+        position: hit for position, hit in hits.items() if not _is_caption(page, position, hits)
+    }
+
+
+def _is_caption(page: Page, position: int, hits: Mapping[int, TemplateBlock]) -> bool:
+    """Whether a line says who made the picture right above, which only this article has.
+
+    An agency has made pictures for many articles.
+    """
+    if position == 0 or position - 1 in hits:
+        return False
+    above, block = page.blocks[position - 1], page.blocks[position]
+    return bool(above.images and page.label(block) & (Label.PHOTO | Label.SOURCE))
 
 
 def _own(page: Page, hits: Mapping[int, TemplateBlock]) -> list[int]:

@@ -132,3 +132,17 @@ def test_a_pass_that_breaks_costs_its_own_findings(monkeypatch: pytest.MonkeyPat
     assert sound.removals
     assert (article.html, article.removals) == (sound.html, sound.removals)
     assert article.cautions == ("pass-broke",)
+
+
+@pytest.mark.parametrize(("paragraphs", "reverts"), [(1, True), (4, False)])
+def test_comments_longer_than_the_article_are_missed_only_where_it_is_short(
+    paragraphs: int, *, reverts: bool
+) -> None:
+    article = "".join(EN.replace("Tuesday", f"day {number}") for number in range(paragraphs))
+    remark = "<p>{} was there as well, and it was not like that at all, whoever may say so.</p>"
+    many = "".join(remark.format(f"Reader {number}") for number in range(11 * paragraphs))
+
+    cleaned = clean(f'{article}<div class="comments">{many}</div>')
+
+    assert ("over-removal-reverted" in cleaned.cautions) is reverts
+    assert ("Reader 3" in cleaned.html) is reverts

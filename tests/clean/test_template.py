@@ -143,3 +143,17 @@ def test_a_standing_note_of_the_editors_with_one_link_in_it_stays() -> None:
     template = learned("en", before=note)
 
     assert not told(clean(note + TEXTS["en"], template=template))
+
+
+@pytest.mark.parametrize("credit", ["Photo: Grey Agency", "圖像來源，灰色通訊社"])
+def test_who_made_a_picture_stays_below_it_and_goes_with_a_picture_of_the_template(
+    credit: str,
+) -> None:
+    text = OWN["en"]
+    own = '<p><img src="/{topic}.jpg"></p>' + f"<p>{credit}</p>"
+    same = own.replace("{topic}", "logo")
+    kept = learn(SOURCE, [raw_article((own + text).format(topic=t)) for t in TOPICS["en"]])
+    gone = learn(SOURCE, [raw_article((same + text).format(topic=t)) for t in TOPICS["en"]])
+
+    assert credit in lines(clean((own + text).format(topic="goats"), template=kept).html)
+    assert credit not in lines(clean((same + text).format(topic="goats"), template=gone).html)

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from feedclean import dates
+from feedclean.clean.hosts import is_profile
 from feedclean.clean.labels import Label, label_text
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.common import finding, quote
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
+from feedclean.dom.measures import targets
 from feedclean.dom.tree import find_all
 from feedclean.text import chars, fold
 
@@ -57,6 +59,11 @@ def bylines(page: Page) -> Iterator[Finding]:
             continue
         taken.add(position)
         block = page.blocks[position]
+        if position > last and (card := _card(page, position)):
+            taken.update(card)
+            told = f"{_NAMES[kind]} {quote(block)} below the text, a card with ways to reach them"
+            yield finding(_NAMES[kind], [page.blocks[one] for one in card], told)
+            continue
         place = "above" if position < first else "below" if position > last else "beside"
         by_mark = kind is Label.TAGS and not page.label(block) & kind
         marked = ", all its links marked as tags" if by_mark else ""
@@ -109,6 +116,8 @@ def _kind(page: Page, position: int) -> Label | None:
         return Label.TAGS
     if size <= _LONGEST[Label.AUTHOR] and _is_author_and_more(block.text):
         return Label.AUTHOR
+    if size <= _LONGEST_NAME and _leads_to_author(block):
+        return Label.AUTHOR
     if size <= 60 and (_is_known_author(page, block) or _is_mail_address(page, position)):
         return Label.AUTHOR
     return None
@@ -131,6 +140,42 @@ def _is_author_and_more(text: str) -> bool:
 _BAR: Final = re.compile(r"\s+[|·•–—-]\s+|\s*[｜]\s*")
 _MOST_PARTS: Final = 3
 _SHORT_PART: Final = 3
+
+
+def _leads_to_author(block: Block) -> bool:
+    """Whether a line is nothing but links to pages of authors, as their names above a text are."""
+    if block.link_density < _ALL_LINK or not block.chars:
+        return False
+    addresses = targets(block)
+    return bool(addresses) and all(_OF_AUTHOR.search(address) for address in addresses)
+
+
+_LONGEST_NAME: Final = 80
+_ALL_LINK: Final = 0.9
+_OF_AUTHOR: Final = re.compile(
+    r"/(?:authors?|autor(?:es|en|in)?|auteurs?|autore|contributors?|columnists?|journalists?)/[^/?#]+/?$"
+)
+
+
+def _card(page: Page, position: int) -> range:
+    """From the name of an author to a row of links to reach them; empty where there is none.
+
+    What such a card says between the two is hardly more than a motto.
+    """
+    if not _leads_to_author(page.blocks[position]):
+        return range(0)
+    for end in range(position + 1, min(position + _CARD_LINES, len(page.blocks))):
+        block = page.blocks[end]
+        if block.links and block.link_density >= _ALL_LINK:
+            reached = any(one.startswith("mailto:") or is_profile(one) for one in targets(block))
+            return range(position, end + 1) if reached else range(0)
+        if page.is_body(block) or block.weight > _CARD_WEIGHT:
+            break
+    return range(0)
+
+
+_CARD_LINES: Final = 4
+_CARD_WEIGHT: Final = 120
 
 
 def _is_mail_address(page: Page, position: int) -> bool:

@@ -266,3 +266,21 @@ def test_a_byline_before_a_date_or_an_office_goes_and_names_one_person() -> None
 )
 def test_small_pictures_and_marks_before_a_line_hide_nothing(line: str) -> None:
     assert lines(clean(f"{ZH}<p>{line}</p>").html) == lines(ZH)
+
+
+def test_the_card_of_an_author_goes_and_gives_the_name() -> None:
+    name = '<div><a href="https://example.org/author/ann">Ann Example</a></div>'
+    motto = "<div>Rivers, mostly.</div>"
+    reach = '<div><a href="mailto:ann@example.org">Mail</a> <a href="/author/ann">12</a></div>'
+
+    article = clean(EN + name + motto + reach)
+
+    assert lines(article.html) == lines(EN)
+    assert [author.name for author in article.meta.authors] == ["Ann Example"]
+    assert lines(clean(EN + name + motto).html)[-1] == "Rivers, mostly."
+
+
+def test_books_listed_below_a_text_are_no_names_of_authors() -> None:
+    book = '<div><a href="https://example.org/books/ferry">The Ferry</a></div><div>1921.</div>'
+
+    assert lines(clean(EN + book).html)[-2:] == ["The Ferry", "1921."]
