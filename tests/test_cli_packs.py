@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -68,6 +69,25 @@ def test_a_pack_is_added_listed_shown_and_removed(config: Path, folder: Path) ->
     ]
     assert removed.output == "removed: their-rules; the next build goes without it\n"
     assert "there are no rule packs" in empty.output
+
+
+def test_what_is_shown_as_json_has_no_secrets(config: Path, folder: Path) -> None:
+    (folder / "example.org.txt").write_text(
+        "body: //main\nhttp_header(Cookie): abc-secret-1\ntidy: no\nstirp: //p\n", encoding="utf-8"
+    )
+    added = run("rules", "add", folder, "--config", config, "--json")
+    shown = run("rules", "show", "example.org", "--config", config, "--json")
+    listed = run("rules", "list", "--config", config, "--json")
+    linted = run("rules", "lint", "--config", config, "--json")
+    [file] = [one for one in json.loads(shown.stdout)["files"] if one["file"] == "example.org.txt"]
+
+    assert json.loads(added.stdout)["is_new"] is True
+    assert [one["value"] for one in file["rules"]] == ["//main", None, "no"]
+    assert [one["no_effect"] is None for one in file["rules"]] == [True, True, False]
+    assert file["not_used"][0]["line"] == 4
+    assert json.loads(listed.stdout)[0]["is_as_added"] is True
+    assert (linted.exit_code, json.loads(linted.stdout)["wrong"]) == (1, 1)
+    assert "abc-secret-1" not in shown.output + added.output + listed.output + linted.output
 
 
 def test_lint_names_file_and_line_and_counts(config: Path, folder: Path) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 import click
@@ -17,11 +18,12 @@ import click
 from feedclean.cli.exits import EXIT_FAILED, EXIT_OK
 from feedclean.cli.extract import typed_host
 from feedclean.cli.moving import NEW_CONFIG, known_of, source_table, text_before
-from feedclean.cli.voice import loudness, remark
+from feedclean.cli.voice import loudness, print_json, remark
+from feedclean.codec import plain
 from feedclean.conductor import Order, Tools, build_site
 from feedclean.config import Config, config_of
 from feedclean.config.checks import SITE_STEMS
-from feedclean.config.edit import save, with_tables
+from feedclean.config.edit import NewTable, save, with_tables
 from feedclean.discretion import discreet
 from feedclean.dom.head import read_head
 from feedclean.dom.tree import let_go, parse, raw_text
@@ -40,6 +42,11 @@ from feedclean.work.lookback import look_back
 
 _TRIED: Final = 3
 _FIRST_WORDS: Final = 200
+_OF_A_VISIT: Final = re.compile(
+    r"[;?&/](?:j?session|php?sess|aspsession|s?sid|cfid|cftoken)\w{0,20}[=/]|[0-9a-f]{24}|[\w-]{40}",
+    re.IGNORECASE,
+)
+"""In an address: what servers tell visitors apart by."""
 _TRIED_AS: Final = "tried-by-add"
 
 
@@ -52,6 +59,7 @@ class AddRequest:
     id: str | None
     title: str | None
     yes: bool
+    as_json: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +70,8 @@ class _Trial:
     failures: tuple[Failure, ...]
     title: str
     """What it calls itself; empty: it does not."""
+    moved_to: str | None
+    """Where its address leads for good."""
 
 
 def run_add(request: AddRequest) -> int:
@@ -74,39 +84,66 @@ def run_add(request: AddRequest) -> int:
     config = None if before is None else config_of(request.config, before)
     addresses, taken = known_of(config)
     location = _location(request)
+    _refuse_known(location, addresses, request)
+    draft, trial = _best_trial(location, text, request)
+    if not trial.articles:
+        return _in_vain(location, trial)
+    if trial.moved_to is not None:
+        location = trial.moved_to
+        _refuse_known(location, addresses, request)
+    title = request.title or trial.title or host_of(location) or Path(location).resolve().name
+    id_ = request.id or str(id_of(title, location, {*taken, *SITE_STEMS}) or "source")
+    table = source_table(replace(draft, id=id_, title=title, url=location))
+    after = with_tables(text, [table])
+    config_of(request.config, after)  # an id that cannot be used is told before anything is shown
+    if not request.as_json and (loudness() >= 0 or not request.yes):
+        _show(trial)  # nobody can agree to what was not shown
+        click.echo(discreet(with_tables("", [table])))
+    is_wanted = request.yes or (not request.as_json and _agreed(request.config))
+    if is_wanted:
+        save(request.config, after, before)
+    if request.as_json:
+        print_json(_as_data(trial, table, str(request.config) if is_wanted else None))
+    else:
+        _tell_end(location, request, is_wanted=is_wanted)
+    return EXIT_OK
+
+
+def _refuse_known(location: str, addresses: Mapping[str, str], request: AddRequest) -> None:
     if canonical(location) in addresses:
         problem = f'is there already, as source "{addresses[canonical(location)]}"'
         raise ConfigError(request.config, "", f"{discreet(location)} {problem}")
-    for kind in ("feed", "pages") if is_http(location) else ("dump",):
+
+
+def _best_trial(location: str, text: str, request: AddRequest) -> tuple[Moved, _Trial]:
+    """The first kind of source that gives articles; else the last that was tried."""
+    answers: dict[str, Fetched] = {}
+    kinds = ("feed", "pages") if is_http(location) else ("dump",)
+    for kind in kinds:
         draft = Moved(id=_TRIED_AS, title="Tried", url=location, kind=kind)
-        trial = _tried(config_of(request.config, with_tables(text, [source_table(draft)])))
+        config = config_of(request.config, with_tables(text, [source_table(draft)]))
+        trial = _tried(config, answers)
         if trial.articles or not _may_be_a_list(trial):
             break
-    if not trial.articles:
-        for failure in trial.failures[:_TRIED]:
-            click.echo(f"feedclean: {discreet(failure.message)}", err=True)
-        hint = "nothing was added; look at one of its pages with feedclean extract"
-        click.echo(
-            f"feedclean: no article could be read from {discreet(location)}; {hint}", err=True
-        )
-        return EXIT_FAILED
-    title = request.title or trial.title or host_of(location) or Path(location).resolve().name
-    id_ = request.id or str(id_of(title, location, {*taken, *SITE_STEMS}) or "source")
-    table = source_table(replace(draft, id=id_, title=title))
-    after = with_tables(text, [table])
-    config_of(request.config, after)  # an id that cannot be used is told before anything is shown
-    if loudness() >= 0 or not request.yes:  # nobody can agree to what was not shown
-        _show(trial)
-        click.echo(discreet(with_tables("", [table])))
-    if not request.yes and not _agreed(request.config):
+    return draft, trial
+
+
+def _in_vain(location: str, trial: _Trial) -> int:
+    for failure in trial.failures[:_TRIED]:
+        click.echo(f"feedclean: {discreet(failure.message)}", err=True)
+    hint = "nothing was added; look at one of its pages with feedclean extract"
+    click.echo(f"feedclean: no article could be read from {discreet(location)}; {hint}", err=True)
+    return EXIT_FAILED
+
+
+def _tell_end(location: str, request: AddRequest, *, is_wanted: bool) -> None:
+    if not is_wanted:
         remark("nothing was added")
-        return EXIT_OK
-    save(request.config, after, before)
+        return
     remark(f"written: {request.config}; next: feedclean build --config {request.config}")
     if _is_private(location):
         host = next(iter(typed_host(location)))
         remark(f'for builds to reach it: allow_private_hosts = ["{host}"] in [fetch]')
-    return EXIT_OK
 
 
 def _location(request: AddRequest) -> str:
@@ -124,12 +161,34 @@ def _location(request: AddRequest) -> str:
     return real.relative_to(folder).as_posix() if real.is_relative_to(folder) else str(real)
 
 
-def _tried(config: Config) -> _Trial:
-    """A build of the new source alone, in a folder that is gone afterwards."""
+def _as_data(trial: _Trial, table: NewTable, written: str | None) -> dict[str, Any]:
+    return {
+        "source": dict(table.keys),
+        "entries": [
+            {
+                "title": one.meta.title,
+                "url": one.meta.url,
+                "published": plain(one.meta.published),
+                "text": _first_words(one),
+                "chars": one.stats.chars_out,
+                "removals": len(one.removals),
+                "chars_removed": sum(removal.chars for removal in one.removals),
+            }
+            for one in trial.articles
+        ],
+        "toml": with_tables("", [table]),
+        "written": written,
+    }
+
+
+def _tried(config: Config, answers: dict[str, Fetched]) -> _Trial:
+    """A build of the new source alone, in a folder that is gone afterwards.
+
+    What was answered before, in the order in which it was asked, is not asked again.
+    """
     [source] = [replace(one, max_entries=_TRIED) for one in config.sources if one.id == _TRIED_AS]
     hosts = typed_host(source.location) if is_http(source.location) else frozenset()
     fetch = replace(config.fetch, allow_private_hosts=config.fetch.allow_private_hosts | hosts)
-    answers: list[Fetched] = []
     with TemporaryDirectory(prefix="feedclean-add-") as name:
         folder = Path(name)
         site = replace(
@@ -148,9 +207,11 @@ def _tried(config: Config) -> _Trial:
         ask = fetching(alone)
 
         def noted(asked: Request) -> Fetched | Unmodified:
-            answer = ask(asked)
-            answers.extend([answer] if isinstance(answer, Fetched) else [])
-            return answer
+            if asked.url not in answers:
+                answer = ask(asked)
+                assert isinstance(answer, Fetched)  # nothing is known that could be the same
+                answers[asked.url] = answer
+            return answers[asked.url]
 
         now = datetime.now(UTC)
         report = build_site(alone, Tools(now=now, fetch=noted), Order())
@@ -158,7 +219,21 @@ def _tried(config: Config) -> _Trial:
             standing = look_back(source, view).standing.values()
     articles = sorted((one.article for one in standing), key=_newest, reverse=True)
     failures = (*report.failures, *(f for one in report.sources for f in one.failures))
-    return _Trial(articles=tuple(articles[:_TRIED]), failures=failures, title=_title(answers))
+    return _Trial(
+        articles=tuple(articles[:_TRIED]),
+        failures=failures,
+        title=_title([*answers.values()]),
+        moved_to=_moved_to(source.location, answers),
+    )
+
+
+def _moved_to(location: str, answers: Mapping[str, Fetched]) -> str | None:
+    """Where an address leads for good; None where it does not, or to one made for this visit."""
+    answer = answers.get(location)
+    target = None if answer is None else answer.moved_to
+    if target is None or discreet(target) != target or _OF_A_VISIT.search(target):
+        return None
+    return target
 
 
 def _newest(article: CleanArticle) -> tuple[bool, float, str]:

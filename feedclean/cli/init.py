@@ -11,7 +11,7 @@ import click
 
 from feedclean.cli.exits import EXIT_OK
 from feedclean.cli.schema import schema_text
-from feedclean.cli.voice import remark
+from feedclean.cli.voice import print_json, remark
 from feedclean.config import config_of
 from feedclean.config.edit import quoted, save
 from feedclean.config.schema import SCHEMA_LINE, SCHEMA_NAME
@@ -61,6 +61,7 @@ class InitRequest:
 
     folder: Path
     yes: bool
+    as_json: bool
 
 
 def run_init(request: InitRequest) -> int:
@@ -74,7 +75,7 @@ def run_init(request: InitRequest) -> int:
         problem = "is there already and stays; feedclean add URL adds a source to it"
         raise ConfigError(path, "", problem)
     title, base_url = _TITLE, _BASE_URL
-    if not request.yes and sys.stdin.isatty():
+    if not request.yes and not request.as_json and sys.stdin.isatty():
         title = click.prompt("Title of your feeds", default=title)
         base_url = click.prompt("Web address they will have", default=base_url)
     text = _CONFIG.format(schema=SCHEMA_LINE, title=quoted(title), base_url=quoted(base_url))
@@ -85,19 +86,25 @@ def run_init(request: InitRequest) -> int:
         folder / SCHEMA_NAME: schema_text(),
         path: text,
     }
-    for file, content in files.items():
-        _write(file, content)
+    there = [file for file in files if file.exists()]
+    for file in there if not request.as_json else ():
+        remark(f"there already, left as it is: {file}")
+    written = [file for file in files if file not in there]
+    for file in written:
+        _write(file, files[file])
+        if not request.as_json:
+            remark(f"written: {file}")
+    if request.as_json:
+        told = {"written": [*map(str, written)], "there_already": [*map(str, there)]}
+        print_json({"config": str(path), **told})
+        return EXIT_OK
     remark(f"next: feedclean build --config {path}; then feedclean add URL --config {path}")
     return EXIT_OK
 
 
 def _write(path: Path, text: str) -> None:
-    if path.exists():
-        remark(f"there already, left as it is: {path}")
-        return
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ConfigError(path, "", f"cannot be written ({error.strerror})") from error
     save(path, text, None)
-    remark(f"written: {path}")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import click
 
 from feedclean.cli.exits import EXIT_OK
-from feedclean.cli.voice import remark
+from feedclean.cli.voice import print_json, remark
+from feedclean.codec import plain
 from feedclean.config import Config, config_of
 from feedclean.config.edit import NewTable, save, with_tables
 from feedclean.discretion import discreet
@@ -36,6 +37,7 @@ class ImportRequest:
     file: Path
     config: Path
     dry_run: bool
+    as_json: bool
 
 
 def run_import(request: ImportRequest) -> int:
@@ -53,11 +55,17 @@ def run_import(request: ImportRequest) -> int:
     tables = tuple(_tables(fit))
     text = with_tables(NEW_CONFIG if before is None else before, tables)
     config_of(request.config, text)  # before anything is written
+    is_written = bool(tables) and not request.dry_run
+    if is_written:
+        save(request.config, text, before)
+    if request.as_json:
+        written = str(request.config) if is_written else None
+        print_json(_as_data(found, fit, with_tables("", tables), written))
+        return EXIT_OK
     _tell(found, fit)
     if request.dry_run:
         click.echo(discreet(with_tables("", tables)), nl=False)
-    elif tables:
-        save(request.config, text, before)
+    elif is_written:
         remark(f"written: {request.config}; next: feedclean build --config {request.config}")
         if before is None:
             remark("before others subscribe, set title and base_url of [site]")
@@ -118,6 +126,22 @@ def _tables(fit: Fitted) -> Iterator[NewTable]:
         yield source_table(moved)
     for rules in fit.rules:
         yield NewTable(name="rules", keys=(("host", rules.host), *rules.keys))
+
+
+def _as_data(found: Found, fit: Fitted, toml: str, written: str | None) -> dict[str, Any]:
+    return {
+        "format": found.format,
+        "sources": [
+            {"id": one.id, "title": one.title, "kind": one.kind, "location": one.url}
+            | {"keys": dict(one.keys)}
+            for one in fit.sources
+        ],
+        "rules": [{"host": one.host, "keys": dict(one.keys)} for one in fit.rules],
+        "there_already": [{"title": one.title, "id": id_} for one, id_ in fit.there],
+        "not_carried_over": [plain(one) for one in fit.lost],
+        "toml": toml,
+        "written": written,
+    }
 
 
 def _tell(found: Found, fit: Fitted) -> None:

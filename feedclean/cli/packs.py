@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any, Final
 
 import click
 
 from feedclean.cli.exits import EXIT_FAILED, EXIT_OK
 from feedclean.cli.goldens import say
-from feedclean.cli.voice import loudness, remark
+from feedclean.cli.voice import loudness, print_json, remark
+from feedclean.codec import plain
 from feedclean.config import load_config
 from feedclean.errors import ConfigError
 from feedclean.golden.entry import outlook
@@ -29,7 +31,7 @@ from feedclean.packs.shelf import (
     remove,
 )
 from feedclean.rules.fingerprint import generators
-from feedclean.rules.ftr import Rule, RuleFile, read_rules
+from feedclean.rules.ftr import Remark, Rule, RuleFile, read_rules
 from feedclean.rules.pack import files_for, is_honoured
 from feedclean.spelling import meant
 from feedclean.state.opening import LOCK, alone
@@ -43,6 +45,7 @@ class AddRequest:
     path: Path
     config: Path
     name: str | None
+    as_json: bool
 
 
 def run_add(request: AddRequest) -> int:
@@ -58,6 +61,10 @@ def run_add(request: AddRequest) -> int:
     config.site.state.mkdir(mode=0o700, parents=True, exist_ok=True)
     with alone(config.site.state / LOCK):
         pack = add(config.site.state, name, found)
+    if request.as_json:
+        made = {**_as_data(pack), "is_new": name not in known, "left_out": found.left_out}
+        print_json(made, config.secrets)
+        return EXIT_OK
     remark(f"{'replaced' if name in known else 'added'}: {_summary(pack)}")
     if pack.licence is None:
         remark(f"no licence file is beside them; whoever wrote {name} may say what holds")
@@ -67,19 +74,26 @@ def run_add(request: AddRequest) -> int:
     return EXIT_OK
 
 
-def run_remove(path: Path, name: str) -> int:
+def run_remove(path: Path, name: str, *, as_json: bool) -> int:
     """Takes a pack out of the state folder. Raises: ConfigError, StateError."""
     config = load_config(path)
     pack = _named(name, packs_in(config.site.state))
     with alone(config.site.state / LOCK):
         remove(pack)
+    if as_json:
+        print_json({"removed": name})
+        return EXIT_OK
     remark(f"removed: {name}; the next build goes without it")
     return EXIT_OK
 
 
-def run_list(path: Path) -> int:
+def run_list(path: Path, *, as_json: bool) -> int:
     """Prints the packs there are. Raises: ConfigError."""
     packs = packs_in(load_config(path).site.state)
+    if as_json:
+        whole = {pack.name: is_as_added(pack) for pack in packs}
+        print_json([{**_as_data(pack), "is_as_added": whole[pack.name]} for pack in packs])
+        return EXIT_OK if all(whole.values()) else EXIT_FAILED
     if not packs:
         remark("there are no rule packs; add one with feedclean rules add DIR|ZIP")
     is_well = True
@@ -102,6 +116,7 @@ class ShowRequest:
     config: Path
     origin: Path | None
     """A folder, ZIP or file to look in, instead of the packs there are."""
+    as_json: bool
 
 
 def run_show(request: ShowRequest) -> int:
@@ -109,36 +124,89 @@ def run_show(request: ShowRequest) -> int:
     host = host_of(request.host) if is_http(request.host) else request.host.lower().strip(".")
     if not host or any(one.isspace() or one == "/" for one in host):
         raise ConfigError("command line", "HOST", f"“{request.host}” is no host; write example.org")
-    shelves = _shelves(request.origin, request.config)
-    is_any = False
+    found = list(_holding(host, _shelves(request.origin, request.config)))
+    if request.as_json:
+        files = [{**_file_data(one.file), "pack": one.pack, "program": one.program or None}
+                 for one in found]  # fmt: skip
+        print_json({"host": host, "files": files})
+        return EXIT_OK if found else EXIT_FAILED
+    for one in found:
+        _show_file(one)
+    if not found:
+        click.echo(f"no rule pack has anything for {host}")
+    return EXIT_OK if found else EXIT_FAILED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Held:
+    """A file that holds for the pages of a host, or for those of them that a program made."""
+
+    file: RuleFile
+    pack: str
+    program: str = ""
+
+
+def _holding(host: str, shelves: Iterable[_Shelf]) -> Iterator[_Held]:
     for shelf in shelves:
-        plain = files_for(host, shelf.get)
-        is_any = is_any or bool(plain)
-        for file in plain:
-            _show_file(file, shelf.name)
+        usual = files_for(host, shelf.get)
+        yield from (_Held(file=file, pack=shelf.name) for file in usual)
         for program in sorted(generators()):
             for file in files_for(host, shelf.get, program):
-                if file not in plain:
-                    is_any = True
-                    _show_file(file, f"{shelf.name}, for pages made by {program}")
-    if not is_any:
-        click.echo(f"no rule pack has anything for {host}")
-    return EXIT_OK if is_any else EXIT_FAILED
+                if file not in usual:
+                    yield _Held(file=file, pack=shelf.name, program=program)
 
 
-def _show_file(file: RuleFile, where: str) -> None:
-    click.echo(f"{file.name} ({where})")
+def _show_file(one: _Held) -> None:
+    file, program = one.file, f", for pages made by {one.program}" if one.program else ""
+    click.echo(f"{file.name} ({one.pack}{program})")
     for rule in file.rules:
         click.echo(f"  {rule.line:4}  {_as_written(rule)}")
-    for one in file.remarks:
-        click.echo(f"  {one.line:4}  not used: {one.problem}")
+    for wrong in file.remarks:
+        click.echo(f"  {wrong.line:4}  not used: {wrong.problem}")
+
+
+def _as_data(pack: Pack) -> dict[str, Any]:
+    return {
+        "name": pack.name,
+        "files": pack.files,
+        "digest": pack.digest,
+        "origin": pack.origin,
+        "commit": pack.commit,
+        "licence": str(pack.folder / pack.licence) if pack.licence else None,
+    }
+
+
+def _remark_data(one: Remark) -> dict[str, Any]:
+    return {"file": one.file, "line": one.line, "problem": one.problem}
+
+
+def _file_data(file: RuleFile) -> dict[str, Any]:
+    return {
+        "file": file.name,
+        "rules": [
+            {
+                "line": rule.line,
+                "directive": rule.name,
+                "argument": rule.argument or None,
+                "value": None if rule.name == _UNSHOWN else rule.value,
+                "guard": rule.guard or None,
+                "no_effect": None if is_honoured(rule) else rule.directive.no_effect,
+            }
+            for rule in file.rules
+        ],
+        "not_used": [{"line": one.line, "problem": one.problem} for one in file.remarks],
+    }
+
+
+_UNSHOWN: Final = "http_header"
+"""A directive whose value is shown to nobody."""
 
 
 def _as_written(rule: Rule) -> str:
     name = f"{rule.name}({rule.argument})" if rule.argument else rule.name
     guard = f"  (if the page has {rule.guard})" if rule.guard else ""
     idle = "" if is_honoured(rule) else f"  (no effect: {rule.directive.no_effect})"
-    is_secret = rule.name == "http_header"
+    is_secret = rule.name == _UNSHOWN
     value = f"({len(rule.value)} characters, not shown)" if is_secret else rule.value
     text = f"{name}: {value}{guard}{idle}"
     return "".join(one if one.isprintable() else "\ufffd" for one in text)
@@ -150,19 +218,23 @@ class LintRequest:
 
     targets: tuple[str, ...]
     config: Path
+    as_json: bool
 
 
 def run_lint(request: LintRequest) -> int:
     """Prints what in rule packs cannot be used, and counts the rest. Raises: ConfigError."""
-    counts: Counter[str] = Counter()
-    for shelf in _to_lint(request):
-        for file in shelf.files():
-            counts["files"] += 1
-            for one in file.remarks:
-                counts["wrong"] += 1
-                click.echo(f"{shelf.name}: {file.name}: line {one.line}: {one.problem}")
-            for rule in file.rules:
-                counts["honoured" if is_honoured(rule) else "idle"] += 1
+    files = [(shelf.name, file) for shelf in _to_lint(request) for file in shelf.files()]
+    wrong = [(name, one) for name, file in files for one in file.remarks]
+    counts = Counter({"files": len(files), "honoured": 0, "idle": 0, "wrong": len(wrong)})
+    counts.update(
+        "honoured" if is_honoured(rule) else "idle" for _, file in files for rule in file.rules
+    )
+    if request.as_json:
+        not_used = [{"pack": name, **_remark_data(one)} for name, one in wrong]
+        print_json({**counts, "not_used": not_used})
+        return EXIT_FAILED if wrong else EXIT_OK
+    for name, one in wrong:
+        click.echo(f"{name}: {one.file}: line {one.line}: {one.problem}")
     rules = counts["honoured"] + counts["idle"] + counts["wrong"]
     remark(
         f"{counts['files']} files, {rules} rules: {counts['honoured']} honoured, "
@@ -177,6 +249,7 @@ class TrialRequest:
 
     names: tuple[str, ...]
     config: Path
+    as_json: bool
 
 
 def run_test(request: TrialRequest) -> int:
@@ -186,13 +259,16 @@ def run_test(request: TrialRequest) -> int:
     if not packs:
         problem = "there are no rule packs; add one with feedclean rules add DIR|ZIP"
         raise ConfigError("command line", "test", problem)
-    counts: Counter[Result] = Counter()
     with outlook(config, datetime.now(UTC)) as view:
-        for tried in try_packs(packs, view):
-            counts[tried.result] += 1
-            if tried.result is Result.UNMET or loudness() > 0:
-                told = f": {'; '.join(tried.unmet)}" if tried.unmet else ""
-                say(f"{tried.result:8}  {tried.name}{told}", config)
+        all_ = list(try_packs(packs, view))
+    counts = Counter(tried.result for tried in all_)
+    if request.as_json:
+        print_json({"tests": [plain(one) for one in all_]}, config.secrets)
+        return EXIT_FAILED if counts[Result.UNMET] else EXIT_OK
+    for tried in all_:
+        if tried.result is Result.UNMET or loudness() > 0:
+            told = f": {'; '.join(tried.unmet)}" if tried.unmet else ""
+            say(f"{tried.result:8}  {tried.name}{told}", config)
     told = ", ".join(f"{counts[one]} {one}" for one in Result)
     remark(f"{counts.total()} tests: {told}")
     return EXIT_FAILED if counts[Result.UNMET] else EXIT_OK

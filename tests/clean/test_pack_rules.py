@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given, settings
 
 from feedclean.clean.process import process
 from feedclean.clean.site_rules import NO_BODY, SPONSORED
@@ -16,6 +17,7 @@ from feedclean.rules.book import joined
 from feedclean.rules.ftr import read_rules
 from feedclean.rules.pack import rules_of_files
 from tests.cleaning import EN, PLAN, lines, raw_article
+from tests.rules.test_ftr import LINES
 
 HEAD = (
     '<meta name="author" content="Ida Wong"><meta property="article:tag" content="Partner zone">'
@@ -246,3 +248,15 @@ def test_what_is_moved_stands_in_the_other_element_in_the_order_of_the_page() ->
 )  # fmt: skip
 def test_what_cannot_stand_in_itself_stays_where_it_is(line: str) -> None:
     assert clean(BODY, line).html == clean(BODY).html
+
+
+@given(LINES)
+@settings(max_examples=60)
+def test_a_file_of_any_lines_cleans_a_page_and_no_text_is_lost(lines: list[str]) -> None:
+    file = read_rules("\n".join(lines), "example.org.txt")
+    rules = replace(rules_of_files([file], "set"), of_pages=True, host="example.org")
+    article = process(raw_article(PAGE, Scope.PAGE), replace(PLAN, rules=(rules,)))
+
+    assert isinstance(article, CleanArticle), article
+    stats, taken = article.stats, sum(removal.chars for removal in article.removals)
+    assert stats.chars_in + stats.chars_written == stats.chars_out + taken

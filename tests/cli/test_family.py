@@ -152,6 +152,12 @@ def test_json_is_all_that_standard_output_holds(
         "explain": ["harbor/1.md"],
         "extract": ["harbor/1.md"],
         "accept": ["harbor/3.md"],
+        "init": ["new"],
+        "add": ["harbor"],
+        "import": ["feeds.opml"],
+        "rules add": ["their"],
+        "rules remove": ["their"],
+        "rules show": ["example.org"],
         "rules suggest": ["other/a.md", "--strip", "the other quay"],
         "archive": ["harbor", "--jobs", "1"],
     }.get(name, [])

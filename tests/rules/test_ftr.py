@@ -174,7 +174,10 @@ _LINE = st.one_of(
 )
 
 
-@given(st.lists(_LINE, max_size=30))
+LINES = st.lists(_LINE, max_size=30)
+
+
+@given(LINES)
 def test_lines_of_any_kind_never_crash_and_cost_no_other_rule(lines: list[str]) -> None:
     known = ["title: //h1", "body: //main", "strip: //aside"]
     lines = [line.replace("\n", " ").replace("\r", " ") for line in lines]

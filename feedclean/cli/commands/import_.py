@@ -8,13 +8,14 @@ from typing import Any
 import click
 
 from feedclean.cli.group import Command
-from feedclean.cli.options import CONFIG
+from feedclean.cli.options import CONFIG, JSON
 
 
 @click.command("import", cls=Command)
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False))
 @CONFIG
 @click.option("--dry-run", is_flag=True, help="Write nothing; print what would be added.")
+@JSON
 @click.pass_context
 def command(ctx: click.Context, /, path: Path, **options: Any) -> None:
     """Add the sources and rules of a file of another program to the configuration.

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from feedclean.cli.group import Command
-from feedclean.cli.options import YES
+from feedclean.cli.options import JSON, YES
 
 
 @click.command("init", cls=Command)
@@ -16,6 +16,7 @@ from feedclean.cli.options import YES
     "folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path, file_okay=False)
 )
 @YES
+@JSON
 @click.pass_context
 def command(ctx: click.Context, /, **options: Any) -> None:
     """Begin a folder: a configuration, an example that builds at once, a .gitignore.

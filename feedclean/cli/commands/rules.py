@@ -76,8 +76,9 @@ def rules_suggest(ctx: click.Context, /, path: Path, **options: Any) -> None:
 @click.argument("origin", metavar="DIR|ZIP|GIT-CHECKOUT", type=click.Path(path_type=Path))
 @CONFIG
 @click.option("--name", metavar="NAME", help="Of the pack; else that of the folder or file.")
+@JSON
 @click.pass_context
-def rules_add(ctx: click.Context, /, path: Path, origin: Path, name: str | None) -> None:
+def rules_add(ctx: click.Context, /, path: Path, origin: Path, **options: Any) -> None:
     """Keep a rule pack in the state folder, in place of one of the same name.
 
     It stays as it is until it is added again, whatever becomes of the folder.
@@ -85,34 +86,36 @@ def rules_add(ctx: click.Context, /, path: Path, origin: Path, name: str | None)
     """
     from feedclean.cli.packs import AddRequest, run_add
 
-    ctx.exit(run_add(AddRequest(path=origin, config=path, name=name)))
+    ctx.exit(run_add(AddRequest(path=origin, config=path, **options)))
 
 
 @command.command("list")
 @CONFIG
+@JSON
 @click.pass_context
-def rules_list(ctx: click.Context, /, path: Path) -> None:
+def rules_list(ctx: click.Context, /, path: Path, *, as_json: bool) -> None:
     """List the rule packs there are, with digest, origin and licence.
 
     Exit status: 0 listed, 1 one is not as it was added, 2 unusable configuration.
     """
     from feedclean.cli.packs import run_list
 
-    ctx.exit(run_list(path))
+    ctx.exit(run_list(path, as_json=as_json))
 
 
 @command.command("remove")
 @click.argument("name", metavar="NAME")
 @CONFIG
+@JSON
 @click.pass_context
-def rules_remove(ctx: click.Context, /, path: Path, name: str) -> None:
+def rules_remove(ctx: click.Context, /, path: Path, name: str, *, as_json: bool) -> None:
     """Take a rule pack out of the state folder.
 
     Exit status: 0 removed, 2 there is none of this name.
     """
     from feedclean.cli.packs import run_remove
 
-    ctx.exit(run_remove(path, name))
+    ctx.exit(run_remove(path, name, as_json=as_json))
 
 
 @command.command("show")
@@ -125,20 +128,22 @@ def rules_remove(ctx: click.Context, /, path: Path, name: str) -> None:
     type=click.Path(path_type=Path),
     help="Look in this folder, ZIP or file, instead of the packs there are.",
 )
+@JSON
 @click.pass_context
-def rules_show(ctx: click.Context, /, path: Path, host: str, origin: Path | None) -> None:
+def rules_show(ctx: click.Context, /, path: Path, **options: Any) -> None:
     """Show which rules of packs hold for the pages of a host, in their order.
 
     Exit status: 0 shown, 1 there are none, 2 unusable arguments.
     """
     from feedclean.cli.packs import ShowRequest, run_show
 
-    ctx.exit(run_show(ShowRequest(host=host, config=path, origin=origin)))
+    ctx.exit(run_show(ShowRequest(config=path, **options)))
 
 
 @command.command("test")
 @click.argument("names", metavar="[NAME]...", nargs=-1)
 @CONFIG
+@JSON
 @click.pass_context
 def rules_test(ctx: click.Context, /, path: Path, **options: Any) -> None:
     """Try rule packs on the pages their tests name, as far as these were captured.
@@ -154,12 +159,13 @@ def rules_test(ctx: click.Context, /, path: Path, **options: Any) -> None:
 @command.command("lint")
 @click.argument("targets", metavar="[NAME|DIR|ZIP|FILE]...", nargs=-1)
 @CONFIG
+@JSON
 @click.pass_context
-def rules_lint(ctx: click.Context, /, path: Path, targets: tuple[str, ...]) -> None:
+def rules_lint(ctx: click.Context, /, path: Path, **options: Any) -> None:
     """Look through rule packs, or files that are none yet, for lines that cannot be used.
 
     Exit status: 0 every line can be used, 1 some cannot, 2 there is nothing to look through.
     """
     from feedclean.cli.packs import LintRequest, run_lint
 
-    ctx.exit(run_lint(LintRequest(targets=targets, config=path)))
+    ctx.exit(run_lint(LintRequest(config=path, **options)))
