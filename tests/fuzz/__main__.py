@@ -13,7 +13,7 @@ from pathlib import Path
 def main() -> int:
     """Reads the arguments and fuzzes one target until the time is over."""
     parser = argparse.ArgumentParser(prog="./run fuzz", description=__doc__)
-    parser.add_argument("target", choices=("dialects", "feeds", "process", "sanitizer"))
+    parser.add_argument("target", choices=("dialects", "feeds", "process", "rules", "sanitizer"))
     parser.add_argument("--seconds", type=int, default=300)
     arguments = parser.parse_args()
     try:

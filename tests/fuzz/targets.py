@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -13,10 +14,12 @@ from feedclean.clean.sanitize import sanitize
 from feedclean.dom.markup import to_html
 from feedclean.dom.tree import parse as parse_html
 from feedclean.errors import ParseError
-from feedclean.model.article import CleanArticle, Failure, RawArticle, Scope, SourceId
+from feedclean.model.article import CleanArticle, Dropped, Failure, RawArticle, Scope, SourceId
 from feedclean.model.source import Capture, Source, SourceKind
 from feedclean.parse.encoding import decode
 from feedclean.parse.feed import parse_feed
+from feedclean.rules.ftr import read_rules, trials_in
+from feedclean.rules.pack import rules_of_files
 from tests.cleaning import EN, PLAN, raw_article
 from tests.hostile.harm import harm
 
@@ -73,9 +76,28 @@ def sanitizer(data: bytes) -> None:
     assert harm(article.html) == []
 
 
+def rules(data: bytes) -> None:
+    """Any text is a rule file and any markup a page: lines it costs, and text never."""
+    text, _, html = data.decode("utf-8", "replace").partition("\f")
+    file = read_rules(text, "example.org.txt")
+    lines = [rule.line for rule in file.rules]
+    assert lines == sorted(lines)
+    assert not set(lines) & {remark.line for remark in file.remarks}
+    assert len(trials_in(file)) <= len(lines)
+    plan = replace(PLAN, rules=(rules_of_files([file], "fuzz"),))
+    article = process(raw_article(html or EN, Scope.PAGE), plan)
+    if isinstance(article, Dropped):
+        return  # it is paid for, as a rule told
+    assert isinstance(article, CleanArticle), article
+    stats, taken = article.stats, sum(removal.chars for removal in article.removals)
+    assert stats.chars_in + stats.chars_written == stats.chars_out + taken
+    assert harm(article.html) == []
+
+
 TARGETS: Final[Mapping[str, Callable[[bytes], None]]] = {
     "dialects": dialects,
     "feeds": feeds,
     "process": processing,
+    "rules": rules,
     "sanitizer": sanitizer,
 }
