@@ -84,6 +84,8 @@ _WITH_MATH: Final = ATTRIBUTES | {tag: set(_OF_MATH) for tag in _MATH}
 _TO_THE_TOP: Final = frozenset(("", "!", "top"))
 """Fragments that name no place in particular."""
 _SCHEMES: Final = {"http", "https", "mailto", "tel", "data"}
+_ROUNDS: Final = 8
+"""Each link within a link within a table takes one."""
 
 
 def forbidden(
@@ -253,7 +255,20 @@ def _settle_link(link: Element, href: str, base: str | None) -> str | None:
 
 
 def sanitize(html: str) -> str:
-    """The markup as the allow-list lets it through; no text is lost here."""
+    """The markup as the allow-list lets it through; no text is lost here.
+
+    What comes out is what a parser makes of it. Markup that parsers misread, a link in a link say,
+    may become another tree each time it is written and read; on all other one look is enough, since
+    our own markup comes out as it went in.
+    """
+    for _ in range(_ROUNDS):
+        before, html = html, _let_through(html)
+        if html == before:
+            break
+    return html
+
+
+def _let_through(html: str) -> str:
     return nh3.clean(
         html,
         tags=set(TAGS),

@@ -16,6 +16,7 @@ from feedclean.model.plan import Selector
 from feedclean.model.removal import RuleId
 from feedclean.rules.directives import Argument, Directive, Kind, directives
 from feedclean.spelling import nearest
+from feedclean.text import printable
 
 LONGEST: Final = 4_000
 """Characters of a line; what is longer is no rule."""
@@ -132,6 +133,8 @@ def _read_line(line: str, number: int) -> Rule | _Wrong | None:
         return None
     if len(text) > LONGEST:
         return _Wrong(number, f"it has {len(text)} characters, {LONGEST} at most")
+    if printable(text) != text:
+        return _Wrong(number, "it holds control characters")
     argued = _ARGUED.fullmatch(text)
     named = _NAMED.fullmatch(text)
     parts = (*argued.groups(),) if argued else (named[1], "", named[2]) if named else None
