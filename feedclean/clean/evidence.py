@@ -10,7 +10,7 @@ from typing import Final
 
 from feedclean.text import squeeze
 
-_TITLE: Final = re.compile(r"<title[^>]*>([^<]{1,400})", re.IGNORECASE)
+_TITLE: Final = re.compile(r"<title[^>]{0,200}>([^<]{1,400})", re.IGNORECASE)
 _CONTENT: Final = re.compile(r"content\s*=\s*(?:\"([^\"]{1,2000})|'([^']{1,2000}))", re.IGNORECASE)
 _BODY_KEY: Final = re.compile(r"\s*:\s*(?=\")")
 _TAGS: Final = re.compile(r"<[^>]{1,300}>")

@@ -12,7 +12,7 @@ from lxml import etree, html
 from lxml.cssselect import CSSSelector
 
 _XPATH: Final = re.compile(
-    r"\s*(?:\(*\s*\.?/|\(*\s*(?:descendant|ancestor|following)[\w-]*::|id\()"
+    r"\s*+(?:\(*+\s*+(?:\.?/|(?:descendant|ancestor|following)[\w-]*::)|id\()"
 )
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from feedclean.dom import tree
@@ -113,3 +115,13 @@ def test_long_runs_cost_no_more_than_their_length() -> None:
     # a pattern that looks back over the run at every place would take minutes here
     for run in ('<a href="x' * 20_000, '<p class="' + "a " * 100_000, "<" * 200_000):
         mend(run)
+
+
+def test_a_long_name_of_tags_within_tags_costs_what_it_weighs() -> None:
+    html = f"{'<a' * 40_000}><asidedata-x=1>Text</aside>"
+    started = time.thread_time()
+
+    mended = mend(html)
+
+    assert time.thread_time() - started < 2
+    assert mended.endswith("<aside data-x=1>Text</aside>")

@@ -137,7 +137,7 @@ def _is_author_and_more(text: str) -> bool:
     return all(len(other.split()) <= _SHORT_PART or is_date_line(other) for other in others)
 
 
-_BAR: Final = re.compile(r"\s+[|·•–—-]\s+|\s*[｜]\s*")
+_BAR: Final = re.compile(r"(?<!\s)\s+[|·•–—-]\s+|(?:(?<!\s)\s+)?[｜]\s*")
 _MOST_PARTS: Final = 3
 _SHORT_PART: Final = 3
 

@@ -38,7 +38,7 @@ _LONG_BODY: Final = 600
 _LITTLE: Final = 0.05
 _MOST_AFTER: Final = 2
 """Blocks of running text that may follow a closing notice and go with it."""
-_SEPARATOR: Final = re.compile(r"\s*[|·•｜丨│]\s*")
+_SEPARATOR: Final = re.compile(r"(?:(?<!\s)\s+)?[|·•｜丨│]\s*")
 
 
 def footer(page: Page) -> Iterator[Finding]:

@@ -1,0 +1,261 @@
+"""Every regular expression of the package takes time in proportion to the text, whatever it says.
+
+They are found by looking: at what modules hold, at calls of ``re`` in the source, and at what is
+compiled while tables are read. A new one is tried without being named here.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import pkgutil
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, fields, is_dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+import feedclean
+from tests.hostile.growth import slow
+
+ROOT: Final = Path(feedclean.__file__).parent
+_METHODS: Final = {
+    "search": "search",
+    "match": "match",
+    "fullmatch": "fullmatch",
+    **dict.fromkeys(("finditer", "findall", "split", "sub", "subn"), "all"),
+}
+BOUNDED: Final = {
+    "clean.layout._MADE_UP": 40,  # _LONGEST, of a class or an id
+    "clean.labels._MARK": 48,  # _WIDEST_HEAD, and blocks have single spaces
+    "clean.process._RIGHT_TO_LEFT": 4_000,  # _HEAD_CHARS
+    "dom.bounds._TOKEN": 0,  # looks through what has no end fifty times: tests/dom/test_bounds.py
+}
+"""Patterns that are tried on a few characters only; how many, which must take no time."""
+
+
+@dataclass
+class Found:
+    """A regular expression, where it is, and how it is used."""
+
+    pattern: re.Pattern[Any]
+    names: list[str] = field(default_factory=list)
+    methods: set[str] = field(default_factory=set)
+
+
+def _modules() -> Iterator[Any]:
+    for one in pkgutil.walk_packages(feedclean.__path__, "feedclean."):
+        if not one.name.endswith("__main__"):
+            yield importlib.import_module(one.name)
+
+
+def _held(value: object, name: str, depth: int = 0) -> Iterator[tuple[str, re.Pattern[Any]]]:
+    if isinstance(value, re.Pattern):
+        yield name, value
+    elif depth > 4:
+        return
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            yield from _held(key, name, depth + 1)
+            yield from _held(one, name, depth + 1)
+    elif isinstance(value, tuple | list | set | frozenset):
+        for one in value:
+            yield from _held(one, name, depth + 1)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for each in fields(value):
+            yield from _held(getattr(value, each.name), name, depth + 1)
+
+
+@dataclass(frozen=True)
+class Call:
+    """A call of ``re`` in the source."""
+
+    place: tuple[str, int]
+    method: str
+    pattern: str | None
+    """None: it is made when the program runs."""
+    flags: int
+    is_in_function: bool
+
+
+def _calls(path: Path) -> Iterator[Call]:
+    tree = ast.parse(path.read_text("utf-8"))
+    inner = {
+        id(node)
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef)
+        for node in ast.walk(function)
+    }
+    for node in ast.walk(tree):
+        function = node.func if isinstance(node, ast.Call) else None
+        if not isinstance(function, ast.Attribute) or ast.unparse(function.value) != "re":
+            continue
+        assert isinstance(node, ast.Call)
+        if function.attr not in (*_METHODS, "compile"):
+            continue
+        first = node.args[0]
+        flags = re.NOFLAG
+        for flag in re.findall(r"\bre\.([A-Z]+)\b", ast.unparse(node)):
+            flags |= getattr(re, flag)
+        literal = first.value if isinstance(first, ast.Constant) else None
+        yield Call(
+            place=(str(path), node.lineno),
+            method=function.attr,
+            pattern=literal,
+            flags=int(flags),
+            is_in_function=id(node) in inner,
+        )
+
+
+def _exercises() -> list[Callable[[], object]]:
+    """What compiles patterns when it is first called."""
+    from feedclean import names
+    from feedclean.clean import embeds, labels
+    from feedclean.dates import clock
+    from feedclean.dom import bounds
+    from feedclean.generate import titles
+    from feedclean.walls import phrases
+
+    return [
+        embeds._tables,
+        labels._wording,
+        clock._patterns,
+        titles._marks,
+        phrases.phrases,
+        lambda: names.clean_names(["By Jane Roe"]),
+        lambda: bounds._end_of("script"),
+    ]
+
+
+def _made_at_run_time() -> dict[tuple[str, int], list[re.Pattern[Any]]]:
+    """What is compiled by tables, by the lines that do."""
+    made: dict[tuple[str, int], list[re.Pattern[Any]]] = defaultdict(list)
+    compile_ = re.compile
+
+    def noted(pattern: Any, flags: int = 0) -> re.Pattern[Any]:
+        found: re.Pattern[Any] = compile_(pattern, flags)
+        caller = sys._getframe(1)
+        while caller.f_code.co_name in ("<genexpr>", "<listcomp>", "<dictcomp>"):
+            caller = caller.f_back  # type: ignore[assignment]
+        made[caller.f_code.co_filename, sys._getframe(1).f_lineno].append(found)
+        return found
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(re, "compile", noted)
+        for call in _exercises():
+            getattr(call, "cache_clear", lambda: None)()
+            call()
+    return made
+
+
+def _used_as(path: Path, name: str) -> set[str]:
+    """The methods called of a name anywhere in its module."""
+    return {
+        _METHODS[node.attr]
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Name)
+        and node.value.id == name
+        and node.attr in _METHODS
+    }
+
+
+def _all() -> dict[tuple[Any, int], Found]:
+    found: dict[tuple[Any, int], Found] = {}
+
+    def note(pattern: re.Pattern[Any], name: str, methods: set[str]) -> None:
+        one = found.setdefault((pattern.pattern, pattern.flags), Found(pattern))
+        one.names.append(name)
+        one.methods |= methods
+
+    for module in _modules():
+        short = module.__name__.removeprefix("feedclean.")
+        for name, value in vars(module).items():
+            if name.startswith("__") or type(value).__name__ == "module":
+                continue
+            for _, pattern in _held(value, name):
+                note(pattern, f"{short}.{name}", _used_as(Path(module.__file__), name))
+    for path in sorted(ROOT.rglob("*.py")):
+        for call in _calls(path):
+            if call.pattern is not None and call.is_in_function:
+                method = _METHODS.get(call.method, "search")
+                place = f"{path.relative_to(ROOT)}:{call.place[1]}"
+                note(re.compile(call.pattern, call.flags), place, {method})
+    for (file, line), patterns in _made_at_run_time().items():
+        for pattern in patterns:
+            if file.startswith(str(ROOT)):
+                note(pattern, f"{Path(file).relative_to(ROOT)}:{line}", {"search", "match"})
+    return found
+
+
+@pytest.fixture(scope="module")
+def patterns() -> dict[tuple[Any, int], Found]:
+    return _all()
+
+
+def test_no_pattern_is_made_where_nobody_looks() -> None:
+    """Those that people write are held in bounds by ``patterns.py``, which has tests of its own."""
+    made = _made_at_run_time()
+    missing = [
+        f"{path.relative_to(ROOT)}:{call.place[1]}"
+        for path in sorted(ROOT.rglob("*.py"))
+        if path.name != "patterns.py"
+        for call in _calls(path)
+        if call.pattern is None and call.is_in_function and call.place not in made
+    ]
+
+    assert missing == []
+
+
+@pytest.mark.slow
+def test_time_grows_with_the_text_and_not_with_its_square(
+    patterns: dict[tuple[Any, int], Found],
+) -> None:
+    assert len(patterns) > 300
+    told = []
+    for one in patterns.values():
+        if not set(BOUNDED) & set(one.names):
+            found = slow(one.pattern, tuple(sorted(one.methods or {"search", "match"})))
+            if found is not None:
+                told.append(f"{one.names[0]}: {one.pattern.pattern[:80]!r}: {found}")
+
+    assert told == []
+
+
+def test_patterns_for_a_few_characters_are_named_once_and_are_fast(
+    patterns: dict[tuple[Any, int], Found],
+) -> None:
+    named = {name: one for one in patterns.values() for name in one.names}
+    for name, chars in BOUNDED.items():
+        for pump in (" ", "_", "-", "<html", "a"):
+            text = (pump * chars)[:chars]
+            sum(1 for _ in named[name].pattern.finditer(text))  # at 40 and 4,000: microseconds
+            assert slow_at(named[name].pattern, text) < 0.1, name
+
+
+def slow_at(pattern: re.Pattern[Any], text: str) -> float:
+    import time
+
+    started = time.thread_time()
+    sum(1 for _ in pattern.finditer(text))
+    return time.thread_time() - started
+
+
+@pytest.mark.parametrize(
+    ("pattern", "is_slow"),
+    [
+        (r"\s+$", True),
+        (r"(a+)+$", True),
+        (r"<[^>]*>", True),
+        (r"\s*x", True),
+        (r"(?<!\s)\s*x", False),
+        (r"<[^<>]*>", False),
+        (r"abc|def", False),
+    ],
+)
+def test_what_is_slow_is_found(pattern: str, is_slow: bool) -> None:
+    assert (slow(re.compile(pattern), ("search",)) is not None) == is_slow
