@@ -5,20 +5,25 @@ from __future__ import annotations
 import random
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Final, Protocol
+from urllib.parse import urlsplit
 
+from feedclean.errors import FetchRefused, FetchTimeout
 from feedclean.gather.notebook import Notebook
 from feedclean.model.article import ArticleMeta
 from feedclean.model.memory import FetchRecord
 from feedclean.model.plan import NO_RULES, SiteRules
 from feedclean.model.source import NO_VALIDATORS, Gathered, Source, Validators
 
+_HONEST_S: Final = 10.0
 PRODUCT: Final = "feedclean"
 """Our name in the User-Agent, and the one a robots.txt may use for us."""
+MOST_TIMEOUTS: Final = 2
+"""So many answers of a host that do not come in time, and this build asks it for no more."""
 
 
 class Role(StrEnum):
@@ -27,6 +32,33 @@ class Role(StrEnum):
     FEED = "feed"
     PAGE = "page"
     ROBOTS = "robots"
+
+
+@dataclass(slots=True, kw_only=True)
+class Purse:
+    """The time that is left for one source in one build; what it does not buy waits for the next.
+
+    Without it a source that lists a hundred pages, each of which takes as long as one answer may,
+    would hold a build for hours.
+    """
+
+    answers_s: float = 75.0
+    """Of waiting for answers."""
+    pauses_s: float = 600.0
+    """Of waiting for a turn: the pauses that hosts want between pages."""
+
+    def at_most(self, seconds: float) -> float:
+        """How much of some seconds the next answer may take; enough for an honest one."""
+        return min(seconds, max(self.answers_s, _HONEST_S))
+
+    @property
+    def problem(self) -> str:
+        """Why no more is asked for; empty while there is time."""
+        if self.answers_s <= 0:
+            return "left for the next build, as this source has taken all its time to answer"
+        if self.pauses_s <= 0:
+            return "left for the next build, as its host wants long pauses"
+        return ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +78,8 @@ class Request:
 
     Gives the delay in seconds its host wants between pages. Raises: FetchRefused.
     """
+    purse: Purse | None = field(default=None, compare=False, repr=False)
+    """What the time it takes is taken out of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +152,8 @@ class RobotsMemory:
     """So that two sources of one host do not both ask for it."""
     patience: dict[str, datetime] = field(default_factory=dict)
     """Hosts that have had too much of us, by name and port, and until when they are left alone."""
+    timeouts: dict[str, int] = field(default_factory=dict)
+    """How many answers of a host, by name and port, did not come in time."""
 
 
 def no_rules(_url: str, _page: Fetched | None = None) -> SiteRules:
@@ -157,6 +193,29 @@ class Context:
 
     What a server said itself stands: Retry-After, 410, and the validators are sent as ever.
     """
+
+    purse: Purse = field(default_factory=Purse)
+    """Of the one source that is gathered."""
+
+    def ask(self, request: Request) -> Fetched | Unmodified:
+        """What a server answers, while there is time. Raises: FetchError."""
+        if problem := self.purse.problem or self.is_slow(request.url):
+            raise FetchRefused(request.url, problem)
+        try:
+            return self.fetch(replace(request, purse=self.purse))
+        except FetchTimeout:
+            host = urlsplit(request.url).netloc
+            self.robots.timeouts[host] = self.robots.timeouts.get(host, 0) + 1
+            raise
+
+    def is_slow(self, url: str) -> str:
+        """Why the host of an address is not asked any more; empty if it may be."""
+        if self.robots.timeouts.get(urlsplit(url).netloc, 0) < MOST_TIMEOUTS:
+            return ""
+        return (
+            f"left for the next build, as its host let {MOST_TIMEOUTS} requests of this one wait "
+            "in vain"
+        )
 
     def moment(self) -> datetime:
         """What time it is: that of the build at its start, and of each request after."""

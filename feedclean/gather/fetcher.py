@@ -6,7 +6,8 @@ import ssl
 import threading
 import time
 import weakref
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from http.cookiejar import DefaultCookiePolicy
@@ -117,12 +118,14 @@ class Fetcher:
         url = request.url
         session = self._session()
         outer = session.deadline.at_s  # of the page for whose sake a robots.txt is asked
-        session.deadline.at_s = self._clock() + self._limits.deadline_s
+        limit_s = self._limits.deadline_s
+        if request.purse is not None:
+            limit_s = request.purse.at_most(limit_s)
+        session.deadline.at_s = self._clock() + limit_s
         try:
             return self._follow(session, request)
         except httpx.TimeoutException as error:
-            limit = self._limits.deadline_s
-            raise FetchTimeout(url, f"no whole answer within {limit:g} s") from error
+            raise FetchTimeout(url, f"no whole answer within {limit_s:g} s") from error
         except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:  # ValueError: of urllib
             raise FetchError(url, f"cannot be fetched ({error})") from error
         finally:
@@ -159,15 +162,30 @@ class Fetcher:
             waiting = self._clock()
             delay_s = request.check(here) if request.check else 0.0
             with self._gate.slot(_authority(here), request.role, delay_s):
-                session.deadline.at_s += self._clock() - waiting
+                waited = self._clock() - waiting
+                session.deadline.at_s += waited
                 headers = _headers(request, here)
-                with session.client.stream(method, here, headers=headers, data=fields) as response:
+                with (
+                    self._paid(request, waited),
+                    session.client.stream(method, here, headers=headers, data=fields) as response,
+                ):
                     if not response.has_redirect_location:
                         return self._read(response, request, session.deadline, moved_to)
                     here = urljoin(here, response.headers["Location"])
                     is_permanent = is_permanent and response.status_code in PERMANENT
             moved_to = here if is_permanent else moved_to
         raise FetchError(request.url, f"redirected more than {self._limits.redirects} times")
+
+    @contextmanager
+    def _paid(self, request: Request, waited_s: float) -> Iterator[None]:
+        """Takes what an answer costs, however it ends, out of the purse of its request."""
+        started = self._clock()
+        try:
+            yield
+        finally:
+            if request.purse is not None:
+                request.purse.pauses_s -= waited_s
+                request.purse.answers_s -= self._clock() - started
 
     def _read(
         self, response: httpx.Response, request: Request, deadline: Deadline, moved_to: str | None
@@ -214,7 +232,7 @@ class Fetcher:
             if len(wire) > limit:
                 raise TooLarge(url, f"more than {limit} bytes", status=response.status_code)
             if self._clock() > deadline.at_s:
-                raise FetchTimeout(url, f"no whole answer within {self._limits.deadline_s:g} s")
+                raise httpx.ReadTimeout("deadline")
         return bytes(wire)
 
     def _decoded(self, wire: bytes, response: httpx.Response, url: str) -> bytes:

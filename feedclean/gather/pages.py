@@ -215,19 +215,26 @@ def _reason_against(record: FetchRecord, context: Context, by: str) -> str | Non
 def _ask(url: str, record: FetchRecord, item: Wanted, manners: _Manners) -> Fetched:
     """The page. Raises: FetchError, after noting it."""
     context, robots = manners.context, manners.robots
+    _wait_for(url, record, item, context)
     try:
         robots.check(url)
     except ClosedByRobots:
         now = context.moment()
         context.book.put(replace(record, last_fetched=now, next_due=now + LONGEST))
         raise
-    _wait_for(url, record, item, context)
     try:
         return _sent(url, manners)
     except FetchError as error:
         if not was_not_asked(error):
             context.book.put(_after_error(record, item, error, context))
+        elif _no_time(url, context):
+            context.book.put(replace(record, listed=item.listed))
         raise
+
+
+def _no_time(url: str, context: Context) -> str:
+    """Why this build has no time for a page; empty if it has."""
+    return context.purse.problem or context.is_slow(url)
 
 
 def _get(url: str, manners: _Manners) -> Fetched:
@@ -244,7 +251,7 @@ def _sent(url: str, manners: _Manners) -> Fetched:
     check, headers = manners.robots.check, manners.headers
     request = Request(url=url, role=Role.PAGE, check=check, headers=headers)
     try:
-        answer = manners.context.fetch(request)
+        answer = manners.context.ask(request)
     except FetchError as error:
         note_patience(manners.context, url, error)
         raise
@@ -255,7 +262,13 @@ def _sent(url: str, manners: _Manners) -> Fetched:
 
 
 def _wait_for(url: str, record: FetchRecord, item: Wanted, context: Context) -> None:
-    """Leaves a page for later whose host has had too much of us. Raises: FetchRefused."""
+    """Leaves a page for later whose host has had too much of us, or we of it.
+
+    Raises: FetchRefused.
+    """
+    if problem := _no_time(url, context):
+        context.book.put(replace(record, listed=item.listed))
+        raise FetchRefused(url, problem)
     until = context.robots.patience.get(urlsplit(url).netloc)
     if until is None:
         return

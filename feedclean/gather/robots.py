@@ -81,7 +81,7 @@ class Robots:
         if not_due_before(record, now) is not None:
             return record.text if record.digest else None
         try:
-            answer = context.fetch(Request(url=url, role=Role.ROBOTS))
+            answer = context.ask(Request(url=url, role=Role.ROBOTS))
         except FetchError as error:
             if was_not_asked(error):
                 raise

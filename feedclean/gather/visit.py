@@ -88,7 +88,7 @@ def visit(
     )
     floor = timedelta(minutes=source.interval_minutes)
     try:
-        answer = context.fetch(request)
+        answer = context.ask(request)
     except FetchError as error:
         note_patience(context, url, error)
         if not was_not_asked(error):

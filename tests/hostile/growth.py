@@ -17,9 +17,27 @@ _ENOUGH_S: Final = 0.003
 patterns a tenth of it, and 80 times as much one whose time grows with their square."""
 _MOST_GROWTH: Final = 9.0
 """Four times the text: four times the time if it is linear, sixteen times if it is quadratic."""
-_PUMPS: Final = (" ", "\t", "\n", " \n", "\u3000", "a", "A", "é", "0", "中", "-", "_", ".", ",", "/",
-                 "<", "<a", "<a ", "&", "=", '"', "'", "(", "[", "{", "\\", "|", "a ", "0 ", "a-",
-                 "a.", "中 ", "a\n", "  a", "\n\n", "a,", "0,", "0-", "0:", "<a>", "</", "<!--")  # fmt: skip
+_PUMPS: Final = (
+    *" \t\n\u3000aAé0中-_.,/<&=\"'([{\\|",
+    *(
+        " \n",
+        "<a",
+        "<a ",
+        "a ",
+        "0 ",
+        "a-",
+        "a.",
+        "中 ",
+        "a\n",
+        "  a",
+        "\n\n",
+        "a,",
+        "0,",
+        "0-",
+        "0:",
+    ),
+    *("<a>", "</", "<!--"),
+)
 _CATEGORIES: Final = {
     kinds.CATEGORY_DIGIT: "7",
     kinds.CATEGORY_NOT_DIGIT: "x",
@@ -102,7 +120,9 @@ def _seconds(
 
 def _texts(pattern: re.Pattern[Any]) -> Iterator[tuple[str, str, str]]:
     """Heads, pieces to be repeated, and tails that let a match fail at the very end."""
-    shown = pattern.pattern if isinstance(pattern.pattern, str) else pattern.pattern.decode("latin-1")
+    shown = (
+        pattern.pattern if isinstance(pattern.pattern, str) else pattern.pattern.decode("latin-1")
+    )
     flags = pattern.flags & ~re.UNICODE if isinstance(pattern.pattern, bytes) else pattern.flags
     tree = _parser.parse(shown, flags & ~re.DEBUG)
     atoms = list(dict.fromkeys(_atoms(tree)))

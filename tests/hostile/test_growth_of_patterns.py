@@ -12,7 +12,7 @@ import pkgutil
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, fields, is_dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -53,21 +53,19 @@ def _modules() -> Iterator[Any]:
             yield importlib.import_module(one.name)
 
 
-def _held(value: object, name: str, depth: int = 0) -> Iterator[tuple[str, re.Pattern[Any]]]:
+def _held(value: object, depth: int = 0) -> Iterator[re.Pattern[Any]]:
+    inner: Iterable[object] = ()
     if isinstance(value, re.Pattern):
-        yield name, value
-    elif depth > 4:
-        return
+        yield value
     elif isinstance(value, dict):
-        for key, one in value.items():
-            yield from _held(key, name, depth + 1)
-            yield from _held(one, name, depth + 1)
+        inner = (*value, *value.values())
     elif isinstance(value, tuple | list | set | frozenset):
-        for one in value:
-            yield from _held(one, name, depth + 1)
+        inner = value
     elif is_dataclass(value) and not isinstance(value, type):
-        for each in fields(value):
-            yield from _held(getattr(value, each.name), name, depth + 1)
+        inner = (getattr(value, each.name) for each in fields(value))
+    if depth < 5:
+        for one in inner:
+            yield from _held(one, depth + 1)
 
 
 @dataclass(frozen=True)
@@ -164,36 +162,43 @@ def _used_as(path: Path, name: str) -> set[str]:
     }
 
 
-def _all() -> dict[tuple[Any, int], Found]:
-    found: dict[tuple[Any, int], Found] = {}
+class _Notes(dict[tuple[Any, int], Found]):
+    """Patterns by what they are."""
 
-    def note(pattern: re.Pattern[Any], name: str, methods: set[str]) -> None:
-        one = found.setdefault((pattern.pattern, pattern.flags), Found(pattern))
+    def note(self, pattern: re.Pattern[Any], name: str, methods: set[str]) -> None:
+        one = self.setdefault((pattern.pattern, pattern.flags), Found(pattern))
         one.names.append(name)
         one.methods |= methods
 
-    for module in _modules():
-        short = module.__name__.removeprefix("feedclean.")
-        for name, value in vars(module).items():
-            if name.startswith("__") or type(value).__name__ == "module":
-                continue
-            for _, pattern in _held(value, name):
-                note(pattern, f"{short}.{name}", _used_as(Path(module.__file__), name))
+
+def _all() -> _Notes:
+    notes = _Notes()
+    _note_held(notes)
     for path in sorted(ROOT.rglob("*.py")):
         for call in _calls(path):
             if call.pattern is not None and call.is_in_function:
-                method = _METHODS.get(call.method, "search")
                 place = f"{path.relative_to(ROOT)}:{call.place[1]}"
-                note(re.compile(call.pattern, call.flags), place, {method})
+                method = _METHODS.get(call.method, "search")
+                notes.note(re.compile(call.pattern, call.flags), place, {method})
     for (file, line), patterns in _made_at_run_time().items():
         for pattern in patterns:
             if file.startswith(str(ROOT)):
-                note(pattern, f"{Path(file).relative_to(ROOT)}:{line}", {"search", "match"})
-    return found
+                place = f"{Path(file).relative_to(ROOT)}:{line}"
+                notes.note(pattern, place, {"search", "match"})
+    return notes
+
+
+def _note_held(notes: _Notes) -> None:
+    for module in _modules():
+        short = module.__name__.removeprefix("feedclean.")
+        for name, value in vars(module).items():
+            if not name.startswith("__") and type(value).__name__ != "module":
+                for pattern in _held(value):
+                    notes.note(pattern, f"{short}.{name}", _used_as(Path(module.__file__), name))
 
 
 @pytest.fixture(scope="module")
-def patterns() -> dict[tuple[Any, int], Found]:
+def patterns() -> _Notes:
     return _all()
 
 
@@ -213,7 +218,7 @@ def test_no_pattern_is_made_where_nobody_looks() -> None:
 
 @pytest.mark.slow
 def test_time_grows_with_the_text_and_not_with_its_square(
-    patterns: dict[tuple[Any, int], Found],
+    patterns: _Notes,
 ) -> None:
     assert len(patterns) > 300
     told = []
@@ -227,7 +232,7 @@ def test_time_grows_with_the_text_and_not_with_its_square(
 
 
 def test_patterns_for_a_few_characters_are_named_once_and_are_fast(
-    patterns: dict[tuple[Any, int], Found],
+    patterns: _Notes,
 ) -> None:
     named = {name: one for one in patterns.values() for name in one.names}
     for name, chars in BOUNDED.items():
@@ -257,5 +262,5 @@ def slow_at(pattern: re.Pattern[Any], text: str) -> float:
         (r"abc|def", False),
     ],
 )
-def test_what_is_slow_is_found(pattern: str, is_slow: bool) -> None:
+def test_what_is_slow_is_found(pattern: str, *, is_slow: bool) -> None:
     assert (slow(re.compile(pattern), ("search",)) is not None) == is_slow
