@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+from importlib.util import find_spec
 
 import pytest
+
+needs_ray = pytest.mark.skipif(
+    find_spec("ray") is None, reason='needs Ray: pip install "feedclean[ray]"'
+)
+"""For tests of that engine; CI installs it where there is one for its Python."""
 
 
 def program(name: str) -> str:

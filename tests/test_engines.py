@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -18,11 +19,14 @@ import pytest
 
 from feedclean.conductor import Order, Tools, build_site, no_network
 from feedclean.config import load_config
+from feedclean.errors import ExecuteError
 from feedclean.execute.base import Done, Executor
 from feedclean.execute.processes import ProcessExecutor
 from feedclean.execute.serial import SerialExecutor
+from feedclean.execute.table import executor_of
 from feedclean.model.output import BuildReport
 from tests.making import ROOT, source
+from tests.needing import needs_ray
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -59,11 +63,11 @@ def make_site(folder: Path, *, pages: int, paragraphs: int = 12) -> Path:
 
 
 def published(config: Path) -> dict[str, bytes]:
+    """The files of the feed; those of the site tell when it was built."""
     public = config.parent / "public"
     return {
         path.relative_to(public).as_posix(): path.read_bytes()
-        for path in sorted(public.rglob("*"))
-        if path.is_file() and path.name != "health.json"  # which tells how long it took
+        for path in sorted(public.glob("files.*"))
     }
 
 
@@ -175,7 +179,7 @@ def test_builds_that_are_killed_lose_nothing_and_have_nothing_twice(tmp_path: Pa
     time.sleep(1.5)  # in the middle of their work
 
     together.kill()
-    together.wait(10)
+    together.communicate(timeout=10)
     deadline = time.monotonic() + 5
     while any(Path(f"/proc/{one}/fd").exists() for one in first) and time.monotonic() < deadline:
         time.sleep(0.05)
@@ -192,3 +196,59 @@ def test_builds_that_are_killed_lose_nothing_and_have_nothing_twice(tmp_path: Pa
     assert report["cleaned"] == alone["cleaned"] == 150
     assert report["failures"] == alone["failures"]
     assert published(here) == published(there)
+
+
+@pytest.mark.ray
+@pytest.mark.slow
+@needs_ray
+def test_ray_publishes_the_bytes_one_process_publishes(tmp_path: Path) -> None:
+    here = make_site(tmp_path / "here", pages=60)
+    there = make_site(tmp_path / "there", pages=60)
+
+    alone = build(here, SerialExecutor())
+    together = build(there, executor_of("ray", 2))
+
+    assert published(here) == published(there)
+    assert alike(alone, here.parent) == alike(together, there.parent)
+
+
+@pytest.mark.ray
+@pytest.mark.slow
+@needs_ray
+def test_a_ray_whose_processes_are_killed_loses_nothing_that_was_published(tmp_path: Path) -> None:
+    config = make_site(tmp_path, pages=40)
+    build(config, SerialExecutor())
+    before = published(config)
+    for number in range(40, 240):
+        (config.parent / "dump" / f"{number}.html").write_text(page(number, 150), encoding="utf-8")
+
+    broken = start(config, "--engine", "ray", "--jobs", "2")
+    await_process(b"ray::_run", broken.pid)  # it works
+    for name in (b"/raylet", b"/gcs_server"):  # all that keeps a cluster together
+        os.kill(await_process(name, broken.pid), signal.SIGKILL)
+    broken.communicate(timeout=120)
+
+    assert broken.returncode != 0
+    assert published(config) == before
+    assert finished(start(config, "--engine", "serial"))["cleaned"] == 200
+
+
+def await_process(name: bytes, after: int) -> int:
+    """A process of a name that came up after another one, once it is there."""
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        for folder in Path("/proc").glob("[0-9]*"):
+            with suppress(OSError):
+                command = (folder / "cmdline").read_bytes().partition(b"\0")[0]
+                if command.endswith(name) and int(folder.name) > after:
+                    return int(folder.name)
+        time.sleep(0.1)
+    raise AssertionError(name)
+
+
+def test_an_engine_that_is_not_installed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "ray", None)
+    monkeypatch.delitem(sys.modules, "feedclean.execute.engine", raising=False)
+
+    with pytest.raises(ExecuteError, match=r'pip install "feedclean\[ray\]"'):
+        executor_of("ray", 2)

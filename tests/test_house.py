@@ -44,6 +44,7 @@ DOORS = {
     "pyarrow": ("archive/rows.py",),
     "nh3": ("clean/sanitize.py",),
     "protego": ("gather/robots.py",),
+    "ray": ("execute/engine.py",),
     "readability": ("clean/second_opinion.py",),
     "rich": ("cli/*",),
     "selectolax": ("dom/*",),

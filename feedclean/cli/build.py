@@ -35,6 +35,7 @@ class BuildRequest:
     reclean: bool
     jobs: int | None
     engine: str
+    address: str
     strict: bool
     as_json: bool
 
@@ -63,7 +64,7 @@ def run_build(request: BuildRequest) -> int:
             if request.offline
             else until_stopped(shown.counting(fetch), is_interrupted),
             heed=shown.heed,
-            executor=executor_of(request.engine, request.jobs),
+            executor=executor_of(request.engine, request.jobs, request.address),
             clock=lambda: datetime.now(UTC),
         )
         report = build_site(config, tools, order)

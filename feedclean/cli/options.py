@@ -65,10 +65,16 @@ JOBS: Final = click.option(
 )
 ENGINE: Final = click.option(
     "--engine",
-    type=click.Choice(["serial", "processes"]),
+    type=click.Choice(["serial", "processes", "ray"]),
     default="processes",
     show_default=True,
-    help="What works: this process alone, or others beside it.",
+    help="What works: this process alone, others beside it, or Ray.",
+)
+ADDRESS: Final = click.option(
+    "--address",
+    default="",
+    metavar="ADDRESS",
+    help="Of a Ray cluster, auto or ray://HOST:PORT, instead of a Ray of this machine.",
 )
 NAME: Final = click.option(
     "--name", default="feedclean", show_default=True, help="What files and units are called."

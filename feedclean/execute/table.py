@@ -5,27 +5,43 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from feedclean.errors import ExecuteError
 from feedclean.execute.base import Executor
 from feedclean.execute.serial import SerialExecutor
 
 
-def executor_of(engine: str, jobs: int | None) -> Executor:
-    """The executor of an engine's name; without ``jobs``, as many at once as it has room for."""
-    return ENGINES[engine](jobs)
+def executor_of(engine: str, jobs: int | None, address: str = "") -> Executor:
+    """The executor of an engine's name; without ``jobs``, as many at once as it has room for.
+
+    ``address`` is of a cluster. Raises: ExecuteError, for an engine that is not installed.
+    """
+    return ENGINES[engine](jobs, address)
 
 
-def _serial(_jobs: int | None) -> Executor:
+def _serial(_jobs: int | None, _address: str) -> Executor:
     return SerialExecutor()
 
 
-def _processes(jobs: int | None) -> Executor:
+def _processes(jobs: int | None, _address: str) -> Executor:
     from feedclean.execute.processes import ProcessExecutor, cores  # noqa: PLC0415 - rarely wanted
 
     wanted = jobs or cores()
     return SerialExecutor() if wanted == 1 else ProcessExecutor(wanted)
 
 
-ENGINES: Final[Mapping[str, Callable[[int | None], Executor]]] = {
+def _ray(jobs: int | None, address: str) -> Executor:
+    try:
+        from feedclean.execute.engine import RayExecutor  # noqa: PLC0415 - an extra
+    except ModuleNotFoundError as error:
+        if error.name != "ray":
+            raise
+        problem = 'the engine ray is not installed; type: pip install "feedclean[ray]"'
+        raise ExecuteError(problem) from error
+    return RayExecutor(jobs, address=address)
+
+
+ENGINES: Final[Mapping[str, Callable[[int | None, str], Executor]]] = {
     "serial": _serial,
     "processes": _processes,
+    "ray": _ray,
 }

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from feedclean.cli.group import Command
-from feedclean.cli.options import CONFIG, ENGINE, IDS, JOBS, JSON, SOURCE
+from feedclean.cli.options import ADDRESS, CONFIG, ENGINE, IDS, JOBS, JSON, SOURCE
 
 
 @click.command("build", cls=Command)
@@ -34,6 +34,7 @@ from feedclean.cli.options import CONFIG, ENGINE, IDS, JOBS, JSON, SOURCE
 @click.option("--dry-run", is_flag=True, help="Write nothing; say what would change.")
 @JOBS
 @ENGINE
+@ADDRESS
 @click.option("--strict", is_flag=True, help="Exit with 3 if an alarm is open.")
 @JSON
 @click.pass_context

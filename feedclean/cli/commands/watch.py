@@ -7,17 +7,25 @@ from pathlib import Path
 import click
 
 from feedclean.cli.group import Command
-from feedclean.cli.options import CONFIG, ENGINE, JOBS, JSON
+from feedclean.cli.options import ADDRESS, CONFIG, ENGINE, JOBS, JSON
 
 
 @click.command("watch", cls=Command)
 @CONFIG
 @JOBS
 @ENGINE
+@ADDRESS
 @JSON
 @click.pass_context
-def command(
-    ctx: click.Context, /, path: Path, jobs: int | None, engine: str, *, as_json: bool
+def command(  # noqa: PLR0913 - one for each option
+    ctx: click.Context,
+    /,
+    path: Path,
+    jobs: int | None,
+    engine: str,
+    address: str,
+    *,
+    as_json: bool,
 ) -> None:
     """Build now and whenever something may be new, until told to stop.
 
@@ -27,4 +35,4 @@ def command(
     from feedclean.cli.watch import run_watch
     from feedclean.execute.table import executor_of
 
-    ctx.exit(run_watch(path, executor_of(engine, jobs), as_json=as_json))
+    ctx.exit(run_watch(path, executor_of(engine, jobs, address), as_json=as_json))

@@ -1,0 +1,180 @@
+"""Shards on a Ray cluster, or on a small one that is started on this machine for the build.
+
+Ray is asked for little: each shard is a task that it tries once. What becomes of shards that are
+lost, with their worker or their node, is settled here as it is for processes.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import pickle
+import socket
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Final, Generic, TypeVar
+
+import ray
+from ray.exceptions import RayError, RayTaskError
+
+from feedclean.errors import ExecuteError
+from feedclean.execute.backlog import LIMIT_S, Backlog, Part, out_of_time, worker_lost
+from feedclean.execute.base import Done, Lost
+from feedclean.execute.worker import Answer, loudness, repeat, work_on
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+_STORE_BYTES: Final = 200 * 2**20
+"""Of shared memory for a Ray of our own; its default is a third of the machine. A shard is half a
+megabyte, and so is what comes of it."""
+_KNOCK_S: Final = 10.0
+_LOOK_S: Final = 5.0
+"""Between two looks at the clock, and at whether the cluster is still there."""
+
+
+class RayExecutor:
+    """As many shards at once as the cluster has cores, ``jobs`` at most."""
+
+    def __init__(
+        self,
+        jobs: int | None = None,
+        *,
+        address: str = "",
+        limit_s: float = LIMIT_S,
+        stopwatch: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """``address`` is of a cluster, ``auto`` or ``ray://…``; without one, Ray starts here."""
+        self._most = jobs
+        self._address = address
+        self._limit_s = limit_s
+        self._stopwatch = stopwatch
+
+    @property
+    def jobs(self) -> int:
+        """How many shards there may be at once: of a cluster nobody has asked yet, some."""
+        return self._slots() if ray.is_initialized() else self._most or 2
+
+    def map(
+        self, function: Callable[[tuple[T, ...]], R], shards: Iterable[tuple[T, ...]]
+    ) -> Iterator[Done[T, R]]:
+        """Applies ``function`` to every shard, as ``Executor`` says."""
+        self._start()
+        backlog, told = Backlog(shards), ray.put(pickle.dumps(function))
+        busy: dict[Any, _Task[T]] = {}
+        try:
+            while self._hand_out(told, backlog, busy):
+                ready, _ = ray.wait(list(busy), timeout=_LOOK_S)
+                for ref in ready:
+                    done = self._hear(ref, busy.pop(ref), backlog)
+                    if done is not None:
+                        yield done
+                yield from self._end_late(busy, backlog)
+        except (RayError, ConnectionError) as error:
+            raise ExecuteError(_gone(error)) from error
+        finally:
+            for ref in busy:  # whoever leaves early wants nothing more of what is under way
+                ray.cancel(ref, force=True)
+
+    def close(self) -> None:
+        """Leaves the cluster, or ends the one that was started here."""
+        if ray.is_initialized():
+            ray.shutdown()
+
+    def _start(self) -> None:
+        if ray.is_initialized():
+            return
+        try:
+            if self._address:
+                _knock(self._address)
+                ray.init(address=self._address, log_to_driver=False, logging_level=logging.ERROR)
+                return
+            os.environ["RAY_USAGE_STATS_ENABLED"] = "0"  # it tells nobody anything
+            ray.init(
+                address="local",
+                num_cpus=self._most,
+                include_dashboard=False,
+                object_store_memory=_STORE_BYTES,
+                log_to_driver=False,
+                logging_level=logging.ERROR,
+            )
+        except (RayError, ConnectionError, ValueError, RuntimeError, OSError) as error:
+            where = f"the Ray cluster at {self._address}" if self._address else "Ray"
+            raise ExecuteError(f"{where} cannot be had: {error}") from error
+
+    def _slots(self) -> int:
+        cores = int(ray.cluster_resources().get("CPU", 0))
+        return min(cores, self._most) if self._most else cores
+
+    def _hand_out(self, told: Any, backlog: Backlog[T], busy: dict[Any, _Task[T]]) -> bool:
+        """Sends as many shards as there are cores; gives whether any are under way."""
+        free = self._slots() - len(busy)
+        while free > 0 and (part := backlog.next()) is not None:
+            ref = _task.remote(told, pickle.dumps(part.items), loudness())
+            busy[ref] = _Task(part=part, since=self._stopwatch())
+            free -= 1
+        if not busy and free <= 0:
+            raise ExecuteError(_gone("no node has a core left"))
+        return bool(busy)
+
+    def _hear(self, ref: Any, task: _Task[T], backlog: Backlog[T]) -> Done[T, Any] | None:
+        part = task.part
+        try:
+            answer: Answer = pickle.loads(ray.get(ref))  # noqa: S301 - of our own task
+        except RayTaskError as error:  # our own errors come as answers: the task could not be run
+            told = f"a node cannot run our tasks; is this version of feedclean there? {error.cause}"
+            raise ExecuteError(told) from error
+        except RayError as error:
+            told = str(error).partition("\n")[0].strip()
+            return _give_up(part, backlog, worker_lost(f"{type(error).__name__}: {told}"))
+        repeat(answer.said)
+        if answer.error is not None:
+            raise answer.error
+        return Done(index=part.index, start=part.start, items=part.items, result=answer.result)
+
+    def _end_late(self, busy: dict[Any, _Task[T]], backlog: Backlog[T]) -> Iterator[Done[T, Any]]:
+        """Ends what takes too long; what of it is given up."""
+        now = self._stopwatch()
+        for ref, task in list(busy.items()):
+            limit_s = task.part.limit_s(self._limit_s)
+            if now - task.since > limit_s:
+                ray.cancel(ref, force=True)
+                del busy[ref]
+                done = _give_up(task.part, backlog, out_of_time(limit_s))
+                if done is not None:
+                    yield done
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Task(Generic[T]):
+    part: Part[T]
+    since: float
+
+
+def _run(told: bytes, items: bytes, level: int) -> bytes:
+    return work_on(pickle.loads(told), pickle.loads(items), level)  # noqa: S301 - from the driver
+
+
+_task: Final = ray.remote(max_retries=0, num_cpus=1)(_run)
+
+
+def _give_up(part: Part[T], backlog: Backlog[T], lost: Lost) -> Done[T, Any] | None:
+    final = backlog.lose(part, lost)
+    if final is None:
+        return None
+    return Done(index=part.index, start=part.start, items=part.items, result=final)
+
+
+def _knock(address: str) -> None:
+    """Sees whether anybody listens at an address: Ray itself would try for minutes.
+
+    Raises: OSError.
+    """
+    host, _, port = address.removeprefix("ray://").rpartition(":")
+    if port.isdecimal():
+        socket.create_connection((host.strip("[]"), int(port)), timeout=_KNOCK_S).close()
+
+
+def _gone(reason: object) -> str:
+    return f"the Ray cluster is gone ({reason}); what was published stands, run it again to go on"
