@@ -63,6 +63,7 @@ class ArchiveRequest:
     timezone: str | None
     jobs: int | None
     engine: str
+    address: str
     keep: bool
     dry_run: bool
     as_json: bool
@@ -80,7 +81,7 @@ def run_archive(request: ArchiveRequest) -> int:
         told = f"would read {inputs.files} files of {_size(inputs.bytes)} in {inputs.shards} shards"
         print_json(plain(inputs)) if request.as_json else click.echo(told)
         return EXIT_OK
-    executor = executor_of(request.engine, request.jobs)
+    executor = executor_of(request.engine, request.jobs, request.address)
     progress = Progress(is_quiet=loudness() < 0 or request.as_json)
     try:
         account = make_archive(order, Tools(executor=executor, tell=progress.tell))

@@ -8,7 +8,16 @@ from typing import Any
 import click
 
 from feedclean.cli.group import Command
-from feedclean.cli.options import CONFIG, DIALECT, ENGINE, JOBS, JSON, TIMEZONE, config_if_any
+from feedclean.cli.options import (
+    ADDRESS,
+    CONFIG,
+    DIALECT,
+    ENGINE,
+    JOBS,
+    JSON,
+    TIMEZONE,
+    config_if_any,
+)
 
 
 @click.command("archive", cls=Command)
@@ -75,6 +84,7 @@ from feedclean.cli.options import CONFIG, DIALECT, ENGINE, JOBS, JSON, TIMEZONE,
 @CONFIG
 @JOBS
 @ENGINE
+@ADDRESS
 @click.option("--keep", is_flag=True, help="Keep what was worked out, for a run with more inputs.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; say what there is to read.")
 @JSON
