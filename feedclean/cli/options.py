@@ -7,6 +7,8 @@ from typing import Final
 
 import click
 
+from feedclean.cli.completing import complete_sources
+
 CONFIG: Final = click.option(
     "--config",
     "path",
@@ -15,14 +17,20 @@ CONFIG: Final = click.option(
     show_default=True,
     help="The configuration.",
 )
-IDS: Final = click.argument("names", metavar="[ID]...", nargs=-1)
+IDS: Final = click.argument("names", metavar="[ID]...", nargs=-1, shell_complete=complete_sources)
 SOURCE: Final = click.option(
-    "--source", "ids", metavar="ID", multiple=True, help="Only this source; repeatable."
+    "--source",
+    "ids",
+    metavar="ID",
+    multiple=True,
+    help="Only this source; repeatable.",
+    shell_complete=complete_sources,
 )
 OWNER: Final = click.option(
     "--source",
     metavar="ID",
     help="It is of this source: look for it there, and clean it by its rules.",
+    shell_complete=complete_sources,
 )
 ENTRY: Final = click.option(
     "--entry", type=click.IntRange(min=1), metavar="N", help="The N-th article of a file, from 1."

@@ -10,6 +10,7 @@ SECTIONS: Final[Mapping[str, Mapping[str, str]]] = {
         "init": "Begin a folder, with an example that builds at once.",
         "add": "Try a feed, a list page or a folder, and add it.",
         "import": "Add sources and rules of another program.",
+        "completion": "Print what makes your shell complete all this.",
     },
     "Build": {
         "build": "Build the feeds.",

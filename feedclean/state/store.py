@@ -78,6 +78,14 @@ class Store:
         return cls(connection, Path(":memory:"))
 
     @_translated
+    def entry_ids(self, part: str, most: int) -> tuple[str, ...]:
+        """Ids of entries that hold ``part``, sorted; ``most`` of them."""
+        query = (
+            "SELECT DISTINCT id FROM entry WHERE instr(id, ?) AND NOT is_gone ORDER BY id LIMIT ?"
+        )
+        return tuple(id_ for (id_,) in self._db.execute(query, (part, most)))
+
+    @_translated
     def recall(self, source: SourceId) -> SourceMemory:
         """What is known of a source, its articles aside."""
         row = self._db.execute(

@@ -107,11 +107,23 @@ def look_back(source: Source, outlook: Outlook) -> Past:
 def find(past: Past, wanted: str) -> tuple[Standing, ...]:
     """The entries that something names: an id, an address, the location of a file; sorted by id.
 
-    An address is found as it was listed, as it answered, and as it is published.
+    An address is found as it was listed, as it answered, and as it is published. What names nothing
+    may be the last part of an id.
     """
     exact = past.standing.get(ArticleId(wanted))
     if exact is not None:
         return (exact,)
+    return _named(past, wanted) or tuple(
+        one for id_, one in sorted(past.standing.items()) if last_part(id_) == wanted
+    )
+
+
+def last_part(id_: str) -> str:
+    """What people call an entry by: ``quay-4`` of ``https://example.org/news/quay-4``."""
+    return id_.rpartition("/")[2]
+
+
+def _named(past: Past, wanted: str) -> tuple[Standing, ...]:
     names = _names_like(wanted)
     raws = {raw for kept in past.memory.captures if _is_of(kept, wanted) for raw in kept.raws}
     return tuple(
@@ -135,6 +147,12 @@ def search(
         entries = outlook.store.recall(source.id).entries
         if any(one.id == wanted or not names.isdisjoint(one.names) for one in entries):
             named.append(source)
+    if not named and "/" not in wanted:
+        named += [
+            source
+            for source in all_
+            if any(last_part(e.id) == wanted for e in outlook.store.recall(source.id).entries)
+        ]
     pasts = (look_back(source, outlook) for source in named or all_)
     return tuple((past, one) for past in pasts for one in find(past, wanted))
 

@@ -210,6 +210,7 @@ SCENARIOS: Mapping[str, Mapping[int, Call]] = {
         2: call("add", "ftp://example.org/feed", "--yes"),
     },
     "import": {0: call("import", "feeds.opml"), 2: call("import", "missing.opml")},
+    "completion": {0: call("completion", "bash"), 2: call("completion", "tcsh")},
     "build": {
         0: call("build"),
         1: call("build", prepared=refused),

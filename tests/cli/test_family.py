@@ -16,7 +16,7 @@ from feedclean.cli.table import COMMANDS
 from tests.cli.scenarios import SCENARIOS, build_house, house_of
 from tests.making import ROOT
 
-ALONE = {"init"}
+ALONE = {"init", "completion"}
 """Commands that have no configuration yet, or need none."""
 
 
@@ -92,7 +92,11 @@ def test_an_interrupt_is_status_130_whatever_was_done(
 
     one = commands()[name]
     monkeypatch.setattr(one, "callback", interrupted)
-    needed = ["x" for p in one.params if isinstance(p, click.Argument) and p.required]
+    needed = [
+        p.type.choices[0] if isinstance(p.type, click.Choice) else "x"
+        for p in one.params
+        if isinstance(p, click.Argument) and p.required
+    ]
     told = CliRunner().invoke(program, [*name.split(), *needed])
 
     assert told.exit_code == 130

@@ -7,12 +7,13 @@ from typing import Any
 
 import click
 
+from feedclean.cli.completing import complete_targets
 from feedclean.cli.group import Command
 from feedclean.cli.options import CONFIG, DIALECT, ENTRY, JSON, OWNER, TESTS, TIMEZONE
 
 
 @click.command("accept", cls=Command)
-@click.argument("target", metavar="ENTRY-ID|URL|FILE")
+@click.argument("target", metavar="ENTRY|URL|FILE", shell_complete=complete_targets)
 @CONFIG
 @TESTS
 @OWNER

@@ -22,7 +22,7 @@ def command() -> None:
 def config_schema(ctx: click.Context, /, path: Path, *, write: bool) -> None:
     """Print the keys of config.toml as a JSON Schema, for editors that know such.
 
-    Exit status: 0 printed or written, 1 it could not be written.
+    Exit status: 0 printed or written, 1 it could not be written, 2 unusable arguments.
     """
     from feedclean.cli.schema import run_schema
 

@@ -7,12 +7,13 @@ from typing import Any
 
 import click
 
+from feedclean.cli.completing import complete_targets
 from feedclean.cli.group import Command
 from feedclean.cli.options import CONFIG, DIALECT, ENTRY, JSON, OWNER, TIMEZONE, config_if_any
 
 
 @click.command("explain", cls=Command)
-@click.argument("target", metavar="ENTRY|URL|FILE")
+@click.argument("target", metavar="ENTRY|URL|FILE", shell_complete=complete_targets)
 @CONFIG
 @OWNER
 @ENTRY
