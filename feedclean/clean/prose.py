@@ -29,6 +29,8 @@ _BY_LINK: Final = (
 )
 _CLAIM: Final = re.compile(r"©|\d{4}|[\u3040-\u9fff\uac00-\ud7af]")
 """What a copyright notice has in its first words and a sentence on copyright law has not."""
+_CITES: Final = re.compile(r"[“„«‹「『\"][^“”„«»「」『』\"]+[”“»›」』\"]\s?[^\s\"”’)）].{4}")
+"""Words of somebody, and what is told of them: “Subscribe now,” she said."""
 _BY_PLACE: Final = traits.FOOTER | traits.ASIDE | traits.FORM | traits.HIDDEN
 _SMALL: Final = frozenset(("small", "em", "i", "sub", "sup", "address"))
 
@@ -46,7 +48,7 @@ def is_prose(block: Block) -> bool:
 def sure_label(block: Block) -> Label:
     """The labels that more than the wording somewhere in a sentence speaks for."""
     opening = label_text(_opening(block.text))
-    found = opening & _BY_OPENING
+    found = Label(0) if _CITES.match(block.text) else opening & _BY_OPENING
     if opening & Label.COPYRIGHT and _CLAIM.search(block.text):
         found |= Label.COPYRIGHT
     if block.links:

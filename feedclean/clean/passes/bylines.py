@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Final
 
 from feedclean import dates
@@ -55,7 +56,7 @@ def bylines(page: Page) -> Iterator[Finding]:
             sure = position < first or beside or has_time_of_day(page.blocks[position].text)
             kind = Label.DATE if sure and not dated else None
         at_edge = position < first or position > last or beside
-        if kind is None or not (at_edge or _is_sure(kind)):
+        if kind is None or not (at_edge or _is_sure(page, position, kind)):
             continue
         taken.add(position)
         block = page.blocks[position]
@@ -65,15 +66,40 @@ def bylines(page: Page) -> Iterator[Finding]:
             yield finding(_NAMES[kind], [page.blocks[one] for one in card], told)
             continue
         place = "above" if position < first else "below" if position > last else "beside"
+        group = [block, *_tags_below(page, position)] if kind is Label.TAGS else [block]
+        taken.update(range(position, position + len(group)))
         by_mark = kind is Label.TAGS and not page.label(block) & kind
         marked = ", all its links marked as tags" if by_mark else ""
         told = f"{_NAMES[kind]} {quote(block)} {place} the text{marked}"
-        yield finding(_NAMES[kind], [block], told)
+        below = f", with {len(group) - 1} lines of links below it" if len(group) > 1 else ""
+        yield finding(_NAMES[kind], group, told + below)
 
 
-def _is_sure(kind: Label) -> bool:
+def _is_sure(page: Page, position: int, kind: Label) -> bool:
     """Whether a line between a lead and the text can be nothing else."""
-    return kind in (Label.AUTHOR, Label.CREDIT)
+    return kind is Label.AUTHOR or (kind is Label.CREDIT and not _among_facts(page, position))
+
+
+def _among_facts(page: Page, position: int) -> bool:
+    """Whether one of the lines of its form around it tells something else: *Director: …*."""
+    above, below = (
+        page.blocks[max(0, position - _MOST_FACTS) : position],
+        page.blocks[position + 1 :],
+    )
+    around = (
+        *takewhile(_is_of_fact_form, reversed(above)),
+        *takewhile(_is_of_fact_form, below[:_MOST_FACTS]),
+    )
+    return any(not page.label(block) for block in around)
+
+
+def _is_of_fact_form(block: Block) -> bool:
+    return block.weight <= _FACT_WEIGHT and _FACT.match(block.text) is not None
+
+
+_MOST_FACTS: Final = 8
+_FACT_WEIGHT: Final = 80
+_FACT: Final = re.compile(r"[^\W\d_][^:：\d]{1,20}[:：]\s*\S")
 
 
 def _opening(page: Page) -> range:
@@ -98,7 +124,11 @@ def _is_plain_date(page: Page, position: int) -> bool:
         return False
     if block.traits & traits.QUOTE or (block.is_heading and not block.links):
         return False
-    return is_date_line(_without_authors(page, block.text))
+    return not _DATED.match(block.text) and is_date_line(_without_authors(page, block.text))
+
+
+_DATED: Final = re.compile(r"[^\W\d_][^:：\d]{2,}(?<!\d)[:：](?!\d)")
+"""A label nobody knows to be of an article: *Next meeting: 1 April 2024*."""
 
 
 def _kind(page: Page, position: int) -> Label | None:
@@ -140,6 +170,21 @@ def _is_author_and_more(text: str) -> bool:
 _BAR: Final = re.compile(r"(?<!\s)\s+[|·•–—-]\s+|(?:(?<!\s)\s+)?[｜]\s*")
 _MOST_PARTS: Final = 3
 _SHORT_PART: Final = 3
+
+
+def _tags_below(page: Page, position: int) -> list[Block]:
+    """The short links right below a label such as *Filed under*, which has none in its own line."""
+    if page.blocks[position].links:
+        return []
+    run: list[Block] = []
+    for block in page.blocks[position + 1 :]:
+        if not block.chars or block.link_density < _ALL_LINK or block.weight > _LONGEST_TAG_LINE:
+            break
+        run.append(block)
+    return run
+
+
+_LONGEST_TAG_LINE: Final = 160
 
 
 def _leads_to_author(block: Block) -> bool:

@@ -284,3 +284,32 @@ def test_books_listed_below_a_text_are_no_names_of_authors() -> None:
     book = '<div><a href="https://example.org/books/ferry">The Ferry</a></div><div>1921.</div>'
 
     assert lines(clean(EN + book).html)[-2:] == ["The Ferry", "1921."]
+
+
+def test_who_made_a_film_stays_among_its_facts_and_who_edited_the_article_goes() -> None:
+    facts = "<p>Director: Ida Example</p><p>Editor: Per Example</p><p>Length: ninety minutes</p>"
+    lead = "<p>A harbour town, a missing dog and eleven suspects: the new film is a joy.</p>"
+
+    assert taken(clean(lead + facts + EN)) == []
+    assert rules(clean(lead + "<p>Editor: Per Example</p>" + EN)) == {"block/credits"}
+
+
+def test_a_date_of_something_else_stays_and_is_not_taken_for_that_of_the_article() -> None:
+    article = clean(EN + "<p>Next meeting: 1 April 2024, 19:30</p>")
+
+    assert taken(article) == []
+    assert article.meta.published is None
+    assert rules(clean(EN + "<p>Published: 1 April 2024, 19:30</p>")) == {"block/date-line"}
+
+
+def test_words_somebody_is_quoted_with_stay_and_the_same_words_go_by_themselves() -> None:
+    said = "<p>“Subscribe to our newsletter,” said the sign in the window of the closed shop.</p>"
+
+    assert taken(clean(EN + said)) == []
+    assert rules(clean(EN + "<p>“Subscribe to our newsletter”</p>")) == {"block/promo"}
+
+
+def test_tags_in_the_lines_below_their_label_go_with_it() -> None:
+    links = '<p><a href="/t/1">Rivers</a> <a href="/t/2">Bridges</a></p>'
+
+    assert lines(clean(f"{EN}<p>Filed under:</p>{links}").html) == lines(EN)
