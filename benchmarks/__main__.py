@@ -20,6 +20,7 @@ COMMANDS: Mapping[str, str] = {
     "worst": "the worst pages and dumps, with what was lost and what stayed",
     "reasons": "removals drawn by lot with what stood around them, to judge their reasons",
     "warm": "what a build costs in which nothing is new, beside the first one",
+    "scale": "what archives cost by their size, and one that is killed and goes on",
     "health": "how soon a redesign is told, what is published meanwhile, and how often falsely",
     "floors": "whether quality is at least what it was; exit status 1 where it is lower",
 }

@@ -25,6 +25,7 @@ from feedclean.model.article import CleanArticle, Digest, Dropped, Failure, RawA
 from feedclean.model.plan import CleanPlan
 
 STAGE: Final = "clean"
+_UPPER: Final = ~0xFFFFFFFF
 _TELLING: Final = 120
 """From so many characters on, nobody writes the same text twice."""
 
@@ -171,8 +172,12 @@ def as_first_seen(article: CleanArticle) -> CleanArticle:
 
 
 def group_key(source: str, month: str) -> int:
-    """The key of the articles of one month of one source."""
-    return key_of(digest(source, month))
+    """The key of the articles of one month of one source.
+
+    The months of a source follow each other, so that all of them, or the newest, are one range.
+    """
+    year, _, number = month.partition("-")
+    return (key_of(digest(source)) & _UPPER) + 12 * int(year) + int(number)
 
 
 class _Keys:
@@ -192,7 +197,7 @@ class _Keys:
         if article.stats.chars_out >= _TELLING:
             self._put("text", number, *text_of(article))
         month = month_of(meta)
-        self._put("by", number, meta.source, month)
+        self.kinds["by"].append(Keyed(group_key(meta.source, month), number))
         self._groups[meta.source, month] += 1
         self.marks.append(digest(article.fingerprint.raw, article.html))
 

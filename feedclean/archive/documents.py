@@ -71,10 +71,16 @@ class Front:
 class Headed:
     """What came of a feed: what is said of it as a whole; its file waits for the documents."""
 
-    key: Digest
     head: FeedHead
     entries: int
     written: Written
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headings:
+    """What came of some feeds."""
+
+    feeds: tuple[Headed, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,9 +126,9 @@ def names_of(month: str, articles: int) -> tuple[str, ...]:
     return (month, *(f"{month}-{number}" for number in more))
 
 
-def front_key(front: Front, job: FeedJob) -> Digest:
-    """Digest of all that a feed depends on."""
-    return digest(job.basis, canonical_json((front, job.site)), str(job.newest))
+def fronts_key(fronts: tuple[Front, ...], job: FeedJob) -> Digest:
+    """Digest of all that some feeds depend on."""
+    return digest(job.basis, canonical_json((fronts, job.site)), str(job.newest))
 
 
 def bundle_key(bundle: Bundle, job: FeedJob) -> Digest:
@@ -130,14 +136,20 @@ def bundle_key(bundle: Bundle, job: FeedJob) -> Digest:
     return digest(job.basis, canonical_json((bundle, job.site)))
 
 
-def make_front(front: Front, job: FeedJob) -> Headed:
-    """The feed people subscribe to, put where it waits for its documents."""
-    key = front_key(front, job)
-    found = known(job.place, FRONTS, key, Headed)
+def make_fronts(fronts: tuple[Front, ...], job: FeedJob) -> Headings:
+    """The feeds people subscribe to, put where they wait for their documents."""
+    key = fronts_key(fronts, job)
+    found = known(job.place, FRONTS, key, Headings)
     waiting = job.place.folder / FRONTS
-    if found is not None and stands(waiting, found.written):
+    if found is not None and all(stands(waiting, one.written) for one in found.feeds):
         return found
-    shelf = _Shelf(job)
+    shelf = _Shelf(job, [month for front in fronts for month in front.newest])
+    result = Headings(feeds=tuple(_front(front, shelf, job) for front in fronts))
+    note(job.place, FRONTS, key, result)
+    return result
+
+
+def _front(front: Front, shelf: _Shelf, job: FeedJob) -> Headed:
     entries: list[CleanArticle] = []
     for month in front.newest:
         for part in reversed(list(shelf.parts(month))):
@@ -147,14 +159,11 @@ def make_front(front: Front, job: FeedJob) -> Headed:
     feed = replace(feed, head=replace(feed.head, site_url=home))
     rendered = render_atom(subscription(feed, front.names))
     path = PurePosixPath(f"{front.source}.atom")
-    result = Headed(
-        key=key,
+    return Headed(
         head=feed.head,
         entries=len(feed.entries),
-        written=put_output(waiting, path, rendered.body),
+        written=put_output(job.place.folder / FRONTS, path, rendered.body),
     )
-    note(job.place, FRONTS, key, result)
-    return result
 
 
 def make_documents(bundle: Bundle, job: FeedJob) -> Bound:
@@ -163,7 +172,7 @@ def make_documents(bundle: Bundle, job: FeedJob) -> Bound:
     found = known(job.place, DOCUMENTS, key, Bound)
     if found is not None and all(stands(job.output, one) for one in found.written):
         return found
-    shelf = _Shelf(job)
+    shelf = _Shelf(job, bundle.months)
     written: list[Written] = []
     copies: list[LeftOut] = []
     entries = 0
@@ -219,10 +228,12 @@ def _home(entries: Sequence[CleanArticle], source: SourceId) -> str | None:
 
 
 class _Shelf:
-    """Takes the articles of a month out of all shards."""
+    """Takes the articles of some months out of all shards."""
 
-    def __init__(self, job: FeedJob) -> None:
+    def __init__(self, job: FeedJob, months: Sequence[Month]) -> None:
         self._job = job
+        self._found: dict[int, list[tuple[int, int]]] = {month.key: [] for month in months}
+        self._look()
         self._amended = {spot_key(one.spot): one for one in job.amended}
 
     def parts(self, month: Month) -> Iterator[list[CleanArticle]]:
@@ -244,11 +255,15 @@ class _Shelf:
 
     def _spots(self, month: Month) -> Iterator[tuple[int, int]]:
         yield from (spot_key(spot) for spot in month.moved_in)
+        yield from (spot for spot in self._found[month.key] if spot not in self._job.gone)
+
+    def _look(self) -> None:
+        """Finds the articles of all months in one go: each shard is opened once for all of them."""
+        low, high = min(self._found, default=0), max(self._found, default=0) + 1
         for at, shard in enumerate(self._job.shards):
-            path = self._job.place.at(CLEAN, f"{shard}.by")
-            for one in keys_between(path, month.key, month.key + 1):
-                if (at, one.number) not in self._job.gone:
-                    yield at, one.number
+            for one in keys_between(self._job.place.at(CLEAN, f"{shard}.by"), low, high):
+                if one.key in self._found:
+                    self._found[one.key].append((at, one.number))
 
     def _articles(
         self, spots: Sequence[tuple[int, int]], month: Month

@@ -66,7 +66,25 @@ class Tally:
             )
 
 
-def fronts(months: Sequence[Month], titles: Mapping[SourceId, str], newest: int) -> Iterator[Front]:
+def fronts(
+    months: Sequence[Month], titles: Mapping[SourceId, str], newest: int
+) -> Iterator[tuple[Front, ...]]:
+    """The feeds of all sources, as many together as make a shard, in the order of their keys."""
+    row: list[Front] = []
+    entries = 0
+    for front in sorted(_fronts(months, titles, newest), key=lambda one: one.newest[0].key):
+        row.append(front)
+        entries += sum(month.articles for month in front.newest)
+        if entries >= _BUNDLE:
+            yield tuple(row)
+            row, entries = [], 0
+    if row:
+        yield tuple(row)
+
+
+def _fronts(
+    months: Sequence[Month], titles: Mapping[SourceId, str], newest: int
+) -> Iterator[Front]:
     """The feed of each source, with the months its newest entries are of."""
     for source, group in groupby(months, key=lambda one: one.source):
         all_ = list(group)
@@ -82,10 +100,10 @@ def fronts(months: Sequence[Month], titles: Mapping[SourceId, str], newest: int)
 
 
 def bundles(months: Sequence[Month], heads: Mapping[SourceId, Headed]) -> Iterator[Bundle]:
-    """The documents of all months, as many together as make a shard."""
+    """The documents of all months, as many together as make a shard, in the order of their keys."""
     row: list[tuple[Month, tuple[str | None, str | None]]] = []
     entries = 0
-    for month, around in _with_neighbours(months):
+    for month, around in sorted(_with_neighbours(months), key=lambda one: one[0].key):
         row.append((month, around))
         entries += month.articles
         if entries >= _BUNDLE:

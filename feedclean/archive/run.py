@@ -327,13 +327,13 @@ class _Run:
         titles = {month.source: order.title for month in months} if order.title else {}
         stage = Stage(
             name=documents.FRONTS,
-            work=single(documents.make_front, job),
-            key=single(documents.front_key, job),
-            kind=documents.Headed,
+            work=partial(documents.make_fronts, job=job),
+            key=partial(documents.fronts_key, job=job),
+            kind=documents.Headings,
         )
-        ahead = [(front,) for front in fronts(months, titles, order.newest)]
-        headed = [one.result for one in self._run(stage, ahead, len(ahead))]
-        heads = {one.head.source: one for one in headed}
+        ahead = list(fronts(months, titles, order.newest))
+        headings = [one.result for one in self._run(stage, ahead, len(ahead))]
+        heads = {one.head.source: one for heading in headings for one in heading.feeds}
         bound = Stage(
             name=documents.DOCUMENTS,
             work=single(documents.make_documents, job),

@@ -1,0 +1,124 @@
+"""Shards that nobody could work on and live: they are halved until one article is to blame."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from feedclean.archive import cleaning, reading
+from feedclean.archive.run import Order, Tools, make_archive
+from feedclean.archive.values import Piece
+from feedclean.errors import ExecuteError
+from feedclean.execute.base import Done, Lost
+from feedclean.model.output import SiteHead
+from tests.archive.inputs import KINDS, Page, pages
+from tests.archive.running import entries, rows
+
+
+class Deadly:
+    """Loses every shard in which ``kills`` finds something, by halves as the others do."""
+
+    jobs = 1
+
+    def __init__(self, kills: Callable[[tuple[Any, ...]], bool]) -> None:
+        self._kills = kills
+
+    def map(
+        self, function: Callable[[tuple[Any, ...]], Any], shards: Iterable[tuple[Any, ...]]
+    ) -> Iterator[Done[Any, Any]]:
+        for index, items in enumerate(shards):
+            yield from self._parts(function, index, 0, items)
+
+    def _parts(
+        self, function: Any, index: int, start: int, items: tuple[Any, ...]
+    ) -> Iterator[Done[Any, Any]]:
+        if not self._kills(items):
+            yield Done(index=index, start=start, items=items, result=function(items))
+        elif len(items) == 1:
+            lost = Lost(error="WorkerLost", message="the worker was killed")
+            yield Done(index=index, start=start, items=items, result=lost)
+        else:
+            half = len(items) // 2
+            yield from self._parts(function, index, start, items[:half])
+            yield from self._parts(function, index, start + half, items[half:])
+
+    def close(self) -> None:
+        """Nobody is there."""
+
+
+def make(source: Path, out: Path, kills: Callable[[tuple[Any, ...]], bool]) -> Any:
+    order = Order(
+        inputs=(str(source),),
+        output=out,
+        kind="feeds",
+        site=SiteHead(title="", url="https://feeds.invalid/"),
+    )
+    return make_archive(order, Tools(executor=Deadly(kills)))
+
+
+def test_an_article_nobody_can_clean_and_live_costs_itself(tmp_path: Path) -> None:
+    some = pages(20)
+    (tmp_path / "a.warc.gz").write_bytes(KINDS["pages.warc.gz"](some))
+
+    def kills(items: tuple[Any, ...]) -> bool:
+        one = items[0]
+        return isinstance(one, cleaning.ToClean) and one.first <= 13 < one.last
+
+    account = make(tmp_path / "a.warc.gz", tmp_path / "out", kills)
+
+    (failure,) = rows(tmp_path / "out", "failures.jsonl")
+    titles = {one.title for one in entries(tmp_path / "out").values()}
+    assert failure["location"] == Page(13, "river.example").url
+    assert failure["error"] == "WorkerLost"
+    assert titles == {page.title for page in some if page.number != 13}
+    assert (account.articles, account.standing, account.failures) == (20, 19, 1)
+
+
+def test_a_file_nobody_can_read_and_live_costs_itself(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for page in pages(12):
+        (folder / f"{page.number:02}.html").write_text(page.html)
+
+    def kills(items: tuple[Any, ...]) -> bool:
+        return any(isinstance(one, Piece) and one.name == "07.html" for one in items)
+
+    make(folder, tmp_path / "out", kills)
+
+    (failure,) = rows(tmp_path / "out", "failures.jsonl")
+    assert failure["message"] == "07.html: the worker was killed"
+    assert len(entries(tmp_path / "out")) == 11
+
+
+@pytest.mark.parametrize("name", ["pages.warc.gz", "pages.jsonl", "pages.tar.gz", "pages.zip"])
+def test_a_part_of_an_archive_nobody_can_read_costs_its_smallest_piece(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "_LEAST_BYTES", 1_000)
+    some = pages(200)
+    (tmp_path / name).write_bytes(KINDS[name](some))
+    asked: list[Piece] = []
+
+    def kills(items: tuple[Any, ...]) -> bool:
+        """The first piece of all, however small it gets."""
+        if not isinstance(items[0], Piece):
+            return False
+        asked.append(items[0])
+        return items[0].start == items[0].part == 0
+
+    make(tmp_path / name, tmp_path / "out", kills)
+
+    titles = {one.title for one in entries(tmp_path / "out").values()}
+    assert len(rows(tmp_path / "out", "failures.jsonl")) == 1
+    assert len(asked) > 4
+    assert 130 <= len(titles) < 200
+
+
+def test_where_nothing_can_stand_for_what_was_lost_it_says_to_run_it_again(tmp_path: Path) -> None:
+    (tmp_path / "a.warc.gz").write_bytes(KINDS["pages.warc.gz"](pages(4)))
+
+    with pytest.raises(ExecuteError, match="run it again to go on"):
+        make(tmp_path / "a.warc.gz", tmp_path / "out", lambda items: isinstance(items[0], tuple))
