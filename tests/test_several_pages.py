@@ -17,7 +17,7 @@ from feedclean.gather.follow import MOST
 from tests.gather.serving import Reply, Server, page, serving
 from tests.making import source
 from tests.test_remembering import text
-from tests.work.test_verdicts import Site
+from tests.work.test_verdicts import WALL, Site
 
 MakeSite = Callable[..., Path]
 PICTURE = '<figure><img src="/{}.jpg" width="800" height="500" alt="Where it lies"></figure>'
@@ -281,6 +281,21 @@ def test_a_page_that_cannot_be_had_again_stands_as_it_was(news: Site) -> None:
         news.build(48)
     assert len([path for path in asked(news) if path == "/quay"]) < 12
     assert news.published == published
+
+
+@pytest.mark.parametrize("now", [WALL, page("The quay", "<p>Short.</p>"), ""], ids=len)
+def test_a_page_that_is_a_wall_by_now_costs_nothing(news: Site, now: str) -> None:
+    publish(news.server, "quay", 2)
+    news.feed("/quay")
+    news.build()
+    published = news.published
+    news.server.answers["/quay"] = Reply(now)
+    write(news, 'next_page = "a.next"')
+    for _ in range(4):
+        news.build(48)
+
+    assert parts_in(news.published, "quay") == parts_in(published, "quay")
+    assert len([path for path in asked(news) if path == "/quay"]) <= 5
 
 
 def test_a_pack_for_pages_of_a_program_leads_to_their_further_pages(news: Site) -> None:

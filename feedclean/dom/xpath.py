@@ -13,11 +13,11 @@ from feedclean.dom.survey import Item
 from feedclean.dom.xpath_cost import (
     LONGEST,
     ORDINARY,
-    NotUnderstood,
     affordable,
     seconds,
     shape_of,
 )
+from feedclean.dom.xpath_form import NotUnderstood
 from feedclean.spelling import nearest
 from feedclean.text import printable
 

@@ -9,14 +9,13 @@ would.
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from feedclean.dom.survey import Item
+from feedclean.dom.xpath_form import Expression, NotUnderstood, Path, Step, parsed
 
 # In seconds, measured with libxml2 2.14 on the pages of tests/dom/test_xpath_cost.py.
 _VISIT: Final = 40e-9
@@ -31,25 +30,12 @@ _ATTRIBUTES: Final = 10.0
 LONGEST: Final = 10.0
 """Seconds that one expression may take on one page by this reckoning; few take a tenth of it."""
 ALL_TOGETHER: Final = 30.0
-_DEEPEST: Final = 30
-"""Brackets within each other."""
-_TOKEN: Final = re.compile(
-    r"""\s*("[^"]*"|'[^']*'|\d+\.?\d*|\.\d+|//|::|\.\.|[!<>]=|[^\W\d][\w.-]*|[@./*|+=<>()\[\],$:-])"""
-)
-_BEFORE_NAMES: Final = frozenset(("@", "::", "(", "[", ","))
-_OPERATORS: Final = frozenset(("/", "//", "|", "+", "-", "=", "!=", "<", "<=", ">", ">="))
-_WORDS: Final = frozenset(("and", "or", "div", "mod", "*"))
-_NODES: Final = frozenset(("comment", "node", "processing-instruction", "text"))
 _COMPARING: Final = frozenset(("=", "!=", "<", "<=", ">", ">="))
 _BARE: Final = frozenset(("child", "attribute", "self", "namespace"))
 """Axes on which no node is met twice from different ones: libxml2 does not look for them."""
 _DOWN: Final = frozenset(("descendant", "descendant-or-self"))
 _SIDEWAYS: Final = frozenset(("following-sibling", "preceding-sibling"))
 _UP: Final = frozenset(("ancestor", "ancestor-or-self"))
-
-
-class NotUnderstood(Exception):
-    """An expression that libxml2 may know and we do not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +104,7 @@ def shape_of(items: Sequence[Item]) -> Shape:
 
 def seconds(expression: str, shape: Shape) -> float:
     """How long it may take at most, about, on a page of a shape. Raises: NotUnderstood."""
-    return _price(_parsed(expression), shape, _Times(1.0, 1.0)).seconds
+    return _price(parsed(expression), shape, _Times(1.0, 1.0)).seconds
 
 
 def affordable(expressions: Iterable[str], shape: Shape) -> frozenset[str]:
@@ -144,185 +130,6 @@ def _known(expression: str, shape: Shape) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class _Step:
-    axis: str
-    test: str
-    predicates: tuple[_Any, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Path:
-    """Steps from the top, from where one is, or from what something finds."""
-
-    start: _Many | None
-    is_absolute: bool
-    predicates: tuple[_Any, ...]
-    """Of the start."""
-    steps: tuple[_Step, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Many:
-    """Operands, or the arguments of a function: each is reckoned once."""
-
-    parts: tuple[_Any, ...]
-    operators: tuple[str, ...] = ()
-    """Between operands; none for a function."""
-
-
-_Any = _Path | _Many
-
-
-class _Reader:
-    """Reads an expression that libxml2 has found to be well-formed."""
-
-    def __init__(self, expression: str) -> None:
-        self._tokens = list(_tokens(expression))
-        self._at = 0
-        self._depth = 0
-
-    def all(self) -> _Any:
-        found = self._expression()
-        if self._at < len(self._tokens):
-            raise NotUnderstood
-        return found
-
-    def _next(self) -> str:
-        return self._tokens[self._at] if self._at < len(self._tokens) else ""
-
-    def _take(self, wanted: str = "") -> str:
-        token = self._next()
-        if not token or (wanted and token != wanted):
-            raise NotUnderstood
-        self._at += 1
-        return token
-
-    def _met(self, wanted: str) -> bool:
-        is_met = self._next() == wanted
-        self._at += is_met
-        return is_met
-
-    def _expression(self) -> _Any:
-        self._depth += 1
-        if self._depth > _DEEPEST:
-            raise NotUnderstood
-        parts = [self._operand()]
-        operators: list[str] = []
-        while self._next() in _OPERATORS or self._next().startswith("operator "):
-            operators.append(self._take())
-            parts.append(self._operand())
-        self._depth -= 1
-        return parts[0] if len(parts) == 1 else _Many(tuple(parts), tuple(operators))
-
-    def _operand(self) -> _Any:
-        while self._met("-"):
-            pass
-        token = self._next()
-        start: _Many | None = None
-        if token == "(":  # noqa: S105 - a bracket
-            self._take()
-            start = _Many((self._expression(),), ("|",))  # nodes, as those of a union are
-            self._take(")")
-        elif token[:1] in ("'", '"') or token[:1].isdigit() or token[1:2].isdigit():
-            self._take()
-            return _Many(())
-        elif self._is_call():
-            start = self._call()
-        if start is None:
-            is_absolute = token in ("/", "//")
-            steps = tuple(self._steps(is_first=not is_absolute))
-            return _Path(None, is_absolute, (), steps)
-        predicates = tuple(self._predicates())
-        steps = tuple(self._steps(is_first=False))
-        if not predicates and not steps:
-            return start
-        return _Path(start, is_absolute=False, predicates=predicates, steps=steps)
-
-    def _is_call(self) -> bool:
-        name, bracket = (*self._tokens[self._at : self._at + 2], "", "")[:2]
-        return bracket == "(" and name not in _NODES
-
-    def _call(self) -> _Many:
-        self._take()
-        self._take("(")
-        parts: list[_Any] = []
-        while not self._met(")"):
-            parts.append(self._expression())
-            self._met(",")
-        return _Many(tuple(parts))
-
-    def _steps(self, *, is_first: bool) -> Iterator[_Step]:
-        if is_first:
-            yield self._step()
-        while self._next() in ("/", "//"):
-            is_deep = self._take() == "//"
-            if not is_deep and not self._begins_step():
-                return  # "/" alone is the whole document
-            step = self._step()
-            is_plain = step.axis == "child" and not any(map(_is_counting, step.predicates))
-            if is_deep and is_plain:  # as libxml2 does
-                step = _Step("descendant", step.test, step.predicates)
-            elif is_deep:
-                yield _Step("descendant-or-self", "node()", ())
-            yield step
-
-    def _begins_step(self) -> bool:
-        token = self._next()
-        return token in (".", "..", "@", "*") or (token[:1].isalpha() or token[:1] == "_")
-
-    def _step(self) -> _Step:
-        if self._met("."):
-            return _Step("self", "node()", ())
-        if self._met(".."):
-            return _Step("parent", "node()", ())
-        axis = "child"
-        if self._met("@"):
-            axis = "attribute"
-        elif self._tokens[self._at + 1 : self._at + 2] == ["::"]:
-            axis = self._take()
-            self._take("::")
-        test = self._take()
-        if test not in ("*", *_NODES) and not (test[0].isalpha() or test[0] == "_"):
-            raise NotUnderstood
-        if self._met("("):
-            while not self._met(")"):
-                self._take()
-            test += "()"
-        return _Step(axis, test, tuple(self._predicates()))
-
-    def _predicates(self) -> Iterator[_Any]:
-        while self._met("["):
-            yield self._expression()
-            self._take("]")
-
-
-def _tokens(expression: str) -> Iterator[str]:
-    """Tokens as XPath 1.0, section 3.7, tells them apart; operators that are words are marked."""
-    at, before = 0, ""
-    text = expression.strip()
-    while at < len(text):
-        found = _TOKEN.match(text, at)
-        if found is None:
-            raise NotUnderstood
-        token, at = found[1], found.end()
-        may_be_name = not before or before in _BEFORE_NAMES or before in _OPERATORS
-        if token in _WORDS and not may_be_name and not before.startswith("operator "):
-            token = f"operator {token}"
-        yield token
-        before = token
-
-
-def _is_counting(predicate: _Any) -> bool:
-    """Whether a predicate may speak of places: a number, or more than a path says."""
-    return not isinstance(predicate, _Path)
-
-
-@lru_cache(maxsize=1024)
-def _parsed(expression: str) -> _Any:
-    return _Reader(expression).all()
-
-
-@dataclass(frozen=True, slots=True)
 class _Times:
     """How often something is reckoned."""
 
@@ -338,9 +145,9 @@ class _Price:
     """Nodes, at most, that one reckoning gives."""
 
 
-def _price(one: _Any, shape: Shape, times: _Times) -> _Price:
+def _price(one: Expression, shape: Shape, times: _Times) -> _Price:
     """What it takes to reckon something so many times."""
-    if isinstance(one, _Path):
+    if isinstance(one, Path):
         return _price_of_path(one, shape, times)
     parts = [_price(part, shape, times) for part in one.parts]
     spent = sum(part.seconds for part in parts) + times.all * _TEST
@@ -355,7 +162,7 @@ def _price(one: _Any, shape: Shape, times: _Times) -> _Price:
     return _Price(spent, finds)
 
 
-def _price_of_path(path: _Path, shape: Shape, times: _Times) -> _Price:
+def _price_of_path(path: Path, shape: Shape, times: _Times) -> _Price:
     spent, finds = 0.0, 1.0
     total, same = times.all, times.all if path.is_absolute else times.same
     if path.start is not None:
@@ -378,7 +185,7 @@ def _price_of_path(path: _Path, shape: Shape, times: _Times) -> _Price:
     return _Price(spent, finds)
 
 
-def _walk(step: _Step, shape: Shape, times: _Times) -> tuple[float, float, float]:
+def _walk(step: Step, shape: Shape, times: _Times) -> tuple[float, float, float]:
     """Nodes visited and met by a step from so many, and how often one of these is met."""
     total, same = times.all, times.same
     known, below = shape.of(step.test)

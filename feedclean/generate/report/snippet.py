@@ -14,7 +14,8 @@ def snippet(key: Literal["keep", "strip"], selectors: Sequence[str], explained: 
     """Rules as TOML, with a line above that says where they belong."""
     # a TOML string is a JSON one, but for the one character JSON lets stand
     dumped = (json.dumps(one, ensure_ascii=False) for one in selectors)
-    written = ", ".join(one.replace("\x7f", "\\u007f") for one in dumped)
+    # and ${NAME} would be filled in from the environment
+    written = ", ".join(one.replace("\x7f", "\\u007f").replace("${", "$${") for one in dumped)
     source, url = explained.source, explained.article.meta.url
     if source is not None and getattr(source.rules, key):
         told = f'# add to {key} of the [[source]] "{source.id}", which has such rules already'
