@@ -17,7 +17,7 @@ from feedclean.dom.tree import Element, ancestors, find_all, let_go, raw_text
 from feedclean.model.article import CleanArticle, Digest, RawArticle
 from feedclean.model.plan import CleanPlan, Selector, SiteRules
 from feedclean.model.removal import RuleId
-from feedclean.text import chars, excerpt
+from feedclean.text import chars, excerpt, fold
 
 Key = Literal["keep", "strip"]
 _MOST_NAMES: Final = 12
@@ -115,7 +115,8 @@ def suggest(
         element = element_with(root, wish.sentence)
         if element is None:
             nearest = most_alike((block.text for block in blocks), wish.sentence)
-            found.append(Missed(wish=wish, problem=_NOT_THERE, nearest=nearest))
+            problem = _NOT_THERE if fold(wish.sentence) else _NOTHING
+            found.append(Missed(wish=wish, problem=problem, nearest=nearest))
             continue
         saying = next((one for one in blocks if says(one.box, wish.sentence)), None)
         if element is root or saying is None:
@@ -130,6 +131,7 @@ def suggest(
 
 
 _NOT_THERE: Final = "is not in what was read; what scripts write a browser shows, and no server"
+_NOTHING: Final = "has no letters and no figures to look for"
 _SPREAD: Final = "stands in several paragraphs; paste what one of them says"
 
 
@@ -172,18 +174,19 @@ def _candidates(wish: Wish, element: Element, names: Names) -> list[_Candidate]:
                 found[name.selector] = _Candidate(
                     _selector(wish.key, name.selector),
                     name.is_lasting,
-                    (not name.is_lasting, *_form(wish, name, beside), level),
+                    (not name.is_lasting, *_form(wish, name, beside, size), level),
                 )
     return list(found.values())
 
 
-def _form(wish: Wish, name: Name, beside: int) -> tuple[object, ...]:
+def _form(wish: Wish, name: Name, beside: int, size: int) -> tuple[object, ...]:
     """What is better by form comes first: names before words and paths.
 
-    What is to go should go alone; what is to stay may have a little beside it.
+    What is to go should go alone; what is to stay may have a little beside it, less than it is.
     """
     is_wording, is_path = ":-soup-contains(" in name.selector, " > " in name.selector
-    return (is_wording, *((beside > 0, is_path) if wish.key == "strip" else (is_path, beside > 0)))
+    last = (beside > 0, is_path) if wish.key == "strip" else (is_path, beside > 0)
+    return (beside > size, is_wording, *last)
 
 
 def _selector(key: Key, expression: str) -> Selector:

@@ -112,6 +112,8 @@ def test_a_sentence_that_is_not_there_is_answered_with_the_nearest(config: Path)
     assert found["status"] == 1
     assert one["nearest"] == "Sign our petition for the quay 3 today."
     assert "is not in what was read" in one["problem"]
+    [none] = suggest(config, "https://news.example.org/3", "--strip", "…")["missed"]
+    assert none["problem"] == "has no letters and no figures to look for"
 
 
 def test_what_harms_nothing_is_written_down_and_does_what_was_told(config: Path) -> None:
