@@ -332,3 +332,19 @@ def test_extract_follows_the_links_of_a_configuration(news: Site) -> None:
     assert (told.exit_code, sorted(set(parts_in(told.stdout, "quay")))) == (0, [1, 2, 3])
     assert sorted(set(parts_in(short.stdout, "quay"))) == [1, 2]
     assert "not all pages" in short.stderr
+
+
+def test_a_link_that_takes_too_long_to_look_for_is_told_and_the_page_stands(news: Site) -> None:
+    publish(news.server, "quay", 2)
+    reply = news.server.answers["/quay"]
+    assert isinstance(reply, Reply)
+    reply.body = str(reply.body).replace("</body>", "<p>x<b>y</b></p>" * 6_000 + "</body>")
+    news.feed("/quay")
+    write(news, """next_page = "//p[following::b[contains(., 'z')]]//a/@href\"""")
+    report = news.build()
+
+    [failure] = report.failures
+    assert "might take too long" in failure.message
+    assert "config.toml, line" in failure.message
+    assert parts_in(news.published, "quay") == [1] * 6
+    assert news.build(48).failures == ()
