@@ -18,7 +18,7 @@ import click
 from feedclean.cli.exits import EXIT_FAILED, EXIT_OK
 from feedclean.cli.extract import typed_host
 from feedclean.cli.moving import NEW_CONFIG, known_of, source_table, text_before
-from feedclean.cli.voice import loudness, print_json, remark
+from feedclean.cli.voice import loudness, print_json, remark, say_lines
 from feedclean.codec import plain
 from feedclean.conductor import Order, Tools, build_site
 from feedclean.config import Config, config_of
@@ -98,7 +98,7 @@ def run_add(request: AddRequest) -> int:
     config_of(request.config, after)  # an id that cannot be used is told before anything is shown
     if not request.as_json and (loudness() >= 0 or not request.yes):
         _show(trial)  # nobody can agree to what was not shown
-        click.echo(discreet(with_tables("", [table])))
+        say_lines(discreet(with_tables("", [table])))
     is_wanted = request.yes or (not request.as_json and _agreed(request.config))
     if is_wanted:
         save(request.config, after, before)
@@ -130,9 +130,9 @@ def _best_trial(location: str, text: str, request: AddRequest) -> tuple[Moved, _
 
 def _in_vain(location: str, trial: _Trial) -> int:
     for failure in trial.failures[:_TRIED]:
-        click.echo(f"feedclean: {discreet(failure.message)}", err=True)
+        say_lines(f"feedclean: {discreet(failure.message)}", err=True)
     hint = "nothing was added; look at one of its pages with feedclean extract"
-    click.echo(f"feedclean: no article could be read from {discreet(location)}; {hint}", err=True)
+    say_lines(f"feedclean: no article could be read from {discreet(location)}; {hint}", err=True)
     return EXIT_FAILED
 
 

@@ -17,7 +17,7 @@ from feedclean.config import load_config
 from feedclean.doctor import Finding, Grade, examine
 from feedclean.state.opening import NAME
 from feedclean.state.rescue import ailments, rescue
-from feedclean.text import printable
+from feedclean.text import on_one_line
 
 _MARKS: Final[Mapping[Grade, tuple[str, str]]] = {
     Grade.FINE: ("ok", "green"),
@@ -75,6 +75,6 @@ def _print(findings: Iterable[Finding]) -> None:
             continue
         word, colour = _MARKS[one.grade]
         mark = click.style(f"{word:5}", fg=colour)
-        click.echo(f"{mark} {printable(f'{one.subject}: {one.told}')}")
+        click.echo(f"{mark} {on_one_line(f'{one.subject}: {one.told}')}")
         if one.advice:
-            click.echo(f"      {one.advice}")
+            click.echo(f"      {on_one_line(one.advice)}")

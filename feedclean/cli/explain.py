@@ -14,7 +14,7 @@ import click
 from feedclean.cli.exits import EXIT_FAILED, EXIT_OK
 from feedclean.cli.extract import check_reading, fetch_typed
 from feedclean.cli.told import print_explained
-from feedclean.cli.voice import print_json, remark
+from feedclean.cli.voice import print_json, remark, say_lines
 from feedclean.config import load_config
 from feedclean.discretion import discreet
 from feedclean.errors import ConfigError
@@ -65,7 +65,7 @@ def run_explain(request: ExplainRequest) -> int:
         with outlook(load_config(request.config), now) as view:
             found = _with_state(request, view)
     if isinstance(found, Failure):
-        click.echo(f"failed: {found.message} [{found.stage}: {found.error}]", err=True)
+        say_lines(f"failed: {found.message} [{found.stage}: {found.error}]", err=True)
         return EXIT_FAILED
     if request.html is not None:
         _write(request.html, render_report(found))

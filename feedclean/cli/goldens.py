@@ -9,7 +9,7 @@ import click
 
 from feedclean.config import Config, load_config
 from feedclean.discretion import discreet
-from feedclean.text import printable
+from feedclean.text import on_one_line, printable
 
 
 def config_and_tests(path: Path, tests: Path | None) -> tuple[Config | None, Path]:
@@ -41,7 +41,7 @@ _COLOURS: Final = {
 
 def say(line: str, config: Config | None) -> None:
     """Prints a line of a report: without secrets and what steers terminals, in colour if wanted."""
-    text = discreet(printable(line), secrets_of(config))
+    text = discreet(on_one_line(printable(line)), secrets_of(config))
     begins = text.lstrip()
     colour = next((name for start, name in _COLOURS.items() if begins.startswith(start)), None)
     click.echo(text if colour is None else click.style(text, fg=colour))

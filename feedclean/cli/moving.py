@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-import click
-
 from feedclean.cli.exits import EXIT_OK
-from feedclean.cli.voice import print_json, remark
+from feedclean.cli.voice import print_json, remark, say_lines
 from feedclean.codec import plain
 from feedclean.config import Config, config_of
 from feedclean.config.edit import NewTable, save, with_tables
@@ -50,7 +48,7 @@ def run_import(request: ImportRequest) -> int:
     config = None if before is None else config_of(request.config, before)
     fit = fitted(found, *known_of(config), () if config is None else config.rules)
     if config is None and not fit.sources:
-        problem = "holds rules and no feeds; import a list of feeds first, an OPML file say"
+        problem = "holds rules and no feeds; import a list of feeds first, an OPML file say_lines"
         raise ConfigError(request.file, "", problem)
     tables = tuple(_tables(fit))
     text = with_tables(NEW_CONFIG if before is None else before, tables)
@@ -64,7 +62,7 @@ def run_import(request: ImportRequest) -> int:
         return EXIT_OK
     _tell(found, fit)
     if request.dry_run:
-        click.echo(discreet(with_tables("", tables)), nl=False)
+        say_lines(discreet(with_tables("", tables)).removesuffix("\n"))
     elif is_written:
         remark(f"written: {request.config}; next: feedclean build --config {request.config}")
         if before is None:
@@ -157,4 +155,4 @@ def _tell(found: Found, fit: Fitted) -> None:
     for moved, id_ in fit.there:
         remark(discreet(f"there already: {moved.title}, as {id_}"))
     for lost in fit.lost:
-        click.echo(discreet(f"not carried over: {lost.where}: {lost.what}: {lost.why}"))
+        say_lines(discreet(f"not carried over: {lost.where}: {lost.what}: {lost.why}"))

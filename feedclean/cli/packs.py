@@ -13,7 +13,7 @@ import click
 
 from feedclean.cli.exits import EXIT_FAILED, EXIT_OK
 from feedclean.cli.goldens import say
-from feedclean.cli.voice import loudness, print_json, remark
+from feedclean.cli.voice import loudness, print_json, remark, say_lines
 from feedclean.codec import plain
 from feedclean.config import load_config
 from feedclean.errors import ConfigError
@@ -69,7 +69,7 @@ def run_add(request: AddRequest) -> int:
     if pack.licence is None:
         remark(f"no licence file is beside them; whoever wrote {name} may say what holds")
     for told in found.left_out:
-        click.echo(f"left out: {told}", err=True)
+        say_lines(f"left out: {told}", err=True)
     remark(f"look through it with feedclean rules lint {name}; the next build goes by it")
     return EXIT_OK
 
@@ -98,10 +98,10 @@ def run_list(path: Path, *, as_json: bool) -> int:
         remark("there are no rule packs; add one with feedclean rules add DIR|ZIP")
     is_well = True
     for pack in packs:
-        click.echo(_summary(pack))
-        click.echo(f"  from {pack.origin}{f', commit {pack.commit}' if pack.commit else ''}")
+        say_lines(_summary(pack))
+        say_lines(f"  from {pack.origin}{f', commit {pack.commit}' if pack.commit else ''}")
         licence = pack.folder / pack.licence if pack.licence else "none is beside it"
-        click.echo(f"  licence: {licence}")
+        say_lines(f"  licence: {licence}")
         if not is_as_added(pack):
             is_well = False
             click.echo(f"  its files are not those that were added; add {pack.name} again")
@@ -133,7 +133,7 @@ def run_show(request: ShowRequest) -> int:
     for one in found:
         _show_file(one)
     if not found:
-        click.echo(f"no rule pack has anything for {host}")
+        say_lines(f"no rule pack has anything for {host}")
     return EXIT_OK if found else EXIT_FAILED
 
 
@@ -158,11 +158,11 @@ def _holding(host: str, shelves: Iterable[_Shelf]) -> Iterator[_Held]:
 
 def _show_file(one: _Held) -> None:
     file, program = one.file, f", for pages made by {one.program}" if one.program else ""
-    click.echo(f"{file.name} ({one.pack}{program})")
+    say_lines(f"{file.name} ({one.pack}{program})")
     for rule in file.rules:
-        click.echo(f"  {rule.line:4}  {_as_written(rule)}")
+        say_lines(f"  {rule.line:4}  {_as_written(rule)}")
     for wrong in file.remarks:
-        click.echo(f"  {wrong.line:4}  not used: {wrong.problem}")
+        say_lines(f"  {wrong.line:4}  not used: {wrong.problem}")
 
 
 def _as_data(pack: Pack) -> dict[str, Any]:
@@ -234,7 +234,7 @@ def run_lint(request: LintRequest) -> int:
         print_json({**counts, "not_used": not_used})
         return EXIT_FAILED if wrong else EXIT_OK
     for name, one in wrong:
-        click.echo(f"{name}: {one.file}: line {one.line}: {one.problem}")
+        say_lines(f"{name}: {one.file}: line {one.line}: {one.problem}")
     rules = counts["honoured"] + counts["idle"] + counts["wrong"]
     remark(
         f"{counts['files']} files, {rules} rules: {counts['honoured']} honoured, "

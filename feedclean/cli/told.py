@@ -16,7 +16,7 @@ from feedclean.generate.report.words import (
     template_told,
 )
 from feedclean.model.removal import Doubt, Removal, Stage
-from feedclean.text import excerpt, printable
+from feedclean.text import excerpt, on_one_line, printable
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -69,7 +69,7 @@ def _tree(explained: Explained) -> Tree:
 def _line(text: str, style: str = "") -> Text:
     from rich.text import Text
 
-    return Text(text, style=style, overflow="fold")
+    return Text(on_one_line(text), style=style, overflow="fold")
 
 
 def _add_facts(root: Tree, explained: Explained) -> None:
@@ -90,7 +90,9 @@ def _add_metadata(root: Tree, explained: Explained) -> None:
     branch = root.add(_line("metadata", "bold"))
     for one in metadata(explained.article.meta):
         line = _line(f"{one['field']}: ", "bold dim")
-        line.append(excerpt(printable(_shown(one["value"])), _VALUE), style="not bold not dim")
+        line.append(
+            excerpt(on_one_line(printable(_shown(one["value"]))), _VALUE), style="not bold not dim"
+        )
         if one["from"]:
             line.append(f"  from {one['from']}", style="not bold dim")
         branch.add(line)
@@ -117,7 +119,7 @@ def _add_plan(root: Tree, explained: Explained) -> None:
 
 def _add_removal(branch: Tree, number: int, removal: Removal) -> None:
     line = _line(f"{number} ", f"bold {_COLOURS[removal.stage]}")
-    line.append(printable(removal.reason), style="not bold default")
+    line.append(on_one_line(printable(removal.reason)), style="not bold default")
     node = branch.add(line)
     measures = _measures(removal.chars, removal.links, removal.score, removal.images)
     node.add(_line(printable(f"{removal.rule}: {measures}"), "dim"))
@@ -127,7 +129,7 @@ def _add_removal(branch: Tree, number: int, removal: Removal) -> None:
 
 def _add_doubt(branch: Tree, number: int, doubt: Doubt) -> None:
     line = _line(f"{number} ", f"bold {_DOUBT}")
-    line.append(printable(doubt.reason), style="not bold default")
+    line.append(on_one_line(printable(doubt.reason)), style="not bold default")
     node = branch.add(line)
     node.add(_line(_measures(doubt.chars, doubt.links, doubt.score), "dim"))
     if doubt.excerpt:

@@ -48,10 +48,18 @@ def loudness() -> int:
     return 0 if ctx is None else int(ctx.meta.get(_LOUDNESS, 0))
 
 
+def say_lines(text: str, *, err: bool = False) -> None:
+    """Says something that may hold words of others: none of them steers the terminal.
+
+    Its lines are ours; what else could break them, colour or turn them round is spelled.
+    """
+    click.echo("\n".join(map(on_one_line, text.split("\n"))), err=err)
+
+
 def remark(line: str, *, err: bool = False) -> None:
     """Says what is good to know and was not asked for: nothing, where it is to be quiet."""
     if loudness() >= 0:
-        click.echo(line, err=err)
+        say_lines(line, err=err)
 
 
 class _Echo(logging.Handler):
@@ -59,7 +67,7 @@ class _Echo(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         told = discreet(self.format(record), self.secrets)
-        click.echo("\n".join(map(on_one_line, told.split("\n"))), err=True)
+        say_lines(told, err=True)
 
 
 def listen(wanted: int, secrets: tuple[str, ...] = ()) -> None:

@@ -9,7 +9,7 @@ from typing import Final
 from feedclean.generate.fill import fill
 from feedclean.model.output import Rendered
 from feedclean.schedule.job import Job, Scheduler
-from feedclean.text import collapse
+from feedclean.text import collapse, on_one_line
 
 _FLOCK: Final = (
     "# While one build is still running, flock leaves out the next one (status 0: no mail)."
@@ -25,7 +25,7 @@ def _files(job: Job) -> tuple[Rendered, ...]:
     values = {
         "command": _command((*lock, *job.command)),
         "lock": _FLOCK if job.flock else _OWN_LOCK,
-        "title": collapse(job.title),
+        "title": on_one_line(collapse(job.title)),
         "when": job.rhythm.cron,
     }
     text = fill("feedclean.schedule", "crontab.tmpl", values)

@@ -10,7 +10,7 @@ from typing import Final
 from feedclean.generate.fill import fill
 from feedclean.model.output import Rendered
 from feedclean.schedule.job import Job, Scheduler
-from feedclean.text import collapse
+from feedclean.text import collapse, on_one_line
 
 _PACKAGE: Final = "feedclean.schedule"
 _MEDIA_TYPE: Final = "text/plain"
@@ -94,7 +94,7 @@ def _quoted(word: str) -> str:
 
 def _text(text: str) -> str:
     """One line without specifiers; a backslash at its end would join it with the next."""
-    return collapse(text).replace("%", "%%").rstrip("\\")
+    return on_one_line(collapse(text)).replace("%", "%%").rstrip("\\")
 
 
 SYSTEMD: Final = Scheduler(files=_files, folder=_folder, then=_then)
