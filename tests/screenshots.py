@@ -53,6 +53,7 @@ SEEDS = {
     "wechat": "wechat/004_38f35daf7d300dd1.txt",
 }
 EXPLAINED = {
+    "before-after": ("tests/data/web/crane.html", "wide"),
     **{f"explain-{name}": (f"seeds/{place}", "half") for name, place in SEEDS.items()},
     "explain-phone": (f"seeds/{SEEDS['wechat']}", "phone"),
     "explain-page": ("tests/articles/html-page-ja/raw.html", "wide"),

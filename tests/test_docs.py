@@ -365,6 +365,26 @@ def test_the_share_that_may_go_is_told_rightly() -> None:
     assert share in text("README.md")
 
 
+def test_the_figures_of_the_readme_are_those_of_the_benchmarks() -> None:
+    told = rows(sections("README.md")["Beside others"])
+    measured: dict[str, set[str]] = {}
+    for section in sections("docs/benchmarks.md").values():
+        for row in rows(section):
+            name = row[0].strip("*").partition(",")[0]
+            measured.setdefault(name, set()).update(row[1:])
+    figures = [(row[0].strip("*"), cell) for row in told for cell in row[1:] if cell[:1].isdigit()]
+
+    assert len(figures) > 20
+    assert [one for one in figures if one[1].removesuffix(" %") not in measured[one[0]]] == []
+
+
+def test_every_picture_is_shown_somewhere() -> None:
+    shown = "".join(page.read_text("utf-8") for page in PAGES)
+    pictures = (ROOT / "docs" / "images").iterdir()
+
+    assert [one.name for one in pictures if f"images/{one.name}" not in shown] == []
+
+
 def mapped() -> list[str]:
     """Modules the map of docs/architecture.md shows, relative to the package."""
     [tree] = [b.body for b in fenced("docs/architecture.md") if b.body.startswith("feedclean/\n")]
