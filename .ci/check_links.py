@@ -1,4 +1,7 @@
-"""Checks that relative links in Markdown files lead to files, and their anchors to headings."""
+"""Checks that relative links in Markdown files lead to files, and their anchors to headings.
+
+And that each page of the docs has a place in the site.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +45,18 @@ def broken(page: Path) -> Iterator[str]:
             yield f"{page.relative_to(ROOT)}: {target}: no such heading"
 
 
+def unplaced() -> Iterator[str]:
+    """Pages that the site leaves out, because the nav of mkdocs.yml does not name them."""
+    nav = (ROOT / "mkdocs.yml").read_text("utf-8").partition("\nnav:\n")[2]
+    named = set(re.findall(r"[-:] (\S+\.md)$", nav, re.MULTILINE))
+    for page in pages():
+        if page.is_relative_to(ROOT / "docs"):
+            path = page.relative_to(ROOT / "docs").as_posix()
+            if path not in named:
+                yield f"{page.relative_to(ROOT)}: is not in the nav of mkdocs.yml"
+
+
 if __name__ == "__main__":
-    found = [problem for page in pages() for problem in broken(page)]
+    found = [problem for page in pages() for problem in broken(page)] + list(unplaced())
     print("\n".join(found), end="\n" if found else "")
     sys.exit(bool(found))

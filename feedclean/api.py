@@ -11,6 +11,7 @@ from feedclean.conductor import Order, Tools, build_site, no_network
 from feedclean.config import Config, load_config
 from feedclean.config.checks import check_dialect, check_language, check_timezone
 from feedclean.errors import CleanError, ConfigError, ParseError
+from feedclean.execute.table import executor_of
 from feedclean.extraction import extract_articles
 from feedclean.gather.loader import load
 from feedclean.model.article import CleanArticle, Failure, Outcome, SourceId
@@ -88,12 +89,14 @@ def build(  # noqa: PLR0913 - the options of the command, by name
     refresh: bool = False,
     reclean: bool = False,
     dry_run: bool = False,
+    jobs: int | None = 1,
 ) -> BuildReport:
     """Builds and publishes the feeds of a configuration, as ``feedclean build`` does.
 
     ``config`` is a path, or what ``load_config`` gave; ``sources`` are the ids of those to build,
     all where none is named. ``offline``, ``refresh``, ``reclean`` and ``dry_run`` are the options
-    of the command.
+    of the command. ``jobs`` is how many processes may read and clean, None as many as there are
+    cores; with more than one, a script has to call this below ``if __name__ == "__main__":``.
 
     What goes wrong with an article or a source is a ``Failure`` in the report, and costs itself
     only. Raises: ConfigError and StateError, before anything is written.
@@ -102,6 +105,7 @@ def build(  # noqa: PLR0913 - the options of the command, by name
     tools = Tools(
         now=datetime.now(UTC),
         fetch=no_network if offline else fetching(loaded),
+        executor=executor_of("processes", jobs),
         clock=lambda: datetime.now(UTC),
     )
     order = Order(

@@ -10,7 +10,7 @@ import pytest
 
 import feedclean
 from feedclean.errors import CleanError, ConfigError, LoadError, ParseError
-from tests.making import ROOT, SITE
+from tests.making import ROOT, SITE, source
 
 PAGE = """<!doctype html><html><head><title>The ferry sails again</title>
 <link rel="canonical" href="/ferry"></head><body>
@@ -109,20 +109,20 @@ def test_an_article_that_breaks_cleaning_is_an_error(monkeypatch: pytest.MonkeyP
 
 
 def test_a_capture_is_read_and_its_articles_processed_by_a_plan() -> None:
-    source = feedclean.Source(
+    origin = feedclean.Source(
         id=feedclean.SourceId("mine"), kind=feedclean.SourceKind.DUMP, location="x", title="Mine"
     )
     capture = feedclean.Capture(
-        source=source.id,
+        source=origin.id,
         location="https://harbour.example.org/ferry",
         body=PAGE.encode(),
         media_type="text/html",
         charset="utf-8",
         captured_at=datetime(2026, 1, 1, tzinfo=UTC),
     )
-    plan = feedclean.CleanPlan(source=source.id, options=feedclean.CleanOptions())
+    plan = feedclean.CleanPlan(source=origin.id, options=feedclean.CleanOptions())
 
-    [raw] = feedclean.read(capture, source)
+    [raw] = feedclean.read(capture, origin)
     assert isinstance(raw, feedclean.RawArticle)
     article = feedclean.process(raw, plan)
 
@@ -171,3 +171,24 @@ def test_names_stay_functions_whatever_was_imported_before() -> None:
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert told.stdout.split() == ["True"] * 3
+
+
+def test_a_build_by_several_processes_gives_the_same_bytes(tmp_path: Path) -> None:
+    (tmp_path / "dumps").mkdir()
+    text = (
+        "The ferry left on Monday with nine hundred passengers, and nobody was late for it. " * 400
+    )
+    for n in range(150):
+        page = f"<article><h1>Title {n}</h1><p>Crossing {n}. {text}</p></article>"
+        (tmp_path / "dumps" / f"{n}.html").write_text(page, encoding="utf-8")
+    config = tmp_path / "config.toml"
+    config.write_text(SITE + source("one", "dumps"), encoding="utf-8")
+
+    reports = [
+        feedclean.build(config, output=tmp_path / str(jobs), jobs=jobs, reclean=True)
+        for jobs in (1, 2)
+    ]
+
+    assert [report.sources[0].failures for report in reports] == [(), ()]
+    one, two = ((tmp_path / str(jobs) / "one.atom").read_bytes() for jobs in (1, 2))
+    assert one == two

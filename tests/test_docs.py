@@ -17,6 +17,7 @@ import msgspec
 import pytest
 import yaml
 
+import feedclean
 from feedclean.clean.labels import Label
 from feedclean.clean.process import NOTHING_LEFT, REVERTED
 from feedclean.clean.rewrite import TOO_LARGE
@@ -33,6 +34,7 @@ from feedclean.model.source import Capture, Source, SourceKind
 from feedclean.parse import read, recognise
 from feedclean.parse.dialects.table import DIALECTS
 from tests.making import ROOT, SITE
+from tests.reference import PARTS, made
 from tests.snippets import PAGES, blocks, fenced, name, run, text, tried
 
 PACKAGE = ROOT / "feedclean"
@@ -445,6 +447,18 @@ def test_the_docs_name_no_machine() -> None:
     assert [name(page) for page in PAGES if named.search(page.read_text("utf-8"))] == []
 
 
+@pytest.mark.parametrize("page", PARTS)
+def test_what_is_made_of_the_code_is_up_to_date(page: str) -> None:
+    assert made(page, text(page)) == text(page), "python -m tests.test_docs makes it anew"
+
+
+def test_every_public_name_says_what_it_is() -> None:
+    told = text("docs/python-api.md")
+    without = [name for name in feedclean.__all__[1:] if f"### `{name}`\n\n\n" in told]
+
+    assert without == []
+
+
 def rewrite(page: str, folder: Path) -> bool:
     """Puts what commands print today into a page; gives whether anything changed."""
     before = after = text(page)
@@ -458,6 +472,9 @@ def rewrite(page: str, folder: Path) -> bool:
 
 if __name__ == "__main__":
     import tempfile
+
+    for part in PARTS:
+        (ROOT / part).write_text(made(part, text(part)), encoding="utf-8")
 
     for changed in RUN:
         with tempfile.TemporaryDirectory() as folder:
