@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from feedclean.clean.process import process
 from feedclean.model.article import Failure, Outcome
-from feedclean.model.plan import SiteRules
+from feedclean.model.plan import SiteRules, SiteTemplate
 from feedclean.model.source import Capture, Source
 from feedclean.packs.shelf import Pack
 from feedclean.parse import read
@@ -18,14 +19,16 @@ def extract_articles(
     source: Source,
     book: Sequence[SiteRules] = (),
     packs: Sequence[Pack] = (),
+    template: SiteTemplate | None = None,
 ) -> Iterator[Outcome]:
     """What becomes of each article of a capture, in the order they stand in it.
 
-    ``book`` holds the rules of hosts.
+    ``book`` holds the rules of hosts, ``template`` what has been learned of the source.
     """
     for article in read(capture, source):
         if isinstance(article, Failure):
             yield article
         else:
             rules = rules_of(source, book, [article.meta], packs)
-            yield process(article, plan_of(source, rules, ()))
+            plan = replace(plan_of(source, rules, ()), template=template)
+            yield process(article, plan)

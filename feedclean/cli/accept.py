@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
 
 from feedclean.cli.exits import EXIT_OK
-from feedclean.cli.extract import check_reading, fetch_typed
 from feedclean.cli.goldens import config_and_tests, say, secrets_of
+from feedclean.cli.target import check_reading, fetch_typed, is_address, nothing_called
 from feedclean.cli.voice import loudness, print_json, remark
 from feedclean.codec import plain
 from feedclean.config import Config
@@ -20,7 +19,6 @@ from feedclean.golden.accept import Accepted, Subject, Wish, accept, file_subjec
 from feedclean.golden.entry import (
     Kept,
     entry_subject,
-    nearest_entries,
     outlook,
     template_subject,
     unlike_published,
@@ -97,12 +95,8 @@ def _with_state(request: AcceptRequest, view: Outlook) -> tuple[Kept | None, Sub
             told = "is of a file that holds several articles, and this is one entry; leave it out"
             raise ConfigError("command line", "--entry", told)
         return kept, _as_typed(kept.subject, request)
-    if not _is_address(request.target):
-        near = nearest_entries(request.target, sources, view)
-        hint = f"; did you mean {near[0]}?" if near else "; name an entry, a file or an address"
-        raise ConfigError(
-            "command line", request.target, f"is no published entry and no file{hint}"
-        )
+    if not is_address(request.target):
+        raise nothing_called(request.target, sources, view)
     return None, template_subject(_without_state(request, view.config, owner, view.now), view)
 
 
@@ -120,7 +114,7 @@ def _without_state(
     path = Path(request.target)
     if path.exists():
         return file_subject(path, config, subject, source)
-    if _is_address(request.target):
+    if is_address(request.target):
         return _fetched(request.target, subject)
     problem = "is no file and no web address; name one of them"
     raise ConfigError("command line", request.target, problem)
@@ -135,10 +129,6 @@ def _as_typed(subject: Subject, request: AcceptRequest) -> Subject:
         dialect=request.dialect,
     )
     return replace(subject, given=given)
-
-
-def _is_address(target: str) -> bool:
-    return urlsplit(target).scheme in ("http", "https")
 
 
 def _fetched(url: str, subject: Subject) -> Subject:

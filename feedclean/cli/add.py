@@ -16,8 +16,8 @@ from urllib.parse import urlsplit
 import click
 
 from feedclean.cli.exits import EXIT_FAILED, EXIT_OK
-from feedclean.cli.extract import typed_host
 from feedclean.cli.moving import NEW_CONFIG, known_of, source_table, text_before
+from feedclean.cli.target import typed_host
 from feedclean.cli.voice import loudness, print_json, remark, say_lines
 from feedclean.codec import plain
 from feedclean.conductor import Order, Tools, build_site

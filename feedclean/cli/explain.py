@@ -7,25 +7,23 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
 
 import click
 
 from feedclean.cli.exits import EXIT_FAILED, EXIT_OK
-from feedclean.cli.extract import check_reading, fetch_typed
+from feedclean.cli.target import capture_named, check_reading, is_address, nothing_called
 from feedclean.cli.told import print_explained
 from feedclean.cli.voice import print_json, remark, say_lines
 from feedclean.config import load_config
-from feedclean.discretion import discreet
 from feedclean.errors import ConfigError
 from feedclean.explain import explain_capture, explain_entry
-from feedclean.gather.loader import load, printable_name
+from feedclean.gather.loader import printable_name
 from feedclean.generate.report import Explained, as_data, render_report
 from feedclean.golden.accept import dump_of
-from feedclean.golden.entry import nearest_entries, outlook
+from feedclean.golden.entry import outlook
 from feedclean.model.article import Failure, SourceId
 from feedclean.model.entry import Standing
-from feedclean.model.source import Capture, Source, SourceKind
+from feedclean.model.source import Source, SourceKind
 from feedclean.text import excerpt, printable
 from feedclean.work.lookback import Outlook, Past, look_back, search
 
@@ -112,11 +110,7 @@ def _with_state(request: ExplainRequest, view: Outlook) -> Explained | Failure:
         return _alone(request, view, dump[0], view.now)
     if is_address(target):
         return _alone(request, view, sources[0] if ids else None, view.now)
-    near = nearest_entries(target, sources, view)
-    hint = (
-        f"; did you mean {printable(near[0])}?" if near else "; name an entry, a file or an address"
-    )
-    raise ConfigError("command line", target, f"is no published entry and no file{hint}")
+    raise nothing_called(target, sources, view)
 
 
 def _numbered(
@@ -189,28 +183,3 @@ def _meant(outcomes: list[Explained | Failure], request: ExplainRequest) -> Expl
         told = f"holds {len(outcomes)} articles; say which with --entry N:{''.join(titles)}{more}"
         raise ConfigError(request.target, "", told)
     return outcomes[0]
-
-
-def capture_named(target: str, source: Source, now: datetime) -> Capture:
-    """A file or an address that a person names. Raises: GatherError."""
-    path = Path(target)
-    if path.exists() or not is_address(target):
-        body = load(path, target).body
-        location, media_type, charset = printable_name(path.name), None, None
-    else:
-        page = fetch_typed(target)
-        location, body = discreet(page.url), page.body
-        media_type, charset = page.media_type, page.charset
-    return Capture(
-        source=source.id,
-        location=location,
-        body=body,
-        media_type=media_type,
-        charset=charset,
-        captured_at=now,
-    )
-
-
-def is_address(target: str) -> bool:
-    """Whether it is to be fetched."""
-    return urlsplit(target).scheme in ("http", "https")

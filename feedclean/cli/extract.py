@@ -10,15 +10,14 @@ from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
 
 import click
 
 from feedclean.cli.exits import EXIT_FAILED, EXIT_OK
+from feedclean.cli.target import check_reading, fetch_typed, is_address, typed_host
 from feedclean.cli.voice import print_json, remark
 from feedclean.codec import plain
 from feedclean.config import Config, load_config
-from feedclean.config.checks import Check, check_dialect, check_timezone
 from feedclean.errors import ConfigError
 from feedclean.extraction import extract_articles
 from feedclean.gather.base import Fetched, Request
@@ -27,14 +26,12 @@ from feedclean.gather.loader import load
 from feedclean.generate.markdown import markdown_of
 from feedclean.generate.text import text_of
 from feedclean.model.article import CleanArticle, Dropped, Failure, Outcome, SourceId
-from feedclean.model.plan import NO_RULES, SiteRules
+from feedclean.model.plan import NO_RULES, SiteRules, SiteTemplate
 from feedclean.model.source import Capture, Source, SourceKind
 from feedclean.rules.book import joined
 from feedclean.rules.values import Written
 from feedclean.text import on_one_line
 from feedclean.work.page_rules import rules_of_page
-
-_PORTS: Final = {"http": 80, "https": 443}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +60,9 @@ def run_extract(request: ExtractRequest) -> int:
     source = _source(request, config)
     book = () if config is None else config.rules
     packs = () if config is None else config.packs
-    outcomes = list(extract_articles(_capture(request, source, config), source, book, packs))
+    capture = _capture(request, source, config)
+    template = _template(request, config)
+    outcomes = list(extract_articles(capture, source, book, packs, template))
     if request.entry is not None:
         if request.entry > len(outcomes):
             problem = f"{request.entry} is too many: there are {len(outcomes)}"
@@ -90,18 +89,6 @@ def run_extract(request: ExtractRequest) -> int:
     return status
 
 
-def check_reading(*, dialect: str | None, timezone: str | None) -> None:
-    """Options of how a file is read. Raises: ConfigError, for those that cannot be used."""
-    checks: tuple[tuple[str, str | None, Check], ...] = (
-        ("--dialect", dialect, check_dialect),
-        ("--timezone", timezone, check_timezone),
-    )
-    for key, value, check in checks:
-        problem = check(value, {}) if value else ""
-        if problem:
-            raise ConfigError("command line", key, problem)
-
-
 def _source(request: ExtractRequest, config: Config | None) -> Source:
     """A source like the one that is named, if any, with what the command line says."""
     check_reading(dialect=request.dialect, timezone=request.timezone)
@@ -114,6 +101,18 @@ def _source(request: ExtractRequest, config: Config | None) -> Source:
         timezone=request.timezone or like.timezone,
         rules=joined((_rules(request), like.rules)),
     )
+
+
+def _template(request: ExtractRequest, config: Config | None) -> SiteTemplate | None:
+    """What builds have learned of the source that is named. Raises: StateError."""
+    if config is None or request.source is None:
+        return None
+    from feedclean.golden.entry import outlook
+    from feedclean.work.lookback import look_back
+
+    with outlook(config, datetime.now(UTC)) as view:
+        [source] = view.config.chosen((request.source,))
+        return look_back(source, view).plan.template
 
 
 def _named(request: ExtractRequest, config: Config | None) -> Source:
@@ -146,7 +145,7 @@ def _rules(request: ExtractRequest) -> SiteRules:
 def _capture(request: ExtractRequest, source: Source, config: Config | None) -> Capture:
     now = datetime.now(UTC)
     target = request.target
-    if urlsplit(target).scheme in _PORTS:
+    if is_address(target):
         whole = _by_rules(target, _named(request, config), config)
         first = whole.pages[0]
         return Capture(
@@ -196,21 +195,6 @@ def _by_rules(url: str, source: Source, config: Config | None) -> Whole:
     if whole.error is not None:
         click.echo(on_one_line(f"not all pages: {whole.error}"), err=True)
     return whole if target == url else replace(whole, is_first=False, listed=url)
-
-
-def fetch_typed(url: str) -> Fetched:
-    """What is at an address a person has typed in. Raises: GatherError."""
-    from feedclean.gather.fetcher import Fetcher
-
-    return Fetcher(contact=None, private_hosts=typed_host(url)).fetch(url)
-
-
-def typed_host(url: str) -> frozenset[str]:
-    """A private host a person types in is meant; one that a page leads to is not."""
-    parts = urlsplit(url)
-    host = parts.hostname or ""
-    named = f"[{host}]" if ":" in host else host
-    return frozenset({f"{named}:{parts.port or _PORTS[parts.scheme]}".lower()})
 
 
 def _list_removals(article: CleanArticle) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 import click
 
 from feedclean.cli.exits import EXIT_OK
+from feedclean.cli.options import HOST_KINDS, PLATFORMS
 from feedclean.cli.schema import schema_text
 from feedclean.cli.voice import print_json, remark
 from feedclean.config import config_of
@@ -26,6 +29,7 @@ _CONFIG: Final = """\
 title = {title}
 # Where the folder "public" will be found on the web; readers know entries by it.
 base_url = {base_url}
+{host}
 
 # One table per source. "feedclean add URL" tries one and writes it here;
 # "feedclean import FILE" brings those of another program.
@@ -51,6 +55,10 @@ saves them, plain text. Each becomes an entry of the feed that this source gives
 
 When you have sources of your own, take this file and its table in `config.toml` away.
 """
+_NO_HOST: Final = """\
+# Who serves it, so that builds write what that wants beside the feeds: "feedclean host" tells.
+# host = "github-pages\""""
+_LATER: Final = "later"
 _TITLE: Final = "My feeds"
 _BASE_URL: Final = "https://feeds.example.org/"
 
@@ -60,6 +68,10 @@ class InitRequest:
     """The arguments of the command."""
 
     folder: Path
+    title: str | None
+    url: str | None
+    host: str | None
+    schedule: str | None
     yes: bool
     as_json: bool
 
@@ -74,11 +86,9 @@ def run_init(request: InitRequest) -> int:
     if path.exists():
         problem = "is there already and stays; feedclean add URL adds a source to it"
         raise ConfigError(path, "", problem)
-    title, base_url = _TITLE, _BASE_URL
     if not request.yes and not request.as_json and sys.stdin.isatty():
-        title = click.prompt("Title of your feeds", default=title)
-        base_url = click.prompt("Web address they will have", default=base_url)
-    text = _CONFIG.format(schema=SCHEMA_LINE, title=quoted(title), base_url=quoted(base_url))
+        request = _asked(request, path)
+    text = _text(request)
     config_of(path, text)  # an address that cannot be used is told before anything is written
     files = {
         folder / "articles" / "it-works.md": _ARTICLE,
@@ -98,8 +108,53 @@ def run_init(request: InitRequest) -> int:
         told = {"written": [*map(str, written)], "there_already": [*map(str, there)]}
         print_json({"config": str(path), **told})
         return EXIT_OK
-    remark(f"next: feedclean build --config {path}; then feedclean add URL --config {path}")
+    for line in _next(request, path):
+        remark(line)
     return EXIT_OK
+
+
+def _asked(request: InitRequest, path: Path) -> InitRequest:
+    """The request with what a person answers; what was given on the command line is not asked."""
+    title = request.title or click.prompt("Title of your feeds", default=_TITLE)
+    url = request.url or click.prompt("Web address they will have", default=_BASE_URL)
+    config_of(path, _text(replace(request, title=title, url=url)))  # wrong ones at once
+    host = request.host or _choice("Who will serve them", HOST_KINDS)
+    schedule = request.schedule or _choice("What will build them again and again", PLATFORMS)
+    return replace(request, title=title, url=url, host=host, schedule=schedule)
+
+
+def _choice(question: str, kinds: Sequence[str]) -> str | None:
+    answer = click.prompt(
+        question, type=click.Choice([*kinds, _LATER]), default=_LATER, show_choices=True
+    )
+    return None if answer == _LATER else str(answer)
+
+
+def _text(request: InitRequest) -> str:
+    host = f"host = {quoted(request.host)}" if request.host else _NO_HOST
+    return _CONFIG.format(
+        schema=SCHEMA_LINE,
+        title=quoted(request.title or _TITLE),
+        base_url=quoted(request.url or _BASE_URL),
+        host=host,
+    )
+
+
+def _next(request: InitRequest, path: Path) -> Iterator[str]:
+    """What to type, in its order."""
+    where = "" if path == Path("config.toml") else f" --config {shlex.quote(str(path))}"
+    todo = [
+        (f"feedclean build{where}", "make the feed of the example"),
+        (f"feedclean serve{where}", "look at it in a browser"),
+        (f"feedclean add URL{where}", "try a source of your own, and add it"),
+    ]
+    if request.host:
+        todo.append((f"feedclean host{where}", f"what {request.host} has to be told"))
+    if request.schedule:
+        todo.append((f"feedclean schedule --{request.schedule}{where}", "build again and again"))
+    longest = max(len(typed) for typed, _ in todo)
+    yield "next:"
+    yield from (f"  {typed:{longest}}  {why}" for typed, why in todo)
 
 
 def _write(path: Path, text: str) -> None:

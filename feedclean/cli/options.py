@@ -9,6 +9,9 @@ import click
 
 from feedclean.cli.completing import complete_sources
 
+PLATFORMS: Final = ("systemd", "cron", "launchd", "github-actions", "gitlab")
+HOST_KINDS: Final = ("github-pages", "netlify", "cloudflare-pages", "nginx", "caddy", "s3")
+
 CONFIG: Final = click.option(
     "--config",
     "path",

@@ -10,8 +10,9 @@ from typing import Any, Final
 
 from feedclean.clean.process import process
 from feedclean.cli.exits import EXIT_FAILED, EXIT_OK
-from feedclean.cli.explain import candidates, capture_named, is_address
+from feedclean.cli.explain import candidates
 from feedclean.cli.goldens import say
+from feedclean.cli.target import capture_named, is_address, nothing_called
 from feedclean.cli.voice import print_json
 from feedclean.codec import plain
 from feedclean.config import Config, config_of, load_config
@@ -21,7 +22,7 @@ from feedclean.gather.loader import printable_name
 from feedclean.generate.report import Explained
 from feedclean.generate.report.snippet import snippet
 from feedclean.golden.accept import dump_of
-from feedclean.golden.entry import nearest_entries, outlook
+from feedclean.golden.entry import outlook
 from feedclean.golden.lint import ENOUGH, newest
 from feedclean.golden.suggest import Key, Missed, Proposal, Reach, Wish, suggest
 from feedclean.model.article import CleanArticle, Failure, RawArticle, SourceId
@@ -119,9 +120,7 @@ def _ground(request: SuggestRequest, view: Outlook) -> _Ground:
         [(past, one)] = found
         return _of_entry(past, one, request.last, view)
     if dump is None and not path.exists() and not is_address(target):
-        near = nearest_entries(target, sources, view)
-        hint = f"did you mean {near[0]}?" if near else "name an entry, a file or an address"
-        raise ConfigError("command line", target, f"is no published entry and no file; {hint}")
+        raise nothing_called(target, sources, view)
     owner = owner or (dump[0] if dump is not None else _like(target, view))
     alone = _alone(target, owner, view, view.now)
     if owner is None:

@@ -24,7 +24,7 @@ from feedclean.state.edition import edition
 from feedclean.state.opening import look_in
 from feedclean.work.captures import text_of_feed
 from feedclean.work.lists import with_lists
-from feedclean.work.lookback import Outlook, Past, look_back, recall, search
+from feedclean.work.lookback import Outlook, Past, last_part, look_back, recall, search
 from feedclean.work.place import Tools, no_network
 
 _SHOWN: Final = 5
@@ -76,13 +76,28 @@ def template_subject(subject: Subject, view: Outlook) -> Subject:
 
 
 def nearest_entries(wanted: str, sources: Sequence[Source], view: Outlook) -> list[str]:
-    """Ids and addresses that are spelt much like something, most alike first."""
-    names: set[str] = set()
-    for source in sources:
-        for entry in view.store.recall(source.id).entries:
-            names.add(entry.id)
-            names.update(name[4:] for name in entry.names if name.startswith("url:"))
-    return get_close_matches(wanted, sorted(names), n=3)
+    """Ids and addresses that are spelt much like something, most alike first, three at most.
+
+    What is meant may also be typed in short: ``hp-4`` for ``harbor-post-4``.
+    """
+    entries = [one for source in sources for one in view.store.recall(source.id).entries]
+    urls = {name[4:] for one in entries for name in one.names if name.startswith("url:")}
+    close = get_close_matches(wanted, sorted({one.id for one in entries} | urls), n=3)
+    if close:
+        return close
+    tails = {last_part(one.id).casefold(): one.id for one in entries}
+    typed = wanted.casefold()
+    near = get_close_matches(typed, sorted(tails), n=3)
+    short = sorted(
+        (tail for tail in tails if _is_short_for(typed, tail)), key=lambda t: (len(t), t)
+    )
+    return [str(tails[tail]) for tail in (near or short)[:3]]
+
+
+def _is_short_for(short: str, word: str) -> bool:
+    """Whether its letters come in a word in their order, from its first one on."""
+    rest = iter(word)
+    return len(short) > 1 and word[:1] == short[0] and all(letter in rest for letter in short)
 
 
 def unlike_published(kept: Kept, article: CleanArticle) -> Difference:

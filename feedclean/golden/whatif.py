@@ -73,8 +73,8 @@ class Prospect:
     @property
     def is_touched(self) -> bool:
         """Whether anything would be otherwise than the last build left it."""
-        untold = (*self.left_out, *self.refused, *self.failed)
-        return bool(self.changed or self.beyond) or any(one.is_new for one in untold)
+        # Of what is refused, or cannot be cleaned any more, what stands would stay.
+        return bool(self.changed or self.beyond) or any(one.is_new for one in self.left_out)
 
     @property
     def entries(self) -> int:

@@ -55,6 +55,8 @@ class Signs:
     now: datetime
     failing: str | None = None
     """What went wrong when it was last asked; None: nothing."""
+    unread: str | None = None
+    """What went wrong when its files were last read; None: nothing, or it has none."""
     gone: datetime | None = None
     """When its server said 410."""
     moved_to: str | None = None
@@ -123,6 +125,10 @@ def _moved(case: _Case) -> Facts | None:
 def _fetch_failing(case: _Case) -> Facts | None:
     is_failing = case.signs.failing is not None and case.signs.gone is None
     return {"why": case.signs.failing or ""} if is_failing else None
+
+
+def _file_unread(case: _Case) -> Facts | None:
+    return None if case.signs.unread is None else {"why": case.signs.unread}
 
 
 def _source_silent(case: _Case) -> Facts | None:
@@ -335,6 +341,7 @@ RULES: Final[Mapping[str, Callable[[_Case], Facts | None]]] = {
     "clock-odd": _clock_odd,
     "extraction-collapsed": _extraction_collapsed,
     "fetch-failing": _fetch_failing,
+    "file-unread": _file_unread,
     "gone": _gone,
     "layout-changed": _layout_changed,
     "moved": _moved,

@@ -10,6 +10,7 @@ from functools import cache
 from importlib import resources
 from typing import Final
 
+from feedclean.discretion import discreet
 from feedclean.model.article import SourceId
 from feedclean.model.health import Alarm
 
@@ -32,13 +33,17 @@ class Told:
 
 
 def told(alarm: Alarm, source: SourceId) -> Told:
-    """An alarm in words that anyone may read: of an address only its host is named."""
+    """An alarm in words: in what anyone may read an address is its host alone.
+
+    The owner is told the whole address, but for passwords and tokens.
+    """
     words = _table().get(alarm.code) or _unknown(alarm.code)
     facts = {name: in_public(value) for name, value in alarm.facts} | {"source": source}
+    whole = {name: discreet(value) for name, value in alarm.facts} | {"source": source}
     return Told(
         title=words["title"],
         sentence=_filled(words["told"], facts),
-        advice=_filled(words["advice"], facts),
+        advice=_filled(words["advice"], whole),
     )
 
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _PLACE: Final = re.compile(r"^(?:https?://\S+: )+")
 _FAILING: Final = "fetch-failing"
+_UNREAD: Final = "file-unread"
 _CHANGED: Final = "layout-changed"
 _GONE: Final = "gone"
 
@@ -97,7 +98,7 @@ def check_up(source: Source, renewed: Renewed, known: Known, place: Workplace) -
 
 
 def _stale_since(alarms: Iterable[Alarm]) -> datetime | None:
-    return next((one.since for one in alarms if one.code in (_FAILING, _GONE)), None)
+    return next((one.since for one in alarms if one.code in (_FAILING, _UNREAD, _GONE)), None)
 
 
 def _is_failing(record: FetchRecord | None) -> bool:
@@ -142,9 +143,12 @@ def _signs(renewed: Renewed, record: FetchRecord | None, lasting: str, place: Wo
     from feedclean.health import Signs  # noqa: PLC0415 - as above
 
     now, seen = place.tools.now, renewed.observed
+    trouble = discreet(_trouble(renewed), place.config.secrets)
+    has_server = record is not None  # files of a dump are asked of nobody
     signs = Signs(
         now=now,
-        failing=discreet(_trouble(renewed), place.config.secrets) or lasting or None,
+        failing=(trouble or lasting or None) if has_server else None,
+        unread=None if has_server else trouble or None,
         rules=None if seen is None else seen.rules,
         bodies=frozenset() if seen is None else seen.bodies,
     )

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
 
 from feedclean.model.article import SourceId
 from feedclean.model.source import Gathered
+
+T = TypeVar("T")
 
 
 class Stage(StrEnum):
@@ -39,6 +42,13 @@ Heed = Callable[[Step], None]
 
 def heedless(_step: Step) -> None:
     """Nobody waits."""
+
+
+def counted(found: Iterable[T], source: SourceId, total: int, heed: Heed) -> Iterator[T]:
+    """What is found of each article, each a step once it is there."""
+    for number, one in enumerate(found, 1):
+        yield one
+        heed(Step(stage=Stage.CLEANED, source=source, done=number, total=total))
 
 
 def noted(gathered: Iterable[Gathered], source: SourceId, heed: Heed) -> Iterator[Gathered]:

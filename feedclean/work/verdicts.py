@@ -39,6 +39,7 @@ from feedclean.text import fold
 from feedclean.walls import Case, Kind, Wall, choose, judge, told_in
 from feedclean.work.captures import failure, lost
 from feedclean.work.desk import Desk
+from feedclean.work.progress import counted
 from feedclean.work.unlike import Guard, guard
 
 STUB: Final = "paywall-stub"
@@ -107,12 +108,13 @@ def clean(desk: Desk, todo: Sequence[Reading], plan: CleanPlan) -> Cleaned:
 
 def _sketched(desk: Desk, raws: Sequence[RawArticle], plan: CleanPlan) -> list[Sketched]:
     """What became of each article, in their order; one whose worker was lost has failed."""
-    source = desk.intake.source
+    source, crew = desk.intake.source, desk.place.crew
+    found = crew.each(sketching(plan), raws, _weight)
     return [
         Sketched(outcome=lost(source, raw.origin.location, "clean", one))
         if isinstance(one, Lost)
         else one
-        for raw, one in desk.place.crew.each(sketching(plan), raws, _weight)
+        for raw, one in counted(found, source.id, len(raws), desk.place.tools.heed)
     ]
 
 

@@ -78,7 +78,7 @@ def test_a_log_has_a_line_for_each_source_where_it_is_wanted(config: Path) -> No
 
     lines = [re.sub(r"[\d.]+ s", "N s", line) for line in told.splitlines()]
     assert [line for line in lines if " of 3)" in line] == [
-        f"{name}: 20 read, N s ({n} of 3)" for n, name in enumerate("abc", 1)
+        f"{name}: 20 read, 20 of 20 cleaned, N s ({n} of 3)" for n, name in enumerate("abc", 1)
     ]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from feedclean.cli.group import Command
-from feedclean.cli.options import CONFIG, FORCE, JSON, NAME, WRITE
+from feedclean.cli.options import CONFIG, FORCE, HOST_KINDS, JSON, NAME, WRITE
 
 
 @click.command("host", cls=Command)
@@ -16,7 +16,7 @@ from feedclean.cli.options import CONFIG, FORCE, JSON, NAME, WRITE
     "kind",
     metavar="[KIND]",
     required=False,
-    type=click.Choice("github-pages netlify cloudflare-pages nginx caddy s3".split()),
+    type=click.Choice(HOST_KINDS),
 )
 @CONFIG
 @NAME

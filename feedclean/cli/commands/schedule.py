@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import click
 
 from feedclean.cli.group import Command
-from feedclean.cli.options import CONFIG, FORCE, JSON, NAME, WRITE
-
-_PLATFORMS: Final = ("systemd", "cron", "launchd", "github-actions", "gitlab")
+from feedclean.cli.options import CONFIG, FORCE, JSON, NAME, PLATFORMS, WRITE
 
 
 @click.command("schedule", cls=Command)
@@ -44,9 +42,9 @@ def command(ctx: click.Context, /, path: Path, **options: Any) -> None:
     """
     from feedclean.cli.schedule import ScheduleRequest, run_schedule
 
-    named = [name for name in _PLATFORMS if options.pop(name.replace("-", "_"))]
+    named = [name for name in PLATFORMS if options.pop(name.replace("-", "_"))]
     if len(named) != 1:
         given = f"not {' and '.join(f'--{name}' for name in named)} at once" if named else ""
-        choice = f"name a platform: {', '.join(f'--{name}' for name in _PLATFORMS)}"
+        choice = f"name a platform: {', '.join(f'--{name}' for name in PLATFORMS)}"
         raise click.UsageError(f"{choice}; {given}" if given else choice)
     ctx.exit(run_schedule(ScheduleRequest(platform=named[0], config=path, **options)))
