@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, str] = {
     "reasons": "removals drawn by lot with what stood around them, to judge their reasons",
     "warm": "what a build costs in which nothing is new, beside the first one",
     "scale": "what archives cost by their size, and one that is killed and goes on",
+    "cold": "what a first build costs, beside its parts and beside others glued together; engines",
     "health": "how soon a redesign is told, what is published meanwhile, and how often falsely",
     "floors": "whether quality is at least what it was; exit status 1 where it is lower",
 }

@@ -34,7 +34,7 @@ WORDS = (
 ).split()
 
 
-def _text(name: str) -> str:
+def text(name: str) -> str:
     """Some 3,000 characters, with what every article of a site has below it."""
     dice = random.Random(name)  # noqa: S311 - made-up words, not a secret
     lines = (" ".join(dice.choices(WORDS, k=60)) for _ in range(8))
@@ -45,14 +45,14 @@ def _text(name: str) -> str:
     )
 
 
-def _feed(name: str, text_of: Callable[[str], str], site: str) -> str:
+def feed(name: str, text_of: Callable[[str], str], site: str, entries: int = ENTRIES) -> str:
     now = datetime.now(UTC)
     items = "".join(
         f"<item><title>{name} {n}</title><link>{site}/{name}/{n}</link>"
         f"<guid>{site}/{name}/{n}</guid>"
         f"<pubDate>{format_datetime(now - timedelta(hours=n + 1))}</pubDate>"
         f"<description><![CDATA[{text_of(f'{name}{n}')}]]></description></item>"
-        for n in range(ENTRIES)
+        for n in range(entries)
     )
     return f'<rss version="2.0"><channel><title>{name}</title>{items}</channel></rss>'
 
@@ -61,7 +61,7 @@ def _start(name: str) -> str:
     return f"<p>The {name} said, and more of it stands on the page …</p>"
 
 
-def _page(name: str) -> str:
+def page(name: str) -> str:
     """A page of some 90 kB, half of what the labelled ones have in the mean."""
     dice = random.Random(name)  # noqa: S311 - made-up words, not a secret
     menus = "".join(
@@ -82,7 +82,7 @@ def _page(name: str) -> str:
     script = f"<script>var state = {' '.join(dice.choices(WORDS, k=6_000))!r};</script>"
     return (
         f"<!doctype html><html><head><title>{name} - Site</title>{script}</head><body>{menus}"
-        f"<main><article><h1>{name}</h1>{_text(name)}</article></main>"
+        f"<main><article><h1>{name}</h1>{text(name)}</article></main>"
         f"<aside>{cards}</aside><footer>{menus}</footer></body></html>"
     )
 
@@ -124,8 +124,8 @@ def _add_dump(folder: Path) -> None:
     (folder / "dump").mkdir()
     for n in range(FILES):
         day = datetime(2025, 1, 1, tzinfo=UTC) + timedelta(days=n)
-        text = f"---\ntitle: Note {n}\ndate: {day:%Y-%m-%d}\n---\n{_text(f'note{n}')}\n"
-        (folder / "dump" / f"{n}.html").write_text(text, encoding="utf-8")
+        note = f"---\ntitle: Note {n}\ndate: {day:%Y-%m-%d}\n---\n{text(f'note{n}')}\n"
+        (folder / "dump" / f"{n}.html").write_text(note, encoding="utf-8")
 
 
 def _environment() -> dict[str, str]:
@@ -166,9 +166,9 @@ def measure(passes: int) -> dict[str, dict[str, float]]:
     host = f"127.0.0.1:{server.server_address[1]}"
     names = [f"f{n}" for n in range(FEEDS)]
     _Handler.bodies = {
-        **{f"/{name}": _feed(name, _text, "https://example.org").encode() for name in names},
-        **{f"/short-{name}": _feed(name, _start, f"http://{host}").encode() for name in names},
-        **{f"/{name}/{n}": _page(f"{name}{n}").encode() for name in names for n in range(ENTRIES)},
+        **{f"/{name}": feed(name, text, "https://example.org").encode() for name in names},
+        **{f"/short-{name}": feed(name, _start, f"http://{host}").encode() for name in names},
+        **{f"/{name}/{n}": page(f"{name}{n}").encode() for name in names for n in range(ENTRIES)},
     }
     threading.Thread(target=server.serve_forever, daemon=True).start()
     package = [sys.executable, "-m", "compileall", "-q", str(ROOT / "feedclean")]

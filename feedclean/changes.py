@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Final
 
 from feedclean.dom.cut import read
@@ -90,15 +91,16 @@ def _sentences(article: CleanArticle) -> list[str]:
     return [text for piece in pieces if (text := _DIGITS.sub("", fold(piece)))]
 
 
-def lines_of(article: CleanArticle) -> list[str]:
+def lines_of(article: CleanArticle) -> tuple[str, ...]:
     """The text of an article, a line for each block."""
     return lines_in(article.html)
 
 
-def lines_in(html: str) -> list[str]:
+@lru_cache(maxsize=128)  # recognising a new article asks four times; a feed has fewer at once
+def lines_in(html: str) -> tuple[str, ...]:
     """The text of cleaned markup, a line for each block."""
     root, blocks = read(html)
-    texts = [block.text for block in blocks]
+    texts = tuple(block.text for block in blocks)
     let_go(root)
     return texts
 

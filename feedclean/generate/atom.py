@@ -13,6 +13,8 @@ feedgen's habits, and what is done about them here:
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from typing import Any, Final
 
 from feedgen.entry import FeedEntry
@@ -24,7 +26,7 @@ from feedclean.errors import GenerateError
 from feedclean.generate.files import file_of
 from feedclean.generate.presentable import presentable
 from feedclean.generate.types import TEXTS
-from feedclean.generate.xml_parts import NAMESPACES, feed_links, lead_pictures, named
+from feedclean.generate.xml_parts import NAMESPACES, feed_links, in_slices, lead_pictures, named
 from feedclean.model.article import ArticleMeta, Author, CleanArticle
 from feedclean.model.output import Feed, FeedHead, Rendered
 
@@ -79,6 +81,15 @@ def render_atom(feed: Feed) -> Rendered:
     Raises: GenerateError, for a feed no valid document can be made of (two entries with one id).
     """
     feed = presentable(feed)
+    try:
+        body = in_slices(feed.entries, partial(_body, feed), b"</feed>\n")
+    except ValueError as error:
+        raise GenerateError(feed.head.source, None, str(error)) from error
+    return file_of(feed, "atom", body)
+
+
+def _body(feed: Feed, entries: Sequence[CleanArticle]) -> bytes:
+    """The document of a feed with some of its entries."""
     head = feed.head
     document = FeedGenerator()
     document.id(head.id)
@@ -98,16 +109,13 @@ def render_atom(feed: Feed) -> Rendered:
     document.logo(head.logo)
     document.register_extension("rest", _FeedRest, _EntryRest)
     document.rest.feed = feed
-    for article in feed.entries:
+    for article in entries:
         try:
             document.add_entry(_entry(article, feed), order="append")
         except ValueError as error:
             raise GenerateError(head.source, article.meta.id, str(error)) from error
-    try:
-        body: bytes = document.atom_str(pretty=True)
-    except ValueError as error:
-        raise GenerateError(head.source, None, str(error)) from error
-    return file_of(feed, "atom", body)
+    body: bytes = document.atom_str(pretty=True)
+    return body
 
 
 def _entry(article: CleanArticle, feed: Feed) -> FeedEntry:

@@ -9,8 +9,10 @@ Some of its habits are told there. In RSS it also
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from email.utils import format_datetime
+from functools import partial
 from html import escape
 from typing import Any, Final
 
@@ -25,7 +27,7 @@ from feedclean.generate.files import address_of, file_of
 from feedclean.generate.media import UNKNOWN, type_of
 from feedclean.generate.presentable import presentable
 from feedclean.generate.types import TEXTS
-from feedclean.generate.xml_parts import NAMESPACES, feed_links, lead_pictures, named
+from feedclean.generate.xml_parts import NAMESPACES, feed_links, in_slices, lead_pictures, named
 from feedclean.model.article import CleanArticle, Enclosure
 from feedclean.model.output import Feed, Rendered
 from feedclean.urls import is_http
@@ -95,6 +97,15 @@ def render_rss(feed: Feed) -> Rendered:
     Raises: GenerateError, for a feed no valid document can be made of (two entries with one id).
     """
     feed = presentable(feed)
+    try:
+        body = in_slices(feed.entries, partial(_body, feed), b"  </channel>\n</rss>\n")
+    except ValueError as error:
+        raise GenerateError(feed.head.source, None, str(error)) from error
+    return file_of(feed, "rss", body)
+
+
+def _body(feed: Feed, entries: Sequence[CleanArticle]) -> bytes:
+    """The document of a feed with some of its entries."""
     head = feed.head
     home = head.site_url or (address_of(feed, "html") if "html" in feed.site.formats else None)
     document = FeedGenerator()
@@ -109,13 +120,10 @@ def render_rss(feed: Feed) -> Rendered:
     document.logo(next((url for url in (head.logo, head.icon) if url and _is_for_rss(url)), None))
     document.register_extension("rest", _FeedRest, _ItemRest)
     document.rest.feed = feed
-    for article in feed.entries:
+    for article in entries:
         document.add_entry(_item(article, feed), order="append")
-    try:
-        body: bytes = document.rss_str(pretty=True)
-    except ValueError as error:
-        raise GenerateError(head.source, None, str(error)) from error
-    return file_of(feed, "rss", body)
+    body: bytes = document.rss_str(pretty=True)
+    return body
 
 
 def _item(article: CleanArticle, feed: Feed) -> FeedEntry:

@@ -46,7 +46,7 @@ def choose(page: CleanArticle, feed: CleanArticle | None, *, is_stub: bool = Fal
 
 def _text(article: CleanArticle, *, is_stub: bool = False) -> str:
     lines = lines_of(article)
-    if is_stub:
-        pitch = phrases()[Kind.PAYWALL].texts
-        lines = [line for line in lines if not pitch.search(fold(line))]
-    return "\n".join(lines)
+    if not is_stub:
+        return "\n".join(lines)
+    pitch = phrases()[Kind.PAYWALL].texts
+    return "\n".join(line for line in lines if not pitch.search(fold(line)))
