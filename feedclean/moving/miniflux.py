@@ -17,7 +17,7 @@ from feedclean.urls import host_of, is_http
 _RULE: Final = re.compile(
     r'(?P<name>[a-z_0-9]+)\s*(?:\((?P<arguments>(?:[^"()]|"(?:[^"\\]|\\.)*")*)\))?'
 )
-_ARGUMENT: Final = re.compile(r'"((?:[^"\\]|\\.)*)"')
+_ARGUMENT: Final = re.compile(r'"((?:[^"\\]|\\.){0,1000})"')
 _ADDRESS: Final = re.compile(r'rewrite\(\s*"((?:[^"\\]|\\.)*)"\s*\|\s*"((?:[^"\\]|\\.)*)"\s*\)')
 _BY_ITSELF: Final = frozenset(
     "add_dynamic_image add_dynamic_iframe use_noscript_figure_images fix_medium_images".split()

@@ -21,11 +21,13 @@ _TAG: Final = re.compile(
     re.IGNORECASE,
 )
 _MARKDOWN: Final = re.compile(
-    r"^ {0,3}#{1,6}[ \t]+\S|!?\[[^\]\n]*\]\((?:[^()\s]|\n)+\)|\*\*[^*\n]+\*\*|^ {0,3}(?:```|~~~)"
-    r"|^ {0,3}>[ \t]?\S|^:::|^ {0,3}[-*+] \S.*\n {0,3}[-*+] \S|~~[^~\n]+~~|^\[\^?[^\]\n]+\]:|\{\{<"
+    r"^ {0,3}#{1,6}[ \t]+\S|!?\[[^\]\n]{0,500}\]\((?:[^()\s]|\n){1,2000}\)|\*\*[^*\n]{1,500}\*\*"
+    r"|^ {0,3}(?:```|~~~)|^ {0,3}>[ \t]?\S|^:::|^ {0,3}[-*+] \S.*\n {0,3}[-*+] \S"
+    r"|~~[^~\n]{1,500}~~|^\[\^?[^\]\n]{1,500}\]:|\{\{<"
     r"|^\|.*\|\s*\n\|[ :|-]+\|",
     re.MULTILINE,
 )
+"""Without ends, a line of many brackets takes time with the square of its length."""
 _WRAPPED: Final = re.compile(
     r"\s*<(div|section|article|main)\b.*</\1>\s*(?:<!--[^<>]*-->\s*)*\Z", re.IGNORECASE | re.DOTALL
 )
