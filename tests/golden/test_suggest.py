@@ -174,3 +174,17 @@ def test_a_misspelt_entry_is_answered_with_the_nearest(config: Path) -> None:
 
     assert done.exit_code == 2
     assert run("rules", "suggest", near, "--config", config, "--strip", "Sign our").exit_code == 0
+
+
+def test_words_that_look_like_a_secret_stay_words(site: MakeSite) -> None:
+    body = f"<article>{text('quay')}<p>Pay ${{HOME}} now for it.</p></article>"
+    made = site(source("s", "pages/*.html"), files={"pages/1.html": f"<html><body>{body}"})
+    assert run("build", "--config", made).exit_code == 0
+    [one] = suggest(made, made.parent / "pages/1.html", "--strip", "now for it", "--write")[
+        "proposals"
+    ]
+    rules = tomllib.loads(made.read_text("utf-8"))["source"][0]["strip"]
+
+    assert "${HOME}" in one["reach"]["selector"]
+    assert "$${HOME}" in one["toml"]
+    assert rules == [one["reach"]["selector"].replace("${", "$${")]
