@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from feedclean.names import clean_names
+from feedclean.names import clean_names, dateline_names
 
 BYLINES = {
     "a place behind": ("Von Anna Schmidt, Berlin", ("Anna Schmidt",)),
@@ -32,9 +32,25 @@ BYLINES = {
     "where they report from": ("记者 张三 李四 北京报道", ("张三", "李四")),
     "a description": ("作者为某某大学教授", ()),
     "a button": ("关注", ()),
+    "an editorial office": ("di Redazione", ()),
 }
 
 
 @pytest.mark.parametrize(("line", "names"), BYLINES.values(), ids=BYLINES.keys())
 def test_a_byline_gives_the_names_of_people_only(line: str, names: tuple[str, ...]) -> None:
     assert clean_names([line]) == names
+
+
+DATELINES = {
+    "in China": ("新华社巴黎12月9日电（记者唐霁）法国", ("唐霁",)),
+    "in Taiwan": ("（某社記者林小慧台北5日電）台灣", ("林小慧",)),
+    "in Korea": ("(서울=가나뉴스) 김하늘 박지수 기자 = 서울시는 5일", ("김하늘", "박지수")),
+    "a short name before a place": ("（某社記者王明台北5日電）", ()),
+    "a conference of reporters": ("(서울=가나뉴스) 서울 시민 기자회견이 열렸다", ()),
+    "the paper alone": ("本報台北5日電 台灣", ()),
+}
+
+
+@pytest.mark.parametrize(("text", "names"), DATELINES.values(), ids=DATELINES.keys())
+def test_a_dateline_names_who_reported(text: str, names: tuple[str, ...]) -> None:
+    assert dateline_names(text) == names

@@ -84,8 +84,9 @@ def _authors(page: Page) -> tuple[str, ...]:
     for line in _lines(page, _DATED):
         if (within := _WITHIN.search(line)) and (names := clean_names([within["name"]])):
             return names
-    for block in page.blocks[:_DATELINE_BLOCKS]:
-        if names := dateline_names(block.text):
+    openings = (block.text for block in page.blocks[:_DATELINE_BLOCKS])
+    for line in (*_lines(page, _DATED), *openings):
+        if names := dateline_names(line):
             return clean_names(names)
     return ()
 

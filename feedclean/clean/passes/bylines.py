@@ -82,18 +82,13 @@ def _is_sure(page: Page, position: int, kind: Label) -> bool:
 
 def _among_facts(page: Page, position: int) -> bool:
     """Whether one of the lines of its form around it tells something else: *Director: …*."""
-    above, below = (
-        page.blocks[max(0, position - _MOST_FACTS) : position],
-        page.blocks[position + 1 :],
-    )
-    around = (
-        *takewhile(_is_of_fact_form, reversed(above)),
-        *takewhile(_is_of_fact_form, below[:_MOST_FACTS]),
-    )
+    above = page.blocks[max(0, position - _MOST_FACTS) : position]
+    below = page.blocks[position + 1 : position + 1 + _MOST_FACTS]
+    around = (*takewhile(_is_fact, reversed(above)), *takewhile(_is_fact, below))
     return any(not page.label(block) for block in around)
 
 
-def _is_of_fact_form(block: Block) -> bool:
+def _is_fact(block: Block) -> bool:
     return block.weight <= _FACT_WEIGHT and _FACT.match(block.text) is not None
 
 
@@ -176,14 +171,16 @@ def _tags_below(page: Page, position: int) -> list[Block]:
     """The short links right below a label such as *Filed under*, which has none in its own line."""
     if page.blocks[position].links:
         return []
-    run: list[Block] = []
-    for block in page.blocks[position + 1 :]:
-        if not block.chars or block.link_density < _ALL_LINK or block.weight > _LONGEST_TAG_LINE:
-            break
-        run.append(block)
-    return run
+    below = page.blocks[position + 1 : position + 1 + _MOST_TAG_LINES]
+    return list(takewhile(_is_line_of_links, below))
 
 
+def _is_line_of_links(block: Block) -> bool:
+    is_linked = block.chars > 0 and block.link_density >= _ALL_LINK
+    return is_linked and block.weight <= _LONGEST_TAG_LINE
+
+
+_MOST_TAG_LINES: Final = 30
 _LONGEST_TAG_LINE: Final = 160
 
 
