@@ -118,3 +118,30 @@ def test_a_file_that_vanishes_between_listing_and_reading_costs_itself(
     assert "b.html: cannot be read (No such file or directory)" in told
     assert "https://example.org/a" in published
     assert "https://example.org/c" in published
+
+
+def test_the_parts_of_a_saved_page_lead_nowhere(tmp_path: Path, site: Callable[..., Path]) -> None:
+    """They are called as files elsewhere, which are neither read nor written."""
+    parts = "".join(
+        f"\r\n--b\r\nContent-Type: image/png\r\nContent-Location: {name}\r\n\r\nxx"
+        for name in ("../../../etc/passwd", "file:///etc/passwd", "C:\\boot.ini", "/dev/zero")
+    )
+    text = "The council met on Tuesday evening, and after four hours it agreed on nothing. " * 5
+    saved = (
+        'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n--b\r\n'
+        "Content-Type: text/html\r\nContent-Location: https://example.org/mhtml\r\n\r\n"
+        f"<html><body><h1>A page</h1><p>{text}<img src='../../../etc/passwd'></p></body></html>"
+        f"{parts}\r\n--b--\r\n"
+    )
+    (tmp_path / "dump").mkdir()
+    (tmp_path / "dump" / "a.mhtml").write_text(saved, encoding="utf-8", newline="")
+    before = sorted(tmp_path.rglob("*"))
+
+    told = built(site(source("d", "dump/*.mhtml")))
+
+    assert "bug" not in told
+    published = (tmp_path / "public" / "d.atom").read_text("utf-8")
+    assert "agreed on nothing" in published
+    assert "root:" not in published
+    made = {path.relative_to(tmp_path).parts[0] for path in set(tmp_path.rglob("*")) - set(before)}
+    assert made == {"config.toml", "public", ".feedclean"}
