@@ -27,13 +27,14 @@ from feedclean.config import load_config
 from feedclean.config.tables import TABLES
 from feedclean.extraction import extract_articles
 from feedclean.gather.table import GATHER
+from feedclean.health.words import codes
 from feedclean.model.article import CleanArticle, RawArticle, SourceId
 from feedclean.model.plan import PASSES, CleanOptions
 from feedclean.model.removal import Stage
 from feedclean.model.source import Capture, Source, SourceKind
 from feedclean.parse import read, recognise
 from feedclean.parse.dialects.table import DIALECTS
-from tests.making import ROOT, SITE
+from tests.making import ROOT, SITE, source
 from tests.reference import PARTS, made
 from tests.snippets import PAGES, blocks, fenced, name, run, text, tried
 
@@ -179,7 +180,9 @@ CONFIGS = [
 @pytest.mark.parametrize("config", CONFIGS)
 def test_a_configuration_in_the_docs_can_be_loaded(config: str, tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
-    path.write_text(config if config.startswith("[site]") else SITE + config, encoding="utf-8")
+    whole = config if config.startswith("[site]") else SITE + config
+    some = "" if "[[source" in config else source("one", "dumps")
+    path.write_text(whole + some, encoding="utf-8")
 
     assert load_config(path, {"FEED_TOKEN": "x"}).sources
 
@@ -259,6 +262,19 @@ def test_every_option_is_documented_with_its_default(command: str) -> None:
         default = getattr(option, "show_default", False) and option.default
         if default:
             assert documented[spelling][1] == f"`{default}`"
+
+
+@pytest.mark.parametrize("command", commands())
+def test_the_usage_of_a_command_is_the_one_it_prints(command: str) -> None:
+    one = commands()[command]
+    shown = next(block for block in blocks(sections("docs/commands.md")[command]) if not block.kind)
+    pieces = one.collect_usage_pieces(click.Context(one, info_name=command))
+
+    assert sorted(shown.body.split()) == sorted(f"{command} {' '.join(pieces)}".split())
+
+
+def test_every_alarm_is_documented_in_order() -> None:
+    assert [code(row[0])[0] for row in rows(sections("docs/health.md")["The alarms"])] == [*codes()]
 
 
 def test_exit_codes_are_documented() -> None:
