@@ -88,7 +88,7 @@ def test_what_is_sound_is_told_as_such(built: Path) -> None:
 
     assert told.status == 0
     assert "wrong" not in told.out
-    for words in ("1 sources", "40 files in dump", "as they were written", "sound"):
+    for words in ("1 source\n", "40 files in dump", "as they were written", "sound"):
         assert words in told.out
 
 

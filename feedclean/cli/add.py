@@ -17,6 +17,7 @@ import click
 
 from feedclean.cli.exits import EXIT_FAILED, EXIT_OK
 from feedclean.cli.moving import NEW_CONFIG, known_of, source_table, text_before
+from feedclean.cli.options import config_typed
 from feedclean.cli.target import typed_host
 from feedclean.cli.voice import loudness, print_json, remark, say_lines
 from feedclean.codec import plain
@@ -140,7 +141,7 @@ def _tell_end(location: str, request: AddRequest, *, is_wanted: bool) -> None:
     if not is_wanted:
         remark("nothing was added")
         return
-    remark(f"written: {request.config}; next: feedclean build --config {request.config}")
+    remark(f"written: {request.config}; next: feedclean build{config_typed(request.config)}")
     if _is_private(location):
         host = next(iter(typed_host(location)))
         remark(f'for builds to reach it: allow_private_hosts = ["{host}"] in [fetch]')

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +11,7 @@ from typing import Final
 import click
 
 from feedclean.cli.exits import EXIT_OK
-from feedclean.cli.options import HOST_KINDS, PLATFORMS
+from feedclean.cli.options import HOST_KINDS, PLATFORMS, config_typed
 from feedclean.cli.schema import schema_text
 from feedclean.cli.voice import print_json, remark
 from feedclean.config import config_of
@@ -142,7 +141,7 @@ def _text(request: InitRequest) -> str:
 
 def _next(request: InitRequest, path: Path) -> Iterator[str]:
     """What to type, in its order."""
-    where = "" if path == Path("config.toml") else f" --config {shlex.quote(str(path))}"
+    where = config_typed(path)
     todo = [
         (f"feedclean build{where}", "make the feed of the example"),
         (f"feedclean serve{where}", "look at it in a browser"),

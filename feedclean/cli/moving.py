@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from feedclean.cli.exits import EXIT_OK
+from feedclean.cli.options import config_typed
 from feedclean.cli.voice import print_json, remark, say_lines
 from feedclean.codec import plain
 from feedclean.config import Config, config_of
@@ -64,7 +65,7 @@ def run_import(request: ImportRequest) -> int:
     if request.dry_run:
         say_lines(discreet(with_tables("", tables)).removesuffix("\n"))
     elif is_written:
-        remark(f"written: {request.config}; next: feedclean build --config {request.config}")
+        remark(f"written: {request.config}; next: feedclean build{config_typed(request.config)}")
         if before is None:
             remark("before others subscribe, set title and base_url of [site]")
     else:

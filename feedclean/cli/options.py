@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Final
 
@@ -46,6 +47,11 @@ TIMEZONE: Final = click.option(
 )
 YES: Final = click.option("--yes", is_flag=True, help="Ask nothing.")
 JSON: Final = click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
+
+
+def config_typed(path: Path) -> str:
+    """What has to be typed behind a command for it to use this configuration."""
+    return "" if path == Path("config.toml") else f" --config {shlex.quote(str(path))}"
 
 
 def config_if_any(ctx: click.Context, path: Path) -> Path | None:

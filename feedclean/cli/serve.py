@@ -64,12 +64,17 @@ def run_serve(request: ServeRequest) -> int:
 def _greet(config: Config, url: str) -> None:
     root = config.site.output
     lines = [f"Serving {root} at {url}"]
-    if not (root / "index.html").exists():
-        feeds = sorted(file.name for file in root.glob("*.*") if file.suffix in _FEEDS)
-        lines += [f"  {url}{name}" for name in feeds[:_MOST_SHOWN]]
-        if len(feeds) > _MOST_SHOWN:
-            lines.append(f"  and {len(feeds) - _MOST_SHOWN} more")
+    feeds = _feeds(root)
+    lines += [f"  {url}{name}" for name in feeds[:_MOST_SHOWN]]
+    if len(feeds) > _MOST_SHOWN:
+        lines.append(f"  and {len(feeds) - _MOST_SHOWN} more")
     if config.site.head.url.rstrip("/") != url.rstrip("/"):
         lines.append(f"Feeds name {config.site.head.url} as their address (base_url of [site]).")
     lines.append("Ctrl-C ends it.")
     remark("\n".join(lines))
+
+
+def _feeds(root: Path) -> list[str]:
+    """Names of feeds, for a reader to be given; each in one format."""
+    names = sorted(file.name for file in root.glob("*.*") if file.suffix in _FEEDS)
+    return [name for name in names if name.endswith(".atom")] or names

@@ -77,7 +77,7 @@ def check_up(source: Source, renewed: Renewed, known: Known, place: Workplace) -
     known_by_now = before if seen is None else replace(before, rhythm=seen.rhythm or before.rhythm)
     samples = place.store.samples(source.id) + (() if sample is None else (sample,))
     lasting = _lasting(before.alarms, record, renewed)
-    signs = _signs(renewed, record, lasting, place)
+    signs = _signs(source, renewed, lasting, place)
     alarms = judge(known_by_now, samples, signs)
     notices = tuple(notice(alarm, source.id) for alarm in alarms)
     shown = None if known.card is None else read(known.card, Card)
@@ -139,12 +139,12 @@ def _wrong(failures: Iterable[Failure]) -> list[Failure]:
     return [one for one in failures if one.error not in (LEFT_OUT, NOT_YET, WallMet.__name__)]
 
 
-def _signs(renewed: Renewed, record: FetchRecord | None, lasting: str, place: Workplace) -> Signs:
+def _signs(source: Source, renewed: Renewed, lasting: str, place: Workplace) -> Signs:
     from feedclean.health import Signs  # noqa: PLC0415 - as above
 
-    now, seen = place.tools.now, renewed.observed
+    now, seen, record = place.tools.now, renewed.observed, _record(source, renewed)
     trouble = discreet(_trouble(renewed), place.config.secrets)
-    has_server = record is not None  # files of a dump are asked of nobody
+    has_server = source.kind is not SourceKind.DUMP
     signs = Signs(
         now=now,
         failing=(trouble or lasting or None) if has_server else None,

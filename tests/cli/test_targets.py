@@ -79,3 +79,10 @@ def test_a_file_that_is_not_read_has_an_alarm_of_its_own(config: Path) -> None:
     assert "harbor: file-unread since" in told.stdout
     assert "feedclean extract FILE says more" in told.stdout
     assert "--refresh" not in told.stdout
+
+
+def test_a_server_that_may_not_be_asked_is_no_file(site: MakeSite) -> None:
+    config = site(source("s", "http://127.0.0.1:9/feed", kind="feed"))
+    run("build", "--config", config)
+
+    assert "s: fetch-failing since" in run("status", "--config", config).stdout
