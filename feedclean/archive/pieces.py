@@ -28,11 +28,11 @@ _STREAM_BYTES: Final = 8_000_000
 _MOST_PARTS: Final = 16
 """Each part of a stream unpacks all that is before it; unpacking takes a hundredth of cleaning."""
 _ZIP_MEMBERS: Final = 500
-_SHARD_BYTES: Final = 24_000_000
+_SHARD_BYTES: Final = 8_000_000
 _SHARD_FILES: Final = 500
-_SHARD_END: Final = 300
+_SHARD_END: Final = 100
 """A shard of files ends behind about every so many-th by its name, so that a new file among others
-changes its own shard and none behind it."""
+changes its own shard, and those behind it hardly ever."""
 
 _PACKED: Final = {".gz": "gz", ".bz2": "bz2", ".xz": "xz", ".zst": "zst", ".zstd": "zst"}
 _SHORT: Final = {".tgz": ".tar.gz", ".tbz2": ".tar.bz2", ".txz": ".tar.xz", ".tzst": ".tar.zst"}

@@ -12,6 +12,7 @@ from typing import Final, TextIO
 
 import click
 
+from feedclean.archive.doors import is_elsewhere
 from feedclean.archive.manifest import FAILURES, Account
 from feedclean.archive.run import Order, Step, Tools, make_archive, survey
 from feedclean.archive.values import By, Intent, OutputKind, Rules
@@ -94,7 +95,7 @@ def run_archive(request: ArchiveRequest) -> int:
         for line in _told(account, request):
             remark(line)
     if account.failures and not request.as_json:
-        for line in _failures(order.output, account.failures):
+        for line in _failures(request.output, account.failures):
             click.echo(line, err=True)
     return EXIT_FAILED if account.failures else EXIT_OK
 
@@ -130,8 +131,8 @@ def _order(request: ArchiveRequest) -> Order:
         rules = Rules(book=config.rules, packs=config.packs)
     url = request.url if request.url.endswith("/") else f"{request.url}/"
     return Order(
-        inputs=request.inputs,
-        output=request.output,
+        inputs=tuple(map(_absolute, request.inputs)),
+        output=request.output.absolute(),
         kind=request.kind,
         site=SiteHead(title="", url=url),
         intent=intent,
@@ -141,6 +142,11 @@ def _order(request: ArchiveRequest) -> Order:
         is_compressed=request.is_compressed,
         keep=request.keep,
     )
+
+
+def _absolute(location: str) -> str:
+    """A path as it is from wherever a worker may stand; addresses as they are."""
+    return location if is_elsewhere(location) else str(Path(location).expanduser().absolute())
 
 
 @dataclass(slots=True)
@@ -189,7 +195,7 @@ class Progress:
             self._is_open = False
 
     def _line(self, step: Step, now: float) -> str:
-        parts = [f"{_WORDS[step.stage]}: {step.done} of {step.total}"]
+        parts = [f"{_WORDS[step.stage]}: {step.done} of {step.total} shards"]
         if step.articles:
             parts.append(f"{step.articles} articles")
         spent, fresh = now - self._since, step.done - self._at_start

@@ -181,7 +181,7 @@ def test_a_terminal_sees_one_line_with_rate_and_time_left(monkeypatch: pytest.Mo
     progress.end()
 
     last = stream.getvalue().rpartition("\r")[2]
-    assert last == "\x1b[Kcleaning: 4 of 8, 400 articles, 50 a second, 8 s left\n"
+    assert last == "\x1b[Kcleaning: 4 of 8 shards, 400 articles, 50 a second, 8 s left\n"
 
 
 def test_elsewhere_progress_is_plain_lines(tmp_path: Path) -> None:
@@ -189,7 +189,7 @@ def test_elsewhere_progress_is_plain_lines(tmp_path: Path) -> None:
 
     done = installed(tmp_path / "a.warc.gz", "--out", tmp_path / "out", "--jobs", "1")
 
-    assert "cleaning: 1 of 1, 8 articles" in done.stderr
+    assert "cleaning: 1 of 1 shards, 8 articles" in done.stderr
     assert "\x1b" not in done.stderr
     assert "8 articles: 8 entries of 2 sources" in done.stdout
 

@@ -14,6 +14,7 @@ import pytest
 from feedclean.archive.run import WORK
 from tests.archive.inputs import Page, pages, tree, warc_gz
 from tests.archive.running import command, entries, files, installed, rows, run
+from tests.needing import needs_ray
 
 FILES = 10
 EACH = 12
@@ -59,6 +60,18 @@ def test_two_processes_and_other_hashes_give_the_same_bytes(
     assert done.returncode == 0, done.stderr
     assert files(tmp_path) == undisturbed
     assert not (tmp_path / WORK).exists()
+
+
+@needs_ray
+@pytest.mark.ray
+@pytest.mark.slow
+def test_ray_gives_the_same_bytes(
+    archive: Path, undisturbed: dict[str, str], tmp_path: Path
+) -> None:
+    done = installed(archive, "--out", tmp_path, "--jobs", "2", "--engine", "ray")
+
+    assert done.returncode == 0, done.stderr
+    assert files(tmp_path) == undisturbed
 
 
 @pytest.mark.parametrize(("stage", "jobs"), [("read", 2), ("clean", 2), ("clean", 1)])
