@@ -21,7 +21,7 @@ from feedclean.archive.values import Kind, Piece
 from feedclean.codec import digest
 from feedclean.gather.locate import is_beside_text
 
-PIECE_BYTES: Final = 4_000_000
+PIECE_BYTES: Final = 2_000_000
 """Of a compressed archive four times as much or more, which takes a worker some ten seconds."""
 _PLAIN_BYTES: Final = 24_000_000
 _STREAM_BYTES: Final = 8_000_000
