@@ -8,6 +8,7 @@ import re
 import textwrap
 from collections.abc import Iterator
 from enum import Enum
+from types import UnionType
 from typing import Any
 
 import feedclean
@@ -47,6 +48,8 @@ def _every_name() -> Iterator[str]:
             yield from _class(value)
         elif inspect.isfunction(value):
             yield f"```text\n{_signature(name, value)}\n```\n\n{_prose(value)}"
+        elif isinstance(value, UnionType):
+            yield f"One of {', '.join(f'`{one.__name__}`' for one in value.__args__)}.\n"
         else:  # a name for text of one kind
             yield f"Text that names a thing, `{value.__supertype__.__name__}` at run time.\n"
 
