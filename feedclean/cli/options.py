@@ -8,6 +8,7 @@ from typing import Final
 
 import click
 
+from feedclean.cli.choices import OneOf
 from feedclean.cli.completing import complete_sources
 
 PLATFORMS: Final = ("systemd", "cron", "launchd", "github-actions", "gitlab")
@@ -82,7 +83,7 @@ JOBS: Final = click.option(
 )
 ENGINE: Final = click.option(
     "--engine",
-    type=click.Choice(["serial", "processes", "ray"]),
+    type=OneOf(["serial", "processes", "ray"]),
     default="processes",
     show_default=True,
     help="What works: this process alone, others beside it, or Ray.",

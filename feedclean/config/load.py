@@ -211,7 +211,7 @@ def _text_of(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError as error:
-        problem = "there is no such file; name one with --config FILE"
+        problem = "there is no such file; feedclean init begins one, --config FILE names another"
         raise ConfigError(path, "", problem) from error
     except OSError as error:
         problem = f"cannot be read ({error.strerror})"

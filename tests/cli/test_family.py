@@ -194,6 +194,36 @@ def test_a_misspelt_command_is_answered_with_the_right_one(typed: list[str], mea
     assert f'did you mean "{meant}"?' in told.stderr
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        (["host", "ngnix"], 'did you mean "nginx"?'),
+        (["schedule", "--cron", "--every", "5min"], 'did you mean "5m"?'),
+        (["extract", "x", "--format", "markdwon"], 'did you mean "markdown"?'),
+        (["completion", "csh"], "zsh"),
+        (["init", "--host", "github"], 'did you mean "github-pages"?'),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else None,
+)
+def test_a_misspelt_word_of_a_few_is_answered_with_the_right_one(
+    typed: list[str], meant: str
+) -> None:
+    told = CliRunner().invoke(program, typed)
+
+    assert told.exit_code == 2
+    assert meant in told.stderr
+
+
+def test_a_missing_configuration_is_answered_with_what_begins_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    told = CliRunner().invoke(program, ["build"])
+
+    assert told.exit_code == 2
+    assert "feedclean init begins one" in told.stderr
+
+
 def test_a_misspelt_option_is_answered_with_the_right_one() -> None:
     assert "--offline" in CliRunner().invoke(program, ["build", "--ofline"]).stderr
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from feedclean.cli.choices import OneOf
 from feedclean.cli.group import Command
 from feedclean.cli.options import (
     ADDRESS,
@@ -34,7 +35,7 @@ from feedclean.cli.options import (
 @click.option(
     "--format",
     "kind",
-    type=click.Choice(["feeds", "jsonl", "parquet"]),
+    type=OneOf(["feeds", "jsonl", "parquet"]),
     default="feeds",
     show_default=True,
     help="Feeds with monthly archives, or a row for each article.",
@@ -42,7 +43,7 @@ from feedclean.cli.options import (
 @click.option("--zstd", "is_compressed", is_flag=True, help="Compress the files of --format jsonl.")
 @click.option(
     "--by",
-    type=click.Choice(["auto", "host", "folder"]),
+    type=OneOf(["auto", "host", "folder"]),
     default="auto",
     show_default=True,
     help="What makes articles one source; auto: their host, or else their folder.",

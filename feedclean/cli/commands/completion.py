@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import click
 
+from feedclean.cli.choices import OneOf
 from feedclean.cli.group import Command
 
 
 @click.command("completion", cls=Command)
-@click.argument("shell", metavar="SHELL", type=click.Choice(["bash", "zsh", "fish"]))
+@click.argument("shell", metavar="SHELL", type=OneOf(["bash", "zsh", "fish"]))
 @click.pass_context
 def command(ctx: click.Context, /, shell: str) -> None:
     """Print what makes a shell complete commands, options, ids of sources and names of entries.

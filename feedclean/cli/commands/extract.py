@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from feedclean.cli.choices import OneOf
 from feedclean.cli.group import Command
 from feedclean.cli.options import CONFIG, DIALECT, ENTRY, JSON, OWNER, TIMEZONE, config_if_any
 
@@ -16,7 +17,7 @@ from feedclean.cli.options import CONFIG, DIALECT, ENTRY, JSON, OWNER, TIMEZONE,
 @click.option(
     "--format",
     "format_name",
-    type=click.Choice(["html", "text", "markdown", "json"]),
+    type=OneOf(["html", "text", "markdown", "json"]),
     default="html",
     show_default=True,
     help="How to print it.",

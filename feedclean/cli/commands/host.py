@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from feedclean.cli.choices import OneOf
 from feedclean.cli.group import Command
 from feedclean.cli.options import CONFIG, FORCE, HOST_KINDS, JSON, NAME, WRITE
 
@@ -16,7 +17,7 @@ from feedclean.cli.options import CONFIG, FORCE, HOST_KINDS, JSON, NAME, WRITE
     "kind",
     metavar="[KIND]",
     required=False,
-    type=click.Choice(HOST_KINDS),
+    type=OneOf(HOST_KINDS),
 )
 @CONFIG
 @NAME

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from feedclean.cli.choices import OneOf
 from feedclean.cli.group import Command
 from feedclean.cli.options import HOST_KINDS, JSON, PLATFORMS, YES
 
@@ -17,8 +18,8 @@ from feedclean.cli.options import HOST_KINDS, JSON, PLATFORMS, YES
 )
 @click.option("--title", metavar="TEXT", help="Of your feeds.")
 @click.option("--url", metavar="URL", help="The web address they will have.")
-@click.option("--host", type=click.Choice(HOST_KINDS), help="Who will serve them.")
-@click.option("--schedule", type=click.Choice(PLATFORMS), help="What will build them.")
+@click.option("--host", type=OneOf(HOST_KINDS), help="Who will serve them.")
+@click.option("--schedule", type=OneOf(PLATFORMS), help="What will build them.")
 @YES
 @JSON
 @click.pass_context

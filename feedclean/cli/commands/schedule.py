@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from feedclean.cli.choices import OneOf
 from feedclean.cli.group import Command
 from feedclean.cli.options import CONFIG, FORCE, JSON, NAME, PLATFORMS, WRITE
 
@@ -20,7 +21,7 @@ from feedclean.cli.options import CONFIG, FORCE, JSON, NAME, PLATFORMS, WRITE
 @CONFIG
 @click.option(
     "--every",
-    type=click.Choice("5m 10m 15m 20m 30m 1h 2h 3h 4h 6h 8h 12h 1d".split()),
+    type=OneOf("5m 10m 15m 20m 30m 1h 2h 3h 4h 6h 8h 12h 1d".split()),
     default="30m",
     show_default=True,
     help="How often to build.",

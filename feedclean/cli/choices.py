@@ -1,0 +1,19 @@
+"""One word of a few: a misspelt one is answered with the right one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from feedclean.spelling import meant
+
+
+class OneOf(click.Choice):  # type: ignore[type-arg]  # generic from click 8.2 on only
+    """A choice that says what may be meant."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The word. Raises: BadParameter, for one that is none of them."""
+        if isinstance(value, str) and value not in self.choices:
+            self.fail(f'"{value}" is none of them; {meant(value, self.choices)}', param, ctx)
+        return super().convert(value, param, ctx)
