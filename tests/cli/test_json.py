@@ -47,21 +47,16 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_house(tmp_path_factory.mktemp("built"))
 
 
-def printed(name: str, built: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
-    """What the command prints in every case in which it does something."""
-    words, invoke = name.split(), CliRunner.invoke
+@pytest.fixture
+def as_json(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets the command that a test is about be called with ``--json``."""
+    words, invoke = request.getfixturevalue("name").split(), CliRunner.invoke
 
-    def as_json(self: CliRunner, program: Any, args: list[str], **more: Any) -> Result:
+    def changed(self: CliRunner, program: Any, args: list[str], **more: Any) -> Result:
         is_meant = args[: len(words)] == words and "--json" not in args
         return invoke(self, program, [*args, "--json"] if is_meant else args, **more)
 
-    monkeypatch.setattr(CliRunner, "invoke", as_json)
-    found = []
-    for status, call in SCENARIOS[name].items():
-        told = call(house_of(built, folder / str(status))) if status != 2 else None
-        if told is not None and told.out:
-            found.append(json.loads(told.out))
-    return found
+    monkeypatch.setattr(CliRunner, "invoke", changed)
 
 
 def wrong(value: Any, table: Mapping[str, str], at: str = "") -> Iterator[str]:
@@ -97,14 +92,24 @@ def test_every_command_that_prints_json_has_its_table() -> None:
     assert sorted(NAMES) == sorted(head for head in TABLES if head[0].islower())
 
 
+@pytest.mark.usefixtures("as_json")
 @pytest.mark.parametrize("name", NAMES)
-def test_what_is_printed_has_the_shape_that_is_told(
-    name: str, built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    values = printed(name, built, tmp_path, monkeypatch)
+def test_what_is_printed_has_the_shape_that_is_told(name: str, built: Path, tmp_path: Path) -> None:
+    calls = {status: call for status, call in SCENARIOS[name].items() if status != 2}
+    told = [call(house_of(built, tmp_path / str(status))) for status, call in calls.items()]
+    values = [json.loads(one.out) for one in told if one.out]
 
     assert values
     assert [one for value in values for one in wrong(value, TABLES[name])] == []
     for value in values:
         for one in value if isinstance(value, list) else [value]:
             assert heads([*TABLES[name]]) == set(one)
+
+
+@pytest.mark.usefixtures("as_json")
+@pytest.mark.parametrize("name", NAMES)
+def test_where_nothing_was_done_nothing_is_printed(name: str, built: Path, tmp_path: Path) -> None:
+    told = SCENARIOS[name][2](house_of(built, tmp_path))
+
+    assert (told.status, told.out) == (2, "")
+    assert told.err
