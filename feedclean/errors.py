@@ -84,8 +84,8 @@ class UnknownDialect(ParseError):
     """No dialect recognises the bytes; names what each of them thought."""
 
     def __init__(self, location: str, scores: tuple[tuple[str, float], ...], problem: str) -> None:
-        told = ", ".join(f"{name} {score:.2f}" for name, score in scores)
-        super().__init__(location, None, f"{problem} (scores: {told})")
+        told = ", ".join(f"{name} {score:.2f}" for name, score in scores if score > 0)
+        super().__init__(location, None, f"{problem} (scores: {told or 'all 0'})")
         self.scores = scores
 
 

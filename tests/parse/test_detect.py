@@ -67,7 +67,7 @@ def test_the_unknown_names_the_scores() -> None:
 
     assert {name for name, _ in error.value.scores} == {d.name for d in DIALECTS}
     assert "x/y.csv" in str(error.value)
-    assert "plain-text 0." in str(error.value)
+    assert str(error.value).endswith("(scores: all 0)")
 
 
 def test_a_person_may_name_the_dialect() -> None:
