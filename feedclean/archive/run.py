@@ -20,6 +20,8 @@ from typing import Any, Final, TypeVar
 
 from feedclean.archive import cleaning, documents, learning, reading, rows, settling
 from feedclean.archive.done import known
+from feedclean.archive.doors import is_elsewhere
+from feedclean.archive.lock import alone_in
 from feedclean.archive.manifest import (
     DROPPED,
     FAILURES,
@@ -48,6 +50,7 @@ from feedclean.archive.values import (
 )
 from feedclean.codec import digest, digest_of, plain
 from feedclean.discretion import discreetly
+from feedclean.errors import ConfigError
 from feedclean.execute.base import Executor
 from feedclean.model.article import Digest, Failure, SourceId
 from feedclean.model.output import SiteHead
@@ -112,24 +115,35 @@ def survey(order: Order) -> Inputs:
 def make_archive(order: Order, tools: Tools) -> Account:
     """Makes feeds or rows of all that the inputs hold, going on where an earlier run stopped.
 
-    Raises: ConfigError, for inputs that are not there; PublishError; ExecuteError.
+    Raises: ConfigError, for inputs that are not there; StateError, where another run is at work;
+    PublishError; ExecuteError.
     """
     rows.check_kind(order.kind)
+    _check_apart(order)
     place = Place(folder=order.output / WORK)
+    with alone_in(place.folder):
+        account = _made(order, tools, place)
+    if not order.keep:
+        shutil.rmtree(place.folder, ignore_errors=True)
+    return account
+
+
+def _made(order: Order, tools: Tools, place: Place) -> Account:
     plan = place.at("plan", "plan.shards")
     with SpoolWriter(plan) as spool:
         inputs = Inputs.of(_noted(_shards(order), spool))
     before = read_manifest(order.output)
     run = _Run(order, tools, place, inputs, before)
     if before is not None and run.is_done(before):
-        if not order.keep:
-            shutil.rmtree(place.folder)
         return replace(before.account, was_done=True)
     with Spool(plan, tuple[Piece, ...]) as planned:
         run.read(planned)
     run.clean(run.learn())
     run.settle()
-    run.write_feeds() if order.kind == "feeds" else run.write_rows()
+    if order.kind == "feeds":
+        run.write_feeds()
+    else:
+        run.write_rows()
     run.write_reports()
     account = run.account()
     with Spool(plan, tuple[Piece, ...]) as planned:
@@ -137,9 +151,19 @@ def make_archive(order: Order, tools: Tools) -> Account:
     made = {one.path for one in run.files}
     for stale in sorted({one.path for one in (before.files if before else ())} - made):
         remove(order.output, PurePosixPath(stale))
-    if not order.keep:
-        shutil.rmtree(place.folder)
     return account
+
+
+def _check_apart(order: Order) -> None:
+    """Today's feeds would be tomorrow's articles. Raises: ConfigError."""
+    out = order.output.resolve()
+    for location in order.inputs:
+        if is_elsewhere(location):
+            continue
+        path = Path(location).expanduser().resolve()
+        if out.is_relative_to(path) or path.is_relative_to(out):
+            problem = f"lies in {location}, or the other way round; name another --out"
+            raise ConfigError(order.output, "", problem)
 
 
 def _shards(order: Order) -> Iterator[tuple[Piece, ...]]:

@@ -5,6 +5,8 @@ import json
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import pytest
+
 from tests.archive.inputs import Page, lines, pages, record, warc_gz
 from tests.archive.running import entries, rows, run
 
@@ -30,11 +32,17 @@ class Longer(Page):
         return (*super(Longer, self).text, more)
 
 
-def test_the_same_pages_in_two_archives_are_there_once(tmp_path: Path) -> None:
-    for name in ("a.warc.gz", "b.warc.gz"):
-        (tmp_path / name).write_bytes(warc_gz(pages(8)))
+@pytest.fixture
+def inputs(tmp_path: Path) -> Path:
+    (tmp_path / "in").mkdir()
+    return tmp_path / "in"
 
-    done = run(tmp_path, "--out", tmp_path / "out", "--json")
+
+def test_the_same_pages_in_two_archives_are_there_once(tmp_path: Path, inputs: Path) -> None:
+    for name in ("a.warc.gz", "b.warc.gz"):
+        (inputs / name).write_bytes(warc_gz(pages(8)))
+
+    done = run(tmp_path / "in", "--out", tmp_path / "out", "--json")
 
     report, dropped = done.report, rows(tmp_path / "out", "dropped.jsonl")
     assert len(entries(tmp_path / "out")) == 8
@@ -43,18 +51,18 @@ def test_the_same_pages_in_two_archives_are_there_once(tmp_path: Path) -> None:
     assert {one["rule"] for one in dropped} == {"archive/same-address"}
 
 
-def test_of_two_versions_at_one_address_the_full_one_stands(tmp_path: Path) -> None:
-    (tmp_path / "a.warc.gz").write_bytes(warc_gz(pages(4)))
-    (tmp_path / "b.warc.gz").write_bytes(warc_gz([Longer(0, "harbour.example")]))
+def test_of_two_versions_at_one_address_the_full_one_stands(tmp_path: Path, inputs: Path) -> None:
+    (inputs / "a.warc.gz").write_bytes(warc_gz(pages(4)))
+    (inputs / "b.warc.gz").write_bytes(warc_gz([Longer(0, "harbour.example")]))
 
-    run(tmp_path, "--out", tmp_path / "out")
+    run(tmp_path / "in", "--out", tmp_path / "out")
 
     found = entries(tmp_path / "out")
     (one,) = [entry for entry in found.values() if entry.title.startswith("Report 0 ")]
     assert "a correction came in" in one.content[0].value
 
 
-def test_other_articles_at_one_address_all_stand(tmp_path: Path) -> None:
+def test_other_articles_at_one_address_all_stand(tmp_path: Path, inputs: Path) -> None:
     """As in change logs and dumps in which every record carries one address."""
     texts = (
         "The crane at the second pier was painted green, which took nine days and a good ladder.",
@@ -66,19 +74,19 @@ def test_other_articles_at_one_address_all_stand(tmp_path: Path) -> None:
         + "\n"
         for at, text in enumerate(texts)
     )
-    (tmp_path / "log.jsonl").write_text(body)
+    (inputs / "log.jsonl").write_text(body)
 
-    run(tmp_path, "--out", tmp_path / "out")
+    run(tmp_path / "in", "--out", tmp_path / "out")
 
     found = entries(tmp_path / "out")
     assert sorted(one.title for one in found.values()) == ["Log 0", "Log 1", "Log 2"]
 
 
-def test_copies_at_two_addresses_are_there_once(tmp_path: Path) -> None:
+def test_copies_at_two_addresses_are_there_once(tmp_path: Path, inputs: Path) -> None:
     some = [*pages(4), Moved(1, "river.example")]
-    (tmp_path / "a.jsonl").write_bytes(lines(some))
+    (inputs / "a.jsonl").write_bytes(lines(some))
 
-    run(tmp_path, "--out", tmp_path / "out")
+    run(tmp_path / "in", "--out", tmp_path / "out")
 
     (dropped,) = rows(tmp_path / "out", "dropped.jsonl")
     assert dropped["rule"] == "archive/same-text"
@@ -86,13 +94,13 @@ def test_copies_at_two_addresses_are_there_once(tmp_path: Path) -> None:
     assert len(entries(tmp_path / "out")) == 4
 
 
-def test_copies_on_two_hosts_both_stand(tmp_path: Path) -> None:
-    (tmp_path / "a.warc.gz").write_bytes(
+def test_copies_on_two_hosts_both_stand(tmp_path: Path, inputs: Path) -> None:
+    (inputs / "a.warc.gz").write_bytes(
         warc_gz([replace(page, site="one.example") for page in pages(4)])
         + warc_gz([replace(page, site="two.example") for page in pages(4)])
     )
 
-    run(tmp_path, "--out", tmp_path / "out")
+    run(tmp_path / "in", "--out", tmp_path / "out")
 
     assert rows(tmp_path / "out", "dropped.jsonl") == []
 
@@ -112,11 +120,11 @@ def test_the_order_of_the_inputs_does_not_say_which_version_stands(tmp_path: Pat
     assert one == other
 
 
-def test_answers_other_than_success_are_left_out(tmp_path: Path) -> None:
+def test_answers_other_than_success_are_left_out(tmp_path: Path, inputs: Path) -> None:
     body = warc_gz(pages(3)) + gzip.compress(record(Page(9), status=404))
-    (tmp_path / "a.warc.gz").write_bytes(body)
+    (inputs / "a.warc.gz").write_bytes(body)
 
-    done = run(tmp_path, "--out", tmp_path / "out", "--json")
+    done = run(tmp_path / "in", "--out", tmp_path / "out", "--json")
 
     assert done.status == 0
     assert done.report["left_out"] == 1

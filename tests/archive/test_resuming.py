@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from feedclean.archive.lock import alone_in
 from feedclean.archive.run import WORK
 from tests.archive.inputs import Page, pages, tree, warc_gz
 from tests.archive.running import command, entries, files, installed, rows, run
@@ -115,6 +116,24 @@ def test_a_killed_worker_costs_nothing(
 
     assert process.wait() == 0
     assert files(tmp_path) == undisturbed
+
+
+def test_two_runs_do_not_work_in_one_folder(archive: Path, tmp_path: Path) -> None:
+    with alone_in(tmp_path / WORK):
+        done = run(archive, "--out", tmp_path)
+
+    assert done.status == 2
+    assert "another run is at work there" in done.output
+
+
+def test_what_is_written_is_never_read_as_input(tmp_path: Path) -> None:
+    tree(tmp_path, pages(4))
+
+    done = run(tmp_path, "--out", tmp_path / "out")
+
+    assert done.status == 2
+    assert "name another --out" in done.output
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_finished_archive_has_nothing_to_do(archive: Path, tmp_path: Path) -> None:
