@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 import feedclean.clean
-from feedclean.clean.labels import LONGEST, Label, label_text
+from feedclean.clean.labels import LONGEST, Label, _wording, label_text
+from feedclean.text import weight
 
 PHRASES = Path(feedclean.clean.__file__).parent / "phrases"
 TABLES = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in PHRASES.glob("*.toml")}
@@ -486,3 +487,17 @@ def test_a_colon_may_be_full_width_a_bar_or_stand_apart() -> None:
 def test_letters_may_stand_apart_in_wide_scripts() -> None:
     assert label_text("作 者：陈一鸣") & Label.AUTHOR
     assert label_text("编  辑 | 吴青") & Label.CREDIT
+
+
+@pytest.mark.parametrize(
+    "text", [text for cases in BOILERPLATE.values() for text, _ in cases], ids=str
+)
+def test_no_pattern_is_passed_over_that_would_match(text: str) -> None:
+    lowered = text.lower()
+    for script in _wording().scripts:
+        asked = script.read(text, lowered, weight(text))
+        for reader in script.readers:
+            tied = reader.opening.match(text, lowered) or reader.any_start.match(text, lowered)
+            inside = weight(text) <= 60 and reader.is_inside(lowered)
+            if tied or inside or reader.within(text, lowered):
+                assert asked & reader.bit

@@ -1,0 +1,188 @@
+"""What a text must begin with for a pattern to match it: a look-up in the place of many tries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+SIZE: Final = 3
+"""Characters looked at."""
+_MOST: Final = 500
+"""Beginnings of one pattern; where it may begin in more ways, less of each is told."""
+_DIGIT: Final = "0"
+_NO_WORD: Final = " "
+_CLASSES: Final = {"d": _DIGIT, "W": _NO_WORD, "s": _NO_WORD}
+_EDGES: Final = "bBAZ"
+_SPECIAL: Final = ".^$*+?{}[]()|\\"
+_GROUP: Final = re.compile(r"\?(?:[a-z-]*:|(?P<look><?[=!]))")
+_COUNT: Final = re.compile(r"(?:(?P<maybe>[?*])|\+|\{(?P<least>\d*)(?:,\d*)?\})[?+]?")
+_TOKEN: Final = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[|()]|[^\\\[|()]+", re.DOTALL)
+_WIDEST_RANGE: Final = 80
+
+_Beginnings = Mapping[str, bool]
+"""Ways in which something may begin; whether that is all of it, so that what follows joins on."""
+_ANYTHING: Final[_Beginnings] = {"": False}
+_NOTHING: Final[_Beginnings] = {"": True}
+
+
+def beginning(text: str) -> str:
+    """The first characters of a text as ``beginnings`` tells them: digits are ``0``.
+
+    Whatever is neither letter nor digit is a space.
+    """
+    return "".join(map(_kind, text[:SIZE]))
+
+
+def _kind(char: str) -> str:
+    if char.isdecimal():
+        return _DIGIT
+    return char if char.isalnum() or char == "_" else _NO_WORD
+
+
+def beginnings(pattern: str) -> frozenset[str]:
+    """One of these is what each text that a pattern matches begins with, or all of ``beginning``.
+
+    The empty one is among them if there is no telling. Raises: ValueError, for a pattern with what
+    is not known here.
+    """
+    reader = _Reader(pattern)
+    found = reader.alternatives()
+    if reader.at < len(pattern):
+        raise ValueError(f"not understood: {pattern!r}")
+    return frozenset(found)
+
+
+class _Reader:
+    """Goes through a pattern once; of what it may match, never too little is told."""
+
+    def __init__(self, pattern: str) -> None:
+        self._pattern = pattern
+        self.at = 0
+
+    def alternatives(self) -> _Beginnings:
+        """Of all that bars part, up to the end of the group."""
+        found = self._sequence()
+        while self._takes("|"):
+            found = _either(found, self._sequence())
+        return found
+
+    def _sequence(self) -> _Beginnings:
+        found = _NOTHING
+        while self.at < len(self._pattern) and self._pattern[self.at] not in "|)":
+            if not any(found.values()):
+                self._pass_over()
+                break
+            found = _joined(found, self._counted(self._one()))
+        return found
+
+    def _pass_over(self) -> None:
+        """Goes to the end of a sequence of which enough is known."""
+        depth = 0
+        for token in _TOKEN.finditer(self._pattern, self.at):
+            if depth == 0 and token[0] in ("|", ")"):
+                self.at = token.start()
+                return
+            depth += (token[0] == "(") - (token[0] == ")")
+        self.at = len(self._pattern)
+
+    def _counted(self, one: _Beginnings) -> _Beginnings:
+        """What was read, as often as it may stand there."""
+        count = _COUNT.match(self._pattern, self.at)
+        if count is None:
+            return one
+        self.at = count.end()
+        is_optional = count["maybe"] is not None or count["least"] in ("", "0")
+        if not count[0].startswith("?"):  # another one of it may follow
+            one = {text: is_whole and not text for text, is_whole in one.items()}
+        return _either(one, _NOTHING) if is_optional else one
+
+    def _one(self) -> _Beginnings:
+        char = self._pattern[self.at]
+        self.at += 1
+        if char == "(":
+            return self._group()
+        if char == "[":
+            return self._class()
+        if char == "\\":
+            char = self._pattern[self.at]
+            self.at += 1
+            return _NOTHING if char in _EDGES else _escaped(char)
+        if char in "^$":
+            return _NOTHING
+        return _ANYTHING if char in _SPECIAL else {_kind(char): True}
+
+    def _group(self) -> _Beginnings:
+        opening = _GROUP.match(self._pattern, self.at)
+        if opening is not None:
+            self.at = opening.end()
+        elif self._pattern.startswith("?", self.at):
+            raise ValueError(f"not understood: {self._pattern!r}")
+        found = self.alternatives()
+        if not self._takes(")"):
+            raise ValueError(f"not understood: {self._pattern!r}")
+        return _NOTHING if opening is not None and opening["look"] else found
+
+    def _class(self) -> _Beginnings:
+        is_open = self._takes("^") or self._takes("]")
+        found: _Beginnings = _ANYTHING if is_open else {}
+        while not self._takes("]"):
+            char = self._pattern[self.at]
+            self.at += 1
+            if char == "\\":
+                found = _either(found, _escaped(self._pattern[self.at]))
+                self.at += 1
+            elif self._is_range():
+                found = _either(found, _range(char, self._pattern[self.at + 1]))
+                self.at += 2
+            else:
+                found = {**found, _kind(char): True}
+        return found
+
+    def _is_range(self) -> bool:
+        return self._pattern.startswith("-", self.at) and self._pattern[self.at + 1] != "]"
+
+    def _takes(self, char: str) -> bool:
+        is_there = self._pattern.startswith(char, self.at)
+        self.at += is_there
+        return is_there
+
+
+def _escaped(char: str) -> _Beginnings:
+    if char in _CLASSES:
+        return {_CLASSES[char]: True}
+    return _ANYTHING if char.isalnum() else {_kind(char): True}
+
+
+def _range(first: str, last: str) -> _Beginnings:
+    if last == "\\" or ord(last) - ord(first) > _WIDEST_RANGE:
+        return _ANYTHING
+    return {_kind(chr(code)): True for code in range(ord(first), ord(last) + 1)}
+
+
+def _either(first: _Beginnings, other: _Beginnings) -> _Beginnings:
+    """Of one of two things; a beginning of both goes on as the one of which less is told."""
+    both = first.keys() & other.keys()
+    return {**first, **other, **{text: first[text] and other[text] for text in both}}
+
+
+def _joined(first: _Beginnings, then: _Beginnings) -> _Beginnings:
+    """Of one thing with another behind it."""
+    found: dict[str, bool] = {}
+    for text, is_whole in first.items():
+        if not is_whole:
+            found[text] = False
+            continue
+        for more, goes_on in then.items():
+            longer = text + more
+            if len(longer) >= SIZE:
+                found[longer[:SIZE]] = False
+            elif found.get(longer, True):
+                found[longer] = goes_on
+    return found if len(found) <= _MOST else dict.fromkeys(_cut(found), False)
+
+
+def _cut(texts: _Beginnings) -> set[str]:
+    return next(
+        cut for size in range(SIZE - 1, -1, -1) if len(cut := {t[:size] for t in texts}) <= _MOST
+    )
