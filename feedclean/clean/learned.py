@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
 from typing import Any, Final
 
+from feedclean.dom.traits import words_of
 from feedclean.dom.tree import Element
 
 Row = Sequence[float]
-_PIECE: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _LONGEST_NAME: Final = 40
 _TREES_AT_ONCE: Final = 10
 """Trees asked before a clear case may be left."""
@@ -70,7 +69,7 @@ def names_of(element: Element, *, hidden: bool) -> list[str]:
 @lru_cache(maxsize=32_768)
 def _pieces(token: str) -> tuple[str, ...]:
     """A class or id and the words in it: ``postBody`` is also ``post`` and ``body``."""
-    found = {piece.lower() for piece in _PIECE.findall(token)}
+    found = set(words_of(token))
     if not any(map(str.isdigit, token)):
         found.add(token.lower())
     return tuple(sorted(name for name in found if 1 < len(name) < _LONGEST_NAME))

@@ -193,9 +193,12 @@ _BITS: Final = {
 _BODY_NAMES: Final = re.compile(
     r"(?:article|story|post|entry|news|content|main|page|detail|text|blog|single|rich)"
     r"[-_]{0,2}(?:inner[-_]?)?(?:body|content|text|main|detail|copy|container|story|entry)"
-    r"|\b(?:article|story|entry|hentry|post|content|prose|richtext|rich_media_content)\b",
-    re.IGNORECASE,
+    r"|\b(?:article|story|entry|hentry|post|content|prose|richtext|rich_media_content)\b"
 )
+_PART_OF_BODY_NAMES: Final = re.compile(
+    "body|cont|text|main|detail|copy|story|entry|article|post|prose"
+)
+"""What each of them has in it, and one name in six: a sixth of the time of looking for them."""
 _WORDS: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
@@ -255,8 +258,16 @@ def named(name: str) -> int:
 # by token too, since whole attributes repeat within a page and far less from page to page
 @lru_cache(maxsize=32_768)
 def _token(token: str) -> int:
-    bits = BODY_NAME if _BODY_NAMES.search(token) else 0
-    bits |= _BITS.get(token.lower(), 0)
-    for word in _WORDS.findall(token):
-        bits |= _BITS.get(word.lower(), 0)
+    lowered = token.lower()
+    bits = _BITS.get(lowered, 0)
+    if _PART_OF_BODY_NAMES.search(lowered) and _BODY_NAMES.search(lowered):
+        bits |= BODY_NAME
+    for word in words_of(token):
+        bits |= _BITS.get(word, 0)
     return bits
+
+
+@lru_cache(maxsize=32_768)
+def words_of(token: str) -> tuple[str, ...]:
+    """The words in a class or id, in small letters: ``postBody`` is ``post`` and ``body``."""
+    return tuple(map(str.lower, _WORDS.findall(token)))
