@@ -87,10 +87,6 @@ class Line:
         parts = self.parts
         return (parts[0] if len(parts) == 1 else "".join(parts)).split()
 
-    def says_something(self) -> bool:
-        """Whether there is anything in it to be judged."""
-        return self.media > 0 or bool("".join(self.parts).strip())
-
 
 class Block:
     """One block: its element, its text and what was counted in it. Characters are non-space."""
@@ -110,7 +106,9 @@ class Block:
         "traits",
     )
 
-    def __init__(self, box: Element, context: int, home: Container, line: Line) -> None:
+    def __init__(
+        self, box: Element, context: int, home: Container, line: Line, words: list[str]
+    ) -> None:
         self.box = box
         self.home = home
         """The nearest element that holds this block and others."""
@@ -118,15 +116,14 @@ class Block:
         """Bits of ``feedclean.dom.traits``, gathered from the box and all its ancestors."""
         self.index = 0
         self.gone = False
-        self.take(line)
+        self.take(line, words)
 
-    def take(self, line: Line) -> None:
-        """Takes over what was counted in its line."""
+    def take(self, line: Line, words: list[str]) -> None:
+        """Takes over what was counted in its line, and the words of that."""
         self._weight = -1
-        words = line.words()
-        self.text = " ".join(words)
+        self.text = text = " ".join(words)
         """Collapsed text."""
-        self.chars = sum(map(len, words))
+        self.chars = len(text) - len(words) + 1 if words else 0
         self.links = line.links
         self.images = line.images
         self.link_chars = line.link_chars

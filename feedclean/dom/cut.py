@@ -107,7 +107,7 @@ class _Cutter:
             self._open = look(root.node)
         self.cut(root, None, 0)
 
-    def cut(  # noqa: C901, PLR0912 - one loop, without calls for the white space in it
+    def cut(  # noqa: C901, PLR0912, PLR0915 - one loop, without calls for the white space in it
         self, element: Element, above: Container | None, context: int
     ) -> None:
         """Adds the blocks of an element: one of its own, or those of what it holds."""
@@ -118,7 +118,9 @@ class _Cutter:
         depth = element.depth + 1
         if depth > MAX_DEPTH:
             flatten(node)
-        opening: _Opening | None = None
+        home: Container | None = None
+        children: list[Child] = []
+        boxed = children  # the same list until something is boxed
         run: list[_Thing] = []
         line: Line | None = None
         child = node.first_child
@@ -137,23 +139,29 @@ class _Cutter:
             elif kind == IN_LINE and _read(child, line := line or Line(), 0, depth):
                 run.append(child)
             elif kind != LEFT_OUT:
-                if opening is None:
-                    opening = _Opening(element, Container(element, above, context))
-                    opening.home.first = len(self.blocks)
+                if home is None:
+                    home = Container(element, above, context)
+                    home.first = len(self.blocks)
                 if run:
-                    # what turned out to hold a block was half read into the line
-                    self._close(run, _read_all(run, depth) if kind == IN_LINE else line, opening)
+                    if kind == IN_LINE:  # it holds a block, and was half read into the line
+                        line = _read_all(run, depth)
+                    boxed = self._close(run, line, home, children, boxed)
                     run = []
                 line = None
-                inner = opening.add(child, holds_blocks=kind == IN_LINE)
-                if inner.tag not in self._folded or not self._fold(inner, opening.home):
-                    self.cut(inner, opening.home, context)
+                inner = unopened(child, element, holds_blocks=kind == IN_LINE)
+                children.append(inner)
+                if boxed is not children:
+                    boxed.append(inner)
+                if inner.tag not in self._folded or not self._fold(inner, home):
+                    self.cut(inner, home, context)
             child = child.next
-        if opening is not None:
+        if home is not None:
             if run:
-                self._close(run, line, opening)
-            opening.finish()
-            opening.home.last = len(self.blocks)
+                boxed = self._close(run, line, home, children, boxed)
+            if boxed is not children:
+                element.original = tuple(children)
+            element.children = boxed
+            home.last = len(self.blocks)
         elif line is not None or element.tag in traits.MEDIA:
             self._leaf(element, context, above, line or Line())
 
@@ -163,21 +171,38 @@ class _Cutter:
         self.is_misread = self.is_misread or (kind == OF_ITS_OWN and is_odd(node.tag or ""))
         return kind
 
-    def _close(self, run: list[_Thing], line: Line | None, opening: _Opening) -> None:
-        """Ends a run of inline content: boxed, if there is anything in it to be judged."""
-        nodes = [
-            thing if isinstance(thing, str) else unopened(thing, opening.element) for thing in run
-        ]
-        if line is None or not line.says_something():
-            opening.add_run(nodes)
-            return
-        home = opening.home
-        around = opening.add_box(nodes)
+    def _close(
+        self,
+        run: list[_Thing],
+        line: Line | None,
+        home: Container,
+        children: list[Child],
+        boxed: list[Child],
+    ) -> list[Child]:
+        """Ends a run of inline content: boxed, if there is anything in it to be judged.
+
+        Adds it to the children of its element as they are, and as they stand in boxes; gives back
+        the latter.
+        """
+        element = home.element
+        nodes = [thing if isinstance(thing, str) else unopened(thing, element) for thing in run]
+        words = line.words() if line is not None else []
+        if line is None or not (words or line.media):
+            children += nodes
+            if boxed is not children:
+                boxed += nodes
+            return boxed
+        if boxed is children:
+            boxed = children.copy()
+        around = box(nodes, element)
+        children += nodes
+        boxed.append(around)
         parted = lines(around) if line.breaks else None
         if parted is None:
-            self.blocks.append(Block(around, home.traits, home, line))
+            self.blocks.append(Block(around, home.traits, home, line, words))
         else:
             self._add_lines(parted, home.traits, home)
+        return boxed
 
     def _leaf(self, element: Element, context: int, above: Container | None, line: Line) -> None:
         """Adds the block of an element of inline content only, or one block for each line."""
@@ -188,8 +213,10 @@ class _Cutter:
             home.first = len(self.blocks)
         if parted is not None:
             self._add_lines(parted, context, home)
-        elif line.says_something() or element.tag in traits.MEDIA:
-            self.blocks.append(Block(element, context, home, line))
+        else:
+            words = line.words()
+            if words or line.media or element.tag in traits.MEDIA:
+                self.blocks.append(Block(element, context, home, line, words))
         if home is not above:
             home.last = len(self.blocks)
 
@@ -197,7 +224,7 @@ class _Cutter:
         for around in parted:
             line = Line()
             _read_opened(around.children, line, 0)
-            block = Block(around, context | traits.LINE, home, line)
+            block = Block(around, context | traits.LINE, home, line, line.words())
             if block.chars or block.images:
                 self.blocks.append(block)
 
@@ -211,7 +238,8 @@ class _Cutter:
         line.links = len(links)
         line.link_chars = len("".join("".join(links).split()))
         line.parts = strings(element)
-        block = Block(element, home.traits | traits.of(element), home, line)
+        context = home.traits | traits.of(element)
+        block = Block(element, context, home, line, line.words())
         if block.chars or block.images or element.tag in traits.MEDIA:
             self.blocks.append(block)
         return True
@@ -222,54 +250,13 @@ class _Cutter:
         return most < ANY_TEXT and weight(node.text()) >= most
 
 
-class _Opening:
-    """An element that turned out to hold blocks: its children, with runs of text in boxes."""
-
-    __slots__ = ("_boxed", "_children", "_has_boxes", "element", "home")
-
-    def __init__(self, element: Element, home: Container) -> None:
-        self.element = element
-        self.home = home
-        self._children: list[Child] = []
-        self._boxed: list[Child] = []
-        self._has_boxes = False
-
-    def add(self, node: LexborNode, *, holds_blocks: bool) -> Element:
-        """A child that is, or holds, a block."""
-        child = unopened(node, self.element)
-        child.attrs = node.attributes
-        child.holds_blocks = holds_blocks
-        self._children.append(child)
-        self._boxed.append(child)
-        return child
-
-    def add_run(self, run: list[Child]) -> None:
-        """What lies between two blocks and says nothing."""
-        self._children += run
-        self._boxed += run
-
-    def add_box(self, run: list[Child]) -> Element:
-        """The box around what lies between two blocks and says something."""
-        around = box(run, self.element)
-        self._children += run
-        self._boxed.append(around)
-        self._has_boxes = True
-        return around
-
-    def finish(self) -> None:
-        """Gives the element its children."""
-        if self._has_boxes:
-            self.element.original = tuple(self._children)
-        self.element.children = self._boxed
-        self.element.node = None
-
-
 def read_again(block: Block) -> bool:
     """Measures a block anew, of which a part has been taken out; whether it still says anything."""
     line = Line()
     _read_opened(opened(block.box), line, 0)
-    block.take(line)
-    return line.says_something()
+    words = line.words()
+    block.take(line, words)
+    return bool(words) or line.media > 0
 
 
 def number_again(blocks: Sequence[Block]) -> None:

@@ -9,7 +9,7 @@ its children and attributes when they are first asked for: of a page, most never
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Final, TypeAlias
+from typing import Final, TypeAlias
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -82,27 +82,26 @@ def kind_of(node: LexborNode) -> int:
 class Element:
     """One element: tag, attributes, children (elements and strings) and the parent.
 
-    ``attrs`` and ``children`` are read from the parser's node when they are first asked for.
+    ``children`` are read from the parser's node when they are first asked for.
     ``original`` is None until the first edit below this element; then it holds the
     children as first parsed, so that the path of a removed node can still be told.
     """
 
+    # All but the children are plain slots. Were they read late as well, by __getattr__, each look
+    # at each attribute would pass by that, and take three times as long.
     __slots__ = (
+        "_children",
+        "_holds_blocks",
         "attrs",
-        "children",
         "depth",
         "family",
-        "holds_blocks",
         "node",
         "original",
         "parent",
         "tag",
     )  # fmt: skip
 
-    attrs: dict[str, str | None]
-    children: list[Child]
-    holds_blocks: bool
-    """Whether an inline element has a block element somewhere below it."""
+    _holds_blocks: bool | None
     node: LexborNode | None
     """What the parser made, as long as only that knows what this element holds."""
 
@@ -116,8 +115,8 @@ class Element:
         self.tag = tag
         self.attrs = {} if attrs is None else attrs
         self.parent = parent
-        self.children = [] if children is None else children
-        self.holds_blocks = False
+        self._children = [] if children is None else children
+        self._holds_blocks = False
         self.original: tuple[Child, ...] | None = None
         self.node = None
         self.family: list[Element] = [] if parent is None else parent.family
@@ -125,19 +124,29 @@ class Element:
         self.family.append(self)
         self.depth: int = 0 if parent is None else parent.depth + 1
 
-    def __getattr__(self, name: str) -> Any:
-        """Attributes and children, read when first asked for."""
-        if name == "children" and self.node is not None:
-            return opened(self)
-        if name == "attrs" and self.node is not None:
-            self.attrs = self.node.attributes
-            return self.attrs
-        if name == "holds_blocks":
-            self.holds_blocks = self.tag in INLINE and any(
+    @property
+    def children(self) -> list[Child]:
+        """Elements and strings, in document order."""
+        return self._children if self.node is None else opened(self)
+
+    @children.setter
+    def children(self, children: list[Child]) -> None:
+        self._children = children
+        self.node = None
+
+    @property
+    def holds_blocks(self) -> bool:
+        """Whether an inline element has a block element somewhere below it; found out once."""
+        known = self._holds_blocks
+        if known is None:
+            known = self._holds_blocks = self.tag in INLINE and any(
                 child.tag not in INLINE or child.holds_blocks for child in self.elements()
             )
-            return self.holds_blocks
-        raise AttributeError(name)
+        return known
+
+    @holds_blocks.setter
+    def holds_blocks(self, holds: bool) -> None:
+        self._holds_blocks = holds
 
     def get(self, name: str) -> str:
         """Value of an attribute, empty where there is none."""
@@ -163,11 +172,9 @@ def opened(element: Element) -> list[Child]:
     """
     node = element.node
     if node is None:
-        return element.children
-    element.attrs = element.attrs  # read now, if nobody has: the node goes
+        return element._children  # noqa: SLF001 - of this module
     children: list[Child] = []
     element.children = children
-    element.node = None
     if element.depth >= MAX_DEPTH:
         flatten(node)
     child = node.first_child
@@ -183,11 +190,13 @@ def opened(element: Element) -> list[Child]:
     return children
 
 
-def unopened(node: LexborNode, parent: Element) -> Element:
-    """An element of which nothing is known yet but its tag."""
+def unopened(node: LexborNode, parent: Element, *, holds_blocks: bool | None = None) -> Element:
+    """An element of which nobody knows yet what it holds."""
     element = _new(Element)  # without a call of __init__: 0.1 ms a page
     element.tag = node.tag or ""
+    element.attrs = node.attributes
     element.parent = parent
+    element._holds_blocks = holds_blocks  # noqa: SLF001 - of this module
     element.original = None
     element.node = node
     element.depth = parent.depth + 1
@@ -219,9 +228,7 @@ def fold(element: Element) -> tuple[list[str], int]:
     node = element.node
     assert node is not None
     node.strip_tags(_SILENT)
-    element.attrs = element.attrs  # read now, if nobody has: the node goes
     element.children = [node.text(separator=" ")]
-    element.node = None
     if element.tag not in _PAGE_PARTS:
         element.children += [unopened(source, element) for source in node.css(_SOURCES)]
     return [link.text() for link in node.css("a[href]")], len(node.css("img"))
@@ -247,7 +254,6 @@ def planted(html: str) -> Element:
     if body is not None:
         root.node = body
         root.attrs = body.attributes
-        del root.children  # to be read when first asked for
     return root
 
 
@@ -259,8 +265,7 @@ def let_go(root: Element) -> None:
     of reading pages one after another.
     """
     for element in root.family:
-        element.node = element.parent = element.original = None
-        element.children = []
+        element.parent = None
     root.family.clear()
 
 
@@ -292,9 +297,9 @@ def walk(root: Element) -> list[Element]:
 def _gather(element: Element, found: list[Element]) -> None:
     # a list, and no calls where there is no element below: half the time of a generator
     for child in opened(element):
-        if child.__class__ is Element:
+        if not isinstance(child, str):
             found.append(child)
-            if child.node is not None or child.children:
+            if child.node is not None or child._children:  # noqa: SLF001 - of this module
                 _gather(child, found)
 
 
@@ -309,7 +314,7 @@ def _gather_strings(element: Element, found: list[str]) -> None:
     for child in opened(element):
         if isinstance(child, str):
             found.append(child)
-        elif child.node is not None or child.children:
+        elif child.node is not None or child._children:  # noqa: SLF001 - of this module
             _gather_strings(child, found)
 
 
