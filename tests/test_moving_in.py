@@ -421,7 +421,9 @@ def test_a_feed_is_tried_shown_and_added(tmp_path: Path, base: str) -> None:
     assert "The ferry sails again" in told.output
     assert "nobody was late" in told.output
     assert "rope makers" not in told.output.partition("taken out")[0]
-    assert "allow_private_hosts" in told.output
+    host = base.removeprefix("http://")
+    assert f"builds may ask {host} from then on" in told.output
+    assert load_config(tmp_path / "config.toml").fetch.allow_private_hosts == {host}
     one = load_config(tmp_path / "config.toml").sources[-1]
     assert (one.id, one.kind, one.title, one.location) == (
         "river",

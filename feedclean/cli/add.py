@@ -24,7 +24,7 @@ from feedclean.codec import plain
 from feedclean.conductor import Order, Tools, build_site
 from feedclean.config import Config, config_of
 from feedclean.config.checks import SITE_STEMS
-from feedclean.config.edit import NewTable, save, with_tables
+from feedclean.config.edit import NewTable, save, with_private_host, with_tables
 from feedclean.discretion import discreet
 from feedclean.dom.head import read_head
 from feedclean.dom.tree import let_go, parse, raw_text
@@ -96,17 +96,22 @@ def run_add(request: AddRequest) -> int:
     id_ = request.id or str(id_of(title, location, {*taken, *SITE_STEMS}) or "source")
     table = source_table(replace(draft, id=id_, title=title, url=location))
     after = with_tables(text, [table])
+    opened = _to_be_opened(location, config_of(request.config, after))
+    if opened:
+        after = with_private_host(after, opened)
     config_of(request.config, after)  # an id that cannot be used is told before anything is shown
     if not request.as_json and (loudness() >= 0 or not request.yes):
         _show(trial)  # nobody can agree to what was not shown
         say_lines(discreet(with_tables("", [table])))
+        if opened:
+            remark(f"builds may ask {opened} from then on, which is in your own network")
     is_wanted = request.yes or (not request.as_json and _agreed(request.config))
     if is_wanted:
         save(request.config, after, before)
     if request.as_json:
         print_json(_as_data(trial, table, str(request.config) if is_wanted else None))
     else:
-        _tell_end(location, request, is_wanted=is_wanted)
+        _tell_end(request, is_wanted=is_wanted)
     return EXIT_OK
 
 
@@ -137,14 +142,20 @@ def _in_vain(location: str, trial: _Trial) -> int:
     return EXIT_FAILED
 
 
-def _tell_end(location: str, request: AddRequest, *, is_wanted: bool) -> None:
+def _tell_end(request: AddRequest, *, is_wanted: bool) -> None:
     if not is_wanted:
         remark("nothing was added")
         return
     remark(f"written: {request.config}; next: feedclean build{config_typed(request.config)}")
-    if _is_private(location):
-        host = next(iter(typed_host(location)))
-        remark(f'for builds to reach it: allow_private_hosts = ["{host}"] in [fetch]')
+
+
+def _to_be_opened(location: str, config: Config) -> str:
+    """A host of one's own network that builds may not ask yet; empty: there is none."""
+    if not is_http(location) or not _is_private(location):
+        return ""
+    host = next(iter(typed_host(location)))
+    allowed = config.fetch.allow_private_hosts
+    return "" if {host, host.rpartition(":")[0]} & allowed else host
 
 
 def _location(request: AddRequest) -> str:

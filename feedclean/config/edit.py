@@ -82,6 +82,25 @@ def with_rule(text: str, place: Place, key: str, rule: str) -> str:
     return said.replace("\r\n", "\n").replace("\n", "\r\n") if "\r\n" in text else said
 
 
+def with_private_host(text: str, host: str) -> str:
+    """A configuration whose builds may ask one more host of one's own network; all else stands."""
+    document = tomlkit.parse(text)
+    if "fetch" not in document:
+        added = tomlkit.table()
+        added.add("allow_private_hosts", _array([_text(host)]))
+        newline = "\r\n" if "\r\n" in text else "\n"
+        said = f"\n[fetch]\n{added.as_string()}".replace("\n", newline)
+        return f"{text}{'' if text.endswith(newline) else newline}{said}"
+    fetch: Any = document["fetch"]
+    there = fetch.get("allow_private_hosts")
+    if isinstance(there, list):
+        there.append(_text(host))
+    else:
+        _put(fetch, "allow_private_hosts", _array([_text(host)]))
+    said = tomlkit.dumps(document)
+    return said.replace("\r\n", "\n").replace("\n", "\r\n") if "\r\n" in text else said
+
+
 def _is_of(table: Any, place: Place) -> bool:
     return bool(table.get(place.key) == place.name)
 
