@@ -79,14 +79,12 @@ _MARK: Final = re.compile(r"\s*(?:[:：丨|｜│︱=＝]|(?<=[\u2e80-\u9fff\uac
 
 _ANY_MARK: Final = re.compile("[:：丨|｜│︱=＝/／]")
 
-_SENTENCE: Final = re.compile(
-    r"[?？!！؟]|[。…].|…$|[a-z]{4}\. [A-Z].*\.$|(?:\b[a-zà-öø-ÿ]\w+\W+){5}.*\.$"
-)
-"""What a name does not contain: 记者：您什么时候来的？ is a question and no byline.
+_SENTENCE: Final = re.compile(r"[?？!！؟]|[。…].|…$|[a-z]{4}\. [A-Z].*\.$")
+"""What a name does not contain: 记者：您什么时候来的？ is a question, not a byline."""
 
-And *Correction: An earlier version of this article gave a wrong name.* does not say who put it
-right.
-"""
+_SMALL_WORDS: Final = re.compile(r"(?:\b[a-zà-öø-ÿ]\w+\W+){5}")
+"""Before a full stop, a sentence of another kind: *Correction: An earlier version of this article
+gave a wrong name.* does not say who put it right."""
 
 _LONGEST_REST: Final = 150
 """Characters that names or a headline behind a colon may have; beyond that it is running text."""
@@ -259,13 +257,19 @@ def _believed(earned: Label, rest: str) -> Label:
     """Labels that what follows the colon bears out."""
     if len(rest) > _LONGEST_REST:
         earned &= ~(_PEOPLE | Label.RELATED)
-    if earned & _PEOPLE and _SENTENCE.search(rest):
+    if earned & _PEOPLE and _is_told(rest):
         earned &= ~_PEOPLE
     if earned & Label.DATE and rest:
         letters = len(_LETTERS.findall(rest))
         if letters > _MOST_LETTERS or not _DIGIT.search(rest):
             earned &= ~Label.DATE
     return earned
+
+
+def _is_told(rest: str) -> bool:
+    if _SENTENCE.search(rest):
+        return True
+    return rest.endswith(".") and _SMALL_WORDS.search(rest) is not None
 
 
 @lru_cache(maxsize=1)

@@ -219,7 +219,7 @@ def _trails(page: Page, edges: set[int]) -> Iterator[Finding]:
 
 
 _TRAIL_WEIGHT: Final = 200
-_STEP: Final = re.compile(r"\s*[»›>→]\s*|\s+/\s+")
+_STEP: Final = re.compile(r" ?[»›>→] ?| / ")
 
 
 def _afterword(page: Page) -> Iterator[Finding]:
