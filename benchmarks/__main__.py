@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, str] = {
     "warm": "what a build costs in which nothing is new, beside the first one",
     "scale": "what archives cost by their size, and one that is killed and goes on",
     "cold": "what a first build costs, beside its parts and beside others glued together; engines",
+    "poll": "what polling many sources costs, over an hour of virtual time",
     "health": "how soon a redesign is told, what is published meanwhile, and how often falsely",
     "floors": "whether quality is at least what it was; exit status 1 where it is lower",
 }

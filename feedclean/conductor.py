@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -20,7 +21,7 @@ from feedclean.gather.table import GATHER
 from feedclean.model.article import LEFT_OUT, NOT_YET, Failure, SourceId
 from feedclean.model.output import BuildReport, Rendered, SourceReport, Unaltered
 from feedclean.model.source import Gathered, Source, SourceKind
-from feedclean.publish import PublishReport, publish
+from feedclean.publish import Published, PublishReport, publish
 from feedclean.state.edition import edition
 from feedclean.state.opening import open_store
 from feedclean.state.store import Store
@@ -28,7 +29,7 @@ from feedclean.work.checkup import Checkup, Known, check_up
 from feedclean.work.lists import LISTS, with_lists
 from feedclean.work.measure import measure
 from feedclean.work.notice import with_notice
-from feedclean.work.place import Tools, Workplace, no_network
+from feedclean.work.place import Tools, Workplace, no_network, shared_key
 from feedclean.work.progress import Stage, Step, noted
 from feedclean.work.renew import Outset, renew, set_out
 from feedclean.work.site import SITE, rivers, site_files
@@ -83,6 +84,7 @@ def build_site(config: Config, tools: Tools, order: Order | None = None) -> Buil
             tools=tools,
             store=store,
             crew=Crew(tools.executor, enough=tools.enough),
+            shared=shared_key(config, edition()),
             edition=edition(),
             refresh=order.refresh,
             reclean=order.reclean,
@@ -259,9 +261,10 @@ def _dump_problem(located: Located, folder: Path, output: Path) -> str:
     return ""
 
 
-def _with_files(report: SourceReport, published: PublishReport) -> SourceReport:
-    ours = [file for file in published.files if file.owner == report.source]
-    told = (*report.failures, *(f for f in published.failures if f.source == report.source))
+def _with_files(
+    report: SourceReport, ours: Sequence[Published], failed: Sequence[Failure]
+) -> SourceReport:
+    told = (*report.failures, *failed)
     left_out = tuple(item for item in told if item.error in (LEFT_OUT, NOT_YET))
     failures = tuple(item for item in told if item.error not in (LEFT_OUT, NOT_YET))
     is_waiting = any(item.error == NOT_YET for item in left_out)
@@ -289,10 +292,16 @@ def _report(tools: Tools, reports: Sequence[SourceReport], published: PublishRep
         _log.warning("%s", caution)
     for path in published.removed:
         _log.info("%s: removed, it is not part of what is published any more", path)
+    files: defaultdict[str, list[Published]] = defaultdict(list)
+    failed: defaultdict[SourceId, list[Failure]] = defaultdict(list)
+    for file in published.files:
+        files[file.owner].append(file)
+    for failure in published.failures:
+        failed[failure.source].append(failure)
     known = {report.source for report in reports}
     return BuildReport(
         started_at=tools.now,
-        sources=tuple(_with_files(report, published) for report in reports),
+        sources=tuple(_with_files(one, files[one.source], failed[one.source]) for one in reports),
         failures=tuple(
             replace(failure, source=SourceId("")) if failure.source == SITE else failure
             for failure in published.failures

@@ -74,6 +74,8 @@ class Workplace:
     tools: Tools
     store: Store
     crew: Crew
+    shared: Digest
+    """See ``shared_key``."""
     edition: Digest
     """Of the program: what another one made of an article is made again."""
     refresh: bool = False
@@ -113,14 +115,17 @@ class Renewed:
     """What to remember once the files are published; None: the book alone."""
 
 
+def shared_key(config: Config, edition: Digest) -> Digest:
+    """Digest of what the published files of all sources depend on; once for each build."""
+    site = config.site
+    return digest(edition, canonical_json((config.rules, site.head, site.host)))
+
+
 def feed_key(source: Source, place: Workplace, book: Notebook) -> Digest:
     """Digest of all that the published files depend on besides the entries."""
-    site, rules = place.config.site, place.config.rules
     packs = [pack.digest for pack in place.config.packs] if source.rule_packs else []
     facts = facts_in(source, book.get, place.config.secrets)
-    return digest(
-        place.edition, canonical_json((source, rules, packs, site.head, site.host, facts))
-    )
+    return digest(place.shared, canonical_json((source, packs, facts)))
 
 
 def facts_in(
