@@ -119,7 +119,8 @@ def _system(location: str) -> tuple[Any, str]:
     try:
         system, path = url_to_fs(location)
     except ImportError as error:
-        raise ConfigError(location, "", f"needs another package: {error}") from error
+        extras = "s3:// is in feedclean[s3], gs:// in feedclean[gcs]"
+        raise ConfigError(location, "", f"needs another package ({error}); {extras}") from error
     except ValueError as error:
         raise ConfigError(location, "", str(error)) from error
     return system, path

@@ -13,6 +13,7 @@ import json
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -151,6 +152,8 @@ def _made(order: Order, tools: Tools, place: Place) -> Account:
     made = {one.path for one in run.files}
     for stale in sorted({one.path for one in (before.files if before else ())} - made):
         remove(order.output, PurePosixPath(stale))
+        with suppress(OSError):  # others may have something there
+            (order.output / stale).parent.rmdir()
     return account
 
 

@@ -195,7 +195,7 @@ class Progress:
             self._is_open = False
 
     def _line(self, step: Step, now: float) -> str:
-        parts = [f"{_WORDS[step.stage]}: {step.done} of {step.total} shards"]
+        parts = [f"{_WORDS[step.stage]}: {step.done} of {_many(step.total, 'shard')}"]
         if step.articles:
             parts.append(f"{step.articles} articles")
         spent, fresh = now - self._since, step.done - self._at_start
@@ -235,13 +235,18 @@ def _told(account: Account, request: ArchiveRequest) -> Iterator[str]:
         yield f"went on where an earlier run stopped: {account.before} shards were done"
     what = "entries" if request.kind == "feeds" else "rows"
     yield (
-        f"{account.files} files, {account.members} members, {account.articles} articles: "
-        f"{account.standing} {what} of {account.sources} sources in {account.written} files"
+        f"{_many(account.files, 'file')}, {_many(account.members, 'member')}, "
+        f"{_many(account.articles, 'article')}: {account.standing} {what} "
+        f"of {_many(account.sources, 'source')} in {_many(account.written, 'file')}"
     )
     if account.left_out:
         yield f"{account.left_out} members left out: no articles, or not asked for"
     if account.copies:
         yield f"{account.copies} copies left out, see {request.output / 'dropped.jsonl'}"
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def _failures(output: Path, count: int) -> Iterator[str]:

@@ -189,7 +189,7 @@ def test_elsewhere_progress_is_plain_lines(tmp_path: Path) -> None:
 
     done = installed(tmp_path / "a.warc.gz", "--out", tmp_path / "out", "--jobs", "1")
 
-    assert "cleaning: 1 of 1 shards, 8 articles" in done.stderr
+    assert "cleaning: 1 of 1 shard, 8 articles" in done.stderr
     assert "\x1b" not in done.stderr
     assert "8 articles: 8 entries of 2 sources" in done.stdout
 

@@ -75,6 +75,7 @@ def test_ray_gives_the_same_bytes(
     assert files(tmp_path) == undisturbed
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("stage", "jobs"), [("read", 2), ("clean", 2), ("clean", 1)])
 @pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")
 def test_a_killed_run_goes_on_from_its_finished_shards(
@@ -100,6 +101,7 @@ def test_a_killed_run_goes_on_from_its_finished_shards(
     assert files(tmp_path) == undisturbed
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks for processes in /proc")
 def test_a_killed_worker_costs_nothing(
     archive: Path, undisturbed: dict[str, str], tmp_path: Path
@@ -190,6 +192,7 @@ def test_other_options_take_away_the_files_of_the_old_ones(tmp_path: Path) -> No
 
     assert "the options are others" in done.output
     assert not list(out.rglob("*.atom"))
+    assert not (out / "river.example").exists()
     assert (out / "mine.txt").exists()
     assert len(rows(out, "articles/articles-00001.jsonl")) == 6
 
