@@ -7,10 +7,8 @@ whose shard it had. Here each worker has a pipe and one shard at a time, so a de
 from __future__ import annotations
 
 import multiprocessing
-import os
 import pickle
 import signal
-import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from multiprocessing.connection import wait
@@ -205,10 +203,3 @@ class _Worker:
             return f"the process ended with status {code}"
         reason = " (for want of memory, perhaps)" if -code == getattr(signal, "SIGKILL", 9) else ""
         return f"the process was ended by signal {-code}{reason}"
-
-
-def cores() -> int:
-    """How many cores this process may use."""
-    if sys.platform == "linux":
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

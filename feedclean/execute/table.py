@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Mapping
 from typing import Final
 
 from feedclean.errors import ExecuteError
 from feedclean.execute.base import Executor
+from feedclean.execute.late import LateExecutor
 from feedclean.execute.serial import SerialExecutor
 
 
@@ -23,10 +26,8 @@ def _serial(_jobs: int | None, _address: str) -> Executor:
 
 
 def _processes(jobs: int | None, _address: str) -> Executor:
-    from feedclean.execute.processes import ProcessExecutor, cores  # noqa: PLC0415 - rarely wanted
-
     wanted = jobs or cores()
-    return SerialExecutor() if wanted == 1 else ProcessExecutor(wanted)
+    return SerialExecutor() if wanted == 1 else LateExecutor(wanted)
 
 
 def _ray(jobs: int | None, address: str) -> Executor:
@@ -45,3 +46,10 @@ ENGINES: Final[Mapping[str, Callable[[int | None, str], Executor]]] = {
     "processes": _processes,
     "ray": _ray,
 }
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
