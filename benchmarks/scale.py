@@ -3,6 +3,9 @@
 Real dumps (``dumps/bulk``), repeated with variations until there are enough of them, as JSON Lines;
 and pages of our own making in a WARC file, to feeds in one command, once undisturbed and once
 killed in the middle and started again.
+
+Processor time is that of the program and its children. The workers of Ray are none: there only the
+time by the clock compares.
 """
 
 from __future__ import annotations
