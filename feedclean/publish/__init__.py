@@ -66,7 +66,7 @@ def publish(
     failures: list[Failure] = []
     ours: dict[PurePosixPath, Entry] = {}
     owners: set[str] = set()
-    put = files.would_write if dry_run else files.write
+    put = files.would_write if dry_run else files.put
     try:
         for owner, file in rendered:
             owners.add(owner)
@@ -106,6 +106,7 @@ def publish(
     }
     removed, cautions, stuck = _remove(root, stale, failures, dry_run=dry_run)
     if not dry_run and (ours or before.files):
+        _sweep(root, done)
         kept = {path: left[path] for path in left if path not in stale or path in stuck}
         _remember(root, Manifest(files={**kept, **ours}), failures)
     return PublishReport(
@@ -114,6 +115,10 @@ def publish(
         failures=tuple(failures),
         cautions=((before.caution,) if before.caution else ()) + cautions,
     )
+
+
+def _sweep(root: Path, done: Iterable[Published]) -> None:
+    files.sweep(root / file.path for file in done if file.changed)
 
 
 def _is_news(path: PurePosixPath, entry: Entry, before: Manifest) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import secrets
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -34,6 +35,14 @@ class Written:
 
 
 def write(root: Path, rendered: Rendered) -> Written:
+    """Puts one file below ``root`` as ``put`` does, and removes what killed runs left of it."""
+    written = put(root, rendered)
+    if written.changed:
+        sweep([written.path])
+    return written
+
+
+def put(root: Path, rendered: Rendered) -> Written:
     """Puts a file below ``root``, by rename, unless it is there with the same bytes.
 
     A reader sees the old file or the new one, never a part, also when the machine stops in between:
@@ -51,7 +60,6 @@ def write(root: Path, rendered: Rendered) -> Written:
         _replace(path, rendered.body)
     except OSError as error:
         raise _failed(path, error) from error
-    _sweep(path)
     return Written(path=path, changed=True)
 
 
@@ -160,19 +168,29 @@ def _flush_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _sweep(path: Path) -> None:
-    """Removes what killed runs left of this file.
+def sweep(paths: Iterable[Path]) -> None:
+    """Removes what killed runs left of files just written; each folder is looked through once.
 
-    Ages are taken against the file just written, so no clock is asked, and a run going on at the
-    same time keeps its own.
+    Ages are taken against those files, so no clock is asked, and a run going on at the same time
+    keeps its own.
     """
-    with suppress(OSError):
-        newest = path.stat().st_mtime
-        prefix = f".{path.name}."
-        for other in path.parent.iterdir():
-            ours = other.name.startswith(prefix) and other.name.endswith(_TEMPORARY)
-            if ours and newest - other.lstat().st_mtime > _ABANDONED_S:
-                other.unlink()
+    names: dict[Path, set[str]] = {}
+    for path in paths:
+        names.setdefault(path.parent, set()).add(path.name)
+    for folder, ours in names.items():
+        with suppress(OSError):
+            newest = max((folder / name).stat().st_mtime for name in ours)
+            for other in folder.iterdir():
+                is_ours = _written_for(other.name) in ours
+                if is_ours and newest - other.lstat().st_mtime > _ABANDONED_S:
+                    other.unlink()
+
+
+def _written_for(name: str) -> str | None:
+    """The name of the file that a temporary one was to become; None for any other file."""
+    if not name.endswith(_TEMPORARY):
+        return None
+    return name.removesuffix(_TEMPORARY).rpartition(".")[0].removeprefix(".")
 
 
 def _failed(path: Path, error: OSError) -> PublishError:

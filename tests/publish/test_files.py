@@ -170,3 +170,16 @@ def test_would_write_writes_nothing(tmp_path):
     assert not root.exists()
     files.write(root, file())
     assert not files.would_write(root, file()).changed
+
+
+def test_one_look_through_a_folder_finds_what_killed_runs_left_of_many_files(tmp_path) -> None:
+    names = [f"{number}.atom" for number in range(3)]
+    paths = [files.put(tmp_path, file(name)).path for name in names]
+    left = [tmp_path / f".{name}.0123456789abcdef.feedclean-tmp" for name in (*names, "other")]
+    for one in left:
+        one.write_bytes(b"half")
+        os.utime(one, (0, 0))
+
+    files.sweep(paths)
+
+    assert [one.exists() for one in left] == [False, False, False, True]
