@@ -64,6 +64,8 @@ _RAW: Final = frozenset("iframe noembed noframes plaintext script style textarea
 _CODE: Final = frozenset(("script", "style"))
 _FOREIGN: Final = frozenset(("svg", "math"))
 """Within these, elements that hold no elements elsewhere may hold some."""
+_DOORS: Final = frozenset("annotation-xml desc foreignobject mi mn mo ms mtext".split())
+"""Elements of drawings and formulas that hold HTML, the title aside."""
 _HAS_FOREIGN: Final = re.compile("<(?:svg|math)", re.IGNORECASE)
 _VOID: Final = frozenset(
     "area base basefont bgsound br col embed frame hr image img input keygen link meta param "
@@ -135,7 +137,7 @@ def _bounded(html: str) -> str | None:
     tags = html.count("<")
     if tags > MOST_TAGS:
         raise TooMuchMarkup(f"holds {tags} tags, more than the {MOST_TAGS} allowed; split it")
-    if _has_many_attributes(html) or (tags > _HARMLESS_TAGS and not _is_shallow(html)):
+    if _may_have_many_attributes(html) or (tags > _HARMLESS_TAGS and not _is_shallow(html)):
         return "".join(_balanced(html))
     return None
 
@@ -143,6 +145,46 @@ def _bounded(html: str) -> str | None:
 def _is_shallow(html: str) -> bool:
     """Whether it nests no deeper than it may; in drawings and formulas there is no telling."""
     return _HAS_FOREIGN.search(html) is None and _deepest(html) <= MOST_OPEN
+
+
+def _may_have_many_attributes(html: str) -> bool:
+    """What a script compares, ``i<a.length``, is looked at twice: it is no tag."""
+    return _has_many_attributes(html) and _has_many_attributes(_without_code(html))
+
+
+def _without_code(html: str) -> str:
+    """The markup without what is in its scripts; all of it where they might hold elements.
+
+    A parser reads the script of a drawing as markup, and whether a drawing is open cannot be told
+    once there is HTML, or anything that hides its end, within it.
+    """
+    kept: list[str] = []
+    drawn = dict.fromkeys(_FOREIGN, 0)
+    at = done = 0
+    while (found := _TOKEN.search(html, at)) is not None:
+        at = found.end()
+        name = (found[2] or "").lower()
+        is_drawing = any(drawn.values())
+        if _cannot_tell(found, name, html, is_drawing=is_drawing):
+            return html
+        if name in drawn:
+            drawn[name] = max(0, drawn[name] + (-1 if found[1] else 1))
+        elif name in _RAW and not found[1]:
+            stop = _where_it_ends(name, html, at)
+            if is_drawing and html.find("<", at, stop) >= 0:
+                return html
+            if name == "script":
+                kept.append(html[done:at])
+                done = stop
+            at = stop
+    return "".join((*kept, html[done:]))
+
+
+def _cannot_tell(found: re.Match[str], name: str, html: str, *, is_drawing: bool) -> bool:
+    """Whether a parser may from here on be elsewhere than it seems."""
+    if not name and found[0] == "<":
+        return _BEGUN.match(html, found.end()) is not None
+    return name == "frameset" or (is_drawing and (name in _DOORS or found[0] == "<![CDATA["))
 
 
 def _has_many_attributes(html: str) -> bool:
@@ -174,13 +216,18 @@ def _tokens(html: str) -> Iterator[re.Match[str] | str]:
             continue
         yield found
         if name in _RAW and not found[1]:
-            end = _end_of(name).search(html, at) if name != "plaintext" else None
-            stop = end.start() if end else len(html)
+            stop = _where_it_ends(name, html, at)
             told = html[at:stop]
             yield told if name in _CODE else told.replace("<", "&lt;")
             at = stop
     if at < len(html):
         yield html[at:]
+
+
+def _where_it_ends(name: str, html: str, at: int) -> int:
+    """Up to where an element that holds no elements goes."""
+    end = _end_of(name).search(html, at) if name != "plaintext" else None
+    return end.start() if end else len(html)
 
 
 @cache

@@ -3,7 +3,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -93,6 +93,44 @@ def test_attributes_are_counted_however_they_are_written(gap: str) -> None:
     LexborHTMLParser(cut)
     assert time.process_time() - started < 1.0
     assert cut is not html
+
+
+MANY = f"<i {' '.join(f'a{n}' for n in range(MOST_ATTRIBUTES + 50))}>"
+
+
+@pytest.mark.parametrize("code", ["for(i=0;i<a.length;i++) b[i]", "c(d<e && f"])
+def test_what_a_script_compares_is_no_tag(code: str) -> None:
+    told = code + " = g['h']; k" * (MOST_ATTRIBUTES + 1)
+    html = f"{LONG}<svg><title>Up</title><path d='M0'/></svg><script>{told}</script>"
+
+    assert bounds._has_many_attributes(html)  # else this tries nothing
+    assert is_bounded(html)
+
+
+_CONTEXTS = (
+    "<svg>", "</svg>", "<math>", "</math>", "<script>", "</script>", "<style>", "</style>",
+    "<title>", "</title>", "<desc>", "</desc>", "<foreignObject>", "</foreignObject>", "<table>",
+    "</table>", "<select>", "</select>", "<!--", "-->", "<![CDATA[", "]]>", "<annotation-xml>",
+    "</annotation-xml>", "<mi>", "</mi>", "<p>", "<template>", "</template>", "<textarea>",
+    "</textarea>", "<frameset>", "<noscript>", "</noscript>", "<plaintext>", "<", "<svg/>",
+    "x", MANY,
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(_CONTEXTS), max_size=9))
+@example(["<svg>", "<style>", "<!--", "</style>", "</svg>", "<script>", "-->"])
+@example(["<svg>", "<title>", "<table>", "</title>", "</svg>", "</table>", "</title>", "<script>"])
+@example(["<svg>", "<![CDATA[", "</svg>", "]]>", "<script>"])
+@example(["<svg>", "</math>", "<script>"])
+@example(
+    ["<svg>", "<foreignObject>", "<table>", "</svg>", "</table>", "</foreignObject>", "<script>"]
+)
+def test_no_script_hides_a_tag_of_many_attributes(pieces: list[str]) -> None:
+    html = LONG + "".join(pieces) + MANY + "</script>"
+
+    body = LexborHTMLParser(bounded(html)).root
+    assert body is not None
+    assert max(len(node.attributes) for node in body.traverse()) <= MOST_ATTRIBUTES
 
 
 def test_ordinary_markup_comes_back_as_it_is() -> None:
