@@ -194,7 +194,8 @@ class _Document:
     def find(self, selector: Selector) -> list[int]:
         """Numbers of the elements that a selector finds, in document order."""
         expression = selector.expression
-        if selector.syntax == "css" and css.PLAIN.fullmatch(expression):
+        is_plain = selector.syntax == "css" and css.PLAIN.fullmatch(expression)
+        if is_plain and css.is_quick(self._html, expression):
             found = self._html.css(css.exact(expression))
             if not found:
                 return []  # without a walk: most rules find nothing on most pages

@@ -18,6 +18,7 @@ from feedclean.dom.xpath_cost import (
     shape_of,
 )
 from feedclean.dom.xpath_form import NotUnderstood
+from feedclean.dom.xpath_stages import alternatives_of, found_by
 from feedclean.spelling import nearest
 from feedclean.text import printable
 
@@ -118,10 +119,18 @@ class LxmlTree:
         if not self.is_tried(expression):
             return []
         try:
+            if self._tried[expression]:
+                return self._found_in_stages(expression)
             found = _xpath(expression)(self._elements[0])
         except etree.XPathError:  # such as a limit of libxml2: the rule costs itself
             return []
         return found if isinstance(found, list) else [found]
+
+    def _found_in_stages(self, expression: str) -> list[Any]:
+        parts = [found_by(one, self._elements[0]) for one in alternatives_of(expression)]
+        if len(parts) == 1:
+            return parts[0]
+        return sorted({one for part in parts for one in part}, key=self._numbers.__getitem__)
 
     def let_go(self) -> None:
         """Leaves it to itself: libxml2 keeps no circles."""

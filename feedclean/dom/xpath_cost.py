@@ -9,12 +9,13 @@ would.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from feedclean.dom.survey import Item
 from feedclean.dom.xpath_form import Expression, NotUnderstood, Path, Step, parsed
+from feedclean.dom.xpath_stages import alternatives_of
 
 # In seconds, measured with libxml2 2.14 on the pages of tests/dom/test_xpath_cost.py.
 _VISIT: Final = 40e-9
@@ -23,12 +24,16 @@ _TEST: Final = 400e-9
 _COMPARE: Final = 1e-9
 """Two nodes, to see whether they are one."""
 _LETTER: Final = 0.2e-9
+_CALL: Final = 10e-6
+"""One stage of an expression, from one element."""
 _ATTRIBUTES: Final = 10.0
 """Of one element, as many as are likely."""
 
 LONGEST: Final = 10.0
 """Seconds that one expression may take on one page by this reckoning; few take a tenth of it."""
 ALL_TOGETHER: Final = 30.0
+_IN_ONE: Final = 0.1
+"""Seconds up to which an expression is not taken apart: on most pages that would only cost."""
 _COMPARING: Final = frozenset(("=", "!=", "<", "<=", ">", ">="))
 _BARE: Final = frozenset(("child", "attribute", "self", "namespace"))
 """Axes on which no node is met twice from different ones: libxml2 does not look for them."""
@@ -108,26 +113,43 @@ def seconds(expression: str, shape: Shape) -> float:
     return _price(parsed(expression), shape, _Times(1.0, 1.0)).seconds
 
 
-def affordable(expressions: Iterable[str], shape: Shape) -> frozenset[str]:
-    """Those that may be tried on a page: the quick ones first, as long as there is time for them.
+def seconds_in_stages(expression: str, shape: Shape) -> float:
+    """The same if it is looked for in stages; infinite if it cannot be. Raises: NotUnderstood."""
+    alternatives = alternatives_of(expression)
+    spent = 0.0 if alternatives else math.inf
+    for stages in alternatives:
+        finds = 0.0
+        for stage in stages:
+            # from elements of which none is in another, together no more than from the top
+            price = _price(parsed(stage.removeprefix(".")), shape, _Times(1.0, 1.0))
+            spent += price.seconds + finds * _CALL
+            finds = price.finds
+    return spent
 
-    So what would take long costs itself, and no other rule.
+
+def affordable(expressions: Iterable[str], shape: Shape) -> Mapping[str, bool]:
+    """Those that may be tried on a page, and whether in stages.
+
+    The quick ones come first, as long as there is time for them: so what would take long costs
+    itself, and no other rule.
     """
-    prices = sorted((_known(one, shape), one) for one in set(expressions))
-    spent, found = 0.0, set[str]()
-    for price, expression in prices:
+    prices = sorted((*_cheaper(one, shape), one) for one in set(expressions))
+    spent, found = 0.0, dict[str, bool]()
+    for price, is_in_stages, expression in prices:
         spent += price
         if price > LONGEST or spent > ALL_TOGETHER:
             break
-        found.add(expression)
-    return frozenset(found)
+        found[expression] = is_in_stages
+    return found
 
 
-def _known(expression: str, shape: Shape) -> float:
+def _cheaper(expression: str, shape: Shape) -> tuple[float, bool]:
     try:
-        return seconds(expression, shape)
+        in_one = seconds(expression, shape)
+        in_stages = math.inf if in_one <= _IN_ONE else seconds_in_stages(expression, shape)
     except NotUnderstood:
-        return math.inf
+        return math.inf, False
+    return min(in_one, in_stages), in_stages < in_one
 
 
 @dataclass(frozen=True, slots=True)

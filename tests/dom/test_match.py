@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from feedclean.dom.css import PLAIN as IS_PLAIN
-from feedclean.dom.css import SoupTree
+from feedclean.dom.css import SoupTree, many_ways
 from feedclean.dom.cut import FOLDED, read
 from feedclean.dom.match import LONGEST, Matches, _Document, problem
 from feedclean.dom.tree import Element, raw_text, walk
@@ -88,7 +90,39 @@ def test_plain_css_means_the_same_to_the_parser_and_to_soupsieve(
 
 
 def test_most_of_these_are_plain() -> None:
-    assert [one for one in PLAIN if not IS_PLAIN.fullmatch(one)] == ["x-box"]
+    assert [one for one in PLAIN if not IS_PLAIN.fullmatch(one)] == ["p ~ ul", "x-box"]
+
+
+NESTED = ("<div>" * 90 + "<p>x</p>" * 100 + "</div>" * 90) * 5
+SLOW = (
+    *(".none div div div div p", "div p, .none > div div div div p", "* * * * * .none ~ p"),
+    ".none ~ p ~ p ~ p",
+)
+
+
+@pytest.mark.parametrize("expression", SLOW)
+def test_css_that_can_be_met_in_many_ways_takes_no_time(expression: str) -> None:
+    """The parser took 18 s for the first, and minutes for others."""
+    page = body(NESTED + "<p>y</p>" * 10_000)
+    begun = time.perf_counter()
+    Matches([css(expression)]).look(page)
+
+    assert time.perf_counter() - begun < 5
+
+
+@pytest.mark.parametrize(
+    ("expression", "ways"),
+    [
+        ("a b", ()),
+        (".a > b + c d", ()),
+        ("a b  c", (("c", 32_640),)),
+        ("[x='y z'] > i b [ d = 'e f' ].g", (("[ d = 'e f' ][class~=\"g\"]", 32_640),)),
+        ("a, b c d, e f g h", (("d", 32_640), ("h", 2_763_520))),
+    ],
+)
+def test_ways_are_counted_by_spaces(expression: str, ways: object) -> None:
+    assert IS_PLAIN.fullmatch(expression)
+    assert many_ways(expression) == ways
 
 
 PAGE = (

@@ -13,8 +13,10 @@ from feedclean.dom import xpath
 from feedclean.dom.match import Matches, TooSlow, addresses
 from feedclean.dom.survey import Item, survey
 from feedclean.dom.xpath_cost import ALL_TOGETHER, LONGEST, ORDINARY, affordable, seconds, shape_of
+from feedclean.dom.xpath_stages import alternatives_of
 from feedclean.model.plan import Selector
 from feedclean.model.removal import RuleId
+from tests.odd_html import odd_html
 
 FLAT = "<div class=a><p>x<b>y</b></p></div>" * 3_000
 NESTED = ("<div>" * 100 + "<p>x</p>" * 3 + "</div>" * 100) * 30
@@ -100,7 +102,54 @@ def test_many_that_take_long_have_their_turn_from_the_quickest_on() -> None:
 
     assert "//p" in tried
     assert sum(seconds(one, shape) for one in tried) <= ALL_TOGETHER
-    assert not set(slow) <= tried
+    assert not set(slow) <= tried.keys()
+
+
+LARGE = ("<div>" * 12 + "<p>x<a href=y>z</a></p>" * 10 + "</div>" * 12) * 2_500
+ORDINARY_RULES = (
+    "//div//p",
+    "//div//p//a",
+    "//body//div[not(@class)]//a/@href",
+    "//div//p | //ul//li",
+    "//div//p/text()",
+)
+
+
+@pytest.mark.parametrize("expression", ORDINARY_RULES)
+def test_an_ordinary_rule_is_tried_on_a_page_however_large(expression: str) -> None:
+    found = items(LARGE)
+    begun = time.perf_counter()
+    tree = xpath.LxmlTree(found, [expression])
+
+    assert len(found) > 120_000
+    assert tree.is_tried(expression)
+    assert len(tree.find(expression)) == 25_000
+    assert time.perf_counter() - begun < LONGEST  # 1 s of this on a fast machine: the tree itself
+
+
+STEPS = st.sampled_from(
+    "div p b ul *[1] p[last()] div[p] b[ancestor::ul] @class @id . .. self::p text() node() "
+    "following-sibling::p descendant::b *[@class='a'] p[.//b] *[2]/p".split()
+)
+PATHS = st.lists(STEPS, min_size=1, max_size=4).map("//".join).map("//{}".format)
+
+
+@given(odd_html(), st.lists(PATHS, min_size=1, max_size=2).map(" | ".join))
+def test_in_stages_the_same_is_found_as_in_one(html: str, expression: str) -> None:
+    if not alternatives_of(expression):
+        return
+    in_one = xpath.LxmlTree(items(html), [expression])
+    in_stages = xpath.LxmlTree(items(html), [expression])
+    in_stages._tried = {expression: True}
+
+    assert in_stages.find(expression) == in_one.find(expression)
+
+
+def test_what_may_lead_out_of_an_element_is_not_taken_apart() -> None:
+    assert not alternatives_of("//div//p/..")
+    assert alternatives_of("//div[.//a]//p[@x='//']//b") == (
+        ("//div[.//a]", ".//p[@x='//']", ".//b"),
+    )
 
 
 def test_a_link_that_was_not_looked_for_is_told() -> None:
