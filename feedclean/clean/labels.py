@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntFlag, auto
 from functools import lru_cache
@@ -161,8 +161,6 @@ class _Script:
     and 9 µs.
     """
 
-    needed: re.Pattern[str]
-    """What a text must contain to be worth asking them about."""
     readers: tuple[_Reader, ...]
     by_beginning: Mapping[str, int]
     """Labels by how what their patterns match begins."""
@@ -209,7 +207,8 @@ class _Wording:
     """By the fold of what stands before a colon or bar."""
     longest: int
     """Characters of the longest fold in ``lines``."""
-    scripts: tuple[_Script, ...]
+    latin: tuple[Table, ...]
+    other: tuple[Table, ...]
 
 
 def label(block: Block) -> Label:
@@ -235,9 +234,10 @@ def _read(text: str, size: int) -> Label:
     if size <= 4 * wording.longest:  # folding is dear, and no long text folds to a short line
         found |= wording.lines.get(fold(text), 0)
     lowered = text.lower()
-    for script in wording.scripts:
-        if script.needed.search(text):
-            found |= script.read(text, lowered, size)
+    if _LATIN.search(text):
+        found |= _latin().read(text, lowered, size)
+    if _OTHER.search(text):
+        found |= _other().read(text, lowered, size)
     return Label(found) if found else _NONE
 
 
@@ -275,15 +275,25 @@ def _is_told(rest: str) -> bool:
 @lru_cache(maxsize=1)
 def _wording() -> _Wording:
     tables = list(_tables())
-    latin = [table for table in tables if not _is_other(table)]
-    other = [table for table in tables if _is_other(table)]
     lines = _by_fold(tables, "line")
     return _Wording(
         lines=lines,
         heads={head: Label(bits) for head, bits in _by_fold(tables, "label").items()},
         longest=max(map(len, lines), default=0),
-        scripts=(_script(_LATIN, latin), _script(_OTHER, other)),
+        latin=tuple(table for table in tables if not _is_other(table)),
+        other=tuple(table for table in tables if _is_other(table)),
     )
+
+
+# Each takes a fifth of a second to compile, and most readers need only one of them.
+@lru_cache(maxsize=1)
+def _latin() -> _Script:
+    return _script(_wording().latin)
+
+
+@lru_cache(maxsize=1)
+def _other() -> _Script:
+    return _script(_wording().other)
 
 
 def _tables() -> Iterator[Table]:
@@ -310,7 +320,7 @@ def _by_fold(tables: Iterable[Table], key: str) -> dict[str, int]:
     return found
 
 
-def _script(needed: re.Pattern[str], tables: list[Table]) -> _Script:
+def _script(tables: Sequence[Table]) -> _Script:
     readers: list[_Reader] = []
     by_beginning: dict[str, int] = {}
     unlike_ascii = 0
@@ -346,7 +356,6 @@ def _script(needed: re.Pattern[str], tables: list[Table]) -> _Script:
             )
         )
     return _Script(
-        needed=needed,
         readers=tuple(readers),
         by_beginning=by_beginning,
         unlike_ascii=unlike_ascii,

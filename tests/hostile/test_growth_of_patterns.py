@@ -167,7 +167,8 @@ def _exercises() -> list[Callable[[], object]]:
 
     return [
         embeds._tables,
-        labels._wording,
+        labels._latin,
+        labels._other,
         clock._patterns,
         titles._marks,
         phrases.phrases,
