@@ -123,6 +123,6 @@ def _too_much(pattern: str) -> str:
     if ways > MOST_WAYS:
         return (
             f"its repeats have {ways} ways to match, {MOST_WAYS} at most: "
-            "write how far each may reach, {0,9} instead of * say"
+            "write how far each may reach, such as {0,9} instead of *"
         )
     return ""

@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 from feedclean.cli import program
 from feedclean.config import load_config
 from feedclean.model.source import Source
+from feedclean.moving import read_foreign
 from tests.making import article, source
 
 OPML = """<?xml version="1.0"?>
@@ -253,7 +254,7 @@ def test_recipes_of_feediron_become_rules_of_hosts(site: object, tmp_path: Path)
 
     assert told.exit_code == 0, told.output
     [rules] = load_config(config).rules
-    body = "//div[@id='text'] | (//aside)[2]"
+    body = "(//div[@id='text'])[1] | (//aside)[3]"
     assert rules.host == "river.example.org"
     assert [one.expression for one in rules.body] == [body]
     assert [one.expression for one in rules.strip] == [f"({body})//div[@class='promo']"]
@@ -268,8 +269,44 @@ def test_rules_alone_make_no_configuration(tmp_path: Path) -> None:
     told, config = moved(tmp_path, "feediron.json", json.dumps(FEEDIRON))
 
     assert told.exit_code == 2
-    assert "import a list of feeds first" in told.output
+    assert "import a list of feeds first, such as an OPML file" in told.output
     assert not config.exists()
+
+
+SHARED = {
+    "name": "River",
+    "match": "river.example.org",
+    "config": {
+        "type": "xpath",
+        "xpath": [{"xpath": "div", "index": 0}, {"xpath": "p", "index": "all"}],
+        "modify": [
+            {"type": "replace", "search": ["a", "b", "c"], "replace": ["A", "B"]},
+            {"type": "replace", "search": ["d", "e"], "replace": ""},
+        ],
+    },
+}
+
+
+def test_a_recipe_as_it_is_shared_counts_and_replaces_as_feediron_does() -> None:
+    found = read_foreign(json.dumps(SHARED).encode(), "recipe.json")
+
+    [rules] = found.rules
+    assert (rules.host, dict(rules.keys)) == (
+        "river.example.org",
+        {
+            "body": ("(//div)[1] | //p",),
+            "replace": (("a", "A"), ("b", "B"), ("c", ""), ("d", ""), ("e", "")),
+        },
+    )
+
+
+def test_yaml_that_names_the_kinds_of_its_values_is_read() -> None:
+    text = (
+        "endpoints: [{path: /a.xml, source: !url https://a.example/, filters: [limit: !count 3]}]"
+    )
+    [one] = read_foreign(text.encode(), "funnel.yaml").sources
+
+    assert (one.url, one.keys) == ("https://a.example/", (("max_entries", 3),))
 
 
 FUNNEL = r"""

@@ -61,7 +61,7 @@ def test_what_is_wrong_with_a_pattern_is_told(pattern: str, told: str) -> None:
 
 
 def test_the_way_out_is_told() -> None:
-    assert "write how far each may reach, {0,9} instead of * say" in problem(".*.*")
+    assert "write how far each may reach, such as {0,9} instead of *" in problem(".*.*")
 
 
 @pytest.mark.parametrize(

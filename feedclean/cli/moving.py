@@ -49,7 +49,7 @@ def run_import(request: ImportRequest) -> int:
     config = None if before is None else config_of(request.config, before)
     fit = fitted(found, *known_of(config), () if config is None else config.rules)
     if config is None and not fit.sources:
-        problem = "holds rules and no feeds; import a list of feeds first, an OPML file say_lines"
+        problem = "holds rules and no feeds; import a list of feeds first, such as an OPML file"
         raise ConfigError(request.file, "", problem)
     tables = tuple(_tables(fit))
     text = with_tables(NEW_CONFIG if before is None else before, tables)

@@ -20,7 +20,7 @@ from feedclean.errors import ConfigError
 from feedclean.golden.entry import outlook
 from feedclean.golden.trials import Result, try_packs
 from feedclean.packs.bring import bring
-from feedclean.packs.contents import file_of, files_of
+from feedclean.packs.contents import file_of, files_of, read_body
 from feedclean.packs.shelf import (
     Pack,
     add,
@@ -31,7 +31,7 @@ from feedclean.packs.shelf import (
     remove,
 )
 from feedclean.rules.fingerprint import generators
-from feedclean.rules.ftr import Remark, Rule, RuleFile, read_rules
+from feedclean.rules.ftr import Remark, Rule, RuleFile
 from feedclean.rules.pack import files_for, is_honoured
 from feedclean.spelling import meant
 from feedclean.state.opening import LOCK, alone
@@ -291,7 +291,7 @@ def _of_pack(pack: Pack) -> _Shelf:
 
 def _of_path(path: Path) -> _Shelf:
     bodies = bring(path).files
-    files = {name: read_rules(body.decode("utf-8", "replace"), name) for name, body in bodies}
+    files = {name: read_body(body, name) for name, body in bodies}
     return _Shelf(name=str(path), get=files.get, files=files.values)
 
 

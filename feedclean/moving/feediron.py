@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import zip_longest
 from typing import Any, Final
 
 from feedclean.moving.php import pattern_of
@@ -25,17 +26,24 @@ _REASONS: Final = {
 
 
 def is_feediron(value: object) -> bool:
-    """Whether a value of JSON holds recipes by host."""
+    """Whether a value of JSON holds recipes by host, or is one as they are shared."""
     return isinstance(value, dict) and any(
-        isinstance(recipe, dict) and recipe.get("type") in _KINDS for recipe in value.values()
+        isinstance(recipe, dict) and recipe.get("type") in _KINDS
+        for recipe in _by_host(value).values()
     )
+
+
+def _by_host(value: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Recipes by host; one that is shared says beside it for which host it is."""
+    match, recipe = value.get("match"), value.get("config")
+    return {match: recipe} if isinstance(match, str) and isinstance(recipe, dict) else value
 
 
 def read_feediron(value: Mapping[str, Any]) -> Found:
     """The rules of its hosts."""
     rules: list[HostRules] = []
     lost: list[Lost] = []
-    for name, recipe in value.items():
+    for name, recipe in _by_host(value).items():
         if not isinstance(recipe, dict):
             lost.append(Lost(where=name, what="option", why="there is nothing like it here"))
             continue
@@ -88,14 +96,20 @@ def _rooted(xpath: str) -> str:
 
 
 def _union(value: object, notes: Notes) -> str:
-    """All of the content in one expression: several of theirs are joined, not tried in turn."""
+    """All of the content in one expression: several of theirs are joined, not tried in turn.
+
+    Of what one finds it is the first that counts, or another by its number, counted from 0.
+    """
     found = []
     for one in _several(value):
-        if isinstance(one, str):
-            found.append(_rooted(one))
-        elif isinstance(one, dict) and isinstance(one.get("xpath"), str):
-            xpath, at = _rooted(one["xpath"]), one.get("index")
-            found.append(f"({xpath})[{at}]" if isinstance(at, int) else xpath)
+        xpath, at = (one.get("xpath"), one.get("index", 0)) if isinstance(one, dict) else (one, 0)
+        if not isinstance(xpath, str):
+            continue
+        is_number = isinstance(at, int) and at >= 0
+        if not is_number and at != "all":
+            notes.lose("index", "it is no number from 0 on; the first counts")
+        number = at + 1 if is_number else 1
+        found.append(_rooted(xpath) if at == "all" else f"({_rooted(xpath)})[{number}]")
     if len(found) > 1:
         notes.lose("order of xpath", "parts come in the order in which they stand on the page")
     return " | ".join(found)
@@ -123,19 +137,24 @@ def _modify_all(recipe: Mapping[str, Any], notes: Notes) -> None:
             _modify(step, notes, name, key)
 
 
+def _pairs(step: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """What is to be found, and what stands for it: one for all, or one each, as far as they go."""
+    finds = [*_several(step.get("pattern") or step.get("search"))]
+    by = step.get("replace")
+    puts = by if isinstance(by, list) else [by] * len(finds)
+    for find, put in zip_longest(finds, puts[: len(finds)], fillvalue=""):
+        if isinstance(find, str) and isinstance(put, str):
+            yield find, put
+
+
 def _modify(step: object, notes: Notes, name: str, key: str) -> None:
     if not isinstance(step, dict):
         return
-    kind, by = step.get("type"), step.get("replace")
-    finds = [
-        text
-        for text in _several(step.get("pattern") or step.get("search"))
-        if isinstance(text, str)
-    ]
-    if kind not in {"regex", "replace"} or not isinstance(by, str) or not finds:
+    kind, pairs = step.get("type"), list(_pairs(step))
+    if kind not in {"regex", "replace"} or not pairs:
         notes.lose(f"{name}: {kind}", "there is nothing like it here")
         return
-    for find in finds:
+    for find, by in pairs:
         if kind == "replace":
             notes.add(key, (find, by))
             continue

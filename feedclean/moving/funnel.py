@@ -26,10 +26,27 @@ _FIELDS: Final = {
 }
 
 
+class _Loader(yaml.SafeLoader):
+    """Reads plain values, whatever is said of their kind: ``!count 10``."""
+
+
+def _plain(loader: _Loader, _kind: str, node: yaml.Node) -> object:
+    if isinstance(node, yaml.MappingNode):
+        return loader.construct_mapping(node, deep=True)
+    if isinstance(node, yaml.SequenceNode):
+        return loader.construct_sequence(node, deep=True)
+    implicit = (True, False)
+    tag = loader.resolve(yaml.ScalarNode, node.value, implicit)  # type: ignore[no-untyped-call] # its stubs
+    return loader.construct_object(yaml.ScalarNode(tag, node.value))
+
+
+_Loader.add_multi_constructor("!", _plain)
+
+
 def yaml_of(text: str) -> object:
     """What a text says as YAML; None where it says nothing that can be read."""
     try:
-        return yaml.safe_load(text)
+        return yaml.load(text, _Loader)  # noqa: S506 - a safe one
     except (yaml.YAMLError, ValueError, RecursionError):
         return None
 

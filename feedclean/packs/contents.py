@@ -7,6 +7,7 @@ from functools import lru_cache, partial
 
 from feedclean.model.plan import SiteRules
 from feedclean.packs.shelf import Pack, body_of, names_in
+from feedclean.parse.encoding import decode
 from feedclean.rules.ftr import RuleFile, read_rules
 from feedclean.rules.pack import files_for, generators_for, is_rule_file, rules_of_files
 
@@ -15,7 +16,12 @@ from feedclean.rules.pack import files_for, generators_for, is_rule_file, rules_
 def file_of(pack: Pack, name: str) -> RuleFile | None:
     """A rule file of a pack, read; None where it has none of this name."""
     body = body_of(pack, name) if is_rule_file(name) else None
-    return None if body is None else read_rules(body.decode("utf-8", "replace"), name)
+    return None if body is None else read_body(body, name)
+
+
+def read_body(body: bytes, name: str) -> RuleFile:
+    """A rule file out of its bytes; of the public ones some are older than UTF-8 everywhere."""
+    return read_rules(decode(body).text, name)
 
 
 def files_of(pack: Pack) -> Iterator[RuleFile]:

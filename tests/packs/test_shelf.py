@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -92,3 +93,18 @@ def test_a_pack_is_called_as_its_folder_unless_told(path: str, name: str) -> Non
 @pytest.mark.parametrize("name", ["", "-a", "A", "a/b", "..", "a" * 41])
 def test_other_names_are_none(name: str) -> None:
     assert not is_pack_name(name)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252", "gb18030"])
+def test_a_rule_file_says_the_same_in_whatever_encoding(encoding: str, tmp_path: Path) -> None:
+    """Read as UTF-8 alone, a rule in another encoding never found anything, and nobody told."""
+    words = (
+        "广告 请点击这里查看更多内容 本文由厂商赞助" if encoding == "gb18030" else "Für Vorläufiges"
+    )
+    text = f"# Rules\r\nstrip: //p[contains(., '{words}')]\r\n".encode(encoding)
+    pack = add(tmp_path, "mine", replace(found(), files=(("a.org.txt", text),)))
+    file = file_of(pack, "a.org.txt")
+
+    assert file is not None
+    assert not file.remarks
+    assert [rule.value for rule in file.rules] == [f"//p[contains(., '{words}')]"]
