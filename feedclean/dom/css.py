@@ -34,14 +34,19 @@ _MOST_WAYS: Final = 50_000_000
 _PARTS: Final = re.compile(rf"{_TEST}|(?P<sign>[.#])(?P<name>{_NAME})", re.ASCII)
 
 _QUOTED: Final = re.compile(r""""[^"]*"|'[^']*'""")
+_PREFIXED: Final = re.compile(r"[\w-]\|[\w*]")
+"""``svg|rect``; ``[lang|=de]`` and ``*|rect`` are something else."""
 _LENIENT: Final = getattr(soupsieve, "NOSTRICT", 0)
 """Since its version 4 soupsieve refuses ``:has(> p + p)`` without; before, it always took it."""
 
 
 def problem(expression: str) -> str:
     """What is wrong with a selector; empty if nothing is."""
-    if ":contains(" in _QUOTED.sub("''", expression).lower():
+    bare = _QUOTED.sub("''", expression)
+    if ":contains(" in bare.lower():
         return "write :-soup-contains() instead of :contains()"
+    if _PREFIXED.search(bare):
+        return "no CSS selector that finds anything: pages have no prefixes of names"
     try:
         _css(expression)
     except soupsieve.SelectorSyntaxError as error:

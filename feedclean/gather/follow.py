@@ -75,14 +75,26 @@ def follow(first: Fetched, rules: SiteRules, ask: Callable[[str], Fetched]) -> W
     except FetchError as error:
         problem = error
     try:
-        while len(pages) < MOST and sum(len(page.body) for page in pages) < MOST_BYTES:
-            page = _asked(_link(pages[-1], rules.next_page, seen), ask, seen)
+        while (url := _link(pages[-1], rules.next_page, seen)) is not None:
+            _refuse_more(url, pages)
+            page = _asked(url, ask, seen)
             if page is None:
                 break
             pages.append(page)
     except FetchError as error:
         problem = error
     return Whole(pages=tuple(pages), is_first=pages == [first], error=problem)
+
+
+def _refuse_more(url: str, pages: Sequence[Fetched]) -> None:
+    """Raises: FetchRefused, where an article has as many pages as it may have."""
+    if len(pages) >= MOST:
+        raise FetchRefused(
+            url, f"is beyond the {MOST} pages that an article may have", status=_TEXT
+        )
+    if sum(len(page.body) for page in pages) >= MOST_BYTES:
+        problem = f"is beyond the {MOST_BYTES} bytes that the pages of an article may have"
+        raise FetchRefused(url, problem, status=_TEXT)
 
 
 def rewritten(url: str, replacements: Sequence[Replacement]) -> str:

@@ -187,6 +187,7 @@ WRONG = {
     ),
     "css unknown": (css("p:foo"), "':foo'"),
     "css old contains": (css("p:contains(x)"), ":-soup-contains()"),
+    "css prefix": (css("svg|rect"), "no prefixes"),
     "css pseudo-element": (css("p::before"), "no CSS selector for elements"),
     "css nested": (css(":is(" * 200 + "a" + ")" * 199), "no valid CSS selector"),
     "too long": (css("a" * (LONGEST + 1)), "1001 characters"),
