@@ -14,7 +14,7 @@ from feedclean.dom.xpath_cost import (
     LONGEST,
     ORDINARY,
     affordable,
-    seconds,
+    at_best,
     shape_of,
 )
 from feedclean.dom.xpath_form import NotUnderstood
@@ -53,7 +53,7 @@ def problem(expression: str, *, finds_texts: bool) -> str:
 def _slowness(expression: str) -> str:
     """What to say of an expression that takes long on an ordinary page; empty if none does."""
     try:
-        is_slow = seconds(expression, ORDINARY) > LONGEST
+        is_slow = at_best(expression, ORDINARY) > LONGEST
     except NotUnderstood:
         return "no XPath that we know how to bound; write it in a simpler way"
     many = f"{ORDINARY.nodes:,.0f}"

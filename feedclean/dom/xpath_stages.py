@@ -3,20 +3,24 @@
 For ``//div//p`` libxml2 looks below every ``div``, and compares what it finds there with all that
 it has found below the others: 4.6 s on a page of 78,000 nodes. What lies below a ``div`` within
 another one lies below that one, too; so it is enough to look below the outermost, each place once.
+And what follows any of them follows the one that ends first.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, Final
 
 from lxml import etree
 
 from feedclean.dom.xpath_form import Expression, Many, NotUnderstood, Path, parsed
 
-_PIECE: Final = re.compile(r"\"[^\"]*\"|'[^']*'|//|.", re.DOTALL)
+_PIECE: Final = re.compile(r"\"[^\"]*\"|'[^']*'|//|/(?:following|preceding)::|.", re.DOTALL)
+_COUNTED: Final = re.compile(r"(?:position|last)\s*\(")
+_CLAIMS: Final = frozenset("and or = != < <= > >=".split())
 _DOWN: Final = frozenset("attribute child descendant descendant-or-self self".split())
 """Axes by which nobody gets out of the element that is looked below."""
 
@@ -48,23 +52,30 @@ def found_by(stages: Stages, root: Any) -> list[Any]:
     found: Any = _compiled(stages[0])(root)
     for stage in stages[1:]:
         look: Any = _compiled(stage)
-        found = [one for outer in _outermost(found) for one in look(outer)]
+        found = [one for start in _starts(found, stage) for one in look(start)]
     return list(found)
 
 
 def _stages(path: str) -> Stages:
-    first, *others = _parts(path, "//")
-    later = [f".//{part}" for part in others]
-    return (first, *later) if all(map(_goes_down, later)) else (path,)
+    first, *others = _parts(path, "//", "/following::", "/preceding::")
+    later = [f".{part}" if part.startswith("/") else f".//{part}" for part in others]
+    before = (first, *later)
+    # of "//." one is the document, which nobody can start from again
+    can_be = bool(later) and _finds_elements(parsed(first))
+    can_be = can_be and all(
+        _goes_down(part) if part.startswith(".//") else _goes_beside(part, last)
+        for last, part in pairwise(before)
+    )
+    return before if can_be else (path,)
 
 
-def _parts(expression: str, mark: str) -> list[str]:
+def _parts(expression: str, *marks: str) -> list[str]:
     """What stands between marks that are in no brackets; one at the beginning is of the first."""
     parts, depth = [""], 0
     for piece in _PIECE.findall(expression):
         depth += (piece in "([") - (piece in ")]")
-        if piece == mark and not depth and parts[0].strip():
-            parts.append("")
+        if piece in marks and not depth and parts[0].strip():
+            parts.append(piece.removeprefix("//").removeprefix("|"))
         else:
             parts[-1] += piece
     return parts
@@ -76,6 +87,47 @@ def _goes_down(part: str) -> bool:
     except NotUnderstood:
         return False
     return isinstance(form, Path) and all(step.axis in _DOWN for step in form.steps)
+
+
+def _goes_beside(part: str, before: str) -> bool:
+    """Whether all that is found beside several elements is found beside one of them."""
+    try:
+        form = parsed(part)
+        is_of_elements = _finds_elements(parsed(before))
+    except NotUnderstood:
+        return False
+    steps = form.steps if isinstance(form, Path) else ()
+    return (
+        is_of_elements
+        and len(steps) == 2  # "." and the axis
+        and not _COUNTED.search(part)
+        and all(map(_is_claim, steps[1].predicates))
+    )
+
+
+def _is_claim(form: Expression) -> bool:
+    """Whether a predicate is true or false, and no number of a place."""
+    if isinstance(form, Path):
+        return form.start is None
+    return not _CLAIMS.isdisjoint(name.removeprefix("operator ") for name in form.operators)
+
+
+def _starts(found: Sequence[Any], stage: str) -> Iterable[Any]:
+    """Those of the elements from which all is found that is from any of them."""
+    if stage.startswith(".//"):
+        return _outermost(found)
+    if stage.startswith("./preceding::"):
+        return found[-1:]
+    return _first_ended(found)
+
+
+def _first_ended(found: Sequence[Any]) -> Sequence[Any]:
+    first = found[:1]
+    for one in found[1:]:
+        if first[0] not in one.iterancestors():
+            break
+        first = [one]
+    return first
 
 
 def _finds_elements(form: Expression) -> bool:

@@ -20,7 +20,7 @@ from tests.odd_html import odd_html
 
 FLAT = "<div class=a><p>x<b>y</b></p></div>" * 3_000
 NESTED = ("<div>" * 100 + "<p>x</p>" * 3 + "</div>" * 100) * 30
-SILLY = "//*/following::*"
+SILLY = "//*/following::*[position() mod 2 = 1]"
 
 USUAL = (
     "//div[@id='story']",
@@ -38,8 +38,14 @@ USUAL = (
     "/html/body//p[.//a[contains(@href, '/newsletter')]]/../@class",
     "id('x')/node()//comment()",
 )
+AFTER_THE_END = (
+    "//a[@name='comments']/following::*",
+    "//h2[contains(., 'Related')]/following::*[self::p or self::ul]",
+    "//div[@id='x']//hr/preceding::p | //aside",
+)
 SLOW = (
     SILLY,
+    "//*[preceding::*[following::*]]/following::p",
     "//*[//*[contains(., 'z')]]",
     "//*[preceding::*[following::*]]",
     "//*[.//*[preceding::*[.//*]]]",
@@ -61,6 +67,11 @@ def selector(expression: str) -> Selector:
 @pytest.mark.parametrize("expression", USUAL)
 def test_what_people_write_is_understood_and_quick(expression: str) -> None:
     assert seconds(expression, ORDINARY) < LONGEST / 10
+
+
+@pytest.mark.parametrize("expression", AFTER_THE_END)
+def test_all_that_follows_something_is_an_ordinary_rule(expression: str) -> None:
+    assert xpath.problem(expression, finds_texts=False) == ""
 
 
 @pytest.mark.parametrize("expression", SLOW)
@@ -129,7 +140,9 @@ def test_an_ordinary_rule_is_tried_on_a_page_however_large(expression: str) -> N
 
 STEPS = st.sampled_from(
     "div p b ul *[1] p[last()] div[p] b[ancestor::ul] @class @id . .. self::p text() node() "
-    "following-sibling::p descendant::b *[@class='a'] p[.//b] *[2]/p".split()
+    "following-sibling::p descendant::b *[@class='a'] p[.//b] *[2]/p *[p]/following::p "
+    "p/following::*[b] b/preceding::*[@class] p/following::*[1] p/preceding::*[not(b)] "
+    "*/following::p[b='x'] p/following::text() following::p preceding::b".split()
 )
 PATHS = st.lists(STEPS, min_size=1, max_size=4).map("//".join).map("//{}".format)
 
