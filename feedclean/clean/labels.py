@@ -94,7 +94,7 @@ _MOST_LETTERS: Final = 34
 _LETTERS: Final = re.compile(r"[^\W\d_]")
 _DIGIT: Final = re.compile(r"\d")
 
-_BULLETS: Final = re.compile(
+BULLETS: Final = re.compile(
     r"^(?:[\u2190-\u21ff\u25a0-\u25ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
     r"\ufe0f\u200d※＞>]\s*)+(?=\w|[\"“「『【《\[(（])"
 )
@@ -223,9 +223,15 @@ def label_text(text: str) -> Label:
     if not text or size > LONGEST:
         return _NONE
     found = _read(text, size)
-    if (bare := _BULLETS.sub("", text)) != text:
+    if (bare := BULLETS.sub("", text)) != text:
         found |= _read(bare, size)
     return found
+
+
+def is_keyed(text: str) -> bool:
+    """Whether a line begins with a known phrase and a colon or bar: a label with its value."""
+    mark = _MARK.search(text, 0, _WIDEST_HEAD)
+    return mark is not None and bool(label_text(text[: mark.end()].strip()))
 
 
 def _read(text: str, size: int) -> Label:

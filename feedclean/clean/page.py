@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from feedclean.clean.embeds import is_embed_link
 from feedclean.clean.grounds import Grounds
-from feedclean.clean.labels import Label, label
-from feedclean.clean.prose import is_prose, sure_label
+from feedclean.clean.labels import Label, is_keyed, label
+from feedclean.clean.prose import is_apart, is_prose, sure_label
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block, Container
 from feedclean.dom.measures import reads_like_body
@@ -53,6 +53,22 @@ _CLOSES = (
     | Label.COOKIE
 )
 """Labels of what stands below an article."""
+_ABOVE_A_TEXT = frozenset(
+    f"block/{name}"
+    for name in (
+        "byline",
+        "credits",
+        "date-line",
+        "head-link",
+        "photo-credit",
+        "source-line",
+        "title-repeat",
+        "trail",
+    )
+)
+"""Rules of lines that any article begins with: they bear out no notice below them."""
+_BESIDE = 2
+"""Blocks between which one is beside another."""
 _NOTICES = 3
 """So many of them in a row are below it, whatever follows."""
 _STRANGERS = 2
@@ -161,9 +177,45 @@ class Page:
                 block.index in self.depths and self.reads_like_body(block)
             )
             known = self.labels[block] = Label(0) if quiet else self._borne_out(block)
-        if known and is_prose(block) and not self.beside_a_removal(block):
-            return known & sure_label(block)
-        return known
+        if not known or not is_prose(block):
+            return known
+        if self._opens_text(block):
+            return Label(0)
+        return known if self.beside_a_removal(block) else known & sure_label(block)
+
+    def _opens_text(self, block: Block) -> bool:
+        """Whether a sentence is the first of the article and runs on into its text.
+
+        Nothing but its wording could tell it from a notice (*We use cookies to bribe the dog*): it
+        has no link, no name, no print of its own and no label with a colon before it, the paragraph
+        below is built like it, and no button or other notice stood beside it.
+        """
+        position = self._first_line()
+        if self.blocks[position] is not block or position + 1 == len(self.blocks):
+            return False
+        below = self.blocks[position + 1]
+        return (
+            not (block.links or block.traits & _NAMED or is_apart(block) or is_keyed(block.text))
+            and (below.box.tag, below.home) == (block.box.tag, block.home)
+            and self.reads_like_body(below)
+            and not label(below)
+            and not self._stood_beside_a_notice(block)
+        )
+
+    def _first_line(self) -> int:
+        """The position of the first block that says something and is no plain heading."""
+        for position, block in enumerate(self.blocks[:_TOP]):
+            if block.chars and (not block.is_heading or label(block)):
+                return position
+        return 0
+
+    def _stood_beside_a_notice(self, block: Block) -> bool:
+        """Whether something was taken out within two of a block that has no place above a text."""
+        return any(
+            abs(taken.index - block.index) <= _BESIDE
+            and (taken.index > block.index or rule not in _ABOVE_A_TEXT)
+            for rule, taken in self.taken
+        )
 
     def _borne_out(self, block: Block) -> Label:
         """The labels of a block that the place it stands in allows."""
@@ -223,7 +275,7 @@ class Page:
             if rule.startswith("template/"):
                 self.gone.add(taken.index)
         self.noted = len(self.taken)
-        return not self.gone.isdisjoint(range(block.index - 2, block.index + 3))
+        return not self.gone.isdisjoint(range(block.index - _BESIDE, block.index + _BESIDE + 1))
 
     def reads_like_body(self, block: Block) -> bool:
         """Whether a block has the form of running text; measured once."""

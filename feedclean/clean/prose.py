@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from feedclean.clean.labels import Label, label, label_text
+from feedclean.clean.labels import BULLETS, Label, label, label_text
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.tree import Element
@@ -53,9 +53,16 @@ def sure_label(block: Block) -> Label:
         found |= Label.COPYRIGHT
     if block.links:
         found |= _BY_LINK
-    if block.traits & _BY_PLACE or _is_set_small(block.box):
+    if is_apart(block):
         found |= label(block)
     return found
+
+
+def is_apart(block: Block) -> bool:
+    """Whether its place, its print or a mark before it sets a sentence apart from the text."""
+    if block.traits & _BY_PLACE or _is_set_small(block.box):
+        return True
+    return BULLETS.match(block.text) is not None
 
 
 def _opening(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from feedclean.clean.embeds import is_embed_link
 from feedclean.clean.labels import Label, label_text
@@ -16,6 +17,7 @@ from feedclean.clean.passes.common import (
     quote,
     zones,
 )
+from feedclean.clean.prose import is_prose
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.tree import find_all, raw_text
@@ -24,6 +26,7 @@ from feedclean.text import collapse
 _HEADING_WEIGHT = 64
 _ITEM_WEIGHT = 170
 _CRUMB_WEIGHT = 44
+_NAME_WEIGHT = 16
 _MOSTLY = 0.4
 _OF_ANOTHER_KIND = ~(Label.RELATED | Label.TRENDING | Label.INTERFACE)
 _MOST_PLAIN = 40
@@ -106,7 +109,8 @@ def _items(page: Page, start: int) -> list[Block]:
     """Blocks from ``start`` on that can be entries of a list of links or headlines.
 
     A picture without a link, or a line without one, may also begin the next section of the
-    article: it goes only where an entry of the list follows, or nothing else up to the end.
+    article: it goes only where an entry of the list follows, or nothing but lines like those of
+    the list up to the end.
     """
     items: list[Block] = []
     plain: list[Block] = []
@@ -125,8 +129,24 @@ def _items(page: Page, start: int) -> list[Block]:
         else:
             break
     else:
-        return items + plain  # nothing but such blocks up to the end
+        return items + _last_of(plain, items)  # nothing but such blocks up to the end
     return items
+
+
+def _last_of(plain: list[Block], items: list[Block]) -> list[Block]:
+    """Which of the lines without a link below the last entry are part of the list.
+
+    Pictures are, names, and lines such as there are between the entries: headlines and teasers
+    that lead nowhere. The first of another kind ends it: a sentence on whom the author thanks.
+    """
+    unlinked = [block for block in items if block.chars and not (block.links or in_list(block))]
+    kinds = {is_prose(block) for block in unlinked} if items else {False}
+    return list(takewhile(lambda line: _is_name(line) or is_prose(line) in kinds, plain))
+
+
+def _is_name(block: Block) -> bool:
+    """Whether a block is too short to say anything, as that of a paper below its headlines is."""
+    return block.weight <= _NAME_WEIGHT and not is_prose(block)
 
 
 def _is_entry(page: Page, block: Block) -> bool:

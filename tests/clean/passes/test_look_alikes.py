@@ -313,3 +313,78 @@ def test_tags_in_the_lines_below_their_label_go_with_it() -> None:
     links = '<p><a href="/t/1">Rivers</a> <a href="/t/2">Bridges</a></p>'
 
     assert lines(clean(f"{EN}<p>Filed under:</p>{links}").html) == lines(EN)
+
+
+LIST = '<h3>Related articles</h3><p><a href="/1">The ferry sails again</a></p>'
+LIST_ZH = '<h3>相关阅读</h3><p><a href="/1">轮渡公司恢复夜间航班</a></p>'
+
+
+@pytest.mark.parametrize(
+    ("text", "thanks"),
+    [
+        (EN + LIST, "Ann Example took the pictures."),
+        (EN + LIST, "With thanks to Ann Example for the pictures"),
+        (ZH + LIST_ZH, "作者感谢张三提供照片。"),
+    ],
+    ids=["a sentence", "no sentence", "zh"],
+)
+def test_a_line_below_the_last_related_links_stays(text: str, thanks: str) -> None:
+    article = clean(f"{text}<p>{thanks}</p>")
+
+    assert lines(article.html)[-1] == thanks
+    assert rules(article) == {"block/related"}
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "<p>The Harbour News</p>",
+        '<p><img src="https://example.org/a.jpg"></p>',
+        '<p>No ships today</p><p><a href="/2">The dog is back</a></p><p>No more pie here</p>',
+        '<p>It was not a day late.</p><p><a href="/2">Dog back</a></p><p>And it had been fed.</p>',
+    ],
+    ids=["a name", "a picture", "a headline like another", "a teaser like another"],
+)
+def test_what_is_like_the_rest_of_a_list_goes_with_it(last: str) -> None:
+    article = clean(EN + LIST + last)
+
+    assert lines(article.html) == lines(EN)
+    assert "<img" not in article.html
+
+
+OPENINGS = {
+    "cookies": (EN, "We use cookies to bribe the dog, and it works."),
+    "a call": (EN, "Subscribe to nothing, my grandfather used to say, and he was right."),
+    "cookies, zh": (ZH, "本网站使用Cookie的做法，上个月被法院判为违法。"),
+    "a call, de": (EN, "Abonnieren Sie unseren Newsletter, stand auf dem Schild vor dem Rathaus."),
+}
+
+
+@pytest.mark.parametrize("above", ["", "<h1>A bridge stays closed</h1><p>By Ann Example</p>"])
+@pytest.mark.parametrize(("text", "first"), OPENINGS.values(), ids=OPENINGS.keys())
+def test_the_first_sentence_of_a_text_stays_whatever_it_begins_like(
+    text: str, first: str, above: str
+) -> None:
+    article = clean(f"{above}<p>{first}</p>{text}")
+
+    assert first in lines(article.html)
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        '<p>We use cookies to improve our pages. <a href="/privacy">Read more</a></p>',
+        '<p>We use cookies to improve our pages.</p><p><a href="#">Accept all</a></p>',
+        "<p><small>We use cookies to improve our pages.</small></p>",
+        "<div>We use cookies to improve our pages.</div>",
+        '<p class="newsletter">Subscribe to our newsletter for the news of the day.</p>',
+        "<p>👉 Subscribe to our newsletter for the news of the day.</p>",
+        "<p>微信号：32785958。微博：透过图片看大桥。</p>",
+        "<p>Share on Facebook</p><p>Subscribe to our newsletter for the news of the day.</p>",
+        "<h3>Newsletter</h3><p>Subscribe to our newsletter for the news of the day.</p>",
+        "<p>We use cookies to improve our pages.</p><p>Subscribe to our newsletter every day.</p>",
+    ],
+    ids=["link", "button", "print", "box", "name", "mark", "colon", "beside one", "heading", "two"],
+)
+def test_a_notice_above_a_text_goes(notice: str) -> None:
+    assert lines(clean(notice + EN).html) == lines(EN)
