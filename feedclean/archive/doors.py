@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, Final, cast
@@ -44,19 +44,20 @@ def open_file(path: str) -> BinaryIO:
         raise LoadError(path, f"cannot be read ({_reason(error)})") from error
 
 
-def found_at(location: str) -> Iterator[Found]:
+def found_at(location: str, label: str = "") -> Iterator[Found]:
     """The file at a location, or all files in the folder that is there, by name.
 
-    Raises: ConfigError, where there is nothing.
+    With a label, that is what the location itself is called. Raises: ConfigError, where there is
+    nothing.
     """
     if is_elsewhere(location):
-        yield from _found_elsewhere(location)
+        yield from _found_elsewhere(location, label)
         return
     path = Path(location).expanduser()
     if path.is_dir():
-        yield from _below(str(path), "")
+        yield from _below(str(path), f"{label}/" if label else "")
     elif path.exists():
-        yield _of(str(path), printable_name(path.name), path.stat())
+        yield _of(str(path), label or printable_name(path.name), path.stat())
     else:
         raise ConfigError(location, "", "there is no such file or folder; name one that is")
 
@@ -79,18 +80,62 @@ def _below(folder: str, prefix: str) -> Iterator[Found]:
                 yield _of(entry.path, printable_name(prefix + entry.name), told)
 
 
+def labels(locations: Sequence[str]) -> list[str]:
+    """What tells apart files of one name in several inputs: as much of each path as it takes.
+
+    Empty where no two of their files can have one name. Raises: ConfigError, for what is given
+    twice.
+    """
+    paths = [_parts_of(location) for location in locations]
+    for at, path in enumerate(paths):
+        for other_at, other in enumerate(paths):
+            if at != other_at and path[: len(other)] == other:
+                problem = f"lies in {locations[other_at]}, which is an input too; leave one out"
+                raise ConfigError(locations[at], "", problem)
+    if not _may_clash(locations, paths):
+        return [""] * len(locations)
+    count = 1
+    while len({path[-count:] for path in paths}) < len(paths):
+        count += 1
+    tails = ([part.strip("/\\:") for part in path[-count:]] for path in paths)
+    return [printable_name("/".join(filter(None, tail))) for tail in tails]
+
+
+def _may_clash(locations: Sequence[str], paths: Sequence[tuple[str, ...]]) -> bool:
+    folders = [location for location in locations if _is_folder(location)]
+    names = [path[-1] for path in paths]
+    return (
+        len(folders) > 1
+        or len(set(names)) < len(names)
+        or any((Path(folder).expanduser() / name).exists() for folder in folders for name in names)
+    )
+
+
+def _is_folder(location: str) -> bool:
+    """Whether it is one; of an address nobody knows before it is asked."""
+    return is_elsewhere(location) or Path(location).expanduser().is_dir()
+
+
+def _parts_of(location: str) -> tuple[str, ...]:
+    if is_elsewhere(location):
+        scheme, _, path = location.partition("://")
+        return (f"{scheme}:", *(part for part in path.split("/") if part))
+    path_here = Path(location).expanduser().resolve()
+    return (path_here.anchor, *path_here.parts[1:])
+
+
 def _of(path: str, name: str, told: os.stat_result) -> Found:
     mark = f"{told.st_size}:{told.st_mtime_ns}"
     return Found(path=path, name=name, size=told.st_size, mark=mark)
 
 
-def _found_elsewhere(location: str) -> Iterator[Found]:
+def _found_elsewhere(location: str, label: str) -> Iterator[Found]:
     system, path = _system(location)
     scheme = location.partition("://")[0]
     try:
         if system.isfile(path):
             told = {path: system.info(path)}
-            root = path.rstrip("/").rpartition("/")[0]
+            root = path if label else path.rstrip("/").rpartition("/")[0]
         else:
             told = system.find(path, detail=True)
             root = path.rstrip("/")
@@ -104,7 +149,7 @@ def _found_elsewhere(location: str) -> Iterator[Found]:
         changed = next((str(about[key]) for key in _CHANGES if about.get(key)), "")
         yield Found(
             path=f"{scheme}://{name.lstrip('/') if scheme != 'file' else name}",
-            name=name.removeprefix(root).lstrip("/"),
+            name="/".join(filter(None, (label, name.removeprefix(root).lstrip("/")))),
             size=size,
             mark=f"{size}:{changed}",
         )

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from feedclean.archive.doors import Found, found_at, open_file
+from feedclean.archive.doors import Found, found_at, labels, open_file
 from feedclean.archive.members.tars import cuts
 from feedclean.archive.members.zips import BROKEN
 from feedclean.archive.values import Kind, Piece
@@ -78,8 +78,8 @@ def shards(inputs: Sequence[str], wanted: Wanted) -> Iterator[tuple[Piece, ...]]
 
 def pieces(inputs: Sequence[str], wanted: Wanted) -> Iterator[Piece]:
     """All that the inputs hold, in their order, as pieces."""
-    for location in inputs:
-        for found in found_at(location):
+    for location, label in zip(inputs, labels(inputs), strict=True):
+        for found in found_at(location, label):
             yield from _cut(found, wanted)
 
 

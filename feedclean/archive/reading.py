@@ -5,8 +5,10 @@ from __future__ import annotations
 import heapq
 import mimetypes
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from typing import Final
+from pathlib import Path
+from typing import BinaryIO, Final, Self
 
 from feedclean.archive.done import known, note
 from feedclean.archive.members.base import broken, stray
@@ -32,8 +34,12 @@ SAMPLE: Final = 2048
 block of two articles in a hundred is found 40 times."""
 _SHARD_SAMPLE: Final = 512
 """Of them at most so many from one shard, however many shards there are: one more changes none."""
-_MOST_PARTS: Final = 4096
+_MOST_PARTS: Final = 64
 _LEAST_BYTES: Final = 100_000
+"""Halves are made where nobody knows which member is to blame: where the archive itself is, all of
+them are lost, each twice."""
+_MOST_BLAMED: Final = 100
+"""Members of one piece; behind so many of them the machine is to blame."""
 PAGES: Final = ("text/html", "application/xhtml+xml")
 
 
@@ -68,9 +74,12 @@ def read_shard(pieces: tuple[Piece, ...], job: ReadJob) -> ReadShard:
     if found is not None:
         return found
     reading = _Reading(job)
-    with SpoolWriter(job.place.at(STAGE, f"{key}.raw")) as spool:
+    with (
+        _Bookmark(_bookmark_of(pieces, job)) as bookmark,
+        SpoolWriter(job.place.at(STAGE, f"{key}.raw")) as spool,
+    ):
         for piece in pieces:
-            for raw in reading.articles(piece):
+            for raw in reading.articles(piece, bookmark):
                 reading.keep(raw, spool)
     with SpoolWriter(job.place.at(STAGE, f"{key}.profiles")) as profiles:
         keys = [
@@ -83,9 +92,20 @@ def read_shard(pieces: tuple[Piece, ...], job: ReadJob) -> ReadShard:
     return result
 
 
-def halves(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], ...]:
-    """A shard of one piece as two that hold the same; nothing for a small one, or a file."""
+def halves(pieces: tuple[Piece, ...], job: ReadJob) -> tuple[tuple[Piece, ...], ...]:
+    """A shard of one piece as two that hold the same; nothing for a member, a small one, or a file.
+
+    One of them is the member that was being read when the piece was lost, where that is known.
+    """
     (piece,) = pieces
+    if piece.only is not None or len(piece.without) >= _MOST_BLAMED:
+        return ()
+    blamed = _Bookmark(_bookmark_of(pieces, job)).take()
+    if blamed is not None and piece.kind is not Kind.FILE:
+        rest = replace(piece, without=(*piece.without, blamed))
+        return ((replace(piece, only=blamed, without=()),), (rest,))
+    if piece.without:
+        return ()
     if piece.kind in (Kind.FILE, Kind.TAR) and not piece.packed:
         return ()
     if piece.packed and not (piece.kind is Kind.WARC and piece.packed == "gz" and not piece.inside):
@@ -106,7 +126,9 @@ def lost(pieces: tuple[Piece, ...], job: ReadJob, error: str, message: str) -> R
     It is remembered under a key of its own, so that the next run tries again.
     """
     reading = _Reading(job)
-    reading.fail(broken(pieces[0].name, message, error))
+    piece = pieces[0]
+    name = piece.name if piece.only is None else f"{piece.name} (member {piece.only + 1})"
+    reading.fail(broken(name, message, error))
     key = digest(read_key(pieces, job), "lost")
     for name in ("raw", "profiles"):
         with SpoolWriter(job.place.at(STAGE, f"{key}.{name}")):
@@ -115,6 +137,44 @@ def lost(pieces: tuple[Piece, ...], job: ReadJob, error: str, message: str) -> R
     result = reading.told(key)
     note(job.place, STAGE, key, result)
     return result
+
+
+def _bookmark_of(pieces: tuple[Piece, ...], job: ReadJob) -> Path:
+    return job.place.at(STAGE, f"{read_key(pieces, job)}.at")
+
+
+class _Bookmark:
+    """The number of the member that is being read, kept where it outlives whoever reads it."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._file: BinaryIO | None = None
+
+    def __enter__(self) -> Self:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        self._file = self._path.open("wb", buffering=0)
+        return self
+
+    def put(self, number: int) -> None:
+        """Notes which member it is; unflushed, in 2 µs, as a machine that stops blames none."""
+        assert self._file is not None  # it is put while it is open
+        self._file.seek(0)
+        self._file.write(b"%d" % number)
+
+    def take(self) -> int | None:
+        """What was noted last by somebody who did not come to the end; it is forgotten then."""
+        try:
+            told = self._path.read_bytes()
+            self._path.unlink()
+        except OSError:
+            return None
+        return int(told) if told.isdigit() else None
+
+    def __exit__(self, *_: object) -> None:
+        assert self._file is not None  # as above
+        self._file.close()
+        with suppress(OSError):  # another attempt at the same shard was quicker
+            self._path.unlink()
 
 
 @dataclass(slots=True)
@@ -157,9 +217,12 @@ class _Reading:
         self._hosts: dict[SourceId, set[str]] = {}
         self._marks: list[Digest] = []
 
-    def articles(self, piece: Piece) -> Iterator[RawArticle]:
+    def articles(self, piece: Piece, bookmark: _Bookmark) -> Iterator[RawArticle]:
         """The articles of a piece, each of the source it belongs to."""
-        for member in READ[piece.kind](piece):
+        for number, member in enumerate(READ[piece.kind](piece)):
+            if number in piece.without or piece.only not in (None, number):
+                continue
+            bookmark.put(number)
             if isinstance(member, Failure):
                 self.fail(member)
             elif self._is_wanted(member, piece):

@@ -1,6 +1,6 @@
 """The conductor of an archive: read, learn, clean, settle, write, each in shards.
 
-    pieces ─▶ read ─▶ learn ─▶ clean ─▶ settle (address, id, text) ─┬▶ fronts ─▶ documents
+    pieces ─▶ read ─▶ learn ─▶ clean ─▶ settle (id, address, text) ─┬▶ fronts ─▶ documents
               spools of raw    spools of clean articles and keys    └▶ rows
               articles         that bring them together
 
@@ -240,7 +240,7 @@ class _Run:
             work=partial(reading.read_shard, job=job),
             key=partial(reading.read_key, job=job),
             kind=ReadShard,
-            halves=reading.halves,
+            halves=partial(reading.halves, job=job),
             lost=lambda pieces, lost: reading.lost(pieces, job, lost.error, lost.message),
         )
         sizes = [sum(piece.size for piece in shard) for shard in planned]

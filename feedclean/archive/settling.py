@@ -1,13 +1,15 @@
 """Copies: of several versions of an article one stands, and each other one has its line.
 
-Three times over, as one key after the other brings articles together: by address, by id, by text.
-What a key says is checked with the texts themselves, by the rules a feed has for it.
+Three times over, as one key after the other brings articles together: by id, by address, by text.
+What a key says is checked with the texts themselves, by the rules a feed has for it. Ids come
+first: then no two articles have the same, and whatever takes over an id later takes it from an
+article that does not stand any more.
 """
 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
@@ -26,11 +28,12 @@ from feedclean.model.article import ArticleId, CleanArticle, Digest, Dropped, So
 from feedclean.model.removal import RuleId
 
 STAGE: Final = "settle"
-KINDS: Final = ("address", "id", "text")
+KINDS: Final = ("id", "address", "text")
 EACH: Final = 50_000
 """Keys of one slice; of nearly all of them there is one article, so they are all that is held."""
 _MOST: Final = 1_000
 """Articles of one key that are held against each other; of more than that a key says nothing."""
+_TO_THE_LETTER: Final = "another copy stands: the same to the letter"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,15 +150,18 @@ class _Desk:
 
     def versions(self, spots: Sequence[Spot]) -> tuple[list[Copy], list[Amended]]:
         """Of articles that share an address or an id, those that are versions of another one."""
-        if len(spots) > _MOST:
-            return [], self._told_apart(spots)
-        articles = {spot_key(spot): self._article(spot) for spot in spots}
         # The fingerprint says which article it is, whatever id or date it comes to stand under.
+        articles: dict[tuple[int, int], CleanArticle] = {}
         where: dict[Digest, list[tuple[int, int]]] = {}
-        for at, article in articles.items():
-            where.setdefault(article.fingerprint.raw, []).append(at)
-        first = [articles[at[0]] for at in where.values()]
-        found = distinct(first)
+        for spot in spots:
+            article = self._article(spot)
+            places = where.setdefault(article.fingerprint.raw, [])
+            if not places and len(where) <= _MOST:
+                articles[spot_key(spot)] = article
+            places.append(spot_key(spot))
+        if len(where) > _MOST:
+            return self._told_apart(where)
+        found = distinct(list(articles.values()))
         stands = {one.fingerprint.raw: one for one in found.articles}
         reasons = {(one.meta.id, one.meta.title): one.reason for one in found.dropped}
         copies: list[Copy] = []
@@ -173,28 +179,34 @@ class _Desk:
 
     def same_texts(self, spots: Sequence[Spot]) -> Iterator[Copy]:
         """Of articles with one text and date, all but the one whose id comes first."""
-        groups: dict[tuple[str, str, str], list[tuple[ArticleId, Spot, CleanArticle]]] = {}
-        for spot in spots[:_MOST]:
+        groups: dict[Digest, list[tuple[ArticleId, Spot, CleanArticle]]] = {}
+        for spot in spots:
             article = self._article(spot)
-            told = replace(article, html="")
-            groups.setdefault(text_of(article), []).append((article.meta.id, spot, told))
+            told = replace(article, html="", removals=())
+            group = groups.setdefault(digest(*text_of(article)), [])
+            group.append((article.meta.id, spot, told))
         for group in groups.values():
             first, *rest = sorted(group, key=lambda one: (one[0], spot_key(one[1])))
             for _, spot, article in rest:
                 why = f"another copy stands under {first[0]}: the same text"
                 yield _copy(spot_key(spot), article, "archive/same-text", why)
 
-    def _told_apart(self, spots: Sequence[Spot]) -> list[Amended]:
+    def _told_apart(
+        self, where: Mapping[Digest, Sequence[tuple[int, int]]]
+    ) -> tuple[list[Copy], list[Amended]]:
         """A thousand articles under one id are no versions: each gets an id of its own."""
-        if self._job.kind != "id":
-            return []
-        amended = []
-        for spot in spots[1:]:
-            article = self._article(spot)
-            own = ArticleId(f"{article.meta.id}#{article.fingerprint.raw[:16]}")
-            told = replace(article, meta=replace(article.meta, id=own))
-            amended.append(_amended(spot_key(spot), article, told))
-        return amended
+        kind = self._job.kind
+        copies: list[Copy] = []
+        amended: list[Amended] = []
+        for number, raw in enumerate(sorted(where)):
+            at, *rest = where[raw]
+            article = self._article(Spot(shard=at[0], number=at[1]))
+            if number and kind == "id":
+                own = ArticleId(f"{article.meta.id}#{raw[:16]}")
+                told = replace(article, meta=replace(article.meta, id=own))
+                amended.append(_amended(at, article, told))
+            copies += [_copy(one, article, f"archive/same-{kind}", _TO_THE_LETTER) for one in rest]
+        return copies, amended
 
     def _article(self, spot: Spot) -> CleanArticle:
         path = self._job.place.at(CLEAN, f"{self._job.shards[spot.shard]}.articles")

@@ -65,6 +65,10 @@ class Piece:
     """Of a compressed stream that several pieces share: every so many-th group of members."""
     inside: str = ""
     """Name of the member of a zip file that it is all about."""
+    only: int | None = None
+    """The one of its members that it is about, counted from 0."""
+    without: tuple[int, ...] = ()
+    """Those of its members that it is not about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

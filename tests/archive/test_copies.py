@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
+from feedclean.archive import settling
 from tests.archive.inputs import Page, lines, pages, record, warc_gz
 from tests.archive.running import entries, rows, run
 
@@ -48,7 +50,7 @@ def test_the_same_pages_in_two_archives_are_there_once(tmp_path: Path, inputs: P
     assert len(entries(tmp_path / "out")) == 8
     assert report["articles"] == 16
     assert report["copies"] == len(dropped) == 8
-    assert {one["rule"] for one in dropped} == {"archive/same-address"}
+    assert {one["rule"] for one in dropped} == {"archive/same-id"}
 
 
 def test_of_two_versions_at_one_address_the_full_one_stands(tmp_path: Path, inputs: Path) -> None:
@@ -129,3 +131,91 @@ def test_answers_other_than_success_are_left_out(tmp_path: Path, inputs: Path) -
     assert done.status == 0
     assert done.report["left_out"] == 1
     assert len(entries(tmp_path / "out")) == 3
+
+
+def notes(folder: Path, year: int) -> Path:
+    """Texts without address, in files that are called the same every year."""
+    folder.mkdir(parents=True)
+    for number in range(3):
+        words = f"In {year} the keeper of light {number} wrote to the harbour board about ropes."
+        (folder / f"{number}.txt").write_text(f"Notes of {year}, {number}\n\n{words}\n")
+        os.utime(folder / f"{number}.txt", (1_700_000_000, 1_700_000_000))
+    return folder
+
+
+def test_files_of_one_name_in_two_inputs_are_two_articles(tmp_path: Path) -> None:
+    one, other = (notes(tmp_path / str(year) / "notes", year) for year in (2023, 2024))
+
+    done = run(one, other, "--out", tmp_path / "out", "--json")
+
+    assert done.report["standing"] == 6
+    assert done.report["copies"] == 0
+    assert len(entries(tmp_path / "out")) == 6
+
+
+def test_archives_of_one_name_size_and_time_are_two(tmp_path: Path) -> None:
+    for year in ("2023", "2024"):
+        path = tmp_path / year / "dump.jsonl"
+        path.parent.mkdir()
+        text = f"All of {year} the keeper of the light wrote to the harbour board about ropes."
+        path.write_text(json.dumps({"title": f"Year {year}", "text": text}) + "\n")
+        os.utime(path, (1_700_000_000, 1_700_000_000))
+
+    run(tmp_path / "2023" / "dump.jsonl", tmp_path / "2024" / "dump.jsonl", "--out", tmp_path / "o")
+
+    titles = {one.title for one in entries(tmp_path / "o").values()}
+    assert titles == {"Year 2023", "Year 2024"}
+
+
+def test_an_input_that_lies_in_another_one_is_not_taken_twice(tmp_path: Path) -> None:
+    notes(tmp_path / "all" / "2023", 2023)
+
+    done = run(tmp_path / "all", tmp_path / "all" / "2023", "--out", tmp_path / "out")
+
+    assert done.status == 2
+    assert "which is an input too; leave one out" in done.output
+
+
+def record_of(id_: str, path: str, text: str, month: int) -> str:
+    record = {
+        "id": id_,
+        "url": f"https://harbour.example/{path}",
+        "title": text[:20],
+        "html": f"<p>{text}</p>",
+        "published": f"2024-0{month}-01T08:00:00Z",
+    }
+    return json.dumps(record) + "\n"
+
+
+def test_an_id_that_is_taken_over_is_no_second_time_there(tmp_path: Path, inputs: Path) -> None:
+    """A version at one address under another id, and another article under the first id."""
+    report = "The crane at the second pier was painted green, which took nine days and a ladder."
+    other = "Nobody has seen the lighthouse keeper's cat since Tuesday, although milk was put out."
+    (inputs / "a.jsonl").write_text(
+        record_of("urn:x:one", "crane", report, 1)
+        + record_of("urn:x:two", "crane", f"{report} It rained.", 2)
+        + record_of("urn:x:one", "cat", other, 3)
+    )
+
+    run(inputs, "--out", tmp_path / "out", "--format", "jsonl")
+
+    found = rows(tmp_path / "out", "articles/articles-00001.jsonl")
+    texts = {one["id"]: one["text"] for one in found}
+    assert len(texts) == len(found) == 2
+    assert "It rained" in texts["urn:x:one"]
+    assert len(rows(tmp_path / "out", "dropped.jsonl")) == 1
+
+
+def test_more_copies_than_are_compared_are_there_once(
+    tmp_path: Path, inputs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settling, "_MOST", 3)
+    texts = [f"Day {day}: the crane at pier {day * 7} was painted {day} times." for day in range(5)]
+    body = "".join(record_of("one", "log", text, 1) for text in texts)
+    (inputs / "a.jsonl").write_text(body)
+    (inputs / "b.jsonl").write_text(body)
+
+    done = run(inputs, "--out", tmp_path / "out", "--source", "log", "--json")
+
+    assert done.report["copies"] == 5
+    assert len(entries(tmp_path / "out")) == 5

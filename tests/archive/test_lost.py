@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import sys
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +17,10 @@ from feedclean.archive.run import Order, Tools, make_archive
 from feedclean.archive.values import Piece
 from feedclean.errors import ExecuteError
 from feedclean.execute.base import Done, Lost
+from feedclean.execute.processes import ProcessExecutor
+from feedclean.model.article import RawArticle
 from feedclean.model.output import SiteHead
+from feedclean.model.plan import BlockProfile
 from tests.archive.inputs import KINDS, Page, pages
 from tests.archive.running import entries, rows
 
@@ -91,6 +98,66 @@ def test_a_file_nobody_can_read_and_live_costs_itself(tmp_path: Path) -> None:
     (failure,) = rows(tmp_path / "out", "failures.jsonl")
     assert failure["message"] == "07.html: the worker was killed"
     assert len(entries(tmp_path / "out")) == 11
+
+
+@dataclass(frozen=True, slots=True)
+class Poisoned:
+    """What a worker is given, in a world in which some titles end whoever looks at them."""
+
+    function: Callable[[Any], Any]
+    titles: tuple[str, ...]
+
+    def __call__(self, items: Any) -> Any:
+        profile = reading.profile
+
+        def deadly(raw: RawArticle) -> BlockProfile:
+            if raw.meta.title in self.titles:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return profile(raw)
+
+        reading.profile = deadly
+        try:
+            return self.function(items)
+        finally:
+            reading.profile = profile
+
+
+class Poisoning(ProcessExecutor):
+    """Processes, some of whose articles are poison."""
+
+    titles: tuple[str, ...] = ()
+
+    def map(self, function: Any, shards: Any) -> Iterator[Done[Any, Any]]:
+        return super().map(Poisoned(function, self.titles), shards)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")
+@pytest.mark.parametrize("name", ["pages.tar", "pages.tar.gz", "pages.jsonl", "pages.warc.gz"])
+def test_a_member_that_ends_whoever_reads_it_costs_itself(name: str, tmp_path: Path) -> None:
+    some = pages(40)
+    (tmp_path / name).write_bytes(KINDS[name](some))
+    executor = Poisoning(1)
+    executor.titles = (some[7].title, some[31].title)
+    order = Order(
+        inputs=(str(tmp_path / name),),
+        output=tmp_path / "out",
+        kind="feeds",
+        site=SiteHead(title="", url="https://feeds.invalid/"),
+    )
+
+    try:
+        make_archive(order, Tools(executor=executor))
+    finally:
+        executor.close()
+
+    titles = {one.title for one in entries(tmp_path / "out").values()}
+    failed = rows(tmp_path / "out", "failures.jsonl")
+    assert titles == {page.title for page in some if page.number not in (7, 31)}
+    assert [one["error"] for one in failed] == ["WorkerLost", "WorkerLost"]
+    assert sorted(one["location"] for one in failed) == [
+        f"{name} (member 32)",
+        f"{name} (member 8)",
+    ]
 
 
 @pytest.mark.parametrize("name", ["pages.warc.gz", "pages.jsonl", "pages.tar.gz", "pages.zip"])

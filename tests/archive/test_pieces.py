@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from feedclean.archive.members.mails import read_mails
 from feedclean.archive.members.table import READ
 from feedclean.archive.pieces import Wanted, pieces, shards
-from feedclean.archive.values import Member, Piece
+from feedclean.archive.values import Kind, Member, Piece
 from tests.archive.inputs import KINDS, pages, tree
 
 SOME = pages(9)
@@ -82,3 +83,25 @@ def test_names_are_chosen_by_patterns(tmp_path: Path) -> None:
     names = [one.name for one in pieces([str(tmp_path)], wanted)]
 
     assert names == [f"harbour.example/{number:05}.html" for number in range(0, 9, 2)]
+
+
+@pytest.mark.parametrize("end", [b"\r\n", b"\n", b"  \n"], ids=["crlf", "lf", "blanks"])
+def test_a_mailbox_cut_anywhere_loses_no_letter(end: bytes, tmp_path: Path) -> None:
+    line = end.lstrip(b" ")
+    path = tmp_path / "a.mbox"
+    path.write_bytes(
+        b"".join(
+            line.join(
+                (b"From a@b.example Mon Jan  1 10:0%d:00 2024" % at, b"Subject: s", b"", b"t")
+            )
+            + line
+            + end
+            for at in range(4)
+        )
+    )
+    whole = Piece(kind=Kind.MAILS, path=str(path), name="a.mbox", mark="", size=0)
+    letters = [*read_mails(whole)]
+
+    for cut in range(1, path.stat().st_size):
+        halves = replace(whole, stop=cut), replace(whole, start=cut)
+        assert [one for half in halves for one in read_mails(half)] == letters

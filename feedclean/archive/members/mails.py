@@ -40,12 +40,16 @@ def read_mails(piece: Piece) -> Iterator[Member | Failure]:
 
 def _set_out(file: BinaryIO, start: int) -> bool:
     """Goes to the first line that begins in a piece; gives whether it is behind an empty one."""
-    file.seek(max(0, start - 4))
-    before = file.read(min(4, start))
-    if before and not before.endswith(b"\n"):
-        file.readline()
-        return False
-    return not before or before.endswith((b"\n\n", b"\n\r\n"))
+    back = min(start, _HEAD)
+    file.seek(start - back)
+    before = file.read(back)
+    if not before:
+        return True
+    if before.endswith(b"\n"):
+        line = before[:-1].rpartition(b"\n")[2]
+    else:  # a line may be cut between its two characters of an end
+        line = before.rpartition(b"\n")[2] + file.readline()
+    return not line.strip()
 
 
 def _letters(
