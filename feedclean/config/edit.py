@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ from feedclean.errors import ConfigError
 Pairs = tuple[tuple[str, str], ...]
 Value = str | int | tuple[str, ...] | Pairs
 Keys = tuple[tuple[str, Value], ...]
+_HEADER: Final = re.compile(r"^[ \t]*\[", re.MULTILINE)
 _MODE: Final = 0o644
 """Of a new file; the umask is taken off by the system."""
 
@@ -62,42 +64,77 @@ def with_rule(text: str, place: Place, key: str, rule: str) -> str:
     out before it, as what a table says itself is all that holds for it.
     Raises: KeyError, where a source has no table of its own.
     """
-    document = tomlkit.parse(text)
+    span = _span(text, lambda said: any(_is_of(one, place) for one in _several(said, place.table)))
+    document = tomlkit.parse(text[span])
     table = next((one for one in document.get(place.table, ()) if _is_of(one, place)), None)
     if table is None and place.table == "rules":
         keys: Keys = (("host", place.name), (key, (rule,)))
         return with_tables(text, [NewTable(name="rules", keys=keys)])
     if table is None:
         raise KeyError(place.name)
-    defaults: Any = document.get("defaults", {}) if place.table == "source" else {}
+    everything = tomllib.loads(text)
+    defaults: Any = everything.get("defaults", {}) if place.table == "source" else {}
     there = table.get(key, defaults.get(key, ()))
     rules = [there] if isinstance(there, str) else list(there)
     if isinstance(table.get(key), list):
         table[key].append(_text(rule))
     else:
         _put(table, key, _array([*map(_as_it_is, rules), _text(rule)]))
-    said = tomlkit.dumps(document)
+    said = _replaced(text, span, document)
     if _rules_in(said, place, key) != [*map(str, rules), rule.replace("${", "$${")]:
         raise KeyError(place.name)  # such as a table within the table, behind which nothing can go
-    return said.replace("\r\n", "\n").replace("\n", "\r\n") if "\r\n" in text else said
+    return said
 
 
 def with_private_host(text: str, host: str) -> str:
     """A configuration whose builds may ask one more host of one's own network; all else stands."""
-    document = tomlkit.parse(text)
-    if "fetch" not in document:
+    if "fetch" not in tomllib.loads(text):
         added = tomlkit.table()
         added.add("allow_private_hosts", _array([_text(host)]))
         newline = "\r\n" if "\r\n" in text else "\n"
         said = f"\n[fetch]\n{added.as_string()}".replace("\n", newline)
         return f"{text}{'' if text.endswith(newline) else newline}{said}"
+    span = _span(text, lambda said: isinstance(said.get("fetch"), dict))
+    document = tomlkit.parse(text[span])
     fetch: Any = document["fetch"]
     there = fetch.get("allow_private_hosts")
     if isinstance(there, list):
         there.append(_text(host))
     else:
         _put(fetch, "allow_private_hosts", _array([_text(host)]))
-    said = tomlkit.dumps(document)
+    return _replaced(text, span, document)
+
+
+def _span(text: str, is_meant: Callable[[dict[str, Any]], bool]) -> slice:
+    """Where the one table stands that is meant; the whole where it has no lines of its own.
+
+    Written back as a whole, tables that stand between those of another name would change places.
+    """
+    starts = [header.start() for header in _HEADER.finditer(text)]
+    for number, start in enumerate(starts):
+        for end in (*starts[number + 1 :], len(text)):
+            said = _read(text[start:end])
+            if said is not None:  # else the bracket is within a list, or a text, that goes on
+                if is_meant(said):
+                    return slice(start, end)
+                break
+    return slice(0, len(text))
+
+
+def _read(text: str) -> dict[str, Any] | None:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return None
+
+
+def _several(said: dict[str, Any], name: str) -> list[Any]:
+    there = said.get(name)
+    return there if isinstance(there, list) else []
+
+
+def _replaced(text: str, span: slice, document: tomlkit.TOMLDocument) -> str:
+    said = f"{text[: span.start]}{tomlkit.dumps(document)}{text[span.stop :]}"
     return said.replace("\r\n", "\n").replace("\n", "\r\n") if "\r\n" in text else said
 
 

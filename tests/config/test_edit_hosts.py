@@ -32,3 +32,10 @@ def test_a_host_comes_behind_those_there_are(text: str, newline: str) -> None:
     assert {**after, "fetch": after["fetch"]} == {"fetch": {}} | before
     assert [line for line in text.split() if line not in said.split()] == []
     assert said.count("\n") == said.count(newline)
+
+
+def test_tables_around_it_stay_where_they_are() -> None:
+    fetch = '\n[fetch]\nallow_private_hosts = ["nas.local"]\n'
+    text = f"{SITE}{source('a', 'a')}{fetch}{source('b', 'b')}"
+
+    assert with_private_host(text, HOST) == text.replace('"nas.local"', f'"nas.local", "{HOST}"')

@@ -66,3 +66,21 @@ def test_a_host_without_rules_gets_a_table() -> None:
 def test_a_source_of_a_list_has_no_table_to_be_written_to() -> None:
     with pytest.raises(KeyError):
         with_rule(END, SOURCE, "strip", ".x")
+
+
+def test_tables_between_those_of_another_name_stay_where_they_are() -> None:
+    between = '\n[fetch]  # mine\nallow_private_hosts = ["a"]\n'
+    text = f'{BEGIN}strip = [\n  ["a"],\n]\n'.replace('["a"]', '".a"') + between + END
+    after = with_rule(text, Place(table="source", name="b"), "strip", ".x")
+
+    assert after == text.replace('strip = ["p.b"]', 'strip = ["p.b", ".x"]')
+    assert with_rule(text, SOURCE, "keep", ".k") == text.replace(
+        between, f'keep = [".k"]\n{between}'
+    )
+
+
+def test_a_header_within_a_text_is_none() -> None:
+    text = f"{BEGIN}title = '''\n[[source]]\nid = 'b'\n'''\n{END}"
+    after = with_rule(text, Place(table="source", name="b"), "strip", ".x")
+
+    assert after == text.replace('strip = ["p.b"]', 'strip = ["p.b", ".x"]')
