@@ -21,6 +21,9 @@ _COUNTED: Final = (
     ("paragraphs", re.compile(r"<p\b")),
 )
 _LINE: Final = re.compile(r" \([^()]*, line \d+\)$")
+_SCORE: Final = re.compile(r"(?<=; )scores (?:at most )?\d\.\d\d as article text.*", re.DOTALL)
+"""What a reason says of scores. They move a little with every page around the block, with each rule
+and with new weights, while the same blocks leave for the same reason."""
 _AROUND: Final = 70
 """Characters shown on either side of where markup differs."""
 
@@ -128,11 +131,16 @@ def _removals(
 
 
 def _said(removals: Sequence[Removal]) -> list[Removal]:
-    """Removals without the lines that rules are written in, which move with every edit above."""
-    return [
-        replace(one, reason=_LINE.sub("", one.reason)) if one.stage is Stage.SITE_RULE else one
-        for one in removals
-    ]
+    """Removals without what is no other reason: scores, and the lines that rules are written in."""
+    return [_but_for_figures(one) for one in removals]
+
+
+def _but_for_figures(one: Removal) -> Removal:
+    if one.stage is Stage.SITE_RULE:  # a line moves with every edit above it
+        return replace(one, reason=_LINE.sub("", one.reason))
+    if one.stage is Stage.MAIN_CONTENT:
+        return replace(one, reason=_SCORE.sub("", one.reason), score=None)
+    return one
 
 
 def _same_place(one: Removal, other: Removal) -> bool:

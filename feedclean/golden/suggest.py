@@ -161,6 +161,7 @@ class _Pointed:
 
 def _candidates(wish: Wish, element: Element, names: Names) -> list[_Candidate]:
     """Selectors for an element and for the boxes that hold little besides it."""
+    element = _with_picture(element) if wish.key == "keep" else element
     size = chars(raw_text(element))
     found: dict[str, _Candidate] = {}
     for level, box in enumerate((element, *ancestors(element))):
@@ -177,6 +178,12 @@ def _candidates(wish: Wish, element: Element, names: Names) -> list[_Candidate]:
                     (not name.is_lasting, *_form(wish, name, beside, size), level),
                 )
     return list(found.values())
+
+
+def _with_picture(element: Element) -> Element:
+    """The picture a caption belongs to, caption and all; anything else stands for itself."""
+    figures = (box for box in (element, *ancestors(element)) if box.tag == "figure")
+    return next((box for box in figures if any(find_all(box, "img"))), element)
 
 
 def _form(wish: Wish, name: Name, beside: int, size: int) -> tuple[object, ...]:

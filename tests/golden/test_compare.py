@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from feedclean.golden.compare import compare
+from feedclean.golden.compare import Difference, compare
 from feedclean.golden.shape import html_lines, shape_of
 from feedclean.golden.tell import details, summary
 from feedclean.model.removal import Removal, RuleId, Stage
@@ -51,6 +51,22 @@ def test_a_removal_that_only_stands_elsewhere_has_neither_come_nor_gone() -> Non
 
     assert (found.came, found.went) == ((), ())
     assert len(found.retold) == 1
+
+
+def test_a_score_that_moved_is_no_other_reason_and_other_words_are() -> None:
+    outside = replace(
+        removal("Share"), stage=Stage.MAIN_CONTENT, rule=RuleId("main-content/outside")
+    )
+    told = "after the text, 1 block of 5 characters; scores {} as article text, kept from {} on"
+    before = replace(outside, reason=told.format("0.13", "0.60"), score=0.87)
+    after = replace(outside, reason=told.format("at most 0.12", "0.55"), score=0.88)
+    other = replace(after, reason=f"in <nav>, {after.reason}")
+
+    def found(one: Removal) -> Difference:
+        return compare(replace(SHAPE, removals=(before,)), replace(SHAPE, removals=(one,)))
+
+    assert found(after).is_empty
+    assert [one.after for one in found(other).retold] == [other]
 
 
 def test_another_order_of_removals_is_a_difference() -> None:

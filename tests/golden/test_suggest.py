@@ -97,6 +97,23 @@ def test_what_is_to_go_takes_nothing_with_it_that_is_to_stay(config: Path) -> No
     ]
 
 
+def test_a_caption_that_is_to_stay_brings_its_picture(site: MakeSite) -> None:
+    caption = "<figcaption>The quay. Photo: E. Holm</figcaption>"
+    figure = f'<figure><img src="/q.png" alt="q">{caption}</figure>'
+    made = site(
+        source("s", "pages/*.html"),
+        files={
+            f"pages/{n}.html": page(n).replace('<div class="story">', f"{figure}<div>")
+            for n in (1, 2)
+        },
+    )
+    assert run("build", "--config", made).exit_code == 0
+
+    for key, tag in (("--keep", "figure:"), ("--strip", "figcaption:")):
+        [one] = suggest(made, "https://news.example.org/1", key, "The quay. Photo")["proposals"]
+        assert one["reach"]["selector"].startswith(tag)
+
+
 def test_one_paragraph_alone_is_found_by_its_words(config: Path) -> None:
     said = text("quay 3")[3:60]
     [one] = suggest(config, "https://news.example.org/3", "--strip", said)["proposals"]
