@@ -131,3 +131,8 @@ def __getattr__(name: str) -> Any:
         if name in names:
             return getattr(import_module(f"feedclean.{module}"), name)
     raise AttributeError(f"module 'feedclean' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """The public names, also those that nobody has used yet."""
+    return sorted(__all__)

@@ -192,3 +192,7 @@ def test_a_build_by_several_processes_gives_the_same_bytes(tmp_path: Path) -> No
     assert [report.sources[0].failures for report in reports] == [(), ()]
     one, two = ((tmp_path / str(jobs) / "one.atom").read_bytes() for jobs in (1, 2))
     assert one == two
+
+
+def test_a_shell_completes_the_public_names_before_they_are_used() -> None:
+    assert dir(feedclean) == sorted(feedclean.__all__)
