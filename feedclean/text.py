@@ -62,6 +62,11 @@ _WIDE: Final = re.compile(
 )
 
 
+def number_of(number: int, thing: str) -> str:
+    """How many there are of a thing, as one says it: ``1 link``, ``2 links``."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
 def weight(text: str) -> int:
     """Length in Latin letters: a character of a wide script says about as much as two of them."""
     return chars(text) + (0 if text.isascii() else wide(text))

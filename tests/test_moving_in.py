@@ -493,6 +493,14 @@ def test_a_folder_is_added_by_its_path_from_the_configuration(tmp_path: Path) ->
     assert (one.id, one.location) == ("dump", "dump")
 
 
+def test_what_is_not_there_is_not_said_to_be_asked_again(tmp_path: Path, base: str) -> None:
+    told = add(tmp_path, f"{base}/nothing-there", "--yes")
+
+    assert told.exit_code == 1
+    assert "the server answered 404 Not Found\n" in told.output
+    assert "nothing was added; see what a browser shows there" in told.output
+
+
 @pytest.mark.parametrize(
     ("target", "status", "says"),
     [

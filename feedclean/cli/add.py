@@ -28,8 +28,9 @@ from feedclean.config.edit import NewTable, save, with_private_host, with_tables
 from feedclean.discretion import discreet
 from feedclean.dom.head import read_head
 from feedclean.dom.tree import let_go, parse, raw_text
-from feedclean.errors import ConfigError, ParseError
+from feedclean.errors import ConfigError, FetchError, ParseError
 from feedclean.gather.base import Fetched, Request, Unmodified
+from feedclean.gather.visit import AGAIN
 from feedclean.golden.entry import outlook
 from feedclean.model.article import CleanArticle, Failure
 from feedclean.moving import Moved
@@ -136,8 +137,17 @@ def _best_trial(location: str, text: str, request: AddRequest) -> tuple[Moved, _
 
 def _in_vain(location: str, trial: _Trial) -> int:
     for failure in trial.failures[:_TRIED]:
-        say_lines(f"feedclean: {discreet(failure.message)}", err=True)
-    hint = "nothing was added; look at one of its pages with feedclean extract"
+        told = failure.message.partition(AGAIN)[0]  # what is not added is not asked again
+        say_lines(f"feedclean: {discreet(told)}", err=True)
+    is_out_of_reach = any(
+        one.error == FetchError.__name__ and one.location == location for one in trial.failures
+    )
+    help_ = (
+        "see what a browser shows there"
+        if is_out_of_reach
+        else "look at one of its pages with feedclean extract"
+    )
+    hint = f"nothing was added; {help_}"
     say_lines(f"feedclean: no article could be read from {discreet(location)}; {hint}", err=True)
     return EXIT_FAILED
 

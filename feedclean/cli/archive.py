@@ -26,7 +26,7 @@ from feedclean.errors import ConfigError
 from feedclean.execute.table import executor_of
 from feedclean.model.article import SourceId
 from feedclean.model.output import SiteHead
-from feedclean.text import on_one_line
+from feedclean.text import number_of, on_one_line
 
 _WORDS: Final = {
     "read": "reading",
@@ -159,6 +159,7 @@ class Progress:
     _since: float = 0.0
     _drawn: float = 0.0
     _at_start: int = 0
+    _said: str = ""
     _is_open: bool = False
 
     def tell(self, step: Step) -> None:
@@ -183,8 +184,9 @@ class Progress:
         if self.stream.isatty():
             self.stream.write(f"\r\x1b[K{line}")
             self._is_open = True
-        else:
+        elif line != self._said:  # a stage may be gone through in several rounds
             self.stream.write(f"{line}\n")
+        self._said = line
         self.stream.flush()
 
     def end(self) -> None:
@@ -195,7 +197,7 @@ class Progress:
             self._is_open = False
 
     def _line(self, step: Step, now: float) -> str:
-        parts = [f"{_WORDS[step.stage]}: {step.done} of {_many(step.total, 'shard')}"]
+        parts = [f"{_WORDS[step.stage]}: {step.done} of {number_of(step.total, 'shard')}"]
         if step.articles:
             parts.append(f"{step.articles} articles")
         spent, fresh = now - self._since, step.done - self._at_start
@@ -235,18 +237,14 @@ def _told(account: Account, request: ArchiveRequest) -> Iterator[str]:
         yield f"went on where an earlier run stopped: {account.before} shards were done"
     what = "entries" if request.kind == "feeds" else "rows"
     yield (
-        f"{_many(account.files, 'file')}, {_many(account.members, 'member')}, "
-        f"{_many(account.articles, 'article')}: {account.standing} {what} "
-        f"of {_many(account.sources, 'source')} in {_many(account.written, 'file')}"
+        f"{number_of(account.files, 'file')}, {number_of(account.members, 'member')}, "
+        f"{number_of(account.articles, 'article')}: {account.standing} {what} "
+        f"of {number_of(account.sources, 'source')} in {number_of(account.written, 'file')}"
     )
     if account.left_out:
         yield f"{account.left_out} members left out: no articles, or not asked for"
     if account.copies:
         yield f"{account.copies} copies left out, see {request.output / 'dropped.jsonl'}"
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def _failures(output: Path, count: int) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from feedclean.spelling import meant
+from feedclean.spelling import nearest
 
 
 class OneOf(click.Choice):  # type: ignore[type-arg]  # generic from click 8.2 on only
@@ -15,5 +15,13 @@ class OneOf(click.Choice):  # type: ignore[type-arg]  # generic from click 8.2 o
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The word. Raises: BadParameter, for one that is none of them."""
         if isinstance(value, str) and value not in self.choices:
-            self.fail(f'"{value}" is none of them; {meant(value, self.choices)}', param, ctx)
+            # Nobody who types 45m means 5m, though it is spelt most alike.
+            alike = [one for one in self.choices if _figures(one) == _figures(value)]
+            close = nearest(value, alike)
+            told = f'did you mean "{close}"?' if close else f"there are: {', '.join(self.choices)}"
+            self.fail(f'"{value}" is none of them; {told}', param, ctx)
         return super().convert(value, param, ctx)
+
+
+def _figures(word: str) -> str:
+    return "".join(filter(str.isdigit, word))

@@ -35,6 +35,7 @@ from feedclean.rules.ftr import Remark, Rule, RuleFile
 from feedclean.rules.pack import files_for, is_honoured
 from feedclean.spelling import meant
 from feedclean.state.opening import LOCK, alone
+from feedclean.text import number_of
 from feedclean.urls import host_of, is_http
 
 
@@ -237,8 +238,9 @@ def run_lint(request: LintRequest) -> int:
         say_lines(f"{name}: {one.file}: line {one.line}: {one.problem}")
     rules = counts["honoured"] + counts["idle"] + counts["wrong"]
     remark(
-        f"{counts['files']} files, {rules} rules: {counts['honoured']} honoured, "
-        f"{counts['idle']} accepted without effect, {counts['wrong']} not used"
+        f"{number_of(counts['files'], 'file')}, {number_of(rules, 'rule')}: "
+        f"{counts['honoured']} honoured, {counts['idle']} accepted without effect, "
+        f"{counts['wrong']} not used"
     )
     return EXIT_FAILED if counts["wrong"] else EXIT_OK
 
@@ -270,7 +272,7 @@ def run_test(request: TrialRequest) -> int:
             told = f": {'; '.join(tried.unmet)}" if tried.unmet else ""
             say(f"{tried.result:8}  {tried.name}{told}", config)
     told = ", ".join(f"{counts[one]} {one}" for one in Result)
-    remark(f"{counts.total()} tests: {told}")
+    remark(f"{number_of(counts.total(), 'test')}: {told}")
     return EXIT_FAILED if counts[Result.UNMET] else EXIT_OK
 
 
@@ -325,5 +327,5 @@ def _named(name: str, packs: Sequence[Pack]) -> Pack:
 
 
 def _summary(pack: Pack) -> str:
-    files = "1 rule file" if pack.files == 1 else f"{pack.files} rule files"
+    files = number_of(pack.files, "rule file")
     return f"{pack.name}: {files}, digest {pack.digest}"

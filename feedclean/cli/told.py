@@ -16,7 +16,7 @@ from feedclean.generate.report.words import (
     template_told,
 )
 from feedclean.model.removal import Doubt, Removal, Stage
-from feedclean.text import excerpt, on_one_line, printable
+from feedclean.text import excerpt, number_of, on_one_line, printable
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -137,9 +137,9 @@ def _add_doubt(branch: Tree, number: int, doubt: Doubt) -> None:
 
 
 def _measures(chars: int, links: int, score: float | None, images: int = 0) -> str:
-    parts = [f"{chars} characters"]
-    parts += [f"{links} links"] if links else []
-    parts += [f"{images} pictures"] if images else []
+    parts = [number_of(chars, "character")]
+    parts += [number_of(links, "link")] if links else []
+    parts += [number_of(images, "picture")] if images else []
     parts += [f"score {score:.2f}"] if score is not None else []
     return ", ".join(parts)
 

@@ -22,6 +22,7 @@ from feedclean.publish.files import digest_at
 from feedclean.state.opening import ENGINE, NAME, look_in
 from feedclean.state.rescue import ailments
 from feedclean.state.store import Store
+from feedclean.text import number_of
 
 _LITTLE_BYTES: Final = 200_000_000
 _LONG_AGO: Final = timedelta(days=2)
@@ -41,7 +42,7 @@ def examine(path: Path, now: datetime) -> Iterator[Finding]:
     except ConfigError as error:
         yield _wrong("configuration", str(error), "nothing can be built until this is mended")
         return
-    yield _fine("configuration", f"{config.path}: {_many(len(config.sources), 'source')}")
+    yield _fine("configuration", f"{config.path}: {number_of(len(config.sources), 'source')}")
     for source in config.sources:
         if source.kind is SourceKind.DUMP:
             yield _dump(config, source.id, source.location)
@@ -59,7 +60,7 @@ def _dump(config: Config, id_: str, location: str) -> Finding:
     if closed:
         told = f"{len(closed)} of {len(located.names)} files cannot be read, {closed[0]} for one"
         return _wrong(subject, told, "let the user who builds read them")
-    return _fine(subject, f"{_many(len(located.names), 'file')} in {location}")
+    return _fine(subject, f"{number_of(len(located.names), 'file')} in {location}")
 
 
 def _output(config: Config) -> Iterator[Finding]:
@@ -151,12 +152,8 @@ def _memory(config: Config, store: Store, now: datetime) -> Iterator[Finding]:
             yield _note(f"source {source.id}", told, "the clock is or was wrong; nothing is lost")
     alarmed = [one.id for one in config.sources if store.health(one.id).alarms]
     if alarmed:
-        told = f"{_many(len(alarmed), 'source')} with an alarm: {', '.join(alarmed)}"
+        told = f"{number_of(len(alarmed), 'source')} with an alarm: {', '.join(alarmed)}"
         yield _note("health", told, "feedclean status says what it is and what helps")
-
-
-def _many(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def _nearest(path: Path) -> Path:

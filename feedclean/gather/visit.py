@@ -36,6 +36,8 @@ TOO_MUCH: Final = frozenset({429, 503})
 """After these no further page of the host is asked for in this build."""
 _NOT_THERE: Final = frozenset({404, GONE})
 _REST: Final = timedelta(hours=1)
+AGAIN: Final = "; it is asked again after "
+"""Begins the end of a message that tells when a source will be asked again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,7 +167,7 @@ def _next_time(record: FetchRecord | None) -> str:
         return ""
     until = max(record.next_due, record.retry_after or record.next_due)
     sooner = "" if record.retry_after else ", or with --refresh"
-    return f"; it is asked again after {until:%Y-%m-%d %H:%M} UTC{sooner}"
+    return f"{AGAIN}{until:%Y-%m-%d %H:%M} UTC{sooner}"
 
 
 def failure(source: Source, location: str, error: FeedcleanError) -> Failure:

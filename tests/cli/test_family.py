@@ -214,6 +214,13 @@ def test_a_misspelt_word_of_a_few_is_answered_with_the_right_one(
     assert meant in told.stderr
 
 
+def test_a_figure_is_not_taken_for_another_one() -> None:
+    told = CliRunner().invoke(program, ["schedule", "--cron", "--every", "45m"])
+
+    assert told.exit_code == 2
+    assert '"45m" is none of them; there are: 5m, 10m, 15m, 20m, 30m, 1h,' in told.output
+
+
 def test_a_missing_configuration_is_answered_with_what_begins_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

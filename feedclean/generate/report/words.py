@@ -8,6 +8,7 @@ from typing import Final
 from feedclean.generate.report.values import Explained, Published
 from feedclean.model.plan import CleanOptions, Selector, SiteRules
 from feedclean.model.removal import Stage
+from feedclean.text import number_of
 
 STAGES: Final[Mapping[Stage, str]] = {
     Stage.SITE_RULE: "your own rules",
@@ -61,7 +62,8 @@ def template_told(explained: Explained) -> str:
     template = explained.plan.template
     if template is None:
         return "none"
-    return f"{len(template.blocks)} blocks learned from {template.articles} articles"
+    blocks, articles = len(template.blocks), template.articles
+    return f"{number_of(blocks, 'block')} learned from {number_of(articles, 'article')}"
 
 
 def standing_told(published: Published) -> list[str]:
