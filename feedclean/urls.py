@@ -23,7 +23,7 @@ __all__ = [
     "without_tracking",
 ]
 
-_GAPS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+|[ \t]*[\r\n]+[ \t]*")
+_GAPS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+|(?:(?<![ \t])[ \t]++)?[\r\n]++[ \t]*")
 _SCHEME: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*:")
 _DATA_IMAGE: Final = re.compile(r"data:image/[a-z0-9.+\-]+[;,]", re.IGNORECASE)
 _NO_HOST: Final = re.compile(r"[\x00-\x20<>\"'{}|\\^`]")

@@ -260,13 +260,13 @@ def _filled(pattern: str, values: Mapping[str, str]) -> str | None:
         names = re.findall(r"\{([\w-]+)\}", part[1])
         return part[1] if all(values.get(name) for name in names) else ""
 
-    filled = re.sub(r"\{([\w-]+)\}", fill, re.sub(r"\[([^\]]*)\]", option, pattern))
+    filled = re.sub(r"\{([\w-]+)\}", fill, re.sub(r"\[([^\[\]]*)\]", option, pattern))
     return None if missing or not filled else filled
 
 
 def _as_pattern(see: str) -> str:
     """A pattern for the addresses that ``see`` can give."""
-    fixed = re.split(r"\{[\w-]+\}", re.sub(r"\[[^\]]*\]", "", see))
+    fixed = re.split(r"\{[\w-]+\}", re.sub(r"\[[^\[\]]*\]", "", see))
     return r"[^?#\s]+".join(re.escape(part) for part in fixed)
 
 

@@ -128,7 +128,7 @@ def _unlabelled(line: str) -> str:
     if reporter := _REPORTER.search(line):
         return reporter["name"]
     bare = _NEXT_ROLE.sub("", _bare(line)) or line
-    text = collapse(re.sub(r"\s*([丨|｜│︱：:=＝/／])\s*", r"\1", bare))
+    text = collapse(re.sub(r"(?:(?<!\s)\s++)?([丨|｜│︱：:=＝/／])\s*", r"\1", bare))
     head, mark, rest = _split_label(text)
     name = rest if mark else head
     return _OFFICE.sub("", name) or name

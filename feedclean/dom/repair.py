@@ -57,9 +57,8 @@ _ODD_NAME: Final = re.compile(
 _ODD_SPACE: Final = re.compile("<([A-Za-z][A-Za-z0-9]*)[\xa0\u2000-\u200b\u3000]+(?=[A-Za-z-]+=)")
 # each begins with a literal, which the engine looks for fast
 _OPEN_QUOTES: Final = tuple(
-    (
-        quote,
-        re.compile(rf"({name}={quote}(?<=\s{name}={quote}){value})(?=\s*/?>[^{quote}<>]*(?:<|\Z))"),
+    re.compile(
+        rf"{name}=(?P<quote>{quote})(?<=\s{name}={quote}){value}(?=\s*/?>[^{quote}<>]*(?:<|\Z))"
     )
     for quote in "\"'"
     for name, value in (
@@ -71,6 +70,9 @@ _OPEN_QUOTES: Final = tuple(
 )
 """An address or a class list that runs into the end of its tag, with more markup or the end of the
 file before the next quote: values of these never hold ``>``, so the quote was forgotten."""
+
+_WHOLE_VALUE: Final = re.compile(r"=\s*+(?:\"[^\"]*\"|'[^']*')")
+_BEGUN_VALUE: Final = re.compile(r"=\s*+([\"'])")
 
 _LONGEST_COMMENT_START: Final = 200
 
@@ -104,10 +106,21 @@ def mend(html: str) -> str:
     """
     html = _ODD_SPACE.sub(r"<\1 ", html)
     html = _ODD_NAME.sub(_part, html)
-    for quote, pattern in _OPEN_QUOTES:
-        html = pattern.sub(rf"\1{quote}", html)
+    for pattern in _OPEN_QUOTES:
+        html = pattern.sub(_with_quote, html)
     start = html.rfind("<!--")
     return _close_comment(html, start) if start >= 0 and not _is_closed(html, start) else html
+
+
+def _with_quote(found: re.Match[str]) -> str:
+    """The value ended, unless its quote is the end of a value that holds what looks like a name.
+
+    In ``<time datetime="today href=">`` nothing is missing.
+    """
+    start = max(found.string.rfind("<", 0, found.start()), 0)
+    begun = _BEGUN_VALUE.search(_WHOLE_VALUE.sub("", found.string[start : found.start()]))
+    is_end = begun is not None and begun[1] == found["quote"]
+    return found[0] if is_end else found[0] + found["quote"]
 
 
 def _part(found: re.Match[str]) -> str:

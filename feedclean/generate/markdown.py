@@ -13,7 +13,8 @@ from feedclean.model.article import CleanArticle
 
 _SPECIAL: Final = re.compile(r"([\\`*_~\[\]<])")
 _LINE_START: Final = re.compile(
-    r"^(\s*)(?:(>|#(?=[#\s])|[+-](?=\s|$)|-(?=-)|=(?==))|([0-9]{1,9})([.)])(?=\s|$))", re.MULTILINE
+    r"^([^\S\n]*+)(?:(>|#(?=[#\s])|[+-](?=\s|$)|-(?=-)|=(?==))|([0-9]{1,9})([.)])(?=\s|$))",
+    re.MULTILINE,
 )
 _FENCE: Final = re.compile(r"`{3,}")
 

@@ -11,7 +11,7 @@ from feedclean.dom.tree import INLINE, Child, Element, find_all, raw_text, walk
 
 _SPACE: Final = re.compile(r"[ \t\n\r\f]+")
 _SPACE_BUT_BREAK: Final = re.compile(r"[ \t\r\f]+")
-_AROUND_BREAK: Final = re.compile(r" *\n *")
+_AROUND_BREAK: Final = re.compile(r"(?:(?<! ) ++)?\n *")
 _DEEPEST: Final = 100
 """Below this only the text is kept and the tree not told apart: no article nests like that."""
 
@@ -99,7 +99,7 @@ def _list(element: Element, style: Style, depth: int) -> list[str]:
     stray = _line([c for c in element.children if isinstance(c, str)], style, depth)
     if stray:  # text between the items of a list: wrong markup, but text
         items.append(f"- {stray}")
-    return ["\n".join(re.sub(r"[ ]+$", "", item, flags=re.MULTILINE) for item in items)]
+    return ["\n".join(re.sub(r"(?<! ) +$", "", item, flags=re.MULTILINE) for item in items)]
 
 
 def _table(element: Element, style: Style, depth: int) -> list[str]:

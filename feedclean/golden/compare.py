@@ -13,7 +13,7 @@ from feedclean.golden.shape import Shape
 from feedclean.golden.words import SAME_TEXT, Edit, TextChange, text_change, window
 from feedclean.model.removal import Removal, Stage
 
-_TAG: Final = re.compile(r"<[^>]*>")
+_TAG: Final = re.compile(r"<[^<>]*>")
 _COUNTED: Final = (
     ("links", re.compile(r"<a\s")),
     ("images", re.compile(r"<img\s")),

@@ -15,7 +15,7 @@ from feedclean.model.article import SourceId
 from feedclean.model.health import Alarm
 
 _ADDRESS: Final = re.compile(
-    r"[a-z][a-z0-9+.-]*://(?:[^\s/?#@]*@)?([^\s/?#)\]>\"']+)/?([^\s)\]>\"']*)", re.IGNORECASE
+    r"[a-z][a-z0-9+.-]{0,30}://(?:[^\s/?#@]*@)?([^\s/?#)\]>\"']+)/?([^\s)\]>\"']*)", re.IGNORECASE
 )
 """An address: its host, and whether there is more of it."""
 

@@ -99,7 +99,10 @@ def _bearable(
     """The articles that all who look at them later can bear, and a failure for each other one."""
     for number, outcome in enumerate(outcomes):
         if number == MOST_ARTICLES:
-            problem = f"more than {MOST_ARTICLES} articles; those behind are not read; split it"
+            problem = (
+                f"more than {MOST_ARTICLES} articles; those behind are not read; "
+                "`feedclean archive` reads JSON Lines and mailboxes of any length; split others"
+            )
             yield _failure(capture, ParseError(capture.location, None, problem))
             return
         try:

@@ -54,9 +54,10 @@ _MARKUP: Final = re.compile(r"<(?:\?xml|!--|!DOCTYPE|[A-Za-z])", re.IGNORECASE)
 # No reference inside a value, so nothing can grow by more than the length of a value.
 _ENTITY: Final = re.compile(r"<!ENTITY\s+(\w+)\s+[\"']([^\"'&%<>]{0,64})[\"']\s*>")
 _REFERENCE: Final = re.compile(r"&(?:#(?:[xX][0-9A-Fa-f]{1,8}|[0-9]{1,9})|\w{1,40});|&")
-_OPAQUE: Final = re.compile(r"(<!\[CDATA\[.*?\]\]>|<!--.*?-->)", re.DOTALL)
+_OPAQUE: Final = re.compile(r"<!\[CDATA\[|<!--")
+_OPAQUE_ENDS: Final[Mapping[str, str]] = {"<![CDATA[": "]]>", "<!--": "-->"}
 _PREDEFINED: Final = frozenset(("&amp;", "&lt;", "&gt;", "&quot;", "&apos;"))
-_TAG: Final = re.compile(r"<(/?)([A-Za-z_][\w:.-]*)(?>\"[^\"]*\"|'[^']*'|[^<>\"'])*?(/?)>")
+_TAG: Final = re.compile(r"<(/?)([A-Za-z_][\w:.-]*+)(?>\"[^\"]*\"|'[^']*'|[^<>\"'/]|/(?!>))*+(/?)>")
 _COMMENT: Final = re.compile(r"<!--.*?-->|<\?.*?\?>", re.DOTALL)
 """Or an instruction."""
 _TITLE: Final = re.compile(r"<title\b.*?</title>", re.DOTALL | re.IGNORECASE)
@@ -122,7 +123,7 @@ def refuse_endless(document: str, location: str) -> None:
     """Raises: ParseError, for XML of more elements than there is memory for."""
     tags = document.count("<")
     if tags > MOST_TAGS:  # perhaps within text
-        tags = _OPAQUE.sub("", document).count("<")
+        tags = "".join(_parts(document)[::2]).count("<")
     if tags > MOST_TAGS:
         problem = f"holds {tags} tags, more than the {MOST_TAGS} allowed; split it"
         raise ParseError(location, None, problem)
@@ -145,7 +146,7 @@ def mend(text: str) -> str:
     """
     text = _closed(_outside(_with_end(text), _mend_text))
     declared = set(re.findall(r"\bxmlns:([\w.-]+)\s*=", text))
-    used = set(re.findall(r"<([A-Za-z][\w.-]*):", _OPAQUE.sub("", text)))
+    used = set(re.findall(r"<([A-Za-z][\w.-]*):", "".join(_parts(text)[::2])))
     missing = "".join(
         f' xmlns:{prefix}="{NAMESPACES.get(prefix, "urn:undeclared:" + prefix)}"'
         for prefix in sorted(used - declared - {"xml"})
@@ -168,9 +169,32 @@ def _start(text: str) -> int:
     return root.start()
 
 
+def _parts(text: str) -> list[str]:
+    """In turns, what is outside of CDATA sections and comments, and each of these.
+
+    What never ends is outside. No end is looked for again where none was found: else a document of
+    nothing but openings took time with the square of its length.
+    """
+    parts: list[str] = []
+    endless: set[str] = set()
+    done = 0
+    for begun in _OPAQUE.finditer(text):
+        ending = _OPAQUE_ENDS[begun[0]]
+        if begun.start() < done or ending in endless:
+            continue
+        end = text.find(ending, begun.end())
+        if end < 0:
+            endless.add(ending)
+            continue
+        end += len(ending)
+        parts += (text[done : begun.start()], text[begun.start() : end])
+        done = end
+    return [*parts, text[done:]]
+
+
 def _outside(text: str, change: Callable[[str], str]) -> str:
     """Applies a change to all but CDATA sections and comments."""
-    parts = _OPAQUE.split(text)
+    parts = _parts(text)
     parts[::2] = map(change, parts[::2])
     return "".join(parts)
 
@@ -207,7 +231,7 @@ def _with_end(text: str) -> str:
 def _closed(text: str) -> str:
     """Closes elements left open at the end; leaves text whose tags do not match as it is."""
     open_tags: list[str] = []
-    for part in _OPAQUE.split(text)[::2]:
+    for part in _parts(text)[::2]:
         for end, name, empty in _TAG.findall(part):
             if not end and not empty:
                 open_tags.append(name)

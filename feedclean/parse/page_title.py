@@ -12,7 +12,7 @@ from feedclean.parse.page_words import page_words
 from feedclean.urls import host_of, site_of
 
 _SEPARATOR: Final = re.compile(
-    r"\s+[|–—\-·•»«›:∙⋅/~>‹]+\s+|\s*[|｜]\s*|_+(?=[^\W\d_a-z])|\s+::\s+|\s*»\s*"
+    r"(?<!\s)\s++[|–—\-·•»«›:∙⋅/~>‹]++\s+|(?:(?<!\s)\s++)?[|｜»]\s*|(?<!_)_++(?=[^\W\d_a-z])"
 )
 _WORD: Final = re.compile(r"[^\W_]+")
 _CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")

@@ -142,7 +142,8 @@ _TAGS: Final = (
     "footer|main|aside|nav|center|font|hr|sup|sub|small|cite|mark|del|ins|s|q|abbr|time|svg"
 )
 _TAG: Final = re.compile(rf"</?(?:{_TAGS})\b[^<>]*>|<!--", re.IGNORECASE)
-_ESCAPED_TAG: Final = re.compile(rf"&lt;/?(?:{_TAGS})\b.*?&gt;", re.IGNORECASE | re.DOTALL)
+_ESCAPED_TAG: Final = re.compile(rf"&lt;/?(?:{_TAGS})\b", re.IGNORECASE)
+_ESCAPED_END: Final = re.compile("&gt;", re.IGNORECASE)
 _ANY_TAG: Final = re.compile(r"<[^<>]*>")
 _MEDIA: Final = re.compile(r"<(?:img|video|audio|iframe|picture|embed|object|svg)\b", re.IGNORECASE)
 _BLANK_LINES: Final = re.compile(r"\n[ \t\r\f\v\u3000]*\n\s*")
@@ -174,10 +175,16 @@ def has_markup(text: str) -> bool:
     return _TAG.search(text) is not None
 
 
+def _holds_escaped_tag(text: str) -> bool:
+    """Whether a tag begins as references, and any ends after the first that does."""
+    begun = _ESCAPED_TAG.search(text)
+    return begun is not None and _ESCAPED_END.search(text, begun.end()) is not None
+
+
 def one_line(body: Body) -> str:
     """A title or a summary as plain text."""
     text = tidy(body.text)
-    if body.is_html and _ESCAPED_TAG.search(text) and not _TAG.search(text):
+    if body.is_html and _holds_escaped_tag(text) and not _TAG.search(text):
         text = unescape(text)
     if body.is_html and _TAG.search(text):
         return collapse(tree.raw_text(tree.parse(_BREAK.sub(" ", text))))
@@ -194,7 +201,7 @@ def as_html(body: Body) -> str:
         return paragraphs(text)
     if _TAG.search(text):
         return text
-    if _ESCAPED_TAG.search(text):
+    if _holds_escaped_tag(text):
         return unescape(text)
     return paragraphs(unescape(text))
 
@@ -239,7 +246,7 @@ def person(text: str, *, email: str | None = None, uri: str | None = None) -> Au
     return Author(name=name, uri=uri if uri and is_http(uri) else None, email=email)
 
 
-_EMAIL: Final = re.compile(r"(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL: Final = re.compile(r"(?<![\w.+-])(?:mailto:)?[\w.+-]++@[\w-]++(?:\.[\w-]++)++")
 
 
 def _fullest(bodies: tuple[Body, ...]) -> Body | None:

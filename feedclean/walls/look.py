@@ -11,9 +11,13 @@ from feedclean.dom.tree import find_all, let_go, parse, raw_text, walk
 from feedclean.text import collapse, fold, weight
 
 _PAID: Final = re.compile(r'"isAccessibleForFree"\s*:\s*"?\s*false', re.IGNORECASE)
-_REFRESH: Final = re.compile(r"<meta[^>]+http-equiv\s*=\s*[\"']?refresh", re.IGNORECASE)
-_PARTS: Final = re.compile(r"\s+[|\-–—:·•»«/]+\s+|[|｜_]|\s*[-–—]\s+")
-_NUMBER: Final = re.compile(r"^\W*(?:error|http)?\W*\d{3}\W*|\W*\d{3}\W*$", re.IGNORECASE)
+_REFRESH: Final = re.compile(
+    r"<meta(?:(?!<meta)[^>])+?http-equiv\s*+=\s*+[\"']?refresh", re.IGNORECASE
+)
+_PARTS: Final = re.compile(r"(?<!\s)\s++[|\-–—:·•»«/]++\s+|[|｜_]|(?:(?<!\s)\s++)?[-–—]\s+")
+_NUMBER: Final = re.compile(
+    r"^\W*+(?:(?:error|http)\W*+)?\d{3}\W*|(?:(?<!\W)\W++)?\d{3}\W*+$", re.IGNORECASE
+)
 _HEADINGS: Final = ("h1", "h2")
 _MOST_HEADINGS: Final = 8
 

@@ -53,6 +53,8 @@ SOUND = {
         "<metadata-box>c</metadata-box><formdata-view>d</formdata-view><ion-icon></ion-icon>"
     ),
     "angle brackets in a title": '<div title="a > b < c">x</div>',
+    "a value that holds what looks like a name": '<time datetime="now href=">a</time> b <b>c</b>',
+    "the same to the end": "<time datetime='now src='> a",
     "quotes in text": '<p>5" disk = "small" \'x\'</p>',
     "quotes in a script": """<script>a='<a href="'+u+'">t</a>', b="<a href='"+u+"'>"</script>""",
     "comments": "<p>a</p><!-- b --><p>c</p><!---->",

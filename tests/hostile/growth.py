@@ -67,10 +67,14 @@ class Slow:
     growth: float
 
 
-def slow(pattern: re.Pattern[Any], methods: tuple[str, ...]) -> Slow | None:
+def slow(
+    pattern: re.Pattern[Any], methods: tuple[str, ...], *, is_collapsed: bool = False
+) -> Slow | None:
     """The first text on which time grows faster than the text does."""
     is_bytes = isinstance(pattern.pattern, bytes)
     for head, pump, tail in _texts(pattern):
+        if is_collapsed and " ".join((pump * 2).split()) != (pump * 2).strip(" "):
+            continue
         for method in methods:
             found = _growing(pattern, method, (head, pump, tail), is_bytes=is_bytes)
             if found is not None:

@@ -50,4 +50,4 @@ def test_a_file_of_endless_articles_is_read_up_to_a_number() -> None:
 
     assert len(articles) == parse.MOST_ARTICLES
     assert isinstance(failed, Failure)
-    assert "those behind are not read" in failed.message
+    assert "those behind are not read; `feedclean archive` reads" in failed.message

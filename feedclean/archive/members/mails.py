@@ -14,7 +14,7 @@ from feedclean.archive.values import Member, Piece
 from feedclean.errors import LoadError
 from feedclean.model.article import Failure
 
-_FROM: Final = re.compile(rb"From \S*.*\d\d:\d\d")
+_FROM: Final = re.compile(rb"From .*\d\d:\d\d")
 """A line that begins a letter: ``From name date``. In a text ``From`` is written ``>From``, but not
 by every program; so a time of day has to be in it, and an empty line before it."""
 _QUOTED: Final = re.compile(rb"^>(>*From )", re.MULTILINE)

@@ -138,7 +138,7 @@ def _is_teaser(image: Element, own: str) -> bool:
     )
 
 
-_FILE: Final = re.compile(r"([^/.]{5,})\.\w{3,4}(?:[?#]|$)")
+_FILE: Final = re.compile(r"(?<![^/.])([^/.]{5,}+)\.\w{3,4}(?:[?#]|$)")
 """The name of a file at the end of an address, long enough to be of one picture only."""
 
 

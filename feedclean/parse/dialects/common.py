@@ -129,7 +129,9 @@ LABELS: Final = {
 """Words that stand before a colon, by the field that follows it."""
 
 _FIELD_OF: Final = {word: field for field, words in LABELS.items() for word in words.split()}
-_LABELLED: Final = re.compile(r"[\s>*_·•【\[]*([^\s:：][^:：\n]{0,24}?)[\s】\]*_]*[:：]\s*(\S.*)")
+_LABELLED: Final = re.compile(
+    r"[\s>*_·•【\[]*+([^\s:：][^:：\n]{0,24}?)[\s】\]*_]*+[:：]\s*+(\S.*)"
+)
 
 
 def labelled(line: str) -> tuple[str, str] | None:
@@ -141,7 +143,9 @@ def labelled(line: str) -> tuple[str, str] | None:
     return (field, found[2].strip(" *_")) if field else None
 
 
-_BETWEEN_NAMES: Final = re.compile(r"\s*(?:[,，、;；&]|\band\b|\bund\b|\by\b|\bet\b)\s*")
+_BETWEEN_NAMES: Final = re.compile(
+    r"(?:(?<!\s)\s++)?(?:[,，、;；&]|\band\b|\bund\b|\by\b|\bet\b)\s*"
+)
 
 
 def split_names(text: str) -> tuple[str, ...]:

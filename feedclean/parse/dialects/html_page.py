@@ -25,7 +25,10 @@ _BEFORE: Final = r"\A(?>\s+|<\?.*?\?>|<!--.*?-->)*+"
 _FLAGS: Final = re.IGNORECASE | re.DOTALL
 _PAGE: Final = re.compile(rf"{_BEFORE}<(?:!doctype\s+html\b|html[\s>])", _FLAGS)
 _PAGE_PART: Final = re.compile(rf"{_BEFORE}<(?:head|body|title|meta|base)[\s>]", _FLAGS)
-_PAGE_INSIDE: Final = re.compile(r"<html[\s>].*<body[\s>]|<head[\s>].*</head>", _FLAGS)
+# The first of each is enough, so what begins often and never ends is looked through once.
+_PAGE_INSIDE: Final = re.compile(
+    r"\A(?:(?>.*?<html[\s>]).*<body[\s>]|(?>.*?<head[\s>]).*</head>)", _FLAGS
+)
 _PIECE: Final = re.compile(
     rf"{_BEFORE}<(?:p|div|article|section|main|header|h[1-6]|img|figure|picture|table|ul|ol|dl|pre|"
     r"blockquote|span|a|b|strong|em|i|center|font|br|hr|video|audio|iframe|link|script|style)[\s/>]",

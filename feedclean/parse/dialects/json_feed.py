@@ -106,9 +106,12 @@ def _salvaged(
     raise ParseError(capture.location, "json-feed", f"is no valid JSON ({error})") from error
 
 
+_NEXT: Final = re.compile(r"[\s,]*+(?=\{)")
+
+
 def _objects(text: str, start: int) -> Iterator[Any]:
     decoder = json.JSONDecoder(strict=False, parse_constant=lambda _: None)
-    while found := re.compile(r"[\s,]*(?=\{)").match(text, start):
+    while found := _NEXT.match(text, start):
         try:
             value, start = decoder.raw_decode(text, found.end())
         except (ValueError, RecursionError):

@@ -22,8 +22,8 @@ _SIGNS: Final = tuple(
     for pattern in (
         r"^#{1,3} \S",
         r"^#{2,6} \S",
-        r"!\[[^\]\n]*\]\([^)\s]",
-        r"(?<!!)\[[^\]\n]+\]\((?:https?:|/|\.)",
+        r"!\[(?:[^\]\n!]|!(?!\[))*+\]\([^)\s]",
+        r"(?<!!)\[(?:[^\[\]\n]|(?<=!)\[)++\]\((?:https?:|/|\.)",
         r"\*\*[^*\n]+\*\*",
         r"^> ?\S",
         r"^ {0,3}[-*+] \S.*\n(?:\s*\n)? {0,3}[-*+] \S",
@@ -34,17 +34,17 @@ _SIGNS: Final = tuple(
         r"^\S.*\n(?:={3,}|-{3,})$",
     )
 )
-_FIRST_HEADING: Final = re.compile(r"\s*(?:% .+\n)*\s*#{1,3} +(\S.*)")
+_FIRST_HEADING: Final = re.compile(r"\s*+(?:% .+\n)*+\s*+#{1,3} ++(\S.*)")
 _SETEXT: Final = re.compile(r"\s*\S.*\n={3,}[ \t]*\n")
 _PANDOC_TITLE: Final = re.compile(
-    r"\s*% +(?P<title>\S.*)\n(?:% *(?P<authors>.*)\n)?(?:% *(?P<date>.*)\n)?"
+    r"\s*+% ++(?P<title>\S.*)\n(?:% *+(?P<authors>.*)\n)?(?:% *+(?P<date>.*)\n)?"
 )
 _SENTENCE: Final = re.compile(r"[.。!！?？…][\"”’」』)）*]*(?:\s|$)")
 _SUFFIXES: Final = (".md", ".markdown", ".mkd", ".mdown", ".qmd", ".rmd")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd]")
 _CODE: Final = re.compile(
-    r"^#!|^\s*(?:import|from|def|class|function|return|const|let|var|public|#include|#define)\b"
-    r".*[;:{)]?$",
+    r"^#!|^[^\S\n]*+(?:import|from|def|class|function|return|const|let|var|public|#include|"
+    r"#define)\b",
     re.MULTILINE,
 )
 _META_LINES = 8

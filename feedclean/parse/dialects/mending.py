@@ -10,24 +10,26 @@ from unicodedata import category
 
 _FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})")
 _DIV: Final = re.compile(
-    r" {0,3}(:{3,})[ \t]*(?:\{(?P<attrs>[^{}]*)\}|(?P<name>[\w-]+)(?:[ \t]*:*))?[ \t]*:*[ \t]*"
+    r" {0,3}(:{3,}+)[ \t]*+(?:\{(?P<attrs>[^{}]*+)\}|(?P<name>[\w-]++)[ \t]*+:*+)?[ \t]*+:*+[ \t]*+"
 )
 _ATTRS: Final = re.compile(
-    r"#(?P<id>[\w-]+)|\.(?P<cls>[\w-]+)|(?P<key>[\w-]+)=(?:\"(?P<q>[^\"]*)\"|(?P<v>\S+))"
+    r"#(?P<id>[\w-]+)|\.(?P<cls>[\w-]+)|(?<![\w-])(?P<key>[\w-]++)=(?:\"(?P<q>[^\"]*)\"|(?P<v>\S+))"
 )
 _BROKEN_URL: Final = re.compile(
     r"(\]\(\s*<?https?:[^()\s<>\"]*)((?:\n[ \t]*[^()\s<>\"]+){1,9})(>?\))"
 )
 _SPACED_URL: Final = re.compile(r"(\]\()(https?://[^()\s<>\"]*(?: [^()\s<>\"]+)+)(\))")
-_IMAGE_ATTRS: Final = re.compile(r"(!\[[^\]\n]*\]\([^()\n]*\))\{[^{}\n]*[=.#][^{}\n]*\}")
+_IMAGE_ATTRS: Final = re.compile(
+    r"(!\[(?:[^\]\n!]|!(?!\[))*+\]\([^()\n]*+\))\{[^{}\n=.#]*+[=.#][^{}\n]*+\}"
+)
 _GLUED_HEADING: Final = re.compile(r"^( {0,3}#{2,6})(?=[^\s#])", re.MULTILINE)
 _HEADING_ATTRS: Final = re.compile(
-    r"^( {0,3}#{1,6}[ \t].*?)[ \t]*\{[#.:][^{}\n]*\}[ \t]*$", re.MULTILINE
+    r"^( {0,3}#{1,6}[ \t].*?)(?:(?<![ \t])[ \t]++)?\{[#.:][^{}\n]*+\}[ \t]*+$", re.MULTILINE
 )
 _KRAMDOWN: Final = re.compile(r"^ {0,3}\{:[^{}\n]*\}[ \t]*$\n?", re.MULTILINE)
 _LIQUID: Final = re.compile(r"\{%-?\s*(?:raw|endraw|comment|endcomment|toc)\s*-?%\}")
 _FIGURE: Final = re.compile(r"\{\{[<%]\s*(?:figure|img|image)\s+([^{}]*?)\s*/?[%>]\}\}")
-_PARAM: Final = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|`([^`]*)`)")
+_PARAM: Final = re.compile(r"(?<![\w-])([\w-]++)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|`([^`]*)`)")
 _RAW_BLOCK: Final = re.compile(r"^(`{3,})\{=html\}\n(.*?)^\1[ \t]*$", re.MULTILINE | re.DOTALL)
 _LINE_WITH_STARS: Final = re.compile(r"^.*\*\*.*$", re.MULTILINE)
 _FOUR_STARS: Final = re.compile(r"(?<=[^\s*])\*{4}(?=[^\s*])")

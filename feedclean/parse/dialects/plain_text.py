@@ -24,7 +24,7 @@ _LONGEST_TITLE = 150
 _LONGEST_META_LINE = 160
 _META_LINES = 5
 _LONGEST_REST = 30
-_BETWEEN: Final = re.compile(r"\s*[·•|｜┃∣]\s*|[ \xa0]{2,}|[\t\u3000]+")
+_BETWEEN: Final = re.compile(r"(?:(?<!\s)\s++)?[·•|｜┃∣]\s*|[ \xa0]{2,}|[\t\u3000]+")
 _HOST: Final = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}/?", re.IGNORECASE)
 _BYLINE: Final = re.compile(
     r"\s*(?:(?:by|von|por|par|door|av|af|di|autor|автор)\s+[^\W\d_]|(?:文|图|作者|记者|記者)\s*[/|｜丨]).{1,60}",
