@@ -385,7 +385,7 @@ def _by_capitals(patterns: Iterable[str]) -> tuple[list[str], list[str]]:
 
 def _begun(pattern: str) -> set[str]:
     """How what a pattern matches begins, in small letters."""
-    return {re.split(_OF_SEVERAL, begins.lower())[0] for begins in beginnings(pattern)}
+    return {_OF_SEVERAL.split(begins.lower())[0] for begins in beginnings(pattern)}
 
 
 _OF_SEVERAL: Final = re.compile("[\u0131\u017f\u0307]")
