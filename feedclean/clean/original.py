@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from feedclean.clean.process import first_parsed
+from feedclean.clean.opening import first_parsed
 from feedclean.dom.naming import Names
 from feedclean.dom.paths import Paths
 from feedclean.dom.tree import Child, Element, let_go, walk

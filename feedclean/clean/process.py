@@ -7,50 +7,30 @@ parse, cut ─▶ rules ─▶ main content (pages) ─▶ template ─▶ passe
 from __future__ import annotations
 
 import logging
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from feedclean import codec
 from feedclean.clean.doubts import doubtful, reverted
-from feedclean.clean.embeds import EMBEDS, Embed, as_link, embed, posts
 from feedclean.clean.filters import met_by
-from feedclean.clean.footnotes import connect, settle_lost
-from feedclean.clean.formulas import shown_twice
+from feedclean.clean.finish import count, finish
 from feedclean.clean.further import Shown, one_of, pages_of, shown_before, shown_by
 from feedclean.clean.harvest import with_harvest
-from feedclean.clean.images import real_images, take_lazy
 from feedclean.clean.layout import layout
-from feedclean.clean.ledger import (
-    put_before,
-    take_out_all,
-    take_out_element,
-    take_out_text,
-)
+from feedclean.clean.ledger import take_out_all
 from feedclean.clean.main_content import main_content
+from feedclean.clean.opening import Count, open_page
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.table import PASSES, Pass
 from feedclean.clean.picture_policy import take_out_pictures
-from feedclean.clean.sanitize import (
-    PLAYERS,
-    forbidden,
-    forbidden_blocks,
-    holds_text,
-    sanitize,
-    settle_attributes,
-    unseen,
-)
 from feedclean.clean.second_opinion import reconcile
-from feedclean.clean.site_rules import Ruled, apply_rules, ruled
+from feedclean.clean.site_rules import Ruled, ruled
 from feedclean.clean.template import essence, template
-from feedclean.clean.tidy import move, tidy, unwrap, wrap
 from feedclean.dom.blocks import Block
 from feedclean.dom.bounds import is_bounded
-from feedclean.dom.cut import Look, read, read_page
-from feedclean.dom.markup import to_html
-from feedclean.dom.tree import Element, detach, let_go, raw_text, walk
+from feedclean.dom.tree import let_go, raw_text
 from feedclean.model.article import (
     ArticleMeta,
     CleanArticle,
@@ -63,13 +43,9 @@ from feedclean.model.article import (
     Scope,
 )
 from feedclean.model.health import Layout
-from feedclean.model.plan import CleanPlan, Selector
-from feedclean.model.removal import Doubt, RuleId, Stage
-from feedclean.text import chars, printable
+from feedclean.model.plan import CleanPlan
+from feedclean.model.removal import Doubt, RuleId
 from feedclean.urls import without_tracking
-
-if TYPE_CHECKING:
-    from feedclean.dom.match import Matches
 
 CLEANER_VERSION: Final = "1"
 """Part of every plan fingerprint: a better cleaner redoes everything by itself."""
@@ -79,9 +55,6 @@ _log = logging.getLogger(__name__)
 _MOST_ROUNDS: Final = 6
 _BY_NAME: Final = frozenset(("block/ad-name", "block/promo-name", "block/related-name"))
 """Rules that go by the name of an element alone."""
-_RIGHT_TO_LEFT: Final = re.compile(r"<html\b[^>]*?\sdir\s*=\s*[\"']?rtl", re.IGNORECASE)
-_HEAD_CHARS: Final = 4_000
-"""Where the tag of a page is found, if it has one."""
 _LONG_BODY: Final = 600
 """Characters of running text with which an article stands by itself, without its comments."""
 REVERTED: Final = "over-removal-reverted"
@@ -95,13 +68,6 @@ MARKUP_CUT: Final = "markup-cut"
 _UNSURE: Final = 0.5
 """Expected F1 below which readability is asked, which costs more than all the rest: at 0.7 it was
 24.6 ms a page and no better in F1, at 0.5 19.9."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Count:
-    chars: int
-    links: int
-    images: int
 
 
 def bind(plan: CleanPlan) -> Callable[[RawArticle], Outcome]:
@@ -238,7 +204,7 @@ def _clean_page(
     """One page; what is among ``shown`` leaves, and what stays is added to it."""
     under = ruled(raw, plan)
     seen = raw if under is None else under.raw
-    page, before = _open(seen, plan, under)
+    page, before = open_page(seen, plan, under)
     page.explains = doubts is not None
     stood = bool(page.blocks)
     if layouts is not None and seen.scope is Scope.PAGE:
@@ -251,7 +217,7 @@ def _clean_page(
         if doubts is not None:
             doubts.extend(reverted(page))
         let_go(page.root)
-        page, _ = _open(seen, plan, under)
+        page, _ = open_page(seen, plan, under)
         cautions = (*cautions, REVERTED)
     elif doubts is not None:
         doubts.extend(doubtful(page))
@@ -260,8 +226,8 @@ def _clean_page(
         take_out_all(list(shown_before(page, shown)), page)
         shown.update(shown_by(page))
     meta = _tidied(with_harvest(page))
-    html = _finish(page)
-    after = _count(page.root)
+    html = finish(page)
+    after = count(page.root)
     met = page.rules_met if under is None else _rules_met(under, meta, page)
     let_go(page.root)
     return CleanArticle(
@@ -293,119 +259,6 @@ def _rules_met(under: Ruled, meta: ArticleMeta, page: Page) -> tuple[RuleId, ...
 def _tidied(meta: ArticleMeta) -> ArticleMeta:
     """The metadata with an address that tracks nobody."""
     return meta if meta.url is None else replace(meta, url=without_tracking(meta.url))
-
-
-def _open(raw: RawArticle, plan: CleanPlan, under: Ruled | None) -> tuple[Page, _Count]:
-    """The article cut into blocks, and what it held as it came.
-
-    What may not stay whatever it says (forms, the text in players) leaves a fragment first, so that
-    the passes never take its words for text. On a page its place tells where the article is not.
-    """
-    root, blocks = _read(raw, under)
-    page = Page(root=root, blocks=blocks, meta=raw.meta, plan=plan)
-    before = _Count(
-        chars=sum(block.chars for block in blocks),
-        links=sum(block.links for block in blocks),
-        images=sum(block.images for block in blocks),
-    )
-    if under is not None:
-        apply_rules(under, page)
-    if raw.scope is Scope.FRAGMENT:
-        take_out_all(list(_players(page)), page)
-    for finding in list(_fallbacks(page)):
-        take_out_text(finding, page)
-    return page, before
-
-
-def first_parsed(raw: RawArticle, plan: CleanPlan) -> Element:
-    """The article before anything is removed: the tree that paths of removals are in."""
-    under = ruled(raw, plan)
-    return _read(raw if under is None else under.raw, under)[0]
-
-
-def parsed_for(
-    raw: RawArticle, plan: CleanPlan, selectors: Sequence[Selector]
-) -> tuple[Element, list[Block], Matches]:
-    """The same, cut into blocks, with what selectors find in it."""
-    from feedclean.dom.match import Matches  # noqa: PLC0415 - loads what knows CSS and XPath
-
-    under = ruled(raw, plan)
-    matches = Matches(selectors, whole=selectors)
-    root, blocks = _read_through(raw if under is None else under.raw, matches.look)
-    return root, blocks, matches
-
-
-def _read(raw: RawArticle, under: Ruled | None) -> tuple[Element, list[Block]]:
-    return _read_through(raw, None if under is None else under.matches.look)
-
-
-def _read_through(raw: RawArticle, look: Look | None) -> tuple[Element, list[Block]]:
-    if raw.scope is not Scope.PAGE:
-        return read(printable(raw.html), folded=PLAYERS, look=look)
-    root, blocks = _read_page(raw.html, look)
-    if _RIGHT_TO_LEFT.search(raw.html, 0, _HEAD_CHARS):
-        root.attrs.setdefault("dir", "rtl")
-    return root, blocks
-
-
-def _base(page: Page) -> str | None:
-    return page.meta.url or page.plan.options.base_url
-
-
-def _players(page: Page) -> Iterator[Finding]:
-    for block, verdict in forbidden_blocks(page.blocks, _base(page)):
-        if not isinstance(verdict, Embed):
-            yield _finding_in(block, verdict.reason)
-
-
-def _fallbacks(page: Page) -> Iterator[Finding]:
-    """The text in players that become a link: for those whose browser plays nothing."""
-    for block in page.blocks:
-        tag = block.box.tag
-        has_text = tag in EMBEDS and block.chars > 0 and block.weight < PLAYERS[tag]
-        if has_text and isinstance(embed(block.box, _base(page)), Embed):
-            yield _finding_in(block, f"text in <{tag}>, which is a link now")
-
-
-def _finding_in(block: Block, reason: str) -> Finding:
-    rule = RuleId(f"sanitize/{block.box.tag}")
-    return Finding(blocks=(block,), rule=rule, stage=Stage.SANITIZE, reason=reason)
-
-
-def _read_page(html: str, look: Look | None) -> tuple[Element, list[Block]]:
-    """A page without control characters, which are looked for in its text alone.
-
-    To search the whole source took 0.8 ms a page, all blocks 0.1.
-    """
-    if "\0" in html:  # parsers write another character for it
-        html = printable(html)
-    root, blocks = read_page(html, look=look)
-    text = "".join([block.text for block in blocks])
-    if printable(text) == text:
-        return root, blocks
-    return read_page(printable(html), look=look)
-
-
-def _link_embeds(page: Page, base: str | None) -> None:
-    """What may not stay leaves, or becomes a link; the same player twice in a row is one."""
-    elements = walk(page.root)
-    for element, shown in list(posts(elements, base)):
-        put_before(element, as_link(shown, element), page)
-    last = ""
-    for element, verdict in list(forbidden(elements, base)):
-        rule = RuleId(f"sanitize/{element.tag}")
-        if not isinstance(verdict, Embed):
-            take_out_element(element, rule, Stage.SANITIZE, verdict.reason, page)
-        elif verdict.address == last:
-            take_out_element(element, rule, Stage.SANITIZE, "the same player again", page)
-        else:
-            last = verdict.address
-            put_before(element, as_link(verdict, element), page)
-            if not raw_text(element).strip():
-                detach(element)
-            elif not holds_text(element):
-                reason = f"text in <{element.tag}>, which is a link now"
-                take_out_element(element, rule, Stage.SANITIZE, reason, page)
 
 
 def _guess(page: Page, raw: RawArticle) -> None:
@@ -455,7 +308,7 @@ def _blocks_of(findings: Iterable[Finding]) -> frozenset[Block]:
     return frozenset(block for finding in findings for block in finding.blocks)
 
 
-def _took_too_much(page: Page, before: _Count, scope: Scope) -> bool:
+def _took_too_much(page: Page, before: Count, scope: Scope) -> bool:
     """Whether the guesses left too little: a fragment is mostly article, a page mostly not.
 
     What a person has said to be the main content is mostly article, too.
@@ -471,34 +324,3 @@ def _took_too_much(page: Page, before: _Count, scope: Scope) -> bool:
     if left >= _LONG_BODY:  # readers may well have written more below it than is in the article
         lost -= page.comment_chars_lost
     return lost > page.plan.options.max_removed_share * (lost + left)
-
-
-def _finish(page: Page) -> str:
-    """Tidies and sanitizes what is left."""
-    base = _base(page)
-    move(page.moved, page.root)
-    wrap(page.wrapped, page.root)
-    unwrap(page.unwrapped)
-    take_lazy(page.root, page.lazy)
-    real_images(page.root, base)
-    _link_embeds(page, base)
-    for element in list(shown_twice(page.root)):
-        reason = "the same formula again, hidden from screen readers beside its MathML"
-        take_out_element(element, RuleId("tidy/formula-copy"), Stage.TIDY, reason, page)
-    for element, reason in list(unseen(page.root)):
-        take_out_element(element, RuleId("sanitize/img"), Stage.SANITIZE, reason, page)
-    within = settle_attributes(page.root, base, page.meta.url)
-    connect(within, page.meta.id)
-    tidy(page.root)
-    settle_lost(page.root, within)
-    return sanitize(printable(to_html(page.root))).strip()
-
-
-def _count(root: Element) -> _Count:
-    links = images = 0
-    for element in walk(root):
-        if element.tag == "img":
-            images += 1
-        elif element.tag == "a" and "href" in element.attrs:
-            links += 1
-    return _Count(chars=chars(raw_text(root)), links=links, images=images)

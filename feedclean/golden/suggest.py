@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from feedclean.clean.further import pages_of
-from feedclean.clean.process import parsed_for, process
+from feedclean.clean.opening import parsed_for
+from feedclean.clean.process import process
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import fingerprint, reads_like_body
 from feedclean.dom.naming import Name, Names

@@ -32,7 +32,7 @@ _METHODS: Final = {
 BOUNDED: Final = {
     "clean.layout._MADE_UP": 40,  # _LONGEST, of a class or an id
     "clean.labels._MARK": 48,  # _WIDEST_HEAD, and blocks have single spaces
-    "clean.process._RIGHT_TO_LEFT": 4_000,  # _HEAD_CHARS
+    "clean.opening._RIGHT_TO_LEFT": 4_000,  # _HEAD_CHARS
     "dom.xpath_form._TOKEN": 1_000,  # LONGEST, of an expression
     "clean.labels._SENTENCE": 150,  # _LONGEST_REST
     "moving.miniflux._ARGUMENT": 1_000,  # of an argument, as the pattern says
