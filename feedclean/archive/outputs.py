@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import Final
 
 from feedclean.codec import digest
 from feedclean.model.article import Digest
 from feedclean.model.output import Rendered
 from feedclean.publish.files import write
+
+_PARTIAL: Final = re.compile(r"\.(.+)\.[0-9a-f]+\.(?:part|feedclean-tmp)")
+"""What a file is called before it is whole, here and where feeds are published."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,3 +39,16 @@ def stands(folder: Path, written: Written) -> bool:
         return (folder / written.path).stat().st_size == written.size
     except OSError:
         return False
+
+
+def sweep(folder: Path, paths: Iterable[str]) -> None:
+    """Removes what runs that were killed left of files; for whoever is alone in the folder."""
+    names: dict[Path, set[str]] = {}
+    for path in paths:
+        names.setdefault((folder / path).parent, set()).add(PurePosixPath(path).name)
+    for parent, ours in sorted(names.items()):
+        with suppress(OSError):
+            for other in parent.iterdir():
+                found = _PARTIAL.fullmatch(other.name)
+                if found is not None and found[1] in ours:
+                    other.unlink()

@@ -26,6 +26,7 @@ from feedclean.archive.lock import alone_in
 from feedclean.archive.manifest import (
     DROPPED,
     FAILURES,
+    NAME,
     Account,
     Inputs,
     Manifest,
@@ -35,7 +36,7 @@ from feedclean.archive.manifest import (
     write_manifest,
 )
 from feedclean.archive.months import Tally, bundles, fronts
-from feedclean.archive.outputs import Written, put_output, stands
+from feedclean.archive.outputs import Written, put_output, stands, sweep
 from feedclean.archive.pieces import Wanted, shards
 from feedclean.archive.spool import Spool, SpoolWriter, Writer, slices
 from feedclean.archive.stages import Came, Stage, run_stage, single
@@ -124,9 +125,21 @@ def make_archive(order: Order, tools: Tools) -> Account:
     place = Place(folder=order.output / WORK)
     with alone_in(place.folder):
         account = _made(order, tools, place)
+        if not order.keep:  # while nobody else can have begun there
+            _clear(place.folder)
     if not order.keep:
-        shutil.rmtree(place.folder, ignore_errors=True)
+        with suppress(OSError):  # another run has
+            place.folder.rmdir()
     return account
+
+
+def _clear(folder: Path) -> None:
+    for path in folder.iterdir():
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            with suppress(OSError):  # the lock, on a system that keeps what is open
+                path.unlink()
 
 
 def _made(order: Order, tools: Tools, place: Place) -> Account:
@@ -147,13 +160,15 @@ def _made(order: Order, tools: Tools, place: Place) -> Account:
         run.write_rows()
     run.write_reports()
     account = run.account()
-    with Spool(plan, tuple[Piece, ...]) as planned:
-        write_manifest(order.output, run.manifest(account), run.shard_lines(planned))
     made = {one.path for one in run.files}
+    # Before there is a manifest that says that all is done: a run may be stopped here, too.
     for stale in sorted({one.path for one in (before.files if before else ())} - made):
         remove(order.output, PurePosixPath(stale))
         with suppress(OSError):  # others may have something there
             (order.output / stale).parent.rmdir()
+    sweep(order.output, [*made, NAME.as_posix()])
+    with Spool(plan, tuple[Piece, ...]) as planned:
+        write_manifest(order.output, run.manifest(account), run.shard_lines(planned))
     return account
 
 

@@ -11,8 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from feedclean.archive import lock
+from feedclean.archive import run as conductor
 from feedclean.archive.lock import alone_in
 from feedclean.archive.run import WORK
+from feedclean.errors import StateError
 from tests.archive.inputs import Page, pages, tree, warc_gz
 from tests.archive.running import command, entries, files, installed, rows, run
 from tests.needing import needs_ray
@@ -216,3 +219,51 @@ def test_no_article_is_lost_and_none_is_there_twice(archive: Path, tmp_path: Pat
 
     titles = sorted(one.title for one in entries(tmp_path).values())
     assert titles == sorted(page.title for page in pages(FILES * EACH))
+
+
+def test_what_killed_runs_left_of_files_is_removed(archive: Path, tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    left = [
+        tmp_path / "articles" / ".articles-00001.jsonl.0a1b2c3d.part",
+        tmp_path / ".manifest.json.0a1b2c3d.part",
+    ]
+    other = tmp_path / ".of-somebody-else.0a1b2c3d.part"
+    for path in (*left, other):
+        path.write_text("half")
+
+    run(archive / "00.warc.gz", "--out", tmp_path, "--format", "jsonl")
+
+    assert not any(path.exists() for path in left)
+    assert other.exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="what is open cannot be removed there")
+def test_a_lock_that_was_removed_in_between_lets_nobody_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when the run before ends between our opening its lock and having it."""
+    take = lock._lock
+
+    def late(handle: int) -> None:
+        take(handle)
+        (tmp_path / "lock").unlink()
+
+    monkeypatch.setattr(lock, "_lock", late)
+
+    with pytest.raises(StateError, match="another run"), alone_in(tmp_path):
+        pass
+
+
+def test_files_nobody_stands_behind_go_before_the_manifest_says_that_all_is_done(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = archive / "00.warc.gz"
+    run(one, "--out", tmp_path, "--format", "jsonl")
+
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(conductor, "write_manifest", stopped)
+    run(one, "--out", tmp_path)
+
+    assert not (tmp_path / "articles").exists()
