@@ -52,7 +52,7 @@ from feedclean.archive.values import (
 )
 from feedclean.codec import digest, digest_of, plain
 from feedclean.discretion import discreetly
-from feedclean.errors import ConfigError
+from feedclean.errors import ConfigError, PublishError
 from feedclean.execute.base import Executor
 from feedclean.model.article import Digest, Failure, SourceId
 from feedclean.model.output import SiteHead
@@ -122,7 +122,17 @@ def make_archive(order: Order, tools: Tools) -> Account:
     """
     rows.check_kind(order.kind)
     _check_apart(order)
-    place = Place(folder=order.output / WORK)
+    try:
+        return _alone(order, tools, Place(folder=order.output / WORK))
+    except ConnectionError:  # whoever was told of it has gone
+        raise
+    except OSError as error:  # inputs that cannot be read are failures, and no error
+        reason = f"cannot be written ({error.strerror or error})"
+        problem = f"{reason}; what is done is kept, see to the disk and run it again to go on"
+        raise PublishError(order.output, problem) from error
+
+
+def _alone(order: Order, tools: Tools, place: Place) -> Account:
     with alone_in(place.folder):
         account = _made(order, tools, place)
         if not order.keep:  # while nobody else can have begun there

@@ -65,15 +65,25 @@ class Writer:
         self.size += len(data)
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        if kind is None:
-            self._file.flush()
-            os.fsync(self._file.fileno())
+        try:
+            if kind is None:
+                self._file.flush()
+                os.fsync(self._file.fileno())
+        except OSError:  # a full disk is found out here
+            self._drop()
+            raise
+        if kind is not None:
+            self._drop()
+            return
         self._file.close()
-        if kind is None:
-            self._part.replace(self._path)
-        else:
-            with suppress(OSError):
-                self._part.unlink()
+        self._part.replace(self._path)
+
+    def _drop(self) -> None:
+        """Lets go of a file that will not be whole."""
+        with suppress(OSError):  # what could not be written cannot be on closing, either
+            self._file.close()
+        with suppress(OSError):
+            self._part.unlink()
 
 
 def put(path: Path, body: bytes) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
@@ -267,3 +268,28 @@ def test_files_nobody_stands_behind_go_before_the_manifest_says_that_all_is_done
     run(one, "--out", tmp_path)
 
     assert not (tmp_path / "articles").exists()
+
+
+def test_a_full_disk_is_an_error_and_the_run_goes_on_behind_it(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", full)
+        stopped = run(archive / "00.warc.gz", "--out", tmp_path)
+
+    assert stopped.status == 1
+    assert "see to the disk and run it again to go on" in stopped.output
+    assert not list(tmp_path.rglob("*.part"))
+    assert run(archive / "00.warc.gz", "--out", tmp_path, "-q").status == 0
+
+
+def test_a_folder_that_cannot_be_made_is_named(archive: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+
+    done = run(archive / "00.warc.gz", "--out", tmp_path / "file" / "out")
+
+    assert done.status == 1
+    assert str(tmp_path / "file" / "out") in done.output
