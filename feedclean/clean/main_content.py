@@ -155,13 +155,16 @@ def _belonging(
         if position in keep:
             continue
         if not block.chars:
-            levels = _DEEP if block.traits & traits.FIGURE else 1
-            is_among = first - 3 <= position <= last and _is_inside(block, homes, levels)
+            is_figure = bool(block.traits & traits.FIGURE)
+            levels, end = (_DEEP, last + 1) if is_figure else (1, last)
+            is_among = first - 3 <= position <= end and _is_inside(block, homes, levels)
             if is_among and (not block.links or _leads_to_pictures(block)):
                 found.add(position)
             continue
         score = scores.get(position, 0.0)
-        is_among = first < position < last and _is_inside(block, homes, _DEEP)
+        has_picture = position - 1 in found and not blocks[position - 1].chars
+        is_there = first < position < last or has_picture
+        is_among = is_there and _is_inside(block, homes, _DEEP)
         least = _least_beside_text(position, blocks, found) if is_among else None
         if least is not None:
             if score >= least:

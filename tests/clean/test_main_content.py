@@ -142,6 +142,26 @@ def test_a_caption_with_a_credit_beside_related_links_stays_with_its_picture() -
     assert "bridge of sighs" not in article.html
 
 
+PARAGRAPHS = "".join(f"<p>{text}</p>" for text in EN)
+FIGURE = '<figure><img src="/quay.jpg"><figcaption>The quay. Photo: K. Lunde</figcaption></figure>'
+
+
+@pytest.mark.parametrize("inside", [FIGURE + PARAGRAPHS, PARAGRAPHS + FIGURE])
+def test_a_figure_right_above_or_below_the_text_stays_with_its_caption(inside: str) -> None:
+    article = clean(page([], inside=inside), Scope.PAGE)
+
+    assert "quay.jpg" in article.html
+    assert "The quay. Photo: K. Lunde" in article.html
+
+
+def test_a_picture_below_the_text_that_is_no_figure_does_not() -> None:
+    badge = '<div><img src="/badge.png"></div>'
+
+    article = clean(page([], inside=PARAGRAPHS + badge), Scope.PAGE)
+
+    assert "badge.png" not in article.html
+
+
 WRAPPED = {
     "WordPress": '<div class="wp-caption aligncenter"><a href="/up/quay.jpg">'
     '<img src="/up/quay-300.jpg"></a><p class="wp-caption-text">The quay on Monday.</p></div>',
