@@ -25,7 +25,7 @@ PLAIN: Final = re.compile(rf"{_COMPLEX}(?:\s*,\s*{_COMPLEX})*", re.ASCII)
 ``a ~ b`` is none: it took the parser 1.1 s on 8,000 paragraphs, and ``a ~ b ~ c`` minutes.
 """
 _ONE: Final = re.compile(_COMPLEX, re.ASCII)
-_LAST: Final = re.compile(rf"(.*?)({_COMPOUND})", re.ASCII | re.DOTALL)
+_EACH: Final = re.compile(_COMPOUND, re.ASCII)
 _DEEPEST: Final = 256
 """Elements within each other."""
 _MOST_WAYS: Final = 50_000_000
@@ -80,7 +80,9 @@ def many_ways(expression: str) -> tuple[tuple[str, int], ...]:
 
 def _names(path: str) -> list[tuple[str, str]]:
     """The elements of a plain path, each with what stands before it."""
-    return [(one[1], one[2]) for one in _LAST.finditer(path)]
+    found = list(_EACH.finditer(path))
+    ends = [0, *(one.end() for one in found)]
+    return [(path[end : one.start()], one[0]) for end, one in zip(ends, found, strict=False)]
 
 
 def is_quick(page: LexborNode, expression: str) -> bool:

@@ -30,6 +30,7 @@ _METHODS: Final = {
     **dict.fromkeys(("finditer", "findall", "split", "sub", "subn"), "all"),
 }
 BOUNDED: Final = {
+    "clean.beginnings._TOKEN": 700,  # of a pattern in our tables
     "clean.layout._MADE_UP": 40,  # _LONGEST, of a class or an id
     "clean.labels._MARK": 48,  # _WIDEST_HEAD, and blocks have single spaces
     "clean.opening._RIGHT_TO_LEFT": 4_000,  # _HEAD_CHARS
