@@ -9,7 +9,13 @@ from feedclean.errors import LoadError
 from feedclean.gather.base import Context
 from feedclean.gather.loader import is_article_file, load, printable_name
 from feedclean.gather.locate import locate
-from feedclean.gather.stray import SETTLING_S, is_asked_for, looks_unfinished, reason_against
+from feedclean.gather.stray import (
+    SETTLING_S,
+    is_asked_for,
+    kind_without_text,
+    looks_unfinished,
+    reason_against,
+)
 from feedclean.model.article import LEFT_OUT, NOT_YET, Failure
 from feedclean.model.source import FOLDER_ENDS, Capture, Gathered, Source
 
@@ -24,7 +30,7 @@ def gather_dump(
     ``only`` names locations: no other file is opened then.
 
     What is no article comes as a ``Failure`` with the error ``LeftOut``, unless the location names
-    it, or files like it; what is not written to its end, with ``NotYet``.
+    it, or files like it: then it fails. What is not written to its end comes with ``NotYet``.
     """
     located = locate(source.location, context.folder)
     within = None if located.named else located.root
@@ -50,6 +56,9 @@ def gather_dump(
             continue
         if not is_meant and (reason := reason_against(name, body)) is not None:
             yield _told(source, location, LEFT_OUT, f"{location}: {reason}")
+            continue
+        if is_meant and (kind := kind_without_text(body)) is not None:
+            yield _told(source, location, LoadError.__name__, f"{location}: {kind}")
             continue
         yield Capture(
             source=source.id,

@@ -17,7 +17,10 @@ Browsers write a page in pieces while its pictures still load; that takes second
 
 _KINDS: Final = (
     (b"%PDF-", "is a PDF file"),
-    (b"PK\x03\x04", "is a zip archive, or a document packed like one (.docx, .odt, .epub)"),
+    (
+        b"PK\x03\x04",
+        "is a zip archive (unpack it), or a document packed like one (.docx, .odt, .epub)",
+    ),
     (b"PK\x05\x06", "is an empty zip archive"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "is an old Office document"),
     (b"{\\rtf", "is rich text (RTF)"),
@@ -32,11 +35,11 @@ _KINDS: Final = (
     (b"wOFF\0", "is a font"),
     (b"wOF2\0", "is a font"),
     (b"SQLite format 3\0", "is a database"),
-    (b"7z\xbc\xaf'\x1c", "is an archive"),
-    (b"Rar!\x1a", "is an archive"),
-    (b"BZh91AY&SY", "is an archive"),
-    (b"\xfd7zXZ", "is an archive"),
-    (b"\x28\xb5\x2f\xfd", "is an archive"),
+    (b"7z\xbc\xaf'\x1c", "is an archive (unpack it)"),
+    (b"Rar!\x1a", "is an archive (unpack it)"),
+    (b"BZh91AY&SY", "is an archive (unpack it)"),
+    (b"\xfd7zXZ", "is an archive (unpack it)"),
+    (b"\x28\xb5\x2f\xfd", "is an archive (unpack it)"),
     (b"\x7fELF", "is a program"),
 )
 """How files begin that hold no text we can read, whatever they are called."""
@@ -85,6 +88,11 @@ def _by_start(body: bytes) -> str | None:
         return "is empty"
     if body[4:8] == b"ftyp" or (body[:4] == b"RIFF" and body[8:12] in _RIFF):
         return "is sound, film or a picture"
+    return kind_without_text(body)
+
+
+def kind_without_text(body: bytes) -> str | None:
+    """What a file is that holds no text for us, and what to do; None where it may hold some."""
     kinds = (kind for start, kind in _KINDS if body.startswith(start))
     kind = next(kinds, None)
     return None if kind is None else f"{kind}; {_READABLE}"

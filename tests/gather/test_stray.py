@@ -28,7 +28,7 @@ STRAY: dict[str, tuple[bytes, str]] = {
     "paper.pdf": (b"%PDF-1.7\n%\xe2\xe3\n", "is a PDF file"),
     "paper.txt": (b"%PDF-1.7\n%\xe2\xe3\n", "is a PDF file"),
     "old.zip": (b"PK\x03\x04" + bytes(30), "is a zip archive"),
-    "letter.docx": (b"PK\x03\x04" + bytes(30), "is a zip archive, or a document"),
+    "letter.docx": (b"PK\x03\x04" + bytes(30), "is a zip archive (unpack it), or a document"),
     "empty.md": (b"", "is empty"),
     "blank.html": (b" \r\n\t", "is empty"),
     "cover.html": (PNG, "is a picture"),
