@@ -58,7 +58,8 @@ _DATA_ENDS: Final = frozenset(
 _OF_SYSTEM: Final = frozenset({"desktop.ini", "icon\r", "thumbs.db"})
 
 _PAGE: Final = re.compile(
-    rb"\A[^<]{0,64}(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+    rb"\A[^<]{0,64}(?:<!--(?>.{0,2000}?-->)\s*+)*+<(?:!doctype\s+html|html)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _ROOT: Final = re.compile(rb"<(rss|feed|rdf:RDF|plist|urlset|opml)[\s>]")
 _BOUNDARY: Final = re.compile(

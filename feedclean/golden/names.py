@@ -53,4 +53,4 @@ def free_name(name: str, taken: Collection[str]) -> str:
 
 def _slug(text: str) -> str:
     slug = re.sub(r"[^a-z0-9_]+", "-", text.lower()).strip("-_")
-    return re.sub(r"[-_]*$", "", slug[:LONGEST])
+    return slug[:LONGEST].rstrip("-_")

@@ -155,6 +155,12 @@ def test_every_part_of_a_saved_page_looks_unfinished(body: bytes) -> None:
         assert looks_unfinished(body[: int(len(body) * share)])
 
 
+def test_comments_without_a_page_cost_no_time() -> None:
+    """Each could have ended at any later one: with thirty it took a minute, and twice that with one
+    more."""
+    assert not looks_unfinished(b"<!--x--> " * 200 + b"<p>Fog.</p>")
+
+
 @pytest.mark.parametrize("name", SAVED)
 def test_a_page_that_is_still_being_saved_waits_for_the_next_build(
     site: MakeSite, name: str

@@ -36,6 +36,7 @@ BOUNDED: Final = {
     "clean.opening._RIGHT_TO_LEFT": 4_000,  # _HEAD_CHARS
     "dom.xpath_form._TOKEN": 1_000,  # LONGEST, of an expression
     "clean.labels._SENTENCE": 150,  # _LONGEST_REST
+    "generate.pages.paper._COMMENT": 0,  # of our own style sheets, where every comment ends
     "moving.miniflux._ARGUMENT": 1_000,  # of an argument, as the pattern says
     "parse.dialects.prose._CREDIT": 200,  # _LONGEST_CAPTION
     "parse.feed_text._COMMENT": 4_096,  # _JUNK, before a document

@@ -13,7 +13,7 @@ from feedclean.parse.dialects.prose import paragraphs
 from feedclean.text import chars
 
 _PAGE: Final = re.compile(
-    r"\s*(?:<!--.*?-->\s*)*<(?:!doctype|html|body)\b", re.IGNORECASE | re.DOTALL
+    r"\s*+(?:<!--(?>.*?-->)\s*+)*+<(?:!doctype|html|body)\b", re.IGNORECASE | re.DOTALL
 )
 _TAG: Final = re.compile(
     r"</?(?:p|br|div|section|article|figure|img|h[1-6]|ul|ol|li|table|blockquote|span|a|strong|em"
