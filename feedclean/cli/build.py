@@ -49,7 +49,6 @@ def run_build(request: BuildRequest) -> int:
     if request.metrics is not None:
         config = replace(config, site=replace(config.site, metrics=request.metrics))
     listen(loudness(), config.secrets)
-    fetch = no_network if request.offline else fetching(config)
     order = Order(
         sources=tuple(SourceId(id_) for id_ in request.ids),
         output=request.output,
@@ -58,9 +57,10 @@ def run_build(request: BuildRequest) -> int:
         reclean=request.reclean,
     )
     with progress() as shown, interruptible(say_stopping) as is_interrupted:
+        fetch = fetching(config, lambda: not is_interrupted())
         tools = Tools(
             now=datetime.now(UTC),
-            fetch=fetch
+            fetch=no_network
             if request.offline
             else until_stopped(shown.counting(fetch), is_interrupted),
             heed=shown.heed,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import click
@@ -63,7 +64,7 @@ def world_of(calls: Calls, diary: Diary, executor: Executor) -> World:
     """The real one."""
     return World(
         load=load_config,
-        fetch=fetching,
+        fetch=partial(fetching, is_wanted=lambda: not calls.is_stopped),
         clock=lambda: datetime.now(UTC),
         wait=calls.wait,
         is_stopped=lambda: calls.is_stopped,

@@ -82,6 +82,7 @@ class Fetcher:
         limits: Limits | None = None,
         transport: Callable[[Deadline], httpx.BaseTransport] | None = None,
         gate: HostGate | None = None,
+        is_wanted: Callable[[], bool] = lambda: True,
         clock: Clock = time.monotonic,
         wall: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
@@ -92,6 +93,7 @@ class Fetcher:
         self._limits = limits or Limits()
         self._transport = transport or self._guarded
         self._gate = gate or HostGate(page_delay_s=PAGE_DELAY_S)
+        self._is_wanted = is_wanted
         self._clock = clock
         self._wall = wall
         self._local = threading.local()
@@ -140,7 +142,7 @@ class Fetcher:
         known: _Session | None = getattr(self._local, "session", None)
         if known is not None:
             return known
-        deadline = Deadline(at_s=self._clock(), clock=self._clock)
+        deadline = Deadline(at_s=self._clock(), clock=self._clock, is_wanted=self._is_wanted)
         client = httpx.Client(
             transport=self._transport(deadline),
             headers={"User-Agent": self._user_agent, "Accept-Encoding": ACCEPT_ENCODING},

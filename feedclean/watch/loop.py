@@ -11,7 +11,7 @@ from typing import Final
 
 from feedclean.conductor import Tools, build_site
 from feedclean.config import Config
-from feedclean.errors import ConfigError, FeedcleanError
+from feedclean.errors import ConfigError, FeedcleanError, FetchError
 from feedclean.execute.base import Executor
 from feedclean.execute.serial import SerialExecutor
 from feedclean.gather.base import Fetch, Fetched, Request, Unmodified
@@ -108,7 +108,12 @@ def until_stopped(fetch: Fetch, is_stopped: Callable[[], bool]) -> Fetch:
     def fetch_on(request: Request) -> Fetched | Unmodified:
         if is_stopped():
             raise Stopped
-        return fetch(request)
+        try:
+            return fetch(request)
+        except FetchError:
+            if is_stopped():  # it was given up, which says nothing about the server
+                raise Stopped from None
+            raise
 
     return fetch_on
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -13,9 +14,10 @@ if TYPE_CHECKING:
     from feedclean.gather.fetcher import Fetcher
 
 
-def fetching(config: Config) -> Fetch:
+def fetching(config: Config, is_wanted: Callable[[], bool] = lambda: True) -> Fetch:
     """Fetches as configured; the client is made when the first source needs it, and only once.
 
+    Once ``is_wanted`` says no, what is being read is given up in seconds.
     Threads that each made one would each have a gate of their own, and ask a host all at once.
     """
     lock = Lock()
@@ -30,6 +32,7 @@ def fetching(config: Config) -> Fetch:
             contact=settings.contact,
             private_hosts=settings.allow_private_hosts,
             gate=HostGate(page_delay_s=settings.page_delay_s),
+            is_wanted=is_wanted,
         )
 
     def fetch(request: Request) -> Fetched | Unmodified:

@@ -171,6 +171,21 @@ def test_a_small_body_that_unpacks_to_a_large_one_is_too_large() -> None:
         fetcher(answer, limits=Limits(body_bytes=50_000)).fetch(URL)
 
 
+def test_a_server_that_says_nothing_is_given_up_once_nobody_waits() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        host = f"127.0.0.1:{silent.getsockname()[1]}"
+        started = time.monotonic()
+        asking = Fetcher(
+            contact=None,
+            private_hosts=frozenset({host}),
+            is_wanted=lambda: time.monotonic() < started + 0.5,
+        )
+        with pytest.raises(FetchTimeout):
+            asking.fetch(f"http://{host}/feed")
+
+    assert 0.5 < time.monotonic() - started < 15  # it was 20, and is 4.5
+
+
 def test_a_body_that_drips_meets_the_deadline() -> None:
     now = [0.0]
 
