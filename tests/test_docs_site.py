@@ -8,13 +8,16 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
 
 from tests import chromium
 from tests.making import ROOT
-from tests.needing import program
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.slow
 
@@ -86,11 +89,11 @@ def test_a_broken_link_fails_the_build(broken: str, told: str, tmp_path: Path) -
 
 
 @pytest.mark.browser
-def test_pages_ask_nobody_and_fit_every_window(site: Path) -> None:
+def test_pages_ask_nobody_and_fit_every_window(site: Path, browser: Browser) -> None:
     pages = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
     asked: set[str] = set()
     wide = []
-    with chromium.started(program("chromium")) as browser, chromium.served(site) as base:
+    with chromium.served(site) as base:
         for name, (width, height) in WINDOWS.items():
             context = browser.new_context(viewport={"width": width, "height": height})
             page = context.new_page()

@@ -92,8 +92,8 @@ CASES = {
         _json({"127.0.0.1": {"type": "xpath", "xpath": "article",
                              "cleanup": ["div[@class='promo']"]}}),
         {},
-        {"host": "127.0.0.1", "body": ["//article"],
-         "strip": ["(//article)//div[@class='promo']"]},
+        {"host": "127.0.0.1", "body": ["(//article)[1]"],
+         "strip": ["((//article)[1])//div[@class='promo']"]},
     ),
     "rss-funnel": Case(
         "funnel.yaml",
