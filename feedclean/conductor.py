@@ -23,7 +23,7 @@ from feedclean.model.output import BuildReport, Rendered, SourceReport, Unaltere
 from feedclean.model.source import Gathered, Source, SourceKind
 from feedclean.publish import Published, PublishReport, publish
 from feedclean.state.edition import edition
-from feedclean.state.opening import open_store
+from feedclean.state.opening import look_in, open_store
 from feedclean.state.store import Store
 from feedclean.work.checkup import Checkup, Known, check_up
 from feedclean.work.lists import LISTS, with_lists
@@ -241,18 +241,29 @@ def _check_sources(config: Config, sources: Sequence[Source], output: Path) -> N
             problem = f'this version does not gather "{source.kind}" yet; write {kinds}'
             raise ConfigError(config.path, config.key(source.id, "kind"), problem)
         if source.kind is SourceKind.DUMP:
-            problem = _dump_problem(locate(source.location, config.folder), config.folder, output)
+            located = locate(source.location, config.folder)
+            problem = _holds_output(located, output)
+            if not (problem or located.names or _is_known(config, source)):
+                problem = _nothing_there(located, config.folder)
             if problem:
                 told = f'"{source.location}" {problem} (source "{source.id}")'
                 raise ConfigError(config.path, config.key(source.id, "location"), told)
 
 
-def _dump_problem(located: Located, folder: Path, output: Path) -> str:
-    if not located.names:
-        return (
-            f"matches no file in {folder}; "
-            'name files, a pattern such as "dumps/*.html", or a folder'
-        )
+def _nothing_there(located: Located, folder: Path) -> str:
+    if located.closed:
+        reason = located.closed[0].reason
+        return f"cannot be listed ({reason}); let the user who builds read {located.root}"
+    return f'matches no file in {folder}; name files, a pattern such as "dumps/*.html", or a folder'
+
+
+def _is_known(config: Config, source: Source) -> bool:
+    """Whether a source was built before: then it fails alone, and what was published stands."""
+    with look_in(config.site.state) as store:
+        return not store.recall(source.id).is_new
+
+
+def _holds_output(located: Located, output: Path) -> str:
     # Today's feeds would be tomorrow's articles.
     root, out = located.root.resolve(), output.resolve()
     is_near = out.is_relative_to(root) or root.is_relative_to(out)
@@ -267,23 +278,12 @@ def _with_files(
     told = (*report.failures, *failed)
     left_out = tuple(item for item in told if item.error in (LEFT_OUT, NOT_YET))
     failures = tuple(item for item in told if item.error not in (LEFT_OUT, NOT_YET))
-    is_waiting = any(item.error == NOT_YET for item in left_out)
-    if left_out and not (is_waiting or failures or report.parsed):
-        failures = (_nothing_read(report.source),)
     return replace(
         report,
         files_written=sum(file.changed for file in ours),
         files_unchanged=report.files_unchanged + sum(not file.changed for file in ours),
         failures=failures,
         left_out=left_out,
-    )
-
-
-def _nothing_read(source: SourceId) -> Failure:
-    """A folder of nothing but stray files: not what was meant, whatever stands from before."""
-    problem = f"{source}: every file was left out; name the files that hold articles as location"
-    return Failure(
-        source=source, location=source, stage="gather", error="LoadError", message=problem
     )
 
 

@@ -71,6 +71,10 @@ class LoadError(GatherError):
     """A local file could not be read."""
 
 
+class NotThere(LoadError):
+    """Files that a location means are not there, or cannot be known."""
+
+
 class ParseError(FeedcleanError):
     """A capture could not be turned into articles."""
 

@@ -53,6 +53,10 @@ def examine(path: Path, now: datetime) -> Iterator[Finding]:
 def _dump(config: Config, id_: str, location: str) -> Finding:
     located = locate(location, config.folder)
     subject = f"source {id_}"
+    if located.closed:
+        first = located.closed[0]
+        told = f"{located.root / first.name} cannot be listed ({first.reason})"
+        return _wrong(subject, told, "let the user who builds read it")
     if not located.names:
         told = f"{location} matches no file in {config.folder}"
         return _wrong(subject, told, "correct its location, or put the files there")

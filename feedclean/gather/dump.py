@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Final
 
-from feedclean.errors import LoadError
+from feedclean.errors import LoadError, NotThere
 from feedclean.gather.base import Context
 from feedclean.gather.loader import is_article_file, load, printable_name
-from feedclean.gather.locate import locate
+from feedclean.gather.locate import Located, locate
 from feedclean.gather.stray import (
     SETTLING_S,
     is_asked_for,
@@ -20,6 +20,7 @@ from feedclean.model.article import LEFT_OUT, NOT_YET, Failure
 from feedclean.model.source import FOLDER_ENDS, Capture, Gathered, Source
 
 _PAGE_ENDS: Final = (".html", ".htm", ".xhtml", ".shtml")
+_STANDS: Final = "what was published of it stands"
 
 
 def gather_dump(
@@ -31,8 +32,22 @@ def gather_dump(
 
     What is no article comes as a ``Failure`` with the error ``LeftOut``, unless the location names
     it, or files like it: then it fails. What is not written to its end comes with ``NotYet``.
+
+    Raises: NotThere, at the end, if all files are missing or some may be: nobody has taken a disk
+    away for good that is not mounted.
     """
     located = locate(source.location, context.folder)
+    is_empty = True
+    for item in _each(source, context, located, only):
+        is_empty = is_empty and isinstance(item, Failure) and item.error == LEFT_OUT
+        yield item
+    if only is None:
+        _see_that_all_is_there(source, located, is_empty=is_empty)
+
+
+def _each(
+    source: Source, context: Context, located: Located, only: Collection[str] | None
+) -> Iterator[Gathered]:
     within = None if located.named else located.root
     names = frozenset(located.names)
     for name in located.names:
@@ -45,6 +60,8 @@ def gather_dump(
         try:
             loaded = load(path, location, within=within)
         except LoadError as error:
+            if located.named:  # a link to a folder once, it may be: what that held is not gone
+                raise
             yield _told(source, location, type(error).__name__, str(error))
             continue
         body = loaded.body
@@ -68,6 +85,22 @@ def gather_dump(
             charset=None,
             captured_at=context.now,
         )
+
+
+def _see_that_all_is_there(source: Source, located: Located, *, is_empty: bool) -> None:
+    """Raises: NotThere, saying what to do."""
+    if located.closed:
+        first, *more = located.closed
+        where = printable_name(first.name) or source.location
+        others = f", nor can {len(more)} more" if more else ""
+        problem = f"cannot be listed ({first.reason}){others}; let the user who builds read it"
+        raise NotThere(where, f"{problem}; {_STANDS}")
+    if not located.names:
+        advice = "put the files back, correct location, or take the source out"
+        raise NotThere(source.location, f"matches no file any more; {advice}; {_STANDS}")
+    if is_empty:
+        problem = "every file was left out; name the files that hold articles as location"
+        raise NotThere(source.location, f"{problem}; {_STANDS}")
 
 
 def _told(source: Source, location: str, error: str, message: str) -> Failure:

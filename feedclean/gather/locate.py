@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import fnmatch
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -17,6 +18,17 @@ _BESIDE_TEXT: Final = frozenset(
     ".mp4 .oga .ogg .ogv .otf .png .svg .tif .tiff .ttf .wav .webm .webp .woff .woff2".split()
 )
 """Endings of files that lie beside articles and are none."""
+_ABSENT: Final = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.EINVAL)
+"""Nothing is called so; the last two are said of what cannot be a name, as ``*`` on Windows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Closed:
+    """A folder whose files cannot be known."""
+
+    name: str
+    """Relative to the root; empty: the root itself."""
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +40,8 @@ class Located:
     """Paths relative to the root, with ``/`` on every system."""
     named: bool = False
     """One file, named as such: if it is a link, it may lead anywhere."""
+    closed: tuple[Closed, ...] = ()
+    """Folders that could not be listed, sorted: what is in them may still be there."""
 
 
 def locate(location: str, folder: Path) -> Located:
@@ -43,15 +57,19 @@ def locate(location: str, folder: Path) -> Located:
     the dump and not where the dump lies.
     """
     path = folder / Path(location).expanduser()
-    if path.is_dir():
-        names = (name for name in _expand(path, "", (_ANY_DEPTH,)) if not is_beside_text(name))
-        return Located(root=path, names=_sorted(names))
-    if os.path.lexists(path):
+    if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where it may not look
+        found = _found(path, (_ANY_DEPTH,))
+        return replace(found, names=tuple(n for n in found.names if not is_beside_text(n)))
+    try:
+        path.lstat()
+    except OSError as error:
+        if error.errno not in _ABSENT:
+            return Located(root=path, names=(), closed=(_closed("", error),))
+    else:
         return Located(root=path.parent, names=(path.name,), named=True)
     parts = path.parts
     first_wild = next((n for n, part in enumerate(parts) if _WILD.search(part)), len(parts))
-    root = Path(*parts[:first_wild])
-    return Located(root=root, names=_sorted(_expand(root, "", parts[first_wild:])))
+    return _found(Path(*parts[:first_wild]), parts[first_wild:])
 
 
 def is_beside_text(name: str) -> bool:
@@ -59,18 +77,27 @@ def is_beside_text(name: str) -> bool:
     return PurePosixPath(name).suffix.lower() in _BESIDE_TEXT
 
 
-def _sorted(names: Iterator[str]) -> tuple[str, ...]:
-    return tuple(sorted(set(names)))
+def _found(root: Path, pattern: tuple[str, ...]) -> Located:
+    found = set(_expand(root, "", pattern))
+    return Located(
+        root=root,
+        names=tuple(sorted(one for one in found if isinstance(one, str))),
+        closed=tuple(sorted(one for one in found if isinstance(one, Closed))),
+    )
 
 
-def _expand(folder: Path, prefix: str, pattern: tuple[str, ...]) -> Iterator[str]:
+def _expand(folder: Path, prefix: str, pattern: tuple[str, ...]) -> Iterator[str | Closed]:
     if not pattern:
         return
     first, *rest = pattern
     below = tuple(rest)
     if first == _ANY_DEPTH:
         yield from _expand(folder, prefix, below or ("*",))
-    for name, is_folder in _listed(folder):
+    listed = _listed(folder, prefix)
+    if isinstance(listed, Closed):
+        yield listed
+        return
+    for name, is_folder in listed:
         if first == _ANY_DEPTH:
             if is_folder and not name.startswith("."):
                 yield from _expand(folder / name, f"{prefix}{name}/", pattern)
@@ -87,10 +114,14 @@ def _matches(name: str, pattern: str) -> bool:
     return fnmatch.fnmatchcase(name, pattern)
 
 
-def _listed(folder: Path) -> list[tuple[str, bool]]:
-    """Names in a folder, and whether each is a folder itself; none where it cannot be listed."""
+def _listed(folder: Path, prefix: str) -> list[tuple[str, bool]] | Closed:
+    """Names in a folder, and whether each is a folder itself; none where there is no folder."""
     try:
         with os.scandir(folder) as entries:
             return [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries]
-    except OSError:
-        return []
+    except OSError as error:
+        return [] if error.errno in _ABSENT else _closed(prefix.rstrip("/"), error)
+
+
+def _closed(name: str, error: OSError) -> Closed:
+    return Closed(name=name, reason=error.strerror or type(error).__name__)

@@ -57,6 +57,8 @@ class Signs:
     """What went wrong when it was last asked; None: nothing."""
     unread: str | None = None
     """What went wrong when its files were last read; None: nothing, or it has none."""
+    missing: str | None = None
+    """Why its files, or some of them, could not be found; None: they are there, or it has none."""
     gone: datetime | None = None
     """When its server said 410."""
     moved_to: str | None = None
@@ -129,6 +131,10 @@ def _fetch_failing(case: _Case) -> Facts | None:
 
 def _file_unread(case: _Case) -> Facts | None:
     return None if case.signs.unread is None else {"why": case.signs.unread}
+
+
+def _files_missing(case: _Case) -> Facts | None:
+    return None if case.signs.missing is None else {"why": case.signs.missing}
 
 
 def _source_silent(case: _Case) -> Facts | None:
@@ -342,6 +348,7 @@ RULES: Final[Mapping[str, Callable[[_Case], Facts | None]]] = {
     "extraction-collapsed": _extraction_collapsed,
     "fetch-failing": _fetch_failing,
     "file-unread": _file_unread,
+    "files-missing": _files_missing,
     "gone": _gone,
     "layout-changed": _layout_changed,
     "moved": _moved,

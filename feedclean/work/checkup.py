@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from feedclean.discretion import discreet
-from feedclean.errors import WallMet
+from feedclean.errors import NotThere, WallMet
 from feedclean.gather.due import LARGEST_SLACK, has_moved
 from feedclean.model.article import LEFT_OUT, NOT_YET, Failure, SourceId
 from feedclean.model.health import Alarm, Event, Health, Sample
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _PLACE: Final = re.compile(r"^(?:https?://\S+: )+")
 _FAILING: Final = "fetch-failing"
 _UNREAD: Final = "file-unread"
+_NOT_THERE: Final = NotThere.__name__
 _CHANGED: Final = "layout-changed"
 _GONE: Final = "gone"
 
@@ -149,6 +150,7 @@ def _signs(source: Source, renewed: Renewed, lasting: str, place: Workplace) -> 
         now=now,
         failing=(trouble or lasting or None) if has_server else None,
         unread=None if has_server else trouble or None,
+        missing=_missing(source, renewed) or None,
         rules=None if seen is None else seen.rules,
         bodies=frozenset() if seen is None else seen.bodies,
     )
@@ -199,7 +201,7 @@ def _trouble(renewed: Renewed) -> str:
     of long ago still cannot be had is no news.
     """
     report = renewed.report
-    wrong = _wrong(report.failures)
+    wrong = [one for one in _wrong(report.failures) if one.error != _NOT_THERE]
     if not wrong and report.failures and not report.parsed:
         wrong = [one for one in report.failures if one.error == LEFT_OUT]
     pages = [one for one in wrong if _is_of_a_page(one, renewed)]
@@ -210,6 +212,16 @@ def _trouble(renewed: Renewed) -> str:
         return ""
     more = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""
     return _shortened(wrong[0].message) + more
+
+
+def _missing(source: Source, renewed: Renewed) -> str:
+    """Why files could not be found in this build, in one line; empty: they are all there.
+
+    It is published, so that it does not say where they lie.
+    """
+    failures = renewed.report.failures
+    told = next((one.message for one in failures if one.error == _NOT_THERE), "")
+    return _shortened(told.removeprefix(f"{source.location}: "))
 
 
 def _is_of_a_page(failure: Failure, renewed: Renewed) -> bool:

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import errno
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from feedclean.gather.locate import locate
+from feedclean.gather.locate import Closed, locate
 
 FILES = (
     "a.txt",
@@ -70,7 +72,13 @@ def test_names_do_not_depend_on_the_order_of_the_folder(
 
     listed = module._listed
     there = locate("dump", folder).names
-    monkeypatch.setattr(module, "_listed", lambda path: sorted(listed(path), reverse=True))
+
+    def backwards(path: Path, prefix: str) -> list[tuple[str, bool]]:
+        found = listed(path, prefix)
+        assert isinstance(found, list)
+        return sorted(found, reverse=True)
+
+    monkeypatch.setattr(module, "_listed", backwards)
 
     assert locate("dump", folder).names == there
 
@@ -82,15 +90,29 @@ def test_a_link_to_a_folder_is_not_followed(folder: Path) -> None:
     assert not [n for n in locate("dump/**/*.txt", folder).names if n.startswith("loop/")]
 
 
-def test_a_folder_that_cannot_be_listed_holds_nothing(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("location", ["dump", "dump/**/*.txt"])
+def test_a_folder_that_cannot_be_listed_is_told(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, location: str
 ) -> None:
-    def refuse(_path: Path) -> None:
-        raise PermissionError
+    scandir = os.scandir
+
+    def refuse(path: Path) -> Iterator[os.DirEntry[str]]:
+        if path.name == "er":
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return scandir(path)
 
     monkeypatch.setattr(os, "scandir", refuse)
+    found = locate(location, folder)
 
-    assert locate("dump", folder).names == ()
+    assert found.closed == (Closed(name="deep/er", reason="Permission denied"),)
+    assert "deep/c.txt" in found.names
+    assert not [name for name in found.names if name.startswith("deep/er")]
+
+
+@pytest.mark.parametrize("location", ["nowhere", "nowhere/*", "dump/a.txt/*", "n" * 300])
+def test_what_is_not_there_is_not_closed(folder: Path, location: str) -> None:
+    assert locate(location, folder).names == ()
+    assert locate(location, folder).closed == ()
 
 
 def test_a_folder_stands_for_its_texts_and_a_pattern_for_what_it_names(tmp_path: Path) -> None:

@@ -216,6 +216,7 @@ def test_dates_ahead_are_told() -> None:
     [
         ({"failing": "the server answered 503"}, "fetch-failing"),
         ({"unread": "x.txt: no dialect recognises this"}, "file-unread"),
+        ({"missing": "matches no file any more"}, "files-missing"),
         ({"gone": START, "failing": "gone"}, "gone"),
         ({"moved_to": "https://new.example.org/feed"}, "moved"),
         ({"asked_ahead": START + 400 * DAY}, "clock-odd"),

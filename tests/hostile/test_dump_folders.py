@@ -22,9 +22,13 @@ MakeSite = Callable[..., Path]
 GOOD = {"good/1.html": article("good")}
 
 
-def build(config: Path) -> subprocess.CompletedProcess[str]:
+def build(config: Path, *more: str) -> subprocess.CompletedProcess[str]:
+    return run("build", "--config", str(config), *more)
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "feedclean", "build", "--config", str(config)],
+        [sys.executable, "-m", "feedclean", *arguments],
         cwd=ROOT,
         env=os.environ | {"PYTHONIOENCODING": "utf-8"},
         capture_output=True,
@@ -124,6 +128,92 @@ def test_a_folder_in_the_place_of_a_file_keeps_what_was_published(site: MakeSite
     assert_cost(done, config, "lone", "lone.html: cannot be read (No such file or directory)")
     assert published(config, "lone") == lone
     assert "example.org/a" in published(config, "many")
+
+
+AWAY = {
+    "folder": ("dump", "dump"),
+    "pattern": ("dump/*.html", "dump"),
+    "file": ("dump/a.html", "dump/a.html"),
+}
+
+
+@pytest.mark.parametrize("more", [(), ("--jobs", "2")], ids=["alone", "two-jobs"])
+@pytest.mark.parametrize(("location", "moved"), AWAY.values(), ids=AWAY.keys())
+def test_files_that_are_away_keep_what_was_published(
+    site: MakeSite, location: str, moved: str, more: tuple[str, ...]
+) -> None:
+    files = GOOD | {"dump/a.html": article("a"), "second/b.html": article("b")}
+    told = (source("gone", location), source("good", "good"), source("second", "second"))
+    config = site(*told, files=files)
+    first = build(config, *more)
+    before = published(config, "gone")
+    (config.parent / moved).rename(config.parent / "away")
+    (config.parent / "second" / "c.html").write_text(article("c"), "utf-8")
+
+    during = build(config, *more)
+    meanwhile = published(config, "gone")
+    condition = run("status", "--config", str(config), "gone")
+    findings = run("doctor", "--config", str(config))
+    (config.parent / "away").rename(config.parent / moved)
+    after = build(config, *more)
+
+    assert first.returncode == 0, first.stderr
+    assert_cost(during, config, "gone", f"{location}: matches no file any more; put the files back")
+    assert "gone: alarm files-missing" in during.stdout
+    assert "example.org/c" in published(config, "second")
+    assert meanwhile == before
+    assert "files-missing" in condition.stdout
+    assert "correct location" in condition.stdout
+    assert f"wrong source gone: {location} matches no file" in findings.stdout
+    assert after.returncode == 0, after.stderr
+    assert published(config, "gone") == before
+
+
+def test_a_location_that_never_matched_stops_the_build_and_makes_nothing(site: MakeSite) -> None:
+    config = site(source("typo", "dmup/*.html"), source("good", "good"), files=GOOD)
+
+    done = build(config)
+
+    assert done.returncode == 2
+    assert 'location: "dmup/*.html" matches no file' in done.stderr
+    assert '(source "typo")' in done.stderr
+    assert sorted(path.name for path in config.parent.iterdir()) == ["config.toml", "good"]
+
+
+def test_an_empty_folder_or_one_of_strays_takes_no_entry_away(site: MakeSite) -> None:
+    config = site(
+        source("s", "dump"), source("good", "good"), files=GOOD | {"dump/a.html": article("a")}
+    )
+    first = build(config)
+    before = published(config, "s")
+    (config.parent / "dump" / "a.html").unlink()
+    empty = build(config)
+    of_empty = published(config, "s")
+    (config.parent / "dump" / "stray.csv").write_text("a;b\n1;2\n", "utf-8")
+    stray = build(config)
+
+    assert first.returncode == 0, first.stderr
+    assert_cost(empty, config, "s", "dump: matches no file any more")
+    assert_cost(stray, config, "s", "every file was left out")
+    assert of_empty == published(config, "s") == before
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links of POSIX")
+def test_a_link_to_a_folder_that_leads_nowhere_takes_no_entry_away(site: MakeSite) -> None:
+    config = site(source("s", "dump"), source("good", "good"), files=GOOD)
+    disk = config.parent / "disk"
+    disk.mkdir()
+    (disk / "a.html").write_text(article("a"), "utf-8")
+    (config.parent / "dump").symlink_to(disk)
+    first = build(config)
+    before = published(config, "s")
+    disk.rename(config.parent / "elsewhere")
+
+    done = build(config)
+
+    assert first.returncode == 0, first.stderr
+    assert_cost(done, config, "s", "dump: cannot be read (No such file or directory)")
+    assert published(config, "s") == before
 
 
 def test_dots_after_a_wildcard_lead_nowhere(site: MakeSite) -> None:
