@@ -30,7 +30,7 @@ from pathlib import Path
 
 from benchmarks.data import save
 from benchmarks.warm import WORDS
-from feedclean.archive.run import WORK
+from feedclean.archive.order import WORK
 from feedclean.codec import plain
 from feedclean.execute.table import ENGINES
 from feedclean.gather.stray import reason_against

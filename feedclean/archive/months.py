@@ -49,6 +49,10 @@ class Tally:
         if self.counts[source, month] <= 0:
             del self.counts[source, month]
 
+    def in_order(self) -> tuple[Amended, ...]:
+        """What stands under another id or date than its own, in the order of the shards."""
+        return tuple(self.amended[at] for at in sorted(self.amended))
+
     def months(self) -> Iterator[Month]:
         """All months, by source and time."""
         moved: dict[tuple[SourceId, str], list[Spot]] = {}

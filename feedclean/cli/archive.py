@@ -14,7 +14,9 @@ import click
 
 from feedclean.archive.doors import is_elsewhere
 from feedclean.archive.manifest import FAILURES, Account
-from feedclean.archive.run import Order, Step, Tools, make_archive, survey
+from feedclean.archive.order import Order, Step, Tools
+from feedclean.archive.planning import survey
+from feedclean.archive.run import make_archive
 from feedclean.archive.values import By, Intent, OutputKind, Rules
 from feedclean.cli.exits import EXIT_FAILED, EXIT_OK
 from feedclean.cli.voice import loudness, print_json, remark

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from feedclean.archive import cleaning, reading
-from feedclean.archive.run import Order, Tools, make_archive
+from feedclean.archive.order import Order, Tools
+from feedclean.archive.run import make_archive
 from feedclean.archive.values import Piece
 from feedclean.errors import ExecuteError
 from feedclean.execute.base import Done, Lost

@@ -9,7 +9,7 @@ import pytest
 import zstandard
 
 from feedclean.archive import documents, months
-from feedclean.archive.run import Step
+from feedclean.archive.order import Step
 from feedclean.cli.archive import Progress
 from tests.archive.inputs import Page, pages, tree, warc_gz
 from tests.archive.running import entries, files, installed, rows, run

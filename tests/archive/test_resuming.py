@@ -15,7 +15,7 @@ import pytest
 from feedclean.archive import lock
 from feedclean.archive import run as conductor
 from feedclean.archive.lock import alone_in
-from feedclean.archive.run import WORK
+from feedclean.archive.order import WORK
 from feedclean.errors import StateError
 from tests.archive.inputs import Page, pages, tree, warc_gz
 from tests.archive.running import command, entries, files, installed, rows, run

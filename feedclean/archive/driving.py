@@ -1,0 +1,82 @@
+"""Runs the stages of an archive one after the other, and tells how far they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, TypeVar
+
+from feedclean.archive import cleaning, reading, settling
+from feedclean.archive.done import known
+from feedclean.archive.order import Step, Tools
+from feedclean.archive.stages import Came, Stage, run_stage
+from feedclean.archive.values import CleanShard, Place, ReadShard
+from feedclean.model.article import Digest
+
+_ROUNDS: Final = (reading.STAGE, cleaning.STAGE)
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class Driver:
+    """Gives the shards of stages to an executor, and finds what they came to."""
+
+    def __init__(self, place: Place, tools: Tools) -> None:
+        self.place = place
+        self.before = 0
+        """Shards of the two rounds that an earlier run had done."""
+        self._tools = tools
+
+    def run(
+        self,
+        stage: Stage[T, R],
+        todo: Iterable[tuple[T, ...]],
+        total: int,
+        sizes: Sequence[int] = (),
+    ) -> Iterator[Came]:
+        """What each of ``total`` shards comes to, in any order. Raises: ExecuteError."""
+        before = articles = size = 0
+        tell = self._tools.tell
+        all_bytes = sum(sizes)
+        tell(Step(stage=stage.name, done=0, total=total, bytes_total=all_bytes))
+        came = run_stage(stage, todo, self.place, self._tools.executor)
+        for done, one in enumerate(came, 1):
+            before += one.was_done
+            articles += getattr(one.result, "articles", 0)
+            size += sizes[one.at[0]] if sizes else 0
+            if stage.name in _ROUNDS:
+                self.before += one.was_done
+            tell(
+                Step(
+                    stage=stage.name,
+                    done=done,
+                    total=total,
+                    bytes_done=size,
+                    bytes_total=all_bytes,
+                    articles=articles,
+                    before=before,
+                )
+            )
+            yield one
+
+    def read(self, key: Digest) -> ReadShard:
+        """What was read of a shard."""
+        found = known(self.place, reading.STAGE, key, ReadShard)
+        assert found is not None  # it has just been noted
+        return found
+
+    def clean(self, key: Digest) -> CleanShard:
+        """What was cleaned of a shard."""
+        found = known(self.place, cleaning.STAGE, key, CleanShard)
+        assert found is not None  # as above
+        return found
+
+    def settled(self, key: Digest) -> settling.Settled:
+        """What was settled of a slice."""
+        found = known(self.place, settling.STAGE, key, settling.Settled)
+        assert found is not None  # as above
+        return found
+
+
+def in_order(came: Iterable[Came]) -> list[Came]:
+    """What shards came to, in the order of the shards."""
+    return sorted(came, key=lambda one: one.at)
