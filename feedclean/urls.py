@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from ipaddress import ip_address
 from typing import Final, TypeVar
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit, urlunsplit
 
@@ -188,6 +189,14 @@ def same_site(a: str, b: str) -> bool:
     """Whether two addresses belong to one registered domain."""
     site = site_of(a)
     return site != "" and site == site_of(b)
+
+
+def is_at_home(host: str) -> bool:
+    """Whether a host can only be reached from inside somebody's network, by what it is called."""
+    try:
+        return not ip_address(host).is_global
+    except ValueError:
+        return "." not in host or host.endswith((".local", ".localhost", ".internal", ".lan"))
 
 
 def is_http(url: str) -> bool:

@@ -289,6 +289,19 @@ def test_a_site_below_the_root_is_noted_where_headers_are_read_at_the_root(
     assert "base_url ends in" not in told("https://feeds.example.org/")
 
 
+@pytest.mark.parametrize("kind", ["netlify", "github-pages", "s3"])
+def test_an_address_that_others_cannot_reach_is_noted_for_a_host_elsewhere(
+    kind: Host, site: MakeSite
+) -> None:
+    head = SITE.replace("https://feeds.example.org/", "http://127.0.0.1:8080/")
+    config = site(source("a", "dump"), files={"dump/1.txt": article("a")}, head=head)
+    told = run("host", kind, cwd=config.parent)
+
+    assert "base_url is http://127.0.0.1:8080/, which others cannot reach" in told.stderr
+    assert "s3://127" not in told.stdout
+    assert "cannot reach" not in run("host", "nginx", cwd=config.parent).stderr
+
+
 @pytest.mark.parametrize("host", ["192.0.2.7", "localhost", "[2001:db8::7]"])
 def test_no_certificate_is_promised_to_what_has_no_public_name(host: str, site: MakeSite) -> None:
     def told(kind: Host, name: str) -> str:

@@ -483,14 +483,18 @@ def test_a_list_page_is_added_as_one(tmp_path: Path, base: str) -> None:
 
 def test_a_folder_is_added_by_its_path_from_the_configuration(tmp_path: Path) -> None:
     run("init", tmp_path, "--yes")
-    (tmp_path / "dump").mkdir()
-    (tmp_path / "dump" / "one.txt").write_text(article("one"), encoding="utf-8")
+    (tmp_path / "saved_river-pages").mkdir()
+    (tmp_path / "saved_river-pages" / "one.txt").write_text(article("one"), encoding="utf-8")
 
-    told = add(tmp_path, tmp_path / "dump", "--yes")
+    told = add(tmp_path, tmp_path / "saved_river-pages", "--yes")
+    again = add(tmp_path, tmp_path / "saved_river-pages/", "--yes")
 
     assert told.exit_code == 0, told.output
     one = load_config(tmp_path / "config.toml").sources[-1]
-    assert (one.id, one.location) == ("dump", "dump")
+    assert (one.id, one.location) == ("saved-river-pages", "saved_river-pages")
+    assert one.title == "Saved river pages"
+    assert again.exit_code == 2
+    assert 'is there already, as source "saved-river-pages"' in again.output
 
 
 def test_what_is_not_there_is_not_said_to_be_asked_again(tmp_path: Path, base: str) -> None:

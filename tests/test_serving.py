@@ -146,7 +146,9 @@ def test_it_listens_to_this_machine_alone_and_says_what_feeds_call_themselves(bu
         port = server.port()
 
         assert f"http://127.0.0.1:{port}/" in server.said("Serving ")
-        assert "https://feeds.example.org/" in server.said("base_url")
+        told = server.said("base_url").strip()
+        assert "https://feeds.example.org/" in told
+        assert told.endswith(f"set base_url of [site] to http://127.0.0.1:{port}/")
 
 
 ODD = {

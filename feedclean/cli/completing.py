@@ -15,15 +15,20 @@ from feedclean.errors import FeedcleanError
 
 _MOST: Final = 200
 """Of the names of entries; who wants another one types a letter more."""
+_NEEDS_QUOTES: Final = frozenset(" \"'$`\\&;<>()|*?#")
+"""Characters that mean something else to a shell."""
+_ADDRESS: Final = ("http:", "https:")
+"""As one begins."""
 
 
 def complete_sources(
     ctx: click.Context, _param: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
     """Ids of sources, with their titles where the shell shows such."""
+    known = dict.fromkeys(_from_lists(ctx), "") | dict(_sources(_config(ctx)))
     found = [
         CompletionItem(id_, help=title or None)
-        for id_, title in _sources(_config(ctx))
+        for id_, title in known.items()
         if id_.startswith(incomplete)
     ]
     typed = {one for value in ctx.params.values() if isinstance(value, tuple) for one in value}
@@ -40,19 +45,31 @@ def complete_targets(
 def complete_entries(
     ctx: click.Context, _param: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    """The last parts of the ids of entries, by which they are found, too.
+    """The last parts of the ids of entries, by which they are found, too; addresses, once begun.
 
-    Whole ids hold colons, at which bash begins a new word.
+    At a colon bash begins a new word, so that it completes the last parts only.
     """
     from feedclean.state.opening import look_in
 
     names: set[str] = set()
     with suppress(FeedcleanError, OSError), look_in(_state(ctx)) as store:
         for id_ in store.entry_ids(incomplete, _MOST):
-            name = id_.rpartition("/")[2]
-            if name.startswith(incomplete) and not set(name) & set(" :\"'$`\\"):
+            name = id_ if incomplete.startswith(_ADDRESS) else id_.rpartition("/")[2]
+            is_one_word = ":" not in name or name == id_
+            if name.startswith(incomplete) and is_one_word and not set(name) & _NEEDS_QUOTES:
                 names.add(name)
     return [CompletionItem(name) for name in sorted(names)]
+
+
+def _from_lists(ctx: click.Context) -> tuple[str, ...]:
+    """Ids of sources that lists gave to earlier builds; no list is read for this."""
+    from feedclean.state.opening import look_in
+
+    if not _config(ctx).get("sources_from"):
+        return ()
+    with suppress(FeedcleanError, OSError), look_in(_state(ctx)) as store:
+        return tuple(sorted(store.outputs()))
+    return ()
 
 
 def _sources(config: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

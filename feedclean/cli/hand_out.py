@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from feedclean.cli.voice import remark
+from feedclean.config import Config
 from feedclean.errors import ConfigError
 from feedclean.model.output import Rendered
 from feedclean.publish import files as disk
+from feedclean.urls import host_of, is_at_home
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +57,13 @@ def say_written(folder: Path, files: Sequence[Rendered], written: Iterable[Path]
     for file in files:
         path = folder / file.path
         remark(f"{'written' if path in changed else 'unchanged'}: {path}")
+
+
+def only_here(config: Config) -> Iterator[str]:
+    """What to do where feeds that go elsewhere name an address that leads to this machine."""
+    url = config.site.head.url
+    if is_at_home(host_of(url)):
+        yield f"base_url is {url}, which others cannot reach; set it to where they find the feeds"
 
 
 def as_data(out: HandedOut, written: Iterable[Path]) -> object:

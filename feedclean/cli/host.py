@@ -10,7 +10,14 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from feedclean.cli.exits import EXIT_OK
-from feedclean.cli.hand_out import HandedOut, as_data, print_files, say_written, write_files
+from feedclean.cli.hand_out import (
+    HandedOut,
+    as_data,
+    only_here,
+    print_files,
+    say_written,
+    write_files,
+)
 from feedclean.cli.voice import print_json, remark
 from feedclean.config import Config, load_config
 from feedclean.config.checks import check_id
@@ -20,6 +27,8 @@ from feedclean.generate.hosts.servers import SERVERS, Served, server_config
 
 _FOLDERS: Final = {"caddy": "/etc/caddy", "nginx": "/etc/nginx/sites-available", "s3": "."}
 
+_FAR: Final = frozenset({"s3"})
+"""Of the servers: those that are surely not on this machine."""
 _AT_THE_ROOT: Final = frozenset({"cloudflare-pages", "netlify"})
 _NEXT: Final = {
     "cloudflare-pages": "upload after a build that changed a file, by on_change or by hand: "
@@ -89,7 +98,10 @@ def _served(kind: str, config: Config, request: HostRequest) -> HandedOut:
         files=(server_config(kind, served),),
         folder=request.write or _FOLDERS[kind],
         next=(),
-        notes=(_told(config, kind, why),) if is_copied else (),
+        notes=(
+            *((_told(config, kind, why),) if is_copied else ()),
+            *(only_here(config) if kind in _FAR else ()),
+        ),
     )
 
 
@@ -115,6 +127,7 @@ def _built(kind: str, config: Config, request: HostRequest) -> HandedOut:
 def _notes(kind: str, config: Config) -> Iterator[str]:
     if config.site.host != kind:
         yield _told(config, kind, "for builds to write it")
+    yield from only_here(config)
     path = urlsplit(config.site.head.url).path
     if path != "/" and kind in _AT_THE_ROOT:
         yield (

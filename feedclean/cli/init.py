@@ -10,26 +10,17 @@ from typing import Final
 
 import click
 
+from feedclean.cli.begin import BEFORE_OTHERS, HERE, TITLE, config_text
 from feedclean.cli.exits import EXIT_OK
 from feedclean.cli.options import HOST_KINDS, PLATFORMS, config_typed
 from feedclean.cli.schema import schema_text
 from feedclean.cli.voice import print_json, remark
 from feedclean.config import config_of
-from feedclean.config.edit import quoted, save
-from feedclean.config.schema import SCHEMA_LINE, SCHEMA_NAME
+from feedclean.config.edit import save
+from feedclean.config.schema import SCHEMA_NAME
 from feedclean.errors import ConfigError
 
-_CONFIG: Final = """\
-{schema}
-# What feedclean builds. Editors that know JSON Schema complete and check the keys; after an
-# upgrade, "feedclean config schema --write" tells them of new ones.
-
-[site]
-title = {title}
-# Where the folder "public" will be found on the web; readers know entries by it.
-base_url = {base_url}
-{host}
-
+_EXAMPLE: Final = """
 # One table per source. "feedclean add URL" tries one and writes it here;
 # "feedclean import FILE" brings those of another program.
 [[source]]
@@ -54,12 +45,8 @@ saves them, plain text. Each becomes an entry of the feed that this source gives
 
 When you have sources of your own, take this file and its table in `config.toml` away.
 """
-_NO_HOST: Final = """\
-# Who serves it, so that builds write what that wants beside the feeds: "feedclean host" tells.
-# host = "github-pages\""""
 _LATER: Final = "later"
-_TITLE: Final = "My feeds"
-_BASE_URL: Final = "https://feeds.example.org/"
+_ADDRESS: Final = "Web address they will have; this one is for this machine alone"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,8 +101,8 @@ def run_init(request: InitRequest) -> int:
 
 def _asked(request: InitRequest, path: Path) -> InitRequest:
     """The request with what a person answers; what was given on the command line is not asked."""
-    title = request.title or click.prompt("Title of your feeds", default=_TITLE)
-    url = request.url or click.prompt("Web address they will have", default=_BASE_URL)
+    title = request.title or click.prompt("Title of your feeds", default=TITLE)
+    url = request.url or click.prompt(_ADDRESS, default=HERE)
     config_of(path, _text(replace(request, title=title, url=url)))  # wrong ones at once
     host = request.host or _choice("Who will serve them", HOST_KINDS)
     schedule = request.schedule or _choice("What will build them again and again", PLATFORMS)
@@ -130,13 +117,8 @@ def _choice(question: str, kinds: Sequence[str]) -> str | None:
 
 
 def _text(request: InitRequest) -> str:
-    host = f"host = {quoted(request.host)}" if request.host else _NO_HOST
-    return _CONFIG.format(
-        schema=SCHEMA_LINE,
-        title=quoted(request.title or _TITLE),
-        base_url=quoted(request.url or _BASE_URL),
-        host=host,
-    )
+    head = config_text(title=request.title, url=request.url, host=request.host, has_schema=True)
+    return head + _EXAMPLE
 
 
 def _next(request: InitRequest, path: Path) -> Iterator[str]:
@@ -154,6 +136,8 @@ def _next(request: InitRequest, path: Path) -> Iterator[str]:
     longest = max(len(typed) for typed, _ in todo)
     yield "next:"
     yield from (f"  {typed:{longest}}  {why}" for typed, why in todo)
+    if (request.url or HERE) == HERE:
+        yield BEFORE_OTHERS
 
 
 def _write(path: Path, text: str) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
+from feedclean.cli.begin import BEFORE_OTHERS, config_text
 from feedclean.cli.exits import EXIT_OK
 from feedclean.cli.options import config_typed
 from feedclean.cli.voice import print_json, remark, say_lines
@@ -18,15 +19,6 @@ from feedclean.errors import ConfigError, GatherError, ParseError
 from feedclean.gather.loader import load
 from feedclean.moving import Fitted, Found, Moved, fitted, read_foreign
 from feedclean.urls import canonical, is_http
-
-NEW_CONFIG: Final = """\
-# What feedclean builds; docs/configuration.md tells all keys.
-
-[site]
-title = "My feeds"
-# Where the folder "public" will be found on the web; readers know entries by it.
-base_url = "https://feeds.example.org/"
-"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +44,7 @@ def run_import(request: ImportRequest) -> int:
         problem = "holds rules and no feeds; import a list of feeds first, such as an OPML file"
         raise ConfigError(request.file, "", problem)
     tables = tuple(_tables(fit))
-    text = with_tables(NEW_CONFIG if before is None else before, tables)
+    text = with_tables(config_text() if before is None else before, tables)
     config_of(request.config, text)  # before anything is written
     is_written = bool(tables) and not request.dry_run
     if is_written:
@@ -67,7 +59,7 @@ def run_import(request: ImportRequest) -> int:
     elif is_written:
         remark(f"written: {request.config}; next: feedclean build{config_typed(request.config)}")
         if before is None:
-            remark("before others subscribe, set title and base_url of [site]")
+            remark(BEFORE_OTHERS)
     else:
         remark(f"unchanged: {request.config}")
     return EXIT_OK

@@ -12,6 +12,8 @@ from feedclean.cli.choices import OneOf
 from feedclean.cli.completing import complete_sources
 
 PLATFORMS: Final = ("systemd", "cron", "launchd", "github-actions", "gitlab")
+PORT: Final = 8080
+"""Of the server, where no other is named."""
 HOST_KINDS: Final = ("github-pages", "netlify", "cloudflare-pages", "nginx", "caddy", "s3")
 
 CONFIG: Final = click.option(

@@ -10,7 +10,14 @@ from pathlib import Path
 from typing import Final
 
 from feedclean.cli.exits import EXIT_OK
-from feedclean.cli.hand_out import HandedOut, as_data, print_files, say_written, write_files
+from feedclean.cli.hand_out import (
+    HandedOut,
+    as_data,
+    only_here,
+    print_files,
+    say_written,
+    write_files,
+)
 from feedclean.cli.installed import package, program
 from feedclean.cli.voice import print_json, remark
 from feedclean.config import Config, load_config
@@ -92,6 +99,8 @@ def _doubts(job: Job, config: Config) -> Iterator[str]:
             f"{job.user} cannot start {job.program[0]}, which lies in the home of root; install "
             "feedclean where every user may go, such as a venv in /opt"
         )
+    if job.checkout is not None:
+        yield from only_here(config)
     if job.checkout is not None and config.site.head.hub:
         yield (
             "the hub would be told before the feeds are online, since they are only put there "

@@ -69,7 +69,10 @@ def _greet(config: Config, url: str) -> None:
     if len(feeds) > _MOST_SHOWN:
         lines.append(f"  and {len(feeds) - _MOST_SHOWN} more")
     if config.site.head.url.rstrip("/") != url.rstrip("/"):
-        lines.append(f"Feeds name {config.site.head.url} as their address (base_url of [site]).")
+        lines.append(
+            f"Feeds name {config.site.head.url} as their address; "
+            f"to have them name this one, set base_url of [site] to {url}"
+        )
     lines.append("Ctrl-C ends it.")
     remark("\n".join(lines))
 

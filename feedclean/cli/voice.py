@@ -56,6 +56,18 @@ def say_lines(text: str, *, err: bool = False) -> None:
     click.echo("\n".join(map(on_one_line, text.split("\n"))), err=err)
 
 
+def say_wrapped(line: str, *, indent: int = 0) -> None:
+    """Says a line, broken between words where a terminal is narrower, and as it is into a pipe."""
+    line = on_one_line(line)
+    if sys.stdout.isatty():
+        from rich.padding import Padding
+        from rich.text import Text
+
+        print_rich(Padding(Text(line), (0, 0, 0, indent)))
+    else:
+        click.echo(f"{' ' * indent}{line}")
+
+
 def remark(line: str, *, err: bool = False) -> None:
     """Says what is good to know and was not asked for: nothing, where it is to be quiet."""
     if loudness() >= 0:

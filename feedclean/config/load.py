@@ -34,6 +34,7 @@ from feedclean.model.output import SiteHead
 from feedclean.model.plan import SiteRules
 from feedclean.model.source import River, Source, SourceKind, SourceList
 from feedclean.packs.shelf import packs_in
+from feedclean.urls import host_of, is_at_home
 
 
 def load_config(path: Path, environment: Mapping[str, str] = os.environ) -> Config:
@@ -104,7 +105,7 @@ def _checked(path: Path, text: str, data: Table, secrets: tuple[str, ...]) -> Co
         folder=folder,
         site=_site(site, folder),
         fetch=FetchSettings(
-            contact=fetch.contact or site.base_url,
+            contact=fetch.contact or _reachable(site.base_url),
             allow_private_hosts=frozenset(host.lower() for host in fetch.allow_private_hosts),
             page_delay_s=fetch.page_delay,
         ),
@@ -191,6 +192,11 @@ def _site(table: SiteTable, folder: Path) -> Site:
         metrics=_file(table.metrics, folder),
         prometheus=_file(table.prometheus, folder),
     )
+
+
+def _reachable(url: str) -> str | None:
+    """The address of the site, for those who are asked to find us by; None: they could not."""
+    return None if is_at_home(host_of(url)) else url
 
 
 def _file(name: str | None, folder: Path) -> Path | None:

@@ -16,6 +16,7 @@ from typing import Final
 
 from feedclean.health import layouts, statistics
 from feedclean.health.layouts import MOST
+from feedclean.health.words import NEVER_READ
 from feedclean.model.health import Alarm, Health, Measured, Sample
 
 ENOUGH: Final = 12
@@ -126,7 +127,10 @@ def _moved(case: _Case) -> Facts | None:
 
 def _fetch_failing(case: _Case) -> Facts | None:
     is_failing = case.signs.failing is not None and case.signs.gone is None
-    return {"why": case.signs.failing or ""} if is_failing else None
+    if not is_failing:
+        return None
+    never = {} if any(one.entries for one in case.samples) else {NEVER_READ: "yes"}
+    return {"why": case.signs.failing or "", **never}
 
 
 def _file_unread(case: _Case) -> Facts | None:

@@ -14,6 +14,8 @@ from feedclean.discretion import discreet
 from feedclean.model.article import SourceId
 from feedclean.model.health import Alarm
 
+NEVER_READ: Final = "never_read"
+"""Fact of an alarm: nothing has come of this source so far, so that its address may be wrong."""
 _ADDRESS: Final = re.compile(
     r"[a-z][a-z0-9+.-]{0,30}://(?:[^\s/?#@]*@)?([^\s/?#)\]>\"']+)/?([^\s)\]>\"']*)", re.IGNORECASE
 )
@@ -40,10 +42,11 @@ def told(alarm: Alarm, source: SourceId) -> Told:
     words = _table().get(alarm.code) or _unknown(alarm.code)
     facts = {name: in_public(value) for name, value in alarm.facts} | {"source": source}
     whole = {name: discreet(value) for name, value in alarm.facts} | {"source": source}
+    advice = words.get("advice_never_read") if NEVER_READ in facts else None
     return Told(
         title=words["title"],
         sentence=_filled(words["told"], facts),
-        advice=_filled(words["advice"], whole),
+        advice=_filled(advice or words["advice"], whole),
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from ipaddress import ip_address
 from typing import Final
 from urllib.parse import urlsplit, urlunsplit
 
@@ -19,7 +18,7 @@ from feedclean.parse.feed_xml import xml_parser
 from feedclean.parse.json_record import loads
 from feedclean.parse.record import Body, language_tag, one_line
 from feedclean.text import excerpt
-from feedclean.urls import absolute, host_of, is_http
+from feedclean.urls import absolute, host_of, is_at_home, is_http
 
 _FIRST_ENTRY: Final = re.compile(r"<(?:[\w.-]+:)?(?:item|entry)(?=[\s/>])", re.IGNORECASE)
 _MOST: Final = 200_000
@@ -143,17 +142,7 @@ def _subtitle(text: str, title: str) -> str | None:
 
 def _is_public(url: str) -> bool:
     """Whether an address is none that is for its owner alone."""
-    return (
-        is_http(url) and not _SECRET.search(urlsplit(url).query) and not _is_at_home(host_of(url))
-    )
-
-
-def _is_at_home(host: str) -> bool:
-    """Whether a host can only be reached from inside somebody's network."""
-    try:
-        return not ip_address(host).is_global
-    except ValueError:
-        return "." not in host or host.endswith((".local", ".localhost", ".internal", ".lan"))
+    return is_http(url) and not _SECRET.search(urlsplit(url).query) and not is_at_home(host_of(url))
 
 
 def _without_login(url: str) -> str:

@@ -67,6 +67,30 @@ def test_a_word_is_completed(config: Path, words: list[str], expected: list[str]
     assert offered(config.parent, *words) == expected
 
 
+def test_an_address_is_completed_once_it_is_begun(site: MakeSite) -> None:
+    page = f"---\ntitle: T\nurl: https://river.example.org/ice-1\n---\n\n{'The ice holds. ' * 20}\n"
+    made = site(source("river", "river"), files={"river/a.md": page})
+    assert CliRunner().invoke(program, ["build", "--config", str(made)]).exit_code == 0
+
+    assert offered(made.parent, "explain", "https://riv") == ["https://river.example.org/ice-1"]
+    assert offered(made.parent, "explain", "https://hill") == []
+    assert offered(made.parent, "explain", "ic") == ["ice-1"]
+
+
+def test_sources_of_a_list_are_completed_once_they_were_built(site: MakeSite) -> None:
+    outline = "<outline text='Far' xmlUrl='http://127.0.0.1:9/f'/>"
+    listed = f"<opml version='2.0'><body>{outline}</body></opml>"
+    made = site(
+        source("harbor", "harbor"),
+        '[[sources_from]]\nopml = "feeds.opml"\n',
+        files={"harbor/a.txt": article("a"), "feeds.opml": listed},
+    )
+    assert offered(made.parent, "build", "f") == []
+    CliRunner().invoke(program, ["build", "--config", str(made)])
+
+    assert offered(made.parent, "build", "f") == ["far"]
+
+
 def test_the_configuration_that_was_named_is_asked(config: Path, tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()

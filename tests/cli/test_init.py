@@ -36,11 +36,25 @@ def test_the_lines_at_the_end_can_be_typed_as_they_are(
     done = CliRunner().invoke(program, ["init", "--yes", "--host", "nginx", "--schedule", "cron"])
 
     _, _, todo = done.stdout.partition("next:\n")
-    typed = [line.strip().partition("  ")[0].split()[1:] for line in todo.splitlines()]
+    lines = [line for line in todo.splitlines() if line.startswith("  ")]
+    typed = [line.strip().partition("  ")[0].split()[1:] for line in lines]
     assert [one[0] for one in typed] == ["build", "serve", "add", "host", "schedule"]
     for one in typed:
         if one[0] not in ("serve", "add"):
             assert CliRunner().invoke(program, one).exit_code == 0, one
+
+
+def test_feeds_are_for_this_machine_until_an_address_is_given(tmp_path: Path) -> None:
+    here = CliRunner().invoke(program, ["init", str(tmp_path / "a"), "--yes"])
+    given = ["--yes", "--url", "https://me.example.org/"]
+    far = CliRunner().invoke(program, ["init", str(tmp_path / "b"), *given])
+
+    config = load_config(tmp_path / "a" / "config.toml")
+    assert config.site.head.url == "http://127.0.0.1:8080/"
+    assert config.fetch.contact is None, "nobody finds us there"
+    assert "before others subscribe, set base_url" in here.stdout
+    assert "before others subscribe" not in far.stdout
+    assert "this machine alone" not in (tmp_path / "b" / "config.toml").read_text("utf-8")
 
 
 def test_a_folder_elsewhere_is_named_in_what_to_type(tmp_path: Path) -> None:

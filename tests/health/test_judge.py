@@ -226,6 +226,16 @@ def test_what_the_host_says_is_told(signs: dict[str, object], code: str) -> None
     assert open_now(history(), **signs) == [code]
 
 
+def test_of_a_source_nothing_ever_came_of_the_address_is_doubted() -> None:
+    def advice(entries: int) -> str:
+        sample = Sample(at=START, entries=entries)
+        [alarm] = judge(WELL, [sample], Signs(now=START, failing="the server answered 404"))
+        return told(alarm, S).advice
+
+    assert "write the right one as location of source s" in advice(0)
+    assert advice(20).startswith("try it now: feedclean build s --refresh")
+
+
 def test_silence_is_told_by_the_usual_pause_and_only_if_the_server_answers() -> None:
     found = rhythm(START + n * DAY for n in range(30))
     assert found is not None

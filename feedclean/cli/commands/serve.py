@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from feedclean.cli.group import Command
-from feedclean.cli.options import CONFIG, JSON
+from feedclean.cli.options import CONFIG, JSON, PORT
 
 
 @click.command("serve", cls=Command)
@@ -19,7 +19,7 @@ from feedclean.cli.options import CONFIG, JSON
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),
-    default=8080,
+    default=PORT,
     show_default=True,
     help="0: any free one.",
 )

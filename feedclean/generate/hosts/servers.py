@@ -15,6 +15,7 @@ from feedclean.generate.fill import fill
 from feedclean.generate.hosts.caching import FEED_CACHING, PAGE_CACHING
 from feedclean.generate.types import CHARSET, FEEDS, NO_FEEDS, PAGES, PICTURES, TEXTS
 from feedclean.model.output import Rendered, SiteHead
+from feedclean.urls import is_at_home
 
 _PACKAGE: Final = "feedclean.generate.hosts"
 _UNQUOTABLE: Final = re.compile(r"[\x00-\x1f\x7f\"\\${}]")
@@ -155,7 +156,8 @@ def _caddy_address(site: SiteHead) -> str:
 def _s3(served: Served) -> Rendered:
     url = urlsplit(served.site.url)
     script = f"{served.name}-s3.sh"
-    bucket = f"s3://{url.hostname}{url.path}".rstrip("/")
+    named = "NAME-OF-THE-BUCKET" if is_at_home(url.hostname or "") else url.hostname
+    bucket = f"s3://{named}{url.path}".rstrip("/")
     kinds = {**PICTURES, **PAGES, **FEEDS}  # what feeds lead to goes first
     copies = "\n".join(
         (
