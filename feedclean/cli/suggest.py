@@ -3,37 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
 from feedclean.clean.process import process
 from feedclean.cli.exits import EXIT_FAILED, EXIT_OK
-from feedclean.cli.explain import candidates
 from feedclean.cli.goldens import say
-from feedclean.cli.target import capture_named, is_address, nothing_called
+from feedclean.cli.ground import Ground, alone, ground_of
 from feedclean.cli.voice import print_json
 from feedclean.codec import plain
 from feedclean.config import Config, config_of, load_config
 from feedclean.config.edit import Place, save, with_rule
-from feedclean.errors import ConfigError, ParseError
-from feedclean.gather.loader import printable_name
+from feedclean.errors import ConfigError
 from feedclean.generate.report import Explained
 from feedclean.generate.report.snippet import snippet
-from feedclean.golden.accept import dump_of
 from feedclean.golden.entry import outlook
-from feedclean.golden.lint import ENOUGH, newest
-from feedclean.golden.suggest import Key, Missed, Proposal, Reach, Wish, suggest
-from feedclean.model.article import CleanArticle, Failure, RawArticle, SourceId
-from feedclean.model.entry import Standing
-from feedclean.model.plan import CleanPlan
-from feedclean.model.source import Source, SourceKind
-from feedclean.parse import read
+from feedclean.golden.lint import ENOUGH
+from feedclean.golden.suggest import suggest
+from feedclean.golden.wishes import Key, Missed, Proposal, Reach, Wish
+from feedclean.model.article import CleanArticle
 from feedclean.text import excerpt
 from feedclean.urls import host_of, without_tracking
-from feedclean.work.lookback import Outlook, Past, look_back, recall, search
-from feedclean.work.plan import plan_of, rules_of
 
 _QUOTED: Final = 80
 _KEYS: Final[tuple[Key, ...]] = ("strip", "keep")
@@ -56,17 +48,6 @@ class SuggestRequest:
     as_json: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Ground:
-    """The article that is pointed at, and what else is known of its source."""
-
-    samples: tuple[RawArticle, ...]
-    """The article itself comes first."""
-    plan: CleanPlan
-    source: Source | None
-    """The configured one that has it."""
-
-
 def run_suggest(request: SuggestRequest) -> int:
     """Prints the rules, writes them down if that is wanted, and gives the exit status.
 
@@ -80,12 +61,12 @@ def run_suggest(request: SuggestRequest) -> int:
     if request.config is None:
         if request.write:
             raise ConfigError("command line", "--write", "there is no configuration to write to")
-        config, ground = None, _alone(request.target, None, None, datetime.now(UTC))
+        config, ground = None, alone(request.target, None, None, datetime.now(UTC))
         found = suggest(wishes, ground.samples, ground.plan)
     else:
         with outlook(load_config(request.config), datetime.now(UTC)) as view:
             config = view.config
-            ground = _ground(request, view)
+            ground = ground_of(request.target, request.source, request.last, view)
             found = suggest(wishes, ground.samples, ground.plan)
     good = _good(found)
     written = _write(request, ground, config, good) if request.write and config else None
@@ -104,77 +85,7 @@ def _good(found: Sequence[Proposal | Missed]) -> list[Proposal]:
     return [one for one in found if isinstance(one, Proposal) and not one.reach.problem]
 
 
-def _ground(request: SuggestRequest, view: Outlook) -> _Ground:
-    ids = () if request.source is None else (request.source,)
-    sources = view.config.chosen(ids)
-    owner = sources[0] if ids else None
-    target, path = request.target, Path(request.target)
-    dump = dump_of(path, view.config, owner) if path.exists() else None
-    if dump is not None:
-        found = search(printable_name(dump[1]), [dump[0]], view)
-    else:
-        found = () if path.exists() else search(target, sources, view)
-    if len(found) > 1:
-        raise ConfigError(target, "", candidates(found))
-    if found:
-        [(past, one)] = found
-        return _of_entry(past, one, request.last, view)
-    if dump is None and not path.exists() and not is_address(target):
-        raise nothing_called(target, sources, view)
-    owner = owner or (dump[0] if dump is not None else _like(target, view))
-    alone = _alone(target, owner, view, view.now)
-    if owner is None:
-        return alone
-    past = look_back(owner, view)
-    if past.memory.is_new:
-        return alone
-    others = _raws(past, newest(past, request.last), view)
-    return replace(alone, samples=(*alone.samples, *others), plan=past.plan)
-
-
-def _of_entry(past: Past, one: Standing, last: int, view: Outlook) -> _Ground:
-    [recalled] = recall(past, [one], view)
-    if recalled.raw is None:
-        problem = f"{recalled.missing}; name its file or address instead"
-        raise ConfigError("command line", str(one.entry.id), problem)
-    others = [other for other in newest(past, last) if other.entry.id != one.entry.id]
-    samples = (recalled.raw, *_raws(past, others[: last - 1], view))
-    return _Ground(samples=samples, plan=past.plan, source=past.source)
-
-
-def _raws(past: Past, wanted: Sequence[Standing], view: Outlook) -> list[RawArticle]:
-    return [one.raw for one in recall(past, wanted, view) if one.raw is not None]
-
-
-def _alone(target: str, owner: Source | None, view: Outlook | None, now: datetime) -> _Ground:
-    """One article of a file or an address that is not published."""
-    source = owner or Source(
-        id=SourceId("suggest"), kind=SourceKind.DUMP, location="", title="a page"
-    )
-    articles = list(read(capture_named(target, source, now), source))
-    failed = next((one for one in articles if isinstance(one, Failure)), None)
-    raws = [one for one in articles if isinstance(one, RawArticle)]
-    if len(raws) != 1:
-        told = f"holds {len(raws)} articles; name one that is published by its id"
-        raise ParseError(target, "", failed.message if failed is not None else told)
-    book, packs = ((), ()) if view is None else (view.config.rules, view.config.packs)
-    rules = rules_of(source, book, [raws[0].meta], packs)
-    return _Ground(samples=(raws[0],), plan=plan_of(source, rules, ()), source=owner)
-
-
-def _like(target: str, view: Outlook) -> Source | None:
-    """The source that has most articles of the host of an address; None where none has any."""
-    host = host_of(without_tracking(target)) if is_address(target) else ""
-    counts: list[tuple[int, int]] = []
-    for number, source in enumerate(view.config.sources):
-        standing = view.store.standing(source.id).values() if host else ()
-        urls = (one.article.meta.url for one in standing)
-        counts.append((sum(host_of(url) == host for url in urls if url), -number))
-    most, number = max(counts, default=(0, 0))
-    return view.config.sources[-number] if most else None
-
-
-def _place(ground: _Ground, config: Config | None) -> Place | None:
+def _place(ground: Ground, config: Config | None) -> Place | None:
     """The table that rules for an article belong in: that of its source, else that of its host."""
     source, url = ground.source, ground.samples[0].meta.url
     if source is not None and config is not None:
@@ -186,7 +97,7 @@ def _place(ground: _Ground, config: Config | None) -> Place | None:
 
 
 def _write(
-    request: SuggestRequest, ground: _Ground, config: Config, good: Sequence[Proposal]
+    request: SuggestRequest, ground: Ground, config: Config, good: Sequence[Proposal]
 ) -> Path | None:
     """The configuration with the rules written into it; None where there are none to be written.
 
@@ -212,9 +123,7 @@ def _write(
     return path
 
 
-def _toml(
-    key: Key, found: Sequence[Proposal], ground: _Ground, config: Config | None
-) -> str | None:
+def _toml(key: Key, found: Sequence[Proposal], ground: Ground, config: Config | None) -> str | None:
     """The rules of a key to paste, with the place they belong to; None where there are none."""
     selectors = dict.fromkeys(one.reach.selector for one in found if one.wish.key == key)
     article = process(ground.samples[0], ground.plan) if selectors else None
@@ -233,7 +142,7 @@ def _toml(
 
 def _lines(
     found: Sequence[Proposal | Missed],
-    ground: _Ground,
+    ground: Ground,
     written: Path | None,
     config: Config | None,
 ) -> Iterator[str]:
@@ -286,7 +195,7 @@ def _does(one: Proposal) -> str:
 
 def _as_data(
     found: Sequence[Proposal | Missed],
-    ground: _Ground,
+    ground: Ground,
     written: Path | None,
     config: Config | None,
 ) -> dict[str, Any]:

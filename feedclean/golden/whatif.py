@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from feedclean.changes import is_material, refusal
 from feedclean.codec import digest
-from feedclean.generate.assemble import assemble_all, published_id
+from feedclean.generate.assemble import assemble, published_id
 from feedclean.golden.compare import Difference, compare
 from feedclean.golden.shape import shape_of
 from feedclean.model.article import ArticleId, CleanArticle, Dropped, SourceId
@@ -138,7 +138,7 @@ def _unpublished(past: Past, view: Outlook) -> tuple[tuple[Untold, ...], tuple[A
         return left_out, ()
     seen = {one.entry.id: one.entry.first_seen for one in living if one.entry.first_seen}
     articles = [one.article for one in found.entries]
-    feed = assemble_all(source, articles, view.config.site.head, seen)
+    feed = assemble(source, articles, view.config.site.head, seen)
     older = {one.meta.id for one in feed.older}
     names = (one.entry.id for one in found.entries)
     return left_out, tuple(name for name in names if published_id(name, source) in older)

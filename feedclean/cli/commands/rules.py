@@ -135,7 +135,7 @@ def rules_show(ctx: click.Context, /, path: Path, **options: Any) -> None:
 
     Exit status: 0 shown, 1 there are none, 2 unusable arguments.
     """
-    from feedclean.cli.packs import ShowRequest, run_show
+    from feedclean.cli.rule_files import ShowRequest, run_show
 
     ctx.exit(run_show(ShowRequest(config=path, **options)))
 
@@ -166,6 +166,6 @@ def rules_lint(ctx: click.Context, /, path: Path, **options: Any) -> None:
 
     Exit status: 0 every line can be used, 1 some cannot, 2 there is nothing to look through.
     """
-    from feedclean.cli.packs import LintRequest, run_lint
+    from feedclean.cli.rule_files import LintRequest, run_lint
 
     ctx.exit(run_lint(LintRequest(config=path, **options)))
