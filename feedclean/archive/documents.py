@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -18,12 +18,12 @@ from feedclean.archive.cleaning import STAGE as CLEAN
 from feedclean.archive.cleaning import group_key
 from feedclean.archive.done import known, note
 from feedclean.archive.outputs import Written, put_output, stands
-from feedclean.archive.settling import Amended, Spot, spot_key, with_amendment
+from feedclean.archive.settling import Settlement, Spot, spot_key, with_amendment
 from feedclean.archive.spool import Spool, keys_between
-from feedclean.archive.values import LeftOut, Place, left_out
+from feedclean.archive.values import LeftOut, left_out
 from feedclean.codec import canonical_json, digest
 from feedclean.generate.archives import Partition, archive, month_of, open_archive, subscription
-from feedclean.generate.assemble import UNDATED, assemble_all
+from feedclean.generate.assemble import UNDATED, assemble
 from feedclean.generate.atom import render_atom
 from feedclean.model.article import CleanArticle, Digest, SourceId
 from feedclean.model.entry import Archived
@@ -109,14 +109,8 @@ class Bound:
 class FeedJob:
     """What making feeds is told besides which."""
 
-    place: Place
-    output: Path
+    settled: Settlement
     site: SiteHead
-    shards: tuple[Digest, ...]
-    gone: frozenset[tuple[int, int]]
-    amended: tuple[Amended, ...]
-    basis: Digest
-    """Of all that the articles are, and of which stand."""
     newest: int
 
 
@@ -128,24 +122,24 @@ def names_of(month: str, articles: int) -> tuple[str, ...]:
 
 def fronts_key(fronts: tuple[Front, ...], job: FeedJob) -> Digest:
     """Digest of all that some feeds depend on."""
-    return digest(job.basis, canonical_json((fronts, job.site)), str(job.newest))
+    return digest(job.settled.basis, canonical_json((fronts, job.site)), str(job.newest))
 
 
 def bundle_key(bundle: Bundle, job: FeedJob) -> Digest:
     """Digest of all that documents depend on."""
-    return digest(job.basis, canonical_json((bundle, job.site)))
+    return digest(job.settled.basis, canonical_json((bundle, job.site)))
 
 
 def make_fronts(fronts: tuple[Front, ...], job: FeedJob) -> Headings:
     """The feeds people subscribe to, put where they wait for their documents."""
     key = fronts_key(fronts, job)
-    found = known(job.place, FRONTS, key, Headings)
-    waiting = job.place.folder / FRONTS
+    found = known(job.settled.place, FRONTS, key, Headings)
+    waiting = job.settled.place.folder / FRONTS
     if found is not None and all(stands(waiting, one.written) for one in found.feeds):
         return found
-    shelf = _Shelf(job, [month for front in fronts for month in front.newest])
+    shelf = _Shelf(job.settled, [month for front in fronts for month in front.newest])
     result = Headings(feeds=tuple(_front(front, shelf, job) for front in fronts))
-    note(job.place, FRONTS, key, result)
+    note(job.settled.place, FRONTS, key, result)
     return result
 
 
@@ -162,24 +156,24 @@ def _front(front: Front, shelf: _Shelf, job: FeedJob) -> Headed:
     return Headed(
         head=feed.head,
         entries=len(feed.entries),
-        written=put_output(job.place.folder / FRONTS, path, rendered.body),
+        written=put_output(job.settled.place.folder / FRONTS, path, rendered.body),
     )
 
 
 def make_documents(bundle: Bundle, job: FeedJob) -> Bound:
     """The documents of some months, written where they belong, unless they are."""
     key = bundle_key(bundle, job)
-    found = known(job.place, DOCUMENTS, key, Bound)
-    if found is not None and all(stands(job.output, one) for one in found.written):
+    found = known(job.settled.place, DOCUMENTS, key, Bound)
+    if found is not None and all(stands(job.settled.output, one) for one in found.written):
         return found
-    shelf = _Shelf(job, bundle.months)
+    shelf = _Shelf(job.settled, bundle.months)
     written: list[Written] = []
     copies: list[LeftOut] = []
     entries = 0
     for month, head, around in zip(bundle.months, bundle.heads, bundle.around, strict=True):
         names = (around[0], *month.names, around[1])
         for at, part in enumerate(shelf.parts(month), 1):
-            found_all = assemble_all(_source(head.source, head.title), part, job.site)
+            found_all = assemble(_source(head.source, head.title), part, job.site)
             feed = replace(found_all.feed, head=head)
             copies += (left_out(one, "archive/same-title") for one in found_all.duplicates)
             entries += len(feed.entries)
@@ -187,9 +181,9 @@ def make_documents(bundle: Bundle, job: FeedJob) -> Bound:
             assert name is not None  # only those around may be none
             document = _document(feed, name, before, behind)
             path = PurePosixPath(f"{document.stem}.atom")
-            written.append(put_output(job.output, path, render_atom(document).body))
+            written.append(put_output(job.settled.output, path, render_atom(document).body))
     result = Bound(key=key, entries=entries, copies=tuple(copies), written=tuple(written))
-    note(job.place, DOCUMENTS, key, result)
+    note(job.settled.place, DOCUMENTS, key, result)
     return result
 
 
@@ -204,7 +198,7 @@ def _document(feed: Feed, name: str, before: str | None, behind: str | None) -> 
 def _assembled(
     articles: Sequence[CleanArticle], source: SourceId, title: str, job: FeedJob
 ) -> Feed:
-    return assemble_all(_source(source, title), articles, job.site).feed
+    return assemble(_source(source, title), articles, job.site).feed
 
 
 def _source(source: SourceId, title: str) -> Source:
@@ -230,11 +224,11 @@ def _home(entries: Sequence[CleanArticle], source: SourceId) -> str | None:
 class _Shelf:
     """Takes the articles of some months out of all shards."""
 
-    def __init__(self, job: FeedJob, months: Sequence[Month]) -> None:
-        self._job = job
+    def __init__(self, settled: Settlement, months: Sequence[Month]) -> None:
+        self._settled = settled
         self._found: dict[int, list[tuple[int, int]]] = {month.key: [] for month in months}
         self._look()
-        self._amended = {spot_key(one.spot): one for one in job.amended}
+        self._amended = settled.amendments()
 
     def parts(self, month: Month) -> Iterator[list[CleanArticle]]:
         """The articles of each document of a month, oldest first."""
@@ -255,13 +249,13 @@ class _Shelf:
 
     def _spots(self, month: Month) -> Iterator[tuple[int, int]]:
         yield from (spot_key(spot) for spot in month.moved_in)
-        yield from (spot for spot in self._found[month.key] if spot not in self._job.gone)
+        yield from (spot for spot in self._found[month.key] if spot not in self._settled.gone)
 
     def _look(self) -> None:
         """Finds the articles of all months in one go: each shard is opened once for all of them."""
         low, high = min(self._found, default=0), max(self._found, default=0) + 1
-        for at, shard in enumerate(self._job.shards):
-            for one in keys_between(self._job.place.at(CLEAN, f"{shard}.by"), low, high):
+        for at, shard in enumerate(self._settled.shards):
+            for one in keys_between(self._settled.place.at(CLEAN, f"{shard}.by"), low, high):
                 if one.key in self._found:
                     self._found[one.key].append((at, one.number))
 
@@ -270,7 +264,7 @@ class _Shelf:
     ) -> Iterator[tuple[tuple[int, int], CleanArticle]]:
         """Articles at some spots, in their order, that are of a month as they stand."""
         for at, group in groupby(dict.fromkeys(spots), key=lambda spot: spot[0]):
-            path = self._job.place.at(CLEAN, f"{self._job.shards[at]}.articles")
+            path = self._settled.place.at(CLEAN, f"{self._settled.shards[at]}.articles")
             with Spool(path, CleanArticle) as spool:
                 for spot in group:
                     article = with_amendment(spool[spot[1]], self._amended.get(spot))

@@ -6,15 +6,14 @@ import io
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Any, Final
 
 from feedclean.archive.cleaning import STAGE as CLEAN
 from feedclean.archive.done import known, note
 from feedclean.archive.outputs import Written, stands
-from feedclean.archive.settling import Amended, spot_key, with_amendment
+from feedclean.archive.settling import Settlement, with_amendment
 from feedclean.archive.spool import Spool, Writer
-from feedclean.archive.values import Place
 from feedclean.codec import digest, plain
 from feedclean.dom.tree import parse
 from feedclean.errors import ConfigError
@@ -32,14 +31,9 @@ _BATCH: Final = 200
 class RowJob:
     """What writing rows is told besides which shard."""
 
-    place: Place
-    output: Path
+    settled: Settlement
     kind: str
     """``jsonl``, ``jsonl.zst`` or ``parquet``."""
-    shards: tuple[Digest, ...]
-    gone: frozenset[tuple[int, int]]
-    amended: tuple[Amended, ...]
-    basis: Digest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,34 +46,34 @@ class RowFile:
 
 def rows_key(at: int, job: RowJob) -> Digest:
     """Digest of all that the rows of a shard depend on."""
-    return digest(job.basis, job.shards[at], str(at), job.kind)
+    return digest(job.settled.basis, job.settled.shards[at], str(at), job.kind)
 
 
 def write_rows(at: int, job: RowJob) -> RowFile:
     """Writes the articles of a shard that stand, unless that is done."""
-    shard, key = job.shards[at], rows_key(at, job)
-    found = known(job.place, STAGE, key, RowFile)
-    if found is not None and stands(job.output, found.written):
+    shard, key = job.settled.shards[at], rows_key(at, job)
+    found = known(job.settled.place, STAGE, key, RowFile)
+    if found is not None and stands(job.settled.output, found.written):
         return found
     path = PurePosixPath("articles") / f"articles-{at + 1:05}.{job.kind}"
-    amended = {spot_key(one.spot): one for one in job.amended}
+    amended = job.settled.amendments()
     count = 0
 
     def rows() -> Iterator[dict[str, Any]]:
         nonlocal count
-        with Spool(job.place.at(CLEAN, f"{shard}.articles"), CleanArticle) as spool:
+        with Spool(job.settled.place.at(CLEAN, f"{shard}.articles"), CleanArticle) as spool:
             for number, article in enumerate(spool):
-                if (at, number) not in job.gone:
+                if (at, number) not in job.settled.gone:
                     count += 1
                     yield row_of(with_amendment(article, amended.get((at, number))))
 
-    target = place(job.output, path)
+    target = place(job.settled.output, path)
     with Writer(target) as file:
         for piece in WRITE[job.kind](rows()):
             file.write(piece)
     body = digest(target.read_bytes())
     result = RowFile(rows=count, written=Written(path=path.as_posix(), size=file.size, digest=body))
-    note(job.place, STAGE, key, result)
+    note(job.settled.place, STAGE, key, result)
     return result
 
 

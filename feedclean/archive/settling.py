@@ -77,6 +77,25 @@ class Settled:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Settlement:
+    """All cleaned articles, which of them stand once all is settled, and where they go."""
+
+    place: Place
+    output: Path
+    shards: tuple[Digest, ...]
+    """Keys of the clean shards, in their order."""
+    gone: frozenset[tuple[int, int]]
+    """Spots of what does not stand."""
+    amended: tuple[Amended, ...]
+    basis: Digest
+    """Of all that the articles are, and of which stand."""
+
+    def amendments(self) -> dict[tuple[int, int], Amended]:
+        """What is amended, by its spot."""
+        return {spot_key(one.spot): one for one in self.amended}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SettleJob:
     """What settling is told besides which keys it is about."""
 

@@ -14,6 +14,7 @@ from feedclean.archive.months import bundles, fronts
 from feedclean.archive.order import Order
 from feedclean.archive.outputs import Written, put_output
 from feedclean.archive.rounds import HasCleaned, HasSettled
+from feedclean.archive.settling import Settlement
 from feedclean.archive.stages import Stage, single
 from feedclean.archive.values import LeftOut, OutputKind
 
@@ -33,18 +34,10 @@ def write_feeds(
     driver: Driver, order: Order, cleaned: HasCleaned, settled: HasSettled
 ) -> HasWritten:
     """Documents first, then the feeds that lead to them."""
-    tally = cleaned.tally
     job = documents.FeedJob(
-        place=driver.place,
-        output=order.output,
-        site=order.site,
-        shards=cleaned.keys,
-        gone=frozenset(tally.gone),
-        amended=tally.in_order(),
-        basis=settled.basis,
-        newest=order.newest,
+        settled=_settlement(driver, order, cleaned, settled), site=order.site, newest=order.newest
     )
-    months = list(tally.months())
+    months = list(cleaned.tally.months())
     titles = {month.source: order.title for month in months} if order.title else {}
     stage = Stage(
         name=documents.FRONTS,
@@ -80,25 +73,31 @@ def write_rows(
 ) -> HasWritten:
     """A file for each shard."""
     kind = f"{order.kind}.zst" if order.kind == "jsonl" and order.is_compressed else order.kind
-    job = rows.RowJob(
-        place=driver.place,
-        output=order.output,
-        kind=kind,
-        shards=cleaned.keys,
-        gone=frozenset(cleaned.tally.gone),
-        amended=cleaned.tally.in_order(),
-        basis=settled.basis,
-    )
+    job = rows.RowJob(settled=_settlement(driver, order, cleaned, settled), kind=kind)
     stage = Stage(
         name=rows.STAGE,
         work=single(rows.write_rows, job),
         key=single(rows.rows_key, job),
         kind=rows.RowFile,
     )
-    count = len(job.shards)
+    count = len(cleaned.keys)
     made = in_order(driver.run(stage, ((at,) for at in range(count)), count))
     files: tuple[Written, ...] = tuple(one.result.written for one in made)
     return HasWritten(files=files, of_shards=tuple(file.path for file in files))
+
+
+def _settlement(
+    driver: Driver, order: Order, cleaned: HasCleaned, settled: HasSettled
+) -> Settlement:
+    """What was cleaned and settled, for whoever writes it."""
+    return Settlement(
+        place=driver.place,
+        output=order.output,
+        shards=cleaned.keys,
+        gone=frozenset(cleaned.tally.gone),
+        amended=cleaned.tally.in_order(),
+        basis=settled.basis,
+    )
 
 
 WRITE: Final[Mapping[OutputKind, Callable[[Driver, Order, HasCleaned, HasSettled], HasWritten]]] = {
