@@ -208,7 +208,7 @@ MISSING = ("--config", "missing.toml")
 SCENARIOS: Mapping[str, Mapping[int, Call]] = {
     "init": {0: call("init", "new", "--yes"), 2: call("init", "--yes")},
     "add": {
-        0: call("add", "other", "--yes", "--id", "again"),
+        0: call("add", "other/a.md", "--yes", "--id", "again"),
         1: call("add", "unreadable.csv", "--yes"),
         2: call("add", "ftp://example.org/feed", "--yes"),
     },

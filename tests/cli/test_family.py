@@ -157,7 +157,7 @@ def test_json_is_all_that_standard_output_holds(
         "extract": ["harbor/1.md"],
         "accept": ["harbor/3.md"],
         "init": ["new"],
-        "add": ["harbor"],
+        "add": ["harbor/1.md"],
         "import": ["feeds.opml"],
         "rules add": ["their"],
         "rules remove": ["their"],
