@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -54,6 +54,16 @@ _WRITTEN = (
 _WHEN = datetime(2024, 4, 27, 8, 30, tzinfo=UTC)
 
 
+def feed_of(
+    source: Source,
+    articles: Sequence[CleanArticle],
+    site: SiteHead,
+    first_seen: Mapping[ArticleId, datetime] | None = None,
+) -> Feed:
+    """The feed of some articles."""
+    return assemble(source, articles, site, first_seen or {}).feed
+
+
 def seed_feed(name: str) -> Feed:
     """The feed of a folder of ``seeds/``."""
     title, site_url, timezone = _SEEDS[name]
@@ -74,7 +84,7 @@ def seed_feed(name: str) -> Feed:
             clean = process(raw, plan)
             assert isinstance(clean, CleanArticle)
             articles.append(clean)
-    return assemble(source, articles, SITE)
+    return feed_of(source, articles, SITE)
 
 
 def written_feed() -> Feed:
@@ -87,7 +97,7 @@ def written_feed() -> Feed:
         site_url="https://example.org/",
     )
     articles = [_written(number, *written) for number, written in enumerate(_WRITTEN)]
-    feed = assemble(source, articles, SITE)
+    feed = feed_of(source, articles, SITE)
     subtitle = "Essays on paper, files and other slow media, in four languages."
     months = [f"{2024 - number // 12}-{12 - number % 12:02}" for number in range(8, 40)]
     paging = Paging(current=f"{SITE.url}notes.atom", archives=tuple(months))

@@ -16,20 +16,13 @@ from feedclean.text import chars, excerpt
 _COMMENTS: Final = "block/comments"
 
 
-def take_out(finding: Finding, page: Page) -> int:
-    """Takes the blocks of a finding out of the page; returns the number of receipts written.
+def take_out(findings: Sequence[Finding], page: Page, *, merged: bool = False) -> int:
+    """Takes the blocks of the findings of one look at the page out of it; gives how many receipts.
 
-    Each receipt is for the largest element that holds nothing but blocks of the finding, so that an
-    aside with a heading and four links is one removal, not five.
-    """
-    return take_out_all((finding,), page)
-
-
-def take_out_all(findings: Sequence[Finding], page: Page, *, merged: bool = False) -> int:
-    """The same for several findings of one look at the page; the survivors are counted once.
-
-    Where ``merged``, an element that holds blocks of several findings and nothing else is one
-    receipt, with the reason of the first: all of them say that the article is elsewhere.
+    Each receipt is for the largest element that holds nothing but blocks of one finding, so that an
+    aside with a heading and four links is one removal, not five. Where ``merged``, an element that
+    holds blocks of several findings and nothing else is one receipt, with the reason of the first:
+    all of them say that the article is elsewhere.
     """
     condemned = _condemned(findings, page)
     if not condemned:

@@ -19,7 +19,7 @@ from feedclean.clean.finish import count, finish
 from feedclean.clean.further import Shown, one_of, pages_of, shown_before, shown_by
 from feedclean.clean.harvest import with_harvest
 from feedclean.clean.layout import layout
-from feedclean.clean.ledger import take_out_all
+from feedclean.clean.ledger import take_out
 from feedclean.clean.main_content import main_content
 from feedclean.clean.opening import Count, open_page
 from feedclean.clean.page import Finding, Page
@@ -223,7 +223,7 @@ def _clean_page(
         doubts.extend(doubtful(page))
     take_out_pictures(page)
     if shown is not None:
-        take_out_all(list(shown_before(page, shown)), page)
+        take_out(list(shown_before(page, shown)), page)
         shown.update(shown_by(page))
     meta = _tidied(with_harvest(page))
     html = finish(page)
@@ -265,7 +265,7 @@ def _guess(page: Page, raw: RawArticle) -> None:
     if raw.scope is Scope.PAGE and not page.has_body:
         _find_article(page, raw.html)
     page.sound()
-    take_out_all(_findings(template, page), page)
+    take_out(_findings(template, page), page)
     passes = [PASSES[name] for name in page.plan.options.passes] if page.is_pruned else []
     for _ in range(_MOST_ROUNDS):
         written = 0
@@ -273,7 +273,7 @@ def _guess(page: Page, raw: RawArticle) -> None:
             found_now = _findings(one, page)
             if raw.scope is Scope.PAGE:  # names of elements were weighed with all else
                 found_now = [finding for finding in found_now if finding.rule not in _BY_NAME]
-            written += take_out_all(found_now, page)
+            written += take_out(found_now, page)
         if not written:
             return
 
@@ -301,7 +301,7 @@ def _find_article(page: Page, html: str) -> None:
         page.given_back = _blocks_of(found.findings) - _blocks_of(findings)
     page.trusted = found.trusted
     page.scores, page.least = found.scores, found.least
-    take_out_all(findings, page, merged=True)
+    take_out(findings, page, merged=True)
 
 
 def _blocks_of(findings: Iterable[Finding]) -> frozenset[Block]:

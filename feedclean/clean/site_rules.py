@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from feedclean.clean.ledger import take_out_all, take_out_elements
+from feedclean.clean.ledger import take_out, take_out_elements
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.rewrite import Rewritten, rewrite
 from feedclean.clean.told import with_told
@@ -170,7 +170,7 @@ def take_out_found(
         if element not in kept and above.isdisjoint(kept) and above.isdisjoint(goes):
             goes[element] = selector
     holders = _Holders(page.blocks, goes)
-    take_out_all(
+    take_out(
         [
             Finding(
                 blocks=tuple(holders.inside(element)),
@@ -212,7 +212,7 @@ def _settle_body(ruled: Ruled, page: Page) -> None:
             stage=Stage.SITE_RULE,
             reason=f"outside what {_reason('body', selector)} finds",
         )
-        take_out_all([finding], page)
+        take_out([finding], page)
         page.has_body = True
         page.is_pruned = ruled.rules.prune is not False
         return

@@ -45,25 +45,15 @@ def assemble(
     site: SiteHead,
     first_seen: Mapping[ArticleId, datetime] = _NONE_SEEN,
     facts: FeedFacts = NO_FACTS,
-) -> Feed:
-    """The feed of a source; equal for any order of the articles, at any time.
+) -> Assembled:
+    """The feed of a source, and what became of every article that is not in it.
 
+    Equal for any order of the articles, at any time.
     ``facts`` are what upstream says of the feed; the source itself knows better.
     ``first_seen`` fills in for a date the source does not give; without it such an entry is
     ``UNDATED``. It also tells which of several copies readers know already.
     In the result every entry has ``updated`` and an id Atom accepts, and no two the same.
     """
-    return assemble_all(source, articles, site, first_seen, facts).feed
-
-
-def assemble_all(
-    source: Source,
-    articles: Sequence[CleanArticle],
-    site: SiteHead,
-    first_seen: Mapping[ArticleId, datetime] = _NONE_SEEN,
-    facts: FeedFacts = NO_FACTS,
-) -> Assembled:
-    """As ``assemble``, and tells what became of every article that is not in the feed."""
     first_seen = {published_id(name, source): date for name, date in first_seen.items()}
     found = distinct([_with_entry_id(article, source) for article in articles], first_seen)
     # Two stable sorts: newest first, and by id among equals.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from feedclean.codec import digest
-from feedclean.generate.assemble import Assembled, assemble_all, published_id
+from feedclean.generate.assemble import Assembled, assemble, published_id
 from feedclean.generate.hosts import with_copies
 from feedclean.generate.table import FORMATS
 from feedclean.model.article import ArticleId, CleanArticle, Digest, Dropped, Failure, SourceId
@@ -55,7 +55,7 @@ def feed_files(desk: Desk) -> Output:
     seen = {one.entry.id: one.entry.first_seen for one in living if one.entry.first_seen}
     facts = facts_in(source, desk.book.get, desk.place.config.secrets)
     try:
-        found = assemble_all(source, articles, desk.place.config.site.head, seen, facts)
+        found = assemble(source, articles, desk.place.config.site.head, seen, facts)
         older = archives(found, desk.place) if source.archive else Archives(feed=found.feed)
         own = rendered(older.feed, desk.place.config.site.host)
     except Exception as error:  # noqa: BLE001 - the edge of generate: a feed is whole or stays

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from feedclean.generate.assemble import assemble_all
+from feedclean.generate.assemble import assemble
 from feedclean.generate.combine import Member, combine
 from feedclean.model.article import Digest, Failure
 from feedclean.model.entry import Made
@@ -44,7 +44,7 @@ def _member(source: Source, river: River, place: Workplace) -> Member:
     seen = {one.entry.id: one.entry.first_seen for one in standing if one.entry.first_seen}
     records = {record.url: record for record in place.store.recall(source.id).records}
     published = shown(source, place.config.rules, standing).entries
-    found = assemble_all(
+    found = assemble(
         source,
         [one.article for one in published],
         place.config.site.head,

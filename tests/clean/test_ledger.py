@@ -22,7 +22,7 @@ def test_a_whole_aside_is_one_receipt() -> None:
         "<p>Kept text.</p><div><aside><h2>Related</h2><ul><li><a href=/1>One</a>"
         "<li><a href=/2>Two <img src=x></a></ul></aside></div>"
     )
-    written = take_out(finding(one, "Related", "One", "Two"), one)
+    written = take_out([finding(one, "Related", "One", "Two")], one)
 
     [removal] = one.removals
     assert written == 1
@@ -34,7 +34,7 @@ def test_a_whole_aside_is_one_receipt() -> None:
 
 def test_a_box_that_holds_kept_text_stays() -> None:
     one = page("<div><p>Kept.</p><p>First out.</p><p>Second out.</p></div>")
-    take_out(finding(one, "First", "Second"), one)
+    take_out([finding(one, "First", "Second")], one)
 
     assert [removal.path for removal in one.removals] == [
         "/html/body/div[1]/p[2]",
@@ -45,7 +45,7 @@ def test_a_box_that_holds_kept_text_stays() -> None:
 
 def test_text_behind_a_removed_element_stays() -> None:
     one = page("<div><p>Gone.</p> Kept, though bare.</div>")
-    take_out(finding(one, "Gone"), one)
+    take_out([finding(one, "Gone")], one)
 
     assert [removal.chars for removal in one.removals] == [5]
     assert to_html(one.root) == "<div> Kept, though bare.</div>"
@@ -54,7 +54,7 @@ def test_text_behind_a_removed_element_stays() -> None:
 def test_paths_are_those_of_the_page_as_it_came() -> None:
     one = page("<p>A.</p><p>B.</p><p>C.</p><div>x<br>y<br>z</div>")
     for words in ("A.", "C.", "y"):
-        take_out(finding(one, words), one)
+        take_out([finding(one, words)], one)
 
     assert [removal.path for removal in one.removals] == [
         "/html/body/p[1]",
@@ -67,16 +67,16 @@ def test_what_is_gone_cannot_be_taken_again() -> None:
     one = page("<p>A.</p><p>B.</p>")
     twice = finding(one, "A.")
 
-    assert take_out(twice, one) == 1
-    assert take_out(twice, one) == 0
+    assert take_out([twice], one) == 1
+    assert take_out([twice], one) == 0
     assert len(one.removals) == 1
     assert [block.text for block in one.blocks] == ["B."]
 
 
 def test_only_running_text_taken_by_a_guess_counts_as_lost() -> None:
     sure, guess = page(EN), page(EN)
-    take_out(finding(sure, "Nobody", stage=Stage.SITE_RULE), sure)
-    take_out(finding(guess, "Nobody"), guess)
+    take_out([finding(sure, "Nobody", stage=Stage.SITE_RULE)], sure)
+    take_out([finding(guess, "Nobody")], guess)
 
     assert sure.body_chars_lost == 0
     assert guess.body_chars_lost == guess.removals[0].chars > 0
@@ -94,7 +94,7 @@ def test_an_element_leaves_with_all_it_holds() -> None:
 
 def test_excerpts_are_cut_at_the_length_asked_for() -> None:
     one = page(f"<p>{'word ' * 100}</p>")
-    take_out(finding(one, "word"), one)
+    take_out([finding(one, "word")], one)
 
     assert len(one.removals[0].excerpt) <= one.plan.options.excerpt_chars
     assert one.removals[0].excerpt.endswith("…")

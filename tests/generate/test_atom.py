@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from feedclean.errors import GenerateError
-from feedclean.generate.assemble import assemble
 from feedclean.generate.atom import render_atom
 from feedclean.generate.table import FORMATS
 from feedclean.model.article import Author, Enclosure, SourceId
 from feedclean.model.output import Paging, SiteHead
 from feedclean.text import printable
 from tests.generate.checking import ATOM, atom_faults, read_back
+from tests.site import feed_of
 
 SITE = SiteHead(title="Ours", url="https://feeds.example.net/clean/")
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -28,7 +28,7 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 @pytest.fixture(scope="session")
 def render(source):
     def render_articles(*articles, **changes):
-        return render_atom(assemble(source(**changes), articles, SITE)).body
+        return render_atom(feed_of(source(**changes), articles, SITE)).body
 
     return render_articles
 
@@ -75,7 +75,7 @@ def test_a_feed_is_read_back_as_it_was_meant(full, render):
 
 
 def test_the_file_is_named_after_the_source(source):
-    rendered = FORMATS["atom"](assemble(source(id=SourceId("rfi-analysis")), [], SITE))
+    rendered = FORMATS["atom"](feed_of(source(id=SourceId("rfi-analysis")), [], SITE))
 
     assert (rendered.path, rendered.media_type) == (
         PurePosixPath("rfi-analysis.atom"),
@@ -261,7 +261,7 @@ def test_dates_are_written_in_utc_and_whole_seconds(article, render):
 
 
 def test_two_entries_with_one_id_are_refused(article, source):
-    feed = assemble(source(), [article()], SITE)
+    feed = feed_of(source(), [article()], SITE)
 
     with pytest.raises(GenerateError, match="two entries with this id"):
         render_atom(replace(feed, entries=feed.entries * 2))

@@ -16,7 +16,6 @@ from pathlib import PurePosixPath
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from feedclean.generate.assemble import assemble
 from feedclean.generate.pages import (
     anchor,
     article_path,
@@ -31,7 +30,7 @@ from feedclean.generate.pages.tongues import tongue
 from feedclean.model.article import ArticleId, Author, Enclosure, SourceId
 from feedclean.model.output import Card, Feed, Headline, Paging, Rendered, SiteHead
 from tests.generate.conftest import MakeArticle, MakeSource
-from tests.site import SITE, alarm, card, combined_feed, seed_feed, written_feed
+from tests.site import SITE, alarm, card, combined_feed, feed_of, seed_feed, written_feed
 
 PLAIN = SiteHead(title="Feeds", url="https://feeds.example.org/", formats=("atom", "html"))
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(2)>'
@@ -138,7 +137,7 @@ def test_hostile_titles_and_names_are_text(article: MakeArticle, source: MakeSou
         summary=HOSTILE,
         language='en"><script>',
     )
-    feed = assemble(source(title=HOSTILE), [one], replace(SITE, title=HOSTILE))
+    feed = feed_of(source(title=HOSTILE), [one], replace(SITE, title=HOSTILE))
     feed = replace(feed, head=replace(feed.head, subtitle=HOSTILE, rights=HOSTILE))
     troubled = replace(card(feed), alarms=(replace(alarm(HOSTILE), title=HOSTILE),))
 
@@ -164,7 +163,7 @@ def test_hostile_titles_and_names_are_text(article: MakeArticle, source: MakeSou
 )
 def test_only_web_addresses_are_linked(url: str, article: MakeArticle, source: MakeSource) -> None:
     one = article(url=url, enclosures=(Enclosure(url=url),))
-    feed = assemble(source(site_url=url, license=url), [one], replace(SITE, has_article_pages=True))
+    feed = feed_of(source(site_url=url, license=url), [one], replace(SITE, has_article_pages=True))
     headline = Headline(id=ArticleId("x"), title="X", url=url, date=None)
     atom_only = replace(PLAIN, formats=("atom",))
     pages = [
@@ -203,7 +202,7 @@ def test_search_engines_are_asked_to_stay_away_unless_invited() -> None:
 def test_an_article_page_names_its_original_as_canonical(
     article: MakeArticle, source: MakeSource
 ) -> None:
-    (page,) = render_article_pages(assemble(source(), [article("a")], SITE))
+    (page,) = render_article_pages(feed_of(source(), [article("a")], SITE))
 
     (canonical,) = tree(page).css("link[rel=canonical]")
     assert canonical.attributes["href"] == "https://example.org/a"
@@ -215,7 +214,7 @@ def test_a_feed_page_has_its_entries_in_full_newest_first(
     older = article("older", "<p>Older text.</p>", published=NOW - timedelta(days=1))
     newer = article("newer", "<p>Newer text.</p>", published=NOW)
 
-    page = render_page(assemble(source(), [older, newer], PLAIN))
+    page = render_page(feed_of(source(), [older, newer], PLAIN))
 
     titles = [node.text() for node in tree(page).css("article h2")]
     assert titles == ["Title of newer", "Title of older"]
@@ -231,7 +230,7 @@ def test_a_feed_page_stays_small_and_lists_what_it_does_not_hold(
         for number in range(40)
     ]
 
-    page = render_page(assemble(source(), articles, PLAIN))
+    page = render_page(feed_of(source(), articles, PLAIN))
 
     shown, listed = len(tree(page).css("article")), len(tree(page).css(".older li"))
     assert len(page.body) < 100_000
@@ -244,7 +243,7 @@ def test_a_feed_page_leads_to_its_archives_by_year_and_month(
     article: MakeArticle, source: MakeSource
 ) -> None:
     names = ("2026-02", "2026-01", "2025-11", "1970-01")
-    feed = assemble(source(), [article("a")], PLAIN)
+    feed = feed_of(source(), [article("a")], PLAIN)
     paging = Paging(current="https://feeds.example.org/news.atom", archives=names)
 
     page = render_page(replace(feed, paging=paging))
@@ -264,7 +263,7 @@ def test_a_feed_page_of_many_archives_stays_small(article: MakeArticle, source: 
         f"{year}-{month:02}" for year in range(2026, 1900, -1) for month in range(12, 0, -1)
     )
     articles = [article(f"n{number}", "<p>" + "word " * 2000 + "</p>") for number in range(40)]
-    feed = assemble(source(), articles, PLAIN)
+    feed = feed_of(source(), articles, PLAIN)
     paging = Paging(current="https://feeds.example.org/news.atom", archives=names)
 
     page = render_page(replace(feed, paging=paging))
@@ -285,7 +284,7 @@ def test_no_feed_page_is_too_large(
         article(f"{number}-{'%E4' * 60}", content, title=f"{number}{unit * 300}")
         for number in range(count)
     ]
-    feed = assemble(source(title=unit * 5_000), [], PLAIN)
+    feed = feed_of(source(title=unit * 5_000), [], PLAIN)
     feed = replace(feed, entries=tuple(articles))
 
     page = render_page(feed)
@@ -303,7 +302,7 @@ def test_an_article_too_long_for_the_page_is_shown_by_its_beginning(
 ) -> None:
     long = article("long", "<p>" + "Beginning. " * 20_000 + "The end.</p>", published=NOW)
     short = article("short", "<p>Short.</p>", published=NOW - timedelta(days=1))
-    feed = assemble(source(), [long, short], SITE)
+    feed = feed_of(source(), [long, short], SITE)
 
     page = render_page(feed)
 
@@ -319,7 +318,7 @@ def test_a_page_of_its_own_holds_all_of_an_article(
 ) -> None:
     long = article("long", "<p>" + "Beginning. " * 20_000 + "The end.</p>")
 
-    (page,) = render_article_pages(assemble(source(), [long], SITE))
+    (page,) = render_article_pages(feed_of(source(), [long], SITE))
 
     assert "The end." in text(page, "article")
 
@@ -507,7 +506,7 @@ def test_dates_are_readable_in_any_locale() -> None:
 def test_an_article_without_a_date_is_called_undated(
     article: MakeArticle, source: MakeSource
 ) -> None:
-    page = render_page(assemble(source(), [article(published=None)], PLAIN))
+    page = render_page(feed_of(source(), [article(published=None)], PLAIN))
 
     assert "undated" in text(page, "article")
     assert "1970" not in page.body.decode()
@@ -553,7 +552,7 @@ def test_the_place_of_the_notice_cannot_be_taken_by_a_title(
     article: MakeArticle, source: MakeSource
 ) -> None:
     title = "<!--state--><!--/state-->"
-    page = render_page(assemble(source(title=title), [article("a", title=title)], PLAIN))
+    page = render_page(feed_of(source(title=title), [article("a", title=title)], PLAIN))
 
     told = replace(page, body=noticed(page.body, SourceId("news"), NOW))
 
@@ -575,7 +574,7 @@ def test_a_lead_picture_is_shown_once(article: MakeArticle, source: MakeSource) 
     apart = article("apart", "<p>Text.</p>", image=picture)
     within = article("within", f'<p><img src="{picture}" alt="x"> Text.</p>', image=picture)
 
-    pages = render_article_pages(assemble(source(), [apart, within], SITE))
+    pages = render_article_pages(feed_of(source(), [apart, within], SITE))
 
     assert [len(tree(page).css(f"img[src='{picture}']")) for page in pages] == [1, 1]
 
@@ -648,7 +647,7 @@ def test_odd_markup_keeps_its_text_and_is_settled_once(html: str) -> None:
 
 
 def test_an_empty_feed_and_an_empty_site_say_so(source: MakeSource) -> None:
-    page = render_page(assemble(source(), [], PLAIN))
+    page = render_page(feed_of(source(), [], PLAIN))
 
     assert "There are no articles yet." in text(page, "main")
     assert "There are no feeds yet." in text(render_index(PLAIN, []), "main")
@@ -676,6 +675,6 @@ def test_equal_feeds_give_equal_bytes_in_any_process() -> None:
 def test_a_feed_page_is_one_of_the_formats(article: MakeArticle, source: MakeSource) -> None:
     from feedclean.generate.table import FORMATS
 
-    feed: Feed = assemble(source(), [article()], PLAIN)
+    feed: Feed = feed_of(source(), [article()], PLAIN)
 
     assert FORMATS["html"](feed) == render_page(feed)

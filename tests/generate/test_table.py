@@ -19,11 +19,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feedclean.errors import GenerateError
-from feedclean.generate.assemble import UNDATED, assemble
+from feedclean.generate.assemble import UNDATED
 from feedclean.generate.table import FORMATS
 from feedclean.model.article import Author, Enclosure
 from tests.generate.checking import atom_faults, json_faults, read_back, rss_faults
 from tests.generate.conftest import SITE
+from tests.site import feed_of
 
 FAULTS: Mapping[str, Callable[[bytes], list[str]]] = {
     "atom": atom_faults,
@@ -68,7 +69,7 @@ ODD = {
 @EVERY
 @pytest.mark.parametrize("odd", ODD.values(), ids=ODD.keys())
 def test_odd_articles_make_a_valid_feed(odd, name, article, source):
-    feed = assemble(source(), [article("odd", **odd), article("plain")], SITE)
+    feed = feed_of(source(), [article("odd", **odd), article("plain")], SITE)
     body = FORMATS[name](feed).body
 
     assert FAULTS[name](body) == []
@@ -111,7 +112,7 @@ def test_everything_together_is_valid(name, rich, river, article):
 
 @EVERY
 def test_a_feed_without_entries_is_valid(name, source):
-    rendered = FORMATS[name](assemble(source(), [], SITE))
+    rendered = FORMATS[name](feed_of(source(), [], SITE))
 
     assert FAULTS[name](rendered.body) == []
     assert titles(rendered.body) == []
@@ -124,7 +125,7 @@ def test_entries_keep_their_order_and_their_ids(name, article, source):
         article(each, published=datetime(2024, 1, 9 - n, tzinfo=UTC))
         for n, each in enumerate("abc")
     ]
-    body = FORMATS[name](assemble(source(), given_, SITE)).body
+    body = FORMATS[name](feed_of(source(), given_, SITE)).body
 
     assert titles(body) == ["Title of a", "Title of b", "Title of c"]
     assert [body.count(article_.meta.id.encode()) > 0 for article_ in given_] == [True] * 3
@@ -138,10 +139,10 @@ def test_two_entries_with_one_id_are_refused(name, rich):
 
 @EVERY
 def test_an_undated_entry_is_given_no_date_a_reader_would_show(name, article, source):
-    body = FORMATS[name](assemble(source(), [article(published=None)], SITE)).body
+    body = FORMATS[name](feed_of(source(), [article(published=None)], SITE)).body
 
     assert body.count(b"1970") == (2 if name == "atom" else 0)  # which Atom wants
-    assert assemble(source(), [article(published=None)], SITE).head.updated == UNDATED
+    assert feed_of(source(), [article(published=None)], SITE).head.updated == UNDATED
 
 
 @EVERY

@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 from lxml import etree
 
-from feedclean.generate.assemble import assemble
 from feedclean.generate.table import FORMATS
 from feedclean.generate.xml_parts import in_slices
 from feedclean.model.article import ArticleId
 from feedclean.model.output import Paging, SiteHead
+from tests.site import feed_of
 
 SITE = SiteHead(
     title="Ours",
@@ -28,7 +28,7 @@ def test_a_long_feed_has_the_bytes_it_has_in_one_piece(
         replace(full, meta=replace(full.meta, id=ArticleId(f"urn:full:{number}")))
         for number in range(3)
     ]
-    feed = assemble(source(max_entries=2000), [*plain[:600], *rich, *plain[600:]], SITE)
+    feed = feed_of(source(max_entries=2000), [*plain[:600], *rich, *plain[600:]], SITE)
     feed = replace(feed, paging=Paging(current="https://feeds.example.net/clean/news.atom"))
 
     sliced = FORMATS[name](feed).body

@@ -47,7 +47,8 @@ def print_part(template: str, part: str, *known: Any) -> Markup:
 def print_sheet(folder: str, name: str, **known: Any) -> bytes:
     """A page by itself, of another package: its templates lie in ``templates`` there.
 
-    It has its own style and script below those of all pages, and may show no picture.
+    It has its own style and script below those of all pages, may include templates of these, and
+    may show no picture.
     """
     sheet = _sheet(folder, name)
     text = sheet.get_template(f"{name}.html").render(**known)
@@ -59,7 +60,11 @@ def _sheet(folder: str, name: str) -> Environment:
     def template(wanted: str) -> str:
         return (files(folder) / "templates" / wanted).read_text(encoding="utf-8")
 
-    made = environment().overlay(loader=FunctionLoader(template))
+    def nearest(wanted: str) -> str:
+        own = files(folder) / "templates" / wanted
+        return template(wanted) if own.is_file() else _template(wanted)
+
+    made = environment().overlay(loader=FunctionLoader(nearest))
     sheet = Markup(f"{style()}\n{_tightened(template(f'{name}.css'))}")  # noqa: S704  # ours
     code = Markup(f"{script()}\n{template(f'{name}.js').strip()}")  # noqa: S704  # ours
     # an overlay shares the globals of what it lies over
