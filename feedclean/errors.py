@@ -75,6 +75,10 @@ class NotThere(LoadError):
     """Files that a location means are not there, or cannot be known."""
 
 
+class NotReadable(LoadError):
+    """Bytes that the disk or the network did not give; another time it may."""
+
+
 class ParseError(FeedcleanError):
     """A capture could not be turned into articles."""
 

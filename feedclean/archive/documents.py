@@ -130,12 +130,21 @@ def bundle_key(bundle: Bundle, job: FeedJob) -> Digest:
     return digest(job.settled.basis, canonical_json((bundle, job.site)))
 
 
+def fronts_stand(found: Headings, job: FeedJob) -> bool:
+    """Whether feeds are still where they wait."""
+    return all(stands(job.settled.place.folder / FRONTS, one.written) for one in found.feeds)
+
+
+def documents_stand(found: Bound, job: FeedJob) -> bool:
+    """Whether documents are still where they belong."""
+    return all(stands(job.settled.output, one) for one in found.written)
+
+
 def make_fronts(fronts: tuple[Front, ...], job: FeedJob) -> Headings:
     """The feeds people subscribe to, put where they wait for their documents."""
     key = fronts_key(fronts, job)
     found = known(job.settled.place, FRONTS, key, Headings)
-    waiting = job.settled.place.folder / FRONTS
-    if found is not None and all(stands(waiting, one.written) for one in found.feeds):
+    if found is not None and fronts_stand(found, job):
         return found
     shelf = _Shelf(job.settled, [month for front in fronts for month in front.newest])
     result = Headings(feeds=tuple(_front(front, shelf, job) for front in fronts))
@@ -164,7 +173,7 @@ def make_documents(bundle: Bundle, job: FeedJob) -> Bound:
     """The documents of some months, written where they belong, unless they are."""
     key = bundle_key(bundle, job)
     found = known(job.settled.place, DOCUMENTS, key, Bound)
-    if found is not None and all(stands(job.settled.output, one) for one in found.written):
+    if found is not None and documents_stand(found, job):
         return found
     shelf = _Shelf(job.settled, bundle.months)
     written: list[Written] = []

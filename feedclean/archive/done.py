@@ -7,8 +7,9 @@ or the program exactly those are done anew that depend on it.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from feedclean.archive.spool import put, read_json
 from feedclean.archive.values import Place
@@ -16,7 +17,9 @@ from feedclean.codec import canonical_json
 
 Value = TypeVar("Value")
 
-_LEFT: str = ".json"
+STAGES: Final = frozenset(("clean", "documents", "fronts", "learn", "read", "rows", "settle"))
+"""Folders that shards have files in."""
+_LEFT: Final = ".json"
 
 
 def known(place: Place, stage: str, key: str, kind: type[Value]) -> Value | None:
@@ -30,6 +33,18 @@ def known(place: Place, stage: str, key: str, kind: type[Value]) -> Value | None
 def note(place: Place, stage: str, key: str, result: object) -> None:
     """Remembers what a shard came to."""
     put(_path(place, stage, key), canonical_json(result).encode())
+
+
+def sweep(place: Place, used: Mapping[str, Collection[str]]) -> None:
+    """Removes what belongs to no shard of a run that is done: what earlier ones had worked out.
+
+    ``used`` has of each stage the keys of its shards, and whole names of other files.
+    """
+    for folder in sorted(path for path in place.folder.iterdir() if path.name in STAGES):
+        keys = used.get(folder.name, ())
+        for path in sorted(folder.iterdir()):
+            if path.name not in keys and path.name.partition(".")[0] not in keys:
+                path.unlink(missing_ok=True)
 
 
 def _path(place: Place, stage: str, key: str) -> Path:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, Final, cast
 
-from feedclean.errors import ConfigError, FeedcleanError, LoadError
+from feedclean.errors import ConfigError, FeedcleanError, LoadError, NotReadable
 from feedclean.gather.loader import printable_name
 
 _CHANGES: Final = ("ETag", "etag", "md5Hash", "checksum", "mtime", "LastModified", "last_modified")
@@ -33,15 +34,53 @@ def is_elsewhere(path: str) -> bool:
 
 
 def open_file(path: str) -> BinaryIO:
-    """A file opened for reading at any place. Raises: LoadError."""
+    """A file opened for reading at any place. Raises: NotReadable."""
     try:
         if is_elsewhere(path):
-            return cast("BinaryIO", _system(path)[0].open(_system(path)[1], "rb"))
+            system, name = _system(path)
+            return cast("BinaryIO", _Elsewhere(system.open(name, "rb"), path))
         return open(path, "rb")  # noqa: PTH123 - whoever asked for it closes it
     except FeedcleanError:
         raise
     except Exception as error:
-        raise LoadError(path, f"cannot be read ({_reason(error)})") from error
+        raise NotReadable(path, f"cannot be read ({_reason(error)})") from error
+
+
+class _Elsewhere(io.RawIOBase):
+    """A file of another system, whose errors are ours: each system has its own."""
+
+    def __init__(self, file: Any, path: str) -> None:
+        self._file = file
+        self._path = path
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1, /) -> bytes:
+        return cast("bytes", self._asked(self._file.read, size))
+
+    def readline(self, size: int | None = -1, /) -> bytes:
+        return cast("bytes", self._asked(self._file.readline, -1 if size is None else size))
+
+    def seek(self, offset: int, whence: int = 0, /) -> int:
+        return cast("int", self._asked(self._file.seek, offset, whence))
+
+    def tell(self) -> int:
+        return cast("int", self._asked(self._file.tell))
+
+    def close(self) -> None:
+        if not self.closed:
+            self._file.close()
+        super().close()
+
+    def _asked(self, what: Callable[..., object], *arguments: object) -> object:
+        try:
+            return what(*arguments)
+        except Exception as error:
+            raise NotReadable(self._path, f"cannot be read ({_reason(error)})") from error
 
 
 def found_at(location: str, label: str = "") -> Iterator[Found]:

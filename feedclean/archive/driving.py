@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, TypeVar
 
@@ -24,6 +25,8 @@ class Driver:
         self.place = place
         self.before = 0
         """Shards of the two rounds that an earlier run had done."""
+        self.used: defaultdict[str, set[str]] = defaultdict(set)
+        """Of each stage, what its files are called."""
         self._tools = tools
 
     def run(
@@ -43,6 +46,7 @@ class Driver:
             before += one.was_done
             articles += getattr(one.result, "articles", 0)
             size += sizes[one.at[0]] if sizes else 0
+            self.used[stage.name] |= {one.key, getattr(one.result, "key", one.key)}
             if stage.name in _ROUNDS:
                 self.before += one.was_done
             tell(

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from feedclean.archive.done import known, note
-from feedclean.archive.reading import SAMPLE, Profiled
 from feedclean.archive.reading import STAGE as READ
+from feedclean.archive.sampling import SAMPLE, Profiled
 from feedclean.archive.spool import Spool, SpoolWriter, keys_between, read_json
 from feedclean.archive.values import Place, Rules, SourceCount
 from feedclean.clean.process import plan_digest

@@ -66,6 +66,8 @@ class Account:
     sources: int
     written: int
     """Files."""
+    again: int = 0
+    """Failures of disk, network or machine: the next run tries once more."""
     before: int = 0
     """Shards of the two rounds that an earlier run had done."""
     redone: tuple[str, ...] = ()

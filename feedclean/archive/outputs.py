@@ -34,9 +34,10 @@ def put_output(folder: Path, path: PurePosixPath, body: bytes) -> Written:
 
 
 def stands(folder: Path, written: Written) -> bool:
-    """Whether a file is still there, as far as its size tells."""
+    """Whether a file is still there, as it was written."""
+    path = folder / written.path
     try:
-        return (folder / written.path).stat().st_size == written.size
+        return path.stat().st_size == written.size and digest(path.read_bytes()) == written.digest
     except OSError:
         return False
 

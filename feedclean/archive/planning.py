@@ -18,6 +18,7 @@ from feedclean.codec import digest, digest_of
 from feedclean.errors import ConfigError
 from feedclean.model.article import Digest
 from feedclean.state.edition import edition
+from feedclean.text import number_of
 
 
 def survey(order: Order) -> Inputs:
@@ -80,7 +81,7 @@ class Basis:
 
     def is_done(self, before: Manifest, output: Path) -> bool:
         """Whether an earlier run has made all that this one would."""
-        is_same = before.basis == self.digest
+        is_same = before.basis == self.digest and not before.account.again
         return is_same and all(stands(output, one) for one in before.files)
 
     def changed_since(self, before: Manifest | None) -> tuple[str, ...]:
@@ -93,4 +94,6 @@ class Basis:
             ("feedclean itself has changed", before.edition, self.edition),
         )
         told = tuple(what for what, then, now in pairs if then != now)
-        return told or ("files that it had written are missing",)
+        if before.account.again:
+            told += (f"{number_of(before.account.again, 'failure')} may have passed",)
+        return told or ("files that it had written are missing or others",)

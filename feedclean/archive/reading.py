@@ -2,44 +2,43 @@
 
 from __future__ import annotations
 
-import heapq
 import mimetypes
 from collections.abc import Iterator
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
-from pathlib import Path
-from typing import BinaryIO, Final, Self
+from dataclasses import dataclass, replace
+from typing import Final
 
+from feedclean.archive.bookmark import Bookmark
 from feedclean.archive.done import known, note
 from feedclean.archive.members.base import broken, stray
 from feedclean.archive.members.table import READ
 from feedclean.archive.pieces import Wanted
+from feedclean.archive.sampling import Sample
 from feedclean.archive.sources import of_folder, source_of
 from feedclean.archive.spool import Keyed, SpoolWriter, key_of, write_keys
-from feedclean.archive.values import By, Intent, Kind, Member, Piece, Place, ReadShard, SourceCount
+from feedclean.archive.values import (
+    By,
+    Intent,
+    Kind,
+    Member,
+    Piece,
+    Place,
+    ReadShard,
+    SourceCount,
+    passing,
+)
 from feedclean.clean.process import raw_digest
 from feedclean.codec import canonical_json, digest
 from feedclean.gather.stray import reason_against
 from feedclean.generate.assemble import UNDATED
-from feedclean.learn import profile
 from feedclean.model.article import LEFT_OUT, Digest, Failure, RawArticle, SourceId
-from feedclean.model.plan import BlockProfile
 from feedclean.model.source import Capture, Source, SourceKind
 from feedclean.parse import read
 from feedclean.urls import host_of, is_http
 
 STAGE: Final = "read"
-SAMPLE: Final = 2048
-"""Articles of a source that its template is learned from, chosen by their digests: in so many a
-block of two articles in a hundred is found 40 times."""
 _SHARD_SAMPLE: Final = 512
 """Of them at most so many from one shard, however many shards there are: one more changes none."""
-_MOST_PARTS: Final = 64
-_LEAST_BYTES: Final = 100_000
-"""Halves are made where nobody knows which member is to blame: where the archive itself is, all of
-them are lost, each twice."""
-_MOST_BLAMED: Final = 100
-"""Members of one piece; behind so many of them the machine is to blame."""
+_FILES: Final = ("raw", "raw.index", "profiles", "profiles.index", "sources")
 PAGES: Final = ("text/html", "application/xhtml+xml")
 
 
@@ -50,15 +49,6 @@ class ReadJob:
     place: Place
     intent: Intent
     edition: Digest
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Profiled:
-    """The profile of one article of a sample."""
-
-    source: SourceId
-    rank: int
-    profile: BlockProfile
 
 
 def read_key(pieces: tuple[Piece, ...], job: ReadJob) -> Digest:
@@ -75,7 +65,7 @@ def read_shard(pieces: tuple[Piece, ...], job: ReadJob) -> ReadShard:
         return found
     reading = _Reading(job)
     with (
-        _Bookmark(_bookmark_of(pieces, job)) as bookmark,
+        bookmark_of(pieces, job) as bookmark,
         SpoolWriter(job.place.at(STAGE, f"{key}.raw")) as spool,
     ):
         for piece in pieces:
@@ -88,127 +78,30 @@ def read_shard(pieces: tuple[Piece, ...], job: ReadJob) -> ReadShard:
         ]
     write_keys(job.place.at(STAGE, f"{key}.sources"), keys)
     result = reading.told(key)
-    note(job.place, STAGE, key, result)
+    if passing(result.failures):
+        result = _set_apart(result, job.place)
+    note(job.place, STAGE, result.key, result)
     return result
 
 
-def halves(pieces: tuple[Piece, ...], job: ReadJob) -> tuple[tuple[Piece, ...], ...]:
-    """A shard of one piece as two that hold the same; nothing for a member, a small one, or a file.
-
-    One of them is the member that was being read when the piece was lost, where that is known.
-    """
-    (piece,) = pieces
-    if piece.only is not None or len(piece.without) >= _MOST_BLAMED:
-        return ()
-    blamed = _Bookmark(_bookmark_of(pieces, job)).take()
-    if blamed is not None and piece.kind is not Kind.FILE:
-        rest = replace(piece, without=(*piece.without, blamed))
-        return ((replace(piece, only=blamed, without=()),), (rest,))
-    if piece.without:
-        return ()
-    if piece.kind in (Kind.FILE, Kind.TAR) and not piece.packed:
-        return ()
-    if piece.packed and not (piece.kind is Kind.WARC and piece.packed == "gz" and not piece.inside):
-        if piece.parts >= _MOST_PARTS:
-            return ()
-        double = replace(piece, parts=2 * piece.parts)
-        return ((double,), (replace(double, part=piece.part + piece.parts),))
-    stop = piece.stop if piece.stop is not None else piece.start + piece.size
-    middle = (piece.start + stop) // 2
-    if middle - piece.start < (1 if piece.kind is Kind.ZIP else _LEAST_BYTES):
-        return ()
-    return ((replace(piece, stop=middle),), (replace(piece, start=middle),))
+def _set_apart(shard: ReadShard, place: Place) -> ReadShard:
+    """What could be read of a shard for now, under a key of its own: the next run tries again."""
+    key = digest(shard.key, "for now", shard.content)
+    for name in _FILES:
+        place.at(STAGE, f"{shard.key}.{name}").replace(place.at(STAGE, f"{key}.{name}"))
+    return replace(shard, key=key)
 
 
-def lost(pieces: tuple[Piece, ...], job: ReadJob, error: str, message: str) -> ReadShard:
-    """What stands in the place of a piece that nobody could read and live.
-
-    It is remembered under a key of its own, so that the next run tries again.
-    """
-    reading = _Reading(job)
-    piece = pieces[0]
-    name = piece.name if piece.only is None else f"{piece.name} (member {piece.only + 1})"
-    reading.fail(broken(name, message, error))
-    key = digest(read_key(pieces, job), "lost")
-    for name in ("raw", "profiles"):
-        with SpoolWriter(job.place.at(STAGE, f"{key}.{name}")):
-            pass
-    write_keys(job.place.at(STAGE, f"{key}.sources"), ())
-    result = reading.told(key)
-    note(job.place, STAGE, key, result)
-    return result
-
-
-def _bookmark_of(pieces: tuple[Piece, ...], job: ReadJob) -> Path:
-    return job.place.at(STAGE, f"{read_key(pieces, job)}.at")
-
-
-class _Bookmark:
-    """The number of the member that is being read, kept where it outlives whoever reads it."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._file: BinaryIO | None = None
-
-    def __enter__(self) -> Self:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        self._file = self._path.open("wb", buffering=0)
-        return self
-
-    def put(self, number: int) -> None:
-        """Notes which member it is; unflushed, in 2 µs, as a machine that stops blames none."""
-        assert self._file is not None  # it is put while it is open
-        self._file.seek(0)
-        self._file.write(b"%d" % number)
-
-    def take(self) -> int | None:
-        """What was noted last by somebody who did not come to the end; it is forgotten then."""
-        try:
-            told = self._path.read_bytes()
-            self._path.unlink()
-        except OSError:
-            return None
-        return int(told) if told.isdigit() else None
-
-    def __exit__(self, *_: object) -> None:
-        assert self._file is not None  # as above
-        self._file.close()
-        with suppress(OSError):  # another attempt at the same shard was quicker
-            self._path.unlink()
-
-
-@dataclass(slots=True)
-class _Sample:
-    """The articles of each source with the smallest digests, whatever order they come in."""
-
-    most: int
-    heaps: dict[SourceId, list[tuple[int, int]]] = field(default_factory=dict)
-    profiles: dict[tuple[SourceId, int], BlockProfile] = field(default_factory=dict)
-
-    def offer(self, raw: RawArticle, mark: Digest) -> None:
-        """Takes an article in, if it is among them so far."""
-        source, rank = raw.meta.source, key_of(mark)
-        heap = self.heaps.setdefault(source, [])
-        if (source, rank) in self.profiles or (len(heap) >= self.most and rank > -heap[0][0]):
-            return
-        self.profiles[source, rank] = profile(raw)
-        heapq.heappush(heap, (-rank, rank))
-        if len(heap) > self.most:
-            _, gone = heapq.heappop(heap)
-            del self.profiles[source, gone]
-
-    def profiled(self) -> Iterator[Profiled]:
-        """The sample, in the order of sources and digests."""
-        for source, rank in sorted(self.profiles):
-            one = self.profiles[source, rank]
-            yield Profiled(source=source, rank=rank, profile=one)
+def bookmark_of(pieces: tuple[Piece, ...], job: ReadJob) -> Bookmark:
+    """The bookmark of whoever reads a shard."""
+    return Bookmark(job.place.at(STAGE, f"{read_key(pieces, job)}.at"))
 
 
 class _Reading:
     """What has been read of a shard so far."""
 
     def __init__(self, job: ReadJob) -> None:
-        self.sample = _Sample(_SHARD_SAMPLE)
+        self.sample = Sample(_SHARD_SAMPLE)
         self._intent = job.intent
         self._wanted = Wanted(include=job.intent.include, exclude=job.intent.exclude)
         self._members = self._bytes = self._articles = self._left_out = 0
@@ -217,20 +110,36 @@ class _Reading:
         self._hosts: dict[SourceId, set[str]] = {}
         self._marks: list[Digest] = []
 
-    def articles(self, piece: Piece, bookmark: _Bookmark) -> Iterator[RawArticle]:
+    def articles(self, piece: Piece, bookmark: Bookmark) -> Iterator[RawArticle]:
         """The articles of a piece, each of the source it belongs to."""
+        bookmark.put(0)
         for number, member in enumerate(READ[piece.kind](piece)):
-            if number in piece.without or piece.only not in (None, number):
-                continue
-            bookmark.put(number)
-            if isinstance(member, Failure):
-                self.fail(member)
-            elif self._is_wanted(member, piece):
-                self._members += 1
-                self._bytes += len(member.body)
-                yield from self._parsed(member)
-            else:
-                self._left_out += 1
+            if piece.has_member(number):
+                yield from self._in_member(member, number, piece, bookmark)
+            bookmark.put(number + 1)
+
+    def _in_member(
+        self, member: Member | Failure, number: int, piece: Piece, bookmark: Bookmark
+    ) -> Iterator[RawArticle]:
+        if isinstance(member, Failure):
+            self.fail(member)
+            return
+        if not self._is_wanted(member, piece):
+            self._left_out += 1
+            return
+        is_rest = piece.only is None or piece.only.record is None
+        if is_rest:  # a single record of it is counted with the others, and so is what failed
+            self._members += 1
+            self._bytes += len(member.body)
+        record = 0
+        for found in self._parsed(member):
+            if not isinstance(found, Failure):
+                if piece.has_record(number, record):
+                    yield found
+                record += 1
+                bookmark.put(number, record)
+            elif is_rest:
+                self.fail(found)
 
     def keep(self, raw: RawArticle, spool: SpoolWriter) -> None:
         """Puts an article into the spool."""
@@ -290,12 +199,12 @@ class _Reading:
         host = host_of(url)
         return any(host == one or host.endswith(f".{one}") for one in self._intent.hosts)
 
-    def _parsed(self, member: Member) -> Iterator[RawArticle]:
+    def _parsed(self, member: Member) -> Iterator[RawArticle | Failure]:
         intent, location = self._intent, member.location
         if member.is_stray and not intent.dialect:
             reason = reason_against(location, member.body)
             if reason is not None:
-                self.fail(stray(location, reason))
+                yield stray(location, reason)
                 return
         url = location if is_http(location) else None
         is_told = url or member.host
@@ -321,9 +230,9 @@ class _Reading:
         )
         for raw in read(capture, source):
             if isinstance(raw, Failure):
-                self.fail(replace(raw, source=first))
+                yield replace(raw, source=first)
             elif intent.hosts and not (raw.meta.url and self._is_at_host(raw.meta.url)):
-                self._left_out += 1
+                yield stray(location, "is of another host")
             else:
                 own = source_of(raw.meta.url, location, intent, member.host)
                 yield replace(raw, meta=replace(raw.meta, source=own))

@@ -70,6 +70,7 @@ def account_of(course: Course, files: int) -> Account:
         standing=cleaned.articles - copies,
         sources=read.sources,
         written=files,
+        again=read.again + cleaned.again,
     )
 
 

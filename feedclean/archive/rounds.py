@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from feedclean.archive import cleaning, learning, reading, settling
+from feedclean.archive import blame, cleaning, learning, reading, settling
 from feedclean.archive.driving import Driver, in_order
 from feedclean.archive.months import Tally
 from feedclean.archive.order import Order
 from feedclean.archive.spool import Spool, slices
 from feedclean.archive.stages import Stage, single
-from feedclean.archive.values import CleanShard, Piece, ReadShard
+from feedclean.archive.values import CleanShard, Piece, ReadShard, passing
 from feedclean.codec import digest
 from feedclean.model.article import Digest, SourceId
 
@@ -35,6 +35,8 @@ class HasRead:
     articles: int
     left_out: int
     failures: int
+    again: int
+    """Failures that another run may not have."""
     sources: int
 
 
@@ -57,6 +59,8 @@ class HasCleaned:
     tally: Tally
     articles: int
     failures: int
+    again: int
+    """As above."""
     dropped: int
     """Articles that rules leave out."""
 
@@ -86,8 +90,8 @@ def read(
         work=partial(reading.read_shard, job=job),
         key=partial(reading.read_key, job=job),
         kind=ReadShard,
-        halves=partial(reading.halves, job=job),
-        lost=lambda pieces, lost: reading.lost(pieces, job, lost.error, lost.message),
+        halves=partial(blame.halves, job=job),
+        lost=lambda pieces, lost: blame.lost(pieces, job, lost.error, lost.message),
     )
     sizes = [sum(piece.size for piece in shard) for shard in planned]
     came: list[tuple[tuple[int, ...], Digest]] = []
@@ -99,6 +103,7 @@ def read(
         for name in ("members", "bytes", "articles", "left_out"):
             counts[name] += getattr(shard, name)
         counts["failures"] += len(shard.failures)
+        counts["again"] += passing(shard.failures)
         sources.update(count.source for count in shard.sources)
     return HasRead(
         shards=tuple((key, at[0]) for at, key in sorted(came)),
@@ -107,6 +112,7 @@ def read(
         articles=counts["articles"],
         left_out=counts["left_out"],
         failures=counts["failures"],
+        again=counts["again"],
         sources=len(sources),
     )
 
@@ -163,6 +169,7 @@ def clean(
         tally.take(found)
         counts["articles"] += found.articles
         counts["failures"] += len(found.failures)
+        counts["again"] += passing(found.failures)
         counts["dropped"] += len(found.dropped)
     came.sort()
     return HasCleaned(
@@ -171,6 +178,7 @@ def clean(
         tally=tally,
         articles=counts["articles"],
         failures=counts["failures"],
+        again=counts["again"],
         dropped=counts["dropped"],
     )
 

@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from feedclean.archive import rounds
+from feedclean.archive import done, rounds
 from feedclean.archive.driving import Driver
 from feedclean.archive.lock import alone_in
 from feedclean.archive.manifest import NAME, Account, Manifest, read_manifest, write_manifest
@@ -50,9 +50,10 @@ def make_archive(order: Order, tools: Tools) -> Account:
 def _alone(order: Order, tools: Tools, place: Place) -> Account:
     with alone_in(place.folder):
         account = _made(order, tools, place)
-        if not order.keep:  # while nobody else can have begun there
+        keep = order.keep or account.again > 0
+        if not keep:  # while nobody else can have begun there
             _clear(place.folder)
-    if not order.keep:
+    if not keep:
         with suppress(OSError):  # another run has
             place.folder.rmdir()
     return account
@@ -94,6 +95,7 @@ def _made(order: Order, tools: Tools, place: Place) -> Account:
             files=tuple(sorted(files, key=lambda one: one.path)),
         )
         write_manifest(order.output, manifest, shard_lines(driver, course, shards))
+    done.sweep(place, driver.used)
     return replace(account, before=driver.before, redone=basis.changed_since(before))
 
 

@@ -32,6 +32,8 @@ class Stage(Generic[T, R]):
     """Splits a shard of one item that was lost; None, like an empty result: it cannot be split."""
     lost: Callable[[tuple[T, ...], Lost], R] | None = None
     """What stands for what was lost for good; None: nothing can."""
+    stands: Callable[[R], bool] = lambda _: True
+    """Whether what a shard came to is still there; the folder of output is open to everybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Came:
     """What a shard came to, and whether it was done before."""
 
     at: Order
+    key: str
     result: Any
     was_done: bool
 
@@ -63,9 +66,10 @@ def _run(
 
     def todo() -> Iterator[tuple[T, ...]]:
         for order, shard in shards:
-            found = known(place, stage.name, stage.key(shard), stage.kind)
-            if found is not None:
-                done.append(Came(order, found, was_done=True))
+            key = stage.key(shard)
+            found = known(place, stage.name, key, stage.kind)
+            if found is not None and stage.stands(found):
+                done.append(Came(order, key, found, was_done=True))
             else:
                 orders.append(order)
                 yield shard
@@ -74,7 +78,7 @@ def _run(
         yield from _taken(done)
         order = (*orders[one.index], one.start)
         if not isinstance(one.result, Lost):
-            yield Came(order, one.result, was_done=False)
+            yield Came(order, stage.key(one.items), one.result, was_done=False)
             continue
         parts = stage.halves(one.items) if stage.halves is not None else ()
         split += (((*order, at), part) for at, part in enumerate(parts))
@@ -82,7 +86,8 @@ def _run(
             continue
         if stage.lost is None:
             raise ExecuteError(f"{stage.name}: {one.result.message}; run it again to go on")
-        yield Came(order, stage.lost(one.items, one.result), was_done=False)
+        lost = stage.lost(one.items, one.result)
+        yield Came(order, stage.key(one.items), lost, was_done=False)
     yield from _taken(done)
     if split:
         yield from _run(stage, split, place, executor)

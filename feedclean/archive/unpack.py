@@ -9,7 +9,7 @@ import lzma
 from collections.abc import Callable, Iterator, Mapping
 from typing import BinaryIO, Final, cast
 
-from feedclean.errors import LoadError
+from feedclean.errors import LoadError, NotReadable
 
 _MOST_TIMES: Final = 500
 _LEAST_BYTES: Final = 1_000_000_000
@@ -82,8 +82,19 @@ class Forward(io.RawIOBase):
         except LoadError:
             raise
         except Exception as error:  # each library has errors of its own for broken streams
+            if is_passing(error):
+                reason = getattr(error, "strerror", None) or error
+                raise NotReadable(self._location, f"cannot be read ({reason})") from error
             problem = f"cannot be unpacked behind byte {self._at} ({error})"
             raise LoadError(self._location, problem) from error
+
+
+def is_passing(error: BaseException) -> bool:
+    """Whether an error is of the disk or the network, and not of the bytes they gave."""
+    # gzip and bz2 say OSError of a broken stream, too, but no number of the system's.
+    return isinstance(error, NotReadable) or (
+        isinstance(error, OSError) and error.errno is not None
+    )
 
 
 def unpacked(stream: BinaryIO, packed: str, location: str, size: int) -> Forward:

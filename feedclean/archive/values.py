@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 from feedclean.codec import canonical_json, digest
 from feedclean.model.article import ArticleId, Digest, Dropped, Failure, SourceId
@@ -39,6 +40,14 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Within:
+    """A member of a piece, or one article in it, both counted from 0."""
+
+    member: int
+    record: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
     """A part of an input, which a worker opens and reads by itself."""
 
@@ -65,10 +74,22 @@ class Piece:
     """Of a compressed stream that several pieces share: every so many-th group of members."""
     inside: str = ""
     """Name of the member of a zip file that it is all about."""
-    only: int | None = None
-    """The one of its members that it is about, counted from 0."""
-    without: tuple[int, ...] = ()
-    """Those of its members that it is not about."""
+    only: Within | None = None
+    """The one thing in it that it is about."""
+    without: tuple[Within, ...] = ()
+    """What it is not about."""
+
+    def has_member(self, number: int) -> bool:
+        """Whether it is about a member, or something in it."""
+        if self.only is not None and self.only.member != number:
+            return False
+        return Within(member=number) not in self.without
+
+    def has_record(self, number: int, record: int) -> bool:
+        """Whether it is about an article in a member it is about."""
+        if self.only is not None and self.only.record not in (None, record):
+            return False
+        return Within(member=number, record=record) not in self.without
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +135,16 @@ class SourceCount:
     source: SourceId
     articles: int
     hosts: tuple[str, ...] = ()
+
+
+PASSING: Final = frozenset({"NotReadable", "OutOfTime", "WorkerLost"})
+"""Errors that say more of disk, network or machine than of what was to be read: the next run tries
+once more."""
+
+
+def passing(failures: Iterable[Failure]) -> int:
+    """How many failures another run may not have."""
+    return sum(failure.error in PASSING for failure in failures)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

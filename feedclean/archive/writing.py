@@ -12,7 +12,7 @@ from feedclean.archive import documents, rows
 from feedclean.archive.driving import Driver, in_order
 from feedclean.archive.months import bundles, fronts
 from feedclean.archive.order import Order
-from feedclean.archive.outputs import Written, put_output
+from feedclean.archive.outputs import Written, put_output, stands
 from feedclean.archive.rounds import HasCleaned, HasSettled
 from feedclean.archive.settling import Settlement
 from feedclean.archive.stages import Stage, single
@@ -44,6 +44,7 @@ def write_feeds(
         work=partial(documents.make_fronts, job=job),
         key=partial(documents.fronts_key, job=job),
         kind=documents.Headings,
+        stands=partial(documents.fronts_stand, job=job),
     )
     ahead = list(fronts(months, titles, order.newest))
     headings = [one.result for one in driver.run(stage, ahead, len(ahead))]
@@ -53,6 +54,7 @@ def write_feeds(
         work=single(documents.make_documents, job),
         key=single(documents.bundle_key, job),
         kind=documents.Bound,
+        stands=partial(documents.documents_stand, job=job),
     )
     todo = [(bundle,) for bundle in bundles(months, heads)]
     made: list[documents.Bound] = [
@@ -61,6 +63,7 @@ def write_feeds(
     written = [file for one in made for file in one.written]
     for source in sorted(heads):
         path = PurePosixPath(heads[source].written.path)
+        driver.used[documents.FRONTS].add(path.name)
         body = (driver.place.folder / documents.FRONTS / path).read_bytes()
         written.append(put_output(order.output, path, body))
     return HasWritten(
@@ -79,6 +82,7 @@ def write_rows(
         work=single(rows.write_rows, job),
         key=single(rows.rows_key, job),
         kind=rows.RowFile,
+        stands=lambda found: stands(order.output, found.written),
     )
     count = len(cleaned.keys)
     made = in_order(driver.run(stage, ((at,) for at in range(count)), count))

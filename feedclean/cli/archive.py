@@ -14,7 +14,7 @@ import click
 
 from feedclean.archive.doors import is_elsewhere
 from feedclean.archive.manifest import FAILURES, Account
-from feedclean.archive.order import Order, Step, Tools
+from feedclean.archive.order import WORK, Order, Step, Tools
 from feedclean.archive.planning import survey
 from feedclean.archive.run import make_archive
 from feedclean.archive.values import By, Intent, OutputKind, Rules
@@ -84,7 +84,7 @@ def run_archive(request: ArchiveRequest) -> int:
         told = f"would read {inputs.files} files of {_size(inputs.bytes)} in {inputs.shards} shards"
         print_json(plain(inputs)) if request.as_json else click.echo(told)
         return EXIT_OK
-    executor = executor_of(request.engine, request.jobs, request.address)
+    executor = executor_of(request.engine, request.jobs, request.address, is_apart=True)
     progress = Progress(is_quiet=loudness() < 0 or request.as_json)
     try:
         account = make_archive(order, Tools(executor=executor, tell=progress.tell))
@@ -245,6 +245,11 @@ def _told(account: Account, request: ArchiveRequest) -> Iterator[str]:
     )
     if account.left_out:
         yield f"{account.left_out} members left out: no articles, or not asked for"
+    if account.again:
+        yield (
+            f"{number_of(account.again, 'failure')} of disk, network or machine: run it again to "
+            f"try once more; what was worked out stays in {request.output / WORK}"
+        )
     if account.copies:
         yield f"{account.copies} copies left out, see {request.output / 'dropped.jsonl'}"
 

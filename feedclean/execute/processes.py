@@ -145,7 +145,7 @@ class ProcessExecutor:
             return self._give_up(worker, backlog, worker_lost(how))
         self._stillborn += 1
         if self._stillborn >= _STILLBORN:
-            raise ExecuteError(f"no process can be started to work in: {how}; try --jobs 1")
+            raise ExecuteError(f"no process can be started to work in: {how}; try --engine serial")
         assert worker.part is not None  # it was to have it
         backlog.put_back(worker.part)
         return None

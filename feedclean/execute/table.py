@@ -13,11 +13,17 @@ from feedclean.execute.late import LateExecutor
 from feedclean.execute.serial import SerialExecutor
 
 
-def executor_of(engine: str, jobs: int | None, address: str = "") -> Executor:
+def executor_of(
+    engine: str, jobs: int | None, address: str = "", *, is_apart: bool = False
+) -> Executor:
     """The executor of an engine's name; without ``jobs``, as many at once as it has room for.
 
-    ``address`` is of a cluster. Raises: ExecuteError, for an engine that is not installed.
+    ``address`` is of a cluster. With ``is_apart`` a single process is one of its own, too, so that
+    what ends it does not end the program. Raises: ExecuteError, for an engine that is not
+    installed.
     """
+    if is_apart and engine == "processes":
+        return LateExecutor(jobs or cores())
     return ENGINES[engine](jobs, address)
 
 

@@ -28,8 +28,8 @@ class Ran:
 
 
 def run(*arguments: object) -> Ran:
-    """One process, in this one."""
-    done = CliRunner().invoke(program, ["archive", "--jobs", "1", *map(str, arguments)])
+    """One after the other, in this process."""
+    done = CliRunner().invoke(program, ["archive", "--engine", "serial", *map(str, arguments)])
     if done.exception is not None and not isinstance(done.exception, SystemExit):
         raise done.exception
     return Ran(done.exit_code, done.stdout + done.stderr)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import zstandard
 
-from feedclean.archive import unpack
+from feedclean.archive import pieces, unpack
 from feedclean.archive.members import base, zips
 from tests.archive.inputs import KINDS, Page, lines, pages, record, tar, warc_gz
 from tests.archive.running import entries, rows, run
@@ -74,6 +74,21 @@ def test_hosts_and_folders_with_odd_names_stay_below_the_output(tmp_path: Path) 
 @pytest.mark.parametrize("name", ["pages.tar.gz", "pages.tar.xz", "pages.tar.zst", "pages.tar"])
 def test_an_archive_cut_short_gives_what_is_before_the_cut(name: str, tmp_path: Path) -> None:
     body = KINDS[name](pages(200))
+
+    (told,) = made(tmp_path, name, body[: len(body) * 2 // 3])
+
+    assert name in told
+    assert len(titles(tmp_path)) >= 20
+
+
+@pytest.mark.parametrize(
+    "name", ["pages.tar.gz", "pages.jsonl.gz", "letters.mbox.gz", "pages.warc.zst"]
+)
+def test_a_break_that_many_workers_come_to_is_told_once(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pieces, "_STREAM_BYTES", 1_000)
+    body = KINDS[name](pages(300))
 
     (told,) = made(tmp_path, name, body[: len(body) * 2 // 3])
 

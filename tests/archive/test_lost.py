@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from feedclean.archive import cleaning, reading
+from feedclean.archive import blame, cleaning, sampling
 from feedclean.archive.order import Order, Tools
 from feedclean.archive.run import make_archive
 from feedclean.archive.values import Piece
@@ -109,18 +110,18 @@ class Poisoned:
     titles: tuple[str, ...]
 
     def __call__(self, items: Any) -> Any:
-        profile = reading.profile
+        profile = sampling.profile
 
         def deadly(raw: RawArticle) -> BlockProfile:
             if raw.meta.title in self.titles:
                 os.kill(os.getpid(), signal.SIGKILL)
             return profile(raw)
 
-        reading.profile = deadly
+        sampling.profile = deadly
         try:
             return self.function(items)
         finally:
-            reading.profile = profile
+            sampling.profile = profile
 
 
 class Poisoning(ProcessExecutor):
@@ -155,17 +156,55 @@ def test_a_member_that_ends_whoever_reads_it_costs_itself(name: str, tmp_path: P
     failed = rows(tmp_path / "out", "failures.jsonl")
     assert titles == {page.title for page in some if page.number not in (7, 31)}
     assert [one["error"] for one in failed] == ["WorkerLost", "WorkerLost"]
+    record = ", record 1" if ".tar" in name else ""
     assert sorted(one["location"] for one in failed) == [
-        f"{name} (member 32)",
-        f"{name} (member 8)",
+        f"{name} (member 32{record})",
+        f"{name} (member 8{record})",
     ]
+
+
+def records(some: Sequence[Page]) -> str:
+    """A file of records in a folder: a feed."""
+    items = "".join(
+        f"<item><guid>{page.url}</guid><link>{page.url}</link><title>{page.title}</title>"
+        f"<description>{escape(' '.join(f'<p>{line}</p>' for line in page.text))}</description>"
+        "</item>"
+        for page in some
+    )
+    return f'<rss version="2.0"><channel><title>All</title>{items}</channel></rss>'
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")
+def test_a_record_that_ends_whoever_reads_it_costs_itself_and_not_its_file(tmp_path: Path) -> None:
+    some = pages(20)
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "all.xml").write_text(records(some))
+    (folder / "more.html").write_text(Page(77).html)
+    executor = Poisoning(1)
+    executor.titles = (some[0].title, some[7].title)
+    order = Order(
+        inputs=(str(folder),),
+        output=tmp_path / "out",
+        kind="jsonl",
+        site=SiteHead(title="", url="https://feeds.invalid/"),
+    )
+
+    try:
+        account = make_archive(order, Tools(executor=executor))
+    finally:
+        executor.close()
+
+    failed = rows(tmp_path / "out", "failures.jsonl")
+    assert [one["location"] for one in failed] == ["all.xml (record 1)", "all.xml (record 8)"]
+    assert (account.members, account.standing, account.copies) == (2, 19, 0)
 
 
 @pytest.mark.parametrize("name", ["pages.warc.gz", "pages.jsonl", "pages.tar.gz", "pages.zip"])
 def test_a_part_of_an_archive_nobody_can_read_costs_its_smallest_piece(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading, "_LEAST_BYTES", 1_000)
+    monkeypatch.setattr(blame, "_LEAST_BYTES", 1_000)
     some = pages(200)
     (tmp_path / name).write_bytes(KINDS[name](some))
     asked: list[Piece] = []

@@ -106,12 +106,13 @@ def test_a_killed_run_goes_on_from_its_finished_shards(
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("jobs", [1, 2])
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks for processes in /proc")
 def test_a_killed_worker_costs_nothing(
-    archive: Path, undisturbed: dict[str, str], tmp_path: Path
+    jobs: int, archive: Path, undisturbed: dict[str, str], tmp_path: Path
 ) -> None:
     process = subprocess.Popen(
-        command(archive, "--out", tmp_path, "--jobs", "2"), stderr=subprocess.DEVNULL
+        command(archive, "--out", tmp_path, "--jobs", jobs), stderr=subprocess.DEVNULL
     )
     assert stop_when(process, lambda: done_in(tmp_path, "clean") >= 1)
     found = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
@@ -162,6 +163,43 @@ def test_a_file_that_is_lost_is_made_again(
 
     assert "files that it had written are missing" in done.output
     assert files(tmp_path) == undisturbed
+
+
+def test_a_file_that_was_changed_is_made_again_also_where_its_size_is_the_same(
+    archive: Path, undisturbed: dict[str, str], tmp_path: Path
+) -> None:
+    run(archive, "--out", tmp_path, "--keep")
+    path = tmp_path / "river.example" / "2024-01.atom"
+    body = path.read_bytes()
+    path.write_bytes(body.replace(b"Report", b"Rumour"))
+
+    done = run(archive, "--out", tmp_path, "--keep")
+
+    assert "files that it had written are missing or others" in done.output
+    assert path.read_bytes() == body
+    assert files(tmp_path) == undisturbed
+
+
+def test_what_was_kept_for_inputs_that_are_gone_goes(tmp_path: Path) -> None:
+    folder, out, fresh = tmp_path / "in", tmp_path / "out", tmp_path / "fresh"
+    folder.mkdir()
+    for at in range(3):
+        some = [Page(number, f"site{at}.example") for number in range(8)]
+        (folder / f"{at}.warc.gz").write_bytes(warc_gz(some))
+    run(folder, "--out", out, "--keep", "--format", "jsonl")
+    run(folder, "--out", out, "--keep")
+    (folder / "1.warc.gz").unlink()
+
+    done = run(folder, "--out", out, "--keep", "--json")
+    run(folder, "--out", fresh, "--keep")
+
+    def kept(of: Path) -> set[str]:
+        return {
+            path.relative_to(of).as_posix() for path in (of / WORK).rglob("*") if path.is_file()
+        }
+
+    assert done.report["before"] == 2 * 2
+    assert kept(out) == kept(fresh)
 
 
 def test_another_archive_among_the_inputs_redoes_no_shard_it_does_not_change(

@@ -176,7 +176,7 @@ def test_workers_that_cannot_start_are_not_started_for_ever(
     pool = ProcessExecutor(2)
 
     with pytest.raises(
-        ExecuteError, match=r"no process can be started to work in: .* try --jobs 1"
+        ExecuteError, match=r"no process can be started to work in: .* try --engine serial"
     ):
         list(pool.map(work, shards("a", "b")))
 

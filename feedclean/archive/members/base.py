@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from typing import BinaryIO, Final
 
 from feedclean.archive.doors import open_file
-from feedclean.archive.unpack import Forward, unpacked
+from feedclean.archive.unpack import Forward, is_passing, unpacked
 from feedclean.archive.values import Piece
+from feedclean.errors import LoadError, NotReadable
 from feedclean.gather.loader import SIZE_LIMIT_BYTES
 from feedclean.model.article import LEFT_OUT, Failure, SourceId
 
 MOST_BYTES: Final = SIZE_LIMIT_BYTES
 """Of one member, as of one file."""
+_BROKEN: Final = LoadError.__name__
 _GROUP: Final = 64
 """Members of a stream that go to one piece before it is the next one's turn."""
 
@@ -36,7 +39,7 @@ def forward(file: BinaryIO, piece: Piece) -> Forward:
     return Forward(file, piece.name, size)
 
 
-def broken(location: str, problem: str, error: str = "LoadError") -> Failure:
+def broken(location: str, problem: str, error: str = _BROKEN) -> Failure:
     """A member, or the rest of an archive, that cannot be had."""
     return Failure(
         source=SourceId(""),
@@ -45,6 +48,31 @@ def broken(location: str, problem: str, error: str = "LoadError") -> Failure:
         error=error,
         message=f"{location}: {problem}",
     )
+
+
+def unread(piece: Piece, error: LoadError | OSError) -> Iterator[Failure]:
+    """The rest of a piece that cannot be had."""
+    if isinstance(error, LoadError):
+        told = str(error).removeprefix(f"{error.location}: ")
+    else:
+        told = f"cannot be read ({error.strerror or error})"
+    yield from of_file(piece, told, error)
+
+
+def of_file(piece: Piece, problem: str, error: Exception) -> Iterator[Failure]:
+    """What is wrong with the file of a piece: told by one of those that share a stream.
+
+    All of them come to the place where it breaks. What disk or network did is told by each, as
+    none of them may have met the same.
+    """
+    kind = kind_of_error(error)
+    if piece.part == 0 or kind != _BROKEN:
+        yield broken(piece.name, problem, kind)
+
+
+def kind_of_error(error: Exception) -> str:
+    """What an error is called among failures, by whether it may pass."""
+    return NotReadable.__name__ if is_passing(error) else _BROKEN
 
 
 def stray(location: str, problem: str) -> Failure:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from feedclean.archive.members.base import MOST_BYTES, broken, opened, too_large
+from feedclean.archive.members.base import MOST_BYTES, opened, too_large, unread
 from feedclean.archive.values import Member, Piece
 from feedclean.errors import LoadError
 from feedclean.model.article import Failure
@@ -15,11 +15,8 @@ def read_file(piece: Piece) -> Iterator[Member | Failure]:
     try:
         with opened(piece) as file:
             body = file.read(MOST_BYTES + 1)
-    except LoadError as error:
-        yield broken(piece.name, str(error).removeprefix(f"{error.location}: "))
-        return
-    except OSError as error:
-        yield broken(piece.name, f"cannot be read ({error.strerror or error})")
+    except (LoadError, OSError) as error:
+        yield from unread(piece, error)
         return
     if len(body) > MOST_BYTES:
         yield too_large(piece.name, piece.size)

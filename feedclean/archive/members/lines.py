@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO, Final
 
-from feedclean.archive.members.base import MOST_BYTES, broken, forward, is_mine, opened, too_large
+from feedclean.archive.members.base import MOST_BYTES, forward, is_mine, opened, too_large, unread
 from feedclean.archive.unpack import Forward
 from feedclean.archive.values import Member, Piece
 from feedclean.errors import LoadError
@@ -21,10 +21,8 @@ def read_lines(piece: Piece) -> Iterator[Member | Failure]:
             yield from (
                 _of_stream(forward(file, piece), piece) if piece.packed else _of_range(file, piece)
             )
-    except LoadError as error:
-        yield broken(piece.name, str(error).removeprefix(f"{error.location}: "))
-    except OSError as error:
-        yield broken(piece.name, f"cannot be read ({error.strerror or error})")
+    except (LoadError, OSError) as error:
+        yield from unread(piece, error)
 
 
 def _of_stream(stream: Forward, piece: Piece) -> Iterator[Member | Failure]:

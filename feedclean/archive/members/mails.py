@@ -8,7 +8,15 @@ from email import message_from_bytes
 from email.utils import parseaddr
 from typing import BinaryIO, Final
 
-from feedclean.archive.members.base import MOST_BYTES, broken, forward, is_mine, opened, too_large
+from feedclean.archive.members.base import (
+    MOST_BYTES,
+    broken,
+    forward,
+    is_mine,
+    opened,
+    too_large,
+    unread,
+)
 from feedclean.archive.unpack import Forward
 from feedclean.archive.values import Member, Piece
 from feedclean.errors import LoadError
@@ -32,10 +40,8 @@ def read_mails(piece: Piece) -> Iterator[Member | Failure]:
                 yield from _letters(forward(file, piece), piece, is_after_gap=True)
             else:
                 yield from _letters(file, piece, is_after_gap=_set_out(file, piece.start))
-    except LoadError as error:
-        yield broken(piece.name, str(error).removeprefix(f"{error.location}: "))
-    except OSError as error:
-        yield broken(piece.name, f"cannot be read ({error.strerror or error})")
+    except (LoadError, OSError) as error:
+        yield from unread(piece, error)
 
 
 def _set_out(file: BinaryIO, start: int) -> bool:

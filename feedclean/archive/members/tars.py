@@ -11,6 +11,7 @@ from feedclean.archive.members.base import (
     broken,
     forward,
     is_mine,
+    of_file,
     opened,
     too_large,
 )
@@ -47,7 +48,7 @@ def read_tar(piece: Piece) -> Iterator[Member | Failure]:
                 if piece.part == 0:
                     yield from _bad(tar, piece, number)
     except _BROKEN as error:
-        yield _rest(piece, number, error)
+        yield from _rest(piece, number, error)
 
 
 class _Header(tarfile.TarInfo):
@@ -126,10 +127,10 @@ def _member(tar: tarfile.TarFile, info: tarfile.TarInfo, piece: Piece) -> Member
     return Member(location=location, body=body, is_stray=True)
 
 
-def _rest(piece: Piece, number: int, error: Exception) -> Failure:
+def _rest(piece: Piece, number: int, error: Exception) -> Iterator[Failure]:
     if isinstance(error, LoadError):
         told = str(error).removeprefix(f"{error.location}: ")
     else:
         told = f"is broken ({error}); what lies behind is not read"
     where = f" behind member {number + 1}" if number >= 0 else ""
-    return broken(piece.name, f"{told}{where}")
+    yield from of_file(piece, f"{told}{where}", error)

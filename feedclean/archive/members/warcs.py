@@ -21,11 +21,12 @@ from feedclean.archive.members.base import (
     opened,
     stray,
     too_large,
+    unread,
 )
 from feedclean.archive.members.http import Answer, answer_of
-from feedclean.archive.unpack import Forward
+from feedclean.archive.unpack import Forward, is_passing
 from feedclean.archive.values import Member, Piece
-from feedclean.errors import LoadError
+from feedclean.errors import LoadError, NotReadable
 from feedclean.gather.inflate import Bomb, NotInflatable
 from feedclean.model.article import Failure
 
@@ -57,10 +58,8 @@ def read_warc(piece: Piece) -> Iterator[Member | Failure]:
                 yield from _ranged(file, piece)
             else:
                 yield from _streamed(_stream_of(file, piece), piece)
-    except LoadError as error:
-        yield broken(piece.name, str(error).removeprefix(f"{error.location}: "))
-    except OSError as error:
-        yield broken(piece.name, f"cannot be read ({error.strerror or error})")
+    except (LoadError, OSError) as error:
+        yield from unread(piece, error)
 
 
 def _stream_of(file: BinaryIO, piece: Piece) -> Forward:
@@ -75,7 +74,8 @@ def _stream_of(file: BinaryIO, piece: Piece) -> Forward:
         inner = zipfile.ZipFile(file).open(piece.inside)  # noqa: SIM115 - closed with its file
         return unpacked(inner, piece.packed, piece.name, piece.size)  # type: ignore[arg-type] # reads
     except (KeyError, *BROKEN) as error:
-        raise LoadError(piece.name, f"cannot be unpacked ({error})") from error
+        kind = NotReadable if is_passing(error) else LoadError
+        raise kind(piece.name, f"cannot be unpacked ({error})") from error
 
 
 def _streamed(stream: Forward, piece: Piece) -> Iterator[Member | Failure]:
@@ -105,6 +105,8 @@ def _ranged(file: BinaryIO, piece: Piece) -> Iterator[Member | Failure]:
                     break
             at = stream.end()
             told = False
+        except NotReadable:
+            raise
         except (LoadError, EOFError, zlib.error) as error:
             if not told:  # once for a run of them: in a torn file much may look like a start
                 yield broken(where, str(error).removeprefix(f"{where}: "))

@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator
 from typing import Final
 
-from feedclean.archive.members.base import MOST_BYTES, broken, opened, too_large
+from feedclean.archive.members.base import MOST_BYTES, broken, kind_of_error, opened, too_large
 from feedclean.archive.values import Member, Piece
 from feedclean.errors import LoadError
 from feedclean.gather.loader import printable_name
@@ -39,7 +39,7 @@ def read_zip(piece: Piece) -> Iterator[Member | Failure]:
                     left -= len(one.body)
                 yield one
     except BROKEN as error:
-        yield broken(piece.name, f"is no zip file that can be read ({error})")
+        yield broken(piece.name, f"is no zip file that can be read ({error})", kind_of_error(error))
 
 
 def _name(info: zipfile.ZipInfo) -> str:
@@ -61,7 +61,7 @@ def _member(
         with archive.open(info) as file:
             body = file.read(MOST_BYTES + 1)
     except BROKEN as error:
-        return broken(location, f"cannot be unpacked ({error})")
+        return broken(location, f"cannot be unpacked ({error})", kind_of_error(error))
     if len(body) > MOST_BYTES:
         return too_large(location)
     return Member(location=location, body=body, is_stray=True)
