@@ -22,6 +22,7 @@ from feedclean.model.source import SourceKind
 from feedclean.watch.calls import Call
 from feedclean.watch.when import LONGEST, next_build
 from feedclean.watch.words import Teller, until
+from feedclean.work.progress import Heed, Step
 
 _log = logging.getLogger(__name__)
 
@@ -34,11 +35,15 @@ RETRY: Final = timedelta(minutes=1)
 LONG_RETRY: Final = timedelta(minutes=10)
 """After one that broke off for a reason nobody has thought of."""
 
+GRACE: Final = timedelta(seconds=3)
+"""For the source in hand to be done with, once there is to be an end: most are, and one with
+thousands of new files is not."""
+
 Seen = tuple[Digest, ...]
 
 
 class Stopped(BaseException):
-    """Somebody wants an end while a source is being asked; nothing of it is remembered."""
+    """Somebody wants an end while a source is in hand; nothing of it is remembered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +89,7 @@ def _build(config: Config, world: World, teller: Teller) -> datetime:
         executor=world.executor,
         clock=world.clock,
         is_stopped=world.is_stopped,
+        heed=until_late(world.is_stopped, world.clock),
     )
     try:
         report = world.build(config, tools)
@@ -116,6 +122,21 @@ def until_stopped(fetch: Fetch, is_stopped: Callable[[], bool]) -> Fetch:
             raise
 
     return fetch_on
+
+
+def until_late(is_stopped: Callable[[], bool], clock: Callable[[], datetime]) -> Heed:
+    """Lets a build go on from step to step, but not for long once there is to be an end."""
+    since: datetime | None = None
+
+    def heed(_: Step) -> None:
+        nonlocal since
+        if not is_stopped():
+            return
+        since = since or clock()
+        if clock() - since > GRACE:
+            raise Stopped
+
+    return heed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from feedclean.model.output import BuildReport
 from feedclean.model.source import NO_VALIDATORS
 from feedclean.state.opening import open_store
 from feedclean.watch import Call, World, watch
+from feedclean.work.progress import Stage, Step
 from tests.gather.serving import START, WHOLE, rss
 from tests.making import article, source
 
@@ -275,6 +276,33 @@ def test_a_stop_between_two_sources_saves_the_first_and_leaves_the_second(site: 
     with open_store(load_config(config).site.state) as store:
         assert not store.recall(load_config(config).sources[0].id).is_new
         assert store.recall(load_config(config).sources[1].id).is_new
+
+
+def test_a_source_that_is_not_done_soon_after_a_stop_is_left_as_it_was(site: MakeSite) -> None:
+    texts = {f"b/{at}.txt": article(f"text {at}") for at in range(40)}
+    config = site(source("a", "a"), source("b", "b"), files={"a/1.txt": article("a"), **texts})
+    fake, begun = Fake(end=HOUR), list[int]()
+
+    def build(config: Config, tools: Tools) -> BuildReport:
+        def heed(step: Step) -> None:
+            if step.source == "b" and step.stage is Stage.CLEANED:
+                begun.append(step.done)
+                fake.is_stopped = True
+                fake.now += timedelta(seconds=1)
+            tools.heed(step)
+
+        return build_site(config, replace(tools, heed=heed))
+
+    fake.build = build
+    watch(config, fake.world())
+
+    assert begun == [1, 2, 3, 4, 5]
+    assert published(config) == ["a"]
+    with open_store(load_config(config).site.state) as store:
+        assert not store.recall(load_config(config).sources[0].id).is_new
+        assert store.recall(load_config(config).sources[1].id).is_new
+    watch(config, Fake(end=HOUR).world())
+    assert published(config) == ["a", "b"]
 
 
 def test_a_stop_while_a_source_is_asked_leaves_what_was_published(site: MakeSite) -> None:
