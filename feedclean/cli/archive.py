@@ -18,10 +18,10 @@ from feedclean.archive.order import WORK, Order, Step, Tools
 from feedclean.archive.planning import survey
 from feedclean.archive.run import make_archive
 from feedclean.archive.values import By, Intent, OutputKind, Rules
+from feedclean.cli.engine import load_for
 from feedclean.cli.exits import EXIT_FAILED, EXIT_OK
 from feedclean.cli.voice import loudness, print_json, remark
 from feedclean.codec import plain
-from feedclean.config import load_config
 from feedclean.config.checks import check_base_url, check_dialect, check_id, check_timezone
 from feedclean.discretion import discreet
 from feedclean.errors import ConfigError
@@ -129,7 +129,7 @@ def _order(request: ArchiveRequest) -> Order:
     )
     rules = Rules()
     if request.config is not None:
-        config = load_config(request.config)
+        config = load_for(request.engine, request.config)
         rules = Rules(book=config.rules, packs=config.packs)
     url = request.url if request.url.endswith("/") else f"{request.url}/"
     return Order(

@@ -9,12 +9,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from feedclean.cli.built import tell_built
+from feedclean.cli.engine import load_for
 from feedclean.cli.exits import EXIT_ALARM, EXIT_FAILED, EXIT_OK
 from feedclean.cli.progress import progress
 from feedclean.cli.voice import listen, loudness, print_json
 from feedclean.codec import plain
 from feedclean.conductor import Order, Tools, build_site, has_failed, no_network
-from feedclean.config import load_config
 from feedclean.execute.table import executor_of
 from feedclean.model.article import SourceId
 from feedclean.watch import interruptible, until_stopped
@@ -45,7 +45,7 @@ def run_build(request: BuildRequest) -> int:
 
     Raises: ConfigError.
     """
-    config = load_config(request.config)
+    config = load_for(request.engine, request.config)
     if request.metrics is not None:
         config = replace(config, site=replace(config.site, metrics=request.metrics))
     listen(loudness(), config.secrets)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from feedclean.cli.build import say_stopping
+from feedclean.cli.engine import load_for
 from feedclean.cli.exits import EXIT_OK
 from feedclean.cli.voice import loudness, print_line
 from feedclean.config import load_config
@@ -20,12 +21,13 @@ from feedclean.watch import Calls, World, watch
 from feedclean.work.asking import fetching
 
 
-def run_watch(path: Path, executor: Executor, *, as_json: bool) -> int:
+def run_watch(path: Path, executor: Executor, *, engine: str, as_json: bool) -> int:
     """Builds until a signal comes; gives the exit status. Raises: ConfigError."""
     diary = Diary(as_json=as_json)
     calls = calls_here()
     with calls.listening():
-        watch(path, world_of(calls, diary, executor))
+        world = world_of(calls, diary, executor)
+        watch(path, replace(world, load=partial(load_for, engine)))
     diary.remark("stopped")
     return EXIT_OK
 

@@ -6,7 +6,7 @@ import json
 import re
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -38,6 +38,9 @@ class Pack:
     licence: str | None
     """The name of the file in its folder."""
     files: int
+    carried: tuple[tuple[str, bytes], ...] | None = field(default=None, compare=False, repr=False)
+    """What its files are called and hold, where they go to another machine; None: they lie in its
+    folder."""
 
 
 def packs_in(state: Path) -> tuple[Pack, ...]:
@@ -90,8 +93,17 @@ def remove(pack: Pack) -> None:
         raise ConfigError(pack.folder, "", problem) from error
 
 
+def carrying(pack: Pack) -> Pack:
+    """The pack with its files, as it can be read where its folder is not."""
+    return replace(
+        pack, carried=tuple((name, body_of(pack, name) or b"") for name in names_in(pack))
+    )
+
+
 def names_in(pack: Pack) -> tuple[str, ...]:
     """The names of its rule files, sorted."""
+    if pack.carried is not None:
+        return tuple(name for name, _ in pack.carried)
     try:
         return tuple(sorted(path.name for path in (pack.folder / _FILES).iterdir()))
     except OSError as error:
@@ -107,6 +119,8 @@ def is_as_added(pack: Pack) -> bool:
 
 def body_of(pack: Pack, name: str) -> bytes | None:
     """What a file of a pack holds; None where there is none of this name."""
+    if pack.carried is not None:
+        return next((body for one, body in pack.carried if one == name), None)
     try:
         return (pack.folder / _FILES / name).read_bytes()
     except FileNotFoundError:

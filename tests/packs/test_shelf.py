@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pickle
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,12 +8,14 @@ import pytest
 
 from feedclean.errors import ConfigError
 from feedclean.packs.bring import Found
-from feedclean.packs.contents import file_of, files_of
+from feedclean.packs.contents import file_of, files_of, rules_in
 from feedclean.packs.shelf import (
     add,
+    carrying,
     is_as_added,
     is_pack_name,
     name_for,
+    names_in,
     packs_in,
     remove,
 )
@@ -53,6 +56,19 @@ def test_files_that_were_changed_by_hand_show(tmp_path: Path) -> None:
     assert is_as_added(pack)
     (pack.folder / "rules" / "a.org.txt").write_text("body: //q", encoding="utf-8")
     assert not is_as_added(pack)
+
+
+def test_a_pack_that_carries_its_files_is_read_where_its_folder_is_not(tmp_path: Path) -> None:
+    pack = add(tmp_path, "set", found(a="body: //p", b="body: //q"))
+
+    sent = pickle.loads(pickle.dumps(carrying(pack)))
+    remove(pack)
+
+    assert sent == pack  # so that nothing is cleaned anew because of it
+    assert names_in(sent) == ("a.org.txt", "b.org.txt")
+    assert len(rules_in(sent, "a.org").body) == 1
+    assert [file.name for file in files_of(sent)] == ["a.org.txt", "b.org.txt"]
+    assert file_of(sent, "c.org.txt") is None
 
 
 def test_no_name_leads_out_of_the_pack(tmp_path: Path) -> None:

@@ -35,4 +35,5 @@ def command(  # noqa: PLR0913 - one for each option
     from feedclean.cli.watch import run_watch
     from feedclean.execute.table import executor_of
 
-    ctx.exit(run_watch(path, executor_of(engine, jobs, address), as_json=as_json))
+    executor = executor_of(engine, jobs, address)
+    ctx.exit(run_watch(path, executor, engine=engine, as_json=as_json))
