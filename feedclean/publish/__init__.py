@@ -82,7 +82,7 @@ def publish(
                 _refuse_taken(file.path, owner, ours)
                 written = put(root, file)
             except PublishError as error:
-                failures.append(_failure(owner, error))
+                failures.append(files.failure(error, owner))
                 if file.path in before.files:
                     ours.setdefault(file.path, before.files[file.path])
                 continue
@@ -160,7 +160,7 @@ def _remove(
                 files.remove(root, path)
             removed.append(path)
         except PublishError as error:
-            failures.append(_failure(entry.owner, error))
+            failures.append(files.failure(error, entry.owner))
             stuck.add(path)
     return tuple(removed), tuple(cautions), stuck
 
@@ -169,14 +169,4 @@ def _remember(root: Path, now: Manifest, failures: list[Failure]) -> None:
     try:
         files.write(root, manifest.rendered(now))
     except PublishError as error:
-        failures.append(_failure("", error))
-
-
-def _failure(owner: str, error: PublishError) -> Failure:
-    return Failure(
-        source=SourceId(owner),
-        location=error.path,
-        stage="publish",
-        error=type(error).__name__,
-        message=str(error),
-    )
+        failures.append(files.failure(error))

@@ -13,7 +13,7 @@ from typing import Final
 
 from feedclean.codec import digest
 from feedclean.errors import PublishError
-from feedclean.model.article import Digest
+from feedclean.model.article import Digest, Failure, SourceId
 from feedclean.model.output import Rendered
 
 _MODE: Final = 0o644
@@ -197,4 +197,15 @@ def _failed(path: Path, error: OSError) -> PublishError:
     reason = error.strerror or type(error).__name__
     return PublishError(
         path, f"{reason}; what was published before stands, check the output directory and its disk"
+    )
+
+
+def failure(error: PublishError, owner: str = "") -> Failure:
+    """An error of this room as a value; ``owner`` is whose file it was, if it was anybody's."""
+    return Failure(
+        source=SourceId(owner),
+        location=error.path,
+        stage="publish",
+        error=type(error).__name__,
+        message=str(error),
     )

@@ -29,15 +29,12 @@ from feedclean.model.health import Event, Health, Sample
 from feedclean.model.memory import FetchRecord
 from feedclean.model.output import Card, FeedHead
 from feedclean.model.plan import BlockProfile
-from feedclean.state.bodies import pack, read, squeeze, stretch, unpack
+from feedclean.state.bodies import pack, read, stretch, unpack
 from feedclean.state.migrations import migrate
+from feedclean.state.saving import put_records, thin_out, write
 
 _MOST_RUNS: Final = 1_500
 """Builds remembered: a month of one every half hour; 20 sources took 90 MB a year."""
-_FINE_SAMPLES: Final = 400
-"""Samples of a source that are all kept: a month of one every two hours."""
-_DAILY_SAMPLES: Final = 400
-"""And of those before them, of which there is one a day."""
 _MOST_EVENTS: Final = 200
 _FREE_SHARE: Final = 0.5
 _FREE_BYTES: Final = 4_000_000
@@ -194,43 +191,7 @@ class Store:
         Its files count as out of date until ``note_published``.
         """
         with self._transaction() as db:
-            db.execute(
-                "INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?)",
-                (
-                    saving.source,
-                    saving.plan,
-                    saving.basis,
-                    "",
-                    canonical_json(saving.outputs),
-                    saving.published,
-                ),
-            )
-            db.executemany(
-                "DELETE FROM entry WHERE source = ? AND id = ?",
-                [(saving.source, name) for name in saving.removed],
-            )
-            db.executemany(
-                "INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?, ?, ?)",
-                (_row(saving.source, one) for one in saving.changed),
-            )
-            db.executemany(
-                "UPDATE entry SET is_gone = ?, ledger = ? WHERE source = ? AND id = ?",
-                [
-                    (int(entry.is_gone), canonical_json(entry), saving.source, entry.id)
-                    for entry in saving.touched
-                ],
-            )
-            db.executemany(
-                "INSERT OR REPLACE INTO archive VALUES (?, ?, ?, ?, ?, ?)",
-                (_archive_row(saving.source, one) for one in saving.closed),
-            )
-            self._put_records(saving.source, saving.records)
-            db.executemany(
-                "DELETE FROM fetch WHERE source = ? AND url = ?",
-                [(saving.source, url) for url in saving.forgotten],
-            )
-            if saving.captures is not None:
-                self._replace_captures(saving.source, saving.captures, saving.bodies)
+            write(db, saving)
 
     @_translated
     def note_published(self, saving: Saving) -> None:
@@ -241,8 +202,8 @@ class Store:
     @_translated
     def save_records(self, source: SourceId, records: Iterable[FetchRecord]) -> None:
         """Remembers what became of requests, where nothing else is worth remembering."""
-        with self._transaction():
-            self._put_records(source, records)
+        with self._transaction() as db:
+            put_records(db, source, records)
 
     @_translated
     def conditions(self) -> dict[SourceId, tuple[bool, str | None]]:
@@ -291,7 +252,7 @@ class Store:
                     "INSERT INTO sample (source, at, sample) VALUES (?, ?, ?)",
                     (health.source, plain(sample.at), canonical_json(sample)),
                 )
-                self._thin_out(health.source)
+                thin_out(db, health.source)
             db.executemany(
                 "INSERT INTO event (event) VALUES (?)", [(canonical_json(one),) for one in events]
             )
@@ -299,20 +260,6 @@ class Store:
                 "DELETE FROM event WHERE number <= (SELECT max(number) FROM event) - ?",
                 (_MOST_EVENTS,),
             )
-
-    def _thin_out(self, source: SourceId) -> None:
-        """Of old samples one a day is kept, and in the end none."""
-        older = (
-            "DELETE FROM sample WHERE source = :source AND number <= (SELECT number FROM sample "
-            "WHERE source = :source ORDER BY number DESC LIMIT 1 OFFSET :most)"
-        )
-        but_one_a_day = (
-            "AND number NOT IN (SELECT max(number) FROM sample WHERE source = :source "
-            "GROUP BY substr(at, 1, 10))"
-        )
-        every, most = _FINE_SAMPLES, _FINE_SAMPLES + _DAILY_SAMPLES
-        self._db.execute(f"{older} {but_one_a_day}", {"source": source, "most": every})
-        self._db.execute(older, {"source": source, "most": most})
 
     @_translated
     def note_run(self, started_at: datetime, report: object) -> None:
@@ -346,43 +293,6 @@ class Store:
         rows = self._db.execute(f"{query} WHERE source = ? ORDER BY 1", (source,))
         return tuple(read(text, kind) for (text,) in rows)
 
-    def _put_records(self, source: SourceId, records: Iterable[FetchRecord]) -> None:
-        self._db.executemany(
-            "INSERT OR REPLACE INTO fetch VALUES (?, ?, ?)",
-            [(source, record.url, canonical_json(record)) for record in records],
-        )
-
-    def _replace_captures(
-        self,
-        source: SourceId,
-        captures: Iterable[Kept],
-        bodies: Iterable[tuple[Digest, bytes]],
-    ) -> None:
-        captures = tuple(captures)
-        before = self._db.execute(
-            "SELECT body, json_extract(kept, '$.fallback') FROM capture WHERE source = ?", (source,)
-        ).fetchall()
-        self._db.execute("DELETE FROM capture WHERE source = ?", (source,))
-        self._db.executemany(
-            "INSERT OR REPLACE INTO capture VALUES (?, ?, ?, ?)",
-            [(source, kept.location, kept.body, canonical_json(kept)) for kept in captures],
-        )
-        self._db.executemany(
-            "INSERT OR IGNORE INTO body VALUES (?, ?)",
-            ((digest, squeeze(body)) for digest, body in bodies),
-        )
-        named = {digest for kept in captures for digest in (kept.body, kept.fallback)}
-        if any(digest not in named for row in before for digest in row if digest is not None):
-            self._sweep()  # looks through all sources: at 10,000 half of what a first build took
-
-    def _sweep(self) -> None:
-        """Removes bodies no capture stands for any more."""
-        self._db.execute(
-            "DELETE FROM body WHERE digest NOT IN (SELECT body FROM capture UNION ALL "
-            "SELECT json_extract(kept, '$.fallback') FROM capture "
-            "WHERE json_extract(kept, '$.fallback') IS NOT NULL)"
-        )
-
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
         self._db.execute("BEGIN IMMEDIATE")
@@ -393,24 +303,6 @@ class Store:
             with suppress(sqlite3.Error):  # it may have been rolled back already
                 self._db.execute("ROLLBACK")
             raise
-
-
-def _row(source: SourceId, one: Standing) -> tuple[object, ...]:
-    entry = one.entry
-    return (
-        source,
-        entry.id,
-        int(entry.is_gone),
-        canonical_json(entry),
-        pack(one.article),
-        pack(one.profile),
-    )
-
-
-def _archive_row(source: SourceId, one: Archived) -> tuple[object, ...]:
-    ids = sorted(article.meta.id for article in one.articles)
-    head = None if one.head is None else canonical_json(one.head)
-    return (source, one.name, one.next, canonical_json(ids), pack(one.articles), head)
 
 
 def unusable(path: Path, error: Exception) -> StateError:

@@ -13,6 +13,7 @@ from feedclean.model.article import ArticleId, Digest
 from feedclean.model.entry import Kept, Saving, Standing
 from feedclean.model.output import SourceReport
 from feedclean.work.desk import Desk
+from feedclean.work.place import as_remembered
 
 REMEMBERED: Final = timedelta(days=60)
 """How long the ledger knows entries that are neither in the feed nor upstream any more, and how
@@ -82,13 +83,8 @@ def saving(desk: Desk, before: dict[ArticleId, Standing], failed: Collection[Dig
             touched.append(one.entry)
     bodies = intake.bodies.items() if intake.keeps_bodies else ()
     needed = {mark for kept in captures for mark in (kept.body, kept.fallback)}
-    return Saving(
-        source=memory.source,
-        plan=memory.plan,
-        basis=memory.basis,
-        feed=memory.feed,
-        outputs=memory.outputs,
-        published=memory.published,
+    return replace(
+        as_remembered(memory),
         changed=tuple(changed),
         touched=tuple(touched),
         removed=tuple(name for name in before if name not in desk.ledger),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from feedclean.errors import PublishError
-from feedclean.model.article import Failure, SourceId
+from feedclean.model.article import Failure
 from feedclean.model.output import BuildReport
+from feedclean.publish.files import failure
 from feedclean.work.place import Workplace
 
 
@@ -25,10 +26,4 @@ def measure(report: BuildReport, place: Workplace, started: float) -> Iterator[F
         if site.prometheus is not None:
             put_text(site.prometheus, as_prometheus(report, seconds))
     except PublishError as error:
-        yield Failure(
-            source=SourceId(""),
-            location=error.path,
-            stage="publish",
-            error=type(error).__name__,
-            message=str(error),
-        )
+        yield failure(error)

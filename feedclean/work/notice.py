@@ -7,10 +7,10 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TypeVar
 
-from feedclean.model.entry import Saving, SourceMemory
+from feedclean.model.entry import SourceMemory
 from feedclean.model.output import Rendered
 from feedclean.work.checkup import Checkup
-from feedclean.work.place import Renewed, Workplace
+from feedclean.work.place import Renewed, Workplace, as_remembered
 from feedclean.work.site import digests
 
 T = TypeVar("T")
@@ -42,26 +42,13 @@ def with_notice(
         [Rendered(path=path, body=told, media_type=PAGES["html"])], place.config.site.host
     )
     old = {path.as_posix(), *(f"{path}{ending}" for ending in COPIES)}
-    saving = renewed.saving or _saving(memory, renewed)
+    saving = renewed.saving or replace(as_remembered(memory), records=renewed.book.written())
     return replace(
         renewed,
         files=_swapped(renewed.files, lambda file: file.path.as_posix() in old, made),
         saving=replace(
             saving, outputs=_swapped(saving.outputs, lambda one: one[0] in old, digests(made))
         ),
-    )
-
-
-def _saving(memory: SourceMemory, renewed: Renewed) -> Saving:
-    """All as it was."""
-    return Saving(
-        source=memory.source,
-        plan=memory.plan,
-        basis=memory.basis,
-        feed=memory.feed,
-        outputs=memory.outputs,
-        published=memory.published,
-        records=renewed.book.written(),
     )
 
 

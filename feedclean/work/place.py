@@ -197,3 +197,15 @@ def touched(intake: Intake, now: datetime) -> tuple[Entry, ...]:
     due = [entry for entry in intake.memory.entries if now - entry.last_seen > A_DAY]
     listed = intake.listed() if due else frozenset()
     return tuple(replace(entry, last_seen=now) for entry in due if entry.id in listed)
+
+
+def as_remembered(memory: SourceMemory) -> Saving:
+    """What there is to save of a source of which nothing is otherwise than it was."""
+    return Saving(
+        source=memory.source,
+        plan=memory.plan,
+        basis=memory.basis,
+        feed=memory.feed,
+        outputs=memory.outputs,
+        published=memory.published,
+    )

@@ -23,13 +23,21 @@ from feedclean.gather.due import after_failure
 from feedclean.gather.notebook import Notebook
 from feedclean.gather.rest import at_rest
 from feedclean.model.article import ArticleMeta, Failure
-from feedclean.model.entry import Saving, SourceMemory
+from feedclean.model.entry import SourceMemory
 from feedclean.model.memory import FetchRecord
 from feedclean.model.output import SourceReport
 from feedclean.model.source import FEED_ENTRY, Gathered, NotModified, Source, SourceKind
 from feedclean.work.intake import Intake
 from feedclean.work.page_rules import rules_of_page
-from feedclean.work.place import Renewed, Workplace, expired, feed_key, standing_files, touched
+from feedclean.work.place import (
+    Renewed,
+    Workplace,
+    as_remembered,
+    expired,
+    feed_key,
+    standing_files,
+    touched,
+)
 
 _log = logging.getLogger(__name__)
 
@@ -192,14 +200,5 @@ def _as_it_was(intake: Intake, place: Workplace, book: Notebook) -> Renewed:
         seconds=0.0,
     )
     seen = touched(intake, place.tools.now)
-    saving = Saving(
-        source=memory.source,
-        plan=memory.plan,
-        basis=memory.basis,
-        feed=memory.feed,
-        outputs=memory.outputs,
-        published=memory.published,
-        touched=seen,
-        records=book.written(),
-    )
+    saving = replace(as_remembered(memory), touched=seen, records=book.written())
     return Renewed(report=report, book=book, saving=saving if seen else None)

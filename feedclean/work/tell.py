@@ -16,6 +16,7 @@ from feedclean.gather.hub import announce
 from feedclean.model.article import Digest, Failure, SourceId
 from feedclean.model.entry import Made
 from feedclean.model.output import BuildReport
+from feedclean.publish.files import failure
 from feedclean.work.place import Workplace
 
 _UNTOLD: Final = SourceId(":untold")
@@ -102,13 +103,7 @@ def _run(changes: _Changes | None, place: Workplace) -> Failure | None:
             changes=told,
         )
     except PublishError as error:
-        return Failure(
-            source=SourceId(""),
-            location=error.path,
-            stage="publish",
-            error=type(error).__name__,
-            message=str(error),
-        )
+        return failure(error)
     return None
 
 

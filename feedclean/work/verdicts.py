@@ -7,20 +7,17 @@ earlier entry stands, and the page is asked for again after longer and longer re
 from __future__ import annotations
 
 import logging
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from feedclean.clean.process import Sketched, raw_digest, sketching
 from feedclean.codec import digest
-from feedclean.dom.tree import let_go, parse, raw_text
 from feedclean.errors import WallMet
 from feedclean.execute.base import Lost
 from feedclean.gather.due import PAGE_ATTEMPTS, WALL_REST, after_failure
 from feedclean.health.judge import DOUBTED
-from feedclean.identity import Arrival, url_key
-from feedclean.identity.known import text_digest
+from feedclean.identity import Arrival
 from feedclean.model.article import (
     LEFT_OUT,
     ArticleMeta,
@@ -30,17 +27,24 @@ from feedclean.model.article import (
     RawArticle,
     Scope,
 )
-from feedclean.model.entry import Reading, Standing
+from feedclean.model.entry import Reading
 from feedclean.model.health import Layout
 from feedclean.model.memory import FetchRecord
 from feedclean.model.plan import CleanPlan
 from feedclean.model.source import NO_VALIDATORS, Capture, SourceKind
-from feedclean.text import fold
-from feedclean.walls import Case, Kind, Wall, choose, judge, told_in
+from feedclean.walls import Kind, Wall, choose, told_in
 from feedclean.work.captures import failure, lost
 from feedclean.work.desk import Desk
+from feedclean.work.meeting import (
+    Meeting,
+    address_of,
+    doubt_of,
+    standing_of,
+    twins_of,
+    wall_before,
+)
 from feedclean.work.progress import counted
-from feedclean.work.unlike import Guard, guard
+from feedclean.work.unlike import guard
 
 STUB: Final = "paywall-stub"
 """Caution: the page shows only the beginning, and what stands is that or the text of the feed."""
@@ -84,7 +88,7 @@ def clean(desk: Desk, todo: Sequence[Reading], plan: CleanPlan) -> Cleaned:
         else:
             _ask_anew(desk)
     meetings = [
-        _Meeting(
+        Meeting(
             reading,
             article,
             None if reading.spare is None else articles.get(raw_digest(reading.spare)),
@@ -94,9 +98,9 @@ def clean(desk: Desk, todo: Sequence[Reading], plan: CleanPlan) -> Cleaned:
     found = _judged(desk, meetings, _layouts(sketched))
     arrivals = [arrival for arrival in found if arrival is not None]
     for reading in broken:
-        _try_later(desk, _address(reading), reading.body, reading.listed)
+        _try_later(desk, address_of(reading), reading.body, reading.listed)
         spare = None if reading.spare is None else articles.get(raw_digest(reading.spare))
-        if spare is not None and _standing(reading, desk) is None:
+        if spare is not None and standing_of(reading, desk) is None:
             arrivals.append(_text_of_feed(reading, spare, desk))
     cleaned = {reading.digest for reading, _ in pairs}
     return Cleaned(
@@ -132,11 +136,11 @@ def _layouts(sketched: Iterable[Sketched]) -> Mapping[Digest, Layout]:
 
 
 def _judged(
-    desk: Desk, meetings: Sequence[_Meeting], layouts: Mapping[Digest, Layout]
+    desk: Desk, meetings: Sequence[Meeting], layouts: Mapping[Digest, Layout]
 ) -> list[Arrival | None]:
     """What comes in of each article; None where nothing does. First all of them are measured."""
-    twins = _twins([(one.reading, one.article) for one in meetings], desk.living)
-    walls = [_wall(meeting, twins) for meeting in meetings]
+    twins = twins_of([(one.reading, one.article) for one in meetings], desk.living)
+    walls = [wall_before(meeting, twins) for meeting in meetings]
     for meeting, wall in zip(meetings, walls, strict=True):
         if wall is None or wall.is_stub:
             _measure(meeting, layouts.get(meeting.article.fingerprint.raw), desk)
@@ -145,85 +149,24 @@ def _judged(
     for meeting, wall in zip(meetings, walls, strict=True):
         if wall is not None and not wall.is_stub:
             found.append(_behind(meeting, wall, desk))
-        elif doubt := _doubt(meeting, guarding, desk):
+        elif doubt := doubt_of(meeting, guarding, desk):
             found.append(_unbelieved(meeting, doubt, desk))
         else:
             found.append(_better(meeting, wall, desk))
     return found
 
 
-def _measure(meeting: _Meeting, layout: Layout | None, desk: Desk) -> None:
+def _measure(meeting: Meeting, layout: Layout | None, desk: Desk) -> None:
     """Notes what a page, or an article without one, is like."""
     reading = meeting.reading
     desk.articles[reading.digest] = meeting.article
     if layout is not None and reading.listed is not None:
         desk.layouts[reading.digest] = layout
-        if _standing(reading, desk) is None:
+        if standing_of(reading, desk) is None:
             desk.fresh.add(reading.digest)
 
 
-@dataclass(frozen=True, slots=True)
-class _Meeting:
-    """A page, or an article without one, and what the feed has of it."""
-
-    reading: Reading
-    article: CleanArticle
-    spare: CleanArticle | None
-
-    @property
-    def address(self) -> str:
-        """As it was listed."""
-        return _address(self.reading)
-
-
-def _address(reading: Reading) -> str:
-    listed = reading.listed
-    return (listed.url if listed is not None else None) or reading.location
-
-
-def _wall(meeting: _Meeting, twins: Mapping[Digest, frozenset[str]]) -> Wall | None:
-    reading = meeting.reading
-    if reading.listed is None or reading.raw.scope is not Scope.PAGE:
-        return None
-    spare = reading.spare
-    own = url_key(meeting.address)
-    return judge(
-        Case(
-            html=reading.raw.html,
-            asked=meeting.address,
-            answered=reading.location,
-            article=meeting.article,
-            listed=reading.listed,
-            feed_text="" if spare is None else _text(spare.html),
-            twins=len(twins[text_digest(meeting.article)] - {own}),
-        )
-    )
-
-
-def _text(html: str) -> str:
-    root = parse(html)
-    text = raw_text(root)
-    let_go(root)
-    return text
-
-
-def _twins(
-    pairs: Iterable[tuple[Reading, CleanArticle]], standing: Iterable[Standing]
-) -> Mapping[Digest, frozenset[str]]:
-    """The addresses that gave a text, for each text; only one of those that share a title."""
-    found: dict[Digest, dict[str, str]] = defaultdict(dict)
-    for one in standing:
-        urls = [name[4:] for name in one.entry.names if name.startswith("url:")]
-        if urls:
-            found[one.entry.text][fold(one.article.meta.title) or urls[0]] = urls[0]
-    for reading, article in pairs:
-        if reading.listed is not None and reading.listed.url is not None:
-            key = url_key(reading.listed.url)
-            found[text_digest(article)][fold(reading.listed.title) or key] = key
-    return defaultdict(frozenset, {mark: frozenset(some.values()) for mark, some in found.items()})
-
-
-def _better(meeting: _Meeting, wall: Wall | None, desk: Desk) -> Arrival:
+def _better(meeting: Meeting, wall: Wall | None, desk: Desk) -> Arrival:
     """The article of a page, or the text of its feed where that says more."""
     reading, article, spare = meeting.reading, meeting.article, meeting.spare
     if wall is not None:
@@ -243,22 +186,7 @@ def _better(meeting: _Meeting, wall: Wall | None, desk: Desk) -> Arrival:
     return Arrival(reading=reading, article=article, profile=profile, suspicion=suspicion)
 
 
-def _doubt(meeting: _Meeting, guarding: Guard, desk: Desk) -> str:
-    """Why the text of a page is not believed; empty: it is.
-
-    A page asked for again while its feed says nothing new is held against what stands in its place.
-    """
-    reading = meeting.reading
-    if guarding.least is None or reading.listed is None or reading.raw.scope is not Scope.PAGE:
-        return ""
-    known = meeting.spare
-    if known is None and (stands := _standing(reading, desk)) is not None:
-        known = stands.article
-    text = _text(known.html) if known is not None else reading.listed.summary or ""
-    return guarding.doubt(meeting.article, text)
-
-
-def _unbelieved(meeting: _Meeting, doubt: str, desk: Desk) -> Arrival | None:
+def _unbelieved(meeting: Meeting, doubt: str, desk: Desk) -> Arrival | None:
     """What stands in the place of a page whose text is not believed; None where nothing new does.
 
     The page is asked for again later, when more is known of its like.
@@ -267,7 +195,7 @@ def _unbelieved(meeting: _Meeting, doubt: str, desk: Desk) -> Arrival | None:
     _try_later(desk, meeting.address, reading.body, reading.listed)
     desk.held.append((meeting.address, doubt))
     desk.articles[reading.digest] = _with_caution(meeting.article, DOUBTED)
-    stands = _standing(reading, desk)
+    stands = standing_of(reading, desk)
     if stands is not None:
         desk.note(replace(stands.entry, last_seen=desk.place.tools.now))
     if stands is not None or spare is None:
@@ -276,14 +204,14 @@ def _unbelieved(meeting: _Meeting, doubt: str, desk: Desk) -> Arrival | None:
     return _text_of_feed(reading, spare, desk)
 
 
-def _behind(meeting: _Meeting, wall: Wall, desk: Desk) -> Arrival | None:
+def _behind(meeting: Meeting, wall: Wall, desk: Desk) -> Arrival | None:
     """What stands in the place of a wall: the text of the feed, unless the earlier entry has more.
 
     None where nothing new does.
     """
     reading, spare = meeting.reading, meeting.spare
     _try_later(desk, meeting.address, reading.body, reading.listed)
-    stands = _standing(reading, desk)
+    stands = standing_of(reading, desk)
     is_kept = stands is not None and (
         spare is None
         or (
@@ -328,20 +256,9 @@ def _text_of_feed(page: Reading, spare: CleanArticle, desk: Desk) -> Arrival:
     raw = page.spare
     assert raw is not None  # it has just been cleaned
     mark = raw_digest(raw)
-    text = Reading(raw=raw, digest=mark, location=_address(page), body=digest(raw.html))
+    text = Reading(raw=raw, digest=mark, location=address_of(page), body=digest(raw.html))
     desk.intake.put_aside(page, text)
     return Arrival(reading=text, article=spare, profile=desk.profile_of(raw, mark))
-
-
-def _standing(reading: Reading, desk: Desk) -> Standing | None:
-    """The entry that a page is of, as far as the list of its articles tells."""
-    listed = reading.listed
-    assert listed is not None  # only what was listed can be a wall
-    found = desk.ledger.get(listed.id)
-    if found is None:
-        name = f"url:{url_key(_address(reading))}"
-        found = next((one for one in desk.living if name in one.entry.names), None)
-    return None if found is None or found.entry.is_gone else found
 
 
 def try_later(desk: Desk, page: Capture) -> None:

@@ -366,8 +366,8 @@ def sampled(days: float) -> Sample:
 def test_of_old_samples_one_a_day_is_kept_and_in_the_end_none(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("feedclean.state.store._FINE_SAMPLES", 6)
-    monkeypatch.setattr("feedclean.state.store._DAILY_SAMPLES", 4)
+    monkeypatch.setattr("feedclean.state.saving._FINE_SAMPLES", 6)
+    monkeypatch.setattr("feedclean.state.saving._DAILY_SAMPLES", 4)
     store = Store.in_memory()
     for n in range(60):
         store.save_health(Health(source=S), sampled(n / 4))
