@@ -5,8 +5,9 @@ this build's        ├─▶ judge ─▶ alarms that are open ─▶ told, wit
 what the host said  ┘
 """
 
+from feedclean.health.case import Signs
 from feedclean.health.figures import figures
-from feedclean.health.judge import Signs, judge
+from feedclean.health.judge import judge
 from feedclean.health.words import Told, told
 
 __all__ = ["Signs", "Told", "figures", "judge", "told"]

@@ -14,8 +14,8 @@ from typing import Final
 from feedclean.changes import lines_of, shared
 from feedclean.clean.process import UNCERTAIN
 from feedclean.health import Signs, judge
-from feedclean.health.judge import shortest
 from feedclean.health.layouts import ENOUGH
+from feedclean.health.odd import shortest
 from feedclean.model.article import CleanArticle
 from feedclean.model.entry import Reading
 from feedclean.text import squeeze, weight

@@ -16,7 +16,7 @@ from feedclean.codec import digest
 from feedclean.errors import WallMet
 from feedclean.execute.base import Lost
 from feedclean.gather.due import PAGE_ATTEMPTS, WALL_REST, after_failure
-from feedclean.health.judge import DOUBTED
+from feedclean.health.odd import DOUBTED
 from feedclean.identity import Arrival
 from feedclean.model.article import (
     LEFT_OUT,
