@@ -14,16 +14,17 @@ TITLE: Final = "My feeds"
 BEFORE_OTHERS: Final = "before others subscribe, set base_url of [site] to where they find them"
 
 _TEXT: Final = """\
-{schema}# What feedclean builds; docs/configuration.md tells all keys.{editors}
-
+{schema}# What feedclean builds; docs/configuration.md tells all keys.
+{editors}
 [site]
 title = {title}
 # {where}
 base_url = {url}
 {host}"""
-_EDITORS: Final = """ Editors that know JSON
-# Schema complete and check them; after an upgrade, "feedclean config schema --write" tells them
-# of new ones."""
+_EDITORS: Final = """\
+# Editors that know JSON Schema complete and check them; after an upgrade, "feedclean config schema
+# --write" tells them of new ones.
+"""
 _WHERE: Final = 'The web address of the folder "public", which feeds name.'
 _ONLY_HERE: Final = f"""{_WHERE}
 # This one is "feedclean serve", for this machine alone."""

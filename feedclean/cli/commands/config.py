@@ -15,7 +15,7 @@ def command() -> None:
     """What has to do with config.toml as such."""
 
 
-@command.command("schema")
+@command.command("schema", short_help="Print the keys of config.toml as a JSON Schema.")
 @CONFIG
 @click.option("--write", is_flag=True, help="Write it beside the configuration.")
 @click.pass_context

@@ -16,7 +16,7 @@ def command() -> None:
     """Site rules: what yours find, and packs of rules that others have written."""
 
 
-@command.command("used")
+@command.command("used", short_help="Show what your site rules find, and which are dead.")
 @IDS
 @CONFIG
 @SOURCE
@@ -43,7 +43,7 @@ def rules_used(
     ctx.exit(run_rules(RulesRequest(config=path, ids=(*names, *ids), **options)))
 
 
-@command.command("suggest")
+@command.command("suggest", short_help="Find a rule for a sentence pasted from a page.")
 @click.argument("target", metavar="URL|FILE|ENTRY")
 @CONFIG
 @click.option("--strip", metavar="TEXT", multiple=True, help="What is to go; repeatable.")
@@ -72,7 +72,7 @@ def rules_suggest(ctx: click.Context, /, path: Path, **options: Any) -> None:
     ctx.exit(run_suggest(SuggestRequest(config=config_if_any(ctx, path), **options)))
 
 
-@command.command("add")
+@command.command("add", short_help="Keep a rule pack in the state folder.")
 @click.argument("origin", metavar="DIR|ZIP|GIT-CHECKOUT", type=click.Path(path_type=Path))
 @CONFIG
 @click.option("--name", metavar="NAME", help="Of the pack; else that of the folder or file.")
@@ -89,7 +89,7 @@ def rules_add(ctx: click.Context, /, path: Path, origin: Path, **options: Any) -
     ctx.exit(run_add(AddRequest(path=origin, config=path, **options)))
 
 
-@command.command("list")
+@command.command("list", short_help="List the rule packs there are.")
 @CONFIG
 @JSON
 @click.pass_context
@@ -103,7 +103,7 @@ def rules_list(ctx: click.Context, /, path: Path, *, as_json: bool) -> None:
     ctx.exit(run_list(path, as_json=as_json))
 
 
-@command.command("remove")
+@command.command("remove", short_help="Take a rule pack out of the state folder.")
 @click.argument("name", metavar="NAME")
 @CONFIG
 @JSON
@@ -118,7 +118,7 @@ def rules_remove(ctx: click.Context, /, path: Path, name: str, *, as_json: bool)
     ctx.exit(run_remove(path, name, as_json=as_json))
 
 
-@command.command("show")
+@command.command("show", short_help="Show the rules of packs that hold for a host.")
 @click.argument("host", metavar="HOST|URL")
 @CONFIG
 @click.option(
@@ -140,7 +140,7 @@ def rules_show(ctx: click.Context, /, path: Path, **options: Any) -> None:
     ctx.exit(run_show(ShowRequest(config=path, **options)))
 
 
-@command.command("test")
+@command.command("test", short_help="Try rule packs on the pages their tests name.")
 @click.argument("names", metavar="[NAME]...", nargs=-1)
 @CONFIG
 @JSON
@@ -156,7 +156,7 @@ def rules_test(ctx: click.Context, /, path: Path, **options: Any) -> None:
     ctx.exit(run_test(TrialRequest(config=path, **options)))
 
 
-@command.command("lint")
+@command.command("lint", short_help="Look through rule packs for what cannot be used.")
 @click.argument("targets", metavar="[NAME|DIR|ZIP|FILE]...", nargs=-1)
 @CONFIG
 @JSON
