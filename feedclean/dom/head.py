@@ -25,7 +25,6 @@ class Link:
     rel: str
     """Lower case."""
     href: str
-    hreflang: str = ""
     media_type: str = ""
 
 
@@ -112,6 +111,5 @@ def _links(nodes: Iterable[LexborNode]) -> Iterator[Link]:
             yield Link(
                 rel=rel.lower(),
                 href=href,
-                hreflang=attrs.get("hreflang") or "",
                 media_type=(attrs.get("type") or "").lower(),
             )

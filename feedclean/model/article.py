@@ -152,14 +152,6 @@ class CleanArticle:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Unchanged:
-    """Same fingerprint as last time: the stored article stands."""
-
-    source: SourceId
-    id: ArticleId
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Dropped:
     """An article left out on purpose."""
 
@@ -187,5 +179,5 @@ class Failure:
     message: str
 
 
-Outcome = CleanArticle | Unchanged | Dropped | Failure
-"""Every raw article ends as exactly one of these."""
+Outcome = CleanArticle | Dropped | Failure
+"""Every raw article that is cleaned ends as exactly one of these."""
