@@ -14,6 +14,7 @@ from feedclean.model.entry import Kept, Saving, Standing
 from feedclean.model.output import SourceReport
 from feedclean.work.desk import Desk
 from feedclean.work.place import as_remembered
+from feedclean.work.upstream import is_silent
 
 REMEMBERED: Final = timedelta(days=60)
 """How long the ledger knows entries that are neither in the feed nor upstream any more, and how
@@ -120,7 +121,7 @@ def _worth_keeping(desk: Desk, failed: Collection[Digest]) -> list[Kept]:
             continue
         is_anyones = kept.listed is None or not raws.isdisjoint(kept.raws)
         is_wanted = name in used or (kept.location not in seen and is_anyones)
-        if intake.is_silent(kept) or (kept.captured_at >= oldest and is_wanted):
+        if is_silent(kept, intake) or (kept.captured_at >= oldest and is_wanted):
             fresh[name] = kept
     return sorted(fresh.values(), key=lambda kept: (kept.location, kept.body))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import chain
 from typing import Final
 
@@ -13,7 +13,7 @@ from feedclean.config.values import Config
 from feedclean.errors import ExecuteError, ParseError
 from feedclean.execute.base import Lost
 from feedclean.execute.crew import Crew
-from feedclean.model.article import ArticleId, ArticleMeta, Digest, Failure
+from feedclean.model.article import ArticleMeta, Digest, Failure
 from feedclean.model.entry import Entry, Kept, Reading, SourceMemory
 from feedclean.model.plan import BlockProfile
 from feedclean.model.source import (
@@ -153,54 +153,6 @@ class Intake:
             replace(told, body=mark or page.body) if is_text else replace(told, fallback=mark)
         )
 
-    @property
-    def same_raws(self) -> frozenset[Digest]:
-        """Raw articles of captures that are what they were last time."""
-        latest = {kept.location: kept for kept in self.memory.captures}
-        for kept in self.memory.captures:
-            latest[kept.location] = max(latest[kept.location], kept, key=_captured_at)
-        silent = [kept for kept in latest.values() if self.is_silent(kept)]
-        raws = {raw for kept in (*silent, *self.same) for raw in kept.raws}
-        return frozenset(raws - self.outdated)
-
-    def is_silent(self, kept: Kept) -> bool:
-        """Whether a capture is of what had nothing new: its location, or the one that led to it."""
-        asked = kept.listed.url if kept.listed is not None else None
-        return kept.location in self.silent or asked in self.silent
-
-    def listed(self) -> frozenset[ArticleId]:
-        """Entries that upstream still has, as far as this build can tell.
-
-        Where a whole feed has nothing new, they are those it had when it was last read.
-        """
-        entries = self.memory.entries
-        raws = self.same_raws | {reading.digest for reading in self.readings}
-        pages = {kept.listed.url for kept in self.memory.captures if kept.listed is not None}
-        newest = max((entry.last_seen for entry in entries), default=None)
-        since = newest - A_DAY if newest is not None and self.silent - pages else None
-        return frozenset(
-            entry.id
-            for entry in entries
-            if entry.raw in raws
-            or not raws.isdisjoint(entry.aside)
-            or (since is not None and entry.last_seen >= since)
-        )
-
-    def gone(self) -> tuple[Entry, ...]:
-        """Entries of an archive whose file is no longer there; their articles went with it.
-
-        An archive is all there is, and its keeper took the file away. What a server lists is a
-        window, and what leaves it stays with us.
-        """
-        if self.source.kind is not SourceKind.DUMP or not self.is_whole:
-            return ()
-        raws = self.same_raws
-        return tuple(
-            entry
-            for entry in self.memory.entries
-            if not entry.is_gone and entry.raw not in raws and entry.place not in self.places
-        )
-
     def _current(self) -> Iterator[Kept]:
         """Captures all of whose articles stand; one that shows an earlier state is read again."""
         living = [entry for entry in self.memory.entries if not entry.is_gone]
@@ -336,10 +288,6 @@ class Intake:
 def read_by(source: Source) -> str:
     """What reading a capture depends on besides the capture."""
     return canonical_json((source.dialect, source.timezone, source.language, source.site_url))
-
-
-def _captured_at(kept: Kept) -> datetime:
-    return kept.captured_at
 
 
 def _names(reading: Reading) -> set[str]:

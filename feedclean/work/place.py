@@ -28,6 +28,7 @@ from feedclean.publish.files import digest_at
 from feedclean.state.store import Store
 from feedclean.work.intake import A_DAY, Intake
 from feedclean.work.progress import Heed, heedless
+from feedclean.work.upstream import still_listed
 
 
 def no_network(request: Request) -> NoReturn:
@@ -187,7 +188,7 @@ def expired(intake: Intake) -> frozenset[ArticleId]:
         return frozenset()
     oldest = max(entry.last_seen for entry in entries) - timedelta(days=days) - A_DAY
     old = {entry.id for entry in entries if not entry.is_gone and entry.last_seen < oldest}
-    return frozenset(old - intake.listed()) if old else frozenset()
+    return frozenset(old - still_listed(intake)) if old else frozenset()
 
 
 def touched(intake: Intake, now: datetime) -> tuple[Entry, ...]:
@@ -195,7 +196,7 @@ def touched(intake: Intake, now: datetime) -> tuple[Entry, ...]:
     if intake.source.kind is SourceKind.DUMP:
         return ()  # a file is there or not, whenever it was seen
     due = [entry for entry in intake.memory.entries if now - entry.last_seen > A_DAY]
-    listed = intake.listed() if due else frozenset()
+    listed = still_listed(intake) if due else frozenset()
     return tuple(replace(entry, last_seen=now) for entry in due if entry.id in listed)
 
 

@@ -38,6 +38,7 @@ from feedclean.work.place import (
     standing_files,
     touched,
 )
+from feedclean.work.upstream import taken_away
 
 _log = logging.getLogger(__name__)
 
@@ -174,7 +175,7 @@ def _has_work(intake: Intake, place: Workplace, book: Notebook) -> bool:
         or intake.readings
         or intake.relisted
         or intake.unreadable
-        or intake.gone()
+        or taken_away(intake)
         or memory.feed != feed_key(intake.source, place, book)
         or expired(intake)
     )

@@ -19,6 +19,7 @@ from feedclean.work.intake import Intake
 from feedclean.work.observe import observed
 from feedclean.work.place import Renewed, Workplace, expired, feed_key, touched
 from feedclean.work.plan import basis_of, plan_key, plan_of, rules_of
+from feedclean.work.upstream import same_raws, taken_away
 from feedclean.work.verdicts import clean, try_later
 
 
@@ -30,7 +31,7 @@ def rework(intake: Intake, place: Workplace, book: Notebook) -> Renewed:
     is_moved = place.reclean or memory.basis != _basis(desk)
 
     read_relisted(desk)
-    gone = [desk.ledger[entry.id] for entry in intake.gone()]
+    gone = [desk.ledger[entry.id] for entry in taken_away(intake)]
     for one in gone:
         desk.note(replace(one.entry, is_gone=True, last_seen=now))
     read_again(desk, desk.living if is_moved else [one for one in gone if one.entry.aside])
@@ -126,7 +127,7 @@ def _plan(desk: Desk, *, is_moved: bool) -> CleanPlan:
 def _present(desk: Desk, changes: Changes) -> set[ArticleId]:
     """Entries this run saw as they were."""
     todo = {reading.digest for reading in changes.todo}
-    same = desk.intake.same_raws - todo
+    same = same_raws(desk.intake) - todo
     return {name for name, _ in changes.unchanged} | {
         one.entry.id for one in desk.living if one.entry.raw in same
     }
