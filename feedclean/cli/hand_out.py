@@ -10,6 +10,7 @@ import click
 
 from feedclean.cli.voice import remark
 from feedclean.config import Config
+from feedclean.config.checks import check_id
 from feedclean.errors import ConfigError
 from feedclean.model.output import Rendered
 from feedclean.publish import files as disk
@@ -29,6 +30,13 @@ class HandedOut:
     """What to type then."""
     notes: tuple[str, ...] = ()
     """What will not work, or should not be."""
+
+
+def check_name(name: str) -> None:
+    """What files and units are to be called. Raises: ConfigError, for what they cannot be."""
+    problem = check_id(name, {})
+    if problem:
+        raise ConfigError("command line", "--name", problem)
 
 
 def print_files(files: Sequence[Rendered]) -> None:

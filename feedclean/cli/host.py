@@ -13,6 +13,7 @@ from feedclean.cli.exits import EXIT_OK
 from feedclean.cli.hand_out import (
     HandedOut,
     as_data,
+    check_name,
     only_here,
     print_files,
     say_written,
@@ -20,7 +21,6 @@ from feedclean.cli.hand_out import (
 )
 from feedclean.cli.voice import print_json, remark
 from feedclean.config import Config, load_config
-from feedclean.config.checks import check_id
 from feedclean.errors import ConfigError
 from feedclean.generate.hosts import host_files, is_precompressed
 from feedclean.generate.hosts.servers import SERVERS, Served, server_config
@@ -58,9 +58,7 @@ def run_host(request: HostRequest) -> int:
 
     Raises: ConfigError; PublishError.
     """
-    problem = check_id(request.name, {})
-    if problem:
-        raise ConfigError("command line", "--name", problem)
+    check_name(request.name)
     config = load_config(request.config)
     kind = request.kind or config.site.host
     if kind is None:

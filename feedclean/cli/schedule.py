@@ -13,6 +13,7 @@ from feedclean.cli.exits import EXIT_OK
 from feedclean.cli.hand_out import (
     HandedOut,
     as_data,
+    check_name,
     only_here,
     print_files,
     say_written,
@@ -21,7 +22,6 @@ from feedclean.cli.hand_out import (
 from feedclean.cli.installed import package, program
 from feedclean.cli.voice import print_json, remark
 from feedclean.config import Config, load_config
-from feedclean.config.checks import check_id
 from feedclean.errors import ConfigError
 from feedclean.schedule.job import Checkout, Job
 from feedclean.schedule.rhythm import rhythm
@@ -52,9 +52,7 @@ def run_schedule(request: ScheduleRequest) -> int:
 
     Raises: ConfigError; PublishError.
     """
-    problem = check_id(request.name, {})
-    if problem:
-        raise ConfigError("command line", "--name", problem)
+    check_name(request.name)
     scheduler = SCHEDULERS[request.platform]
     config = load_config(request.config)
     root = _root(config) if scheduler.needs_checkout else Path()
