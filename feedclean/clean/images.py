@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
@@ -11,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
+from feedclean.clean.picture_sets import PICTURE_FILE, largest, largest_in_json, source_set
 from feedclean.dom.tree import Element, adopt, detach, find_all, replace, walk
 from feedclean.urls import absolute_image
 
@@ -37,9 +37,6 @@ _EMPTY_DRAWING: Final = re.compile(
 )
 _PICTURE: Final = re.compile(
     r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp)(?:[?#!@]|$)|image", re.IGNORECASE
-)
-_PICTURE_FILE: Final = re.compile(
-    r"^[^\s{}<>]+\.(?:jpe?g|png|gif|webp|avif|bmp)(?:[?#!@]\S*)?$", re.IGNORECASE
 )
 _TINY: Final = frozenset(("0", "1", "2", "3", "0px", "1px", "2px", "3px"))
 _TELLING: Final = 3
@@ -203,7 +200,7 @@ def _settle(image: Element, base: str | None) -> None:
     else:
         image.attrs["src"] = address
     names = _sets_of(image)
-    sources = next(filter(None, (_source_set(image.get(name), base) for name in names)), "")
+    sources = next(filter(None, (source_set(image.get(name), base) for name in names)), "")
     image.attrs.pop("srcset", None)
     if sources:
         image.attrs["srcset"] = sources
@@ -232,7 +229,7 @@ def _lazy_address(image: Element, *, is_poor: bool) -> str | None:
         if value and not is_page and not value.startswith(("data:", "{", "[")):
             return value
     for name in _tables().sets:
-        best = _largest(image.get(name)) if name in image.attrs else None
+        best = largest(image.get(name)) if name in image.attrs else None
         if best:
             return best
     picture = image.parent
@@ -251,7 +248,7 @@ def _largest_source(picture: Element) -> str | None:
     sources.sort(key=lambda source: source.get("type") in ("image/avif", "image/jxl"))
     for source in sources:
         for name in (*_sets_of(source), "src", "data-src"):
-            if best := _largest(source.get(name)):
+            if best := largest(source.get(name)):
                 return best
     return None
 
@@ -262,82 +259,12 @@ def _in_any_attribute(image: Element) -> str | None:
         if not value or not name.startswith("data-"):
             continue
         if value.startswith(("{", "[")):
-            found = _largest_in_json(value)
+            found = largest_in_json(value)
             if found is not None:
                 return found
-        elif _PICTURE_FILE.match(value):
+        elif PICTURE_FILE.match(value):
             return value
     return None
-
-
-def _largest_in_json(text: str) -> str | None:
-    """The address beside the largest number in a JSON value."""
-    try:
-        value = json.loads(text)
-    except (ValueError, RecursionError):
-        return None
-    found = list(_sizes(value, 0.0))
-    return max(found, key=lambda one: one[0])[1] if found else None
-
-
-def _sizes(value: object, size: float) -> Iterator[tuple[float, str]]:
-    """Addresses of pictures in a JSON value, each with the largest number that goes with it."""
-    if isinstance(value, str) and _PICTURE_FILE.match(value):
-        yield size, value
-    elif isinstance(value, list):
-        for one in value:
-            yield from _sizes(one, size)
-    elif isinstance(value, dict):
-        beside = max([size, *(_number(one) for one in value.values() if not isinstance(one, dict))])
-        for key, one in value.items():
-            if _PICTURE_FILE.match(key):
-                yield _number(one), key
-            yield from _sizes(one, max(beside, _number(key)))
-
-
-def _number(value: object) -> float:
-    """The largest number in a JSON value; 0.0 where there is none."""
-    if isinstance(value, int | float):
-        return float(value)
-    if isinstance(value, str):
-        return float(value) if value.isdecimal() else 0.0
-    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return max((_number(part) for part in parts), default=0.0)
-
-
-def _candidates(value: str) -> list[tuple[str, str]]:
-    """Address and descriptor of each candidate of a ``srcset``.
-
-    Source: HTML Living Standard, "Parsing a srcset attribute" (a comma ends a candidate only where
-    white space or a descriptor stands before it or white space follows).
-    """
-    found: list[tuple[str, str]] = []
-    for part in re.split(r",\s+|(?<=\d[wx]),", value.strip()):
-        words = part.split()
-        if words:
-            found.append((words[0].rstrip(","), words[1] if len(words) > 1 else ""))
-    return found
-
-
-def _largest(value: str) -> str | None:
-    def size(candidate: tuple[str, str]) -> float:
-        try:
-            return float(candidate[1][:-1])
-        except ValueError:
-            return 0.0
-
-    candidates = [c for c in _candidates(value) if not c[0].startswith("data:")]
-    return max(candidates, key=size)[0] if candidates else None
-
-
-def _source_set(value: str, base: str | None) -> str:
-    parts = []
-    for url, descriptor in _candidates(value):
-        address = absolute_image(url, base)
-        if address is None or address.startswith("data:") or "," in address or " " in address:
-            return ""
-        parts.append(f"{address} {descriptor}".strip())
-    return ", ".join(parts)
 
 
 def is_too_small(element: Element) -> bool:
@@ -348,8 +275,3 @@ def is_too_small(element: Element) -> bool:
     return (
         bool(style) and re.search(r"(?:^|;)(?:width|height):[0-3](?:px)?(?:;|$)", style) is not None
     )
-
-
-def is_picture_file(address: str) -> bool:
-    """Whether an address leads to a picture rather than to a page about one."""
-    return bool(_PICTURE_FILE.match(address.strip()))

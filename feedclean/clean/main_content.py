@@ -17,10 +17,10 @@ from feedclean.clean.embeds import is_embed_link
 from feedclean.clean.evidence import evidence
 from feedclean.clean.features import measure
 from feedclean.clean.grounds import Grounds
-from feedclean.clean.images import is_picture_file
 from feedclean.clean.learned import model
 from feedclean.clean.neighbours import scored
 from feedclean.clean.page import Finding, Page
+from feedclean.clean.picture_sets import is_picture_file
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block, Container
 from feedclean.dom.measures import reads_like_body, targets

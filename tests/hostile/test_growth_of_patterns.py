@@ -56,7 +56,7 @@ CALLED: Final = {
 """Methods of patterns that are called by another name than their own."""
 CALLED_OF_TABLES: Final = {"clean/embeds.py": {"match"}}
 """The same for patterns out of tables, by the module that reads the table."""
-COLLAPSED: Final = frozenset({"clean/labels.py"})
+COLLAPSED: Final = frozenset({"clean/wording.py"})
 """Modules whose patterns out of tables are tried on blocks, which have single spaces."""
 _LIKED: Final = (" ", "_", "-", "a", "A", "A ", "[", "<html", "<!--", "<?", "<title", "photo by ")
 """What the patterns for a few characters take longest for."""
