@@ -289,6 +289,17 @@ def test_a_site_below_the_root_is_noted_where_headers_are_read_at_the_root(
     assert "base_url ends in" not in told("https://feeds.example.org/")
 
 
+def test_sites_of_one_address_at_home_do_not_all_build_in_the_same_minute(
+    tmp_path: Path,
+) -> None:
+    def told(name: str) -> str:
+        run("init", str(tmp_path / name), "--yes", cwd=tmp_path)
+        lines = run("schedule", "--cron", cwd=tmp_path / name).stdout.splitlines()
+        return next(line for line in lines if line[:1].isdigit()).partition(" ")[0]
+
+    assert len({told(f"feeds-{n}") for n in range(4)}) > 1
+
+
 @pytest.mark.parametrize("kind", ["netlify", "github-pages", "s3"])
 def test_an_address_that_others_cannot_reach_is_noted_for_a_host_elsewhere(
     kind: Host, site: MakeSite

@@ -26,6 +26,7 @@ from feedclean.errors import ConfigError
 from feedclean.schedule.job import Checkout, Job
 from feedclean.schedule.rhythm import rhythm
 from feedclean.schedule.table import SCHEDULERS
+from feedclean.urls import host_of, is_at_home
 
 _HEADS: Final = ("refs/remotes/origin/HEAD", "HEAD")
 """Where git notes a branch: the default one of the host, then the one checked out."""
@@ -111,7 +112,7 @@ def _job(config: Config, request: ScheduleRequest, checkout: Checkout | None) ->
     return Job(
         name=request.name,
         title=config.site.head.title,
-        rhythm=rhythm(request.every, config.site.head.url),
+        rhythm=rhythm(request.every, _seed(config)),
         program=program(),
         config=path,
         output=_plain(config.site.output.resolve(), request),
@@ -127,6 +128,12 @@ def _job(config: Config, request: ScheduleRequest, checkout: Checkout | None) ->
         flock=shutil.which("flock"),
         checkout=checkout,
     )
+
+
+def _seed(config: Config) -> str:
+    """What is another text for every site: of one whose address many have, where it lies, too."""
+    url = config.site.head.url
+    return f"{url} {config.path.absolute()}" if is_at_home(host_of(url)) else url
 
 
 def _plain(path: Path, request: ScheduleRequest) -> str:

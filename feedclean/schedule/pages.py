@@ -75,11 +75,15 @@ def _yaml(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
+_TOO: Final = "# folders of articles that config.toml names belong into the repository, too"
+
+
 def _github_then(job: Job, folder: str) -> tuple[str, ...]:
     file = shlex.quote(f"{folder}/{job.name}.yml")
     return (
         "# under Settings, Pages, choose GitHub Actions as the source; then:",
-        f"git add {file}",
+        _TOO,
+        f"git add {file} {shlex.quote(_checkout(job).config)}",
         'git commit -m "Build the feeds on a schedule"',
         "git push",
         "# once, to see that it works:",
@@ -92,7 +96,8 @@ def _gitlab_then(job: Job, folder: str) -> tuple[str, ...]:
     branch = shlex.quote(_checkout(job).branch)
     cron = job.rhythm.cron
     return (
-        f"git add {file}",
+        _TOO,
+        f"git add {file} {shlex.quote(_checkout(job).config)}",
         'git commit -m "Build the feeds on a schedule"',
         "git push",
         f'glab schedule create --description feeds --ref {branch} --cron "{cron}"',
