@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
@@ -65,6 +66,9 @@ def build_site(config: Config, tools: Tools, order: Order | None = None) -> Buil
     """
     order, started = order or Order(), tools.stopwatch()
     output = order.output or config.site.output
+    if os.path.isfile(output):  # noqa: PTH113 - Path.is_file raises where it may not look
+        problem = f"{output} is a file; move it away, or choose another folder"
+        raise ConfigError(config.path, "site.output", problem)
     if not config.lists:  # else what there is to build is known only when they have been asked
         _check_sources(config, config.chosen(order.sources), output)
     with (

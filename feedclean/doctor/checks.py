@@ -19,9 +19,9 @@ from feedclean.model.article import Digest
 from feedclean.model.source import SourceKind
 from feedclean.publish import manifest
 from feedclean.publish.files import digest_at
-from feedclean.state.opening import ENGINE, NAME, look_in
+from feedclean.state.opening import ENGINE, NAME, look_in, place_of
 from feedclean.state.rescue import ailments
-from feedclean.state.store import Store
+from feedclean.state.store import Store, closed_at
 from feedclean.text import number_of
 
 _LITTLE_BYTES: Final = 200_000_000
@@ -70,6 +70,9 @@ def _dump(config: Config, id_: str, location: str) -> Finding:
 def _output(config: Config) -> Iterator[Finding]:
     root = config.site.output
     home = _nearest(root)
+    if not home.is_dir():
+        yield _wrong("output", f"{home} is a file", "move it away, or choose another output")
+        return
     if not os.access(home, os.W_OK):
         yield _wrong("output", f"{home} cannot be written", "let the user who builds write there")
         return
@@ -115,12 +118,22 @@ def _digest(root: Path, name: PurePosixPath) -> Digest | None:
 
 def _state(config: Config, now: datetime) -> Iterator[Finding]:
     folder = config.site.state
-    if not (folder / NAME).exists():
+    try:
+        is_there = place_of(folder).exists()
+    except StateError as error:
+        yield _wrong("state", str(error))
+        return
+    if not is_there:
         if not os.access(_nearest(folder), os.W_OK):
             told = f"{folder} cannot be made"
             yield _wrong("state", told, "let the user who builds write there")
         else:
             yield _fine("state", f"{folder} will be made by the first build")
+        return
+    closed = closed_at(folder / NAME)
+    if closed is not None:
+        told = f"{closed} cannot be read or written"
+        yield _wrong("state", told, "let the user who builds do both")
         return
     try:
         ills = list(ailments(folder))
@@ -162,7 +175,7 @@ def _memory(config: Config, store: Store, now: datetime) -> Iterator[Finding]:
 
 def _nearest(path: Path) -> Path:
     """The path itself, or the first folder above it that is there."""
-    return next((one for one in (path, *path.absolute().parents) if one.exists()), path)
+    return next((one for one in (path, *path.absolute().parents) if os.path.lexists(one)), path)
 
 
 def _fine(subject: str, told: str) -> Finding:

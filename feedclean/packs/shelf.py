@@ -46,9 +46,13 @@ class Pack:
 def packs_in(state: Path) -> tuple[Pack, ...]:
     """The packs of a state folder, by name. Raises: ConfigError, for one that is damaged."""
     shelf = state / FOLDER
-    if not shelf.is_dir():
+    try:
+        folders = sorted(path for path in shelf.iterdir() if _NAME.fullmatch(path.name))
+    except (FileNotFoundError, NotADirectoryError):
         return ()
-    folders = sorted(path for path in shelf.iterdir() if _NAME.fullmatch(path.name))
+    except OSError as error:
+        problem = f"cannot be read ({error.strerror}); let the user who builds read {state}"
+        raise ConfigError(shelf, "", problem) from error
     return tuple(_pack(folder) for folder in folders if folder.is_dir())
 
 

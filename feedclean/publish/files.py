@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import secrets
@@ -23,6 +24,9 @@ _ABANDONED_S: Final = 3600
 """A temporary file this much older than the file just written belongs to a run that was killed."""
 _UNSAFE: Final = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|]')
 """Not in a path of ours: control characters, and what Windows reads as drive or separator."""
+
+_FORBIDDEN: Final = (errno.EACCES, errno.EPERM, errno.EROFS)
+_FULL: Final = (errno.ENOSPC, errno.EDQUOT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,15 +112,23 @@ def place(root: Path, relative: PurePosixPath) -> Path:
     ``root`` itself may be reached through a symbolic link, nothing below it may: a link there could
     lead anywhere, and a rename would replace it without a word.
 
-    Raises: PublishError, for an absolute path, ``..``, a link, and names not every system can hold.
+    Raises: PublishError, for an absolute path, ``..``, a link, names not every system can hold, and
+    where nobody may look.
     """
     check(relative)
     path = root
     for part in relative.parts:
         path = path / part
-        if path.is_symlink():
+        if _is_link(path):
             raise PublishError(path, "is a symbolic link; remove it, or choose another output")
     return path
+
+
+def _is_link(path: Path) -> bool:
+    try:
+        return path.is_symlink()
+    except OSError as error:
+        raise _failed(path, error) from error
 
 
 def check(relative: PurePosixPath) -> None:
@@ -132,12 +144,12 @@ def check(relative: PurePosixPath) -> None:
 
 
 def same_bytes(path: Path, body: bytes) -> bool:
-    """Whether a regular file holds exactly these bytes."""
+    """Whether a regular file holds exactly these bytes; one that cannot be read is written anew."""
     try:
         if path.stat().st_size != len(body):
             return False
         return path.read_bytes() == body
-    except FileNotFoundError:
+    except (FileNotFoundError, PermissionError):
         return False
 
 
@@ -195,9 +207,20 @@ def _written_for(name: str) -> str | None:
 
 def _failed(path: Path, error: OSError) -> PublishError:
     reason = error.strerror or type(error).__name__
-    return PublishError(
-        path, f"{reason}; what was published before stands, check the output directory and its disk"
-    )
+    return PublishError(path, f"{reason}; what was published before stands; {_advice(path, error)}")
+
+
+def _advice(path: Path, error: OSError) -> str:
+    if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where it may not look
+        return "move this folder away, a file is to be published there"
+    if error.errno == errno.ENOTDIR:
+        blocking = next((one for one in path.parents if os.path.lexists(one)), path.parent)
+        return f"{blocking} is a file, move it away"
+    if error.errno in _FORBIDDEN:
+        return f"let the user who builds write to {path.parent}"
+    if error.errno in _FULL:
+        return "make room on its disk"
+    return "check the output directory and its disk"
 
 
 def failure(error: PublishError, owner: str = "") -> Failure:

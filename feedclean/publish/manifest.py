@@ -55,9 +55,11 @@ def read(root: Path) -> Manifest:
     path = root / NAME
     try:
         text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):  # nor is there a folder to hold one, perhaps
         return Manifest(files={})
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
+        return Manifest(files={}, caution=_closed(path, error))
+    except UnicodeDecodeError as error:
         return Manifest(files={}, caution=_caution(path, str(error)))
     try:
         return Manifest(files=_files(json.loads(text)))
@@ -102,3 +104,9 @@ def _caution(path: Path, problem: str) -> str:
         f"{path}: not a manifest of ours ({problem}); nothing is removed this time, "
         "delete files of removed sources by hand"
     )
+
+
+def _closed(path: Path, error: OSError) -> str:
+    is_folder = isinstance(error, IsADirectoryError)
+    advice = "move this folder away" if is_folder else "let the user who builds read it"
+    return f"{path}: cannot be read ({error.strerror}); nothing is removed this time, {advice}"

@@ -28,7 +28,7 @@ def open_store(folder: Path, *, dry_run: bool = False) -> Iterator[Store]:
     In a dry run the folder is not touched: what is there is copied to memory.
     Raises: StateError, if another build is running or the state cannot be used.
     """
-    path = folder / NAME
+    path = place_of(folder)
     if dry_run:
         with closing(_copied(path)) as connection:
             migrate(connection, str(path))
@@ -51,6 +51,30 @@ def open_store(folder: Path, *, dry_run: bool = False) -> Iterator[Store]:
         store.tidy()
 
 
+def place_of(folder: Path) -> Path:
+    """Where the database of a folder lies, or will lie.
+
+    Raises: StateError, for what can hold none: files in the place of folders, or the reverse, and a
+    folder nobody may look into.
+    """
+    try:
+        is_file, is_folder = folder.is_file(), folder.is_dir()
+    except OSError as error:
+        raise _closed(folder) from error
+    if is_file:
+        raise StateError(folder, "is a file; move it away, or choose another folder for state")
+    if is_folder and not os.access(folder, os.X_OK):
+        raise _closed(folder)
+    for path in (folder / LOCK, folder / NAME):
+        if path.is_dir():
+            raise StateError(path, "is a folder; move it away, a file of ours belongs there")
+    return folder / NAME
+
+
+def _closed(folder: Path) -> StateError:
+    return StateError(folder, "cannot be used; let the user who builds read and write it")
+
+
 @contextmanager
 def look_in(folder: Path) -> Iterator[Store]:
     """The store in a folder as it is at this moment, to read in; empty where there is none.
@@ -59,7 +83,7 @@ def look_in(folder: Path) -> Iterator[Store]:
     brought up to date in memory alone.
     Raises: StateError, if the state cannot be used.
     """
-    path = folder / NAME
+    path = place_of(folder)
     if not path.exists():
         yield Store.in_memory()
         return
@@ -129,7 +153,7 @@ def _copied(path: Path) -> sqlite3.Connection:
     memory = sqlite3.connect(":memory:", isolation_level=None)
     if path.exists():
         try:
-            with closing(sqlite3.connect(path)) as there:
+            with closing(_watched(path)) as there:
                 there.backup(memory)
         except sqlite3.Error as error:
             raise unusable(path, error) from error

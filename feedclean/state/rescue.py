@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -23,7 +24,8 @@ from feedclean.model.plan import BlockProfile
 from feedclean.model.source import NO_VALIDATORS
 from feedclean.state.bodies import read, stretch, unpack
 from feedclean.state.migrations import MIGRATIONS, migrate, version
-from feedclean.state.opening import LOCK, NAME, alone, connected
+from feedclean.state.opening import LOCK, NAME, alone, connected, place_of
+from feedclean.state.store import closed_at
 
 _FIRST_ERRORS: Final = 5
 """Of what SQLite says of a file; the rest is more of the same."""
@@ -48,9 +50,11 @@ class Rescue:
 def ailments(folder: Path) -> Iterator[str]:
     """What is wrong with the state in a folder; nothing is changed.
 
-    Raises: StateError, if a newer program wrote it.
+    Raises: StateError, if a newer program wrote it, or it cannot be read.
     """
-    path = folder / NAME
+    path = place_of(folder)
+    if not os.access(path, os.R_OK):
+        raise _closed(path, path)
     try:
         with closing(_looked_at(path)) as db:
             _refuse_newer(db, path)
@@ -70,7 +74,10 @@ def rescue(folder: Path, now: datetime) -> Rescue:
 
     Raises: StateError, if a build is running, a newer program wrote it, or nothing can be written.
     """
-    path = folder / NAME
+    path = place_of(folder)
+    closed = closed_at(path)
+    if closed is not None:  # it may be sound
+        raise _closed(path, closed)
     fresh = path.with_name(f"{NAME}.new")
     aside = path.with_name(f"{NAME}.damaged-{now:%Y%m%d-%H%M%S}")
     with alone(folder / LOCK):
@@ -92,6 +99,10 @@ def rescue(folder: Path, now: datetime) -> Rescue:
         broken=tuple(sorted(copy.broken)),
         sources=tuple(sorted(copy.sources)),
     )
+
+
+def _closed(path: Path, place: Path) -> StateError:
+    return StateError(path, f"cannot be used; let the user who builds read and write {place}")
 
 
 @dataclass(slots=True)
@@ -237,7 +248,10 @@ def _is_sound(table: str, row: sqlite3.Row) -> bool:
 
 
 def _looked_at(path: Path) -> sqlite3.Connection:
-    db = sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True, isolation_level=None)
+    # SQLite wants files of its own beside a database, unless it is told that nobody writes to it.
+    is_calm = not os.access(path.parent, os.W_OK) and not path.with_name(f"{NAME}-wal").exists()
+    how = "immutable=1" if is_calm else "mode=ro"
+    db = sqlite3.connect(f"file:{quote(str(path))}?{how}", uri=True, isolation_level=None)
     db.row_factory = sqlite3.Row
     return db
 

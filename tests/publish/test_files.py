@@ -90,7 +90,7 @@ def test_the_error_names_the_path_and_what_to_do(tmp_path):
     (tmp_path / "news.atom").mkdir()
 
     with pytest.raises(
-        PublishError, match=r"news\.atom: Is a directory; .*check the output"
+        PublishError, match=r"news\.atom: Is a directory; .*move this folder away"
     ) as caught:
         files.write(tmp_path, file())
     assert caught.value.path == str(tmp_path / "news.atom")
