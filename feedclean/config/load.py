@@ -194,9 +194,9 @@ def _site(table: SiteTable, folder: Path) -> Site:
     )
 
 
-def _reachable(url: str) -> str | None:
-    """The address of the site, for those who are asked to find us by; None: they could not."""
-    return None if is_at_home(host_of(url)) else url
+def _reachable(url: str) -> str:
+    """The address of the site, for those who are asked to find us by; empty: they could not."""
+    return "" if is_at_home(host_of(url)) else url
 
 
 def _file(name: str | None, folder: Path) -> Path | None:

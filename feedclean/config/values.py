@@ -38,9 +38,9 @@ class Site:
 class FetchSettings:
     """How we introduce ourselves, and whom we may ask."""
 
-    contact: str | None
-    """Named in the User-Agent; where nothing else is configured, the address of the site, unless
-    nobody else could reach it there."""
+    contact: str
+    """Named in the User-Agent; where nothing else is configured, the address of the site, or
+    nothing, if nobody else could reach it there."""
     allow_private_hosts: frozenset[str]
     """``host:port`` that may be fetched although private or loopback."""
     page_delay_s: float = 1.0

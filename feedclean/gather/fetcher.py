@@ -68,7 +68,9 @@ class _Session:
 
 
 class Fetcher:
-    """Fetches; ``contact`` tells servers whom to write to; None: a person asked for one page.
+    """Fetches; ``contact`` tells servers whom to write to.
+
+    Empty: nobody has said whom. None: a person asked for one page.
 
     May be used by several threads. Each has a client of its own with a small pool of connections;
     all share one TLS context, whose making takes longer than most requests.
@@ -86,9 +88,8 @@ class Fetcher:
         clock: Clock = time.monotonic,
         wall: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        self._user_agent = (
-            f"{PRODUCT}/{__version__} ({f'+{contact}' if contact else 'interactive'})"
-        )
+        about = " (interactive)" if contact is None else f" (+{contact})" if contact else ""
+        self._user_agent = f"{PRODUCT}/{__version__}{about}"
         self._private_hosts = private_hosts
         self._limits = limits or Limits()
         self._transport = transport or self._guarded

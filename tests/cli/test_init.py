@@ -51,7 +51,7 @@ def test_feeds_are_for_this_machine_until_an_address_is_given(tmp_path: Path) ->
 
     config = load_config(tmp_path / "a" / "config.toml")
     assert config.site.head.url == "http://127.0.0.1:8080/"
-    assert config.fetch.contact is None, "nobody finds us there"
+    assert config.fetch.contact == "", "nobody finds us there"
     assert "before others subscribe, set base_url" in here.stdout
     assert "before others subscribe" not in far.stdout
     assert "this machine alone" not in (tmp_path / "b" / "config.toml").read_text("utf-8")

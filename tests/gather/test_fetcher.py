@@ -18,9 +18,8 @@ Answer = Callable[[httpx.Request], httpx.Response]
 
 def fetcher(answer: Answer, **more: object) -> Fetcher:
     return Fetcher(
-        contact="https://me.example/",
         transport=lambda _deadline: httpx.MockTransport(answer),
-        **more,  # type: ignore[arg-type]
+        **{"contact": "https://me.example/", **more},  # type: ignore[arg-type]
     )
 
 
@@ -79,6 +78,21 @@ def test_servers_are_told_who_asks_and_whom_to_write_to() -> None:
     assert seen[0].headers["User-Agent"] == f"feedclean/{__version__} (+https://me.example/)"
     assert seen[0].headers["Accept-Encoding"] == "gzip, deflate, br, zstd"
     assert "Cookie" not in seen[0].headers
+
+
+@pytest.mark.parametrize(
+    ("contact", "about"), [(None, " (interactive)"), ("", "")], ids=["person", "nobody-said"]
+)
+def test_without_a_contact_none_is_made_up(contact: str | None, about: str) -> None:
+    seen: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        return reply()
+
+    fetcher(answer, contact=contact).fetch(URL)
+
+    assert seen[0].headers["User-Agent"] == f"feedclean/{__version__}{about}"
 
 
 def test_a_compressed_body_is_unpacked_once() -> None:
