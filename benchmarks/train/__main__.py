@@ -23,8 +23,8 @@ from benchmarks.train.judge import scorer_of, table, whole_text
 from benchmarks.train.pages import FOLDS, LabelledPage
 from benchmarks.train.tables import tables
 from feedclean.clean import features, neighbours
+from feedclean.clean.choice import choose
 from feedclean.clean.learned import Model, Row, Tables, scorer
-from feedclean.clean.main_content import choose
 from feedclean.clean.neighbours import UNSURE
 
 PARAMETERS = {

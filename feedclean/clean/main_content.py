@@ -13,6 +13,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Final
 
+from feedclean.clean.choice import choose
 from feedclean.clean.embeds import is_embed_link
 from feedclean.clean.evidence import evidence
 from feedclean.clean.features import measure
@@ -25,11 +26,6 @@ from feedclean.dom import traits
 from feedclean.dom.blocks import Block, Container
 from feedclean.dom.measures import reads_like_body, targets
 from feedclean.model.removal import RuleId, Stage
-
-_SURE: Final = 0.6
-"""A block with this score is kept, however the rest of the page looks."""
-_UNLIKELY: Final = 0.2
-"""Nor is one kept below this, unless nothing on the page scores higher."""
 
 _TRUSTED: Final = 0.8
 _HEADING: Final = 0.1
@@ -73,7 +69,7 @@ class MainContent:
     trusted: frozenset[Block] = frozenset()
     """Running text that is so surely the article's that no wording speaks against it."""
     expected: float = 0.0
-    """F1 to be expected of the choice, 0 to 1."""
+    """F to be expected of the choice, 0 to 1."""
     scores: Mapping[int, float] = field(default_factory=dict)
     """By the indexes of the blocks that may be article text; all others were not weighed."""
     least: float = 0.0
@@ -104,42 +100,6 @@ def main_content(page: Page, html: str) -> MainContent:
         scores=scores,
         least=choice.least,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Positions to keep, the F1 to be expected of them, and the score from which they are kept."""
-
-    keep: frozenset[int] = frozenset()
-    expected: float = 0.0
-    least: float = 0.0
-
-
-def choose(scores: Mapping[int, float], weights: Sequence[int]) -> Choice:
-    """The blocks whose expected F1 is the best, by weight.
-
-    Kept in falling order of score, the next block pays as long as its score is above half the F1
-    reached so far; so an unsure page keeps more than a sure one.
-
-    Source: Lewis 1995, "Evaluating and optimizing autonomous text classification systems".
-    """
-    order = sorted(scores, key=lambda position: (-scores[position], position))
-    expected = sum(scores[position] * weights[position] for position in order)
-    hits = kept = best = 0.0
-    least = 1.0
-    for position in order:
-        hits += scores[position] * weights[position]
-        kept += weights[position]
-        balance = 2 * hits / (kept + expected) if kept + expected else 0.0
-        if balance > best:
-            best, least = balance, scores[position]
-    if best == 0.0:
-        return Choice()
-    least = min(least, _SURE)
-    if scores[order[0]] >= _UNLIKELY:
-        least = max(least, _UNLIKELY)
-    keep = frozenset(p for p in order if scores[p] >= least and weights[p])
-    return Choice(keep=keep, expected=best, least=least)
 
 
 def _belonging(

@@ -6,7 +6,6 @@ from benchmarks.train.align import labels
 from feedclean.clean.evidence import evidence
 from feedclean.clean.features import NAMES, measure
 from feedclean.clean.learned import Model, model, names_of, scorer
-from feedclean.clean.main_content import choose
 from feedclean.clean.neighbours import SECOND_NAMES, scored, second_rows
 from feedclean.dom.cut import read_page
 from feedclean.dom.tree import Element
@@ -191,23 +190,6 @@ def test_every_block_outside_has_a_receipt_with_measured_facts() -> None:
     assert article.stats.chars_in == article.stats.chars_out + sum(
         removal.chars for removal in article.removals
     )
-
-
-def test_an_unsure_page_keeps_more_than_a_sure_one() -> None:
-    sure = choose({0: 0.99, 1: 0.98, 2: 0.3}, [100, 100, 100])
-    unsure = choose({0: 0.45, 1: 0.4, 2: 0.3}, [100, 100, 100])
-
-    assert sure.keep == {0, 1}
-    assert unsure.keep == {0, 1, 2}
-    assert sure.expected > unsure.expected
-
-
-def test_a_page_without_any_likely_block_keeps_its_best() -> None:
-    assert choose({0: 0.05, 1: 0.01}, [50, 50]).keep == {0}
-
-
-def test_a_page_without_blocks_keeps_nothing() -> None:
-    assert choose({}, []).keep == frozenset()
 
 
 def test_a_row_has_a_number_for_every_name() -> None:
