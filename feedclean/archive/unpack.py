@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import bz2
-import gzip
 import io
 import lzma
+import zlib
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import BinaryIO, Final, cast
 
 from feedclean.errors import LoadError, NotReadable
@@ -22,6 +23,8 @@ _ZSTD_WINDOW: Final = 128 * 1024 * 1024
 """What ``xz -9`` and ``zstd --long`` need, and some more."""
 _STEP: Final = 1 << 16
 _ZSTD_STEP: Final = 1 << 10
+_GZIP_STEP: Final = 1 << 12
+"""What is unpacked of one step before a byte that is wrong is lost with it."""
 
 
 class Forward(io.RawIOBase):
@@ -123,17 +126,37 @@ class _Steps(io.RawIOBase):
         return len(piece)
 
 
-def _xz_steps(stream: BinaryIO) -> Iterator[bytes]:
-    """Streams of xz, one behind the other, in bounded memory."""
+def _xz() -> lzma.LZMADecompressor:
+    return lzma.LZMADecompressor(memlimit=_XZ_MEMORY)
+
+
+def _block_steps(
+    stream: BinaryIO, begun: Callable[[], lzma.LZMADecompressor | bz2.BZ2Decompressor]
+) -> Iterator[bytes]:
+    """Streams of xz or bzip2, one behind the other, in bounded memory."""
     rest = b""
     while rest := rest.lstrip(b"\0") or stream.read(_STEP):
-        unpacker = lzma.LZMADecompressor(memlimit=_XZ_MEMORY)
+        unpacker = begun()
         while not unpacker.eof:
             if unpacker.needs_input and not (rest := rest or stream.read(_STEP)):
                 raise EOFError("it ends in the middle")
             if piece := unpacker.decompress(rest, _STEP):
                 yield piece
             rest = b""
+        rest = unpacker.unused_data
+
+
+def _gz_steps(stream: BinaryIO) -> Iterator[bytes]:
+    """Members of gzip, one behind the other; the library's own reader loses what it read ahead."""
+    rest = b""
+    while rest := rest.lstrip(b"\0") or stream.read(_GZIP_STEP):
+        unpacker = zlib.decompressobj(31)
+        while not unpacker.eof:
+            if not (rest := rest or stream.read(_GZIP_STEP)):
+                raise EOFError("it ends in the middle")
+            if piece := unpacker.decompress(rest, _STEP):
+                yield piece
+            rest = unpacker.unconsumed_tail
         rest = unpacker.unused_data
 
 
@@ -153,20 +176,9 @@ def _zst_steps(stream: BinaryIO) -> Iterator[bytes]:
         rest = unpacker.unused_data
 
 
-def _gz(stream: BinaryIO) -> BinaryIO:
-    return cast("BinaryIO", io.BufferedReader(cast("io.RawIOBase", gzip.GzipFile(fileobj=stream))))
-
-
-def _bz2(stream: BinaryIO) -> BinaryIO:
-    return cast("BinaryIO", bz2.BZ2File(stream))
-
-
-def _xz(stream: BinaryIO) -> BinaryIO:
-    return io.BufferedReader(_Steps(_xz_steps(stream)), _STEP)
-
-
-def _zst(stream: BinaryIO) -> BinaryIO:
-    return io.BufferedReader(_Steps(_zst_steps(stream)), _STEP)
+def _stepped(steps: Callable[[BinaryIO], Iterator[bytes]]) -> Callable[[BinaryIO], BinaryIO]:
+    """A reader that gives what was unpacked before a break, to the last byte."""
+    return lambda stream: io.BufferedReader(_Steps(steps(stream)), _STEP)
 
 
 def _as_it_is(stream: BinaryIO) -> BinaryIO:
@@ -175,8 +187,8 @@ def _as_it_is(stream: BinaryIO) -> BinaryIO:
 
 UNPACK: Final[Mapping[str, Callable[[BinaryIO], BinaryIO]]] = {
     "": _as_it_is,
-    "bz2": _bz2,
-    "gz": _gz,
-    "xz": _xz,
-    "zst": _zst,
+    "bz2": _stepped(partial(_block_steps, begun=bz2.BZ2Decompressor)),
+    "gz": _stepped(_gz_steps),
+    "xz": _stepped(partial(_block_steps, begun=_xz)),
+    "zst": _stepped(_zst_steps),
 }

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
 import lzma
 import tarfile
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 import zstandard
 
 from feedclean.archive import pieces, unpack
 from feedclean.archive.members import base, zips
+from feedclean.errors import LoadError
 from tests.archive.inputs import KINDS, Page, lines, pages, record, tar, warc_gz
 from tests.archive.running import entries, rows, run
 
@@ -79,6 +82,25 @@ def test_an_archive_cut_short_gives_what_is_before_the_cut(name: str, tmp_path: 
 
     assert name in told
     assert len(titles(tmp_path)) >= 20
+
+
+@pytest.mark.parametrize(
+    ("packed", "pack"), [("gz", gzip.compress), ("bz2", bz2.compress), ("xz", lzma.compress)]
+)
+@pytest.mark.parametrize("size", [5_000, 30_000, 300_000])
+def test_all_that_is_before_a_break_is_read(packed: str, pack: Any, size: int) -> None:
+    """Read by lines, as records are: each of them is there whose end can be unpacked."""
+    text = b"".join(b"%064x\n" % (n * 2**190 // 7) for n in range(size // 65))
+    whole = [*text.splitlines(keepends=True)]
+    first, second = pack(text[: len(text) // 2]), pack(text[len(text) // 2 :])
+    stream = unpack.unpacked(io.BytesIO(first + second[:-9]), packed, "a", 1)
+    found: list[bytes] = []
+
+    with pytest.raises(LoadError):
+        found.extend(iter(stream.readline, b""))
+
+    assert found == whole[: len(found)]
+    assert len(found) >= (len(whole) - 1 if packed == "gz" else len(whole) // 2)
 
 
 @pytest.mark.parametrize(
