@@ -4,7 +4,38 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Final
+from collections.abc import Callable
+from typing import Final, TypeVar
+
+_Told = TypeVar("_Told")
+
+
+def asked_twice(function: Callable[[str], _Told]) -> Callable[[str], _Told]:
+    """The same function, which answers at once if it is asked about the very same string again.
+
+    For what several readers of a page want to know of it. A page is known by being the same object:
+    to hash it for a cache takes as long as to encode it, 0.12 ms.
+    """
+    known: tuple[str, _Told] | None = None
+
+    def answer(text: str) -> _Told:
+        nonlocal known
+        last = known
+        if last is None or last[0] is not text:
+            last = known = (text, function(text))
+        return last[1]
+
+    return answer
+
+
+@asked_twice
+def utf8(text: str) -> bytes | None:
+    """The bytes of a page; None if it holds lone surrogates, which have none."""
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        return None
+
 
 _SPACE: Final = re.compile(r"\s+")
 _CONTROL: Final = re.compile(
@@ -26,7 +57,8 @@ def chars(text: str) -> int:
 
 def squeeze(text: str) -> str:
     """Text without any white space or invisible characters, for comparing."""
-    return "".join(text.split()).translate(_INVISIBLE)
+    joined = "".join(text.split())
+    return joined if joined.isascii() else joined.translate(_INVISIBLE)
 
 
 def excerpt(text: str, longest: int) -> str:
@@ -40,6 +72,9 @@ def printable(text: str) -> str:
 
     Source: XML 1.0, production 2 (Char) and its note on characters to avoid.
     """
+    # line breaks aside, most texts have none: a fifth of the time of looking for them
+    if text.replace("\n", "").isprintable():
+        return text
     return _CONTROL.sub("", text)
 
 

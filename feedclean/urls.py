@@ -238,7 +238,8 @@ def _by_host(
 
 
 def _tidy(url: str) -> str:
-    return _GAPS.sub("", url.strip())
+    text = url.strip()
+    return text if text.isprintable() else _GAPS.sub("", text)  # a tenth of the time
 
 
 def _has_host(parts: SplitResult) -> bool:

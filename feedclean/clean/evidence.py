@@ -20,6 +20,8 @@ _SHORTEST_BODY: Final = 100
 _MOST_BODIES: Final = 20
 _DECODER: Final = json.JSONDecoder(strict=False)
 _WORD: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+")
+_ASCII_WORD: Final = re.compile(r"[a-z0-9]+")
+"""The same where all is ASCII and small: a third of the time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,8 @@ class Evidence:
 def evidence(html: str, title: str) -> Evidence:
     """What the source of a page gives away: three strings looked up, nothing parsed."""
     head = html[:_HEAD_CHARS]
-    titles = (title, *_TITLE.findall(head)[:1], _meta(head, "og:title"))
+    declared = _TITLE.search(head)
+    titles = (title, *(declared.groups() if declared else ()), _meta(head, "og:title"))
     return Evidence(
         title_words=frozenset(words(unescape(" ".join(titles)))),
         declared_body=_declared_body(html),
@@ -43,7 +46,8 @@ def evidence(html: str, title: str) -> Evidence:
 
 def words(text: str) -> list[str]:
     """Lower-case words; a character of a script written without spaces is a word."""
-    return _WORD.findall(text.lower())
+    lowered = text.lower()
+    return _ASCII_WORD.findall(lowered) if lowered.isascii() else _WORD.findall(lowered)
 
 
 def _meta(head: str, name: str) -> str:

@@ -45,6 +45,7 @@ from feedclean.model.article import (
 from feedclean.model.health import Layout
 from feedclean.model.plan import CleanPlan
 from feedclean.model.removal import Doubt, RuleId
+from feedclean.text import utf8
 from feedclean.urls import without_tracking
 
 CLEANER_VERSION: Final = "1"
@@ -154,7 +155,7 @@ def raw_digest(raw: RawArticle) -> Digest:
         codec.canonical_json(raw.meta),
         raw.scope.value,
         raw.origin.dialect,
-        raw.html,
+        utf8(raw.html) or raw.html,
         *(further if any(further) else ()),
     )
 

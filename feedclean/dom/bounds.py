@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final
+
+from feedclean.text import asked_twice, utf8
 
 MOST_TAGS: Final = 400_000
 """A tree of so many elements takes 300 MB; the longest page known, that of HTML itself, has 250,000
@@ -104,6 +106,12 @@ class TooMuchMarkup(ValueError):
     """More than there is memory for."""
 
 
+def fit_to_parse(html: str) -> str | bytes:
+    """The markup as parsers take it: ``bounded``, and as the bytes that others look at as well."""
+    fit = bounded(html)
+    return (utf8(html) or html) if fit is html else fit
+
+
 def is_bounded(html: str) -> bool:
     """Whether markup is handed on as it stands."""
     return bounded(html) is html
@@ -120,9 +128,9 @@ def bounded(html: str) -> str:
     return _bounded(html) or html
 
 
-@lru_cache(maxsize=1)
+@asked_twice
 def _bounded(html: str) -> str | None:
-    """None for markup that needs nothing; one page is asked about by several readers of it."""
+    """None for markup that needs nothing."""
     if len(html) > MOST_CHARS:
         raise TooMuchMarkup(
             f"holds {len(html)} characters, more than the {MOST_CHARS} allowed; split it"

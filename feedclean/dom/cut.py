@@ -114,7 +114,6 @@ class _Cutter:
         node = element.node
         if node is None:  # a page without a body, a text without markup
             return
-        context |= traits.of(element)
         depth = element.depth + 1
         if depth > MAX_DEPTH:
             flatten(node)
@@ -123,9 +122,10 @@ class _Cutter:
         boxed = children  # the same list until something is boxed
         run: list[_Thing] = []
         line: Line | None = None
+        kinds = NUMBERS.get
         child = node.first_child
         while child is not None:
-            kind = NUMBERS.get(child.tag_id)
+            kind = kinds(child.tag_id)
             if kind is None:
                 kind = self._kind_of(child)
             if kind == TEXT:
@@ -140,12 +140,19 @@ class _Cutter:
                 run.append(child)
             elif kind != LEFT_OUT:
                 if home is None:
+                    context |= traits.of(element)
                     home = Container(element, above, context)
                     home.first = len(self.blocks)
                 if run:
                     if kind == IN_LINE:  # it holds a block, and was half read into the line
                         line = _read_all(run, depth)
-                    boxed = self._close(run, line, home, children, boxed)
+                    if line is None:  # as most runs are
+                        blanks: list[Child] = run  # type: ignore[assignment]  # strings alone
+                        children += blanks
+                        if boxed is not children:
+                            boxed += blanks
+                    else:
+                        boxed = self._close(run, line, home, children, boxed)
                     run = []
                 line = None
                 inner = unopened(child, element, holds_blocks=kind == IN_LINE)
@@ -157,13 +164,13 @@ class _Cutter:
             child = child.next
         if home is not None:
             if run:
-                boxed = self._close(run, line, home, children, boxed)
+                boxed = self._close(run, line or Line(), home, children, boxed)
             if boxed is not children:
                 element.original = tuple(children)
             element.children = boxed
             home.last = len(self.blocks)
         elif line is not None or element.tag in traits.MEDIA:
-            self._leaf(element, context, above, line or Line())
+            self._leaf(element, context | traits.of(element), above, line or Line())
 
     def _kind_of(self, node: LexborNode) -> int:
         """The kind of an element that is none of the usual ones."""
@@ -174,7 +181,7 @@ class _Cutter:
     def _close(
         self,
         run: list[_Thing],
-        line: Line | None,
+        line: Line,
         home: Container,
         children: list[Child],
         boxed: list[Child],
@@ -186,8 +193,8 @@ class _Cutter:
         """
         element = home.element
         nodes = [thing if isinstance(thing, str) else unopened(thing, element) for thing in run]
-        words = line.words() if line is not None else []
-        if line is None or not (words or line.media):
+        words = line.words()
+        if not (words or line.media):
             children += nodes
             if boxed is not children:
                 boxed += nodes

@@ -27,7 +27,8 @@ def to_html(root: Element) -> str:
                 if tag in VOID:
                     continue
                 stack.append((f"</{tag}>",))
-            stack.extend(reversed(node.children))
+            children = node.children
+            stack.extend(children if len(children) == 1 else reversed(children))
     return "".join(out)
 
 

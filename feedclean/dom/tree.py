@@ -8,12 +8,13 @@ its children and attributes when they are first asked for: of a page, most never
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 from typing import Final, TypeAlias
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from feedclean.dom.bounds import bounded
+from feedclean.dom.bounds import fit_to_parse
 from feedclean.dom.repair import KNOWN_TAGS, is_cut, is_odd, mend
 
 VOID: Final = frozenset(
@@ -55,15 +56,19 @@ KINDS: Final = {
 }
 
 
-def _numbered() -> dict[int, int]:
-    """Kinds by the numbers lexbor has for the usual tags: so no name is made for each node."""
+_WITH_CAPITALS: Final = frozenset(("clippath", "lineargradient"))
+"""Within a drawing: ``clipPath``."""
+
+
+def _numbered() -> dict[int, str]:
+    """Names by the numbers lexbor has for the usual tags: so none is made for each node."""
     document = LexborHTMLParser("x<!-- -->")
     body = document.body
     assert body is not None
     nodes = [*body.iter(include_text=True)]
     nodes += [document.create_node(tag) for tag in sorted(KINDS) if tag.isalnum()]
     return {
-        node.tag_id: KINDS[node.tag or "-"]
+        node.tag_id: sys.intern(node.tag or "-")
         for node in nodes
         if node.tag_id is not None and node.tag_id < _MADE_UP
     }
@@ -71,7 +76,10 @@ def _numbered() -> dict[int, int]:
 
 _MADE_UP: Final = 1_000
 """Tags that lexbor does not know get numbers far beyond, other ones each time."""
-NUMBERS: Final = _numbered()
+_NUMBERED: Final = _numbered()
+NUMBERS: Final = {number: KINDS[name] for number, name in _NUMBERED.items()}
+"""Kinds by the numbers of tags."""
+_NAMES: Final = {n: name for n, name in _NUMBERED.items() if name not in _WITH_CAPITALS}
 
 
 def kind_of(node: LexborNode) -> int:
@@ -193,7 +201,7 @@ def opened(element: Element) -> list[Child]:
 def unopened(node: LexborNode, parent: Element, *, holds_blocks: bool | None = None) -> Element:
     """An element of which nobody knows yet what it holds."""
     element = _new(Element)  # without a call of __init__: 0.1 ms a page
-    element.tag = node.tag or ""
+    element.tag = _NAMES.get(node.tag_id) or node.tag or ""
     element.attrs = node.attributes
     element.parent = parent
     element._holds_blocks = holds_blocks  # noqa: SLF001 - of this module
@@ -250,7 +258,7 @@ def parse(html: str) -> Element:
 def planted(html: str) -> Element:
     """The tree of what the parser makes of the markup as it stands."""
     root = Element("body")
-    body = LexborHTMLParser(bounded(html)).body
+    body = LexborHTMLParser(fit_to_parse(html)).body
     if body is not None:
         root.node = body
         root.attrs = body.attributes
@@ -264,11 +272,8 @@ def let_go(root: Element) -> None:
     collector, and with them the parser's copy of the page, some MB; that took a fifth of the time
     of reading pages one after another.
     """
-    # All of it: measures of regions know themselves, and an element by which one is still known
-    # held a page for as long as they waited; the peak was 93 MB in the place of 77.
     for element in root.family:
-        element.node = element.parent = element.original = None
-        element._children = []  # noqa: SLF001 - of this module
+        element.node = element.parent = None
     root.family.clear()
 
 

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import functools
 import gc
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
@@ -208,3 +211,17 @@ def test_what_rotates_does_not_change_a_fingerprint(a: str, b: str) -> None:
 @pytest.mark.parametrize(("a", "b"), DIFFERENT.values(), ids=DIFFERENT)
 def test_what_differs_has_a_fingerprint_of_its_own(a: str, b: str) -> None:
     assert fingerprint(one(a)) != fingerprint(one(b))
+
+
+TOKENS = st.sampled_from(
+    "postBody shareBar wp-caption AddThis tag-share category-news cat-ad entry-content x2 ad Ads "
+    "jp-relatedposts tag ÜberSharing relatedPosts2 article articles".split()
+)
+
+
+@given(st.lists(TOKENS, max_size=6))
+def test_a_class_attribute_says_what_its_names_say_one_by_one(names: list[str]) -> None:
+    together = traits.named(" ".join(names))
+
+    assert together == functools.reduce(int.__or__, map(traits.named, names), 0)
+    assert not traits.named("tag-share category-ad cat-promo")

@@ -6,7 +6,7 @@ from hypothesis import assume, given
 from feedclean.dom import tree
 from feedclean.dom.markup import to_html
 from feedclean.dom.paths import Paths
-from feedclean.dom.tree import Element, find_all, parse, raw_text
+from feedclean.dom.tree import Element, find_all, parse, raw_text, walk
 from tests.odd_html import odd_html
 
 
@@ -123,3 +123,11 @@ def test_ancestors_are_told_from_within() -> None:
     root = parse("<div><ul><li>a</li></ul></div>")
 
     assert [element.tag for element in tree.ancestors(first(root, "li"))] == ["ul", "div", "body"]
+
+
+def test_elements_of_a_drawing_keep_their_capitals() -> None:
+    names = "<p>a</p><svg><clipPath></clipPath><linearGradient></linearGradient><g></g></svg>"
+
+    assert [element.tag for element in walk(parse(names))] == [
+        "p", "svg", "clipPath", "linearGradient", "g"
+    ]  # fmt: skip
