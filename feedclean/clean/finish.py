@@ -25,26 +25,41 @@ def finish(page: Page) -> str:
     unwrap(page.unwrapped)
     take_lazy(page.root, page.lazy)
     real_images(page.root, base)
-    _link_embeds(page, base)
-    for element in list(shown_twice(page.root)):
-        reason = "the same formula again, hidden from screen readers beside its MathML"
-        take_out_element(element, RuleId("tidy/formula-copy"), Stage.TIDY, reason, page)
-    for element, reason in list(unseen(page.root)):
-        take_out_element(element, RuleId("sanitize/img"), Stage.SANITIZE, reason, page)
-    within = settle_attributes(page.root, base, page.meta.url)
+    within = settle_attributes(_seen(page, base), base, page.meta.url)
     connect(within, page.meta.id)
     tidy(page.root)
     settle_lost(page.root, within)
     return sanitize(printable(to_html(page.root))).strip()
 
 
-def _link_embeds(page: Page, base: str | None) -> None:
-    """What may not stay leaves, or becomes a link; the same player twice in a row is one."""
+def _seen(page: Page, base: str | None) -> list[Element]:
+    """The elements that stay: what may not, what is there twice and what shows nothing is out."""
     elements = walk(page.root)
-    for element, shown in list(posts(elements, base)):
+    if _link_embeds(elements, page, base):
+        elements = walk(page.root)
+    copies = list(shown_twice(elements))
+    for element in copies:
+        reason = "the same formula again, hidden from screen readers beside its MathML"
+        take_out_element(element, RuleId("tidy/formula-copy"), Stage.TIDY, reason, page)
+    if copies:
+        elements = walk(page.root)
+    pictures = list(unseen(elements))
+    for element, reason in pictures:
+        take_out_element(element, RuleId("sanitize/img"), Stage.SANITIZE, reason, page)
+    return walk(page.root) if pictures else elements
+
+
+def _link_embeds(elements: list[Element], page: Page, base: str | None) -> bool:
+    """What may not stay leaves, or becomes a link; whether there was anything of that kind.
+
+    The same player twice in a row is one.
+    """
+    shown_posts = list(posts(elements, base))
+    for element, shown in shown_posts:
         put_before(element, as_link(shown, element), page)
     last = ""
-    for element, verdict in list(forbidden(elements, base)):
+    suspects = list(forbidden(elements, base))
+    for element, verdict in suspects:
         rule = RuleId(f"sanitize/{element.tag}")
         if not isinstance(verdict, Embed):
             take_out_element(element, rule, Stage.SANITIZE, verdict.reason, page)
@@ -58,6 +73,7 @@ def _link_embeds(page: Page, base: str | None) -> None:
             elif not holds_text(element):
                 reason = f"text in <{element.tag}>, which is a link now"
                 take_out_element(element, rule, Stage.SANITIZE, reason, page)
+    return bool(shown_posts or suspects)
 
 
 def count(root: Element) -> Count:

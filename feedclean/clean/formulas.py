@@ -5,16 +5,16 @@ KaTeX, MathJax and MediaWiki hide the second from screen readers, which says tha
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from feedclean.dom.tree import Element, find_all, opened
 
 
-def shown_twice(root: Element) -> Iterator[Element]:
+def shown_twice(elements: Iterable[Element]) -> Iterator[Element]:
     """What stands beside a formula, and nothing else with them, hidden from screen readers."""
     known: dict[Element, bool] = {}
     seen: set[Element] = set()
-    for formula in find_all(root, "math"):
+    for formula in (element for element in elements if element.tag == "math"):
         around = formula
         while (above := around.parent) is not None and _is_formula_only(above, known):
             around = above

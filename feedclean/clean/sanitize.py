@@ -14,7 +14,7 @@ from feedclean.clean.images import is_too_small
 from feedclean.dom.blocks import Block
 from feedclean.dom.cut import ANY_TEXT
 from feedclean.dom.traits import CUSTOM_PLAYERS
-from feedclean.dom.tree import INLINE, Element, ancestors, find_all, raw_text, walk
+from feedclean.dom.tree import INLINE, Element, ancestors, raw_text
 from feedclean.text import weight
 
 GOES: Final = frozenset(
@@ -142,9 +142,11 @@ def _is_heading(button: Element) -> bool:
 _HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
-def unseen(root: Element) -> Iterator[tuple[Element, str]]:
+def unseen(elements: Iterable[Element]) -> Iterator[tuple[Element, str]]:
     """Pictures that show nothing, each with a reason."""
-    for image in find_all(root, "img"):
+    for image in elements:
+        if image.tag != "img":
+            continue
         if is_too_small(image):
             yield image, "picture of a size nobody can see"
         elif not image.get("src"):
@@ -170,7 +172,7 @@ class Within:
     """Elements by the names they came with, the first of each name."""
 
 
-def settle_attributes(root: Element, base: str | None, page: str | None) -> Within:
+def settle_attributes(elements: Iterable[Element], base: str | None, page: str | None) -> Within:
     """Leaves only allowed attributes, with absolute addresses and without tracking parameters.
 
     ``page`` is the address of the article, to which links to places within it lead. Names go; they
@@ -178,7 +180,7 @@ def settle_attributes(root: Element, base: str | None, page: str | None) -> With
     """
     within = Within()
     here = urls.canonical(page) if page else None
-    for element in walk(root):
+    for element in elements:
         attrs = element.attrs
         if not attrs:
             continue
