@@ -216,8 +216,7 @@ class _Page:
 
     def _spoken(self, found: list[str]) -> tuple[float, float, float]:
         """Mean, least and most log odds of the words of a block."""
-        table = self.tables.words
-        odds = [table[word] for word in found if word in table]
+        odds = [known for known in map(self.tables.words.get, found) if known is not None]
         return (sum(odds) / len(found), min(odds), max(odds)) if odds else _SILENT
 
     def _ahead(self) -> tuple[list[int], list[int]]:
@@ -256,11 +255,9 @@ class _Page:
         best, at = 0.3, -1
         for p, found in texts.items():
             block = self.blocks[p]
-            if not found or self.weight[p] > 400 or block.traits & _UNSEEN:
+            if title.isdisjoint(found) or self.weight[p] > 400 or block.traits & _UNSEEN:
                 continue
-            hits = sum(word in title for word in found)
-            if not hits:
-                continue
+            hits = sum(map(title.__contains__, found))
             sure = hits / len(found) * len(title.intersection(found)) / len(title)
             if block.traits & traits.HEADING:
                 sure *= 1.95 if block.box.tag == "h1" else 1.5

@@ -80,8 +80,8 @@ def _passage(text: str, tables: Tables) -> tuple[float, float]:
     """Mean and least log odds of the words a passage begins with."""
     if len(text) <= PASSAGE:
         return (0.0, 0.0)
-    table = tables.passages
-    odds = [table[word] for word in words(text[:PASSAGE_END]) if word in table]
+    found = map(tables.passages.get, words(text[:PASSAGE_END]))
+    odds = [known for known in found if known is not None]
     return (sum(odds) / len(odds), min(odds)) if odds else (0.0, 0.0)
 
 

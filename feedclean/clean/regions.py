@@ -33,8 +33,8 @@ class Region:
     declared: float
     article: Container | None
     """The nearest ``<article>`` around."""
-    top: Region
-    """The innermost element around that holds most of the running text."""
+    top: Region | None
+    """The innermost element around that holds most of the running text; None if that is this."""
     steps30: int
     steps60: int
     least: float
@@ -114,7 +114,7 @@ class Regions:
         if self._declared and size:
             region.declared = (self._declared[last] - self._declared[first]) / size
         holds_most = region.body >= _MOST or above is None
-        region.top = region if holds_most or above is None else above.top
+        region.top = None if holds_most or above is None else above.top or above
         own = container.traits
         if container.parent is not None:
             own &= ~container.parent.traits
@@ -145,13 +145,10 @@ class Regions:
             key = (element.tag, hidden, *map(attrs.get, NAMED_BY))
         found = self._odds.get(key)
         if found is None:
-            table = self._names
-            names = names_of(element, hidden=bool(hidden))
-            known = [table[name] for name in names if name in table]
-            found = self._odds[key] = (
-                min(0.0, min(known, default=0.0)),
-                max(0.0, max(known, default=0.0)),
-            )
+            names = map(self._names.get, names_of(element, hidden=bool(hidden)))
+            known = [odds for odds in names if odds is not None]
+            known.append(0.0)
+            found = self._odds[key] = (min(known), max(known))
         return found
 
     def box_odds(self, block: Block) -> Odds:
@@ -173,7 +170,7 @@ class Regions:
         up = home.parent or home
         above = self.of(up)
         above2 = self.of(up.parent or up)
-        top, article = region.top, region.article
+        top, article = region.top or region, region.article
         return (
             region.declared,
             region.share,

@@ -5,7 +5,7 @@ import pytest
 from benchmarks.train.align import labels
 from feedclean.clean.evidence import evidence
 from feedclean.clean.features import NAMES, measure
-from feedclean.clean.learned import Model, model, names_of, scorer
+from feedclean.clean.learned import WHOLE, Model, model, names_of, scorer
 from feedclean.clean.neighbours import SECOND_NAMES, scored, second_rows
 from feedclean.dom.cut import read_page
 from feedclean.dom.tree import Element
@@ -198,6 +198,23 @@ def test_a_row_has_a_number_for_every_name() -> None:
 
     assert measured.rows
     assert all(len(row) == len(NAMES) for row in measured.rows)
+
+
+@pytest.mark.parametrize("texts", TEXTS.values(), ids=TEXTS)
+def test_what_is_said_to_be_whole_is_a_whole_number(texts: list[str]) -> None:
+    html = page(texts)
+    measured = measure(read_page(html)[1], evidence(html, ""), model().tables)
+    whole = [at for at, name in enumerate(NAMES) if name in WHOLE]
+
+    assert len(whole) == len(WHOLE)
+    assert {type(row[at]) for row in measured.rows for at in whole} <= {int, bool}
+
+
+def test_a_whole_number_is_compared_as_any_other() -> None:
+    trees = [["weight", 40.5, -1.0, 1.0], ["link_density", 0.5, -0.5, 0.5]]
+    score = scorer(["weight", "link_density"], trees)
+
+    assert score((40, 0.5)) < score((40, 0.6)) < score((41, 0.5)) < score((41, 0.6))
 
 
 def test_a_second_row_has_a_number_for_every_name() -> None:

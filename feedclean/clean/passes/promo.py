@@ -152,6 +152,10 @@ def _is_share(page: Page, block: Block) -> bool:
     labels = page.label(block)
     if labels and labels & Label.SHARE:
         return True
+    # most lines begin with anything else: to part them all took 2 million instructions a page
+    start = next(filter(None, _SPLIT.split(block.text.split(None, 1)[0])), None)
+    if start is not None and not label_text(start) & Label.SHARE:
+        return False
     words = [word for word in _SPLIT.split(block.text) if word]
     if len(words) > _MOST_SERVICES or page.is_datum(block):
         return False
