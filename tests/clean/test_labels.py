@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 import tomllib
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 import feedclean.clean
 from feedclean.clean.labels import LONGEST, Label, _latin, _other, label_text
 from feedclean.text import weight
+from tests.hostile.growth import texts_for
 
 PHRASES = Path(feedclean.clean.__file__).parent / "phrases"
 TABLES = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in PHRASES.glob("*.toml")}
@@ -501,3 +503,32 @@ def test_no_pattern_is_passed_over_that_would_match(text: str) -> None:
             inside = weight(text) <= 60 and reader.is_inside(lowered)
             if tied or inside or reader.within(text, lowered):
                 assert asked & reader.bit
+
+
+@pytest.mark.parametrize("line", ["8" * 60 + " x!", "8" * 60 + "有谁", "1,2." * 15 + " likes!"])
+def test_a_line_of_digits_takes_no_time(line: str) -> None:
+    started = time.process_time()
+    label_text(line)
+
+    assert time.process_time() - started < 2.0  # a number cut in all ways took longer than a life
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", sorted(TABLES))
+def test_no_pattern_tries_a_line_in_all_ways(language: str) -> None:
+    for pattern in (
+        re.compile(text, re.IGNORECASE) for own, _, text in PATTERNS if own == language
+    ):
+        for head, pump, tail in texts_for(pattern):
+            for chars in (24, 60):
+                line = head + pump * (chars // len(pump)) + tail
+                started = time.thread_time()
+                pattern.search(line)
+                assert time.thread_time() - started < 0.2, (pattern.pattern, line)
+
+
+@pytest.mark.parametrize(
+    "line", ["12k", "3 likes, 4 comments", "1,204 shares", "123 赞", "赞 3 收藏"]
+)
+def test_counts_in_a_row_are_of_a_share_bar(line: str) -> None:
+    assert Label.SHARE in label_text(line)

@@ -74,7 +74,7 @@ def slow(
 ) -> Slow | None:
     """The first text on which time grows faster than the text does."""
     is_bytes = isinstance(pattern.pattern, bytes)
-    for head, pump, tail in _texts(pattern):
+    for head, pump, tail in texts_for(pattern):
         if is_collapsed and _UNCOLLAPSED.search(pump * 2):
             continue
         for method in methods:
@@ -124,7 +124,7 @@ def _seconds(
     return time.thread_time() - started
 
 
-def _texts(pattern: re.Pattern[Any]) -> Iterator[tuple[str, str, str]]:
+def texts_for(pattern: re.Pattern[Any]) -> Iterator[tuple[str, str, str]]:
     """Heads, pieces to be repeated, and tails that let a match fail at the very end."""
     shown = (
         pattern.pattern if isinstance(pattern.pattern, str) else pattern.pattern.decode("latin-1")
@@ -136,15 +136,25 @@ def _texts(pattern: re.Pattern[Any]) -> Iterator[tuple[str, str, str]]:
     starts = [sample[:cut] for cut in range(1, min(len(sample), 8) + 1)]
     repeated = list(dict.fromkeys((*atoms, *(_repeats(tree)), *_PUMPS)))
     pairs = [a + b for a in atoms[:6] for b in atoms[:6] if a != b]
+    demanded = "".join(_demanded(tree))
     for pump in dict.fromkeys((*repeated, *starts, *pairs)):
         if pump:
             yield "", pump, ""
             yield "", pump, "\x07"
+            if demanded:
+                yield "", pump, f"\x07{demanded}"
     heads = list(dict.fromkeys((sample, sample[:1], sample[: len(sample) // 2], sample[:-1])))
     for head in heads:
         for pump in repeated[:16]:
             if pump and head:
                 yield head, pump, "\x07"
+
+
+def _demanded(tree: Any) -> Iterator[str]:
+    """What a pattern wants to see ahead before it begins: without it nothing is tried at all."""
+    for kind, value in tree:
+        if kind is kinds.ASSERT and value[0] > 0:
+            yield "".join(_sample(value[1]))
 
 
 def _atoms(tree: Any) -> Iterator[str]:
