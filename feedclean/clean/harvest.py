@@ -63,13 +63,13 @@ def _lines(page: Page, rules: tuple[str, ...]) -> Iterator[str]:
     wanted = Label(0)
     for rule in rules:
         wanted |= _SAYS[rule]
-    taken = sorted(page.taken, key=lambda one: one[1].index)
-    return (
-        block.text
-        for rule, block in taken
+    found = [
+        block
+        for rule, block in page.taken
         if block.chars
         and (rule in rules or (rule.startswith(("site/", "template/")) and label(block) & wanted))
-    )
+    ]
+    return (block.text for block in sorted(found, key=lambda block: block.index))
 
 
 def _authors(page: Page) -> tuple[str, ...]:

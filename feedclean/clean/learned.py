@@ -17,7 +17,8 @@ Row = Sequence[float]
 WHOLE: Final = frozenset(
     "weight ends level caption links tag has_declared from_title to_next_body gap_next "
     "heading_back prev_weight in_region in_best sig_count home_blocks up_blocks steps30 steps60 "
-    "weight60 article_blocks page_weight page_body page_blocks headlines other_h1".split()
+    "weight60 article_blocks page_weight page_body page_blocks headlines other_h1 "
+    "sure_before sure_after gap_before gap_after page_sure home_before home_after".split()
 )
 """Measures that are always whole numbers, or yes and no."""
 _LONGEST_NAME: Final = 40
