@@ -127,10 +127,9 @@ def _entry(article: CleanArticle, feed: Feed) -> FeedEntry:
     entry.published(meta.published)
     entry.content(article.html, type="html")
     entry.summary(meta.summary)
-    for author in meta.authors:
-        entry.author(_person(author))
-    for term in meta.categories:
-        entry.category(term=term)
+    # all at once: with each call feedgen goes through all that it was told before
+    entry.author([_person(author) for author in meta.authors])
+    entry.category([{"term": term} for term in meta.categories])
     entry.rights(meta.rights)
     entry.register_extension("rest", _EntryRest)
     entry.rest.article = article

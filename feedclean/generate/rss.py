@@ -136,8 +136,8 @@ def _item(article: CleanArticle, feed: Feed) -> FeedEntry:
     item.content(article.html)
     if meta.summary:  # without one the text stands in its place
         item.description(escape(meta.summary, quote=False), isSummary=True)
-    for term in meta.categories:
-        item.category(term=_plain(term))
+    # all at once: with each call feedgen goes through all that it was told before
+    item.category([{"term": _plain(term)} for term in meta.categories])
     if first := _enclosure(article):
         item.enclosure(first.url, first.length or 0, first.media_type or UNKNOWN)
     origin = feed.origin(article)

@@ -64,6 +64,23 @@ def _jsonl(text: str) -> bytes:
     return json.dumps({"title": "One", "url": "https://x.example/1", "content": text}).encode()
 
 
+def _names(articles: int, each: int) -> bytes:
+    """Of articles, each of which has so many authors, categories and enclosures."""
+    items = (
+        {
+            "id": f"{number}",
+            "title": f"Item {number}",
+            "content_html": STORY * 5 + str(number),
+            "authors": [{"name": f"A{n} B", "url": f"https://x.example/{n}"} for n in range(each)],
+            "tags": [f"c{n}" for n in range(each)],
+            "attachments": [{"url": f"https://x.example/{n}.mp3"} for n in range(each)],
+        }
+        for number in range(articles)
+    )
+    version = "https://jsonfeed.org/version/1.1"
+    return json.dumps({"version": version, "items": list(items)}).encode()
+
+
 def _mhtml(parts: int) -> bytes:
     """Each part holds the next one."""
     head = (
@@ -210,6 +227,15 @@ FILES: Final[Mapping[str, Bomb]] = {
         Bomb(name="title-10mb.xml", make=lambda: _rss("x").replace(b"<title>One", b"<title>" + b"One " * 2_500_000)),
         Bomb(name="title-10mb.html", make=lambda: _page("x").replace(b"<title>", b"<title>" + b"One " * 2_500_000)),
         Bomb(name="categories.xml", make=lambda: _rss("x").replace(b"<link>", b"<category>x</category>" * 500_000 + b"<link>")),
+        Bomb(name="categories-each.xml", make=lambda: _rss("x").replace(b"<link>", b"".join(b"<category>%d</category>" % n for n in range(450_000)) + b"<link>")),
+        Bomb(name="names.json", make=lambda: _names(articles=100, each=1_000)),
+        Bomb(name="references.xml", make=lambda: _rss("x").replace(b"<item>", b'<item a="' + b"&#x41;" * 8_000_000 + b'">')),
+        Bomb(name="references-fewer.xml", make=lambda: _rss("x").replace(b"<item>", b'<item a="' + b"&#x41;" * 4_900_000 + b'">')),
+        Bomb(name="ampersands.xml", make=lambda: _rss("&" * 49 * MB)),
+        Bomb(name="values.json", make=lambda: b'{"items":[{"title":"T","content_html":"x","tags":[' + b"[]," * 16 * MB + b"[]]}]}"),
+        Bomb(name="objects.json", make=lambda: b'{"items":[' + b",".join(b'{"id":"%d"}' % n for n in range(3 * MB)) + b"]}"),
+        Bomb(name="keys.json", make=lambda: b'{"title":"T","content_html":"x",' + b",".join(b'"k%d":1' % n for n in range(1_900_000)) + b"}"),
+        Bomb(name="blank-lines.jsonl", make=lambda: _jsonl(STORY * 9) + b"\n" * 49 * MB),
         Bomb(name="many-p.html", make=lambda: _page("<p>x</p>" * 1_000_000)),
         Bomb(name="many-story.html", make=lambda: _page(f"<p>{STORY}</p>" * 200_000)),
         Bomb(name="many-br.html", make=lambda: _page("x<br>" * 2_000_000)),

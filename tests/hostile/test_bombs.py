@@ -13,7 +13,8 @@ from tests.hostile.trying import MEMORY_BYTES, NEIGHBOUR, SECONDS, beside_a_neig
 SOME = (
     "nested-div.html nested-div-in-feed.xml attributes.html attributes-xml.xml "
     "text-20mb.html line-html.jsonl laughs.xml deep-object.json "
-    "emphasis.md aliases.md parts.mhtml laughs.webarchive"
+    "emphasis.md aliases.md parts.mhtml laughs.webarchive "
+    "references-fewer.xml keys.json blank-lines.jsonl"
 ).split()
 """One of each kind; ``./run hostile bombs`` tries them all."""
 

@@ -1,13 +1,19 @@
 from __future__ import annotations
 
 import json
+import tracemalloc
 from dataclasses import replace
 from datetime import UTC, datetime
+
+import pytest
 
 from feedclean import parse
 from feedclean.model.article import Failure, RawArticle, SourceId
 from feedclean.model.source import Capture
+from feedclean.parse.feed_text import MOST_REFERENCES, mend
+from feedclean.parse.json_record import MOST_VALUES, loads
 from tests.gather.serving import source
+from tests.parse.reading import outcomes
 
 
 def capture(*texts: str) -> Capture:
@@ -51,3 +57,81 @@ def test_a_file_of_endless_articles_is_read_up_to_a_number() -> None:
     assert len(articles) == parse.MOST_ARTICLES
     assert isinstance(failed, Failure)
     assert "those behind are not read; `feedclean archive` reads" in failed.message
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [("authors", {"name": "A B"}), ("tags", "c"), ("attachments", {"url": "https://x.example/a"})],
+    ids=["authors", "tags", "attachments"],
+)
+def test_an_article_of_endless_names_costs_itself_only(key: str, name: object) -> None:
+    names = [
+        {**name, "url": f"https://x.example/{n}"} if isinstance(name, dict) else f"{name}{n}"
+        for n in range(parse.MOST_NAMES + 1)
+    ]
+    found = capture("<p>One</p>", "<p>Two</p>")
+    told = f'"{key}": {json.dumps(names)}, "title": "T0"'.encode()
+
+    failed, last = parse.read(
+        replace(found, body=found.body.replace(b'"title": "T0"', told)), source("a")
+    )
+
+    assert isinstance(failed, Failure)
+    assert failed.message.endswith(f"more than the {parse.MOST_NAMES} allowed")
+    assert isinstance(last, RawArticle)
+
+
+def test_json_of_endless_values_is_not_read() -> None:
+    lists = f"[{'[],' * MOST_VALUES}[]]"
+    document = f'{{"items": [{{"title": "T", "url": "https://x.example/1", "tags": {lists}}}]}}'
+    [failed] = outcomes(document, "a.json")
+    first, second = outcomes(f'{{"title": "T", "body": "<p>One</p>"}}\n{{"x": {lists}}}', "a.jsonl")
+
+    assert isinstance(failed, Failure)
+    assert failed.message == "a.json: holds more than the 2000000 values allowed; split it"
+    assert isinstance(first, RawArticle)
+    assert isinstance(second, Failure)
+    assert second.message == "a.jsonl: line 2: holds more than the 2000000 values allowed; split it"
+
+
+def test_values_are_not_counted_within_texts() -> None:
+    text = '[{,\\"' * (MOST_VALUES // 2)
+    [found] = outcomes(json.dumps({"title": "T", "body": "<p>One</p>", "x": text}), "a.json")
+
+    assert isinstance(found, RawArticle)
+
+
+def test_a_text_without_an_end_is_counted_once() -> None:
+    with pytest.raises(ValueError, match="Unterminated"):
+        loads('["' + '\\"[{,' * MOST_VALUES)
+
+
+def test_lines_that_say_nothing_are_counted_and_cost_nothing() -> None:
+    good, broken = '{"title": "T", "body": "<p>One</p>"}', '{"title": }'
+    first, failed = outcomes(f"\n \n{good}\n{chr(10) * 1_000_000}  {broken}\n\n", "a.jsonl")
+
+    assert isinstance(first, RawArticle)
+    assert first.origin.offset == 2
+    assert isinstance(failed, Failure)
+    assert failed.location == "a.jsonl:1000004"
+
+
+def test_xml_of_endless_references_is_not_read() -> None:
+    for reference in ("&amp;", "&"):
+        [failed] = outcomes(f"<rss><channel>{reference * (MOST_REFERENCES + 1)}</channel></rss>")
+
+        assert isinstance(failed, Failure)
+        assert "more than the 5000000 allowed; split it" in failed.message
+
+
+def test_a_feed_is_mended_without_an_object_for_each_reference() -> None:
+    """Of 60 bytes each; a reader of feeds gets 50 MB of them."""
+    document = f"<rss><channel><title>{'&#x41;&amp;' * 500_000}&nbsp;</title></channel></rss>"
+
+    tracemalloc.start()
+    mended = mend(document)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert mended == document.replace("&nbsp;", "\xa0")
+    assert peak < 8 * len(document)

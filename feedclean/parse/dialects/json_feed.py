@@ -16,6 +16,7 @@ from feedclean.parse.dialects.common import zone_of
 from feedclean.parse.json_record import (
     CONTAINERS,
     KEYS,
+    TooManyValues,
     find_articles,
     is_article,
     loads,
@@ -52,6 +53,8 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
     """
     try:
         document = loads(text)
+    except TooManyValues as error:
+        raise ParseError(capture.location, "json-feed", str(error)) from error
     except ValueError as error:
         if isinstance(error, json.JSONDecodeError) and error.msg == "Extra data":
             yield from jsonl.read(capture, text, source)

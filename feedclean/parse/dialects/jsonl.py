@@ -10,12 +10,13 @@ from feedclean.model.article import Failure, RawArticle
 from feedclean.model.source import Capture, Source
 from feedclean.parse.dialects.base import Dialect, Head
 from feedclean.parse.dialects.common import zone_of
-from feedclean.parse.json_record import is_article, loads, record_of
+from feedclean.parse.json_record import TooManyValues, is_article, loads, record_of
 from feedclean.parse.record import Reading, article
 from feedclean.urls import is_http
 
 NAME: Final = "jsonl"
 _SUFFIX: Final = re.compile(r"\.(?:jsonl|ndjson|jsonlines|jl)$", re.IGNORECASE)
+_SAYING: Final = re.compile(r"\S[^\n]*")
 _MEDIA_TYPE: Final = re.compile(r"application/(?:x-)?(?:jsonl|ndjson|jsonlines|json-lines)")
 
 
@@ -44,12 +45,12 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
     """One article a line; the offset counts lines, so that a bad line moves no id."""
     base = capture.location if is_http(capture.location) else source.site_url
     reading = Reading(capture=capture, source=source, dialect=NAME, zone=zone_of(source), base=base)
-    for index, line in enumerate(text.split("\n")):
-        if not line.strip():
-            continue
+    for index, line in _lines(text):
         try:
             value = loads(line)
             problem = "" if is_article(value) else "no object with the keys of an article"
+        except TooManyValues as error:
+            value, problem = None, str(error)
         except ValueError as error:
             value, problem = None, f"no valid JSON ({error})"
         record = None if problem else record_of(value)
@@ -63,6 +64,15 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
             )
         else:
             yield article(record, reading, index)
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """Lines that say something, with their numbers from 0; of others there may be millions."""
+    number = done = 0
+    for found in _SAYING.finditer(text):
+        number += text.count("\n", done, found.start())
+        done = found.start()
+        yield number, found[0]
 
 
 DIALECT = Dialect(name=NAME, sniff=sniff, read=read)
