@@ -235,7 +235,7 @@ FILES: Final[Mapping[str, Bomb]] = {
         Bomb(name="values.json", make=lambda: b'{"items":[{"title":"T","content_html":"x","tags":[' + b"[]," * 16 * MB + b"[]]}]}"),
         Bomb(name="objects.json", make=lambda: b'{"items":[' + b",".join(b'{"id":"%d"}' % n for n in range(3 * MB)) + b"]}"),
         Bomb(name="keys.json", make=lambda: b'{"title":"T","content_html":"x",' + b",".join(b'"k%d":1' % n for n in range(1_900_000)) + b"}"),
-        Bomb(name="blank-lines.jsonl", make=lambda: _jsonl(STORY * 9) + b"\n" * 49 * MB),
+        Bomb(name="blank-lines.jsonl", make=lambda: (b"\n" * 49 * MB).join([_jsonl(STORY * 9)] * 2)),
         Bomb(name="many-p.html", make=lambda: _page("<p>x</p>" * 1_000_000)),
         Bomb(name="many-story.html", make=lambda: _page(f"<p>{STORY}</p>" * 200_000)),
         Bomb(name="many-br.html", make=lambda: _page("x<br>" * 2_000_000)),
