@@ -27,7 +27,7 @@ DATASETS = (
 )  # fmt: skip
 """``magic_forum`` is left out: its truth holds the replies, which are comments to us."""
 _TWO_LEVELS = frozenset(("co", "com", "org", "net", "gov", "edu", "ac", "gouv"))
-_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -100,7 +100,7 @@ def _dumps(folder: Path) -> Iterator[LabelledPage]:
 
 
 def _page(dataset: str, truth: dict[str, Any], body: bytes) -> LabelledPage:
-    declared = _CHARSET.search(body[:4096])
+    declared = CHARSET.search(body[:4096])
     html = printable(decode(body, declared.group(1).decode("ascii") if declared else None).text)
     _, blocks = read_page(html)
     return LabelledPage(

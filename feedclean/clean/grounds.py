@@ -69,10 +69,7 @@ class Grounds:
 
     def told(self, position: int) -> str:
         """A clause of the strongest measures against a block, with log odds; empty without any."""
-        found = self._odds(position)
-        strongest = sorted(found, key=lambda words: (found[words], words))[:_MOST]
-        told = [f"{words} ({found[words]:.1f})" for words in strongest if found[words] <= -_LEAST]
-        return f"; against it, in log odds: {', '.join(told)}" if told else ""
+        return against(self._odds(position))
 
     def _odds(self, position: int) -> Mapping[str, float]:
         """Log odds of being text by what reasons call the measures.
@@ -80,23 +77,31 @@ class Grounds:
         Where a block was judged again by the scores around it, what its own first score counted
         there is shared out among the measures that moved that score the same way.
         """
-        own = _by_words(shares(self._first, self._rows[position]))
+        own = by_words(shares(self._first, self._rows[position]), _CALLED)
         again = self._second_rows.get(position)
         if again is None:
             return own
         found = shares(self._second, again)
         weight = found.pop("own", 0.0)
-        odds = _by_words(found)
+        odds = by_words(found, _CALLED)
         alike = {words: odd for words, odd in own.items() if odd * weight > 0}
         for words, odd in alike.items():
             odds[words] = odds.get(words, 0.0) + weight * odd / sum(alike.values())
         return odds
 
 
-def _by_words(odds: Mapping[str, float]) -> dict[str, float]:
+def against(odds: Mapping[str, float]) -> str:
+    """A clause of what speaks most against a block, given log odds; empty without any."""
+    strongest = sorted(odds, key=lambda words: (odds[words], words))[:_MOST]
+    told = [f"{words} ({odds[words]:.1f})" for words in strongest if odds[words] <= -_LEAST]
+    return f"; against it, in log odds: {', '.join(told)}" if told else ""
+
+
+def by_words(odds: Mapping[str, float], called: Mapping[str, str]) -> dict[str, float]:
+    """Log odds by what reasons call the measures, from those by the names of the measures."""
     found: dict[str, float] = {}
     for name, odd in odds.items():
-        found[_CALLED[name]] = found.get(_CALLED[name], 0.0) + odd
+        found[called[name]] = found.get(called[name], 0.0) + odd
     return found
 
 

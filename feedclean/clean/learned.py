@@ -116,8 +116,32 @@ def _node(tree: object) -> Node:
     return Node((below.expected + above.expected) / 2, (feature, float(threshold), below, above))
 
 
-def _weights() -> dict[str, Any]:
-    source = resources.files("feedclean.clean").joinpath("weights.json")
+@dataclass(frozen=True, slots=True)
+class EndsModel:
+    """What was learned of the lines at the ends of fragments: a table and a scorer from 0 to 1."""
+
+    words: Mapping[str, float]
+    """Log odds of being article text, by words of short lines."""
+    score: Callable[[Row], float]
+    """Over rows of ``ends.NAMES``."""
+
+
+@lru_cache(maxsize=1)
+def ends_model() -> EndsModel:
+    """The model of ends that comes with feedclean."""
+    data = _weights("ends.json")
+    return EndsModel(words=data["words"], score=scorer(data["features"], data["trees"]))
+
+
+@lru_cache(maxsize=1)
+def ends_forest() -> Forest:
+    """The trees of that; to explain a score."""
+    data = _weights("ends.json")
+    return Forest(tuple(data["features"]), tuple(map(_node, data["trees"])))
+
+
+def _weights(name: str = "weights.json") -> dict[str, Any]:
+    source = resources.files("feedclean.clean").joinpath(name)
     data: dict[str, Any] = json.loads(source.read_text(encoding="utf-8"))
     return data
 

@@ -56,6 +56,8 @@ _log = logging.getLogger(__name__)
 _MOST_ROUNDS: Final = 6
 _BY_NAME: Final = frozenset(("block/ad-name", "block/promo-name", "block/related-name"))
 """Rules that go by the name of an element alone."""
+_AFTER_ALL: Final = "ends"
+"""The pass that looks at what all others have left of a fragment; a page was weighed already."""
 _LONG_BODY: Final = 600
 """Characters of running text with which an article stands by itself, without its comments."""
 REVERTED: Final = "over-removal-reverted"
@@ -210,7 +212,7 @@ def _clean_page(
     stood = bool(page.blocks)
     if layouts is not None and seen.scope is Scope.PAGE:
         layouts.append(layout(page.blocks))
-    _guess(page, seen)
+    guess(page, seen)
     cautions = tuple(page.cautions) + (() if is_bounded(seen.html) else (MARKUP_CUT,))
     if not stood and (before.chars or before.images):
         cautions = (*cautions, NOTHING_LEFT)
@@ -262,12 +264,14 @@ def _tidied(meta: ArticleMeta) -> ArticleMeta:
     return meta if meta.url is None else replace(meta, url=without_tracking(meta.url))
 
 
-def _guess(page: Page, raw: RawArticle) -> None:
+def guess(page: Page, raw: RawArticle) -> None:
+    """Takes out what is not the article, as far as nobody has said what it is."""
     if raw.scope is Scope.PAGE and not page.has_body:
         _find_article(page, raw.html)
     page.sound()
     take_out(_findings(template, page), page)
-    passes = [PASSES[name] for name in page.plan.options.passes] if page.is_pruned else []
+    names = page.plan.options.passes if page.is_pruned else ()
+    passes = [PASSES[name] for name in names if name != _AFTER_ALL]
     for _ in range(_MOST_ROUNDS):
         written = 0
         for one in passes:
@@ -275,6 +279,8 @@ def _guess(page: Page, raw: RawArticle) -> None:
             if raw.scope is Scope.PAGE:  # names of elements were weighed with all else
                 found_now = [finding for finding in found_now if finding.rule not in _BY_NAME]
             written += take_out(found_now, page)
+        if not written and _AFTER_ALL in names and raw.scope is not Scope.PAGE:
+            written = take_out(_findings(PASSES[_AFTER_ALL], page), page)
         if not written:
             return
 

@@ -7,7 +7,7 @@ from typing import Final, Literal
 from feedclean.model.article import Digest, SourceId
 from feedclean.model.removal import RuleId
 
-PASSES = ("ads", "repeats", "bylines", "related", "trending", "promo", "share", "footer")
+PASSES = ("ads", "repeats", "bylines", "related", "trending", "promo", "share", "footer", "ends")
 """Names of the block passes, in running order."""
 
 

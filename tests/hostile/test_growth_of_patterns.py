@@ -145,7 +145,7 @@ def _calls(path: Path) -> Iterator[Call]:
 def _exercises() -> list[Callable[[], object]]:
     """What compiles patterns when it is first called."""
     from feedclean import names
-    from feedclean.clean import embeds, labels
+    from feedclean.clean import embeds, ends, labels
     from feedclean.dates import clock
     from feedclean.dom import bounds
     from feedclean.generate import titles
@@ -153,6 +153,7 @@ def _exercises() -> list[Callable[[], object]]:
 
     return [
         embeds._tables,
+        ends._tables,
         labels._latin,
         labels._other,
         clock._patterns,

@@ -8,6 +8,7 @@ from itertools import takewhile
 from typing import Final
 
 from feedclean import dates
+from feedclean.clean.embeds import is_played
 from feedclean.clean.hosts import is_profile
 from feedclean.clean.labels import Label, label_text
 from feedclean.clean.page import Finding, Page
@@ -235,10 +236,12 @@ _MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
 def _has_value(kind: Label, block: Block) -> bool:
-    """Whether what follows a label is of its kind: a figure in a date, capitals in a name."""
+    """Whether what follows a label is of its kind: a figure in a date, a name and no film."""
     if kind is Label.DATE:
         return any(character.isdigit() for character in block.text)
     if kind in (Label.CREDIT, Label.PHOTO):
+        if any(map(is_played, targets(block))):
+            return False  # Video: The first steps of the young elephant
         value = _VALUE.search(block.text)
         return value is None or not (value[1].islower() or value[1].isdigit())
     return True

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import takewhile
 
-from feedclean.clean.embeds import is_embed_link
+from feedclean.clean.embeds import is_embed_link, is_played
 from feedclean.clean.labels import Label, label_text
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.common import (
@@ -20,6 +21,7 @@ from feedclean.clean.passes.common import (
 from feedclean.clean.prose import is_prose
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
+from feedclean.dom.measures import targets
 from feedclean.dom.tree import find_all, raw_text
 from feedclean.text import collapse
 
@@ -29,6 +31,7 @@ _CRUMB_WEIGHT = 44
 _NAME_WEIGHT = 16
 _MOSTLY = 0.4
 _OF_ANOTHER_KIND = ~(Label.RELATED | Label.TRENDING | Label.INTERFACE)
+_ONE_WORD = re.compile(r"\w+\s?[:：]")
 _MOST_PLAIN = 40
 """Lines without a link that a list of headlines may have in a row; also what keeps a page of
 thousands of headings *Related* from being read to its end for each."""
@@ -45,6 +48,8 @@ def related(page: Page) -> Iterator[Finding]:
             yield finding("related", [block], told)
             continue
         if not labels or position in taken or not labels & Label.RELATED:
+            continue
+        if _shows_a_film(block):
             continue
         group = _headed(page, position) or _labelled(page, position)
         if group:
@@ -103,6 +108,11 @@ def _labelled(page: Page, position: int) -> list[Block]:
     if block.links and block.link_density >= _MOSTLY and block.weight <= _ITEM_WEIGHT:
         return [block]
     return []
+
+
+def _shows_a_film(block: Block) -> bool:
+    """Whether a line is a word, a colon and a link to a film: *Video: The young elephant walks*."""
+    return _ONE_WORD.match(block.text) is not None and any(map(is_played, targets(block)))
 
 
 def _items(page: Page, start: int) -> list[Block]:

@@ -7,6 +7,7 @@ from typing import Final, Protocol
 
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.bylines import bylines
+from feedclean.clean.passes.ends import ends
 from feedclean.clean.passes.footer import footer
 from feedclean.clean.passes.promo import ads, promo, share
 from feedclean.clean.passes.related import related, trending
@@ -31,4 +32,5 @@ PASSES: Final[Mapping[str, Pass]] = {
     "promo": promo,
     "share": share,
     "footer": footer,
+    "ends": ends,
 }

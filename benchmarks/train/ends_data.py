@@ -1,0 +1,264 @@
+"""The last lines of articles, measured and labelled: of pages, of dumps, of made-up articles."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
+from html import unescape
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Final
+from unittest.mock import patch
+
+from benchmarks import adapters
+from benchmarks.train import pages as loading
+from benchmarks.train.pages import LabelledPage
+from feedclean.clean import labels
+from feedclean.clean.ends import lines_of, measure, weigh_words
+from feedclean.clean.hosts import is_social
+from feedclean.clean.labels import Label, label_text
+from feedclean.clean.opening import open_page
+from feedclean.clean.page import Page
+from feedclean.clean.passes.ends import is_short_text
+from feedclean.clean.process import guess
+from feedclean.dom import traits
+from feedclean.dom.blocks import Block
+from feedclean.dom.cut import read_page
+from feedclean.dom.measures import fingerprint
+from feedclean.learn import learn
+from feedclean.model.article import (
+    ArticleId,
+    ArticleMeta,
+    Origin,
+    RawArticle,
+    Scope,
+    SourceId,
+)
+from feedclean.model.plan import PASSES, CleanOptions, CleanPlan
+from feedclean.parse.encoding import decode
+from feedclean.text import printable, squeeze
+from feedclean.urls import host_of
+
+_SOURCE: Final = SourceId("s")
+_PLAN: Final = CleanPlan(
+    source=_SOURCE,
+    options=CleanOptions(passes=tuple(name for name in PASSES if name != "ends")),
+)
+_LAST: Final = 14
+"""Lines of an article that are learned from."""
+_MOST_ARTICLES: Final = 60
+"""Articles of a source, besides the labelled ones."""
+_WORD_FEATURES: Final = 4
+_LINE: Final = re.compile(r"<p>(.*?)</p>\s*")
+_LINK: Final = re.compile(r'href="(https?://[^"]+)"')
+_TAG: Final = re.compile(r"<[^>]+>")
+_BELOW: Final = (0, 1, 1, 2, 2, 3, 3, 4, 5, 6, 8, 12)
+"""Lines of a page that are left below its article, and of these how many is left to chance."""
+_NAMED: Final = (
+    traits.SHARE_NAME | traits.RELATED_NAME | traits.PROMO_NAME | traits.AD_NAME
+    | traits.COMMENT_NAME | traits.SIDE_NAME | traits.NAV_NAME | traits.META_NAME
+    | traits.LEGAL_NAME | traits.NAV | traits.ASIDE | traits.FOOTER | traits.HEADER | traits.FORM
+    | traits.CONTROL
+)  # fmt: skip
+"""What feeds do not say of their lines, and pages do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line, measured but for its words, and what it is."""
+
+    text: str
+    measured: Sequence[float]
+    value: int
+    """1 text, 0 not, -1 not known."""
+    sure: float
+    is_guarded: bool
+    """Whether the pass leaves it, whatever its score."""
+
+    @property
+    def is_known(self) -> bool:
+        return self.value >= 0
+
+    def row(self, odds: Mapping[str, float]) -> list[float]:
+        """The whole row, given log odds of words."""
+        return [float(one) for one in (*self.measured, *weigh_words(self.text, odds))]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """The last lines of an article after all other passes, in order."""
+
+    heap: str
+    source: str
+    phrases: bool
+    """Whether the passes knew their phrases: without, an article is as in an unknown language."""
+    lines: tuple[Line, ...] = field(repr=False)
+
+
+@contextmanager
+def _no_phrases() -> Iterator[None]:
+    """As if nobody had ever written down a phrase."""
+    label_text.cache_clear()
+    with patch.object(labels, "_read", lambda _text, _size: Label(0)):
+        yield
+    label_text.cache_clear()
+
+
+def _endings(heap: str, source: str, make: Any, value: Any) -> Iterator[Ending]:
+    """An ending for an article with and one without phrases; ``make`` opens it anew each time."""
+    for phrases in (True, False):
+        with ExitStack() as stack:
+            if not phrases:
+                stack.enter_context(_no_phrases())
+            page, raw = make()
+            guess(page, raw)
+            found = tuple(_lines(page, value))
+        if found:
+            yield Ending(heap=heap, source=source, phrases=phrases, lines=found)
+
+
+def _lines(page: Page, value: Any) -> Iterator[Line]:
+    lines = lines_of(page)
+    count = len(lines.positions)
+    for at in range(max(0, count - _LAST), count):
+        block = page.blocks[lines.positions[at]]
+        known, sure = value(block)
+        yield Line(
+            text=block.text,
+            measured=measure(page, lines, at, {})[:-_WORD_FEATURES],
+            value=known,
+            sure=sure,
+            is_guarded=is_short_text(block),
+        )
+
+
+def kinds(folder: Path) -> Iterator[Ending]:
+    """Of made-up articles, each as paragraphs and as lines between breaks."""
+    for path in sorted(folder.glob("*.txt")):
+        for part in path.read_text("utf-8").split("\n### ")[1:]:
+            name, *written = part.strip().split("\n")
+            stays = _said(line[2:] for line in written if line[0] == "+")
+            goes = _said(line[2:] for line in written if line[0] == "-")
+
+            def value(block: Block, stays: str = stays, goes: str = goes) -> tuple[int, float]:
+                text = squeeze(block.text)
+                inside = text in stays, text in goes
+                return (int(inside[0]), 1.0) if inside[0] != inside[1] else (-1, 0.0)
+
+            html = "\n".join(line[2:] for line in written)
+            for one in (html, _LINE.sub(r"\1<br><br>", html)):
+                raw = _fragment(one, url=_address(written))
+                yield from _endings("kind", f"kind:{name}", _opener(raw), value)
+
+
+def _address(written: Sequence[str]) -> str | None:
+    """An address on the site that most of the lines link to which are not the article's."""
+    links = [link for line in written if line[0] == "-" for link in _LINK.findall(line)]
+    hosts = [host_of(link) for link in links if not (is_social(link) or "google" in link)]
+    return f"https://{max(sorted(hosts), key=hosts.count)}/2024/03/12/it.html" if hosts else None
+
+
+def _said(lines: Iterator[str]) -> str:
+    return squeeze(unescape(_TAG.sub("", "".join(lines))))
+
+
+def _fragment(html: str, title: str = "", url: str | None = None) -> RawArticle:
+    return RawArticle(
+        meta=ArticleMeta(id=ArticleId("a"), source=_SOURCE, url=url, title=title),
+        html=html,
+        scope=Scope.FRAGMENT,
+        origin=Origin(dialect="html-fragment", location="a"),
+    )
+
+
+def _opener(raw: RawArticle, plan: CleanPlan = _PLAN) -> Any:
+    return lambda: (open_page(raw, plan, None)[0], raw)
+
+
+def pages(folder: Path) -> Iterator[Ending]:
+    """Of labelled pages, with a few of the lines that follow the article on the page.
+
+    Without the names of elements, by which a page can be told and a feed cannot.
+    """
+    for one in loading.load(folder, None):
+        good = [at for at, label in enumerate(one.labels) if label.value == 1 and label.sure >= 0.7]
+        if len(good) >= 3:
+
+            def value(block: Block, one: LabelledPage = one) -> tuple[int, float]:
+                label = one.labels[block.index]
+                return label.value, label.sure
+
+            yield from _endings("page", one.site, _window(one, good[0], good[-1]), value)
+
+
+def _window(one: LabelledPage, first: int, last: int) -> Any:
+    chance = hashlib.sha256(f"{one.dataset}/{one.id}".encode()).digest()[0]
+    declared = loading.CHARSET.search(one.body[:4096])
+    html = printable(decode(one.body, declared[1].decode("ascii") if declared else None).text)
+    raw = _fragment("", str(one.truth.get("title") or ""), one.truth.get("url") or None)
+
+    def opened() -> tuple[Page, RawArticle]:
+        root, blocks = read_page(html)
+        end, left = last, _BELOW[chance % len(_BELOW)]
+        while left and end + 1 < len(blocks):
+            end += 1
+            left -= bool(blocks[end].chars)
+        for block in blocks:
+            block.traits &= ~_NAMED
+        return Page(root=root, blocks=blocks[first : end + 1], meta=raw.meta, plan=_PLAN), raw
+
+    return opened
+
+
+def dumps(folder: Path) -> Iterator[Ending]:
+    """Of dumps: labelled, or told by what a whole source has in common."""
+    score = _scorer(folder)
+    rows = [json.loads(x) for x in (folder / "labels.jsonl").read_text("utf-8").splitlines()]
+    for source, files, labelled in score.load_sources(rows, folder / "raw", folder / "bulk"):
+        known = {row["file"]: row for row in labelled}
+        raws = adapters.read_source(files, {"source": source})
+        template = learn(SourceId(source), raws)
+        repeated = {block.fingerprint for block in template.blocks}
+        count = 0
+        for raw in raws:
+            row = known.get(raw.origin.location)
+            count += row is None
+            if raw.scope is Scope.PAGE or (row is None and count > _MOST_ARTICLES):
+                continue
+            page, _ = open_page(raw, replace(_PLAN, template=template), None)
+            guess(page, raw)
+            gone = {block.index for _, block in page.taken}
+
+            def value(
+                block: Block, row: Any = row, gone: set[int] = gone, repeated: Any = repeated
+            ) -> tuple[int, float]:
+                said = _labelled(squeeze(block.text), row) if row is not None else -1
+                if said >= 0:
+                    return said, 1.0
+                if block.index in gone:
+                    return 0, 0.8
+                return (-1, 0.0) if fingerprint(block) in repeated else (1, 0.6)
+
+            yield from _endings("dump", f"dump:{source}", _opener(raw), value)
+
+
+def _scorer(folder: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location("score_of_dumps", folder / "score.py")
+    if spec is None or spec.loader is None:
+        raise SystemExit(f"{folder} holds no score.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _labelled(text: str, row: Mapping[str, Any]) -> int:
+    """1 for text, 0 for boilerplate, -1 where no snippet tells."""
+    drops, keeps = ([squeeze(one) for one in row[name]] for name in ("drop", "keep"))
+    if any(one in text or (len(text) > 3 and text in one) for one in drops):
+        return 0
+    return 1 if any(one in text or (len(text) > 15 and text in one) for one in keeps) else -1

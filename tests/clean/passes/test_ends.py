@@ -1,0 +1,116 @@
+"""What is learned of last lines: it generalises, and it stops where text begins."""
+
+from __future__ import annotations
+
+import json
+from importlib import resources
+
+import pytest
+
+from feedclean.clean.ends import NAMES, lines_of, measure
+from feedclean.clean.learned import ends_forest, ends_model
+from feedclean.clean.passes.ends import ends
+from feedclean.model.article import Scope
+from tests.cleaning import EN, ZH, clean, lines, page, rules, taken
+
+FOLLOW = (
+    '<p>Jiunge nasi kwenye <a href="https://t.me/habari">Telegram</a> na '
+    '<a href="https://www.facebook.com/habari">Facebook</a></p>'
+)
+"""Swahili, of which no phrase is known."""
+
+
+def test_a_call_in_a_language_without_phrases_goes_from_the_end() -> None:
+    article = clean(EN + FOLLOW)
+
+    assert rules(article) == {"block/end"}
+    assert lines(article.html) == lines(EN)
+
+
+@pytest.mark.parametrize("text", [EN, ZH], ids=["en", "zh"])
+def test_the_same_line_within_the_text_stays(text: str) -> None:
+    assert (
+        taken(clean(text + FOLLOW + text.replace("周二", "周三").replace("Tuesday", "Friday")))
+        == []
+    )
+
+
+def test_the_reason_tells_score_and_evidence() -> None:
+    [removal] = clean(EN + FOLLOW).removals
+
+    assert "at the end" in removal.reason
+    assert "score 0.0" in removal.reason
+    assert "in log odds: " in removal.reason
+    assert removal.score is not None
+    assert 0.9 < removal.score <= 1.0
+
+
+KEPT = {
+    "a heading above": "<h3>Kwenye mtandao</h3>" + FOLLOW,
+    "a colon above": "<p>Kwenye mtandao tunapatikana hapa, kila siku ya wiki:</p>" + FOLLOW,
+    "a quotation": f"<blockquote>{FOLLOW}</blockquote>",
+    "a listing": f"<pre>{FOLLOW}</pre>",
+    "figures": '<p>12 <a href="https://t.me/habari">Telegram</a></p>',
+    "an address": '<p><a href="https://habari.example/a">https://habari.example/a</a></p>',
+    "a picture above": f"<p><img src='https://example.org/a.jpg'></p>{FOLLOW}",
+    "a film": '<p>Tazama: <a href="https://www.youtube.com/watch?v=abc123def45">mwanzo</a></p>',
+}
+
+
+@pytest.mark.parametrize("end", KEPT.values(), ids=KEPT.keys())
+def test_what_has_a_form_in_which_text_is_short_stays(end: str) -> None:
+    assert "block/end" not in rules(clean(EN + end))
+
+
+def test_an_entry_of_two_lines_is_left_alone() -> None:
+    assert taken(clean("<p>The heron is back.</p>" + FOLLOW)) == []
+
+
+def test_never_more_than_half_goes() -> None:
+    short = "<p>Nyumba ya kuku ilifunguliwa jana mjini.</p>" * 2
+    article = clean(short + FOLLOW * 6)
+
+    assert "block/end" not in rules(article)
+
+
+def test_at_most_eight_lines_go() -> None:
+    many = "".join(FOLLOW.replace("habari", f"habari{n}") for n in "abcdefghijkl")
+    text = EN + EN.replace("Tuesday", "Friday").replace("bridge", "ferry")
+    article = clean(text * 3 + many)
+
+    assert sum(rule == "block/end" for rule, _ in taken(article)) <= 8
+
+
+def test_pages_are_not_looked_at_again() -> None:
+    article = clean(f"<html><body><article>{EN}{FOLLOW}</article></body></html>", Scope.PAGE)
+
+    assert "block/end" not in rules(article)
+
+
+def test_cleaning_twice_changes_nothing() -> None:
+    once = clean(EN + FOLLOW * 2).html
+
+    assert clean(once).html == once
+
+
+def test_the_weights_are_for_the_measures_there_are() -> None:
+    source = resources.files("feedclean.clean").joinpath("ends.json")
+    data = json.loads(source.read_text("utf-8"))
+
+    assert tuple(data["features"]) == NAMES
+    assert ends_forest().features == NAMES
+
+
+def test_every_line_has_a_row_and_a_score() -> None:
+    article = page(EN + FOLLOW + "<p>?</p><p>※</p><p>#a #b | 12:30 — @c</p>")
+    found = lines_of(article)
+
+    for at in range(len(found.positions)):
+        row = measure(article, found, at, ends_model().words)
+        assert len(row) == len(NAMES)
+        assert 0.0 < ends_model().score(row) < 1.0
+
+
+def test_an_empty_article_has_no_last_lines() -> None:
+    assert list(ends(page(""))) == []
+    assert list(ends(page("<img src='https://example.org/a.jpg'>"))) == []
