@@ -312,6 +312,28 @@ def test_a_table_among_the_text_is_kept_whole_whatever_it_is_named(name: str) ->
     assert [line for line in lines(f"<table>{RESULTS}</table>") if line not in kept] == []
 
 
+POST = (
+    "<blockquote class={name}><p>Glad that they looked <a href=/tag>#bridge</a></p>"
+    "&mdash; A. Reader (@reader) <a href=https://posts.example/1>May 3, 2024</a></blockquote>"
+)
+
+
+@pytest.mark.parametrize("name", ["quote", "widget", "embed-card"])
+@pytest.mark.parametrize("levels", [0, 1, 3])
+def test_a_post_quoted_among_the_text_is_kept_whole(name: str, levels: int) -> None:
+    wrapped = "<div class=social>" * levels + POST.format(name=name) + "</div>" * levels
+    article = clean(page(EN, inside=wrapped), Scope.PAGE)
+
+    assert "Glad that they looked" in article.html
+    assert "A. Reader (@reader)" in article.html
+
+
+def test_a_post_quoted_below_the_text_is_not() -> None:
+    below = f"<div class=sidebar><h2>Latest posts</h2>{POST.format(name='widget')}</div>"
+
+    assert "Glad" not in clean(page(EN, after=below), Scope.PAGE).html
+
+
 def test_a_table_of_links_among_the_text_is_not() -> None:
     links = "".join(f"<tr><td><a href=/{n}>Go to page {n}</a></td></tr>" for n in range(20))
     html = page(EN, inside=f"<table>{links}</table>")
