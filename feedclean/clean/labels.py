@@ -147,7 +147,7 @@ def _read(text: str, size: int) -> Label:
     lowered = text.lower()
     if _LATIN.search(text):
         found |= _latin().read(text, lowered, size)
-    if _OTHER.search(text):
+    if not text.isascii() and _OTHER.search(text):
         found |= _other().read(text, lowered, size)
     return Label(found) if found else _NONE
 
@@ -196,7 +196,7 @@ def _wording() -> _Wording:
     )
 
 
-# Each takes a fifth of a second to compile, and most readers need only one of them.
+# To sort the patterns of one takes 30 ms, and most readers need only one of them.
 @lru_cache(maxsize=1)
 def _latin() -> Script:
     return script_of(_wording().latin, _BITS)

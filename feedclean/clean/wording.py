@@ -1,111 +1,125 @@
-"""Tables of phrases, made into patterns that a line can be asked in one go."""
+"""The patterns of the phrase tables, asked only where they may match, and compiled when first asked.
+
+There are 1,800 of them. To compile those of Latin scripts alone takes 0.2 s, a reader of one
+language needs a tenth of them, and a line of running text a handful.
+"""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib import resources
 from typing import Final
 
 from feedclean.clean.beginnings import SIZE, beginning, beginnings
 from feedclean.text import fold
 
+Table = Mapping[str, Mapping[str, list[str]]]
+"""A language: what is known of each kind of boilerplate."""
+
 _SHORT: Final = 60
 """Weight up to which a line may be recognised by a phrase somewhere inside it."""
-
 _OPEN_START: Final = re.compile(r"\^(?:\(\?:)*(?:\.|\[\^)")
+_OF_SEVERAL: Final = re.compile("[\u0131\u017f\u0307]")
+"""Letters that are equal to two others where capitals do not count."""
+_LETTER_OF_PATTERN: Final = re.compile(r"\\.|[^\\]", re.DOTALL)
+_BY_FREQUENCY: Final = " etaoinsrhldcumfpgwybvkxjqz"
+"""Letters of running text in Latin script, the most frequent ones first."""
+_LEAST_HINT: Final = 3
+"""Characters that say enough of a word to look for it."""
 
-Table = Mapping[str, Mapping[str, list[str]]]
 
+@dataclass(frozen=True, slots=True)
+class _Tied:
+    """A pattern tied to the start of a text, of a kind of boilerplate.
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Reader:
-    """One label's wording in the languages of one kind of script, ready to match."""
+    Most know no capitals, and are matched against small letters, which is faster.
+    """
 
     bit: int
-    """The label as a plain number, which is asked for faster."""
-    opening: _Opening
-    """Patterns tied to the start of the text, of which one knows how it begins."""
-    any_start: _Opening
-    """The few that may begin with anything."""
-    inside: re.Pattern[str] | None
-    """Phrases anywhere in a short line."""
-    anywhere: re.Pattern[str] | None
-    """Patterns tried at every position: costly, so only where one of ``needs`` occurs."""
-    needs: re.Pattern[str] | None
+    pattern: str
+    is_small: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Free:
+    """Patterns of a kind tried at every position: costly, so only where a word they need occurs."""
+
+    bit: int
+    pattern: str
+    needs: re.Pattern[str]
     """Words in small letters."""
 
-    def is_inside(self, lowered: str) -> bool:
-        return self.inside is not None and self.inside.search(lowered) is not None
-
-    def within(self, text: str, lowered: str) -> bool:
-        if self.anywhere is None or self.needs is None:
-            return False
-        return bool(self.needs.search(lowered)) and bool(self.anywhere.search(text))
+    def matches(self, text: str, lowered: str) -> bool:
+        return bool(self.needs.search(lowered)) and bool(_anywhere(self.pattern).search(text))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Opening:
-    """Patterns tied to the start of a text, in two heaps.
-
-    Most know no capitals. In small letters and matched as they are, they cost a fifth: only then
-    does the engine pass over an alternative by its first letter without trying it.
-    """
-
-    small: re.Pattern[str] | None
-    exact: re.Pattern[str] | None
-    """Those that ask for a capital somewhere."""
-
-    def match(self, text: str, lowered: str) -> bool:
-        if self.small is not None and self.small.match(lowered):
-            return True
-        return self.exact is not None and self.exact.match(text) is not None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Script:
-    """The readers for one kind of script, and what tells which of them to ask.
+    """The wording of one kind of script, and what tells which of its patterns to ask.
 
-    Of a line that is no boilerplate, all 16 were asked in 49 µs; these look-ups leave one or two,
-    and 9 µs.
+    Of a line that is no boilerplate all kinds were asked in 49 us; by how it begins it was 22, and
+    8 since each pattern is asked by itself and words are looked for by their rarest letter.
     """
 
-    readers: tuple[_Reader, ...]
-    by_beginning: Mapping[str, int]
-    """Labels by how what their patterns match begins."""
-    unlike_ascii: int
-    """Labels to be asked where that cannot be told, since capitals are others in each language."""
-    any_start: tuple[_Reader, ...]
-    insides: re.Pattern[str] | None
-    """Any of the phrases anywhere in a short line."""
-    needs: re.Pattern[str] | None
-    """Any of the words that patterns tried at every position need."""
+    by_beginning: Mapping[str, tuple[_Tied, ...]]
+    """By how what they match begins; below the empty one those of which that cannot be told."""
+    unlike_ascii: tuple[_Tied, ...]
+    """To be asked of a text that begins otherwise, since capitals are others in each language."""
+    inside: tuple[tuple[int, re.Pattern[str]], ...]
+    """Phrases anywhere in a short line."""
+    free: tuple[_Free, ...]
+    hints: re.Pattern[str] | None
+    """What is there wherever a word is that ``free`` needs, and found faster."""
+    ascii_hints: re.Pattern[str] | None
+    """The same for texts that are ASCII."""
 
     def read(self, text: str, lowered: str, size: int) -> int:
-        """The labels that a text earns."""
-        maybe = self._maybe(text, lowered)
+        """The kinds of boilerplate that a text of some weight is of by its wording, as bits."""
         found = 0
-        for reader in self.readers:
-            if reader.bit & maybe and reader.opening.match(text, lowered):
-                found |= reader.bit
-        for reader in self.any_start:
-            if reader.any_start.match(text, lowered):
-                found |= reader.bit
-        if size <= _SHORT and self.insides is not None and self.insides.search(lowered):
-            found |= sum(reader.bit for reader in self.readers if reader.is_inside(lowered))
-        if self.needs is not None and self.needs.search(lowered):
-            found |= sum(reader.bit for reader in self.readers if reader.within(text, lowered))
+        begins = beginning(lowered)
+        for bit, is_small, match in _that_may_open(self, begins, text[:SIZE].isascii()):
+            if not found & bit and match(lowered if is_small else text):
+                found |= bit
+        if size <= _SHORT:
+            for bit, phrases in self.inside:
+                if phrases.search(lowered):
+                    found |= bit
+        hints = self.ascii_hints if lowered.isascii() else self.hints
+        if hints is not None and hints.search(lowered):
+            for free in self.free:
+                if free.matches(text, lowered):
+                    found |= free.bit
         return found
 
-    def _maybe(self, text: str, lowered: str) -> int:
-        """The labels of which a pattern may match, going by how the text begins."""
-        begins = beginning(lowered)
-        maybe = 0 if text[:SIZE].isascii() else self.unlike_ascii
-        for end in range(len(begins) + 1):
-            maybe |= self.by_beginning.get(begins[:end], 0)
-        return maybe
+
+_Match = Callable[[str], re.Match[str] | None]
+
+
+@lru_cache(maxsize=4_096)
+def _that_may_open(
+    script: Script, begins: str, is_ascii: bool
+) -> tuple[tuple[int, bool, _Match], ...]:
+    """What may match a text that begins like this: its kind, if it is of small letters, and how."""
+    found: dict[_Tied, None] = {}
+    for end in range(len(begins) + 1):
+        found.update(dict.fromkeys(script.by_beginning.get(begins[:end], ())))
+    if not is_ascii:
+        found.update(dict.fromkeys(script.unlike_ascii))
+    return tuple((tied.bit, tied.is_small, _compiled(tied).match) for tied in found)
+
+
+@lru_cache(maxsize=4_096)
+def _compiled(tied: _Tied) -> re.Pattern[str]:
+    return re.compile(tied.pattern, re.NOFLAG if tied.is_small else re.IGNORECASE)
+
+
+@lru_cache(maxsize=64)  # a kind in a script has one
+def _anywhere(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def tables() -> Iterator[Table]:
@@ -128,61 +142,48 @@ def by_fold(tables: Iterable[Table], key: str, bits: Mapping[str, int]) -> dict[
     return found
 
 
-def script_of(tables: Sequence[Table], bits: Mapping[str, int]) -> Script:
-    """The readers of some tables; ``bits`` are those of the labels, by what tables call them."""
-    readers: list[_Reader] = []
-    by_beginning: dict[str, int] = {}
-    unlike_ascii = 0
-    insides: list[str] = []
-    all_needs: list[str] = []
-    for name, bit in bits.items():
-        sections = [table.get(name, {}) for table in tables]
-        tied, free = _by_start(sections)
-        small, exact = _by_capitals(tied)
-        known = {
-            pattern: found for pattern in small + exact if "" not in (found := _begun(pattern))
-        }
-        for begins in {one for found in known.values() for one in found}:
-            by_beginning[begins] = by_beginning.get(begins, 0) | bit
-        unlike_ascii |= bit if exact else 0
-        inside = [_literal(phrase.lower()) for phrase in _gathered(sections, "inside")]
-        needs = [word.lower() for word in _gathered(sections, "needs")]
-        insides += inside
-        all_needs += needs
-        readers.append(
-            _Reader(
-                bit=bit,
-                opening=_opening(
-                    [p for p in small if p in known], [p for p in exact if p in known]
-                ),
-                any_start=_opening(
-                    [p for p in small if p not in known], [p for p in exact if p not in known]
-                ),
-                inside=re.compile("|".join(inside)) if inside else None,
-                anywhere=_any_of(free),
-                needs=_words(needs),
-            )
-        )
+def script_of(tables: Sequence[Table], kinds: Mapping[str, int]) -> Script:
+    """The wording of some languages, for kinds of boilerplate and their bits."""
+    by_beginning: dict[str, list[_Tied]] = {}
+    unlike_ascii: list[_Tied] = []
+    inside: list[tuple[int, re.Pattern[str]]] = []
+    free: list[_Free] = []
+    needed: set[str] = set()
+    for kind, bit in kinds.items():
+        sections = [table.get(kind, {}) for table in tables]
+        tied, untied = _by_start(sections)
+        unlike: list[str] = []
+        for one in _ready(bit, tied):
+            begins = _begun(one.pattern)
+            if not one.is_small:
+                unlike.append(one.pattern)
+            for begun in {""} if "" in begins else begins:
+                by_beginning.setdefault(begun, []).append(one)
+        if unlike:
+            unlike_ascii.append(_Tied(bit, "|".join(unlike), is_small=False))
+        if phrases := [_literal(phrase.lower()) for phrase in _gathered(sections, "inside")]:
+            inside.append((bit, re.compile("|".join(phrases))))
+        words = {word.lower() for word in _gathered(sections, "needs")}
+        if untied and words:
+            free.append(_Free(bit, "|".join(untied), _any_word(words)))
+            needed |= words
+    ascii_needed = {word for word in needed if word.isascii()}
     return Script(
-        readers=tuple(readers),
-        by_beginning=by_beginning,
-        unlike_ascii=unlike_ascii,
-        any_start=tuple(one for one in readers if one.any_start.small or one.any_start.exact),
-        insides=re.compile("|".join(insides)) if insides else None,
-        needs=_words(all_needs),
+        by_beginning={begun: tuple(some) for begun, some in by_beginning.items()},
+        unlike_ascii=tuple(unlike_ascii),
+        inside=tuple(inside),
+        free=tuple(free),
+        hints=_any_word(map(_hint, needed)) if needed else None,
+        ascii_hints=_any_word(map(_hint, ascii_needed)) if ascii_needed else None,
     )
 
 
-def _by_capitals(patterns: Iterable[str]) -> tuple[list[str], list[str]]:
-    """Patterns in small letters; and those that ask for a capital."""
-    small: set[str] = set()
-    exact: list[str] = []
-    for pattern in patterns:
-        if "(?-i:" in pattern:
-            exact.append(pattern)
-        else:
-            small.add(_in_small_letters(pattern))
-    return sorted(small), exact
+def _ready(bit: int, patterns: Iterable[str]) -> Iterator[_Tied]:
+    """Patterns of a kind, in small letters unless they ask for a capital."""
+    exact = [pattern for pattern in patterns if "(?-i:" in pattern]
+    small = {_in_small_letters(pattern) for pattern in patterns if "(?-i:" not in pattern}
+    yield from (_Tied(bit, pattern, is_small=True) for pattern in sorted(small))
+    yield from (_Tied(bit, pattern, is_small=False) for pattern in exact)
 
 
 def _begun(pattern: str) -> set[str]:
@@ -190,15 +191,18 @@ def _begun(pattern: str) -> set[str]:
     return {_OF_SEVERAL.split(begins.lower())[0] for begins in beginnings(pattern)}
 
 
-_OF_SEVERAL: Final = re.compile("[\u0131\u017f\u0307]")
-"""Letters that are equal to two others where capitals do not count."""
+def _hint(word: str) -> str:
+    """The end of a word from its rarest letter on."""
+    starts = range(max(1, len(word) - _LEAST_HINT + 1))
+    return word[max(starts, key=lambda at: (_rarity(word[at]), -at)) :]
 
 
-def _opening(small: list[str], exact: list[str]) -> _Opening:
-    return _Opening(small=re.compile("|".join(small)) if small else None, exact=_any_of(exact))
+def _rarity(letter: str) -> int:
+    at = _BY_FREQUENCY.find(letter)
+    return len(_BY_FREQUENCY) if at < 0 else at
 
 
-def _words(words: Iterable[str]) -> re.Pattern[str] | None:
+def _any_word(words: Iterable[str]) -> re.Pattern[str]:
     """A pattern that finds any of some words, by their first letters: a fifth of the time."""
     by_letter: dict[str, set[str]] = {}
     for word in words:
@@ -207,10 +211,7 @@ def _words(words: Iterable[str]) -> re.Pattern[str] | None:
         f"{re.escape(letter)}(?:{'|'.join(map(re.escape, sorted(rest)))})"
         for letter, rest in sorted(by_letter.items())
     )
-    return re.compile("|".join(told)) if by_letter else None
-
-
-_LETTER_OF_PATTERN: Final = re.compile(r"\\.|[^\\]", re.DOTALL)
+    return re.compile("|".join(told))
 
 
 def _in_small_letters(pattern: str) -> str:
@@ -236,11 +237,6 @@ def _by_start(sections: Iterable[Mapping[str, list[str]]]) -> tuple[list[str], l
 
 def _gathered(sections: Iterable[Mapping[str, list[str]]], key: str) -> list[str]:
     return sorted({phrase for section in sections for phrase in section.get(key, ())})
-
-
-def _any_of(patterns: list[str]) -> re.Pattern[str] | None:
-    """One pattern for many."""
-    return re.compile("|".join(patterns), re.IGNORECASE) if patterns else None
 
 
 def _literal(phrase: str) -> str:

@@ -11,6 +11,7 @@ import pytest
 
 import feedclean.clean
 from feedclean.clean.labels import LONGEST, Label, _latin, _other, label_text
+from feedclean.clean.wording import _compiled, _that_may_open
 from feedclean.text import weight
 from tests.hostile.growth import texts_for
 
@@ -498,11 +499,32 @@ def test_no_pattern_is_passed_over_that_would_match(text: str) -> None:
     lowered = text.lower()
     for script in (_latin(), _other()):
         asked = script.read(text, lowered, weight(text))
-        for reader in script.readers:
-            tied = reader.opening.match(text, lowered) or reader.any_start.match(text, lowered)
-            inside = weight(text) <= 60 and reader.is_inside(lowered)
-            if tied or inside or reader.within(text, lowered):
-                assert asked & reader.bit
+        for tied in {one for some in script.by_beginning.values() for one in some}:
+            if _compiled(tied).match(lowered if tied.is_small else text):
+                assert asked & tied.bit, tied.pattern
+        for free in script.free:
+            if free.matches(text, lowered):
+                assert asked & free.bit
+
+
+def test_a_word_that_patterns_need_is_found_by_its_rarest_letter() -> None:
+    for script in (_latin(), _other()):
+        assert script.hints is not None
+        for table in TABLES.values():
+            for section in table.values():
+                for word in section.get("needs", ()):
+                    if any(free.needs.search(word) for free in script.free):
+                        assert script.hints.search(f"so {word} it")
+                        assert not word.isascii() or script.ascii_hints.search(f"so {word} it")
+
+
+def test_only_what_may_match_is_compiled() -> None:
+    _compiled.cache_clear()
+    _that_may_open.cache_clear()
+
+    label_text.__wrapped__("Nobody was hurt when the ferry met the quay, said the harbour master.")
+
+    assert 0 < _compiled.cache_info().currsize < 40
 
 
 @pytest.mark.parametrize("line", ["8" * 60 + " x!", "8" * 60 + "有谁", "1,2." * 15 + " likes!"])
