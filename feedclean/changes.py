@@ -67,7 +67,12 @@ def compare(readings: Iterable[Reading], entries: Iterable[Entry], plan: Digest)
 
 def reading_text(article: CleanArticle) -> str:
     """The text of an article for comparing: a line for each block, no white space within."""
-    return "\n".join(squeeze(line) for line in lines_of(article))
+    return _text_in(article.html)
+
+
+@lru_cache(maxsize=128)
+def _text_in(html: str) -> str:
+    return "\n".join(map(squeeze, lines_in(html)))
 
 
 def is_material(before: CleanArticle, after: CleanArticle, *, only_more: bool = False) -> bool:

@@ -17,12 +17,11 @@ from feedclean.model.article import Digest
 
 def digest(*parts: str | bytes) -> Digest:
     """BLAKE2b-128 of the parts, each framed by its length, as 32 hex digits."""
-    hasher = hashlib.blake2b(digest_size=16)
+    framed: list[bytes] = []
     for part in parts:
         data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        hasher.update(len(data).to_bytes(8, "big"))
-        hasher.update(data)
-    return Digest(hasher.hexdigest())
+        framed += (len(data).to_bytes(8, "big"), data)
+    return Digest(hashlib.blake2b(b"".join(framed), digest_size=16).hexdigest())
 
 
 _AS_THEY_ARE: Final = frozenset((str, int, float, bool, type(None)))
@@ -60,7 +59,10 @@ def plain(value: object) -> Any:
 
 def canonical_json(value: object) -> str:
     """JSON with sorted keys and no spare white space."""
-    return json.dumps(plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _ENCODER.encode(plain(value))
+
+
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def digest_of(value: object) -> Digest:

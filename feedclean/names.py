@@ -89,6 +89,8 @@ def dateline_names(text: str) -> tuple[str, ...]:
     ``（某社記者林小慧台北5日電）``, ``(서울=가나뉴스) 김하늘 기자 =``.
     """
     opening = text[:_DATELINE_REACH]
+    if opening.isascii():
+        return ()
     found = next((match for line in _DATELINES if (match := line.search(opening))), None)
     return tuple(_BETWEEN_NAMES.split(found["names"].strip("、·, "))) if found else ()
 

@@ -63,7 +63,9 @@ def squeeze(text: str) -> str:
 
 def excerpt(text: str, longest: int) -> str:
     """Collapsed text of at most ``longest`` characters, an ellipsis marking a cut."""
-    line = collapse(text)
+    line = collapse(text[: 4 * longest])
+    if len(line) <= longest and len(text) > 4 * longest:  # else the rest makes no difference
+        line = collapse(text)
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 
@@ -137,11 +139,17 @@ _SCRIPTS: Final = (
     ("my", re.compile("[\u1000-\u109f]")),
     ("km", re.compile("[\u1780-\u17ff]")),
 )
+_ANY_SCRIPT: Final = re.compile(
+    "[\u03b1-\u03c9\u0561-\u0587\u05d0-\u05ea\u0e01-\u0e5b\u1000-\u10ff\u1780-\u17ff"
+    "\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
+)
 _ENOUGH: Final = 0.2
 
 
 def language_of_script(text: str) -> str | None:
     """The language a text must be in, judging by its script alone; None where several share it."""
+    if text.isascii() or not _ANY_SCRIPT.search(text):
+        return None
     size = chars(text)
     for language, pattern in _SCRIPTS:
         found = len(pattern.findall(text))

@@ -58,7 +58,7 @@ def _masked(text: str) -> str:
     """The text with what rotates masked, unless that is nearly all it says."""
     has_address = "://" in text or "www." in text  # few blocks have one
     masked = _ADDRESS.sub("@", text) if has_address else text
-    if text[-1] not in _FULL_STOPS or _NOTICE.search(text):  # a sentence means its figures
+    if text[-1] not in _FULL_STOPS or _is_notice(text):  # a sentence means its figures
         masked = _DIGITS.sub("0", masked)
     # a long line mostly has letters enough where it begins
     start = masked[: 4 * _LETTERS_LEFT]
@@ -66,6 +66,13 @@ def _masked(text: str) -> str:
         len(masked) > len(start) and sum(map(str.isalpha, masked)) >= _LETTERS_LEFT
     )
     return masked if is_enough else text
+
+
+def _is_notice(text: str) -> bool:
+    """Whether a sentence names an address or an owner."""
+    lowered = text.lower()  # of 400 letters, where none of it occurs: 0.6 us, the pattern alone 9
+    maybe = "://" in text or "www." in lowered or "©" in text or "(c)" in lowered
+    return maybe and _NOTICE.search(text) is not None
 
 
 def targets(block: Block) -> list[str]:

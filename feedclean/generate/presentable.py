@@ -23,8 +23,10 @@ _TITLE_CHARS: Final = 80
 def presentable(feed: Feed) -> Feed:
     """The feed with every value in a form that is valid everywhere; what has none is gone.
 
-    Every entry has a title and ``updated``. Raises: GenerateError, for two entries with one id.
+    Every entry has a title and ``updated``. Once for all formats is enough. Raises: GenerateError, for two entries with one id.
     """
+    if feed.is_presentable:
+        return feed
     _refuse_twins(feed)
     head = _head(feed.head)
     return replace(
@@ -33,6 +35,7 @@ def presentable(feed: Feed) -> Feed:
         head=head,
         entries=tuple(_entry(article, head.updated) for article in feed.entries),
         origins=tuple(map(_head, feed.origins)),
+        is_presentable=True,
     )
 
 

@@ -39,9 +39,10 @@ def recognise(
     book = _Book(standing, present, sight)
     # Who is known by name and text goes first: a new article may carry the id of an old one, as in
     # feeds that count from the top, and would be taken for it before it turns up itself.
-    rest = [one for one in sorted(arrivals, key=_age) if not book.enter_known(one)]
-    for arrival in rest:
-        book.enter(arrival)
+    texts = ((one, reading_text(one.article)) for one in sorted(arrivals, key=_age))
+    rest = [(arrival, text) for arrival, text in texts if not book.enter_known(arrival, text)]
+    for arrival, text in rest:
+        book.enter(arrival, text)
     return Recognised(
         changed=tuple(book.known.entries[name] for name in sorted(book.changed)),
         dropped=tuple(book.dropped),
@@ -70,16 +71,15 @@ class _Book:
         self._sight = sight
         self._arrived: set[Digest] = set()
 
-    def enter_known(self, arrival: Arrival) -> bool:
+    def enter_known(self, arrival: Arrival, text: str) -> bool:
         """Enters an arrival whose entry is beyond doubt; False leaves it to ``enter``."""
-        name = self.known.find(arrival, reading_text(arrival.article))
+        name = self.known.find(arrival, text)
         if name is not None:
             self._enter(arrival, name)
         return name is not None
 
-    def enter(self, arrival: Arrival) -> None:
+    def enter(self, arrival: Arrival, text: str) -> None:
         """Finds the entry of an arrival, or opens one."""
-        text = reading_text(arrival.article)
         name = self.known.find(arrival, text) or self.known.guess(arrival, text)
         if name is None:
             self._arrived.add(arrival.reading.digest)

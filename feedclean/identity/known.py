@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Final
 
 from feedclean.changes import COLLAPSED_SHARE, reading_text, shared
@@ -27,7 +28,12 @@ _TELLING: Final = 120
 
 def text_digest(article: CleanArticle) -> Digest:
     """Digest of the cleaned text: letters and digits, nothing else."""
-    return digest(fold(reading_text(article)))
+    return _of_text(reading_text(article))
+
+
+@lru_cache(maxsize=128)
+def _of_text(text: str) -> Digest:
+    return digest(fold(text))
 
 
 class Known:

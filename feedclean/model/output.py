@@ -88,6 +88,8 @@ class Feed:
     """For a feed with archives."""
     archive: str | None = None
     """Name of an archive document, ``2026-05``; None: the feed people subscribe to."""
+    is_presentable: bool = False
+    """Whether every value is in a form that any format may carry: see ``presentable``."""
 
     @property
     def stem(self) -> str:

@@ -145,6 +145,8 @@ _TAG: Final = re.compile(rf"</?(?:{_TAGS})\b[^<>]*>|<!--", re.IGNORECASE)
 _ESCAPED_TAG: Final = re.compile(rf"&lt;/?(?:{_TAGS})\b", re.IGNORECASE)
 _ESCAPED_END: Final = re.compile("&gt;", re.IGNORECASE)
 _ANY_TAG: Final = re.compile(r"<[^<>]*>")
+_ANY_TEXT: Final = re.compile(r"(?:<[^<>]*+>|\s)*+\S")
+"""From the start: tags and white space, and something else."""
 _MEDIA: Final = re.compile(r"<(?:img|video|audio|iframe|picture|embed|object|svg)\b", re.IGNORECASE)
 _BLANK_LINES: Final = re.compile(r"\n[ \t\r\f\v\u3000]*\n\s*")
 
@@ -255,9 +257,12 @@ def _fullest(bodies: tuple[Body, ...]) -> Body | None:
     Some feeds put a teaser where the full text belongs and the full text elsewhere; losing it would
     be the worst fault. The margin keeps picture stories, which have little text, as they are.
     """
+    if len(bodies) == 1:
+        text = bodies[0].text
+        return bodies[0] if _ANY_TEXT.match(text) or _MEDIA.search(text) else None
     best, most = None, -1
     for body in bodies:
-        size = chars(_ANY_TAG.sub("", as_html(body) if len(bodies) > 1 else body.text))
+        size = chars(_ANY_TAG.sub("", as_html(body)))
         if best is None:
             if size or _MEDIA.search(body.text):
                 best, most = body, size

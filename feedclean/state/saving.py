@@ -10,7 +10,7 @@ from feedclean.codec import canonical_json
 from feedclean.model.article import Digest, SourceId
 from feedclean.model.entry import Archived, Kept, Saving, Standing
 from feedclean.model.memory import FetchRecord
-from feedclean.state.bodies import pack, squeeze
+from feedclean.state.bodies import as_text, pack, squeeze
 
 _FINE_SAMPLES: Final = 400
 """Samples of a source that are all kept: a month of one every two hours."""
@@ -42,7 +42,7 @@ def write(db: sqlite3.Connection, saving: Saving) -> None:
     db.executemany(
         "UPDATE entry SET is_gone = ?, ledger = ? WHERE source = ? AND id = ?",
         [
-            (int(entry.is_gone), canonical_json(entry), saving.source, entry.id)
+            (int(entry.is_gone), as_text(entry), saving.source, entry.id)
             for entry in saving.touched
         ],
     )
@@ -121,7 +121,7 @@ def _row(source: SourceId, one: Standing) -> tuple[object, ...]:
         source,
         entry.id,
         int(entry.is_gone),
-        canonical_json(entry),
+        as_text(entry),
         pack(one.article),
         pack(one.profile),
     )

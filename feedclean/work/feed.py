@@ -9,6 +9,7 @@ from typing import Final
 from feedclean.codec import digest
 from feedclean.generate.assemble import Assembled, assemble, published_id
 from feedclean.generate.hosts import with_copies
+from feedclean.generate.presentable import presentable
 from feedclean.generate.table import FORMATS
 from feedclean.model.article import ArticleId, CleanArticle, Digest, Dropped, Failure, SourceId
 from feedclean.model.entry import Archived, Made
@@ -75,6 +76,7 @@ def feed_files(desk: Desk) -> Output:
 
 def rendered(feed: Feed, host: str | None) -> tuple[Rendered, ...]:
     """A feed in every format it is published in; the pages of its articles first."""
+    feed = presentable(feed)
     pages: tuple[Rendered, ...] = ()
     if feed.site.has_article_pages and not feed.origins:  # else they are those of its members
         from feedclean.generate.pages import render_article_pages  # noqa: PLC0415 - loads Jinja
