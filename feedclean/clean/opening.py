@@ -14,6 +14,7 @@ from feedclean.clean.sanitize import PLAYERS, forbidden_blocks
 from feedclean.clean.site_rules import Ruled, apply_rules, ruled
 from feedclean.dom.blocks import Block
 from feedclean.dom.cut import Look, read, read_page
+from feedclean.dom.kept import read_kept
 from feedclean.dom.tree import Element
 from feedclean.model.article import RawArticle, Scope
 from feedclean.model.plan import CleanPlan, Selector
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from feedclean.dom.match import Matches
 
 _RIGHT_TO_LEFT: Final = re.compile(r"<html\b[^>]*?\sdir\s*=\s*[\"']?rtl", re.IGNORECASE)
+_PLAYER: Final = re.compile(rf"<(?:{'|'.join(sorted(PLAYERS))})", re.IGNORECASE)
 _HEAD_CHARS: Final = 4_000
 """Where the tag of a page is found, if it has one."""
 
@@ -83,7 +85,10 @@ def _read(raw: RawArticle, under: Ruled | None) -> tuple[Element, list[Block]]:
 
 def _read_through(raw: RawArticle, look: Look | None) -> tuple[Element, list[Block]]:
     if raw.scope is not Scope.PAGE:
-        return read(printable(raw.html), folded=PLAYERS, look=look)
+        html = printable(raw.html)
+        if look is None and not _PLAYER.search(html):  # nothing is folded or looked for
+            return read_kept(html)
+        return read(html, folded=PLAYERS, look=look)
     root, blocks = _read_page(raw.html, look)
     if _RIGHT_TO_LEFT.search(raw.html, 0, _HEAD_CHARS):
         root.attrs.setdefault("dir", "rtl")

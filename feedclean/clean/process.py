@@ -54,7 +54,7 @@ CLEANER_VERSION: Final = "1"
 _log = logging.getLogger(__name__)
 
 _MOST_ROUNDS: Final = 6
-_OF_A_PART: Final = Fingerprint(raw=Digest(""), plan=Digest(""))
+_LATER: Final = Fingerprint(raw=Digest(""), plan=Digest(""))
 _BY_NAME: Final = frozenset(("block/ad-name", "block/promo-name", "block/related-name"))
 """Rules that go by the name of an element alone."""
 _AFTER_ALL: Final = "ends"
@@ -80,7 +80,7 @@ def bind(plan: CleanPlan) -> Callable[[RawArticle], Outcome]:
 
 
 def process(raw: RawArticle, plan: CleanPlan, mark: Digest | None = None) -> Outcome:
-    """Cleans one article; never raises for bad input. ``mark``: digest of the plan, once for all."""
+    """Cleans one article; never raises for bad input. ``mark``: digest of the plan, if known."""
     try:
         return _clean(raw, plan, mark)
     except Exception as error:  # noqa: BLE001 - the edge of the stage: one bad article costs itself
@@ -188,7 +188,8 @@ def _clean(
     Of several pages each is cleaned by itself; what stood on an earlier one is not told again.
     """
     if raw.base is None and not raw.more:
-        return _clean_page(raw, plan, doubts, layouts, known=fingerprint(raw, plan, mark))
+        article = _clean_page(raw, plan, doubts, layouts)
+        return replace(article, fingerprint=fingerprint(raw, plan, mark))
     seen: set[Shown] = set()
     articles = [
         _clean_page(page, _of_page(plan, number), doubts, layouts if number == 0 else None, seen)
@@ -211,9 +212,11 @@ def _clean_page(
     doubts: list[Doubt] | None,
     layouts: list[Layout] | None,
     shown: set[Shown] | None = None,
-    known: Fingerprint = _OF_A_PART,
 ) -> CleanArticle:
-    """One page; what is among ``shown`` leaves, and what stays is added to it."""
+    """One page, its fingerprint aside.
+
+    What is among ``shown`` leaves, and what stays is added to it.
+    """
     under = ruled(raw, plan)
     seen = raw if under is None else under.raw
     page, before = open_page(seen, plan, under)
@@ -255,7 +258,7 @@ def _clean_page(
             images_out=after.images,
             chars_written=page.chars_written,
         ),
-        fingerprint=known,
+        fingerprint=_LATER,
         cautions=cautions,
         rules=met,
     )

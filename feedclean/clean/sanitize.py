@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final
 
 import nh3
@@ -271,11 +272,15 @@ def sanitize(html: str) -> str:
 
 
 def _let_through(html: str) -> str:
-    return nh3.clean(
-        html,
+    return _cleaner(has_math="<math" in html).clean(html)
+
+
+@cache  # of 4 kB half of the time went into a new one
+def _cleaner(*, has_math: bool) -> nh3.Cleaner:
+    return nh3.Cleaner(
         tags=set(TAGS),
         clean_content_tags={"script", "style"},  # no text; none should be left to get here
-        attributes=_WITH_MATH if "<math" in html else ATTRIBUTES,
+        attributes=_WITH_MATH if has_math else ATTRIBUTES,
         attribute_filter=_only_pictures_as_data,
         url_schemes=_SCHEMES,
         link_rel=None,

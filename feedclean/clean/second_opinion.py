@@ -6,14 +6,10 @@ import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from readability import Document
-
 from feedclean.clean.page import Finding
 from feedclean.dom.blocks import Block
 from feedclean.dom.tree import parse, raw_text
 from feedclean.text import squeeze
-
-logging.getLogger("readability.readability").setLevel(logging.CRITICAL)
 
 _LEAST_TEXT = 300
 """Characters a second opinion must see before it overrules the first."""
@@ -28,6 +24,9 @@ def seen_by_readability(blocks: Iterable[Block], html: str) -> frozenset[Block]:
 
     Source: readability-lxml, a port of Arc90's readability.
     """
+    from readability import Document  # noqa: PLC0415 - few builds have a page that needs it
+
+    logging.getLogger("readability.readability").setLevel(logging.CRITICAL)
     try:
         summary = str(Document(html).summary(html_partial=True))
     except Exception:  # noqa: BLE001 - whatever it stumbles over, its opinion is then missing

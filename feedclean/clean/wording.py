@@ -1,4 +1,4 @@
-"""The patterns of the phrase tables, asked only where they may match, and compiled when first asked.
+"""The patterns of the phrase tables, asked where they may match, compiled when first asked.
 
 There are 1,800 of them. To compile those of Latin scripts alone takes 0.2 s, a reader of one
 language needs a tenth of them, and a line of running text a handful.
@@ -81,7 +81,7 @@ class Script:
         """The kinds of boilerplate that a text of some weight is of by its wording, as bits."""
         found = 0
         begins = beginning(lowered)
-        for bit, is_small, match in _that_may_open(self, begins, text[:SIZE].isascii()):
+        for bit, is_small, match in _that_may_open(self, begins, is_ascii=text[:SIZE].isascii()):
             if not found & bit and match(lowered if is_small else text):
                 found |= bit
         if size <= _SHORT:
@@ -101,7 +101,7 @@ _Match = Callable[[str], re.Match[str] | None]
 
 @lru_cache(maxsize=4_096)
 def _that_may_open(
-    script: Script, begins: str, is_ascii: bool
+    script: Script, begins: str, *, is_ascii: bool
 ) -> tuple[tuple[int, bool, _Match], ...]:
     """What may match a text that begins like this: its kind, if it is of small letters, and how."""
     found: dict[_Tied, None] = {}

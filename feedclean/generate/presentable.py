@@ -23,7 +23,9 @@ _TITLE_CHARS: Final = 80
 def presentable(feed: Feed) -> Feed:
     """The feed with every value in a form that is valid everywhere; what has none is gone.
 
-    Every entry has a title and ``updated``. Once for all formats is enough. Raises: GenerateError, for two entries with one id.
+    Every entry has a title and ``updated``. One that is presentable comes back as it is.
+
+    Raises: GenerateError, for two entries with one id.
     """
     if feed.is_presentable:
         return feed

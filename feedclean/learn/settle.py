@@ -25,10 +25,9 @@ def settle(profile: BlockProfile) -> SiteTemplate:
     total = _distinct(_without_copies(profile.articles, twins))
     least = max(_LEAST_ARTICLES, _LEAST_SHARE * total)
     blocks = []
-    for mark in sorted(profile.blocks):
-        count = profile.blocks[mark]
-        if len(count.articles) < _LEAST_ARTICLES:
-            continue
+    often = {m: c for m, c in profile.blocks.items() if len(c.articles) >= _LEAST_ARTICLES}
+    for mark in sorted(often):
+        count = often[mark]
         articles = _distinct(_without_copies(count.articles, twins))
         if articles >= least:
             blocks.append(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedclean.learn import SKETCH, empty, learn, merge, profile, settle
+from feedclean.learn import SKETCH, empty, learn, merge, merge_all, profile, settle
 from feedclean.model.article import SourceId
 from feedclean.model.plan import BlockProfile, SiteTemplate
 from tests.cleaning import SOURCE, TEXTS, raw_article
@@ -118,6 +118,8 @@ def test_no_articles_teach_nothing() -> None:
 def test_profiles_of_different_sources_do_not_merge() -> None:
     with pytest.raises(ValueError, match="different sources"):
         merge(empty(SOURCE), empty(SourceId("t")))
+    with pytest.raises(ValueError, match="different sources"):
+        merge_all(SOURCE, [empty(SourceId("t"))])
 
 
 def test_large_archives_are_counted_by_a_sample_of_fixed_size() -> None:
@@ -145,6 +147,11 @@ def test_merging_is_commutative(a: BlockProfile, b: BlockProfile) -> None:
 @given(profiles(), profiles(), profiles())
 def test_merging_is_associative(a: BlockProfile, b: BlockProfile, c: BlockProfile) -> None:
     assert merge(merge(a, b), c) == merge(a, merge(b, c))
+
+
+@given(st.lists(profiles(), min_size=1))
+def test_merging_all_at_once_is_merging_one_by_one(some: list[BlockProfile]) -> None:
+    assert merge_all(SOURCE, some) == reduce(merge, some)
 
 
 @given(profiles())
