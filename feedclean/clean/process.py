@@ -76,11 +76,16 @@ _UNSURE: Final = 0.5
 
 def bind(plan: CleanPlan) -> Callable[[RawArticle], Outcome]:
     """``process`` for one plan: a plain function of the article, picklable."""
-    return partial(process, plan=plan, mark=plan_digest(plan))
+    return partial(_outcome, plan=plan, mark=plan_digest(plan))
 
 
-def process(raw: RawArticle, plan: CleanPlan, mark: Digest | None = None) -> Outcome:
-    """Cleans one article; never raises for bad input. ``mark``: digest of the plan, if known."""
+def process(raw: RawArticle, plan: CleanPlan) -> Outcome:
+    """Cleans one article; never raises for bad input."""
+    return _outcome(raw, plan)
+
+
+def _outcome(raw: RawArticle, plan: CleanPlan, mark: Digest | None = None) -> Outcome:
+    """The same, with the digest of the plan, where it is known already."""
     try:
         return _clean(raw, plan, mark)
     except Exception as error:  # noqa: BLE001 - the edge of the stage: one bad article costs itself

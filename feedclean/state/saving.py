@@ -41,10 +41,7 @@ def write(db: sqlite3.Connection, saving: Saving) -> None:
     )
     db.executemany(
         "UPDATE entry SET is_gone = ?, ledger = ? WHERE source = ? AND id = ?",
-        [
-            (int(entry.is_gone), as_text(entry), saving.source, entry.id)
-            for entry in saving.touched
-        ],
+        [(int(entry.is_gone), as_text(entry), saving.source, entry.id) for entry in saving.touched],
     )
     db.executemany(
         "INSERT OR REPLACE INTO archive VALUES (?, ?, ?, ?, ?, ?)",
