@@ -20,6 +20,7 @@ from feedclean.clean.further import Shown, one_of, pages_of, shown_before, shown
 from feedclean.clean.harvest import with_harvest
 from feedclean.clean.layout import layout
 from feedclean.clean.ledger import take_out
+from feedclean.clean.long_lists import NAMES_CUT, first_names
 from feedclean.clean.main_content import main_content
 from feedclean.clean.opening import Count, open_page
 from feedclean.clean.page import Finding, Page
@@ -245,7 +246,10 @@ def _clean_page(
     if shown is not None:
         take_out(list(shown_before(page, shown)), page)
         shown.update(shown_by(page))
-    meta = _tidied(with_harvest(page))
+    told = _tidied(with_harvest(page))
+    meta = first_names(told)
+    if meta is not told:
+        cautions = (*cautions, NAMES_CUT)
     html = finish(page)
     after = count(page.root)
     met = page.rules_met if under is None else _rules_met(under, meta, page)

@@ -8,7 +8,7 @@ from typing import Final
 
 from feedclean.dom.bounds import TooMuchMarkup, bounded
 from feedclean.errors import ParseError
-from feedclean.model.article import ArticleMeta, Failure, FurtherPage, RawArticle
+from feedclean.model.article import Failure, FurtherPage, RawArticle
 from feedclean.model.source import PAGES, Capture, Source
 from feedclean.parse.dialects.base import HEAD_CHARS, Dialect, Head
 from feedclean.parse.encoding import decode, unpacked
@@ -18,9 +18,6 @@ from feedclean.urls import canonical
 
 MOST_ARTICLES: Final = 20_000
 """Of one file or answer: so many take a minute or two."""
-MOST_NAMES: Final = 3_000
-"""Of one article: authors, categories and enclosures, at each of which each format looks again. The
-longest list known, the authors of an experiment in physics, has 2,900."""
 
 
 def read(capture: Capture, source: Source) -> Iterator[RawArticle | Failure]:
@@ -111,19 +108,10 @@ def _bearable(
         try:
             if isinstance(outcome, RawArticle):
                 bounded(outcome.html)
-                _refuse_endless_names(outcome.meta)
         except TooMuchMarkup as error:
             yield _failure(capture, ParseError(capture.location, None, str(error)))
         else:
             yield outcome
-
-
-def _refuse_endless_names(meta: ArticleMeta) -> None:
-    """Raises: TooMuchMarkup, for an article of more names than there is time for."""
-    names = sum(map(len, (meta.authors, meta.categories, meta.enclosures)))
-    if names > MOST_NAMES:
-        told = f"holds {names} authors, categories and enclosures"
-        raise TooMuchMarkup(f"{told}, more than the {MOST_NAMES} allowed")
 
 
 def _failure(capture: Capture, error: Exception) -> Failure:

@@ -1,16 +1,17 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
 
 from feedclean.clean import bind, process
+from feedclean.clean.long_lists import MOST_NAMES
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.table import PASSES as TABLE
 from feedclean.clean.process import REVERTED, fingerprint
-from feedclean.model.article import CleanArticle, Failure, Scope
+from feedclean.model.article import Author, CleanArticle, Enclosure, Failure, Scope
 from feedclean.model.plan import PASSES, CleanOptions
 from feedclean.model.removal import Stage
 from tests.cleaning import EN, PLAN, TEXTS, ZH, clean, lines, raw_article
@@ -146,3 +147,28 @@ def test_comments_longer_than_the_article_are_missed_only_where_it_is_short(
 
     assert ("over-removal-reverted" in cleaned.cautions) is reverts
     assert ("Reader 3" in cleaned.html) is reverts
+
+
+@pytest.mark.parametrize(
+    ("field", "name"),
+    [
+        ("authors", lambda n: Author(name=f"A{n}")),
+        ("categories", lambda n: f"c{n}"),
+        ("enclosures", lambda n: Enclosure(url=f"https://x.example/{n}.mp3")),
+    ],
+    ids=["authors", "categories", "enclosures"],
+)
+def test_of_endless_names_the_first_are_told(field: str, name: Callable[[int], object]) -> None:
+    names = tuple(map(name, range(MOST_NAMES + 1)))
+    raw = raw_article(f"<p>{EN[0]}</p>")
+
+    most, more = (
+        process(replace(raw, meta=replace(raw.meta, **{field: told})), PLAN)
+        for told in (names[:-1], names)
+    )
+
+    assert isinstance(most, CleanArticle)
+    assert isinstance(more, CleanArticle)
+    assert getattr(most.meta, field) == getattr(more.meta, field) == names[:-1]
+    assert (most.cautions, more.cautions) == ((), ("names-cut",))
+    assert EN[0] in more.html

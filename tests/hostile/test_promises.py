@@ -6,12 +6,13 @@ import re
 
 import pytest
 
+from feedclean.clean.long_lists import MOST_NAMES
 from feedclean.dom.bounds import MOST_ATTRIBUTES, MOST_CHARS, MOST_ESCAPES, MOST_OPEN, MOST_TAGS
 from feedclean.errors import ParseError
 from feedclean.gather.base import _HONEST_S, Purse
 from feedclean.gather.fetcher import Limits
 from feedclean.gather.loader import SIZE_LIMIT_BYTES
-from feedclean.parse import MOST_ARTICLES, MOST_NAMES, feed_text
+from feedclean.parse import MOST_ARTICLES, feed_text
 from feedclean.parse.feed import parse_feed
 from feedclean.parse.json_record import MOST_VALUES
 from tests.making import ROOT
@@ -26,7 +27,7 @@ SENTENCES = (
     f"All answers of a source take {SOURCE.answers_s + _HONEST_S:g} seconds of a build",
     f"the pauses between them {SOURCE.pauses_s / 60:g} minutes",
     f"{MOST_CHARS // MB} million characters, {MOST_TAGS:,} tags and {MOST_ESCAPES:,} references",
-    f"and {MOST_NAMES:,} authors, categories and enclosures together",
+    f"Of more than {MOST_NAMES:,} authors, categories or enclosures of an article",
     f"XML has {feed_text.MOST_TAGS // MB} million tags",
     f"and {feed_text.MOST_REFERENCES // MB} million references, JSON",
     f"JSON {MOST_VALUES // MB} million values, a file {MOST_ARTICLES:,} articles",

@@ -59,28 +59,6 @@ def test_a_file_of_endless_articles_is_read_up_to_a_number() -> None:
     assert "those behind are not read; `feedclean archive` reads" in failed.message
 
 
-@pytest.mark.parametrize(
-    ("key", "name"),
-    [("authors", {"name": "A B"}), ("tags", "c"), ("attachments", {"url": "https://x.example/a"})],
-    ids=["authors", "tags", "attachments"],
-)
-def test_an_article_of_endless_names_costs_itself_only(key: str, name: object) -> None:
-    names = [
-        {**name, "url": f"https://x.example/{n}"} if isinstance(name, dict) else f"{name}{n}"
-        for n in range(parse.MOST_NAMES + 1)
-    ]
-    found = capture("<p>One</p>", "<p>Two</p>")
-    told = f'"{key}": {json.dumps(names)}, "title": "T0"'.encode()
-
-    failed, last = parse.read(
-        replace(found, body=found.body.replace(b'"title": "T0"', told)), source("a")
-    )
-
-    assert isinstance(failed, Failure)
-    assert failed.message.endswith(f"more than the {parse.MOST_NAMES} allowed")
-    assert isinstance(last, RawArticle)
-
-
 def test_json_of_endless_values_is_not_read() -> None:
     lists = f"[{'[],' * MOST_VALUES}[]]"
     document = f'{{"items": [{{"title": "T", "url": "https://x.example/1", "tags": {lists}}}]}}'

@@ -24,6 +24,7 @@ CAUTIONS: Final[Mapping[str, str]] = {
     "feed-text-stands": "The page says less than the feed, so the text of the feed stands.",
     "main-content-uncertain": "Where the article is on its page is a close guess.",
     "markup-cut": "Tags nested too deep, or with too many attributes, were left out; no text was.",
+    "names-cut": "It has endless authors, categories or enclosures; only the first are told.",
     "native-ad": "A rule says that somebody paid for this article.",
     "over-removal-reverted": "Guesses took too much of the text, so only what is certain went.",
     "pass-broke": "A bug of ours: what one kind of guess would have found is still there.",
