@@ -135,7 +135,7 @@ def _block_steps(
 ) -> Iterator[bytes]:
     """Streams of xz or bzip2, one behind the other, in bounded memory."""
     rest = b""
-    while rest := rest.lstrip(b"\0") or stream.read(_STEP):
+    while rest := _past_padding(rest, stream, _STEP):
         unpacker = begun()
         while not unpacker.eof:
             if unpacker.needs_input and not (rest := rest or stream.read(_STEP)):
@@ -146,10 +146,17 @@ def _block_steps(
         rest = unpacker.unused_data
 
 
+def _past_padding(rest: bytes, stream: BinaryIO, step: int) -> bytes:
+    """What is next of a stream, behind the zeros that tapes and disks fill blocks up with."""
+    while not (rest := rest.lstrip(b"\0")) and (rest := stream.read(step)):
+        pass
+    return rest
+
+
 def _gz_steps(stream: BinaryIO) -> Iterator[bytes]:
     """Members of gzip, one behind the other; the library's own reader loses what it read ahead."""
     rest = b""
-    while rest := rest.lstrip(b"\0") or stream.read(_GZIP_STEP):
+    while rest := _past_padding(rest, stream, _GZIP_STEP):
         unpacker = zlib.decompressobj(31)
         while not unpacker.eof:
             if not (rest := rest or stream.read(_GZIP_STEP)):

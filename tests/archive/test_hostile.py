@@ -104,6 +104,19 @@ def test_all_that_is_before_a_break_is_read(packed: str, pack: Any, size: int) -
 
 
 @pytest.mark.parametrize(
+    ("packed", "pack"), [("gz", gzip.compress), ("bz2", bz2.compress), ("xz", lzma.compress)]
+)
+def test_zeros_between_streams_however_many_cost_nothing(packed: str, pack: Any) -> None:
+    """Tapes and disks fill up blocks with them; what lies behind is read, and nothing failed."""
+    padding = bytes(200_000)
+    body = pack(b"first\n") + padding + pack(b"second\n") + padding
+
+    stream = unpack.unpacked(io.BytesIO(body), packed, "a", 1)
+
+    assert [*iter(stream.readline, b"")] == [b"first\n", b"second\n"]
+
+
+@pytest.mark.parametrize(
     "name", ["pages.tar.gz", "pages.jsonl.gz", "letters.mbox.gz", "pages.warc.zst"]
 )
 def test_a_break_that_many_workers_come_to_is_told_once(
