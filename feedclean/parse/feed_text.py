@@ -133,6 +133,8 @@ def refuse_endless(document: str, location: str) -> None:
         problem = f"holds {tags} tags, more than the {MOST_TAGS} allowed; split it"
         raise ParseError(location, None, problem)
     references = document.count("&")
+    if references > MOST_REFERENCES:  # as above
+        references = "".join(_parts(document)[::2]).count("&")
     if references > MOST_REFERENCES:
         problem = (
             f"holds {references} references, more than the {MOST_REFERENCES} allowed; split it"

@@ -30,7 +30,7 @@ SENTENCES = (
     f"Of more than {MOST_NAMES:,} authors, categories or enclosures of an article",
     f"XML has {feed_text.MOST_TAGS // MB} million tags",
     f"and {feed_text.MOST_REFERENCES // MB} million references, JSON",
-    f"JSON {MOST_VALUES // MB} million values, a file {MOST_ARTICLES:,} articles",
+    f"JSON {MOST_VALUES // MB} million values besides numbers, a file {MOST_ARTICLES:,} articles",
     f"Deeper nesting than {MOST_OPEN} and more than {MOST_ATTRIBUTES} attributes",
 )
 

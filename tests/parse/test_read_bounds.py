@@ -8,9 +8,10 @@ from datetime import UTC, datetime
 import pytest
 
 from feedclean import parse
+from feedclean.errors import ParseError
 from feedclean.model.article import Failure, RawArticle, SourceId
 from feedclean.model.source import Capture
-from feedclean.parse.feed_text import MOST_REFERENCES, mend
+from feedclean.parse.feed_text import MOST_REFERENCES, mend, refuse_endless
 from feedclean.parse.json_record import MOST_VALUES, loads
 from tests.gather.serving import source
 from tests.parse.reading import outcomes
@@ -79,6 +80,14 @@ def test_values_are_not_counted_within_texts() -> None:
     assert isinstance(found, RawArticle)
 
 
+def test_the_vectors_beside_texts_are_not_counted() -> None:
+    vector = ", ".join(["-0.5"] * (MOST_VALUES + 1))
+    document = f'{{"items": [{{"title": "T", "body": "<p>One</p>", "embedding": [{vector}]}}]}}'
+    [found] = outcomes(document, "a.json")
+
+    assert isinstance(found, RawArticle)
+
+
 def test_a_text_without_an_end_is_counted_once() -> None:
     with pytest.raises(ValueError, match="Unterminated"):
         loads('["' + '\\"[{,' * MOST_VALUES)
@@ -100,6 +109,16 @@ def test_xml_of_endless_references_is_not_read() -> None:
 
         assert isinstance(failed, Failure)
         assert "more than the 5000000 allowed; split it" in failed.message
+
+
+def test_references_are_not_counted_within_cdata() -> None:
+    """There they are text, which costs what it is long."""
+    text = "&amp;" * (MOST_REFERENCES + 1)
+    document = f"<rss><channel>{text}</channel></rss>"
+
+    refuse_endless(document.replace(text, f"<![CDATA[{text}]]>"), "a.xml")
+    with pytest.raises(ParseError, match="more than the 5000000 allowed"):
+        refuse_endless(document, "a.xml")
 
 
 def test_a_feed_is_mended_without_an_object_for_each_reference() -> None:
