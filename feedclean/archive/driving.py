@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Final, TypeVar
 
 from feedclean.archive import cleaning, reading, settling
@@ -29,23 +29,15 @@ class Driver:
         """Of each stage, what its files are called."""
         self._tools = tools
 
-    def run(
-        self,
-        stage: Stage[T, R],
-        todo: Iterable[tuple[T, ...]],
-        total: int,
-        sizes: Sequence[int] = (),
-    ) -> Iterator[Came]:
+    def run(self, stage: Stage[T, R], todo: Iterable[tuple[T, ...]], total: int) -> Iterator[Came]:
         """What each of ``total`` shards comes to, in any order. Raises: ExecuteError."""
-        before = articles = size = 0
+        before = articles = 0
         tell = self._tools.tell
-        all_bytes = sum(sizes)
-        tell(Step(stage=stage.name, done=0, total=total, bytes_total=all_bytes))
+        tell(Step(stage=stage.name, done=0, total=total))
         came = run_stage(stage, todo, self.place, self._tools.executor)
         for done, one in enumerate(came, 1):
             before += one.was_done
             articles += getattr(one.result, "articles", 0)
-            size += sizes[one.at[0]] if sizes else 0
             self.used[stage.name] |= {one.key, getattr(one.result, "key", one.key)}
             if stage.name in _ROUNDS:
                 self.before += one.was_done
@@ -54,8 +46,6 @@ class Driver:
                     stage=stage.name,
                     done=done,
                     total=total,
-                    bytes_done=size,
-                    bytes_total=all_bytes,
                     articles=articles,
                     before=before,
                 )

@@ -41,9 +41,6 @@ class Step:
     stage: str
     done: int
     total: int
-    bytes_done: int = 0
-    bytes_total: int = 0
-    """Of the inputs, as they are stored; 0 where a stage counts shards alone."""
     articles: int = 0
     before: int = 0
     """Shards that an earlier run had done."""

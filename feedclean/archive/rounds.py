@@ -93,11 +93,10 @@ def read(
         halves=partial(blame.halves, job=job),
         lost=lambda pieces, lost: blame.lost(pieces, job, lost.error, lost.message),
     )
-    sizes = [sum(piece.size for piece in shard) for shard in planned]
     came: list[tuple[tuple[int, ...], Digest]] = []
     counts: Counter[str] = Counter()
     sources: set[SourceId] = set()
-    for one in driver.run(stage, planned, len(planned), sizes):
+    for one in driver.run(stage, planned, len(planned)):
         shard: ReadShard = one.result
         came.append((one.at, shard.key))
         for name in ("members", "bytes", "articles", "left_out"):
