@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import stat
@@ -15,6 +16,10 @@ from feedclean.gather.loader import printable_name
 
 _CHANGES: Final = ("ETag", "etag", "md5Hash", "checksum", "mtime", "LastModified", "last_modified")
 """What file systems elsewhere tell of a file that changes with it."""
+
+_ABSENT: Final = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP, errno.EINVAL)
+"""Nothing is called so, or can be."""
+_NOTHING: Final = "there is no such file or folder; name one that is"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,18 +92,22 @@ def found_at(location: str, label: str = "") -> Iterator[Found]:
     """The file at a location, or all files in the folder that is there, by name.
 
     With a label, that is what the location itself is called. Raises: ConfigError, where there is
-    nothing.
+    nothing; LoadError.
     """
     if is_elsewhere(location):
         yield from _found_elsewhere(location, label)
         return
     path = Path(location).expanduser()
-    if path.is_dir():
+    try:
+        told = path.stat()
+    except OSError as error:
+        if error.errno in _ABSENT:
+            raise ConfigError(location, "", _NOTHING) from error
+        raise _closed(location, error) from error
+    if stat.S_ISDIR(told.st_mode):
         yield from _below(str(path), f"{label}/" if label else "")
-    elif path.exists():
-        yield _of(str(path), label or printable_name(path.name), path.stat())
     else:
-        raise ConfigError(location, "", "there is no such file or folder; name one that is")
+        yield _of(str(path), label or printable_name(path.name), told)
 
 
 def _below(folder: str, prefix: str) -> Iterator[Found]:
@@ -107,16 +116,25 @@ def _below(folder: str, prefix: str) -> Iterator[Found]:
         with os.scandir(folder) as found:
             entries = sorted(found, key=lambda entry: entry.name)
     except OSError as error:
-        raise LoadError(folder, f"cannot be listed ({_reason(error)})") from error
+        raise _closed(folder, error) from error
     for entry in entries:
         if entry.name.startswith("."):
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _below(entry.path, f"{prefix}{entry.name}/")
         elif not entry.is_symlink():  # it could lead anywhere; what is meant can be named
-            told = entry.stat()
+            try:
+                told = entry.stat()
+            except OSError as error:
+                raise _closed(entry.path, error) from error
             if stat.S_ISREG(told.st_mode):
                 yield _of(entry.path, printable_name(prefix + entry.name), told)
+
+
+def _closed(place: str, error: OSError) -> LoadError:
+    is_ours = isinstance(error, PermissionError)
+    advice = "; let the user who runs feedclean read it" if is_ours else ""
+    return LoadError(place, f"cannot be looked at ({_reason(error)}){advice}")
 
 
 def labels(locations: Sequence[str]) -> list[str]:
@@ -146,13 +164,18 @@ def _may_clash(locations: Sequence[str], paths: Sequence[tuple[str, ...]]) -> bo
     return (
         len(folders) > 1
         or len(set(names)) < len(names)
-        or any((Path(folder).expanduser() / name).exists() for folder in folders for name in names)
+        or any(
+            os.path.exists(Path(folder).expanduser() / name)  # noqa: PTH110 - as below
+            for folder in folders
+            for name in names
+        )
     )
 
 
 def _is_folder(location: str) -> bool:
     """Whether it is one; of an address nobody knows before it is asked."""
-    return is_elsewhere(location) or Path(location).expanduser().is_dir()
+    # Path.is_dir raises where it may not look.
+    return is_elsewhere(location) or os.path.isdir(Path(location).expanduser())  # noqa: PTH112
 
 
 def _parts_of(location: str) -> tuple[str, ...]:
@@ -181,7 +204,7 @@ def _found_elsewhere(location: str, label: str) -> Iterator[Found]:
     except Exception as error:
         raise LoadError(location, f"cannot be listed ({_reason(error)})") from error
     if not told:
-        raise ConfigError(location, "", "there is no such file or folder; name one that is")
+        raise ConfigError(location, "", _NOTHING)
     for name in sorted(told):
         about = told[name]
         size = int(about.get("size") or 0)

@@ -212,3 +212,24 @@ def test_a_dry_run_needs_no_right_to_write(config: Path) -> None:
 
     assert done.returncode == 0, done.stderr
     assert "would write good.atom" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("named", "bits"),
+    [("shut", 0), ("shut/in", 0), ("shut/in/a.html", 0), ("shut", 0o400)],
+    ids=["folder", "below-it", "file-in-it", "folder-that-is-only-listed"],
+)
+def test_an_archive_says_which_input_it_may_not_look_at(
+    tmp_path: Path, named: str, bits: int
+) -> None:
+    """Not of the output, which is as it should be, that it cannot be written."""
+    page = tmp_path / "shut" / "in" / "a.html"
+    page.parent.mkdir(parents=True)
+    page.write_text(article("a"), encoding="utf-8")
+    with mode(tmp_path / "shut", bits):
+        done = run("-m", "feedclean", "archive", tmp_path / named, "--out", tmp_path / "out")
+
+    assert done.returncode == 1
+    assert f"{tmp_path / 'shut'}" in done.stderr
+    assert "cannot be looked at (Permission denied); let the user who runs" in done.stderr
+    assert "cannot be written" not in done.stderr
