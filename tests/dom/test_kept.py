@@ -39,6 +39,36 @@ def test_the_oldest_go_once_there_is_too_much() -> None:
     assert list(kept._kept) == some[2:]
 
 
+def test_of_entries_of_one_line_few_are_kept() -> None:
+    some = [f"<p>{number}</p>" for number in range(kept._MOST_TREES + 50)]
+    for html in some:
+        keep(html, *read(html))
+
+    assert list(kept._kept) == some[50:]  # each takes 185 kB
+
+
+class _Meanwhile(str):
+    """Markup in the middle of whose being measured another thread takes what it had kept."""
+
+    __slots__ = ()
+
+    def __len__(self) -> int:
+        for html in [html for html in kept._kept if html is not self]:
+            del kept._kept[html]
+        return super().__len__()
+
+
+def test_what_another_thread_takes_meanwhile_is_let_be() -> None:
+    html = _Meanwhile(HTML)
+    for number in range(kept._MOST_TREES):
+        one = f"<p>{number}</p>"
+        keep(one, *read(one))
+    kept._kept[html] = read(HTML)
+    keep("<p>one more</p>", *read("<p>one more</p>"))
+
+    assert list(kept._kept) == [html]
+
+
 def test_one_that_is_too_long_is_not_kept() -> None:
     keep(HTML, *read(HTML))
     long = f"<p>{'a ' * 200_000}</p>"
