@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import lru_cache
 from typing import Final
 
+from feedclean.caches import remembering
 from feedclean.dom.cut import read
 from feedclean.dom.tree import let_go
 from feedclean.model.article import ArticleId, CleanArticle, Digest, Scope
@@ -70,7 +70,7 @@ def reading_text(article: CleanArticle) -> str:
     return _text_in(article.html)
 
 
-@lru_cache(maxsize=128)
+@remembering(most=128, longest=200_000)
 def _text_in(html: str) -> str:
     return "\n".join(map(squeeze, lines_in(html)))
 
@@ -101,7 +101,8 @@ def lines_of(article: CleanArticle) -> tuple[str, ...]:
     return lines_in(article.html)
 
 
-@lru_cache(maxsize=128)  # recognising a new article asks four times; a feed has fewer at once
+# recognising a new article asks four times; a feed has fewer at once
+@remembering(most=128, longest=200_000)
 def lines_in(html: str) -> tuple[str, ...]:
     """The text of cleaned markup, a line for each block."""
     root, blocks = read(html)

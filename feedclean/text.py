@@ -4,28 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
-from typing import Final, TypeVar
+from typing import Final
 
-_Told = TypeVar("_Told")
+from feedclean.caches import asked_twice
 
-
-def asked_twice(function: Callable[[str], _Told]) -> Callable[[str], _Told]:
-    """The same function, which answers at once if it is asked about the very same string again.
-
-    For what several readers of a page want to know of it. A page is known by being the same object:
-    to hash it for a cache takes as long as to encode it, 0.12 ms.
-    """
-    known: tuple[str, _Told] | None = None
-
-    def answer(text: str) -> _Told:
-        nonlocal known
-        last = known
-        if last is None or last[0] is not text:
-            last = known = (text, function(text))
-        return last[1]
-
-    return answer
+_SPACE: Final = re.compile(r"\s+")
+_CONTROL: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
+)
+_INVISIBLE: Final = str.maketrans("", "", "\u200b\u2060\ufeff\u00ad")
 
 
 @asked_twice
@@ -35,13 +22,6 @@ def utf8(text: str) -> bytes | None:
         return text.encode()
     except UnicodeEncodeError:
         return None
-
-
-_SPACE: Final = re.compile(r"\s+")
-_CONTROL: Final = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
-)
-_INVISIBLE: Final = str.maketrans("", "", "\u200b\u2060\ufeff\u00ad")
 
 
 def collapse(text: str) -> str:

@@ -6,11 +6,13 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from ipaddress import ip_address
 from typing import Final, TypeVar
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit, urlunsplit
+
+from feedclean.caches import remembering
 
 __all__ = [
     "absolute",
@@ -72,7 +74,7 @@ def absolute_image(url: str, base: str | None) -> str | None:
     return found if found is not None and is_http(found) else None
 
 
-@lru_cache(maxsize=4_096)  # of one article it is asked a dozen times
+@remembering(most=4_096, longest=2_000)  # of one article it is asked a dozen times
 def canonical(url: str) -> str:
     """The address in the form in which equal addresses are equal strings.
 

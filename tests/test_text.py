@@ -6,21 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedclean.text import asked_twice, printable, utf8
+from feedclean.text import printable, utf8
 
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
 )
 ANY_TEXT = st.text(st.characters(exclude_categories=()))
-
-
-def test_the_same_page_is_looked_at_once() -> None:
-    looks: list[str] = []
-    length = asked_twice(lambda text: looks.append(text) or len(text))
-    page = "a page"
-
-    assert [length(page), length(page), length("another"), length(page)] == [6, 6, 7, 6]
-    assert looks == [page, "another", page]
 
 
 def test_an_equal_page_gets_an_equal_answer() -> None:

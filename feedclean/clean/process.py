@@ -70,6 +70,8 @@ BROKEN: Final = "pass-broke"
 """Caution: a bug of ours; what one kind of guess would have found is still there."""
 MARKUP_CUT: Final = "markup-cut"
 """Tags nested too deep, or attributes of a tag with too many, were left out; no text was."""
+_LONGEST_TOLD: Final = 20_000
+"""Characters of title and summary, in metadata that is remembered as JSON."""
 _UNSURE: Final = 0.5
 """Expected F1 below which readability is asked, which costs more than all the rest: at 0.7 it was
 24.6 ms a page and no better in F1, at 0.5 19.9."""
@@ -161,12 +163,18 @@ def raw_digest(raw: RawArticle) -> Digest:
     # html apart: as JSON a page of 250 kB took 2 ms, as it is 0.2
     further = (raw.base or "", *(text for page in raw.more for text in (page.url, page.html)))
     return codec.digest(
-        _told(raw.meta),
+        _told(raw.meta) if _is_brief(raw.meta) else codec.canonical_json(raw.meta),
         raw.scope.value,
         raw.origin.dialect,
         utf8(raw.html) or raw.html,
         *(further if any(further) else ()),
     )
+
+
+def _is_brief(meta: ArticleMeta) -> bool:
+    """Whether metadata is worth remembering; of endless text five hundred would fill the memory."""
+    size = len(meta.title) + len(meta.summary or "")
+    return size <= _LONGEST_TOLD and first_names(meta) is meta
 
 
 @lru_cache(maxsize=512)  # asked for when an article is read, and when it has been cleaned

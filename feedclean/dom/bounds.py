@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from feedclean.text import asked_twice, utf8
+from feedclean.caches import asked_twice
+from feedclean.text import utf8
 
 MOST_TAGS: Final = 400_000
 """A tree of so many elements takes 300 MB; the longest page known, that of HTML itself, has 250,000

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Final
 
+from feedclean.caches import remembering
 from feedclean.codec import digest
 from feedclean.dom.blocks import Block
 from feedclean.dom.tree import ancestors, find_all
@@ -49,7 +49,7 @@ def fingerprint(block: Block) -> Digest:
 
 
 # most blocks of a page are those of the page before: 677 took 0.5 ms, and 1.8 when none was known
-@lru_cache(maxsize=8_192)
+@remembering(most=8_192, longest=2_000)
 def _of_text(text: str) -> Digest:
     return digest("text", "".join(_masked(text).split()).casefold())
 

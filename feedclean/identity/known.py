@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from typing import Final
 
+from feedclean.caches import remembering
 from feedclean.changes import COLLAPSED_SHARE, reading_text, shared
 from feedclean.codec import digest
 from feedclean.identity.names import Kind, kind_of, names_of, place_of, url_key
@@ -31,7 +31,7 @@ def text_digest(article: CleanArticle) -> Digest:
     return _of_text(reading_text(article))
 
 
-@lru_cache(maxsize=128)
+@remembering(most=128, longest=200_000)
 def _of_text(text: str) -> Digest:
     return digest(fold(text))
 

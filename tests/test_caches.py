@@ -1,0 +1,26 @@
+"""Functions that remember what they were asked."""
+
+from __future__ import annotations
+
+from feedclean.caches import asked_twice, remembering
+
+
+def test_the_same_page_is_looked_at_once() -> None:
+    looks: list[str] = []
+    length = asked_twice(lambda text: looks.append(text) or len(text))
+    page = "a page"
+
+    assert [length(page), length(page), length("another"), length(page)] == [6, 6, 7, 6]
+    assert looks == [page, "another", page]
+
+
+def test_answers_about_short_strings_are_remembered_and_long_ones_asked_anew() -> None:
+    looks: list[str] = []
+
+    @remembering(most=2, longest=5)
+    def length(text: str) -> int:
+        looks.append(text)
+        return len(text)
+
+    assert [length(text) for text in ("short", "short", "longer", "longer")] == [5, 5, 6, 6]
+    assert looks == ["short", "longer", "longer"]
