@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from feedclean.clean.long_lists import NAMES_CUT
 from feedclean.dom.tree import let_go, parse, raw_text
 from feedclean.model.article import ArticleMeta, CleanArticle, Dropped
 from feedclean.model.plan import Filter, SiteRules
@@ -25,14 +26,23 @@ def left_out(article: CleanArticle, rules: SiteRules) -> Dropped | None:
     if not filters:
         return None
     text = _text(article) if any(one.part == "text" for one in filters) else ""
-    blocked = next(met_by(rules.block, article.meta, text), None)
+    blocked = next(_met_in(rules.block, article, text), None)
     if blocked is not None:
         return Dropped(meta=article.meta, rule=blocked.rule, reason=_reason("block", blocked))
-    if not rules.allow or next(met_by(rules.allow, article.meta, text), None) is not None:
+    if not rules.allow or next(_met_in(rules.allow, article, text), None) is not None:
         return None
     first = rules.allow[0]
     reason = f"no allow rule finds anything, such as {_reason('allow', first)}"
     return Dropped(meta=article.meta, rule=first.rule, reason=reason)
+
+
+def _met_in(filters: Iterable[Filter], article: CleanArticle, text: str) -> Iterator[Filter]:
+    """The filters that find something in an entry as it is, or among the names it had too many of.
+
+    Those were there when it was cleaned, which has written down what found something.
+    """
+    had = article.rules if NAMES_CUT in article.cautions else ()
+    return (one for one in filters if one.rule in had or any(met_by((one,), article.meta, text)))
 
 
 def _said(one: Filter, meta: ArticleMeta, text: str) -> Iterable[str]:

@@ -260,7 +260,7 @@ def _clean_page(
         cautions = (*cautions, NAMES_CUT)
     html = finish(page)
     after = count(page.root)
-    met = page.rules_met if under is None else _rules_met(under, meta, page)
+    met = page.rules_met if under is None else _rules_met(under, told, page)
     let_go(page.root)
     return CleanArticle(
         meta=meta,

@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import pytest
 
+from feedclean.clean import process
 from feedclean.clean.filters import left_out
+from feedclean.clean.long_lists import MOST_NAMES, NAMES_CUT
 from feedclean.model.article import Author, CleanArticle
-from feedclean.model.plan import SiteRules
+from feedclean.model.plan import CleanOptions, CleanPlan, SiteRules
 from tests.clean.test_site_rules import rules
-from tests.cleaning import EN, ZH, clean
+from tests.cleaning import EN, ZH, clean, raw_article
 
 
 def article(**more: object) -> CleanArticle:
@@ -73,3 +75,21 @@ def test_block_beats_allow() -> None:
 def test_without_filters_everything_is_published() -> None:
     assert left_out(article(), SiteRules()) is None
     assert left_out(article(), rules(strip="p")) is None
+
+
+@pytest.mark.parametrize("line", ["author: Zoe", "category: Rowing"])
+def test_of_endless_names_those_that_are_not_told_are_asked_too(line: str) -> None:
+    names = [f"Name {number}" for number in range(MOST_NAMES)]
+    raw = raw_article(
+        EN,
+        authors=tuple(Author(name=name) for name in (*names, "Zoe Example")),
+        categories=(*names, "Rowing"),
+    )
+    asked = rules(block=line, allow=[line, "author: Nobody"])
+    found = process(raw, CleanPlan(source=raw.meta.source, options=CleanOptions(), rules=(asked,)))
+
+    assert isinstance(found, CleanArticle)
+    assert NAMES_CUT in found.cautions
+    assert left_out(found, rules(allow=line)) is None
+    assert left_out(found, rules(block=line)) is not None
+    assert left_out(found, rules(allow="author: Nobody")) is not None

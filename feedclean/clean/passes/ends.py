@@ -58,7 +58,8 @@ _CALLED: Final = {name: words for words, names in _WORDS.items() for name in nam
 def ends(page: Page) -> Iterator[Finding]:
     """The last lines, as far up as each of them scores too little as text.
 
-    What has gone already is not asked, so that cleaning once more changes nothing.
+    What has gone already counts among what may go at most, however often it is looked; what comes
+    out may still end with more such lines, and these go where that is cleaned as a new article.
     """
     lines = lines_of(page)
     if len(lines.positions) < _LEAST_LINES:
