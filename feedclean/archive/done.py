@@ -1,8 +1,9 @@
 """What shards have come to, remembered on disk, so that a run that was stopped can go on.
 
 A shard is known by the digest of all it depends on. Its files have that as their name; what it came
-to is written last. So a shard is done once and not in part, and after any change of inputs, options
-or the program exactly those are done anew that depend on it.
+to is written last, with how long they are. So a shard is done once and not in part, and after any
+change of inputs, options or the program exactly those are done anew that depend on it; so are those
+whose files a disk has lost since.
 """
 
 from __future__ import annotations
@@ -17,22 +18,37 @@ from feedclean.codec import canonical_json
 
 Value = TypeVar("Value")
 
+FILES: Final[Mapping[str, tuple[str, ...]]] = {
+    "clean": ("address", "articles", "articles.index", "by", "id", "text"),
+    "learn": ("templates", "templates.index"),
+    "read": ("profiles", "profiles.index", "raw", "raw.index", "sources"),
+}
+"""Endings of the files that a shard of a stage has besides what it came to."""
 STAGES: Final = frozenset(("clean", "documents", "fronts", "learn", "read", "rows", "settle"))
 """Folders that shards have files in."""
 _LEFT: Final = ".json"
 
 
 def known(place: Place, stage: str, key: str, kind: type[Value]) -> Value | None:
-    """What a shard came to; None where it is not done, or nobody can tell."""
+    """What a shard came to; None where it is not done or not whole, or nobody can tell."""
     try:
-        return read_json(_path(place, stage, key).read_bytes(), kind)
+        sizes, _, result = _path(place, stage, key).read_bytes().partition(b"\n")
+        if read_json(sizes, dict[str, int]) != _sizes(place, stage, key):
+            return None
+        return read_json(result, kind)
     except (OSError, ValueError):
         return None
 
 
 def note(place: Place, stage: str, key: str, result: object) -> None:
-    """Remembers what a shard came to."""
-    put(_path(place, stage, key), canonical_json(result).encode())
+    """Remembers what a shard came to, once its files are there."""
+    lines = (canonical_json(_sizes(place, stage, key)), canonical_json(result))
+    put(_path(place, stage, key), "\n".join(lines).encode())
+
+
+def _sizes(place: Place, stage: str, key: str) -> dict[str, int]:
+    """How long each file of a shard is. Raises: OSError, where one is missing."""
+    return {end: place.at(stage, f"{key}.{end}").stat().st_size for end in FILES.get(stage, ())}
 
 
 def sweep(place: Place, used: Mapping[str, Collection[str]]) -> None:

@@ -12,7 +12,7 @@ from typing import Final
 from feedclean.archive.done import known, note
 from feedclean.archive.reading import STAGE as READ
 from feedclean.archive.sampling import SAMPLE, Profiled
-from feedclean.archive.spool import Spool, SpoolWriter, keys_between, read_json
+from feedclean.archive.spool import Spool, SpoolWriter, keys_between
 from feedclean.archive.values import Place, Rules, SourceCount
 from feedclean.clean.process import plan_digest
 from feedclean.codec import canonical_json, digest
@@ -122,8 +122,9 @@ class Plans:
         self._known: dict[SourceId, CleanPlan] = {}
         self._where: dict[SourceId, tuple[Path, int]] = {}
         for key in learned:
-            text = place.at(STAGE, f"{key}.json").read_bytes()
-            for number, (source, _) in enumerate(read_json(text, Learned).plans):
+            found = known(place, STAGE, key, Learned)
+            assert found is not None  # or it would not be here
+            for number, (source, _) in enumerate(found.plans):
                 self._where[source] = (place.at(STAGE, f"{key}.templates"), number)
 
     def __getitem__(self, source: SourceId) -> CleanPlan:

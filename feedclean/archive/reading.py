@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from feedclean.archive.bookmark import Bookmark
-from feedclean.archive.done import known, note
+from feedclean.archive.done import FILES, known, note
 from feedclean.archive.members.base import broken, stray
 from feedclean.archive.members.table import READ
 from feedclean.archive.pieces import Wanted
@@ -38,7 +38,6 @@ from feedclean.urls import host_of, is_http
 STAGE: Final = "read"
 _SHARD_SAMPLE: Final = 512
 """Of them at most so many from one shard, however many shards there are: one more changes none."""
-_FILES: Final = ("raw", "raw.index", "profiles", "profiles.index", "sources")
 PAGES: Final = ("text/html", "application/xhtml+xml")
 
 
@@ -87,7 +86,7 @@ def read_shard(pieces: tuple[Piece, ...], job: ReadJob) -> ReadShard:
 def _set_apart(shard: ReadShard, place: Place) -> ReadShard:
     """What could be read of a shard for now, under a key of its own: the next run tries again."""
     key = digest(shard.key, "for now", shard.content)
-    for name in _FILES:
+    for name in FILES[STAGE]:
         place.at(STAGE, f"{shard.key}.{name}").replace(place.at(STAGE, f"{key}.{name}"))
     return replace(shard, key=key)
 

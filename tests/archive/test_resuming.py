@@ -3,6 +3,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,6 +15,7 @@ import pytest
 
 from feedclean.archive import lock
 from feedclean.archive import run as conductor
+from feedclean.archive.done import FILES as SHARDS
 from feedclean.archive.lock import alone_in
 from feedclean.archive.order import WORK
 from feedclean.errors import StateError
@@ -23,6 +25,8 @@ from tests.needing import needs_ray
 
 FILES = 10
 EACH = 12
+BEHIND = {"read": ("learn", "clean"), "learn": ("clean",), "clean": ()}
+"""Of the stages whose shards have files: which of them come behind."""
 
 
 @pytest.fixture(scope="module")
@@ -163,6 +167,24 @@ def test_a_file_that_is_lost_is_made_again(
 
     assert "files that it had written are missing" in done.output
     assert files(tmp_path) == undisturbed
+
+
+@pytest.mark.parametrize(("stage", "ending"), [(s, e) for s, ends in SHARDS.items() for e in ends])
+def test_a_shard_whose_files_are_not_whole_is_done_again(
+    stage: str, ending: str, archive: Path, tmp_path: Path
+) -> None:
+    """A list of keys that had lost its end cost entries, and no word was said."""
+    order = (archive / "00.warc.gz", "--out", tmp_path, "--keep", "--engine", "serial", "-q")
+    assert run(*order).status == 0
+    before = files(tmp_path)
+    (tmp_path / "manifest.json").unlink()
+    for later in ("settle", "fronts", "documents", *BEHIND[stage]):
+        shutil.rmtree(tmp_path / WORK / later)
+    for path in (tmp_path / WORK / stage).glob(f"*.{ending}"):
+        path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+    assert run(*order).status == 0
+    assert files(tmp_path) == before
 
 
 def test_a_file_that_was_changed_is_made_again_also_where_its_size_is_the_same(
