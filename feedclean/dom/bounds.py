@@ -129,13 +129,18 @@ def bounded(html: str) -> str:
     return _bounded(html) or html
 
 
+def refuse_endless(chars: int) -> None:
+    """Raises: TooMuchMarkup, for an article of more characters than any may have."""
+    if chars > MOST_CHARS:
+        raise TooMuchMarkup(
+            f"holds {chars} characters, more than the {MOST_CHARS} allowed; split it"
+        )
+
+
 @asked_twice
 def _bounded(html: str) -> str | None:
     """None for markup that needs nothing."""
-    if len(html) > MOST_CHARS:
-        raise TooMuchMarkup(
-            f"holds {len(html)} characters, more than the {MOST_CHARS} allowed; split it"
-        )
+    refuse_endless(len(html))
     # to count them all took 0.15 ms a page, and few pages are as long as they may be many
     escapes = html.count("&") + html.count("\xa0") if len(html) > MOST_ESCAPES else 0
     if escapes > MOST_ESCAPES:

@@ -33,6 +33,8 @@ def read(capture: Capture, source: Source) -> Iterator[RawArticle | Failure]:
         dialect, text = recognise(capture, source)
         signed = (_signed(outcome, dialect) for outcome in dialect.read(capture, text, source))
         yield from _bearable(with_listed(signed, capture), capture)
+    except TooMuchMarkup as error:
+        yield _failure(capture, ParseError(capture.location, None, str(error)))
     except Exception as error:  # noqa: BLE001 - the edge of the stage: one bad capture costs itself only
         yield _failure(capture, error)
 

@@ -6,7 +6,7 @@ from feedclean.errors import NotAFeed
 from feedclean.parse.feed_lenient import read_leniently
 from feedclean.parse.feed_model import Malformed, ParsedFeed
 from feedclean.parse.feed_strict import read_strictly
-from feedclean.parse.feed_text import bare, mend, refuse_endless
+from feedclean.parse.feed_text import bare, bare_utf8, mend, refuse_endless
 
 
 def parse_feed(text: str, location: str) -> ParsedFeed:
@@ -14,14 +14,13 @@ def parse_feed(text: str, location: str) -> ParsedFeed:
 
     Raises: NotAFeed; ParseError.
     """
-    document = bare(text)
-    refuse_endless(document, location)
+    refuse_endless(text, location)
     try:
-        return read_strictly(document, location)
+        return read_strictly(bare_utf8(text), location)
     except Malformed:
-        document = mend(document)
+        document = mend(bare(text))
     try:
-        return read_strictly(document, location)
+        return read_strictly(document.encode("utf-8"), location)
     except Malformed as fault:
         broken = str(fault)
     feed = read_leniently(document, location)

@@ -34,14 +34,14 @@ _ATOM_PUBLISHED: Final = ("published", "issued", "dcterms:issued", "pubdate")
 _ATOM_UPDATED: Final = ("updated", "modified", "dcterms:modified", "dc:date")
 
 
-def read_strictly(document: str, location: str) -> ParsedFeed:
-    """The feed in a bare XML document.
+def read_strictly(document: bytes, location: str) -> ParsedFeed:
+    """The feed in a bare XML document in UTF-8.
 
     Raises: Malformed; NotAFeed, for XML that is something else.
     """
     parser = xml_parser()
     try:
-        root = etree.fromstring(document.encode("utf-8"), parser)
+        root = etree.fromstring(document, parser)
     except etree.XMLSyntaxError as error:
         raise Malformed(str(error)) from error
     settle_namespace(root)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from html.entities import html5
 from typing import Final
 
+from feedclean.dom import bounds
 from feedclean.errors import ParseError
 from feedclean.text import printable
 
@@ -110,6 +111,24 @@ def bare(text: str) -> str:
     What its DTD declares as short plain text is put in for the entities; nothing else is expanded.
     """
     text = printable(text)
+    end, declared = _prologue(text)
+    text = text[end:]
+    if not declared:
+        return text
+    return _outside(text, lambda part: _changed(part, lambda m: declared.get(m[0], m[0])))
+
+
+def bare_utf8(text: str) -> bytes:
+    """The same in UTF-8, without a copy of the text: an emoji makes four bytes of each letter."""
+    text = printable(text)
+    end, declared = _prologue(text)
+    if declared:
+        return bare(text).encode("utf-8")
+    return text.encode("utf-8")[len(text[:end].encode("utf-8")) :]
+
+
+def _prologue(text: str) -> tuple[int, dict[str, str]]:
+    """Where the root element begins, and the entities that are declared before it."""
     start = _start(text)
     prologue = _PROLOGUE.match(text, start)
     end = prologue.end() if prologue else start
@@ -118,14 +137,15 @@ def bare(text: str) -> str:
         for dtd in _DOCTYPE.finditer(text[start:end])
         for name, value in _ENTITY.findall(dtd[0])
     }
-    text = text[end:]
-    if not declared:
-        return text
-    return _outside(text, lambda part: _changed(part, lambda m: declared.get(m[0], m[0])))
+    return end, declared
 
 
 def refuse_endless(document: str, location: str) -> None:
-    """Raises: ParseError, for XML of more elements or references than there is memory for."""
+    """Raises: ParseError, for XML of more elements, references or text than there is memory for."""
+    try:
+        bounds.refuse_endless(_longest_text(document))
+    except bounds.TooMuchMarkup as error:
+        raise ParseError(location, None, str(error)) from error
     tags = document.count("<")
     if tags > MOST_TAGS:  # perhaps within text
         tags = "".join(_parts(document)[::2]).count("<")
@@ -140,6 +160,30 @@ def refuse_endless(document: str, location: str) -> None:
             f"holds {references} references, more than the {MOST_REFERENCES} allowed; split it"
         )
         raise ParseError(location, None, problem)
+
+
+_REFERENCE_CHARS: Final = 10
+"""Of the longest: ``&#1114111;``."""
+
+
+def _longest_text(document: str) -> int:
+    """Characters that the longest text between two tags has at least, its references read.
+
+    A parser refuses what no article may have as well, and would be asked again with copies of the
+    document that are mended.
+    """
+    longest = 0
+    if len(document) <= bounds.MOST_CHARS:
+        return longest
+    start = document.find("<")
+    while start >= 0:
+        following = document.find("<", start + 1)
+        end = following if following >= 0 else len(document)
+        if end - start > bounds.MOST_CHARS:
+            references = document.count("&", start, end)
+            longest = max(longest, end - start - references * (_REFERENCE_CHARS - 1))
+        start = following
+    return longest
 
 
 _ENTRY: Final = re.compile(r"<(/?)(?:\w+:)?(?:item|entry)(?=[\s/>])", re.IGNORECASE)

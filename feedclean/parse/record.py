@@ -11,6 +11,7 @@ from typing import Final
 
 from feedclean.dates import parse_date
 from feedclean.dom import tree
+from feedclean.dom.bounds import MOST_CHARS
 from feedclean.model.article import (
     ArticleId,
     ArticleMeta,
@@ -198,6 +199,8 @@ _BREAK: Final = re.compile(r"(?=<(?:br|p|div|li|h[1-6]|/p|/div)\b)", re.IGNORECA
 
 def as_html(body: Body) -> str:
     """A body as markup; text without markup becomes paragraphs, markup escaped twice is read."""
+    if len(body.text) > MOST_CHARS:  # too much for any article: it is refused, and not copied
+        return body.text
     text = tidy(body.text).strip()
     if not body.is_html:
         return paragraphs(text)

@@ -15,6 +15,7 @@ from typing import Final
 
 STORY: Final = "The council met on Tuesday evening, and after four hours it agreed on nothing. "
 MB: Final = 1_000_000
+_EMOJI: Final = "\U0001f600"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +62,8 @@ def _laughs(depth: int = 9) -> str:
 
 
 def _jsonl(text: str) -> bytes:
-    return json.dumps({"title": "One", "url": "https://x.example/1", "content": text}).encode()
+    record = {"title": "One", "url": "https://x.example/1", "content": text}
+    return json.dumps(record, ensure_ascii=False).encode()
 
 
 def _names(articles: int, each: int) -> bytes:
@@ -218,6 +220,11 @@ FILES: Final[Mapping[str, Bomb]] = {
         Bomb(name="text-line-49mb.txt", make=lambda: b"A page\n\n" + b"x" * 49 * MB),
         Bomb(name="text-words-49mb.txt", make=lambda: (STORY * (49 * MB // len(STORY))).encode()),
         Bomb(name="text-lines-49mb.txt", make=lambda: (f"{STORY}\n" * (49 * MB // 80)).encode()),
+        # one emoji, and each character takes four bytes
+        Bomb(name="wide.xml", make=lambda: _rss(STORY * (48 * MB // len(STORY)) + _EMOJI)),
+        Bomb(name="wide.html", make=lambda: _page(STORY * (48 * MB // len(STORY)) + _EMOJI)),
+        Bomb(name="wide.jsonl", make=lambda: _jsonl("x" * 48 * MB + _EMOJI)),
+        Bomb(name="no-utf8.xml", make=lambda: _rss("@").replace(b"@", b"\xe9\x80 " * 16 * MB)),
         Bomb(name="text-breaks.txt", make=lambda: b"A page\n\n" + b"\n" * 20 * MB),
         Bomb(name="text-spaces.txt", make=lambda: b"A page\n\n" + b" " * 20 * MB + b"x"),
         Bomb(name="text-spaces.html", make=lambda: _page(" " * 20 * MB + "x")),

@@ -14,7 +14,8 @@ SOME = (
     "nested-div.html nested-div-in-feed.xml attributes.html attributes-xml.xml "
     "text-20mb.html line-html.jsonl laughs.xml deep-object.json "
     "emphasis.md aliases.md parts.mhtml laughs.webarchive "
-    "references-fewer.xml keys.json blank-lines.jsonl"
+    "references-fewer.xml keys.json blank-lines.jsonl "
+    "wide.xml wide.html wide.jsonl no-utf8.xml"
 ).split()
 """One of each kind; ``./run hostile bombs`` tries them all."""
 

@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from feedclean.model.article import Failure, RawArticle, SourceId
 from feedclean.model.source import Capture, Source, SourceKind
 from feedclean.parse import read
+from feedclean.parse.feed_model import ParsedFeed
+from feedclean.parse.feed_strict import read_strictly
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -48,3 +50,8 @@ def article(
     (found,) = read(capture(body, location), source(dialect, timezone))
     assert isinstance(found, RawArticle), found
     return found
+
+
+def strictly(document: str, location: str) -> ParsedFeed:
+    """A bare XML document read by the strict reader alone."""
+    return read_strictly(document.encode(), location)

@@ -19,7 +19,6 @@ from feedclean.model.source import Capture, Source, SourceKind
 from feedclean.parse import read
 from feedclean.parse.encoding import decode
 from feedclean.parse.feed_lenient import read_leniently
-from feedclean.parse.feed_strict import read_strictly
 from feedclean.parse.feed_text import bare
 from feedclean.parse.record import Reading, article
 from tests.parse.awkward import (
@@ -32,6 +31,7 @@ from tests.parse.awkward import (
     rss_items,
 )
 from tests.parse.awkward.making import PLACE, Awkward, Told
+from tests.parse.reading import strictly
 
 FEEDS: dict[str, Awkward] = {
     **rss_feeds.FEEDS,
@@ -117,7 +117,7 @@ def test_where_feedparser_is_wrong_we_are_right(one: Awkward) -> None:
 @pytest.mark.parametrize("one", SOUND.values(), ids=SOUND.keys())
 def test_both_readers_give_the_same_articles(one: Awkward) -> None:
     document = bare(decode(one.body, capture(one).charset).text)
-    strict, lenient = read_strictly(document, PLACE), read_leniently(document, PLACE)
+    strict, lenient = strictly(document, PLACE), read_leniently(document, PLACE)
     reading = Reading(capture=capture(one), source=SOURCE, dialect="x", zone=None, base=PLACE)
 
     assert (lenient.flavour, lenient.title, lenient.site_url, lenient.language) == (

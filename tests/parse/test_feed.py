@@ -17,9 +17,9 @@ from feedclean.parse.dialects.feed import ATOM, RSS
 from feedclean.parse.feed import parse_feed
 from feedclean.parse.feed_lenient import read_leniently
 from feedclean.parse.feed_model import Malformed, ParsedFeed
-from feedclean.parse.feed_strict import read_strictly
 from feedclean.parse.feed_text import bare, mend, root_name
 from feedclean.parse.record import Reading, article
+from tests.parse.reading import strictly
 
 FEEDS = {path.name: path for path in sorted((Path(__file__).parent / "feeds").glob("*.xml"))}
 SOURCE = Source(id=SourceId("s"), kind=SourceKind.FEED, location="x", title="S")
@@ -50,7 +50,7 @@ def from_file(name: str) -> list[RawArticle]:
 @pytest.mark.parametrize("path", FEEDS.values(), ids=FEEDS.keys())
 def test_strict_and_lenient_reader_give_the_same_articles(path: Path) -> None:
     document = bare(path.read_text(encoding="utf-8"))
-    strict, lenient = read_strictly(document, "x"), read_leniently(document, "x")
+    strict, lenient = strictly(document, "x"), read_leniently(document, "x")
     reading = Reading(
         capture=capture(), source=SOURCE, dialect="feed", zone=None, base="https://base.example/"
     )
@@ -87,7 +87,7 @@ def test_rss_entry_is_read_whole() -> None:
     assert second.meta.summary is None
 
 
-@pytest.mark.parametrize("reader", [read_strictly, read_leniently])
+@pytest.mark.parametrize("reader", [strictly, read_leniently])
 def test_attached_media_may_have_a_relative_address(reader: Callable[..., ParsedFeed]) -> None:
     item = """<item><title>One</title><link>/one</link>
         <enclosure url="/ep1.mp3" length="1234" type="audio/mpeg"/>
@@ -372,12 +372,12 @@ def test_entry_without_anything_is_a_failure_that_names_it() -> None:
 def test_well_formed_feed_is_not_mended() -> None:
     for path in FEEDS.values():
         document = bare(path.read_text(encoding="utf-8"))
-        assert read_strictly(mend(document), "x").records == read_strictly(document, "x").records
+        assert strictly(mend(document), "x").records == strictly(document, "x").records
 
 
 def test_xml_that_does_not_parse_is_malformed() -> None:
     with pytest.raises(Malformed):
-        read_strictly("<rss><channel>", "x")
+        strictly("<rss><channel>", "x")
 
 
 def test_feed_without_entries_gives_no_articles() -> None:

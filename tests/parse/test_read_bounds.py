@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from feedclean import parse
+from feedclean.dom.bounds import MOST_CHARS
 from feedclean.errors import ParseError
 from feedclean.model.article import Failure, RawArticle, SourceId
 from feedclean.model.source import Capture
@@ -119,6 +120,18 @@ def test_references_are_not_counted_within_cdata() -> None:
     refuse_endless(document.replace(text, f"<![CDATA[{text}]]>"), "a.xml")
     with pytest.raises(ParseError, match="more than the 5000000 allowed"):
         refuse_endless(document, "a.xml")
+
+
+def test_a_text_no_article_may_have_is_not_read_but_one_of_references_is() -> None:
+    rss = "<rss><channel><title>T</title><item><title>One</title><description>{}</description>"
+    text, references = "x" * (MOST_CHARS + 100), "&#x0041;" * (MOST_CHARS // 8 + 100)
+    [failed] = outcomes(rss.format(text) + "</item></channel></rss>")
+    [read] = outcomes(rss.format(references) + "</item></channel></rss>")
+
+    assert isinstance(failed, Failure)
+    assert "characters, more than the 12000000 allowed; split it" in failed.message
+    assert isinstance(read, RawArticle)
+    assert "A" * (MOST_CHARS // 8 + 100) in read.html
 
 
 def test_a_feed_is_mended_without_an_object_for_each_reference() -> None:
