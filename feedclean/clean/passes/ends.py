@@ -58,8 +58,8 @@ _CALLED: Final = {name: words for words, names in _WORDS.items() for name in nam
 def ends(page: Page) -> Iterator[Finding]:
     """The last lines, as far up as each of them scores too little as text.
 
-    What has gone already counts among what may go at most, however often it is looked; what comes
-    out may still end with more such lines, and these go where that is cleaned as a new article.
+    Of more lines than may go none does: the rest would go where the article is cleaned once more.
+    What has gone already counts among them, however often it is looked.
     """
     lines = lines_of(page)
     if len(lines.positions) < _LEAST_LINES:
@@ -81,7 +81,7 @@ def _run(page: Page, lines: Lines) -> dict[int, tuple[Row, float]]:
         position = lines.positions[at]
         is_caption = position > 0 and page.blocks[position - 1].images > 0
         block = page.blocks[position]
-        if len(run) >= most or is_caption or page.is_datum(block) or is_short_text(block):
+        if is_caption or page.is_datum(block) or is_short_text(block):
             break
         row = measure(page, lines, at, model.words)
         score = model.score(row)
@@ -90,6 +90,8 @@ def _run(page: Page, lines: Lines) -> dict[int, tuple[Row, float]]:
         named = _linked(page.root) if named is None else named
         if _is_note(block, named):
             break
+        if len(run) >= most:
+            return {}
         run[at] = (row, score)
     return run
 

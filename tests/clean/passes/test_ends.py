@@ -73,12 +73,12 @@ def test_never_more_than_half_goes() -> None:
     assert "block/end" not in rules(article)
 
 
-def test_at_most_eight_lines_go() -> None:
-    many = "".join(FOLLOW.replace("habari", f"habari{n}") for n in "abcdefghijkl")
+@pytest.mark.parametrize(("lines_there", "lines_gone"), [(8, 8), (9, 0)])
+def test_of_more_than_eight_lines_none_goes(lines_there: int, lines_gone: int) -> None:
+    many = "".join(FOLLOW.replace("habari", f"habari{n}") for n in "abcdefghi"[:lines_there])
     text = EN + EN.replace("Tuesday", "Friday").replace("bridge", "ferry")
-    article = clean(text * 3 + many)
 
-    assert sum(rule == "block/end" for rule, _ in taken(article)) <= 8
+    assert len(list(ends(page(text + many)))) == lines_gone
 
 
 def test_pages_are_not_looked_at_again() -> None:
