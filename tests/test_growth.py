@@ -89,8 +89,9 @@ def measured(config: Path) -> dict[str, int]:
 def test_the_state_of_five_years_is_no_larger_than_that_of_one(
     site: MakeSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name, most in (("MOST_RUNS", 40), ("FINE_SAMPLES", 20), ("DAILY_SAMPLES", 10)):
-        monkeypatch.setattr(f"feedclean.state.store._{name}", most)
+    monkeypatch.setattr("feedclean.state.store._MOST_RUNS", 40)
+    monkeypatch.setattr("feedclean.state.saving._FINE_SAMPLES", 20)
+    monkeypatch.setattr("feedclean.state.saving._DAILY_SAMPLES", 10)
     more = {"max_entries": 5, "keep_captures_days": 90}
     config = site(
         source("t", "https://a.example.org/teasers", kind="feed", **more),
