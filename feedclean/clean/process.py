@@ -7,9 +7,10 @@ parse, cut ─▶ rules ─▶ main content (pages) ─▶ template ─▶ passe
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
+from itertools import takewhile
 from typing import Final
 
 from feedclean import codec
@@ -309,9 +310,17 @@ def guess(page: Page, raw: RawArticle) -> None:
                 found_now = [finding for finding in found_now if finding.rule not in _BY_NAME]
             written += take_out(found_now, page)
         if not written and _AFTER_ALL in names and raw.scope is not Scope.PAGE:
-            written = take_out(_findings(PASSES[_AFTER_ALL], page), page)
+            written = take_out(_last_lines(page, names), page)
         if not written:
             return
+
+
+def _last_lines(page: Page, names: Collection[str]) -> list[Finding]:
+    """What the last pass finds, up to a line that a pass would take which somebody switched off."""
+    off = [PASSES[name] for name in PASSES if name not in names]
+    stays = _blocks_of(finding for one in off for finding in _findings(one, page))
+    found = _findings(PASSES[_AFTER_ALL], page)  # from the end up
+    return list(takewhile(lambda finding: stays.isdisjoint(finding.blocks), found))
 
 
 def _findings(one: Pass, page: Page) -> list[Finding]:

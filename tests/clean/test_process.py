@@ -160,7 +160,7 @@ def test_comments_longer_than_the_article_are_missed_only_where_it_is_short(
 )
 def test_of_endless_names_the_first_are_told(field: str, name: Callable[[int], object]) -> None:
     names = tuple(map(name, range(MOST_NAMES + 1)))
-    raw = raw_article(f"<p>{EN[0]}</p>")
+    raw = raw_article(EN)
 
     most, more = (
         process(replace(raw, meta=replace(raw.meta, **{field: told})), PLAN)
@@ -171,4 +171,21 @@ def test_of_endless_names_the_first_are_told(field: str, name: Callable[[int], o
     assert isinstance(more, CleanArticle)
     assert getattr(most.meta, field) == getattr(more.meta, field) == names[:-1]
     assert (most.cautions, more.cautions) == ((), ("names-cut",))
-    assert EN[0] in more.html
+    assert more.html == most.html
+    assert "bridge" in more.html
+
+
+def test_a_last_line_stays_that_a_pass_would_take_which_is_switched_off() -> None:
+    call = "<p>Subscribe to our newsletter</p>"
+    kept = tuple(name for name in PASSES if name != "promo")
+    raw = raw_article(EN + call)
+
+    all_on, one_off = (
+        process(raw, replace(PLAN, options=replace(PLAN.options, passes=passes)))
+        for passes in (PASSES, kept)
+    )
+
+    assert isinstance(all_on, CleanArticle)
+    assert isinstance(one_off, CleanArticle)
+    assert "newsletter" not in all_on.html
+    assert "newsletter" in one_off.html
