@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,12 +10,12 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from html import unescape
 from pathlib import Path
-from types import ModuleType
 from typing import Any, Final
 from unittest.mock import patch
 
 from benchmarks import adapters
 from benchmarks.train import pages as loading
+from benchmarks.train.judge import scorer_of
 from benchmarks.train.pages import LabelledPage
 from feedclean.clean import labels
 from feedclean.clean.ends import lines_of, measure, weigh_words
@@ -217,7 +216,7 @@ def _window(one: LabelledPage, first: int, last: int) -> Any:
 
 def dumps(folder: Path) -> Iterator[Ending]:
     """Of dumps: labelled, or told by what a whole source has in common."""
-    score = _scorer(folder)
+    score = scorer_of(folder)
     rows = [json.loads(x) for x in (folder / "labels.jsonl").read_text("utf-8").splitlines()]
     for source, files, labelled in score.load_sources(rows, folder / "raw", folder / "bulk"):
         known = {row["file"]: row for row in labelled}
@@ -245,15 +244,6 @@ def dumps(folder: Path) -> Iterator[Ending]:
                 return (-1, 0.0) if fingerprint(block) in repeated else (1, 0.6)
 
             yield from _endings("dump", f"dump:{source}", _opener(raw), value)
-
-
-def _scorer(folder: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("score_of_dumps", folder / "score.py")
-    if spec is None or spec.loader is None:
-        raise SystemExit(f"{folder} holds no score.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def _labelled(text: str, row: Mapping[str, Any]) -> int:
