@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from feedclean.changes import compare, is_material, refusal, shared
-from feedclean.clean.process import fingerprint, plan_digest, process
+from feedclean.clean.digests import fingerprint, plan_digest
+from feedclean.clean.process import process
 from feedclean.learn import learn
 from feedclean.model.article import (
     ArticleId,

@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from feedclean.clean.process import process, raw_digest
+from feedclean.clean.digests import raw_digest
+from feedclean.clean.process import process
 from feedclean.identity import (
     Arrival,
     Recognised,

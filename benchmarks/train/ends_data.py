@@ -19,12 +19,12 @@ from benchmarks.train.judge import scorer_of
 from benchmarks.train.pages import LabelledPage
 from feedclean.clean import labels
 from feedclean.clean.ends import lines_of, measure, weigh_words
+from feedclean.clean.guessing import guess
 from feedclean.clean.hosts import is_social
 from feedclean.clean.labels import Label, label_text
 from feedclean.clean.opening import open_page
 from feedclean.clean.page import Page
 from feedclean.clean.passes.ends import is_short_text
-from feedclean.clean.process import guess
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.cut import read_page

@@ -14,7 +14,7 @@ from feedclean.archive.reading import STAGE as READ
 from feedclean.archive.sampling import SAMPLE, Profiled
 from feedclean.archive.spool import Spool, SpoolWriter, keys_between
 from feedclean.archive.values import Place, Rules, SourceCount
-from feedclean.clean.process import plan_digest
+from feedclean.clean.digests import plan_digest
 from feedclean.codec import canonical_json, digest
 from feedclean.learn import ENOUGH, learn_from
 from feedclean.model.article import Digest, SourceId

@@ -26,7 +26,7 @@ from feedclean.archive.values import (
     SourceCount,
     passing,
 )
-from feedclean.clean.process import raw_digest
+from feedclean.clean.digests import raw_digest
 from feedclean.codec import canonical_json, digest
 from feedclean.gather.stray import reason_against
 from feedclean.generate.assemble import UNDATED

@@ -6,31 +6,25 @@ parse, cut ─▶ rules ─▶ main content (pages) ─▶ template ─▶ passe
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
-from itertools import takewhile
+from functools import partial
 from typing import Final
 
-from feedclean import codec
+from feedclean.clean.digests import fingerprint, plan_digest
 from feedclean.clean.doubts import doubtful, reverted
 from feedclean.clean.filters import met_by
 from feedclean.clean.finish import count, finish
 from feedclean.clean.further import Shown, one_of, pages_of, shown_before, shown_by
+from feedclean.clean.guessing import guess
 from feedclean.clean.harvest import with_harvest
 from feedclean.clean.layout import layout
 from feedclean.clean.ledger import take_out
 from feedclean.clean.long_lists import NAMES_CUT, first_names
-from feedclean.clean.main_content import main_content
 from feedclean.clean.opening import Count, open_page
-from feedclean.clean.page import Finding, Page
-from feedclean.clean.passes.table import PASSES, Pass
+from feedclean.clean.page import Page
 from feedclean.clean.picture_policy import take_out_pictures
-from feedclean.clean.second_opinion import reconcile
 from feedclean.clean.site_rules import Ruled, ruled
-from feedclean.clean.template import essence, template
-from feedclean.dom.blocks import Block
 from feedclean.dom.bounds import is_bounded
 from feedclean.dom.tree import let_go, raw_text
 from feedclean.model.article import (
@@ -47,35 +41,16 @@ from feedclean.model.article import (
 from feedclean.model.health import Layout
 from feedclean.model.plan import CleanPlan
 from feedclean.model.removal import Doubt, RuleId
-from feedclean.text import utf8
 from feedclean.urls import without_tracking
 
-CLEANER_VERSION: Final = "1"
-"""Part of every plan fingerprint: a better cleaner redoes everything by itself."""
-
-_log = logging.getLogger(__name__)
-
-_MOST_ROUNDS: Final = 6
 _LATER: Final = Fingerprint(raw=Digest(""), plan=Digest(""))
-_BY_NAME: Final = frozenset(("block/ad-name", "block/promo-name", "block/related-name"))
-"""Rules that go by the name of an element alone."""
-_AFTER_ALL: Final = "ends"
-"""The pass that looks at what all others have left of a fragment; a page was weighed already."""
 _LONG_BODY: Final = 600
 """Characters of running text with which an article stands by itself, without its comments."""
 REVERTED: Final = "over-removal-reverted"
 NOTHING_LEFT: Final = "rules-left-nothing"
 """Caution: all that was there went by site rules."""
-UNCERTAIN: Final = "main-content-uncertain"
-BROKEN: Final = "pass-broke"
-"""Caution: a bug of ours; what one kind of guess would have found is still there."""
 MARKUP_CUT: Final = "markup-cut"
 """Tags nested too deep, or attributes of a tag with too many, were left out; no text was."""
-_LONGEST_TOLD: Final = 20_000
-"""Characters of title and summary, in metadata that is remembered as JSON."""
-_UNSURE: Final = 0.5
-"""Expected F1 below which readability is asked, which costs more than all the rest: at 0.7 it was
-24.6 ms a page and no better in F1, at 0.5 19.9."""
 
 
 def bind(plan: CleanPlan) -> Callable[[RawArticle], Outcome]:
@@ -149,45 +124,6 @@ def _failure(raw: RawArticle, error: Exception) -> Failure:
         error=type(error).__name__,
         message=f"{raw.meta.id}: {error}",
     )
-
-
-def fingerprint(raw: RawArticle, plan: CleanPlan, mark: Digest | None = None) -> Fingerprint:
-    """What says "same as last time" for an article under a plan, whose digest may be known."""
-    return Fingerprint(raw=raw_digest(raw), plan=mark or plan_digest(plan))
-
-
-def raw_digest(raw: RawArticle) -> Digest:
-    """Digest of all that cleaning sees of an article.
-
-    Where it was read from is left out: each new entry on top of a feed shifts all others.
-    """
-    # html apart: as JSON a page of 250 kB took 2 ms, as it is 0.2
-    further = (raw.base or "", *(text for page in raw.more for text in (page.url, page.html)))
-    return codec.digest(
-        _told(raw.meta) if _is_brief(raw.meta) else codec.canonical_json(raw.meta),
-        raw.scope.value,
-        raw.origin.dialect,
-        utf8(raw.html) or raw.html,
-        *(further if any(further) else ()),
-    )
-
-
-def _is_brief(meta: ArticleMeta) -> bool:
-    """Whether metadata is worth remembering; of endless text five hundred would fill the memory."""
-    size = len(meta.title) + len(meta.summary or "")
-    return size <= _LONGEST_TOLD and first_names(meta) is meta
-
-
-@lru_cache(maxsize=512)  # asked for when an article is read, and when it has been cleaned
-def _told(meta: ArticleMeta) -> str:
-    return codec.canonical_json(meta)
-
-
-def plan_digest(plan: CleanPlan) -> Digest:
-    """Digest of all that cleaning does according to a plan."""
-    learned = essence(plan.template) if plan.template is not None else ()
-    rest = codec.canonical_json(replace(plan, template=None))
-    return codec.digest(CLEANER_VERSION, rest, *learned)
 
 
 def _clean(
@@ -292,65 +228,6 @@ def _rules_met(under: Ruled, meta: ArticleMeta, page: Page) -> tuple[RuleId, ...
 def _tidied(meta: ArticleMeta) -> ArticleMeta:
     """The metadata with an address that tracks nobody."""
     return meta if meta.url is None else replace(meta, url=without_tracking(meta.url))
-
-
-def guess(page: Page, raw: RawArticle) -> None:
-    """Takes out what is not the article, as far as nobody has said what it is."""
-    if raw.scope is Scope.PAGE and not page.has_body:
-        _find_article(page, raw.html)
-    page.sound()
-    take_out(_findings(template, page), page)
-    names = page.plan.options.passes if page.is_pruned else ()
-    passes = [PASSES[name] for name in names if name != _AFTER_ALL]
-    for _ in range(_MOST_ROUNDS):
-        written = 0
-        for one in passes:
-            found_now = _findings(one, page)
-            if raw.scope is Scope.PAGE:  # names of elements were weighed with all else
-                found_now = [finding for finding in found_now if finding.rule not in _BY_NAME]
-            written += take_out(found_now, page)
-        if not written and _AFTER_ALL in names and raw.scope is not Scope.PAGE:
-            written = take_out(_last_lines(page, names), page)
-        if not written:
-            return
-
-
-def _last_lines(page: Page, names: Collection[str]) -> list[Finding]:
-    """What the last pass finds, up to a line that a pass would take which somebody switched off."""
-    off = [PASSES[name] for name in PASSES if name not in names]
-    stays = _blocks_of(finding for one in off for finding in _findings(one, page))
-    found = _findings(PASSES[_AFTER_ALL], page)  # from the end up
-    return list(takewhile(lambda finding: stays.isdisjoint(finding.blocks), found))
-
-
-def _findings(one: Pass, page: Page) -> list[Finding]:
-    """What a pass finds; one that breaks costs its own findings, and not the article."""
-    try:
-        return list(one(page))
-    except Exception as error:  # noqa: BLE001 - the edge of a pass
-        told = f"{type(error).__name__}: {error}"
-        _log.warning("%s: a bug in feedclean: %s broke (%s)", page.meta.id, one.__name__, told)
-        if BROKEN not in page.cautions:
-            page.cautions.append(BROKEN)
-        return []
-
-
-def _find_article(page: Page, html: str) -> None:
-    """Takes out what is not the article of a page; where we are unsure, a second opinion counts."""
-    found = main_content(page, html)
-    findings = found.findings
-    if found.expected < _UNSURE:
-        findings, disagree = reconcile(findings, page.blocks, html)
-        if disagree:
-            page.cautions.append(UNCERTAIN)
-        page.given_back = _blocks_of(found.findings) - _blocks_of(findings)
-    page.trusted = found.trusted
-    page.scores, page.least = found.scores, found.least
-    take_out(findings, page, merged=True)
-
-
-def _blocks_of(findings: Iterable[Finding]) -> frozenset[Block]:
-    return frozenset(block for finding in findings for block in finding.blocks)
 
 
 def _took_too_much(page: Page, before: Count, scope: Scope) -> bool:

@@ -9,7 +9,7 @@ from datetime import datetime
 from difflib import get_close_matches
 from typing import Final
 
-from feedclean.clean.process import raw_digest
+from feedclean.clean.digests import raw_digest
 from feedclean.config.values import Config
 from feedclean.errors import GoldenError
 from feedclean.golden.accept import Subject

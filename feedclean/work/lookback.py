@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from feedclean.clean.process import plan_digest, process
+from feedclean.clean.digests import plan_digest
+from feedclean.clean.process import process
 from feedclean.config.values import Config
 from feedclean.gather.base import Context
 from feedclean.gather.dump import gather_dump

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from feedclean.clean.process import plan_digest
+from feedclean.clean.digests import plan_digest
 from feedclean.codec import canonical_json, digest
 from feedclean.learn import ENOUGH, learn_from
 from feedclean.model.article import ArticleMeta, Digest

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from feedclean.clean.process import raw_digest
+from feedclean.clean.digests import raw_digest
 from feedclean.clean.rewrite import rewrite
 from feedclean.clean.site_rules import rules_for
 from feedclean.codec import digest

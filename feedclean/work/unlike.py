@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from feedclean.changes import lines_of, shared
-from feedclean.clean.process import UNCERTAIN
+from feedclean.clean.guessing import UNCERTAIN
 from feedclean.health import Signs, judge
 from feedclean.health.layouts import ENOUGH
 from feedclean.health.odd import shortest

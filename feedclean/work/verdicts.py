@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from feedclean.clean.process import Sketched, raw_digest, sketching
+from feedclean.clean.digests import raw_digest
+from feedclean.clean.process import Sketched, sketching
 from feedclean.codec import digest
 from feedclean.errors import WallMet
 from feedclean.execute.base import Lost

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pickle
 from dataclasses import replace
 
-from feedclean.clean.process import process, raw_digest
+from feedclean.clean.digests import raw_digest
+from feedclean.clean.process import process
 from feedclean.model.article import CleanArticle, FurtherPage, RawArticle, Scope
 from feedclean.rules.book import joined
 from feedclean.rules.ftr import read_rules

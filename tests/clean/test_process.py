@@ -7,10 +7,11 @@ from dataclasses import replace
 import pytest
 
 from feedclean.clean import bind, process
+from feedclean.clean.digests import fingerprint
 from feedclean.clean.long_lists import MOST_NAMES
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.table import PASSES as TABLE
-from feedclean.clean.process import REVERTED, fingerprint
+from feedclean.clean.process import REVERTED
 from feedclean.model.article import Author, CleanArticle, Enclosure, Failure, Scope
 from feedclean.model.plan import PASSES, CleanOptions
 from feedclean.model.removal import Stage

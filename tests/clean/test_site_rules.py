@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedclean.clean.process import NOTHING_LEFT, examine, plan_digest, process
+from feedclean.clean.digests import plan_digest
+from feedclean.clean.process import NOTHING_LEFT, examine, process
 from feedclean.clean.rewrite import TOO_LARGE
 from feedclean.clean.site_rules import NO_BODY
 from feedclean.model.article import Author, CleanArticle, Failure, Scope
