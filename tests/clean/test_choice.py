@@ -40,3 +40,15 @@ def test_what_is_expected_is_the_mean_over_all_bars() -> None:
     # the bar is above the second block or below it; both are kept, since loss counts for more
     assert choice.keep == {0, 1}
     assert choice.expected == pytest.approx(0.5 * 2.21 / 3.21 + 0.5)
+
+
+def test_a_sure_block_is_kept_however_the_rest_looks() -> None:
+    choice = choose({0: 0.62, 1: 0.41, 2: 0.93}, [10, 1000, 10])
+
+    assert choice.keep == {0, 2}
+    assert choice.least == 0.6
+
+
+def test_an_unlikely_block_is_kept_only_where_there_is_nothing_better() -> None:
+    assert choose({0: 0.17, 1: 0.26}, [1000, 1000]).keep == {1}
+    assert choose({0: 0.17, 1: 0.19}, [1000, 1000]).keep == {0, 1}
