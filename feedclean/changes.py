@@ -11,11 +11,12 @@ from typing import Final
 
 from feedclean.caches import remembering
 from feedclean.dom.cut import read
+from feedclean.dom.plain import plain_lines
 from feedclean.dom.tree import let_go
 from feedclean.model.article import ArticleId, CleanArticle, Digest, Scope
 from feedclean.model.entry import Entry, Reading
 from feedclean.model.removal import Stage
-from feedclean.text import fold, squeeze
+from feedclean.text import collapse, fold, squeeze
 
 MATERIAL_SHARE: Final = 0.01
 MATERIAL_CHARS: Final = 40
@@ -72,7 +73,7 @@ def reading_text(article: CleanArticle) -> str:
 
 @remembering(most=128, longest=200_000)
 def _text_in(html: str) -> str:
-    return "\n".join(map(squeeze, lines_in(html)))
+    return "\n".join(map(squeeze, plain_lines(html) or lines_in(html)))
 
 
 def is_material(before: CleanArticle, after: CleanArticle, *, only_more: bool = False) -> bool:
@@ -105,6 +106,9 @@ def lines_of(article: CleanArticle) -> tuple[str, ...]:
 @remembering(most=128, longest=200_000)
 def lines_in(html: str) -> tuple[str, ...]:
     """The text of cleaned markup, a line for each block."""
+    plain = plain_lines(html)
+    if plain is not None:
+        return tuple(map(collapse, plain))
     root, blocks = read(html)
     texts = tuple(block.text for block in blocks)
     let_go(root)

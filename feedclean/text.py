@@ -12,7 +12,10 @@ _SPACE: Final = re.compile(r"\s+")
 _CONTROL: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
 )
-_INVISIBLE: Final = str.maketrans("", "", "\u200b\u2060\ufeff\u00ad")
+_INVISIBLE: Final = "\u200b\u2060\ufeff\u00ad"
+_ASCII_SPACE: Final = bytes(code for code in range(128) if chr(code).isspace())
+_ASCII_SPACED: Final = bytes(ord(" ") if code in _ASCII_SPACE else code for code in range(256))
+_ASCII_ALLOWED: Final = bytes(code for code in range(128) if not _CONTROL.match(chr(code)))
 
 
 @asked_twice
@@ -26,19 +29,29 @@ def utf8(text: str) -> bytes | None:
 
 def collapse(text: str) -> str:
     """Runs of white space become one space; none at the ends."""
+    if text.isascii():  # 3,400 letters: 6 us where no run is longer than one, by way of words 40
+        line = text.encode().translate(_ASCII_SPACED)
+        if b"  " not in line:
+            return line.strip().decode()
     return " ".join(text.split())
 
 
 def chars(text: str) -> int:
     """Number of non-space code points."""
+    if text.isascii():  # 3,400 letters: 5 us, by way of words 40
+        return len(text.encode().translate(None, _ASCII_SPACE))
     # per 30 kB article: 0.25 ms; a generator over characters took 1.7 ms
     return len("".join(text.split()))
 
 
 def squeeze(text: str) -> str:
     """Text without any white space or invisible characters, for comparing."""
+    if text.isascii():  # a third of the time
+        return text.encode().translate(None, _ASCII_SPACE).decode()
     joined = "".join(text.split())
-    return joined if joined.isascii() else joined.translate(_INVISIBLE)
+    for character in _INVISIBLE:  # 1,600 characters: 15 us, all of them by one table 100
+        joined = joined.replace(character, "")
+    return joined
 
 
 def excerpt(text: str, longest: int) -> str:
@@ -46,6 +59,11 @@ def excerpt(text: str, longest: int) -> str:
     line = collapse(text[: 4 * longest])
     if len(line) <= longest and len(text) > 4 * longest:  # else the rest makes no difference
         line = collapse(text)
+    return shortened(line, longest)
+
+
+def shortened(line: str, longest: int) -> str:
+    """The same of a text that is collapsed already."""
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 
@@ -54,7 +72,10 @@ def printable(text: str) -> str:
 
     Source: XML 1.0, production 2 (Char) and its note on characters to avoid.
     """
-    # line breaks aside, most texts have none: a fifth of the time of looking for them
+    # most texts have none, and to see that takes a fifth of the time of looking for them; where
+    # all is ASCII a fiftieth: bytes are read by a table
+    if text.isascii():
+        return _CONTROL.sub("", text) if text.encode().translate(None, _ASCII_ALLOWED) else text
     if text.replace("\n", "").isprintable():
         return text
     return _CONTROL.sub("", text)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedclean.text import printable, utf8
+from feedclean.text import chars, collapse, printable, squeeze, utf8
 
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
@@ -31,3 +31,20 @@ def test_lone_surrogates_have_no_bytes(text: str) -> None:
 def test_printable_leaves_out_what_xml_forbids_and_nothing_else(text: str) -> None:
     assert printable(text) == FORBIDDEN.sub("", text)
     assert printable(f"{text}\n\u200bä") == FORBIDDEN.sub("", text) + "\n\u200bä"
+
+
+ASCII = st.text(st.characters(max_codepoint=127))
+
+
+@given(ASCII | ANY_TEXT)
+def test_ascii_is_measured_as_any_other_text_is(text: str) -> None:
+    words = text.split()
+
+    assert chars(text) == len("".join(words))
+    assert collapse(text) == " ".join(words)
+    assert squeeze(text) == re.sub("[\u200b\u2060\ufeff\u00ad]", "", "".join(words))
+
+
+@given(ASCII)
+def test_ascii_is_printable_as_any_other_text_is(text: str) -> None:
+    assert printable(text) == FORBIDDEN.sub("", text)

@@ -51,7 +51,8 @@ def fingerprint(block: Block) -> Digest:
 # most blocks of a page are those of the page before: 677 took 0.5 ms, and 1.8 when none was known
 @remembering(most=8_192, longest=2_000)
 def _of_text(text: str) -> Digest:
-    return digest("text", "".join(_masked(text).split()).casefold())
+    # the text of a block has no other white space
+    return digest("text", _masked(text).replace(" ", "").casefold())
 
 
 def _masked(text: str) -> str:
@@ -60,12 +61,18 @@ def _masked(text: str) -> str:
     masked = _ADDRESS.sub("@", text) if has_address else text
     if text[-1] not in _FULL_STOPS or _is_notice(text):  # a sentence means its figures
         masked = _DIGITS.sub("0", masked)
-    # a long line mostly has letters enough where it begins
-    start = masked[: 4 * _LETTERS_LEFT]
-    is_enough = sum(map(str.isalpha, start)) >= _LETTERS_LEFT or (
-        len(masked) > len(start) and sum(map(str.isalpha, masked)) >= _LETTERS_LEFT
+    return masked if _says_enough(masked) else text
+
+
+def _says_enough(text: str) -> bool:
+    """Whether there are letters enough; a long line mostly has them where it begins."""
+    start = text[: 4 * _LETTERS_LEFT]
+    first = start.replace(" ", "")[:_LETTERS_LEFT]
+    if len(first) == _LETTERS_LEFT and first.isalpha():  # a fifth of the time of counting them
+        return True
+    return sum(map(str.isalpha, start)) >= _LETTERS_LEFT or (
+        len(text) > len(start) and sum(map(str.isalpha, text)) >= _LETTERS_LEFT
     )
-    return masked if is_enough else text
 
 
 def _is_notice(text: str) -> bool:

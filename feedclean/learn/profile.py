@@ -13,7 +13,7 @@ from feedclean.dom.measures import fingerprint, reads_like_body
 from feedclean.dom.tree import let_go
 from feedclean.model.article import Digest, RawArticle, Scope, SourceId
 from feedclean.model.plan import BlockCount, BlockProfile
-from feedclean.text import excerpt
+from feedclean.text import shortened
 
 SKETCH: Final = 256
 """Most article keys kept for a block: below that counts are exact, above it a good estimate."""
@@ -52,7 +52,7 @@ def profile(raw: RawArticle) -> BlockProfile:
 
 
 def _sample(block: Block) -> str:
-    return excerpt(block.text, _SAMPLE_CHARS) if block.chars else "(picture)"
+    return shortened(block.text, _SAMPLE_CHARS) if block.chars else "(picture)"
 
 
 def _article_key(marks: Iterable[Digest]) -> int:

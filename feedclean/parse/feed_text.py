@@ -187,12 +187,17 @@ def _longest_text(document: str) -> int:
 
 
 _ENTRY: Final = re.compile(r"<(/?)(?:\w+:)?(?:item|entry)(?=[\s/>])", re.IGNORECASE)
+_END: Final = 1_000
+"""Characters."""
 
 
 def ends_within_an_entry(text: str) -> bool:
     """Whether a document was cut off: the last entry that begins is never closed."""
-    tags = [found[1] for found in _ENTRY.finditer(text)]
-    return bool(tags) and not tags[-1]
+    for start in (len(text) - _END, 0):  # the last one is mostly near the end
+        tags = [found[1] for found in _ENTRY.finditer(text, max(0, start))]
+        if tags:
+            return not tags[-1]
+    return False
 
 
 def mend(text: str) -> str:

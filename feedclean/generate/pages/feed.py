@@ -135,14 +135,15 @@ def _lay_out(feed: Feed, room: int) -> _Layout:
     # bytes of the list, if it began with this entry or the next
     tails = [*accumulate(map(_size, reversed(items)), initial=0)][::-1]
     shown: list[_Shown] = []
+    most = room - _LIST_ROOM
     for article, one, tail in zip(feed.entries, entries, tails[1:], strict=True):
         part = _part("full", one, text_of(article, one, LEVEL))
-        if part.size > room - _LIST_ROOM:
+        if part.size > most:
             part = _part("beginning", one)
-        if part.size + min(tail, _LIST_ROOM) > room - sum(before.size for before in shown):
+        if part.size + min(tail, _LIST_ROOM) > room:
             break
         shown.append(part)
-    room -= sum(part.size for part in shown)
+        room -= part.size
     listed: list[Markup] = []
     for item in items[len(shown) :]:
         room -= _size(item)
