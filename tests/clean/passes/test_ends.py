@@ -120,3 +120,22 @@ def test_every_line_has_a_row_and_a_score() -> None:
 def test_an_empty_article_has_no_last_lines() -> None:
     assert list(ends(page(""))) == []
     assert list(ends(page("<img src='https://example.org/a.jpg'>"))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "is_latin"),
+    [
+        ("Said “the harbour” – at 9.30.", True),
+        ("Füße, œuvre", True),
+        ("На причале стало тихо", False),
+        ("在 NASA 的船上，大家都睡了", False),
+        ("abc 渡船大", False),  # as many of one as of the other
+        ("abcd 渡船大", True),
+        ("2026: 9.30!", False),
+        ("", False),
+    ],
+)
+def test_a_text_is_latin_if_most_of_its_letters_are(text: str, *, is_latin: bool) -> None:
+    article = page(f"<p>{text}</p>")
+
+    assert lines_of(article).is_latin is is_latin
