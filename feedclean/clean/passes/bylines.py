@@ -7,17 +7,18 @@ from collections.abc import Iterator
 from itertools import takewhile
 from typing import Final
 
-from feedclean import dates
 from feedclean.clean.embeds import is_played
 from feedclean.clean.hosts import is_profile
 from feedclean.clean.labels import Label, label_text
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.common import finding, quote
+from feedclean.clean.passes.stamps import has_time_of_day, is_date_line, stamp_of
+from feedclean.clean.references import announces_references, are_references
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import targets
 from feedclean.dom.tree import find_all
-from feedclean.text import chars, fold
+from feedclean.text import fold
 
 _LONGEST: Final = {
     Label.AUTHOR: 130,
@@ -56,7 +57,10 @@ def bylines(page: Page) -> Iterator[Finding]:
                 dated = _is_dated_throughout(page, first, last)
             sure = position < first or beside or has_time_of_day(page.blocks[position].text)
             kind = Label.DATE if sure and not dated else None
-        at_edge = position < first or position > last or beside
+        may_stamp = position == first or (kind is None and position < first)
+        stamp = stamp_of(page, page.blocks[position]) if may_stamp else None
+        kind = kind or stamp  # it may read like running text, and be the first of it
+        at_edge = position < first or position > last or beside or stamp is not None
         if kind is None or not (at_edge or _is_sure(page, position, kind)):
             continue
         taken.add(position)
@@ -66,14 +70,16 @@ def bylines(page: Page) -> Iterator[Finding]:
             told = f"{_NAMES[kind]} {quote(block)} below the text, a card with ways to reach them"
             yield finding(_NAMES[kind], [page.blocks[one] for one in card], told)
             continue
-        place = "above" if position < first else "below" if position > last else "beside"
-        group = [block, *_tags_below(page, position)] if kind is Label.TAGS else [block]
+        place = "above" if position < first or stamp else "below" if position > last else "beside"
+        below = _tags_below if kind is Label.TAGS else _value_below
+        group = [block, *below(page, position)]
         taken.update(range(position, position + len(group)))
         by_mark = kind is Label.TAGS and not page.label(block) & kind
         marked = ", all its links marked as tags" if by_mark else ""
         told = f"{_NAMES[kind]} {quote(block)} {place} the text{marked}"
-        below = f", with {len(group) - 1} lines of links below it" if len(group) > 1 else ""
-        yield finding(_NAMES[kind], group, told + below)
+        what = "lines of links" if kind is Label.TAGS else "lines"
+        lines = f", with {len(group) - 1} {what} below it"
+        yield finding(_NAMES[kind], group, told + lines if len(group) > 1 else told)
 
 
 def _is_sure(page: Page, position: int, kind: Label) -> bool:
@@ -135,6 +141,8 @@ def _kind(page: Page, position: int) -> Label | None:
     size = block.weight
     if labels & (Label.PHOTO | Label.SOURCE) and _is_caption(page, position):
         return None
+    if labels & Label.SOURCE and _stands_over_references(page, position):
+        return None
     for kind, longest in _LONGEST.items():
         if labels & kind and size <= longest and _has_value(kind, block):
             return kind
@@ -147,6 +155,14 @@ def _kind(page: Page, position: int) -> Label | None:
     if size <= 60 and (_is_known_author(page, block) or _is_mail_address(page, position)):
         return Label.AUTHOR
     return None
+
+
+def _stands_over_references(page: Page, position: int) -> bool:
+    """Whether a line such as *Sources* stands over the links to them."""
+    if not announces_references(page.blocks[position]):
+        return False
+    below = page.blocks[position + 1 : position + 1 + _MOST_TAG_LINES]
+    return are_references([*takewhile(_is_line_of_links, below)], page.meta.url or "", named=True)
 
 
 def _is_author_and_more(text: str) -> bool:
@@ -174,6 +190,35 @@ def _tags_below(page: Page, position: int) -> list[Block]:
         return []
     below = page.blocks[position + 1 : position + 1 + _MOST_TAG_LINES]
     return list(takewhile(_is_line_of_links, below))
+
+
+def _value_below(page: Page, position: int) -> list[Block]:
+    """What a label without a value says, where it stands in the next line, and addresses below.
+
+    ``Sources:`` over *the ministry, the town archive*: without the label nobody could read it.
+    """
+    if not page.blocks[position].text.endswith((":", "：")):
+        return []
+    below = page.blocks[position + 1 : position + 1 + _MOST_VALUE_LINES]
+    if not below or not _is_value(page, below[0]):
+        return []
+    return [below[0], *takewhile(_is_bare_address, below[1:])]
+
+
+def _is_value(page: Page, block: Block) -> bool:
+    if not block.chars or block.weight > _LONGEST_VALUE or block.images or block.is_heading:
+        return False
+    said = page.label(block) or page.reads_like_body(block) or block.text.endswith((":", "："))
+    return not said and not block.traits & traits.ITEM
+
+
+def _is_bare_address(block: Block) -> bool:
+    return _ADDRESS.fullmatch(block.text) is not None
+
+
+_MOST_VALUE_LINES: Final = 4
+_LONGEST_VALUE: Final = 80
+_ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+")
 
 
 def _is_line_of_links(block: Block) -> bool:
@@ -256,31 +301,6 @@ def _is_caption(page: Page, position: int) -> bool:
         return True
     above = page.blocks[max(0, position - 2) : position]
     return any(block.images for block in above) or bool(above and above[-1].traits & traits.CELL)
-
-
-def has_time_of_day(text: str) -> bool:
-    """Whether a date line names an hour, as stamps do and signatures do not."""
-    found = dates.find_date(text, None)
-    return found is not None and found.has_time
-
-
-def is_date_line(text: str) -> bool:
-    """Whether a line says little besides a date."""
-    if not any(character.isdigit() for character in text):
-        return False
-    found = dates.find_date(text, None)
-    if found is None:
-        return False
-    rest = _WEEKDAY_NOISE.sub("", text[: found.start] + text[found.end :])
-    if rest and _FULL_STOP.search(text, found.end):
-        return False  # 2017年11月18日，凌晨。 opens a story
-    return chars(rest) <= _MOST_BESIDE_A_DATE
-
-
-_WEEKDAY_NOISE: Final = re.compile(r"[\W\d_]+")
-_FULL_STOP: Final = re.compile(r"[。！？!?][”」』\"]?$|[^\W\d_]{3}\.$")
-_MOST_BESIDE_A_DATE: Final = 12
-"""Letters of a date line that are no part of the date: a weekday, a place, a word such as *am*."""
 
 
 def _without_authors(page: Page, text: str) -> str:

@@ -1,0 +1,138 @@
+"""Lines that say when an article appeared and who wrote it: a date alone, or one among parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+from typing import Final
+
+from feedclean import dates
+from feedclean.clean.labels import Label, label_text
+from feedclean.clean.page import Page
+from feedclean.dom import traits
+from feedclean.dom.blocks import Block
+from feedclean.names import is_full_name, is_written_as_name, looks_like_person
+from feedclean.text import chars, weight
+
+_WEEKDAY_NOISE: Final = re.compile(r"[\W\d_]+")
+_FULL_STOP: Final = re.compile(r"[。！？!?][”」』\"]?$|[^\W\d_]{3}\.$")
+_MOST_BESIDE_A_DATE: Final = 12
+"""Letters of a date line that are no part of the date: a weekday, a place, a word such as *am*."""
+_LONGEST: Final = 190
+"""Weight of a line of several parts."""
+_PART: Final = re.compile(r"\s*[|·•,;/｜丨│、，；／()\[\]（）【】〔〕《》<>]\s*|\s+[—–-]+\s+")
+"""What stands between the parts of such a line; a hyphen within a word does not."""
+_MOST_DATES: Final = 3
+_MOST_PARTS: Final = 10
+_LONGEST_PART: Final = 30
+"""Weight of a part nobody knows: a place, a paper."""
+_MOST_UNKNOWN: Final = 60
+_MOST_SMALL: Final = 4
+"""Words of such a part where they are no names: *mis à jour à*."""
+_OF_STAMP: Final = (
+    Label.AUTHOR | Label.DATE | Label.CREDIT | Label.SOURCE | Label.INTERFACE | Label.COMMENTS
+)
+_NOISE: Final = " \t.:：-–—*+#~@"
+_HOUR: Final = re.compile(r"(?<!\d)\d{1,2}[:.h]\d\d(?!\d)(?:\s?(?:Uhr|[aApP]\.?[mM]\.?|h\b))?")
+_NEAR: Final = timedelta(hours=36)
+_IN_ADDRESS: Final = re.compile(
+    r"(?<!\d)(20\d\d)([/.-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)"
+)
+"""A day in the address of an article: ``/2025/05/12/``, ``-20250512``."""
+
+
+def has_time_of_day(text: str) -> bool:
+    """Whether a date line names an hour, as stamps do and signatures do not."""
+    found = dates.find_date(text, None)
+    return found is not None and found.has_time
+
+
+def is_date_line(text: str) -> bool:
+    """Whether a line says little besides a date."""
+    if not any(character.isdigit() for character in text):
+        return False
+    found = dates.find_date(text, None)
+    if found is None:
+        return False
+    rest = _WEEKDAY_NOISE.sub("", text[: found.start] + text[found.end :])
+    if rest and _FULL_STOP.search(text, found.end):
+        return False  # 2017年11月18日，凌晨。 opens a story
+    return chars(rest) <= _MOST_BESIDE_A_DATE
+
+
+def stamp_of(page: Page, block: Block) -> Label | None:
+    """Whether a line is a stamp of several parts, and if it begins with who wrote the article.
+
+    ``Par Jeanne Roe — Publié le 12 mai 2025 à 10h12``, ``Jane Roe | Leeds | 12.05.2025 08:30``: one
+    part is a date, each other a byline, the name of a person, or a few words. That it is of the
+    article and not of what the article announces, a label in it says, or the day it appeared.
+    """
+    text = block.text
+    if block.weight > _LONGEST or block.is_heading or block.traits & _STRUCTURED:
+        return None
+    if not any(map(str.isdigit, text)) or _FULL_STOP.search(text):
+        return None
+    days, parts = _parted(text)
+    if not days or not 1 <= len(parts) <= _MOST_PARTS:
+        return None
+    kinds = [_kind(part) for part in parts]
+    unknown = [part for part, kind in zip(parts, kinds, strict=True) if not kind]
+    if not all(map(_is_brief, unknown)) or sum(map(weight, unknown)) > _MOST_UNKNOWN:
+        return None
+    labelled = any(kind & (Label.AUTHOR | Label.DATE) for kind in kinds)
+    named = any(map(looks_like_person, unknown))
+    if not labelled and not (named and _appeared(page) & {_day(day) for day in days}):
+        return None
+    return Label.AUTHOR if kinds[0] & Label.AUTHOR else Label.DATE
+
+
+_STRUCTURED: Final = traits.CELL | traits.CODE | traits.QUOTE | traits.CAPTION | traits.ITEM
+
+
+def _parted(text: str) -> tuple[list[datetime], list[str]]:
+    """The dates in a line, and what stands between them and between marks."""
+    days: list[datetime] = []
+    pieces: list[str] = []
+    rest = text
+    while len(days) < _MOST_DATES and (found := dates.find_date(rest, None)) is not None:
+        days.append(found.when)
+        pieces.append(rest[: found.start])
+        rest = rest[found.end :]
+    pieces.append(rest)
+    return days, _said(part for piece in pieces for part in _PART.split(_HOUR.sub("|", piece)))
+
+
+def _said(parts: Iterable[str]) -> list[str]:
+    return [bare for part in parts if (bare := part.strip(_NOISE)) and not bare.isdigit()]
+
+
+def _is_brief(part: str) -> bool:
+    is_name = is_written_as_name(part)
+    return weight(part) <= _LONGEST_PART and (is_name or len(part.split()) <= _MOST_SMALL)
+
+
+def _kind(part: str) -> Label:
+    """What the wording of a part says it is; a label may have lost its value to the date.
+
+    *By* has not: a name would stand beside it.
+    """
+    found = (label_text(part) | label_text(f"{part}:")) & _OF_STAMP
+    return found if is_full_name(part) else found & ~Label.AUTHOR
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone(UTC).date()
+
+
+def _appeared(page: Page) -> set[date]:
+    """The days an article may have appeared on, as its metadata or its address has them."""
+    days: set[date] = set()
+    if (published := page.meta.published) is not None:
+        days |= {_day(published - _NEAR), _day(published), _day(published + _NEAR)}
+    for year, _, month, day in _IN_ADDRESS.findall(page.meta.url or ""):
+        try:
+            days.add(date(int(year), int(month), int(day)))
+        except ValueError:
+            continue  # 31 April
+    return days
