@@ -14,6 +14,7 @@ from feedclean.clean.learned import Row, ends_forest, ends_model
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.common import finding, measures, quote
 from feedclean.clean.prose import is_apart, is_prose
+from feedclean.clean.references import announces_references, leads_to_documents
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import targets
@@ -24,6 +25,7 @@ _LEAST: Final = 0.12
 """Scores from which a line stays. Cross-validated by source, of the last lines of made-up articles
 as if no phrases were known 122 of 766 of boilerplate go, and none of 1,464 of text; at 0.2 170 and
 4. Of what goes from 1,622 dumps, a link to the next part of a series is nearest to text."""
+_ALL_LINK: Final = 0.9
 _RULE: Final = RuleId("block/end")
 _LEAST_LINES: Final = 3
 _MOST_LINES: Final = 8
@@ -113,22 +115,34 @@ def _is_note(block: Block, named: frozenset[str]) -> bool:
 
 
 def is_short_text(block: Block) -> bool:
-    """Whether a line has the form of a short text: a sentence, figures, a film, a reference."""
+    """Whether a line has the form of a short text: a sentence, figures, a film, a document."""
     if block.traits & _STRUCTURED or _FIGURE_OR_ADDRESS.match(block.text):
         return True
     if len(_STEP.findall(block.text)) >= _WAY and block.link_density < 1.0:
         return True
     if not block.links:
         return is_prose(block) and not is_apart(block)
+    if leads_to_documents(block):
+        return True
     return is_embed_link(block) or any(map(is_played, targets(block)))
 
 
 def _is_announced(page: Page, lines: Lines, first: int) -> bool:
-    """Whether the line above, which stays, is a heading or ends with a colon."""
-    if not first:
+    """Whether the line above, which stays, is a heading or ends with a colon.
+
+    Of a list of links none goes where the list as a whole is announced so.
+    """
+    blocks = [page.blocks[position] for position in lines.positions[: first + 1]]
+    while len(blocks) > 1 and _is_linked_alike(*blocks[-2:]):
+        blocks.pop()
+    if len(blocks) == 1:
         return False
-    above = page.blocks[lines.positions[first - 1]]
-    return above.is_heading or above.text.endswith((":", "："))
+    above = blocks[-2]
+    return above.is_heading or above.text.endswith((":", "：")) or announces_references(above)
+
+
+def _is_linked_alike(above: Block, below: Block) -> bool:
+    return above.home is below.home and min(above.link_density, below.link_density) > _ALL_LINK
 
 
 def _leaves_enough(page: Page, lines: Lines, run: Collection[int]) -> bool:

@@ -19,17 +19,20 @@ from feedclean.clean.passes.common import (
     zones,
 )
 from feedclean.clean.prose import is_prose
+from feedclean.clean.references import announces_references, are_references
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import targets
 from feedclean.dom.tree import find_all, raw_text
 from feedclean.text import collapse
+from feedclean.urls import absolute, same_site
 
 _HEADING_WEIGHT = 64
 _ITEM_WEIGHT = 170
 _CRUMB_WEIGHT = 44
 _NAME_WEIGHT = 16
 _MOSTLY = 0.4
+_PARTLY = 0.25
 _OF_ANOTHER_KIND = ~(Label.RELATED | Label.TRENDING | Label.INTERFACE)
 _ONE_WORD = re.compile(r"\w+\s?[:：]")
 _MOST_PLAIN = 40
@@ -82,10 +85,16 @@ def _headed(page: Page, position: int) -> list[Block]:
         return []
     items = _items(page, position + 1)
     if any(is_item(item) for item in items):
-        return [heading, *items]
+        return [] if _are_further_reading(page, heading, items) else [heading, *items]
     if position + 1 == len(page.blocks) and any(map(page.is_body, page.blocks)):
         return [heading]
     return []
+
+
+def _are_further_reading(page: Page, heading: Block, items: list[Block]) -> bool:
+    """Whether what a heading such as *Further reading* stands over are references, for once."""
+    lines = [item for item in items if item.chars]
+    return announces_references(heading) and are_references(lines, page.meta.url or "", named=False)
 
 
 def _is_opened_by_label(block: Block) -> bool:
@@ -105,9 +114,19 @@ def _is_opened_by_label(block: Block) -> bool:
 def _labelled(page: Page, position: int) -> list[Block]:
     """One line: a label and a link."""
     block = page.blocks[position]
-    if block.links and block.link_density >= _MOSTLY and block.weight <= _ITEM_WEIGHT:
+    if not block.links or block.weight > _ITEM_WEIGHT:
+        return []
+    if block.link_density >= _MOSTLY or _speaks_of_others(page, position):
         return [block]
     return []
+
+
+def _speaks_of_others(page: Page, position: int) -> bool:
+    """Whether a whole sentence below the text names other articles of the site, each a link."""
+    block, own = page.blocks[position], page.meta.url or ""
+    if block.link_density < _PARTLY or position not in zones(page)[1]:
+        return False
+    return bool(own) and all(same_site(absolute(one, own) or "", own) for one in targets(block))
 
 
 def _shows_a_film(block: Block) -> bool:
@@ -225,6 +244,15 @@ def _is_announced(page: Page, block: Block) -> bool:
     return above is not None and (above.is_heading or above.text.endswith((":", "：")))
 
 
+def _are_of_article(page: Page, run: list[Block], links: list[Block]) -> bool:
+    """Whether links at the end are references; what nobody has a word for, by where they lead."""
+    if any(page.label(block) for block in links):
+        return False
+    position = page.blocks.index(run[0])
+    named = position > 0 and announces_references(page.blocks[position - 1])
+    return are_references(links, page.meta.url or "", named=named)
+
+
 def _is_address(text: str) -> bool:
     """Whether a link shows its bare address, as in a list of references."""
     return text.startswith(("http://", "https://", "www."))
@@ -232,6 +260,9 @@ def _is_address(text: str) -> bool:
 
 def _is_reference(block: Block) -> bool:
     return _is_address(block.text) or is_embed_link(block)
+
+
+_LEAST_RUN = 2
 
 
 def _link_run(page: Page) -> Iterator[Finding]:
@@ -249,5 +280,7 @@ def _link_run(page: Page) -> Iterator[Finding]:
         run.pop()
     run.reverse()
     links = [block for block in run if block.chars]
-    if len(links) >= 2 and not _is_announced(page, run[0]):
+    if len(links) < _LEAST_RUN or _is_announced(page, run[0]):
+        return
+    if not _are_of_article(page, run, links):
         yield finding("link-run", run, f"{len(links)} link-only lines after the text")

@@ -1,0 +1,60 @@
+"""Lists of links at the end: references stay, links to other articles go."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cleaning import EN, ZH, clean, lines, rules
+
+AWAY = (
+    "https://journal.example/p/1",
+    "https://code.example/x/y",
+    "https://archive.example/minutes/1954",
+)
+HOME = ("https://example.org/news/b", "https://example.org/news/c", "/news/d")
+
+
+def _links(
+    addresses: tuple[str, ...], names: tuple[str, ...] = ("Paper", "Code", "Minutes")
+) -> str:
+    return "".join(
+        f'<p><a href="{address}">The {name} of it all</a></p>'
+        for address, name in zip(addresses, names, strict=True)
+    )
+
+
+KEPT = {
+    "links to other sites": _links(AWAY),
+    "documents of the site": _links(("/f/a.pdf", "/f/b.pdf", "/f/c.xlsx")),
+    "under Links": f"<p>Links</p>{_links((AWAY[0], AWAY[0], HOME[0]))}",
+    "under Sources": f"<p>Sources</p>{_links(AWAY)}",
+    "under a colon": f"<p>Sources:</p>{_links(AWAY)}",
+    "under Further reading": f"<p>Further reading</p>{_links(AWAY)}",
+    "in Chinese": f"<p>参考资料</p>{_links((AWAY[0], AWAY[1], HOME[0]))}",
+    "under a heading": f"<h3>References</h3>{_links((AWAY[0], AWAY[1], HOME[0]))}",
+}
+
+
+@pytest.mark.parametrize("text", [EN, ZH], ids=["en", "zh"])
+@pytest.mark.parametrize("end", KEPT.values(), ids=KEPT.keys())
+def test_references_at_the_end_stay_with_what_announces_them(end: str, text: str) -> None:
+    assert lines(clean(text + end).html) == lines(text + end)
+
+
+GONE = {
+    "of the site": _links(HOME),
+    "all of one other site": _links(tuple(f"https://ads.example/{n}" for n in "abc")),
+    "under Further reading": f"<p>Further reading</p>{_links(HOME)}",
+    "under Related": f"<p>Related</p>{_links(AWAY)}",
+    "under Sources": f"<p>Sources</p>{_links(HOME)}",
+    "profiles": _links(tuple(f"https://{host}/paper" for host in ("x.com", "t.me", "vk.com"))),
+}
+
+
+@pytest.mark.parametrize("text", [EN, ZH], ids=["en", "zh"])
+@pytest.mark.parametrize("end", GONE.values(), ids=GONE.keys())
+def test_other_lists_of_links_go(end: str, text: str) -> None:
+    article = clean(text + end)
+
+    assert lines(article.html) == lines(text)
+    assert rules(article)
