@@ -8,14 +8,12 @@ from typing import Final
 
 from feedclean.clean.labels import NAMES, Label, label_text
 from feedclean.clean.page import Finding, Page
-from feedclean.clean.passes.common import finding, is_picture, measures, quote, where, zones
-from feedclean.clean.picture_sets import is_picture_file
+from feedclean.clean.passes.common import finding, measures, quote, where, zones
+from feedclean.clean.passes.pictures import pictures
 from feedclean.clean.prose import is_prose
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import targets
-from feedclean.dom.tree import Element, find_all
-from feedclean.urls import absolute, same_site
 
 _KINDS: Final = (
     (Label.PLATFORM, "platform-footer", 420),
@@ -27,10 +25,6 @@ _KINDS: Final = (
 
 
 _ENDS: Final = Label.COPYRIGHT | Label.PLATFORM
-_CLOSING: Final = frozenset(
-    f"block/{name}"
-    for name in ("copyright", "promo", "related", "platform-footer", "comments", "share", "tags")
-)
 _LESSER_PART: Final = 0.4
 _NOTICE_WEIGHT: Final = 300
 _LONG_BODY: Final = 600
@@ -62,8 +56,7 @@ def footer(page: Page) -> Iterator[Finding]:
     yield from _comments(page)
     yield from _thread(page)
     yield from _afterword(page)
-    yield from _last_pictures(page)
-    yield from _last_teasers(page)
+    yield from pictures(page)
 
 
 def _is_out_of_place(block: Block, kind: Label) -> bool:
@@ -73,7 +66,13 @@ def _is_out_of_place(block: Block, kind: Label) -> bool:
     """
     if kind is Label.INTERFACE:
         return block.links > 0
+    if kind is Label.COMMENTS:
+        return block.link_density > _ALL_LINK and block.weight <= _BUTTON_WEIGHT
     return kind is Label.PLATFORM and not block.is_heading and not is_prose(block)
+
+
+_ALL_LINK: Final = 0.95
+_BUTTON_WEIGHT: Final = 60
 
 
 def _reason(group: list[Block], kind: Label, place: str) -> str:
@@ -85,79 +84,6 @@ def _reason(group: list[Block], kind: Label, place: str) -> str:
 
 
 _FILE_NAME: Final = re.compile(r"\w\.[a-z0-9]{3,4}$", re.IGNORECASE)
-
-
-def _at_the_end(page: Page) -> list[Block]:
-    """The pictures below all text; none where there is no text."""
-    first = len(page.blocks)
-    while first and is_picture(page.blocks[first - 1]):
-        first -= 1
-    return page.blocks[first:] if first else []
-
-
-def _last_teasers(page: Page) -> Iterator[Finding]:
-    """Pictures at the very end that are links to other articles of the site.
-
-    A picture may as well lead to a page about itself: where one within the text is a link, or the
-    address has that of the article or of the picture in it, they stay.
-    """
-    pictures = _at_the_end(page)
-    own = page.meta.url or ""
-    if not pictures or not own:
-        return
-    if sum(block.chars for block in page.blocks if page.is_body(block)) < _LONG_BODY:
-        return
-    above = page.blocks[: -len(pictures)]
-    if any(block.images and _leads_on(block, own) for block in above):
-        return
-    teasers = [block for block in pictures if _leads_on(block, own)]
-    if teasers:
-        told = "at the end, nothing but pictures that are links to other pages of the site"
-        yield finding("last-teaser", teasers, told)
-
-
-def _leads_on(block: Block, own: str) -> bool:
-    """Whether all pictures of a block are links to other pages of the article's site."""
-    images = find_all(block.box, "img")
-    return bool(images) and all(_is_teaser(image, own) for image in images)
-
-
-def _is_teaser(image: Element, own: str) -> bool:
-    link = image.parent
-    while link is not None and link.tag != "a":
-        link = link.parent
-    if link is None or not link.get("href"):
-        return False
-    address = absolute(link.get("href"), own) or ""
-    names = [_FILE.search(value) for value in image.attrs.values() if value]
-    return (
-        same_site(address, own)
-        and not is_picture_file(address)
-        and not address.startswith(own)
-        and not any(name and name[1] in address for name in names)
-    )
-
-
-_FILE: Final = re.compile(r"(?<![^/.])([^/.]{5,}+)\.\w{3,4}(?:[?#]|$)")
-"""The name of a file at the end of an address, long enough to be of one picture only."""
-
-
-def _last_pictures(page: Page) -> Iterator[Finding]:
-    """Pictures at the very end that stood below a notice which by its nature ends an article."""
-    pictures = _at_the_end(page)
-    if not pictures:
-        return
-    last_text = page.blocks[-len(pictures) - 1].index
-    notices = [
-        block.index
-        for rule, block in page.taken
-        if block.index > last_text and block.chars and rule in _CLOSING
-    ]
-    below = [block for block in pictures if notices and block.index > min(notices)]
-    if below:
-        notice = next(block for _, block in page.taken if block.index == min(notices))
-        told = f"at the end, nothing but pictures below the notice {quote(notice)}"
-        yield finding("last-picture", below, told)
 
 
 def _hidden(page: Page) -> Iterator[Finding]:
