@@ -13,9 +13,9 @@ from enum import IntFlag, auto
 from functools import lru_cache
 from typing import Final
 
-from feedclean.clean.wording import Script, Table, by_fold, script_of, tables
+from feedclean.clean.wording import Script, Table, by_fold, plain, script_of, tables
 from feedclean.dom.blocks import Block
-from feedclean.text import fold, weight
+from feedclean.text import weight
 
 
 class Label(IntFlag):
@@ -143,7 +143,7 @@ def _read(text: str, size: int) -> Label:
     wording = _wording()
     found = _head(text, wording.heads)
     if size <= 4 * wording.longest:  # folding is dear, and no long text folds to a short line
-        found |= wording.lines.get(fold(text), 0)
+        found |= wording.lines.get(plain(text), 0)
     lowered = text.lower()
     if _LATIN.search(text):
         found |= _latin().read(text, lowered, size)
@@ -158,7 +158,7 @@ def _head(text: str, heads: Mapping[str, Label]) -> int:
         return 0
     found = _NONE
     for mark in _MARK.finditer(text, 0, _WIDEST_HEAD):
-        earned = heads.get(fold(text[: mark.start()]))
+        earned = heads.get(plain(text[: mark.start()]))
         if earned:
             found |= _believed(earned, text[mark.end() :])
     return found.value

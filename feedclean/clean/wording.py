@@ -130,6 +130,17 @@ def tables() -> Iterator[Table]:
             yield tomllib.loads(entry.read_text(encoding="utf-8"))
 
 
+def plain(text: str) -> str:
+    """A text by which lines are looked up: its fold, both letters i of Turkish alike.
+
+    The capital of one is the small letter of the other: without their language, *İLGİLİ* and
+    *HABERLERI* cannot be told.
+    """
+    if text.isascii():
+        return fold(text)
+    return fold(text.replace("İ", "I")).replace("ı", "i")
+
+
 def by_fold(tables: Iterable[Table], key: str, bits: Mapping[str, int]) -> dict[str, int]:
     """The labels, as their bits, of what a key of the tables lists, by its fold."""
     found: dict[str, int] = {}
@@ -137,7 +148,7 @@ def by_fold(tables: Iterable[Table], key: str, bits: Mapping[str, int]) -> dict[
         for name, section in table.items():
             bit = bits[name]
             for phrase in section.get(key, ()):
-                if folded := fold(phrase):
+                if folded := plain(phrase):
                     found[folded] = found.get(folded, 0) | bit
     return found
 
