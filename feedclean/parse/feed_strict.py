@@ -8,6 +8,7 @@ from lxml import etree
 
 from feedclean.errors import NotAFeed
 from feedclean.model.article import Author
+from feedclean.parse.feed_exports import account_names, is_entry, with_names
 from feedclean.parse.feed_fields import (
     Fields,
     about_of,
@@ -47,7 +48,8 @@ def read_strictly(document: bytes, location: str) -> ParsedFeed:
     settle_namespace(root)
     match name_of(root):
         case "feed" | "atom:feed":
-            return _atom(root, [child for child in root if local_name(child) == "entry"])
+            entries = (child for child in root if local_name(child) == "entry")
+            return _atom(root, [node for node in entries if is_entry(node)])
         case "entry" | "atom:entry":
             return _atom(root, [root])
         case "rss" | "rdf:rdf" | "channel" | "item":
@@ -75,7 +77,8 @@ def _rss(root: etree._Element) -> ParsedFeed:
     channel = next((node for node in root.iter() if local_name(node) == "channel"), None)
     about = Fields(channel if channel is not None else etree.Element("channel"))
     language = about.text("language", "dc:language") or language_of(root)
-    items = [node for node in root.iter() if name_of(node) == "item"]
+    items = [node for node in root.iter() if name_of(node) == "item" and is_entry(node)]
+    names = account_names(channel) if channel is not None else {}
     flavour = "rdf" if name_of(root) == "rdf:rdf" else "rss"
     rights = about.text(*_RSS_RIGHTS)
     title = about.text("title", "dc:title")
@@ -84,7 +87,7 @@ def _rss(root: etree._Element) -> ParsedFeed:
         title=one_line(Body(text=title, is_html=True)) if title else "",
         site_url=about.text("link") or about.link("alternate"),
         language=language,
-        records=tuple(_item(node, flavour, language, rights) for node in items),
+        records=tuple(with_names(_item(node, flavour, language, rights), names) for node in items),
         lenient=False,
     )
 

@@ -7,91 +7,29 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any, Final
+from urllib.parse import urlsplit
 
+from feedclean.dates import read_date
+from feedclean.dates.ago import resolve
 from feedclean.model.article import Author, Enclosure
-from feedclean.parse.dialects.common import split_names
+from feedclean.parse.bylines import names_of
+from feedclean.parse.json_find import unwrapped
+from feedclean.parse.json_keys import KEYS, known, spelled
+from feedclean.parse.json_text import body_of, headed, text_of
+from feedclean.parse.languages import language_named
 from feedclean.parse.record import Body, Record, has_markup, person
-from feedclean.urls import is_http
+from feedclean.urls import host_of, is_http
 
-KEYS: Final[Mapping[str, tuple[str, ...]]] = {
-    "id": ("id", "guid", "oid", "uuid", "articleid", "postid", "docid"),
-    "url": (
-        *("url", "link", "permalink", "canonicalurl", "canonicallink", "weburl", "articleurl"),
-        *(
-            "posturl",
-            "pageurl",
-            "shareurl",
-            "sourceurl",
-            "originalurl",
-            "externalurl",
-            "href",
-            "uri",
-        ),
-        "mainentityofpage",
-    ),
-    "title": ("title", "headline", "titlefull", "fulltitle", "posttitle", "articletitle", "name"),
-    "html": (
-        *("contenthtml", "html", "bodyhtml", "htmlcontent", "htmlbody", "articlehtml", "rawhtml"),
-        *("contentencoded", "contentrendered"),
-    ),
-    "either": (
-        *("content", "body", "fulltext", "articlebody", "article", "maintext", "articletext"),
-        *("articlecontent", "postcontent", "text", "rawcontent", "contentraw", "story"),
-    ),
-    "text": ("contenttext", "textcontent", "plaintext", "bodytext", "cleantext", "rawtext"),
-    "summary": (
-        *("summary", "description", "excerpt", "abstract", "dek", "lead", "standfirst", "subtitle"),
-        *("digest", "snippet", "intro", "teaser"),
-    ),
-    "published": (
-        *("datepublished", "published", "publishedat", "publishedtime", "publishedon"),
-        *("publisheddate", "publishdate", "publishtime", "publishat", "firstpublished"),
-        *("pubdate", "pubtime", "dategmt", "dateutc", "date", "datetime", "postdate", "postedat"),
-        *("timestamp", "time", "datecreated", "createdat", "created", "createtime", "createdutc"),
-    ),
-    "updated": (
-        *("datemodified", "updated", "updatedat", "modified", "modifiedgmt", "modifiedat"),
-        *("lastmodified", "lastupdated", "updatetime", "dateupdated"),
-    ),
-    "authors": (
-        *("authors", "author", "byline", "authorname", "authornames", "creator", "dccreator"),
-        *("writer", "writers", "by"),
-    ),
-    "categories": (
-        *("tags", "categories", "keywords", "category", "section", "sectionname", "articlesection"),
-        "topics",
-    ),
-    "language": ("language", "lang", "inlanguage", "locale"),
-    "image": (
-        *("image", "bannerimage", "imageurl", "thumbnail", "thumbnailurl", "cover", "coverimage"),
-        *("leadimage", "leadimageurl", "topimage", "featuredimage", "urltoimage", "picurl"),
-    ),
-    "publisher": ("publisher", "source", "sourcename", "sitename", "publication", "outlet"),
-    "rights": ("copyright", "rights", "copyrightnotice"),
-    "enclosures": ("attachments", "enclosures", "enclosure"),
-}
-"""Field → names of it, the most telling first; in lower case, letters and digits only."""
-
-CONTAINERS: Final = (
-    *("items", "articles", "entries", "posts", "stories", "results", "documents", "docs", "news"),
-    *("records", "rows", "hits", "data", "list", "response", "feed", "channel", "graph"),
-)
-"""Keys under which an object keeps a list of articles, in the same spelling."""
-_CONTAINERS: Final = frozenset(CONTAINERS)
-
-_CONTENT: Final = frozenset((*KEYS["html"], *KEYS["either"], *KEYS["text"]))
-_TITLES: Final = frozenset(KEYS["title"]) - {"name"}  # a person has a name and an address, too
-_ADDRESSES: Final = frozenset(KEYS["url"])
-_INSIDE: Final = ("rendered", "cdata", "oid", "date", "text", "value", "t", "name", "url", "id")
-"""Keys under which a wrapper keeps the value itself: WordPress, MongoDB, XML turned to JSON."""
-_DEEPEST: Final = 4
-_KNOWN: Final = frozenset(name for names in KEYS.values() for name in names)
 MOST_VALUES: Final = 2_000_000
 """In one document, lists and objects among them: 20,000 articles of a hundred fields. Sixteen
 million empty lists, in 48 MB, took 1.2 GB of memory. Numbers do not count: some dumps have a vector
 of a thousand beside each text, and as many as a file can hold took 0.4 GB."""
 _STEP: Final = re.compile(r'"(?:[^"\\]++|\\.)*+"?|([{\[]|,(?!\s*+[-\d]))', re.DOTALL)
 """A text, which may hold any of them, or what comes before a value that counts."""
+_NOTHING: Final[tuple[object, ...]] = (None, "", [], {})
+_FARTHEST_S: Final = 14 * 3600
+_ZONE_STEP_S: Final = 900
+"""How far the clocks of two zones are apart at most, and in which steps."""
 _NO_ZONE: Final = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d[\d:.]*")
 
 
@@ -119,65 +57,43 @@ def _has_too_many_values(text: str) -> bool:
     return next(islice(steps, MOST_VALUES, None), None) is not None
 
 
-def spelled(key: str) -> str:
-    """A key without case and punctuation: ``date_published`` and ``datePublished`` are one."""
-    return "".join(filter(str.isalnum, key)).lower()
-
-
-def is_article(value: object) -> bool:
-    """Whether a JSON value can be an article: it has content, or a title and an address."""
-    if not isinstance(value, dict):
-        return False
-    keys = {name for key in value if (name := spelled(key)) in _KNOWN}
-    return bool(keys & _CONTENT) or bool(keys & _TITLES and keys & _ADDRESSES)
-
-
-def find_articles(value: Any, depth: int = 0) -> list[Any] | None:
-    """The list of articles in a document; None where there is none, as in a single article."""
-    if isinstance(value, list):
-        return value if any(map(is_article, map(_unwrapped, value))) else None
-    if not isinstance(value, dict) or depth > _DEEPEST:
-        return None
-    children = {
-        name: child for key, child in value.items() if (name := spelled(key)) in _CONTAINERS
-    }
-    for name in CONTAINERS:
-        found = find_articles(children.get(name), depth + 1)
-        if found is not None:
-            return found
-    return None
-
-
 def record_of(value: Mapping[str, Any], defaults: Record | None = None) -> Record:
     """The record in a JSON object; authors and language may come from the feed around it."""
-    fields = _Fields(_unwrapped(value))
-    html = [Body(text=text, is_html=True) for text in fields.texts("html")]
-    either = [Body(text=text, is_html=has_markup(text)) for text in fields.texts("either")]
-    plain = [Body(text=text, is_html=False) for text in fields.texts("text")]
+    fields = _Fields(unwrapped(value))
     summary = next(iter(fields.texts("summary")), None)
     told = Body(text=summary, is_html=has_markup(summary)) if summary else None
-    bodies = tuple(dict.fromkeys((*html, *either, *plain)))
-    title, upstream = fields.text("title"), fields.text("id")
-    url = next(filter(_is_address, fields.texts("url")), None)
-    if url is None and upstream and is_http(upstream):
-        url = upstream  # "ideally, the id is the full URL of the resource": JSON Feed 1.1, items
+    bodies = tuple(dict.fromkeys(fields.bodies()))
+    publisher = next((t for t in fields.texts("publisher") if not _is_address(t)), None)
+    title, upstream = fields.title(), fields.text("id")
     return Record(
         upstream_id=upstream,
-        url=url,
-        title=Body(text=title, is_html=has_markup(title)) if title else None,
+        url=fields.url(upstream),
+        title=_title(title, publisher) if title else None,
         bodies=bodies or ((told,) if told else ()),
         summary=told,
         authors=tuple(fields.authors()) or (defaults.authors if defaults else ()),
         published=fields.date("published"),
         updated=fields.date("updated"),
-        language=fields.text("language") or (defaults.language if defaults else None),
+        language=fields.language() or (defaults.language if defaults else None),
         categories=tuple(fields.categories()),
         enclosures=tuple(fields.enclosures()),
-        publisher=next((t for t in fields.texts("publisher") if not _is_address(t)), None),
+        publisher=publisher,
         rights=fields.text("rights"),
         image=next(filter(_is_address, fields.texts("image")), None),
         evidence=fields.evidence("authors", "published", "title", "updated", "url"),
     )
+
+
+def _title(text: str, publisher: str | None) -> Body:
+    """A title without the name of the paper behind it, where the record itself gives that name."""
+    rest, bar, name = text.rpartition(publisher or "\0")
+    if bar and not name and (found := _BAR.search(rest)):
+        text = rest[: found.start()]
+    return Body(text=text, is_html=has_markup(text))
+
+
+_BAR: Final = re.compile(r"(?<=\S)\s+[-–—|·]\s+$")
+_SITE: Final = re.compile(r"https?://[^/]+/?", re.IGNORECASE)
 
 
 class _Fields:
@@ -185,61 +101,141 @@ class _Fields:
 
     def __init__(self, value: Mapping[str, Any]) -> None:
         self.by_key: dict[str, tuple[str, Any]] = {}
+        bare: dict[str, tuple[str, Any]] = {}
         for key, child in value.items():
-            if (name := spelled(key)) in _KNOWN:
-                self.by_key.setdefault(name, (key, child))
+            name = known(key)
+            if name is not None:
+                (self.by_key if name == spelled(key) else bare).setdefault(name, (key, child))
+        for name, found in bare.items():
+            if self.by_key.get(name, ("", None))[1] in _NOTHING:
+                self.by_key[name] = found
+        if "name" in self.by_key and any(spelled(key) in _OF_A_PERSON for key in value):
+            self.by_key.setdefault("displayname", self.by_key.pop("name"))
+        self.headed = None if self.text("title") else self._headed()
+
+    def _headed(self) -> str | None:
+        """The headline a text begins with, where no key has one; the text loses that line."""
+        for key, value in self.values("either"):
+            found = headed(value)
+            if found is not None and not (isinstance(value, str) and has_markup(value)):
+                headline, below = found
+                self.by_key[known(key) or ""] = (key, below)
+                return headline
+            return None
+        return None
+
+    def title(self) -> str | None:
+        return self.text("title") or self.headed
 
     def values(self, field: str) -> Iterator[tuple[str, Any]]:
         """Key as written, and value, of all that stands for a field and is not empty."""
         for name in KEYS[field]:
             key, value = self.by_key.get(name, ("", None))
-            if value not in (None, "", [], {}):
+            if value not in _NOTHING:
                 yield key, value
 
     def texts(self, field: str) -> list[str]:
-        found = (_text(value) for _, value in self.values(field))
+        found = (text_of(value) for _, value in self.values(field))
         return [text for text in found if text.strip()]
 
     def text(self, field: str) -> str | None:
         return next(iter(self.texts(field)), None)
 
+    def bodies(self) -> Iterator[Body]:
+        """What is offered as content, HTML first."""
+        for field in ("html", "either", "text"):
+            for _, value in self.values(field):
+                text, is_html = body_of(value)
+                if text.strip():
+                    if is_html is None:
+                        is_html = field == "html" or (field == "either" and has_markup(text))
+                    yield Body(text=text, is_html=is_html)
+
+    def url(self, upstream: str | None) -> str | None:
+        """The address of the article itself.
+
+        Not that of a copy in the reader it was kept in, which ends with the reader's own id, while
+        another key names a page elsewhere.
+        """
+        told = [text for text in self.texts("url") if _is_address(text)]
+        pages = [text for text in told if not _SITE.fullmatch(text)] or told
+        first = next(iter(pages), None)
+        if first is None:  # "ideally, the id is the full URL of the resource": JSON Feed 1.1, items
+            return upstream if upstream and is_http(upstream) else None
+        if upstream and urlsplit(first).path.rstrip("/").endswith(f"/{upstream}"):
+            there = (text for text in pages if is_http(text) and host_of(text) != host_of(first))
+            return next(there, first)
+        return first
+
     def date(self, field: str) -> str | None:
-        """A date as text; one whose key says GMT is given that zone."""
-        for key, value in self.values(field):
-            text = _text(value).strip()
-            if text:
-                is_utc = spelled(key).endswith(("gmt", "utc")) and _NO_ZONE.fullmatch(text)
-                return f"{text}Z" if is_utc else text
+        """A date as text; one whose key says GMT is given that zone.
+
+        Of a date without a zone and the same moment with one, as many programs write both, it is
+        the latter; the minutes and seconds show that they are the same.
+        """
+        told = [text for key, value in self.values(field) if (text := _dated(key, value))]
+        read = [(text, when) for text in told if (when := read_date(text)) is not None]
+        if not read:
+            ago = next(filter(None, map(self._ago, told)), None)
+            return ago or next(iter(told), None)
+        first, when = read[0]
+        if when.has_time and not when.has_zone:
+            for text, other in read[1:]:
+                apart = abs((other.when - when.when).total_seconds())
+                if other.has_zone and apart <= _FARTHEST_S and apart % _ZONE_STEP_S < 1:
+                    return text
+        return first
+
+    def _ago(self, text: str) -> str | None:
+        """A relative date as a date, where the record says when it was read."""
+        for seen in self.texts("seen"):
+            found = read_date(seen)
+            when = resolve(text, found.when) if found is not None else None
+            if found is not None and when is not None:
+                return when.isoformat() if found.has_zone else f"{when:%Y-%m-%d %H:%M:%S}"
         return None
+
+    def language(self) -> str | None:
+        told = next((text for text in self.texts("language")), None)
+        return language_named(told.partition("\n")[0]) if told else None
 
     def evidence(self, *fields: str) -> tuple[tuple[str, str], ...]:
         told = ((field, next(iter(self.values(field)), None)) for field in fields)
         return tuple((field, found[0]) for field, found in told if found)
 
     def authors(self) -> Iterator[Author]:
-        for _, value in self.values("authors"):
-            found = list(_people(value))
-            if found:
-                yield from found
-                return
+        """Who is said to have written it; else whose account it stands in."""
+        for field in ("authors", "accounts"):
+            for _, value in self.values(field):
+                found = list(_people(value))
+                if found:
+                    yield from found
+                    return
 
     def categories(self) -> Iterator[str]:
         for _, value in self.values("categories"):
             if isinstance(value, str):
                 yield from filter(None, (term.strip() for term in value.split(",")))
             else:
-                yield from filter(None, map(_text, value if isinstance(value, list) else [value]))
+                many = value if isinstance(value, list) else [value]
+                yield from filter(None, map(text_of, many))
 
     def enclosures(self) -> Iterator[Enclosure]:
         for _, value in self.values("enclosures"):
             for item in value if isinstance(value, list) else [value]:
                 if not isinstance(item, dict):
                     continue
-                url = _text(item.get("url") or item.get("href") or item.get("link"))
-                kind = _text(item.get("mime_type") or item.get("type")).strip().lower()
+                url = text_of(item.get("url") or item.get("href") or item.get("link"))
+                kind = text_of(item.get("mime_type") or item.get("type")).strip().lower()
                 size = item.get("size_in_bytes") or item.get("length")
                 if url:
                     yield Enclosure(url=url, media_type=kind or None, length=_whole(size))
+
+
+def _dated(key: str, value: Any) -> str:
+    text = text_of(value).strip()
+    is_utc = spelled(key).endswith(("gmt", "utc")) and _NO_ZONE.fullmatch(text)
+    return f"{text}Z" if is_utc else text
 
 
 def _people(value: Any) -> Iterator[Author]:
@@ -247,37 +243,32 @@ def _people(value: Any) -> Iterator[Author]:
         for one in value:
             yield from _people(one)
     elif isinstance(value, dict):
-        name = _text(value.get("name") or value.get("display_name") or value.get("displayName"))
-        told = person(name, email=_text(value.get("email")) or None, uri=_text(value.get("url")))
+        name = _name_in(value)
+        told = person(
+            name, email=text_of(value.get("email")) or None, uri=text_of(value.get("url"))
+        )
         if told and name:
             yield told
-    elif isinstance(value, str):
-        yield from filter(None, map(person, split_names(value)))
+    elif isinstance(value, str) and not _IS_ID.fullmatch(value):
+        yield from filter(None, map(person, names_of(value)))
 
 
-def _unwrapped(value: Any) -> Any:
-    """The document in a search engine's hit."""
-    source = value.get("_source") if isinstance(value, dict) else None
-    return source if isinstance(source, dict) else value
+_NAMES: Final = (
+    *("name", "displayname", "fullname", "screenname", "nickname", "username", "acct", "original"),
+    *("value", "text", "handle"),
+)
+_OF_A_PERSON: Final = frozenset("username screenname avatar avatarurl avatartemplate".split())
+"""Keys beside which a name is that of a person."""
+_IS_ID: Final = re.compile(r"\d+|[0-9a-f]{24,}|https?://\S+", re.IGNORECASE)
 
 
-def _text(value: Any, depth: int = 0) -> str:
-    """A JSON value as text: numbers in digits, the first of a list, the inside of a wrapper."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        is_whole = isinstance(value, int) or value.is_integer()  # infinity is not
-        return str(int(value)) if is_whole else str(value)
-    if isinstance(value, list) and value and depth < _DEEPEST:
-        if all(isinstance(part, str) for part in value):
-            return "\n\n".join(value)
-        return _text(value[0], depth + 1)
-    if isinstance(value, dict) and depth < _DEEPEST:
-        children = {spelled(key): child for key, child in value.items()}
-        for name in _INSIDE:
-            if children.get(name):
-                return _text(children[name], depth + 1)
-    return ""
+def _name_in(value: Mapping[str, Any]) -> str:
+    """What a person is called in an object about them."""
+    told = {spelled(key): child for key, child in value.items()}
+    given, family = (text_of(told.get(key)).strip() for key in ("firstname", "lastname"))
+    if given and family:
+        return f"{given} {family}"
+    return next((text for key in _NAMES if (text := text_of(told.get(key)).strip())), "")
 
 
 def _is_address(text: str) -> bool:
@@ -285,5 +276,5 @@ def _is_address(text: str) -> bool:
 
 
 def _whole(value: Any) -> int | None:
-    text = _text(value).strip()
+    text = text_of(value).strip()
     return int(text) if text.isascii() and text.isdigit() and 0 < len(text) < 16 else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, Final
 
 from feedclean.errors import ParseError
@@ -13,23 +14,15 @@ from feedclean.model.source import Capture, Source
 from feedclean.parse.dialects import jsonl
 from feedclean.parse.dialects.base import Dialect, Head
 from feedclean.parse.dialects.common import zone_of
-from feedclean.parse.json_record import (
-    CONTAINERS,
-    KEYS,
-    TooManyValues,
-    find_articles,
-    is_article,
-    loads,
-    record_of,
-    spelled,
-)
+from feedclean.parse.json_find import find_articles, is_article, is_silent, under_names, unwrapped
+from feedclean.parse.json_keys import CONTAINERS, CONTENT, KEYS, known, spelled
+from feedclean.parse.json_record import TooManyValues, loads, record_of
 from feedclean.parse.record import Reading, Record, article
 from feedclean.urls import is_http
 
 _KEY: Final = re.compile(r'"((?:[^"\\\n]|\\.){1,40})"\s*:')
 _LIST: Final = re.compile(r'"(\w{1,40})"\s*:\s*\[|\A\s*\[')
 _VERSION: Final = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org\\?/version\\?/')
-_CONTENT: Final = frozenset((*KEYS["html"], *KEYS["either"], *KEYS["text"]))
 
 
 def sniff(head: Head) -> float:
@@ -39,11 +32,13 @@ def sniff(head: Head) -> float:
         return 0.0
     if _VERSION.search(text):
         return 0.99
-    keys = {spelled(key) for key in _KEY.findall(text)}
+    keys = {known(key) for key in _KEY.findall(text)}
     named = len(keys & {*KEYS["title"], *KEYS["url"], *KEYS["published"], *KEYS["id"]})
-    if keys & _CONTENT:
+    if keys & CONTENT:
         return 0.95 if named > 1 else 0.7
-    return 0.7 if keys & {*KEYS["title"]} and keys & {*KEYS["url"]} else 0.2
+    if keys & {*KEYS["title"]} and keys & {*KEYS["url"]}:
+        return 0.7
+    return 0.55 if head.location.lower().endswith(".json") else 0.2
 
 
 def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | Failure]:
@@ -63,8 +58,11 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
         return
     found = find_articles(document)
     if found is not None:
-        yield from _articles(capture, source, found, _about(document))
-    elif is_article(document):
+        about = _about(document)
+        if len(found) == 1 and under_names(document) is None:  # a page that holds one article
+            about = replace(about, title=record_of(document).title)
+        yield from _articles(capture, source, found, about)
+    elif is_article(unwrapped(document)):
         yield article(record_of(document), _reading(capture, source, None), None)
     elif not (isinstance(document, list) and not document) and not _is_empty_feed(document):
         raise ParseError(capture.location, "json-feed", "is JSON, but holds no article we know")
@@ -75,6 +73,8 @@ def _articles(
 ) -> Iterator[RawArticle | Failure]:
     reading = _reading(capture, source, about.url)
     for index, item in enumerate(items):
+        if is_silent(item, items):
+            continue
         record = record_of(item, about) if isinstance(item, dict) else Record()
         if record.is_empty:
             yield Failure(
@@ -85,7 +85,7 @@ def _articles(
                 message=f"{capture.location}: item {index} has no title, text or link",
             )
         else:
-            yield article(record, reading, index)
+            yield article(replace(record, title=record.title or about.title), reading, index)
 
 
 def _salvaged(

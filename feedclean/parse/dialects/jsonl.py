@@ -10,7 +10,8 @@ from feedclean.model.article import Failure, RawArticle
 from feedclean.model.source import Capture, Source
 from feedclean.parse.dialects.base import Dialect, Head
 from feedclean.parse.dialects.common import zone_of
-from feedclean.parse.json_record import TooManyValues, is_article, loads, record_of
+from feedclean.parse.json_find import is_article, unwrapped
+from feedclean.parse.json_record import TooManyValues, loads, record_of
 from feedclean.parse.record import Reading, article
 from feedclean.urls import is_http
 
@@ -36,7 +37,7 @@ def sniff(head: Head) -> float:
         return 0.0
     first = head.text.lstrip().partition("\n")[0]
     try:
-        return 0.97 if is_article(loads(first)) else 0.3
+        return 0.97 if is_article(unwrapped(loads(first))) else 0.3
     except ValueError:  # a line longer than the head, or a bad one
         return 0.8 if _SUFFIX.search(head.location) else 0.55
 
@@ -48,7 +49,9 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
     for index, line in _lines(text):
         try:
             value = loads(line)
-            problem = "" if is_article(value) else "no object with the keys of an article"
+            problem = (
+                "" if is_article(unwrapped(value)) else "no object with the keys of an article"
+            )
         except TooManyValues as error:
             value, problem = None, str(error)
         except ValueError as error:

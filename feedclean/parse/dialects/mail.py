@@ -15,12 +15,16 @@ from feedclean.model.article import Author, Failure, RawArticle
 from feedclean.model.source import Capture, Source
 from feedclean.parse.dialects.base import Dialect, Head
 from feedclean.parse.dialects.common import zone_of
-from feedclean.parse.encoding import decode
+from feedclean.parse.encoding import decode, unpacked
 from feedclean.parse.record import Body, Reading, Record, article
 from feedclean.urls import is_http
 
 NAME: Final = "mail"
 _HEADER: Final = re.compile(r"\A\s*[A-Za-z][A-Za-z0-9-]*:[ \t]?\S", re.ASCII)
+_FROM_LINE: Final = re.compile(r"\AFrom .*\d\d:\d\d.*\n")
+"""What begins each letter of a mailbox (RFC 4155)."""
+_LETTER: Final = re.compile(rb"(?:\A|(?<=\n\n))From .*\d\d:\d\d.*\n")
+_QUOTED: Final = re.compile(rb"^>(>*From )", re.MULTILINE)
 _OF_LETTERS: Final = ("from", "date", "subject", "message-id", "received", "mime-version")
 _NAMED: Final = re.compile(r"^([A-Za-z][A-Za-z0-9-]*):", re.MULTILINE | re.ASCII)
 _SAVED: Final = re.compile(r"^(?:Snapshot-Content-Location:|From:\s*<?Saved by)", re.MULTILINE)
@@ -29,9 +33,10 @@ _BODIES: Final = ("text/html", "text/plain")
 
 def sniff(head: Head) -> float:
     """By the headers a letter has; a page that a browser saved as one is none."""
-    if not _HEADER.match(head.text):
+    text = _FROM_LINE.sub("", head.text.lstrip(), count=1)
+    if not _HEADER.match(text):
         return 0.0
-    headers = head.text.lstrip().partition("\n\n")[0]
+    headers = text.lstrip().partition("\n\n")[0]
     if _SAVED.search(headers):
         return 0.0
     names = {name.lower() for name in _NAMED.findall(headers)}
@@ -42,11 +47,41 @@ def sniff(head: Head) -> float:
 def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | Failure]:
     """One article: the HTML of a letter, or its plain text where it has none.
 
-    Of the sender only the name is taken: an address is not ours to publish.
+    Of the sender only the name is taken: an address is not ours to publish. Of a mailbox it is one
+    for each letter, and one without text costs itself only.
 
-    Raises: ParseError, where no part holds text.
+    Raises: ParseError, where no part of a lone letter holds text.
     """
-    message = message_from_bytes(capture.body.lstrip(b"\xef\xbb\xbf \t\r\n") or text.encode())
+    body = capture.body.lstrip(b"\xef\xbb\xbf \t\r\n") or text.encode()
+    letters = _letters(unpacked(body).replace(b"\r\n", b"\n"))
+    if letters is None:
+        yield _letter(message_from_bytes(body), capture, source, None)
+        return
+    for index, letter in enumerate(letters):
+        try:
+            yield _letter(message_from_bytes(letter), capture, source, index)
+        except ParseError:
+            yield Failure(
+                source=source.id,
+                location=f"{capture.location}#{index}",
+                stage="parse",
+                error="ParseError",
+                message=f"{capture.location}: letter {index + 1} has no text",
+            )
+
+
+def _letters(body: bytes) -> list[bytes] | None:
+    """The letters of a mailbox; None for what is a letter itself."""
+    starts = [(found.start(), found.end()) for found in _LETTER.finditer(body)]
+    if not starts or starts[0][0]:
+        return None
+    ends = [start for start, _ in starts[1:]] + [len(body)]
+    return [
+        _QUOTED.sub(rb"\1", body[start:end]) for (_, start), end in zip(starts, ends, strict=True)
+    ]
+
+
+def _letter(message: Message, capture: Capture, source: Source, index: int | None) -> RawArticle:
     parts: dict[str, Message] = {}
     for part in message.walk():
         kind = part.get_content_type()
@@ -75,7 +110,7 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
     reading = Reading(
         capture=capture, source=source, dialect=NAME, zone=zone_of(source), base=source.site_url
     )
-    yield article(record, reading, None)
+    return article(record, reading, index)
 
 
 def _text(part: Message) -> str:

@@ -14,9 +14,11 @@ from feedclean.parse.dialects import (
     markdown,
     mhtml,
     plain_text,
+    separated,
     stamp_html,
     titled_html,
     webarchive,
+    xml_records,
 )
 from feedclean.parse.dialects.base import Dialect
 
@@ -33,6 +35,8 @@ DIALECTS: Final[tuple[Dialect, ...]] = (
     mhtml.DIALECT,
     mail.DIALECT,
     webarchive.DIALECT,
+    xml_records.DIALECT,
+    separated.DIALECT,
     html_page.SINGLE_FILE_PAGE,
     html_page.PAGE,
     html_page.FRAGMENT,

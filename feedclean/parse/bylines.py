@@ -1,0 +1,41 @@
+"""Names out of what records give as the author: a name, a list of them, or a whole byline."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from feedclean.names import clean_names, given_name_first, is_written_as_name, without_prefix
+from feedclean.parse.dialects.common import split_names
+
+_HAN: Final = "\u3400-\u9fff"
+_REPORTERS: Final = re.compile(
+    rf"(?:[{_HAN}]{{2,8}}(?:特约|见习|實習|实习)?)?[记記]者[\s:：]{{0,2}}"
+    rf"(?P<names>[{_HAN}·]{{2,4}}(?:[、，\s]+[{_HAN}·]{{2,4}}){{0,5}})(?:\s*[/／|｜].{{0,20}})?"
+)
+"""``海港日报记者 陈渡``, ``記者林秀珍／綜合報導``: whoever stands behind the office."""
+_MARKS: Final = re.compile(
+    r"\(|\S@\S|,\s?(?:[^\s,]{1,20} ){0,2}[^\s,]{0,20}?(?:writer|editor|correspondent|"
+    r"reporter|contributor|journalist|redakt|korrespond|envoy|corresponsal|корреспондент)|(?:기자|특파원)\b",
+    re.IGNORECASE,
+)
+"""What a list of mere names does not have in it."""
+
+
+def names_of(text: str) -> tuple[str, ...]:
+    """The names in a text that stands for the author.
+
+    A list of names is only parted. Words that show a byline, an office or an address are left out,
+    and names written as libraries write them are turned: ``Ruiz, Ana; Li, Bo``.
+    """
+    line = text.strip()
+    reporters = _REPORTERS.fullmatch(line)
+    if reporters is not None:
+        return tuple(re.split(r"[、，\s]+", reporters["names"]))
+    turned = line.split(";")
+    if len(turned) > 1 and all(part.count(",") == 1 for part in turned if part.strip()):
+        return tuple(given_name_first(part.strip()) for part in turned if part.strip())
+    if without_prefix(line) != line or _MARKS.search(line):
+        found = tuple(name for name in clean_names([line]) if is_written_as_name(name))
+        return found or split_names(line)
+    return split_names(line)

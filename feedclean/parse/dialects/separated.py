@@ -1,0 +1,101 @@
+"""Tables of articles, one a row: values between commas, semicolons or tabs (RFC 4180)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from feedclean.errors import ParseError
+from feedclean.model.article import Failure, RawArticle
+from feedclean.model.source import Capture, Source
+from feedclean.parse.dialects.base import Dialect, Head
+from feedclean.parse.dialects.common import zone_of
+from feedclean.parse.json_find import is_article
+from feedclean.parse.json_keys import CONTENT, known
+from feedclean.parse.json_record import record_of
+from feedclean.parse.record import Reading, article
+
+NAME: Final = "csv"
+_LEAST_COLUMNS: Final = 2
+_LONGEST_NAME: Final = 60
+
+
+def _cell(mark: str) -> re.Pattern[str]:
+    """A cell and what ends it; one in quotes may hold anything, a quote in it is doubled."""
+    return re.compile(
+        rf'[ ]*+"(?P<quoted>(?:[^"]|"")*+)"?[ ]*+(?P<a>{mark}|\n|\Z)'
+        rf"|(?P<bare>[^{mark}\n]*+)(?P<b>{mark}|\n|\Z)"
+    )
+
+
+_CELLS: Final = {mark: _cell(re.escape(mark)) for mark in (",", ";", "\t", "|")}
+
+
+def sniff(head: Head) -> float:
+    """By a first line of names that tell of articles, and rows below it."""
+    first, _, rest = head.text.lstrip("\n").partition("\n")
+    if not rest.strip() or _columns(first) is None:
+        return 0.0
+    names, _ = _columns(first) or ((), "")
+    keys = {name for column in names if (name := known(column)) is not None}
+    if not is_article(dict.fromkeys(names, "x")) or len(keys) < _LEAST_COLUMNS:
+        return 0.0
+    return 0.96 if keys & CONTENT else 0.8
+
+
+def _columns(line: str) -> tuple[tuple[str, ...], str] | None:
+    """The names in a line of names, and what stands between them; None for any other line."""
+    for mark in _CELLS:
+        names = tuple(name.strip() for name in next(_rows(line, mark), []))
+        if len(names) >= _LEAST_COLUMNS and all(len(name) <= _LONGEST_NAME for name in names):
+            told = [name for name in names if name]
+            if len(set(told)) == len(told) and sum(map(bool, map(known, told))) * 3 >= len(told):
+                return names, mark
+    return None
+
+
+def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | Failure]:
+    """One article a row; a row that says nothing costs itself only.
+
+    Raises: ParseError, where the first line names no columns we know.
+    """
+    columns = _columns(text.lstrip("\n").partition("\n")[0])
+    if columns is None:
+        raise ParseError(capture.location, NAME, "has no line of column names we know at its top")
+    names, mark = columns
+    reading = Reading(
+        capture=capture, source=source, dialect=NAME, zone=zone_of(source), base=source.site_url
+    )
+    rows = _rows(text.lstrip("\n"), mark)
+    next(rows)
+    for index, row in enumerate(rows):
+        if not any(cell.strip() for cell in row):
+            continue
+        record = record_of(dict(zip(names, row, strict=False)))
+        if record.is_empty:
+            yield Failure(
+                source=source.id,
+                location=f"{capture.location}#{index}",
+                stage="parse",
+                error="ParseError",
+                message=f"{capture.location}: row {index + 1} has no title, text or link",
+            )
+        else:
+            yield article(record, reading, index)
+
+
+def _rows(text: str, mark: str) -> Iterator[list[str]]:
+    at, row = 0, list[str]()
+    while at < len(text) and (found := _CELLS[mark].match(text, at)) is not None:
+        quoted = found["quoted"]
+        row.append(found["bare"] or "" if quoted is None else quoted.replace('""', '"'))
+        at = found.end()
+        if (found["a"] or found["b"]) != mark:
+            yield row
+            row = []
+    if row:
+        yield row
+
+
+DIALECT = Dialect(name=NAME, sniff=sniff, read=read)

@@ -1,0 +1,70 @@
+"""Articles in XML of any vocabulary: exports of notebooks, of corpora and of news agencies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from lxml import etree
+
+from feedclean.errors import ParseError
+from feedclean.model.article import Failure, RawArticle
+from feedclean.model.source import Capture, Source
+from feedclean.parse.dialects.base import Dialect, Head
+from feedclean.parse.dialects.common import zone_of
+from feedclean.parse.feed_text import bare_utf8, refuse_endless, root_name
+from feedclean.parse.feed_xml import xml_parser
+from feedclean.parse.json_keys import ADDRESSES, CONTENT, KEYS, TITLES, known
+from feedclean.parse.json_record import record_of
+from feedclean.parse.record import Reading, article
+from feedclean.parse.xml_record import find_elements, value_of
+
+NAME: Final = "xml"
+_KEY: Final = re.compile(r"<([A-Za-z][\w:.-]{0,40})[\s>/]|\s([A-Za-z][\w:.-]{0,40})=[\"']")
+_OTHERS: Final = frozenset("html feed entry rss rdf channel item svg plist opml urlset".split())
+_OF_HTML: Final = frozenset(
+    "article aside body div figure h1 h2 h3 head header main ol p section span table ul".split()
+)
+_OTHER_FIELDS: Final = frozenset((*KEYS["published"], *KEYS["authors"])) | ADDRESSES
+_DECLARED: Final = re.compile(r"\s*<\?xml\b", re.IGNORECASE)
+
+
+def sniff(head: Head) -> float:
+    """By names of elements and attributes that tell of articles, in XML that is no page or feed."""
+    if not head.text.lstrip().startswith("<"):
+        return 0.0
+    root = root_name(head.text)
+    if root is None or root in _OTHERS:
+        return 0.0
+    if root in _OF_HTML and not _DECLARED.match(head.text):
+        return 0.0
+    told = {found[1] or found[2] for found in _KEY.finditer(head.text)}
+    names = {known(name) for name in told} | told.intersection(("main",))
+    signs = sum(bool(names & sign) for sign in (CONTENT | {"main"}, TITLES, _OTHER_FIELDS))
+    return 0.9 if signs == 3 or (signs == 2 and _DECLARED.match(head.text)) else 0.0
+
+
+def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | Failure]:
+    """The articles in document order; broken XML gives what can be made of it.
+
+    Raises: ParseError, where nothing in it is an article.
+    """
+    refuse_endless(text, capture.location)
+    document = bare_utf8(text)
+    try:
+        root = etree.fromstring(document, xml_parser())
+    except etree.XMLSyntaxError:
+        root = etree.fromstring(document, xml_parser(recover=True))
+    elements = find_elements(root) if root is not None else []
+    if not elements:
+        raise ParseError(capture.location, NAME, "is XML, but holds no article we know")
+    reading = Reading(
+        capture=capture, source=source, dialect=NAME, zone=zone_of(source), base=source.site_url
+    )
+    alone = len(elements) == 1
+    for index, element in enumerate(elements):
+        yield article(record_of(value_of(element)), reading, None if alone else index)
+
+
+DIALECT = Dialect(name=NAME, sniff=sniff, read=read)

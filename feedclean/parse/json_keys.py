@@ -1,0 +1,133 @@
+"""What the keys of JSON objects are called that stand for articles, in many spellings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Final
+
+KEYS: Final[Mapping[str, tuple[str, ...]]] = {
+    "id": ("id", "guid", "oid", "uuid", "articleid", "postid", "docid", "objectid", "storyhash"),
+    "url": (
+        *("canonicalurl", "canonicallink", "canonical", "resolvedpageurl", "webpageurl"),
+        *("url", "link", "permalink", "weburl", "articleurl"),
+        *("posturl", "pageurl", "displayurl", "shareurl", "sourceurl", "originalurl"),
+        *("originalarticleurl", "externalurl", "alternate", "href", "uri", "mainentityofpage"),
+        *("contenturl", "exref", "source", "链接", "文章链接", "原文链接", "网址"),
+        *("連結", "網址", "enlace"),
+        *("lien", "ссылка", "リンク", "링크", "الرابط"),
+    ),
+    "title": (
+        *("title", "headline", "titlefull", "fulltitle", "posttitle", "articletitle", "name"),
+        *("标题", "文章标题", "新闻标题", "標題", "題目", "题目", "titulo", "título", "titre"),
+        *("titel", "titolo", "hedline", "hl1", "заголовок", "タイトル", "見出し", "제목"),
+        *("العنوان",),
+    ),
+    "html": (
+        *("contenthtml", "html", "bodyhtml", "htmlcontent", "htmlbody", "articlehtml", "rawhtml"),
+        *("contentencoded", "contentrendered", "cooked", "selftexthtml"),
+    ),
+    "either": (
+        *("content", "body", "fulltext", "articlebody", "article", "maintext", "articletext"),
+        *("articlecontent", "postcontent", "text", "rawcontent", "contentraw", "story"),
+        *("storytext", "selftext", "fullcontent", "message", "paragraphs", "blocks"),
+        *("正文", "内容", "文章内容", "全文", "內容", "内文", "contenido", "cuerpo", "texto"),
+        *("contenu", "texte", "inhalt", "conteudo", "conteúdo", "testo", "текст", "содержание"),
+        *("本文", "본문", "내용", "النص", "المحتوى"),
+    ),
+    "text": ("contenttext", "textcontent", "plaintext", "bodytext", "cleantext", "rawtext"),
+    "summary": (
+        *("summary", "description", "excerpt", "abstract", "dek", "lead", "standfirst", "subtitle"),
+        *("digest", "snippet", "intro", "teaser", "摘要", "简介", "描述"),
+    ),
+    "published": (
+        *("datepublished", "published", "publishedat", "publishedtime", "publishedon"),
+        *("publisheddate", "publishdate", "datepublish", "publishtime", "publishat"),
+        *("firstpublished", "publicationdate", "publicationtime", "datepublication"),
+        *("pubdate", "pubtime", "dategmt", "dateutc", "date", "datetime", "postdate", "postedat"),
+        *("timestamp", "time", "firstcreated", "versioncreated", "datecreated", "createdat"),
+        *("created", "createtime", "createdtime", "createdutc", "createdati", "ctime"),
+        *("releasedate", "displaydate", "dateunixtime", "unixtime"),
+        *("uploaddate", "发布时间", "发表时间", "发布日期", "日期", "时间", "發布時間", "時間"),
+        *("fecha", "datum", "datapublicacao", "дата", "公開日", "日付", "날짜", "작성일"),
+        "تاريخالنشر",
+    ),
+    "updated": (
+        *("datemodified", "updated", "updatedat", "modified", "modifiedgmt", "modifiedat"),
+        *("lastmodified", "lastupdated", "updatetime", "dateupdated", "更新时间"),
+    ),
+    "authors": (
+        *("authors", "author", "byline", "authorname", "authornames", "creator", "dccreator"),
+        *("writer", "writers", "by", "bylines", "publishedbylines", "publishedby", "postauthor"),
+        *("reporter", "reporters", "journalist", "作者", "记者", "記者", "撰稿", "autor"),
+        *("autores",),
+        *("auteur", "autore", "автор", "著者", "筆者", "작성자", "기자", "الكاتب"),
+    ),
+    "accounts": (
+        *("displayname", "account", "mediauser", "screenname", "uploader", "channel"),
+        *("nickname", "username"),
+        *("user", "owner", "artist", "from"),
+    ),
+    "categories": (
+        *("tags", "categories", "keywords", "category", "section", "sectionname", "articlesection"),
+        *("topics", "关键词", "标签"),
+    ),
+    "language": ("language", "lang", "inlanguage", "locale", "langs", "metalang", "humanlanguage"),
+    "image": (
+        *("image", "bannerimage", "imageurl", "thumbnail", "thumbnailurl", "cover", "coverimage"),
+        *("leadimage", "leadimageurl", "topimage", "featuredimage", "urltoimage", "picurl"),
+    ),
+    "publisher": (
+        *("publisher", "source", "sourcename", "sitename", "publication", "outlet"),
+        *("sourcehostname",),
+        *("来源", "媒体", "稿源", "來源", "出处"),
+    ),
+    "rights": ("copyright", "rights", "copyrightnotice"),
+    "enclosures": ("attachments", "enclosures", "enclosure"),
+    "seen": (
+        *("crawltime", "crawledat", "crawled", "crawldate", "fetchedat", "fetchtime", "fetched"),
+        *("datedownload", "downloadedat", "scrapedat", "scrapetime", "retrievedat", "savedat"),
+        *("抓取时间", "采集时间", "爬取时间"),
+    ),
+}
+"""Field → names of it, the most telling first; in lower case, letters and digits only.
+
+``accounts`` stand for authors where nothing else does, ``seen`` is when a program came by: what a
+relative date is measured from, and never a date of publication.
+"""
+
+CONTAINERS: Final = (
+    *("items", "articles", "entries", "posts", "stories", "results", "documents", "docs", "news"),
+    *("records", "rows", "hits", "data", "list", "response", "feed", "channel", "graph"),
+    *("messages", "objects", "ordereditems", "statuses", "edges", "children", "weibo"),
+)
+"""Keys under which an object keeps a list of articles, in the same spelling."""
+
+CONTENT: Final = frozenset((*KEYS["html"], *KEYS["either"], *KEYS["text"]))
+TITLES: Final = frozenset(KEYS["title"]) - {"name"}  # a person has a name and an address, too
+ADDRESSES: Final = frozenset(KEYS["url"]) - {"source"}
+_KNOWN: Final = frozenset(name for names in KEYS.values() for name in names)
+_BEFORE: Final = ("story", "article", "news", "post", "item", "entry", "web", "doc", "blog")
+"""Words that programs put before every key of theirs: ``story_title``, ``webTitle``."""
+_NEVER_BARE: Final = frozenset(("name", "data", "by", "from", "source", "user", "list", "text"))
+
+
+def spelled(key: str) -> str:
+    """A key without case and punctuation: ``date_published`` and ``datePublished`` are one."""
+    return "".join(filter(str.isalnum, key)).lower()
+
+
+@lru_cache(maxsize=4096)
+def known(key: str) -> str | None:
+    """The name in our tables that a key as written stands for; None for a key that is none of them.
+
+    A key cannot be known both ways: what is in the tables stays as it is.
+    """
+    name = spelled(key)
+    if name in _KNOWN:
+        return name
+    for word in _BEFORE:
+        bare = name.removeprefix(word)
+        if bare != name and bare in _KNOWN and bare not in _NEVER_BARE:
+            return bare
+    return None

@@ -1,0 +1,173 @@
+"""Elements of XML that stand for articles, in whatever vocabulary, as objects for ``record_of``."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from html import escape
+from itertools import islice
+from typing import Any, Final
+
+from lxml import etree
+
+from feedclean.dom import tree
+from feedclean.dom.bounds import MOST_ATTRIBUTES
+from feedclean.parse.feed_fields import local_name, text_of
+from feedclean.parse.json_find import weight
+from feedclean.parse.json_keys import CONTENT, known, spelled
+
+_ONE: Final = frozenset(
+    "article note doc document item entry record row story post newsitem nitf news tei".split()
+)
+"""What a single article is called; another name has to come several times."""
+_BODIES: Final = CONTENT | {"main", "bodycontent", "inlinexml", "textbody"}
+_APART: Final = frozenset(
+    "resource media mediareference comments comment enclosure image images figure rightsinfo "
+    "catalogref related relateditems".split()
+)
+"""What stands in an article and tells of something else."""
+_TAGS: Final[Mapping[str, str]] = {
+    "block": "div",
+    "cell": "td",
+    "emphasis": "em",
+    "graphic": "img",
+    "head": "h2",
+    "hi": "b",
+    "hl1": "h1",
+    "hl2": "h2",
+    "item": "li",
+    "lb": "br",
+    "list": "ul",
+    "para": "p",
+    "quote": "blockquote",
+    "ref": "a",
+    "row": "tr",
+}
+"""Elements of TEI, NITF and DocBook that HTML calls otherwise."""
+_ATTRIBUTES: Final[Mapping[str, str]] = {"target": "href"}
+_GONE: Final = frozenset(("script", "style", "en-media", "en-crypt"))
+_DEEPEST: Final = 6
+_PROLOGUE: Final = re.compile(
+    r"\s*(?:<\?xml\b[^<>]*>\s*)?(?:<!DOCTYPE\b[^<>]*>\s*)?", re.IGNORECASE
+)
+_LEAST: Final = 3
+
+
+def find_elements(root: etree._Element) -> list[etree._Element]:
+    """The elements that are articles, the outermost ones that are, in document order."""
+    level = [root]
+    for _ in range(_DEEPEST):
+        below = [child for node in level for child in node if isinstance(child.tag, str)]
+        names = [local_name(child) for child in below]
+        several = {name for name, times in Counter(names).items() if times > 1 or name in _ONE}
+        found = [
+            child
+            for child, name in zip(below, names, strict=True)
+            if name in several and weight(value_of(child)) >= _LEAST
+        ]
+        if found:
+            return found
+        if len(level) == 1 and weight(value_of(level[0])) >= _LEAST:
+            return level
+        level = below[:_MOST_LOOKED_AT]
+    return []
+
+
+_MOST_LOOKED_AT: Final = 200
+
+
+def value_of(node: etree._Element) -> dict[str, Any]:
+    """What an element says, by the names of its attributes and of the elements in it.
+
+    Names given twice keep all their values; what stands deeper does not hide what stands higher.
+    """
+    value: dict[str, Any] = {}
+    for key in islice(node.attrib, MOST_ATTRIBUTES):
+        value.setdefault(str(key).rpartition("}")[2], str(node.get(key)))
+    for name, told in _told(node, 0):
+        before = value.get(name)
+        if before is None or before == "":
+            value[name] = told
+        elif known(name) == "authors" or known(name) in _MANY:
+            value[name] = [*(before if isinstance(before, list) else [before]), told]
+    return value
+
+
+_MANY: Final = frozenset(("author", "byline", "creator", "category", "tags", "keywords", "by"))
+
+
+def _told(node: etree._Element, depth: int) -> Iterator[tuple[str, Any]]:
+    """Names and values below an element, those nearest to it first."""
+    deeper: list[etree._Element] = []
+    for child in node:
+        name = local_name(child)
+        if not name or spelled(name) in _APART:
+            continue
+        if name == "field" and child.get("name"):  # as search engines are fed
+            yield str(child.get("name")), text_of(child)
+        elif _is_body(child):
+            yield _body_name(name), markup_of(child)
+        elif not len(child):
+            text = text_of(child)
+            yield from ((name, text),) if text else _attributes(child)
+        elif (person := _person(child)) is not None:
+            yield name, person
+        else:
+            deeper.append(child)
+    if depth < _DEEPEST:
+        for child in deeper:
+            yield from _attributes(child)
+            yield from _told(child, depth + 1)
+
+
+def _attributes(node: etree._Element) -> Iterator[tuple[str, Any]]:
+    for key in islice(node.attrib, MOST_ATTRIBUTES):
+        yield str(key).rpartition("}")[2], str(node.get(key))
+
+
+def _person(node: etree._Element) -> str | None:
+    """The name in ``<author><name>`` and its like."""
+    if known(local_name(node)) not in _MANY:
+        return None
+    told = {spelled(local_name(child)): text_of(child) for child in node}
+    parts = (told.get("forename") or told.get("firstname"), told.get("surname"))
+    return told.get("name") or " ".join(filter(None, parts)) or text_of(node) or None
+
+
+def _is_body(node: etree._Element) -> bool:
+    """Whether an element holds text for readers, and none of its children is what really does."""
+    if spelled(local_name(node)) not in _BODIES:
+        return False
+    return not any(
+        len(child) and spelled(local_name(child)) in _BODIES for child in node.iterdescendants()
+    )
+
+
+def _body_name(name: str) -> str:
+    return name if known(name) in CONTENT else "body"
+
+
+def markup_of(node: etree._Element) -> str:
+    """The content of an element as HTML; text alone may hold markup already."""
+    if not len(node):
+        return _PROLOGUE.sub("", node.text or "", count=1).strip()
+    return "".join(_write(node)).strip()
+
+
+def _write(node: etree._Element) -> Iterator[str]:
+    yield escape(node.text or "", quote=False)
+    for child in node:
+        name = local_name(child)
+        if name and name not in _GONE:
+            tag = _TAGS.get(name, name)
+            attributes = "".join(
+                f' {_ATTRIBUTES.get(local, local)}="{escape(str(child.get(key)))}"'
+                for key in islice(child.attrib, MOST_ATTRIBUTES)
+                for local in (str(key).rpartition("}")[2],)
+            )
+            yield f"<{tag}{attributes}>"
+            if tag not in tree.VOID:
+                yield from _write(child)
+                yield f"</{tag}>"
+        yield escape(child.tail or "", quote=False)

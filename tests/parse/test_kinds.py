@@ -1,0 +1,132 @@
+"""Dumps as real programs and archives write them, read through the command line.
+
+`kinds/seen` was looked at while the readers were written, `kinds/unseen` was not.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import cache
+from html import unescape
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from click.testing import CliRunner
+
+from feedclean.cli import program
+
+KINDS: Final = Path(__file__).parent / "kinds"
+FIELDS: Final = ("title", "published", "authors", "url", "language")
+FLOORS: Final[dict[str, dict[str, float]]] = {
+    "seen": {
+        "count": 0.92,
+        "body": 0.86,
+        "title": 0.78,
+        "published": 0.88,
+        "authors": 0.86,
+        "url": 0.77,
+        "language": 0.64,
+    },
+}
+"""Shares that have been reached, by half and field."""
+
+
+def flat(text: str | None) -> str:
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text or "")).lower()
+
+
+def text_of(article: dict[str, Any]) -> str:
+    return flat(unescape(re.sub(r"<[^<>]*>", "", article["html"])))
+
+
+def is_title(wanted: str, got: str | None) -> bool:
+    return flat(wanted) == flat(got)
+
+
+def is_date(wanted: str, got: str | None) -> bool:
+    """A day alone was asked for, where no more is told."""
+    return bool(got) and (got or "")[: len(wanted)] == wanted
+
+
+def is_url(wanted: str, got: str | None) -> bool:
+    return (got or "").rstrip("/") == wanted.rstrip("/")
+
+
+def is_language(wanted: str, got: str | None) -> bool:
+    return (got or "").partition("-")[0] == wanted
+
+
+def are_authors(wanted: list[str], got: list[dict[str, Any]]) -> bool:
+    return sorted(map(flat, wanted)) == sorted(flat(one["name"]) for one in got)
+
+
+CHECKS: Final[dict[str, Callable[[Any, Any], bool]]] = {
+    "title": is_title,
+    "published": is_date,
+    "authors": are_authors,
+    "url": is_url,
+    "language": is_language,
+}
+
+
+def extract(path: Path) -> list[dict[str, Any]]:
+    done = CliRunner().invoke(program, ["extract", "--json", str(path)])
+    told = json.loads(done.stdout) if done.stdout.startswith("{") else {}
+    found: list[dict[str, Any]] = told.get("articles", [])
+    return found
+
+
+def likeness(wanted: dict[str, Any], article: dict[str, Any]) -> float:
+    text = text_of(article)
+    hits = sum(flat(piece) in text for piece in wanted["body"])
+    return hits - len(text) / 1_000_000
+
+
+def outcomes(half: str) -> Iterator[tuple[str, bool, str]]:
+    """Field, whether it is right, and what is wrong otherwise."""
+    expected = tomllib.loads((KINDS / half / "expected.toml").read_text("utf-8"))
+    for name, entries in sorted(expected.items()):
+        articles = extract(KINDS / half / name)
+        yield "count", len(articles) == len(entries), f"{name}: {len(articles)} articles"
+        for wanted in entries:
+            if not articles:
+                asked = ("body", *(field for field in FIELDS if field in wanted))
+                yield from ((field, False, f"{name}: nothing") for field in asked)
+                continue
+            best = max(articles, key=lambda one, wanted=wanted: likeness(wanted, one))
+            articles = [one for one in articles if one is not best]
+            text = text_of(best)
+            lost = [piece for piece in wanted["body"] if flat(piece) not in text]
+            left = [piece for piece in wanted.get("gone", []) if flat(piece) in text]
+            yield "body", not lost and not left, f"{name}: lost {lost}, left {left}"
+            for field in FIELDS:
+                if field in wanted:
+                    got = best["meta"][field]
+                    right = CHECKS[field](wanted[field], got)
+                    yield field, right, f"{name}: {field} is {got!r}"
+
+
+@cache
+def shares(half: str) -> tuple[dict[str, float], dict[str, list[str]]]:
+    right: Counter[str] = Counter()
+    asked: Counter[str] = Counter()
+    wrong: dict[str, list[str]] = {}
+    for field, is_right, told in outcomes(half):
+        asked[field] += 1
+        right[field] += is_right
+        if not is_right:
+            wrong.setdefault(field, []).append(told)
+    return {field: right[field] / asked[field] for field in asked}, wrong
+
+
+@pytest.mark.parametrize(("half", "field"), [(h, f) for h, floor in FLOORS.items() for f in floor])
+def test_dumps_of_many_kinds_are_read(half: str, field: str) -> None:
+    reached, wrong = shares(half)
+
+    assert reached[field] >= FLOORS[half][field], "\n".join(wrong.get(field, []))
