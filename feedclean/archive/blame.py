@@ -8,7 +8,7 @@ from typing import Final
 from feedclean.archive.done import note
 from feedclean.archive.members.base import broken
 from feedclean.archive.reading import STAGE, ReadJob, bookmark_of, read_key
-from feedclean.archive.spool import SpoolWriter, write_keys
+from feedclean.archive.spool import SpoolWriter, pack, put
 from feedclean.archive.values import Kind, Piece, ReadShard, Within
 from feedclean.codec import digest
 
@@ -59,10 +59,8 @@ def lost(pieces: tuple[Piece, ...], job: ReadJob, error: str, message: str) -> R
     It is remembered under a key of its own, so that the next run tries again.
     """
     key = digest(read_key(pieces, job), "lost")
-    for name in ("raw", "profiles"):
-        with SpoolWriter(job.place.at(STAGE, f"{key}.{name}")):
-            pass
-    write_keys(job.place.at(STAGE, f"{key}.sources"), ())
+    with SpoolWriter(job.place.at(STAGE, f"{key}.raw")):
+        put(job.place.at(STAGE, f"{key}.ranks"), pack(()))
     result = ReadShard(
         key=key,
         members=0,

@@ -6,14 +6,23 @@ belongs to. Later stages look at these and open only the articles they need.
 
 from __future__ import annotations
 
+import heapq
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from feedclean.archive.done import known, note
 from feedclean.archive.learning import Plans, plans_key
 from feedclean.archive.reading import STAGE as READ
-from feedclean.archive.spool import Keyed, Spool, SpoolWriter, key_of, write_keys
+from feedclean.archive.spool import (
+    Keyed,
+    Spool,
+    SpoolWriter,
+    key_of,
+    keys_between,
+    write_keys,
+)
 from feedclean.archive.values import CleanShard, Group, LeftOut, Place, ReadShard, Rules, left_out
 from feedclean.clean import filters
 from feedclean.clean.process import process
@@ -25,6 +34,8 @@ from feedclean.model.article import CleanArticle, Digest, Dropped, Failure, RawA
 from feedclean.model.plan import CleanPlan
 
 STAGE: Final = "clean"
+KINDS: Final = ("address", "id", "text", "by")
+"""What articles may have in common; by: the month of their source."""
 _UPPER: Final = ~0xFFFFFFFF
 _TELLING: Final = 120
 """From so many characters on, nobody writes the same text twice."""
@@ -36,8 +47,8 @@ class CleanJob:
 
     place: Place
     edition: Digest
-    learned: tuple[Digest, ...]
-    """Keys of what has been learned."""
+    learned: tuple[tuple[int, Digest], ...]
+    """Of each slice of what has been learned the first key, and that of its file."""
     rules: Rules
     timezone: str | None = None
 
@@ -92,8 +103,7 @@ def lost(shard: ToClean, job: CleanJob, error: str, message: str) -> CleanShard:
     with SpoolWriter(job.place.at(STAGE, f"{key}.articles")):
         pass
     keys = _Keys()
-    for name, none in keys.kinds.items():
-        write_keys(job.place.at(STAGE, f"{key}.{name}"), none)
+    write_keys(job.place.at(STAGE, f"{key}.keys"), *keys.kinds.values())
     result = CleanShard(
         key=key,
         articles=0,
@@ -143,8 +153,7 @@ def clean_shard(shard: ToClean, job: CleanJob) -> CleanShard:
                 dropped.append(left_out(unwanted))
             else:
                 keys.add(article, spool.add(article))
-    for name, found_keys in keys.kinds.items():
-        write_keys(job.place.at(STAGE, f"{key}.{name}"), found_keys)
+    write_keys(job.place.at(STAGE, f"{key}.keys"), *keys.kinds.values())
     result = CleanShard(
         key=key,
         articles=len(keys.marks),
@@ -171,6 +180,26 @@ def as_first_seen(article: CleanArticle) -> CleanArticle:
     return replace(article, meta=replace(meta, updated=None))
 
 
+def placed(
+    place: Place, shards: Sequence[Digest], kind: str, bounds: tuple[int, int]
+) -> Iterator[tuple[int, int, int]]:
+    """Keys of a kind that are in a range, each with where its article lies: shard and number."""
+    low, high = bounds
+    at = KINDS.index(kind)
+    return heapq.merge(
+        *(
+            _in_shard(
+                shard, keys_between(place.at(STAGE, f"{key}.keys"), low, high, at=at, of=len(KINDS))
+            )
+            for shard, key in enumerate(shards)
+        )
+    )
+
+
+def _in_shard(shard: int, keys: Iterator[Keyed]) -> Iterator[tuple[int, int, int]]:
+    return ((one.key, shard, one.number) for one in keys)
+
+
 def group_key(source: str, month: str) -> int:
     """The key of the articles of one month of one source.
 
@@ -184,7 +213,7 @@ class _Keys:
     """The keys of a shard's articles, by kind."""
 
     def __init__(self) -> None:
-        self.kinds: dict[str, list[Keyed]] = {name: [] for name in ("address", "id", "text", "by")}
+        self.kinds: dict[str, list[Keyed]] = {name: [] for name in KINDS}
         self.marks: list[Digest] = []
         self._groups: Counter[tuple[SourceId, str]] = Counter()
 

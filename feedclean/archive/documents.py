@@ -17,9 +17,10 @@ from urllib.parse import urlsplit
 from feedclean.archive.cleaning import STAGE as CLEAN
 from feedclean.archive.cleaning import group_key
 from feedclean.archive.done import known, note
+from feedclean.archive.filing import filed_between
 from feedclean.archive.outputs import Written, put_output, stands
 from feedclean.archive.settling import Settlement, Spot, spot_key, with_amendment
-from feedclean.archive.spool import Spool, keys_between
+from feedclean.archive.spool import Spool
 from feedclean.archive.values import LeftOut, left_out
 from feedclean.codec import canonical_json, digest
 from feedclean.generate.archives import Partition, archive, month_of, open_archive, subscription
@@ -261,12 +262,12 @@ class _Shelf:
         yield from (spot for spot in self._found[month.key] if spot not in self._settled.gone)
 
     def _look(self) -> None:
-        """Finds the articles of all months in one go: each shard is opened once for all of them."""
+        """Finds the articles of all months in one go."""
         low, high = min(self._found, default=0), max(self._found, default=0) + 1
-        for at, shard in enumerate(self._settled.shards):
-            for one in keys_between(self._settled.place.at(CLEAN, f"{shard}.by"), low, high):
-                if one.key in self._found:
-                    self._found[one.key].append((at, one.number))
+        settled = self._settled
+        for key, spot in filed_between(settled.place, settled.filed, low, high):
+            if key in self._found:
+                self._found[key].append(spot)
 
     def _articles(
         self, spots: Sequence[tuple[int, int]], month: Month

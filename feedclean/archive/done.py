@@ -19,12 +19,16 @@ from feedclean.codec import canonical_json
 Value = TypeVar("Value")
 
 FILES: Final[Mapping[str, tuple[str, ...]]] = {
-    "clean": ("address", "articles", "articles.index", "by", "id", "text"),
-    "learn": ("templates", "templates.index"),
-    "read": ("profiles", "profiles.index", "raw", "raw.index", "sources"),
+    "clean": ("articles", "keys"),
+    "file": ("spots",),
+    "learn": ("templates",),
+    "read": ("ranks", "raw"),
+    "sample": ("profiles", "sources"),
 }
 """Endings of the files that a shard of a stage has besides what it came to."""
-STAGES: Final = frozenset(("clean", "documents", "fronts", "learn", "read", "rows", "settle"))
+STAGES: Final = frozenset(
+    ("clean", "documents", "file", "fronts", "learn", "read", "rows", "sample", "settle")
+)
 """Folders that shards have files in."""
 _LEFT: Final = ".json"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -10,9 +11,9 @@ from pathlib import Path
 from typing import Final
 
 from feedclean.archive.done import known, note
-from feedclean.archive.reading import STAGE as READ
-from feedclean.archive.sampling import SAMPLE, Profiled
-from feedclean.archive.spool import Spool, SpoolWriter, keys_between
+from feedclean.archive.sampling import STAGE as SAMPLE
+from feedclean.archive.sampling import Profiled
+from feedclean.archive.spool import Spool, SpoolWriter, key_of, keys_between
 from feedclean.archive.values import Place, Rules, SourceCount
 from feedclean.clean.digests import plan_digest
 from feedclean.codec import canonical_json, digest
@@ -31,7 +32,7 @@ class LearnJob:
 
     place: Place
     shards: tuple[Digest, ...]
-    """Keys of what has been read."""
+    """Keys of what has been profiled."""
     timezone: str | None = None
 
 
@@ -82,7 +83,9 @@ def plan_of(
 
 def _samples(low: int, high: int, job: LearnJob) -> Iterator[tuple[SourceId, list[BlockProfile]]]:
     """The sample of each source, one source after the other; the same for any order of shards."""
-    found = heapq.merge(*(_numbered(job.place.at(READ, shard), low, high) for shard in job.shards))
+    found = heapq.merge(
+        *(_numbered(job.place.at(SAMPLE, shard), low, high) for shard in job.shards)
+    )
     for _, group in groupby(found, key=lambda one: one[0]):
         samples: dict[SourceId, dict[int, BlockProfile]] = {}
         for _, path, numbers in group:
@@ -90,9 +93,6 @@ def _samples(low: int, high: int, job: LearnJob) -> Iterator[tuple[SourceId, lis
                 for number in numbers:
                     one = spool[number]
                     samples.setdefault(one.source, {})[one.rank] = one.profile
-            for sample in samples.values():
-                for rank in sorted(sample)[SAMPLE:]:
-                    del sample[rank]
         for source in sorted(samples):
             yield source, [samples[source][rank] for rank in sorted(samples[source])]
 
@@ -110,18 +110,23 @@ class Plans:
     def __init__(
         self,
         place: Place,
-        learned: tuple[Digest, ...],
+        learned: tuple[tuple[int, Digest], ...],
         rules: Rules,
         sources: tuple[SourceCount, ...],
         timezone: str | None,
     ) -> None:
-        """``sources`` are those whose plans are wanted."""
+        """``learned`` has the first key and the file of each slice, in their order.
+
+        ``sources`` are those whose plans are wanted.
+        """
         self._timezone = timezone
         self._rules = rules
         self._hosts = {one.source: one.hosts for one in sources}
         self._known: dict[SourceId, CleanPlan] = {}
         self._where: dict[SourceId, tuple[Path, int]] = {}
-        for key in learned:
+        lows = [low for low, _ in learned]
+        at = {bisect_right(lows, key_of(digest(one.source))) - 1 for one in sources}
+        for key in (learned[number][1] for number in sorted(at)):
             found = known(place, STAGE, key, Learned)
             assert found is not None  # or it would not be here
             for number, (source, _) in enumerate(found.plans):

@@ -21,14 +21,17 @@ from feedclean.archive.values import Kind, Piece
 from feedclean.codec import digest
 from feedclean.gather.locate import is_beside_text
 
-PIECE_BYTES: Final = 2_000_000
-"""Of a compressed archive four times as much or more, which takes a worker some ten seconds."""
-_PLAIN_BYTES: Final = 24_000_000
+_PIECES: Final = 16
+"""A file is cut into so many, within the bounds below: where pieces are large, a worker is alone
+with the last one for longer than it takes to begin with many small ones."""
+_PACKED_BYTES: Final = (500_000, 2_000_000)
+"""Of a compressed archive four times as much or more, so that the largest take ten seconds."""
+_PLAIN_BYTES: Final = (3_000_000, 24_000_000)
+_ZIP_MEMBERS: Final = (100, 500)
 _STREAM_BYTES: Final = 8_000_000
 _MOST_PARTS: Final = 16
 """Each part of a stream unpacks all that is before it; unpacking takes a hundredth of cleaning."""
-_ZIP_MEMBERS: Final = 500
-_SHARD_BYTES: Final = 8_000_000
+_SHARD_BYTES: Final = 4_000_000
 _SHARD_FILES: Final = 500
 _SHARD_END: Final = 100
 """A shard of files ends behind about every so many-th by its name, so that a new file among others
@@ -114,19 +117,26 @@ def _cut(found: Found, wanted: Wanted) -> Iterator[Piece]:
     elif kind is Kind.ZIP:
         yield from _of_zip(whole)
     elif kind is Kind.WARC and packed == "gz":
-        yield from _ranges(whole, PIECE_BYTES)
+        yield from _ranges(whole, _PACKED_BYTES)
     elif packed:
         yield from _parts(whole)
     elif kind is Kind.TAR:
-        starts = [0, *cuts(whole, _PLAIN_BYTES)]
+        starts = [0, *cuts(whole, _share(whole.size, _PLAIN_BYTES))]
         yield from _between(whole, starts)
     else:
         yield from _ranges(whole, _PLAIN_BYTES)
 
 
-def _ranges(whole: Piece, every_bytes: int) -> Iterator[Piece]:
+def _share(size: int, bounds: tuple[int, int]) -> int:
+    """How much of a file is one piece."""
+    least, most = bounds
+    return max(least, min(most, -(-size // _PIECES)))
+
+
+def _ranges(whole: Piece, bounds: tuple[int, int]) -> Iterator[Piece]:
     end = whole.end if whole.end is not None else whole.size
-    yield from _between(whole, list(range(whole.base, max(end, whole.base + 1), every_bytes)))
+    every = _share(end - whole.base, bounds)
+    yield from _between(whole, list(range(whole.base, max(end, whole.base + 1), every)))
 
 
 def _between(whole: Piece, starts: Sequence[int]) -> Iterator[Piece]:
@@ -147,9 +157,10 @@ def _of_zip(whole: Piece) -> Iterator[Piece]:
             count = len(archive.infolist())
     except BROKEN:
         count = 0  # its reader will tell of it
-    for start in range(0, max(1, count), _ZIP_MEMBERS):
-        share = whole.size * _ZIP_MEMBERS // max(count, _ZIP_MEMBERS)
-        yield replace(whole, start=start, stop=start + _ZIP_MEMBERS, size=share)
+    each = _share(count, _ZIP_MEMBERS)
+    for start in range(0, max(1, count), each):
+        share = whole.size * each // max(count, each)
+        yield replace(whole, start=start, stop=start + each, size=share)
 
 
 def _of_wacz(whole: Piece) -> Iterator[Piece]:
@@ -171,7 +182,7 @@ def _of_wacz(whole: Piece) -> Iterator[Piece]:
                 base = _data_of(file, info)
                 end = base + info.compress_size
                 ranged = replace(one, base=base, end=end, size=info.compress_size)
-                yield from _ranges(ranged, PIECE_BYTES if packed else _PLAIN_BYTES)
+                yield from _ranges(ranged, _PACKED_BYTES if packed else _PLAIN_BYTES)
     except BROKEN:
         yield whole  # its reader will tell of it
 

@@ -1,4 +1,4 @@
-"""The first round: a shard of an archive → its raw articles, and profiles to learn from."""
+"""The first round: a shard of an archive → its raw articles, and ranks to choose some by."""
 
 from __future__ import annotations
 
@@ -12,9 +12,8 @@ from feedclean.archive.done import FILES, known, note
 from feedclean.archive.members.base import broken, stray
 from feedclean.archive.members.table import READ
 from feedclean.archive.pieces import Wanted
-from feedclean.archive.sampling import Sample
 from feedclean.archive.sources import of_folder, source_of
-from feedclean.archive.spool import Keyed, SpoolWriter, key_of, write_keys
+from feedclean.archive.spool import SpoolWriter, key_of, pack, put
 from feedclean.archive.values import (
     By,
     Intent,
@@ -36,8 +35,6 @@ from feedclean.parse import read
 from feedclean.urls import host_of, is_http
 
 STAGE: Final = "read"
-_SHARD_SAMPLE: Final = 512
-"""Of them at most so many from one shard, however many shards there are: one more changes none."""
 PAGES: Final = ("text/html", "application/xhtml+xml")
 
 
@@ -70,12 +67,7 @@ def read_shard(pieces: tuple[Piece, ...], job: ReadJob) -> ReadShard:
         for piece in pieces:
             for raw in reading.articles(piece, bookmark):
                 reading.keep(raw, spool)
-    with SpoolWriter(job.place.at(STAGE, f"{key}.profiles")) as profiles:
-        keys = [
-            Keyed(key_of(digest(one.source)), profiles.add(one))
-            for one in reading.sample.profiled()
-        ]
-    write_keys(job.place.at(STAGE, f"{key}.sources"), keys)
+    put(job.place.at(STAGE, f"{key}.ranks"), pack(reading.ranks))
     result = reading.told(key)
     if passing(result.failures):
         result = _set_apart(result, job.place)
@@ -100,7 +92,8 @@ class _Reading:
     """What has been read of a shard so far."""
 
     def __init__(self, job: ReadJob) -> None:
-        self.sample = Sample(_SHARD_SAMPLE)
+        self.ranks: list[tuple[SourceId, int]] = []
+        """Of each article its source, and a number of it that nothing else depends on."""
         self._intent = job.intent
         self._wanted = Wanted(include=job.intent.include, exclude=job.intent.exclude)
         self._members = self._bytes = self._articles = self._left_out = 0
@@ -153,7 +146,7 @@ class _Reading:
         self._counts[source] = self._counts.get(source, 0) + 1
         if raw.meta.url:
             self._hosts.setdefault(source, set()).add(host_of(raw.meta.url))
-        self.sample.offer(raw, mark)
+        self.ranks.append((source, key_of(mark)))
 
     def told(self, key: Digest) -> ReadShard:
         """What came of it all."""

@@ -68,7 +68,7 @@ def account_of(course: Course, files: int) -> Account:
         dropped=cleaned.dropped,
         copies=copies,
         standing=cleaned.articles - copies,
-        sources=read.sources,
+        sources=len(read.sources),
         written=files,
         again=read.again + cleaned.again,
     )

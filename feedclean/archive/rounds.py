@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from feedclean.archive import blame, cleaning, learning, reading, settling
+from feedclean.archive import blame, cleaning, filing, learning, reading, sampling, settling
 from feedclean.archive.driving import Driver, in_order
 from feedclean.archive.months import Tally
 from feedclean.archive.order import Order
@@ -20,8 +20,10 @@ from feedclean.archive.values import CleanShard, Piece, ReadShard, passing
 from feedclean.codec import digest
 from feedclean.model.article import Digest, SourceId
 
-_SOURCES: Final = 2_000
-"""Articles whose sources make one slice to learn from."""
+_LEARNED: Final = 250
+"""Articles whose sources make one slice to learn from, while there are not more slices than"""
+_SLICES: Final = 64
+"""since each of them looks into all shards."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +32,8 @@ class HasRead:
 
     shards: tuple[tuple[Digest, int], ...]
     """Keys of what was read, in the order of the inputs, each with the number of its shard."""
+    sizes: tuple[int, ...]
+    """Bytes of each of them, unpacked."""
     members: int
     bytes: int
     articles: int
@@ -37,14 +41,16 @@ class HasRead:
     failures: int
     again: int
     """Failures that another run may not have."""
-    sources: int
+    sources: dict[SourceId, int]
+    """How many articles each has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HasLearned:
     """What was learned between the rounds."""
 
-    slices: tuple[Digest, ...]
+    slices: tuple[tuple[int, Digest], ...]
+    """The first key of each, and that of its file, in their order."""
     plans: dict[SourceId, Digest]
     """Of all sources that have a template of their own, by digest."""
 
@@ -93,50 +99,69 @@ def read(
         halves=partial(blame.halves, job=job),
         lost=lambda pieces, lost: blame.lost(pieces, job, lost.error, lost.message),
     )
-    came: list[tuple[tuple[int, ...], Digest]] = []
+    came: list[tuple[tuple[int, ...], Digest, int]] = []
     counts: Counter[str] = Counter()
-    sources: set[SourceId] = set()
+    sources: Counter[SourceId] = Counter()
     for one in driver.run(stage, planned, len(planned)):
         shard: ReadShard = one.result
-        came.append((one.at, shard.key))
+        came.append((one.at, shard.key, shard.bytes))
         for name in ("members", "bytes", "articles", "left_out"):
             counts[name] += getattr(shard, name)
         counts["failures"] += len(shard.failures)
         counts["again"] += passing(shard.failures)
-        sources.update(count.source for count in shard.sources)
+        sources.update({one.source: one.articles for one in shard.sources})
+    came.sort()
     return HasRead(
-        shards=tuple((key, at[0]) for at, key in sorted(came)),
+        shards=tuple((key, at[0]) for at, key, _ in came),
+        sizes=tuple(size for _, _, size in came),
         members=counts["members"],
         bytes=counts["bytes"],
         articles=counts["articles"],
         left_out=counts["left_out"],
         failures=counts["failures"],
         again=counts["again"],
-        sources=len(sources),
+        sources=dict(sources),
     )
 
 
-def learn(driver: Driver, order: Order, has_read: HasRead) -> HasLearned:
+def learn(driver: Driver, order: Order, edition: Digest, has_read: HasRead) -> HasLearned:
     """What sources put around their articles."""
-    job = learning.LearnJob(
-        place=driver.place,
-        shards=tuple(key for key, _ in has_read.shards),
-        timezone=order.intent.timezone,
-    )
+    sampled, profiles = _sampled(driver, edition, has_read)
+    job = learning.LearnJob(place=driver.place, shards=sampled, timezone=order.intent.timezone)
     stage = Stage(
         name=learning.STAGE,
         work=single(learning.learn_slice, job),
         key=single(learning.learn_key, job),
         kind=learning.Learned,
     )
-    bounds = slices(has_read.articles, _SOURCES)
-    learned: list[Digest] = []
+    bounds = slices(profiles, max(_LEARNED, profiles // _SLICES))
+    learned: list[tuple[int, Digest]] = []
     plans: dict[SourceId, Digest] = {}
     for one in driver.run(stage, ((pair,) for pair in bounds), len(bounds)):
         found: learning.Learned = one.result
-        learned.append(found.key)
+        learned.append((found.low, found.key))
         plans.update(found.plans)
     return HasLearned(slices=tuple(sorted(learned)), plans=plans)
+
+
+def _sampled(driver: Driver, edition: Digest, has_read: HasRead) -> tuple[tuple[Digest, ...], int]:
+    """Keys of the shards of profiles, in their order, and how many profiles there are."""
+    job = sampling.SampleJob(place=driver.place, edition=edition)
+    stage = Stage(
+        name=sampling.STAGE,
+        work=single(sampling.sample_shard, job),
+        key=single(sampling.sample_key, job),
+        kind=sampling.Sampled,
+        halves=lambda items: tuple((half,) for half in sampling.halves(items[0])),
+        lost=lambda items, _: sampling.lost(items[0], job),
+    )
+    shards, counts = has_read.shards, has_read.sources
+    todo = ((sampling.to_sample(driver.read(key), counts),) for key, _ in shards)
+    came: list[tuple[tuple[int, ...], sampling.Sampled]] = [
+        (one.at, one.result) for one in driver.run(stage, todo, len(shards))
+    ]
+    came.sort(key=lambda one: one[0])
+    return tuple(one.key for _, one in came), sum(one.profiles for _, one in came)
 
 
 def clean(
@@ -158,13 +183,15 @@ def clean(
         halves=lambda items: tuple((half,) for half in cleaning.halves(items[0])),
         lost=lambda items, lost: cleaning.lost(items[0], job, lost.error, lost.message),
     )
-    shards = has_read.shards
-    todo = ((cleaning.to_clean(driver.read(key), learned.plans),) for key, _ in shards)
+    shards, sizes = has_read.shards, has_read.sizes
+    # The largest first: whoever is the last to be done is busy with a small one.
+    turns = sorted(range(len(shards)), key=lambda at: (-sizes[at], at))
+    todo = ((cleaning.to_clean(driver.read(shards[at][0]), learned.plans),) for at in turns)
     came: list[tuple[tuple[int, ...], Digest, Digest]] = []
     tally, counts = Tally(), Counter[str]()
     for one in driver.run(stage, todo, len(shards)):
         found: CleanShard = one.result
-        came.append((one.at, found.key, found.content))
+        came.append(((turns[one.at[0]], *one.at[1:]), found.key, found.content))
         tally.take(found)
         counts["articles"] += found.articles
         counts["failures"] += len(found.failures)
@@ -212,3 +239,17 @@ def settle(driver: Driver, cleaned: HasCleaned) -> HasSettled:
             copies += len(part.copies)
         keys += [part.key for part in settled]
     return HasSettled(slices=tuple(keys), copies=copies, basis=digest(*cleaned.contents, *keys))
+
+
+def file(driver: Driver, cleaned: HasCleaned) -> tuple[tuple[int, Digest], ...]:
+    """Files all articles by months: the first key of each slice, and that of its file."""
+    job = filing.FileJob(place=driver.place, shards=cleaned.keys)
+    stage = Stage(
+        name=filing.STAGE,
+        work=single(filing.file_slice, job),
+        key=single(filing.file_key, job),
+        kind=filing.Filed,
+    )
+    bounds = slices(cleaned.articles, filing.EACH)
+    found = driver.run(stage, ((pair,) for pair in bounds), len(bounds))
+    return tuple(sorted((one.result.low, one.result.key) for one in found))

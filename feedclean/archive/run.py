@@ -1,8 +1,9 @@
 """The conductor of an archive: read, learn, clean, settle, write, each in shards.
 
-pieces ─▶ read ─▶ learn ─▶ clean ─▶ settle (id, address, text) ─┬▶ fronts ─▶ documents
-spools of raw    spools of clean articles and keys    └▶ rows
-articles         that bring them together
+pieces ─▶ read ─▶ sample ─▶ learn ─▶ clean ─▶ settle ─┬▶ file ─▶ fronts ─▶ documents
+      spools of  profiles templates spools of clean    └▶ rows
+   raw articles  of some            articles, and keys
+                                    that bring them together: id, address, text, month
 """
 
 from __future__ import annotations
@@ -77,7 +78,7 @@ def _made(order: Order, tools: Tools, place: Place) -> Account:
     driver = Driver(place, tools)
     with Spool(plan, tuple[Piece, ...]) as shards:
         read = rounds.read(driver, order, basis.edition, shards)
-        learned = rounds.learn(driver, order, read)
+        learned = rounds.learn(driver, order, basis.edition, read)
         cleaned = rounds.clean(driver, order, basis.edition, read, learned)
         settled = rounds.settle(driver, cleaned)
         written = WRITE[order.kind](driver, order, cleaned, settled)

@@ -1,19 +1,24 @@
-"""The articles of a source that its template is learned from, chosen by their digests."""
+"""The articles that templates are learned from, chosen by their digests → their profiles."""
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Final
 
-from feedclean.archive.spool import key_of
+from feedclean.archive.done import known, note
+from feedclean.archive.reading import STAGE as READ
+from feedclean.archive.spool import Keyed, Spool, SpoolWriter, key_of, unpack, write_keys
+from feedclean.archive.values import Place, ReadShard
+from feedclean.codec import canonical_json, digest
 from feedclean.learn import profile
 from feedclean.model.article import Digest, RawArticle, SourceId
 from feedclean.model.plan import BlockProfile
 
+STAGE: Final = "sample"
 SAMPLE: Final = 2048
-"""Articles of a source: in so many a block of two articles in a hundred is found 40 times."""
+"""About so many of a source: in them a block of two articles in a hundred is found 40 times."""
+_RANKS: Final = 1 << 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,28 +30,96 @@ class Profiled:
     profile: BlockProfile
 
 
-@dataclass(slots=True)
-class Sample:
-    """The articles of each source with the smallest digests, whatever order they come in."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleJob:
+    """What profiling is told besides the shard."""
 
-    most: int
-    heaps: dict[SourceId, list[tuple[int, int]]] = field(default_factory=dict)
-    profiles: dict[tuple[SourceId, int], BlockProfile] = field(default_factory=dict)
+    place: Place
+    edition: Digest
 
-    def offer(self, raw: RawArticle, mark: Digest) -> None:
-        """Takes an article in, if it is among them so far."""
-        source, rank = raw.meta.source, key_of(mark)
-        heap = self.heaps.setdefault(source, [])
-        if (source, rank) in self.profiles or (len(heap) >= self.most and rank > -heap[0][0]):
-            return
-        self.profiles[source, rank] = profile(raw)
-        heapq.heappush(heap, (-rank, rank))
-        if len(heap) > self.most:
-            _, gone = heapq.heappop(heap)
-            del self.profiles[source, gone]
 
-    def profiled(self) -> Iterator[Profiled]:
-        """The sample, in the order of sources and digests."""
-        for source, rank in sorted(self.profiles):
-            one = self.profiles[source, rank]
-            yield Profiled(source=source, rank=rank, profile=one)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToSample:
+    """A shard that has been read, and what of it is looked at."""
+
+    read: Digest
+    content: Digest
+    limits: tuple[tuple[SourceId, int], ...]
+    """Ranks from which on articles of a source are not wanted; of other sources all are."""
+    first: int = 0
+    """Of its articles."""
+    last: int
+    """The one behind them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sampled:
+    """What came of it; the profiles lie in a file."""
+
+    key: Digest
+    profiles: int
+
+
+def to_sample(read: ReadShard, counts: Mapping[SourceId, int]) -> ToSample:
+    """A shard as sampling wants it; ``counts`` has the articles of each source in all shards."""
+    large = (one.source for one in read.sources if counts[one.source] > SAMPLE)
+    return ToSample(
+        read=read.key,
+        content=read.content,
+        limits=tuple((source, _RANKS * SAMPLE // counts[source]) for source in large),
+        last=read.articles,
+    )
+
+
+def halves(shard: ToSample) -> tuple[ToSample, ...]:
+    """A shard as two; nothing for one of a single article."""
+    middle = (shard.first + shard.last) // 2
+    if middle == shard.first:
+        return ()
+    return (replace(shard, last=middle), replace(shard, first=middle))
+
+
+def sample_key(shard: ToSample, job: SampleJob) -> Digest:
+    """Digest of all that the profiles of a shard depend on."""
+    told = (shard.limits, shard.first, shard.last)
+    return digest(job.edition, shard.content, canonical_json(told))
+
+
+def sample_shard(shard: ToSample, job: SampleJob) -> Sampled:
+    """Profiles the articles of a shard that are to be learned from, unless that is done."""
+    key = sample_key(shard, job)
+    found = known(job.place, STAGE, key, Sampled)
+    if found is not None:
+        return found
+    profiled = sorted(_profiled(shard, job), key=lambda one: (one.source, one.rank))
+    return _kept(profiled, key, job)
+
+
+def lost(shard: ToSample, job: SampleJob) -> Sampled:
+    """What stands in the place of an article that nobody could look at and live: no profile.
+
+    Cleaning will tell of it, or do better. It has a key of its own: the next run tries again.
+    """
+    return _kept([], digest(sample_key(shard, job), "lost"), job)
+
+
+def _kept(profiled: list[Profiled], key: Digest, job: SampleJob) -> Sampled:
+    with SpoolWriter(job.place.at(STAGE, f"{key}.profiles")) as spool:
+        keys = [Keyed(key_of(digest(one.source)), spool.add(one)) for one in profiled]
+    write_keys(job.place.at(STAGE, f"{key}.sources"), keys)
+    result = Sampled(key=key, profiles=len(keys))
+    note(job.place, STAGE, key, result)
+    return result
+
+
+def _profiled(shard: ToSample, job: SampleJob) -> Iterator[Profiled]:
+    limits = dict(shard.limits)
+    body = job.place.at(READ, f"{shard.read}.ranks").read_bytes()
+    ranks = unpack(body, tuple[tuple[SourceId, int], ...])
+    seen: set[tuple[SourceId, int]] = set()
+    with Spool(job.place.at(READ, f"{shard.read}.raw"), RawArticle) as raws:
+        for number in range(shard.first, shard.last):
+            source, rank = ranks[number]
+            if rank < limits.get(source, _RANKS) and (source, rank) not in seen:
+                seen.add((source, rank))
+                yield Profiled(source=source, rank=rank, profile=profile(raws[number]))

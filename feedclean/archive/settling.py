@@ -8,7 +8,6 @@ article that does not stand any more.
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -17,9 +16,9 @@ from pathlib import Path
 from typing import Final
 
 from feedclean.archive.cleaning import STAGE as CLEAN
-from feedclean.archive.cleaning import text_of
+from feedclean.archive.cleaning import placed, text_of
 from feedclean.archive.done import known, note
-from feedclean.archive.spool import Spool, keys_between
+from feedclean.archive.spool import Spool
 from feedclean.archive.values import LeftOut, Place, left_out
 from feedclean.codec import digest
 from feedclean.generate.archives import month_of
@@ -89,6 +88,8 @@ class Settlement:
     amended: tuple[Amended, ...]
     basis: Digest
     """Of all that the articles are, and of which stand."""
+    filed: tuple[tuple[int, Digest], ...] = ()
+    """Of each slice of what is filed by months the first key, and that of its file."""
 
     def amendments(self) -> dict[tuple[int, int], Amended]:
         """What is amended, by its spot."""
@@ -140,12 +141,7 @@ def settle_slice(bounds: tuple[int, int], job: SettleJob) -> Settled:
 def _shared(low: int, high: int, job: SettleJob) -> Iterator[list[Spot]]:
     """Articles that share a key, in the order of their shards; those of one alone left out."""
     gone = {(one.shard, one.number) for one in job.gone}
-    found = heapq.merge(
-        *(
-            _placed(job.place.at(CLEAN, f"{shard}.{job.kind}"), at, low, high)
-            for at, shard in enumerate(job.shards)
-        )
-    )
+    found = placed(job.place, job.shards, job.kind, (low, high))
     for _, group in groupby(found, key=lambda one: one[0]):
         spots = [
             Spot(shard=shard, number=number)
@@ -154,10 +150,6 @@ def _shared(low: int, high: int, job: SettleJob) -> Iterator[list[Spot]]:
         ]
         if len(spots) > 1:
             yield spots
-
-
-def _placed(path: Path, shard: int, low: int, high: int) -> Iterator[tuple[int, int, int]]:
-    return ((one.key, shard, one.number) for one in keys_between(path, low, high))
 
 
 class _Desk:

@@ -1,8 +1,8 @@
 """Values on disk between the stages of an archive: written once, by rename, read in any order.
 
-A spool is a file of values, each compressed by itself. An index beside it says where each begins,
-and a list of keys, sorted, leads from what articles have in common to their numbers. So a stage can
-bring together what belongs together, and hold no more than that.
+A spool is a file of values, each compressed by itself, with an index at its end that says where
+each begins. Lists of keys, sorted, lead from what articles have in common to their numbers. So a
+stage can bring together what belongs together, and hold no more than that.
 """
 
 from __future__ import annotations
@@ -27,7 +27,11 @@ Value = TypeVar("Value")
 _LEVEL: Final = 1
 """Of 40 pages a page took 0.6 ms and 14.5 kB; at level 3 0.7 ms and 13.9 kB."""
 _ENTRY: Final = struct.Struct("<QI")
-"""Where a value begins, and its size; of a key: the key, and the number of its value."""
+"""Where a value begins, and its size."""
+_KEY: Final = struct.Struct("<QQ")
+"""A key, and the number it leads to."""
+_COUNT: Final = struct.Struct("<Q")
+"""How many values a spool has, or keys a list."""
 _TEMPORARY: Final = ".part"
 
 
@@ -111,13 +115,9 @@ class SpoolWriter:
         return len(self._index) - 1
 
     def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
-        self._file.__exit__(kind, *rest)
         if kind is None:
-            put(_index_of(self._path), b"".join(self._index))
-
-
-def _index_of(path: Path) -> Path:
-    return path.with_name(f"{path.name}.index")
+            self._file.write(b"".join((*self._index, _COUNT.pack(len(self._index)))))
+        self._file.__exit__(kind, *rest)
 
 
 class Spool(Generic[Value]):
@@ -126,8 +126,16 @@ class Spool(Generic[Value]):
     def __init__(self, path: Path, kind: type[Value]) -> None:
         self._path = path
         self._kind = kind
-        self._index = _index_of(path).read_bytes()
         self._file = path.open("rb")
+        self._index = self._end()
+
+    def _end(self) -> bytes:
+        """The index: all entries, without their number."""
+        self._file.seek(-_COUNT.size, os.SEEK_END)
+        (count,) = _COUNT.unpack(self._file.read())
+        size = count * _ENTRY.size
+        self._file.seek(-_COUNT.size - size, os.SEEK_END)
+        return self._file.read(size)
 
     def __enter__(self) -> Spool[Value]:
         return self
@@ -161,28 +169,41 @@ class Keyed:
     number: int
 
 
-def write_keys(path: Path, keys: Iterable[Keyed]) -> None:
-    """Writes keys in their order, each with the number it leads to."""
-    ordered = sorted((one.key, one.number) for one in keys)
-    put(path, b"".join(_ENTRY.pack(key, number) for key, number in ordered))
+def write_keys(path: Path, *lists: Iterable[Keyed]) -> None:
+    """Writes lists of keys, each in its order, each key with the number it leads to."""
+    write_ordered(path, *(sorted((one.key, one.number) for one in keys) for keys in lists))
 
 
-def keys_between(path: Path, low: int, high: int) -> Iterator[Keyed]:
-    """Keys from ``low`` up to, but without, ``high``, in their order."""
+def write_ordered(path: Path, *lists: Iterable[tuple[int, int]]) -> None:
+    """The same with keys that come in their order, none of which is held."""
+    counts = []
+    with Writer(path) as file:
+        for keys in lists:
+            before = file.size
+            for pair in keys:
+                file.write(_KEY.pack(*pair))
+            counts.append((file.size - before) // _KEY.size)
+        file.write(b"".join(map(_COUNT.pack, counts)))
+
+
+def keys_between(path: Path, low: int, high: int, *, at: int = 0, of: int = 1) -> Iterator[Keyed]:
+    """Keys from ``low`` up to, but without, ``high``, in their order; of list ``at`` of so many."""
     with path.open("rb") as file:
-        count = path.stat().st_size // _ENTRY.size
-        first, last = _first_at(file, count, low), _first_at(file, count, high)
-        file.seek(first * _ENTRY.size)
-        data = file.read((last - first) * _ENTRY.size)
-    return (Keyed(key, number) for key, number in _ENTRY.iter_unpack(data))
+        file.seek(-of * _COUNT.size, os.SEEK_END)
+        counts = [count for (count,) in _COUNT.iter_unpack(file.read())]
+        start = sum(counts[:at]) * _KEY.size
+        first, last = (_first_at(file, start, counts[at], key) for key in (low, high))
+        file.seek(start + first * _KEY.size)
+        data = file.read((last - first) * _KEY.size)
+    return (Keyed(key, number) for key, number in _KEY.iter_unpack(data))
 
 
-def _first_at(file: BinaryIO, count: int, key: int) -> int:
+def _first_at(file: BinaryIO, start: int, count: int, key: int) -> int:
     low, high = 0, count
     while low < high:
         middle = (low + high) // 2
-        file.seek(middle * _ENTRY.size)
-        found, _ = _ENTRY.unpack(file.read(_ENTRY.size))
+        file.seek(start + middle * _KEY.size)
+        found, _ = _KEY.unpack(file.read(_KEY.size))
         if found < key:
             low = middle + 1
         else:

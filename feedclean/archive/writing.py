@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import PurePosixPath
 from typing import Final
 
-from feedclean.archive import documents, rows
+from feedclean.archive import documents, rounds, rows
 from feedclean.archive.driving import Driver, in_order
 from feedclean.archive.months import bundles, fronts
 from feedclean.archive.order import Order
@@ -34,9 +34,9 @@ def write_feeds(
     driver: Driver, order: Order, cleaned: HasCleaned, settled: HasSettled
 ) -> HasWritten:
     """Documents first, then the feeds that lead to them."""
-    job = documents.FeedJob(
-        settled=_settlement(driver, order, cleaned, settled), site=order.site, newest=order.newest
-    )
+    settlement = _settlement(driver, order, cleaned, settled)
+    settlement = replace(settlement, filed=rounds.file(driver, cleaned))
+    job = documents.FeedJob(settled=settlement, site=order.site, newest=order.newest)
     months = list(cleaned.tally.months())
     titles = {month.source: order.title for month in months} if order.title else {}
     stage = Stage(

@@ -32,9 +32,11 @@ from feedclean.text import number_of, on_one_line
 
 _WORDS: Final = {
     "read": "reading",
+    "sample": "looking",
     "learn": "learning",
     "clean": "cleaning",
     "settle": "comparing",
+    "file": "filing",
     "fronts": "feeds",
     "documents": "archives",
     "rows": "writing",

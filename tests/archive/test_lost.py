@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import signal
 import sys
@@ -13,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from feedclean.archive import blame, cleaning, sampling
+from feedclean.archive import blame, cleaning
 from feedclean.archive.order import Order, Tools
 from feedclean.archive.run import make_archive
 from feedclean.archive.values import Piece
@@ -22,7 +23,6 @@ from feedclean.execute.base import Done, Lost
 from feedclean.execute.processes import ProcessExecutor
 from feedclean.model.article import RawArticle
 from feedclean.model.output import SiteHead
-from feedclean.model.plan import BlockProfile
 from tests.archive.inputs import KINDS, Page, pages
 from tests.archive.running import entries, rows
 
@@ -108,29 +108,34 @@ class Poisoned:
 
     function: Callable[[Any], Any]
     titles: tuple[str, ...]
+    where: str
+    """The function of an article that they end, as ``module.name``."""
 
     def __call__(self, items: Any) -> Any:
-        profile = sampling.profile
+        module, _, name = self.where.rpartition(".")
+        room = importlib.import_module(module)
+        looks = getattr(room, name)
 
-        def deadly(raw: RawArticle) -> BlockProfile:
+        def deadly(raw: RawArticle) -> Any:
             if raw.meta.title in self.titles:
                 os.kill(os.getpid(), signal.SIGKILL)
-            return profile(raw)
+            return looks(raw)
 
-        sampling.profile = deadly
+        setattr(room, name, deadly)
         try:
             return self.function(items)
         finally:
-            sampling.profile = profile
+            setattr(room, name, looks)
 
 
 class Poisoning(ProcessExecutor):
     """Processes, some of whose articles are poison."""
 
     titles: tuple[str, ...] = ()
+    where = "feedclean.archive.reading.raw_digest"
 
     def map(self, function: Any, shards: Any) -> Iterator[Done[Any, Any]]:
-        return super().map(Poisoned(function, self.titles), shards)
+        return super().map(Poisoned(function, self.titles, self.where), shards)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")
@@ -161,6 +166,32 @@ def test_a_member_that_ends_whoever_reads_it_costs_itself(name: str, tmp_path: P
         f"{name} (member 32{record})",
         f"{name} (member 8{record})",
     ]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")
+def test_an_article_that_ends_whoever_learns_from_it_is_cleaned_all_the_same(
+    tmp_path: Path,
+) -> None:
+    some = pages(12)
+    (tmp_path / "a.warc.gz").write_bytes(KINDS["pages.warc.gz"](some))
+    executor = Poisoning(1)
+    executor.titles = (some[7].title,)
+    executor.where = "feedclean.archive.sampling.profile"
+    order = Order(
+        inputs=(str(tmp_path / "a.warc.gz"),),
+        output=tmp_path / "out",
+        kind="feeds",
+        site=SiteHead(title="", url="https://feeds.invalid/"),
+    )
+
+    try:
+        account = make_archive(order, Tools(executor=executor))
+    finally:
+        executor.close()
+
+    titles = {one.title for one in entries(tmp_path / "out").values()}
+    assert titles == {page.title for page in some}
+    assert (account.standing, account.failures) == (12, 0)
 
 
 def records(some: Sequence[Page]) -> str:

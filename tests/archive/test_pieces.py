@@ -64,6 +64,21 @@ def test_a_compressed_stream_is_shared_by_its_parts(name: str, tmp_path: Path) -
     assert sorted(member for part in parts for member in part) == sorted(told(one))
 
 
+@pytest.mark.parametrize(
+    ("size", "count"), [(2_000_000, 1), (6_000_000, 2), (48_000_000, 16), (480_000_000, 20)]
+)
+def test_a_file_is_cut_so_that_several_workers_are_busy_until_its_end(
+    size: int, count: int, tmp_path: Path
+) -> None:
+    with (tmp_path / "a.jsonl").open("wb") as file:
+        file.truncate(size)
+
+    found = list(pieces([str(tmp_path / "a.jsonl")], Wanted()))
+
+    assert len(found) == count
+    assert sum(one.size for one in found) == size
+
+
 def test_a_new_file_changes_its_own_shard_and_few_behind_it(tmp_path: Path) -> None:
     tree(tmp_path, pages(1_200))
     before = list(shards([str(tmp_path)], Wanted()))

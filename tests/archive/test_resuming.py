@@ -25,7 +25,13 @@ from tests.needing import needs_ray
 
 FILES = 10
 EACH = 12
-BEHIND = {"read": ("learn", "clean"), "learn": ("clean",), "clean": ()}
+BEHIND = {
+    "read": ("sample", "learn", "clean", "file"),
+    "sample": ("learn", "clean", "file"),
+    "learn": ("clean", "file"),
+    "clean": ("file",),
+    "file": (),
+}
 """Of the stages whose shards have files: which of them come behind."""
 
 
