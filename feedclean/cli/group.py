@@ -21,6 +21,7 @@ from feedclean.errors import (
     ServeError,
     StateError,
 )
+from feedclean.execute.garbage import collect_seldom
 from feedclean.spelling import meant
 
 
@@ -138,4 +139,5 @@ def main() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
+    collect_seldom()
     program(prog_name="feedclean")

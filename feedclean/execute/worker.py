@@ -15,6 +15,7 @@ from threading import Thread
 from typing import Any, Final
 
 from feedclean.errors import FeedcleanError
+from feedclean.execute.garbage import collect_seldom
 
 READY: Final = b"ready"
 
@@ -44,6 +45,7 @@ def _answer_all(pipe: Connection, level: int) -> None:
     """Answers messages until nobody sends any: a function, as bytes or none, and a shard."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # what Ctrl-C means is for the parent to say
     Thread(target=_end_with_parent, daemon=True).start()
+    collect_seldom()
     said = _listen(level)
     function: Callable[[Any], object] | None = None
     pipe.send_bytes(READY)
