@@ -4,8 +4,10 @@ Real dumps (``dumps/bulk``), repeated with variations until there are enough of 
 and pages of our own making in a WARC file, to feeds in one command, once undisturbed and once
 killed in the middle and started again.
 
-Processor time is that of the program and its children. The workers of Ray are none: there only the
-time by the clock compares.
+Processor time is that of the program and of all below it, the workers of Ray among them. ``path``
+is what the busiest process of each stage took, one stage after the other: about the time by the
+clock on as many cores with nothing else to do. With ``--folder`` a row that was stopped goes on
+where it was, and rows that are done are not measured again.
 """
 
 from __future__ import annotations
@@ -44,6 +46,9 @@ LONG = 80
 """Characters of a text that is varied; shorter ones may be what a site puts around its articles."""
 _TEXT = re.compile(r">([^<>]{80,})<")
 _LOOK_S = 0.1
+_WEIGH_S = 2.0
+"""Between two looks at the memory: each holds a process of 200 MB up for some milliseconds."""
+STAGES = "plan read sample learn clean settle file fronts documents".split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +60,13 @@ class Cost:
     engine: str
     wall_s: float
     cpu_s: float
+    path_s: float | None
+    """What the busiest process of each stage took; None for a row that was stopped in between."""
     peak_mb: float
     """Of all its processes together."""
+    driver_mb: float
+    worker_mb: float
+    """Of the largest of them."""
     state_mb: float
     output_mb: float
 
@@ -165,27 +175,97 @@ def command(source: Path, out: Path, *options: str) -> list[str]:
 
 
 def cost(source: Path, out: Path, articles: int, *, jobs: int, engine: str) -> Cost:
-    """Runs it, and looks at its processes all the while."""
+    """Runs it, and looks at its processes all the while; goes on where that was stopped."""
     options = ("--jobs", str(jobs), "--engine", engine, "--keep", "--quiet")
-    before, started = os.times(), time.monotonic()
+    noted = out.with_suffix(".json")
+    before = json.loads(noted.read_text("utf-8")) if noted.exists() else {}
+    watch = Watch()
+    started = watch.since
+
+    def so_far() -> dict[str, float]:
+        found = {name: max(value, before.get(name, 0.0)) for name, value in watch.peaks().items()}
+        found["wall_s"] = before.get("wall_s", 0.0) + time.monotonic() - started
+        found["cpu_s"] = before.get("cpu_s", 0.0) + watch.cpu_s()
+        return found
+
     process = subprocess.Popen(command(source, out, *options))
-    peak = 0
-    while process.poll() is None:
-        peak = max(peak, sum(_resident(pid) for pid in _family(process.pid)))
-        time.sleep(_LOOK_S)
+    try:
+        while process.poll() is None:
+            if watch.look(process.pid):
+                noted.write_text(json.dumps(so_far()), "utf-8")
+            time.sleep(_LOOK_S)
+    finally:
+        if process.poll() is None:
+            process.terminate()
+            process.wait()
     if process.returncode:
         raise SystemExit(f"feedclean archive ended with {process.returncode}")
-    after = os.times()
+    found = so_far()
+    noted.unlink(missing_ok=True)
     return Cost(
         articles=articles,
         jobs=jobs,
         engine=engine,
-        wall_s=time.monotonic() - started,
-        cpu_s=sum(after[2:4]) - sum(before[2:4]),
-        peak_mb=peak / 1e6,
+        path_s=None if before else watch.path_s(out / WORK),
         state_mb=_size(out / WORK) / 1e6,
         output_mb=(_size(out) - _size(out / WORK)) / 1e6,
+        **found,
     )
+
+
+class Watch:
+    """What a program and all below it have taken so far."""
+
+    def __init__(self) -> None:
+        self.since = time.monotonic()
+        self._weighed = self.since
+        self._cpu: dict[int, float] = {}
+        """Of each process, also of those that have ended."""
+        self._looks: list[tuple[float, dict[int, float]]] = []
+        self._peaks = {"peak_mb": 0.0, "driver_mb": 0.0, "worker_mb": 0.0}
+
+    def look(self, pid: int) -> bool:
+        """Looks at them; gives whether at their memory, too."""
+        family = _family(pid)
+        self._cpu |= {one: spent for one in family if (spent := _spent_s(one))}
+        self._looks.append((time.time(), dict(self._cpu)))
+        if time.monotonic() < self._weighed + _WEIGH_S:
+            return False
+        self._weighed = time.monotonic()
+        sizes = [_resident(one) / 1e6 for one in family]
+        now = {"peak_mb": sum(sizes), "driver_mb": sizes[0], "worker_mb": max(sizes[1:], default=0)}
+        self._peaks = {name: max(value, now[name]) for name, value in self._peaks.items()}
+        return True
+
+    def peaks(self) -> dict[str, float]:
+        """The most memory, of all together, of the first process, and of the largest other one."""
+        return self._peaks
+
+    def cpu_s(self) -> float:
+        """Processor time of them all."""
+        return sum(self._cpu.values())
+
+    def path_s(self, work: Path) -> float:
+        """What the busiest process of each stage took, as the files of stages tell their ends."""
+        ends = sorted(
+            max(path.stat().st_mtime for path in (work / name).iterdir())
+            for name in STAGES
+            if (work / name).is_dir()
+        )
+        total, before = 0.0, dict[int, float]()
+        for end in (*ends, float("inf")):
+            now = next((cpu for at, cpu in self._looks if at >= end), self._looks[-1][1])
+            total += max((spent - before.get(pid, 0.0) for pid, spent in now.items()), default=0.0)
+            before = now
+        return total
+
+
+def _spent_s(pid: int) -> float:
+    """Processor time of a process so far; 0 where nobody tells any more."""
+    try:
+        return int(Path(f"/proc/{pid}/schedstat").read_text().split()[0]) / 1e9
+    except OSError:
+        return 0.0
 
 
 def _family(pid: int) -> list[int]:
@@ -276,16 +356,29 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--engine", nargs="*", default=["processes"], choices=sorted(ENGINES), help="for each"
     )
     parser.add_argument("--warc", type=int, default=10_000, help="pages of the WARC file; 0: none")
-    parser.add_argument("--folder", type=Path, help="where to work; default: a temporary folder")
+    parser.add_argument(
+        "--folder",
+        type=Path,
+        help="where to work, and to go on if it is stopped; default: a temporary folder",
+    )
 
 
 def run(arguments: argparse.Namespace, data: Path | None) -> int:
     """Prints a row for each run as it ends."""
     assert data is not None  # it does not work without
-    with tempfile.TemporaryDirectory(dir=arguments.folder) as name:
-        folder = Path(name)
-        rows = list(_rows(arguments, data, folder)) if arguments.articles else []
-        warc = stopped(folder, arguments.warc) if arguments.warc else {}
+    if arguments.folder is None:
+        with tempfile.TemporaryDirectory() as name:
+            return _run(arguments, data, Path(name))
+    arguments.folder.mkdir(parents=True, exist_ok=True)
+    return _run(arguments, data, arguments.folder)
+
+
+def _run(arguments: argparse.Namespace, data: Path, folder: Path) -> int:
+    rows = list(_rows(arguments, data, folder)) if arguments.articles else []
+    warc = {}
+    if arguments.warc:
+        with tempfile.TemporaryDirectory(dir=folder) as name:
+            warc = stopped(Path(name), arguments.warc)
     for key, value in warc.items():
         print(f"  {key:15} {value}")
     save(arguments.json, "scale", {"rows": [asdict(row) for row in rows], "warc": warc})
@@ -296,25 +389,40 @@ def _rows(arguments: argparse.Namespace, data: Path, folder: Path) -> Iterator[C
     articles = stock(data)
     print(f"{len(articles)} articles of real dumps, varied; load {os.getloadavg()[0]:.1f}")
     print(
-        "articles  jobs engine      wall s  articles/s   cpu s  ms/article  to first"
-        "  peak MB  state MB  output MB"
+        "articles  jobs engine      wall s  articles/s   cpu s  ms/article  to first  path s"
+        "  peak MB  driver MB  worker MB  state MB  output MB"
     )
     first: dict[tuple[int, str], Cost] = {}
     for count in arguments.articles:
         source = folder / f"in-{count}"
-        write_lines(source, articles, count)
         for engine in arguments.engine:
             for jobs in arguments.jobs:
-                out = folder / "out"
-                row = cost(source, out, count, jobs=jobs, engine=engine)
-                shutil.rmtree(out)
+                row = _row(source, articles, count, jobs, engine)
                 to_first = row.cpu_ms / first.setdefault((jobs, engine), row).cpu_ms
+                path = "-" if row.path_s is None else f"{row.path_s:.1f}"
                 print(
                     f"{row.articles:8}  {jobs:4} {engine:10} {row.wall_s:8.1f}"
                     f"  {row.articles / row.wall_s:10.1f} {row.cpu_s:7.1f} {row.cpu_ms:11.2f}"
-                    f"  {to_first:8.2f}  {row.peak_mb:7.0f}  {row.state_mb:8.1f}"
-                    f"  {row.output_mb:9.1f}",
+                    f"  {to_first:8.2f} {path:>7}  {row.peak_mb:7.0f}  {row.driver_mb:9.0f}"
+                    f"  {row.worker_mb:9.0f}  {row.state_mb:8.1f}  {row.output_mb:9.1f}",
                     flush=True,
                 )
                 yield row
-        shutil.rmtree(source)
+        shutil.rmtree(source, ignore_errors=True)
+
+
+def _row(source: Path, articles: Sequence[RawArticle], count: int, jobs: int, engine: str) -> Cost:
+    """One row, unless it was measured before it was stopped."""
+    out = source.with_name(f"out-{count}-{jobs}-{engine}")
+    done = out.with_name(f"{out.name}-done.json")
+    if done.exists():
+        return Cost(**json.loads(done.read_text("utf-8")))
+    if not source.exists():  # what was half written lies under another name
+        part = source.with_name(f"{source.name}.part")
+        shutil.rmtree(part, ignore_errors=True)
+        write_lines(part, articles, count)
+        part.rename(source)
+    row = cost(source, out, count, jobs=jobs, engine=engine)
+    done.write_text(json.dumps(asdict(row)), "utf-8")
+    shutil.rmtree(out)
+    return row

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from feedclean.archive.done import note
+from feedclean.archive.done import known, note
 from feedclean.archive.members.base import broken
 from feedclean.archive.reading import STAGE, ReadJob, bookmark_of, read_key
 from feedclean.archive.spool import SpoolWriter, pack, put
-from feedclean.archive.values import Kind, Piece, ReadShard, Within
+from feedclean.archive.values import Kind, Piece, ReadShard, Within, given_up
 from feedclean.codec import digest
 
 _MOST_PARTS: Final = 64
@@ -56,9 +56,13 @@ def halves(pieces: tuple[Piece, ...], job: ReadJob) -> tuple[tuple[Piece, ...], 
 def lost(pieces: tuple[Piece, ...], job: ReadJob, error: str, message: str) -> ReadShard:
     """What stands in the place of a piece that nobody could read and live.
 
-    It is remembered under a key of its own, so that the next run tries again.
+    It is remembered under a key of its own, so that the next run tries again, once.
     """
-    key = digest(read_key(pieces, job), "lost")
+    failure = broken(_named(pieces[0]), message, error)
+    whole = read_key(pieces, job)
+    key = digest(whole, "lost")
+    if known(job.place, STAGE, key, ReadShard) is not None:
+        key, failure = whole, given_up(failure)
     with SpoolWriter(job.place.at(STAGE, f"{key}.raw")):
         put(job.place.at(STAGE, f"{key}.ranks"), pack(()))
     result = ReadShard(
@@ -67,7 +71,7 @@ def lost(pieces: tuple[Piece, ...], job: ReadJob, error: str, message: str) -> R
         articles=0,
         bytes=0,
         left_out=0,
-        failures=(broken(_named(pieces[0]), message, error),),
+        failures=(failure,),
         sources=(),
         content=digest(),
     )

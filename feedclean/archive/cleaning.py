@@ -23,7 +23,16 @@ from feedclean.archive.spool import (
     keys_between,
     write_keys,
 )
-from feedclean.archive.values import CleanShard, Group, LeftOut, Place, ReadShard, Rules, left_out
+from feedclean.archive.values import (
+    CleanShard,
+    Group,
+    LeftOut,
+    Place,
+    ReadShard,
+    Rules,
+    given_up,
+    left_out,
+)
 from feedclean.clean import filters
 from feedclean.clean.process import process
 from feedclean.clean.site_rules import rules_for_url
@@ -88,7 +97,7 @@ def halves(shard: ToClean) -> tuple[ToClean, ...]:
 def lost(shard: ToClean, job: CleanJob, error: str, message: str) -> CleanShard:
     """What stands in the place of a shard whose only article nobody could clean and live.
 
-    It is remembered under a key of its own, so that the next run tries again.
+    It is remembered under a key of its own, so that the next run tries again, once.
     """
     with Spool(job.place.at(READ, f"{shard.read}.raw"), RawArticle) as raws:
         raw = raws[shard.first]
@@ -99,7 +108,10 @@ def lost(shard: ToClean, job: CleanJob, error: str, message: str) -> CleanShard:
         error=error,
         message=f"{raw.origin.location}: {message}",
     )
-    key = digest(clean_key(shard, job), "lost")
+    whole = clean_key(shard, job)
+    key = digest(whole, "lost")
+    if known(job.place, STAGE, key, CleanShard) is not None:
+        key, failure = whole, given_up(failure)
     with SpoolWriter(job.place.at(STAGE, f"{key}.articles")):
         pass
     keys = _Keys()

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final, TypeVar
 
 from feedclean.archive import cleaning, reading, settling
 from feedclean.archive.done import known
-from feedclean.archive.order import Step, Tools
+from feedclean.archive.order import Step
 from feedclean.archive.stages import Came, Stage, run_stage
 from feedclean.archive.values import CleanShard, Place, ReadShard
+from feedclean.execute.base import Executor
 from feedclean.model.article import Digest
 
 _ROUNDS: Final = (reading.STAGE, cleaning.STAGE)
@@ -21,20 +22,21 @@ R = TypeVar("R")
 class Driver:
     """Gives the shards of stages to an executor, and finds what they came to."""
 
-    def __init__(self, place: Place, tools: Tools) -> None:
+    def __init__(self, place: Place, executor: Executor, tell: Callable[[Step], None]) -> None:
         self.place = place
         self.before = 0
         """Shards of the two rounds that an earlier run had done."""
         self.used: defaultdict[str, set[str]] = defaultdict(set)
         """Of each stage, what its files are called."""
-        self._tools = tools
+        self._executor = executor
+        self._tell = tell
 
     def run(self, stage: Stage[T, R], todo: Iterable[tuple[T, ...]], total: int) -> Iterator[Came]:
         """What each of ``total`` shards comes to, in any order. Raises: ExecuteError."""
         before = articles = 0
-        tell = self._tools.tell
+        tell = self._tell
         tell(Step(stage=stage.name, done=0, total=total))
-        came = run_stage(stage, todo, self.place, self._tools.executor)
+        came = run_stage(stage, todo, self.place, self._executor)
         for done, one in enumerate(came, 1):
             before += one.was_done
             articles += getattr(one.result, "articles", 0)

@@ -7,15 +7,18 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 from feedclean.errors import StateError
+
+LOCK: Final = "lock"
 
 
 @contextmanager
 def alone_in(folder: Path) -> Iterator[None]:
     """Keeps other runs out of a folder. Raises: StateError, if there is one."""
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / "lock"
+    path = folder / LOCK
     with path.open("ab") as file:
         try:
             _lock(file.fileno())

@@ -52,3 +52,5 @@ class Tools:
 
     executor: Executor
     tell: Callable[[Step], None] = lambda _: None
+    may_be_here: bool = False
+    """Whether a small archive may be worked on in this process, whoever the executor is."""

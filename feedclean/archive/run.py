@@ -13,10 +13,12 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
+from typing import Final
 
 from feedclean.archive import done, rounds
 from feedclean.archive.driving import Driver
-from feedclean.archive.lock import alone_in
+from feedclean.archive.here import executor_of
+from feedclean.archive.lock import LOCK, alone_in
 from feedclean.archive.manifest import NAME, Account, Manifest, read_manifest, write_manifest
 from feedclean.archive.order import WORK, Order, Tools
 from feedclean.archive.outputs import sweep
@@ -26,8 +28,11 @@ from feedclean.archive.rows import check_kind
 from feedclean.archive.spool import Spool
 from feedclean.archive.values import Piece, Place
 from feedclean.archive.writing import WRITE
-from feedclean.errors import PublishError
+from feedclean.errors import ConfigError, LoadError, PublishError
 from feedclean.publish.files import remove
+
+PLAN: Final = "plan"
+"""Folder with what is to be read."""
 
 
 def make_archive(order: Order, tools: Tools) -> Account:
@@ -50,7 +55,11 @@ def make_archive(order: Order, tools: Tools) -> Account:
 
 def _alone(order: Order, tools: Tools, place: Place) -> Account:
     with alone_in(place.folder):
-        account = _made(order, tools, place)
+        try:
+            account = _made(order, tools, place)
+        except (ConfigError, LoadError):  # of inputs that cannot be had nothing was begun
+            _leave(place.folder)
+            raise
         keep = order.keep or account.again > 0
         if not keep:  # while nobody else can have begun there
             _clear(place.folder)
@@ -58,6 +67,18 @@ def _alone(order: Order, tools: Tools, place: Place) -> Account:
         with suppress(OSError):  # another run has
             place.folder.rmdir()
     return account
+
+
+def _leave(folder: Path) -> None:
+    """Removes a folder in which nothing lies but the lock, and the output that it is in."""
+    with suppress(OSError):
+        (folder / PLAN).rmdir()
+    if any(path.name != LOCK for path in folder.iterdir()):
+        return
+    with suppress(OSError):  # the lock, on a system that keeps what is open
+        (folder / LOCK).unlink()
+        folder.rmdir()
+        folder.parent.rmdir()
 
 
 def _clear(folder: Path) -> None:
@@ -70,13 +91,16 @@ def _clear(folder: Path) -> None:
 
 
 def _made(order: Order, tools: Tools, place: Place) -> Account:
-    plan = place.at("plan", "plan.shards")
+    plan = place.at(PLAN, "plan.shards")
     inputs = planned(order, plan)
     basis, before = Basis.of(order, inputs), read_manifest(order.output)
     if before is not None and basis.is_done(before, order.output):
         return replace(before.account, was_done=True)
-    driver = Driver(place, tools)
-    with Spool(plan, tuple[Piece, ...]) as shards:
+    with (
+        executor_of(inputs.bytes, tools, place) as executor,
+        Spool(plan, tuple[Piece, ...]) as shards,
+    ):
+        driver = Driver(place, executor, tools.tell)
         read = rounds.read(driver, order, basis.edition, shards)
         learned = rounds.learn(driver, order, basis.edition, read)
         cleaned = rounds.clean(driver, order, basis.edition, read, learned)

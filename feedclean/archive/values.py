@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Final, Literal
@@ -140,6 +140,18 @@ class SourceCount:
 PASSING: Final = frozenset({"NotReadable", "OutOfTime", "WorkerLost"})
 """Errors that say more of disk, network or machine than of what was to be read: the next run tries
 once more."""
+
+
+GIVEN_UP: Final = "GivenUp"
+"""What ended its worker, or did not end, in two runs."""
+
+
+def given_up(failure: Failure) -> Failure:
+    """A failure that another run has met, too: it will not be tried again."""
+    told = (
+        "so it was in the run before; it is not tried again while it and feedclean stay as they are"
+    )
+    return replace(failure, error=GIVEN_UP, message=f"{failure.message}; {told}")
 
 
 def passing(failures: Iterable[Failure]) -> int:

@@ -89,7 +89,9 @@ def run_archive(request: ArchiveRequest) -> int:
     executor = executor_of(request.engine, request.jobs, request.address, is_apart=True)
     progress = Progress(is_quiet=loudness() < 0 or request.as_json)
     try:
-        account = make_archive(order, Tools(executor=executor, tell=progress.tell))
+        is_open = request.jobs is None and request.engine == "processes"
+        tools = Tools(executor=executor, tell=progress.tell, may_be_here=is_open)
+        account = make_archive(order, tools)
     finally:
         progress.end()
         executor.close()

@@ -12,9 +12,11 @@ from typing import Any, BinaryIO
 
 import pytest
 
+from feedclean.archive.cleaning import ToClean
 from feedclean.archive.members import base
 from feedclean.archive.order import WORK
 from feedclean.archive.unpack import UNPACK, unpacked
+from feedclean.archive.values import Piece
 from feedclean.errors import LoadError, NotReadable
 from tests.archive.inputs import KINDS, pages, tree, warc_gz
 from tests.archive.running import entries, files, rows, run
@@ -153,3 +155,46 @@ def test_what_was_lost_with_its_worker_is_tried_by_the_next_run(tmp_path: Path) 
     assert (lost.standing, lost.again) == (19, 1)
     assert (again.standing, again.again, again.failures) == (20, 0, 0)
     assert len(entries(tmp_path / "out")) == 20
+
+
+def test_what_was_lost_in_two_runs_is_not_tried_by_a_third(tmp_path: Path) -> None:
+    (tmp_path / "a.warc.gz").write_bytes(warc_gz(pages(20)))
+    asked = []
+
+    def kills(items: tuple[Any, ...]) -> bool:
+        one = items[0]
+        if isinstance(one, ToClean):
+            asked.append(one)
+            return one.first <= 13 < one.last
+        return False
+
+    first = make(tmp_path / "a.warc.gz", tmp_path / "out", kills)
+    second = make(tmp_path / "a.warc.gz", tmp_path / "out", kills)
+    before = len(asked)
+    third = make(tmp_path / "a.warc.gz", tmp_path / "out", kills)
+
+    (failure,) = rows(tmp_path / "out", "failures.jsonl")
+    assert (first.again, second.again, third.was_done) == (1, 0, True)
+    assert len(asked) == before
+    assert failure["error"] == "GivenUp"
+    assert "not tried again" in failure["message"]
+    assert not (tmp_path / "out" / WORK).exists()
+
+
+def test_a_piece_nobody_can_read_in_two_runs_is_given_up(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for page in pages(4):
+        (folder / f"{page.number:02}.html").write_text(page.html)
+
+    def kills(items: tuple[Any, ...]) -> bool:
+        return any(isinstance(one, Piece) and one.name == "02.html" for one in items)
+
+    first = make(folder, tmp_path / "out", kills)
+    second = make(folder, tmp_path / "out", kills)
+    third = make(folder, tmp_path / "out", kills)
+
+    (failure,) = rows(tmp_path / "out", "failures.jsonl")
+    assert (first.again, second.again, third.was_done) == (1, 0, True)
+    assert failure["error"] == "GivenUp"
+    assert len(entries(tmp_path / "out")) == 3

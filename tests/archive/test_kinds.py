@@ -117,6 +117,23 @@ def test_an_input_that_is_not_there_stops_it(tmp_path: Path) -> None:
 
     assert done.status == 2
     assert "there is no such file or folder" in done.output
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_input_that_is_not_there_takes_nothing_from_a_run_that_was_stopped(
+    tmp_path: Path,
+) -> None:
+    tree(tmp_path / "tree", SOME)
+    run(tmp_path / "tree", "--out", tmp_path / "out", "--keep")
+    before = files_of(tmp_path / "out")
+
+    run(tmp_path / "nowhere", "--out", tmp_path / "out", "--keep")
+
+    assert files_of(tmp_path / "out") == before
+
+
+def files_of(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_a_dry_run_counts_and_writes_nothing(tmp_path: Path) -> None:
