@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from feedclean.names import clean_names, given_name_first, is_written_as_name, without_prefix
+from feedclean.names import (
+    clean_names,
+    given_name_first,
+    is_written_as_name,
+    looks_like_person,
+    without_prefix,
+)
 from feedclean.parse.dialects.common import split_names
 
 _HAN: Final = "\u3400-\u9fff"
@@ -22,6 +28,14 @@ _MARKS: Final = re.compile(
 """What a list of mere names does not have in it."""
 
 
+def _is_turned(name: str) -> bool:
+    """Whether a name is written as ``Ruiz, Ana``; two offices would be written so, too."""
+    family, comma, given = (part.strip() for part in name.partition(","))
+    if not comma or "," in given or name.isupper():
+        return False
+    return " " not in family and looks_like_person(f"{given} {family}") and len(given.split()) < 3
+
+
 def names_of(text: str) -> tuple[str, ...]:
     """The names in a text that stands for the author.
 
@@ -32,9 +46,9 @@ def names_of(text: str) -> tuple[str, ...]:
     reporters = _REPORTERS.fullmatch(line)
     if reporters is not None:
         return tuple(re.split(r"[、，\s]+", reporters["names"]))
-    turned = line.split(";")
-    if len(turned) > 1 and all(part.count(",") == 1 for part in turned if part.strip()):
-        return tuple(given_name_first(part.strip()) for part in turned if part.strip())
+    turned = [part.strip() for part in line.split(";") if part.strip()]
+    if turned and all(map(_is_turned, turned)):
+        return tuple(map(given_name_first, turned))
     if without_prefix(line) != line or _MARKS.search(line):
         found = tuple(name for name in clean_names([line]) if is_written_as_name(name))
         return found or split_names(line)

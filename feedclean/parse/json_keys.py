@@ -61,7 +61,7 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
         *("writer", "writers", "by", "bylines", "publishedbylines", "publishedby", "postauthor"),
         *("reporter", "reporters", "journalist", "作者", "记者", "記者", "撰稿", "autor"),
         *("autores",),
-        *("auteur", "autore", "автор", "著者", "筆者", "작성자", "기자", "الكاتب"),
+        *("auteur", "autore", "автор", "著者", "筆者", "작성자", "기자", "الكاتب", "embedded"),
     ),
     "accounts": (
         *("displayname", "account", "mediauser", "screenname", "uploader", "channel"),

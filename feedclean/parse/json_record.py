@@ -249,6 +249,8 @@ def _people(value: Any) -> Iterator[Author]:
         )
         if told and name:
             yield told
+        elif isinstance(value.get("author"), list | dict):  # as WordPress embeds what it links to
+            yield from _people(value["author"])
     elif isinstance(value, str) and not _IS_ID.fullmatch(value):
         yield from filter(None, map(person, names_of(value)))
 

@@ -204,11 +204,17 @@ def as_html(body: Body) -> str:
     text = tidy(body.text).strip()
     if not body.is_html:
         return paragraphs(text)
-    if _TAG.search(text):
-        return text
-    if _holds_escaped_tag(text):
-        return unescape(text)
-    return paragraphs(unescape(text))
+    for _ in range(_MOST_ESCAPES):
+        if _TAG.search(text):
+            return text
+        if not _holds_escaped_tag(text.replace("&amp;lt;", "&lt;").replace("&amp;gt;", "&gt;")):
+            break
+        text = unescape(text)
+    return text if _TAG.search(text) else paragraphs(unescape(text))
+
+
+_MOST_ESCAPES: Final = 3
+"""How often markup has been seen written as text."""
 
 
 def paragraphs(text: str) -> str:

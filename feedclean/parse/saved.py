@@ -48,7 +48,13 @@ _ORIGINAL_WORDS: Final = frozenset(
     (
         *("article original", "artículo original", "articolo originale", "artigo original"),
         *("original", "original article", "original link", "original source", "originalartikel"),
-        *("read original", "read the original", "view original", "zum originalartikel"),
+        *(
+            "canonical link",
+            "read original",
+            "read the original",
+            "view original",
+            "zum originalartikel",
+        ),
         *("source article", "原文", "原文地址", "原文網址", "原文連結", "原文链接", "查看原文"),
         *("閱讀原文", "阅读原文", "元記事", "원문", "원문보기", "оригинал", "читать оригинал"),
     )

@@ -51,6 +51,8 @@ def article(found: Found, capture: Capture, source: Source, dialect: str) -> Raw
     if published is None and (named := file_date(capture.location, zone_of(source))):
         published, evidence["published"] = named, "file name"
     title = tidy_line(found.title)
+    if not title and (title := file_title(capture.location)):
+        evidence["title"] = "file name"
     if not title:
         title, evidence["title"] = first_words(found.html), "first words"
     url = http_url(found.url, source.site_url)
@@ -112,19 +114,35 @@ def file_date(location: str, zone: tzinfo | None) -> datetime | None:
     return parse_date(found[1], zone) if found else None
 
 
+_SLUG: Final = re.compile(
+    r"(?:^|[/\\])(?:19|20)\d\d-\d\d-\d\d-(?P<slug>[^\W\d_][^/\\.]*-[^/\\.]*)\.[a-z]{2,8}$"
+)
+
+
+def file_title(location: str) -> str:
+    """The title in a file name behind its date, as Jekyll reads it; empty where there is none."""
+    found = _SLUG.search(location)
+    words = found["slug"].replace("-", " ").strip() if found else ""
+    return words[:1].upper() + words[1:]
+
+
 LABELS: Final = {
-    "authors": "author authors autor autora auteur autore by byline door por von автор 作者 撰文 "
-    "撰稿 文 原作者 著者 記者 记者",
+    "authors": "author authors autor autora auteur auteurs autore by byline door por von writer "
+    "автор авторы 作者 撰文 撰稿 文 原作者 著者 筆者 記者 记者 기자 작성자 글 الكاتب بقلم كاتب",
     "categories": "categories category keywords rubrik section tags tag 分类 分類 标签 標籤 栏目 "
     "欄目",
-    "published": "created date datum dato fecha pubdate publicado published published-on posted "
-    "posted-on time veröffentlicht дата 发表时间 发布日期 发布时间 发布 日期 时间 時間 發佈時間 "
-    "發布時間 發布日期 日時 公開日 発行日",
-    "publisher": "fonte fuente publication publisher quelle source источник 出处 出處 来源 來源 "
-    "媒体来源 稿源 文章来源 消息来源 新闻来源",
-    "title": "title headline titel titre título titolo 标题 標題 题目",
-    "url": "link original-link original-url permalink source-url url 原文 原文地址 原文連結 "
-    "原文链接 文章链接 网址 網址 链接 連結 鏈接 地址",
+    "published": "created date date-published datum dato fecha pubdate publication-date publicado "
+    "published published-on published-at publié publié-le posted posted-on time veröffentlicht "
+    "veröffentlicht-am дата дата-публикации опубликовано 发表时间 发表日期 发布日期 发布时间 发布 "
+    "日期 时间 時間 發佈時間 發布時間 發布日期 發佈日期 日時 日付 公開日 公開日時 投稿日 発行日 "
+    "配信日 입력 날짜 등록 작성일 تاريخ-النشر التاريخ",
+    "publisher": "fonte fuente publication publisher quelle source источник المصدر 매체 出处 出處 "
+    "来源 來源 媒体来源 稿源 文章来源 消息来源 新闻来源",
+    "title": "title headline titel titre título titulo titolo überschrift заголовок название 标题 "
+    "標題 题目 題目 タイトル 見出し 제목 العنوان",
+    "url": "adresse enlace lien link original-link original-url permalink source-url url ссылка "
+    "原文 原文地址 原文連結 原文链接 文章链接 网址 網址 链接 連結 鏈接 地址 リンク 링크 주소 "
+    "الرابط",
 }
 """Words that stand before a colon, by the field that follows it."""
 

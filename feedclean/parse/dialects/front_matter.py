@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime, tzinfo
 from typing import Final
 
@@ -11,13 +12,14 @@ from feedclean.dates import parse_date
 from feedclean.errors import ParseError
 from feedclean.model.article import Failure, RawArticle
 from feedclean.model.source import Capture, Source
+from feedclean.parse.bylines import names_of
 from feedclean.parse.dialects.base import Dialect, Head
 from feedclean.parse.dialects.body import render_body
 from feedclean.parse.dialects.common import (
+    LABELS,
     Found,
     article,
     http_url,
-    split_names,
     split_terms,
     zone_of,
 )
@@ -27,7 +29,7 @@ from feedclean.parse.record import tidy_line
 
 NAME = "front-matter"
 
-FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
+_OWN: Final[Mapping[str, tuple[str, ...]]] = {
     "authors": ("author", "authors", "byline", "by", "writer", "creator", "作者"),
     "categories": (
         "categories",
@@ -69,6 +71,8 @@ FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
         "posted",
         "created",
         "created_at",
+        "user_created_time",
+        "created_time",
         "time",
         "日期",
         "发布时间",
@@ -84,6 +88,8 @@ FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
         "last_modified",
         "modified",
         "updated_at",
+        "user_updated_time",
+        "updated_time",
     ),
     "url": (
         "canonical_url",
@@ -101,6 +107,10 @@ FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
         "原文链接",
     ),
 }
+FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
+    field: tuple(dict.fromkeys((*keys, *LABELS.get(field, "").replace("-", "_").split())))
+    for field, keys in _OWN.items()
+}
 """Keys that give a field, the most telling first; ``categories`` gathers from all of them."""
 
 _KNOWN: Final = frozenset(key for keys in FIELDS.values() for key in keys) | {
@@ -110,36 +120,43 @@ _KNOWN: Final = frozenset(key for keys in FIELDS.values() for key in keys) | {
 }
 
 
+_KEYS: Final = re.compile(r"^[ \t\"]*+([\w.-]+)\"?\s*+[:=]", re.MULTILINE)
+_TELLING: Final = 3
+"""Keys that show a block to be front matter, the title standing in a heading below it."""
+_NOTE_NAME: Final = re.compile(r"(?:^|[/\\])[0-9a-f]{32}\.md$")
+
+
 def sniff(head: Head) -> float:
     """Sure of a closed block with keys we know, the title among them."""
     block = find_block(head.text)
     if block is None:
-        return 0.0
-    keys = {
-        key.lower().replace("-", "_")
-        for key in re.findall(r"^([\w.-]+)\s*[:=]", block.text, re.MULTILINE)
-    }
+        return 0.96 if _NOTE_NAME.search(head.location) else 0.0  # its keys are at its end
+    keys = {key.lower().replace("-", "_") for key in _KEYS.findall(block.text)}
     known = keys & _KNOWN
+    has_title = bool(known.intersection(FIELDS["title"]))
     if not known:
         return 0.2
     if not block.is_fenced:  # Pelican and MultiMarkdown write the keys without a fence
-        return 0.92 if "title" in known and len(known) > 1 else 0.0
+        return 0.92 if has_title and len(known) > 1 else 0.0
     if not block.is_closed:
-        return 0.6 if "title" in known else 0.3
-    return 0.97 if "title" in known else 0.8
+        return 0.6 if has_title else 0.3
+    return 0.97 if has_title or len(known) >= _TELLING else 0.8
 
 
 def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | Failure]:
     """One article; the block goes to metadata, a stamped head below it fills what is missing."""
     block = find_block(text)
     if block is None:
-        raise ParseError(capture.location, NAME, "has no front matter at its top")
+        raise ParseError(
+            capture.location, NAME, "has no front matter, neither at its top nor at its end"
+        )
     yield article(_found(block, read_values(block), source), capture, source, NAME)
 
 
 def _found(block: Block, values: Values, source: Source) -> Found:
     zone = zone_of(source)
     title = _first(values, "title")
+    block = replace(block, body=_IMPORTS.sub("", block.body))
     below = read_heading(block.body)
     if below is not None and (below.stamp or below.has_rule):
         body = render_body(below.body, title or below.title)
@@ -151,7 +168,7 @@ def _found(block: Block, values: Values, source: Source) -> Found:
     evidence = dict(head.evidence)
     told = {"title": title, "published": published, "url": url}
     evidence.update((field, "front matter") for field, value in told.items() if value)
-    authors = [name for text in _all(values, ("author", "authors")) for name in split_names(text)]
+    authors = [name for text in _all(values, ("author", "authors")) for name in names_of(text)]
     terms = [term for text in _all(values, FIELDS["categories"]) for term in split_terms(text)]
     return Found(
         title=title or head.title,
@@ -160,7 +177,7 @@ def _found(block: Block, values: Values, source: Source) -> Found:
         url=url or head.url,
         published=published or head.published,
         updated=_date(values, "updated", zone),
-        authors=tuple(authors) or split_names(_first(values, "authors") or ""),
+        authors=tuple(authors) or names_of(_first(values, "authors") or ""),
         categories=tuple(terms),
         summary=_first(values, "summary"),
         language=_first(values, "language"),
@@ -169,6 +186,12 @@ def _found(block: Block, values: Values, source: Source) -> Found:
         image=_first(values, "image"),
         evidence=tuple(evidence.items()),
     )
+
+
+_IMPORTS: Final = re.compile(
+    r"\A(?:\s*^import\b[^\n]*\bfrom\s*['\"][^\n'\"]*['\"];?[ \t]*$)++", re.MULTILINE
+)
+"""What MDX has above the text."""
 
 
 def _all(values: Values, keys: tuple[str, ...]) -> Iterator[str]:

@@ -10,11 +10,11 @@ from urllib.parse import unquote
 
 from feedclean.dates import parse_date
 from feedclean.model.source import Source
+from feedclean.parse.bylines import names_of
 from feedclean.parse.dialects.common import (
     Found,
     http_url,
     labelled,
-    split_names,
     split_terms,
     zone_of,
 )
@@ -122,13 +122,13 @@ def with_field(found: Found, field: str, value: str, zone: tzinfo | None) -> Fou
         case "published" if when := parse_date(value, zone):
             evidence = (*(e for e in found.evidence if e[0] != field), (field, "labelled line"))
             better = replace(found, published=when, evidence=evidence)
-        case "url" if url := http_url(value, None):
+        case "url" | "publisher" if url := http_url(value, None):
             better = replace(found, url=found.url or url)
         case "authors":
-            better = replace(found, authors=(*found.authors, *split_names(value)))
+            better = replace(found, authors=(*found.authors, *names_of(value)))
         case "categories":
             better = replace(found, categories=(*found.categories, *split_terms(value)))
-        case "publisher" if not http_url(value, None):
+        case "publisher":
             better = replace(found, publisher=found.publisher or value)
         case "title":
             better = replace(found, title=found.title or value)

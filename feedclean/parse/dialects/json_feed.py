@@ -15,6 +15,7 @@ from feedclean.parse.dialects import jsonl
 from feedclean.parse.dialects.base import Dialect, Head
 from feedclean.parse.dialects.common import zone_of
 from feedclean.parse.json_find import find_articles, is_article, is_silent, under_names, unwrapped
+from feedclean.parse.json_joins import joined
 from feedclean.parse.json_keys import CONTAINERS, CONTENT, KEYS, known, spelled
 from feedclean.parse.json_record import TooManyValues, loads, record_of
 from feedclean.parse.record import Reading, Record, article
@@ -61,7 +62,7 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
         about = _about(document)
         if len(found) == 1 and under_names(document) is None:  # a page that holds one article
             about = replace(about, title=record_of(document).title)
-        yield from _articles(capture, source, found, about)
+        yield from _articles(capture, source, joined(document, found), about)
     elif is_article(unwrapped(document)):
         yield article(record_of(document), _reading(capture, source, None), None)
     elif not (isinstance(document, list) and not document) and not _is_empty_feed(document):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Final
@@ -26,9 +27,10 @@ class Block:
 
     text: str
     body: str
-    is_toml: bool
     is_fenced: bool
     is_closed: bool
+    notation: str = "yaml"
+    """Or ``toml``, or ``json``."""
 
 
 def find_block(text: str) -> Block | None:
@@ -38,8 +40,10 @@ def find_block(text: str) -> Block | None:
     if top is None:
         return None
     fence = lines[top].strip()
+    if fence[:1] == "{":
+        return _json_block("\n".join(lines[top:]))
     if fence not in _FENCES:
-        return _bare_block(lines, top)
+        return _bare_block(lines, top) or note_block(text)
     inner: list[str] = []
     for at in range(top + 1, min(len(lines), top + _MOST_LINES)):
         if lines[at].rstrip() in _FENCES[fence]:
@@ -55,14 +59,28 @@ def find_block(text: str) -> Block | None:
     return Block(
         text="\n".join(inner),
         body="\n".join(rest),
-        is_toml=fence == "+++",
         is_fenced=True,
         is_closed=is_closed,
+        notation="toml" if fence == "+++" else "yaml",
     )
+
+
+def _json_block(text: str) -> Block | None:
+    """An object at the top of what is no JSON itself, as Hugo writes it."""
+    try:
+        value, end = json.JSONDecoder(strict=False).raw_decode(text)
+    except (ValueError, RecursionError):
+        return None
+    body = text[end:]
+    if not isinstance(value, dict) or not body.strip() or body.lstrip()[0] in "{[,]}":
+        return None
+    return Block(text=text[:end], body=body, is_fenced=True, is_closed=True, notation="json")
 
 
 def _bare_block(lines: list[str], top: int) -> Block | None:
     """Keys without a fence around them, up to the first blank line or a closing ``---``."""
+    title, top = _underlined(lines, top)
+    lines = [*lines[:top], *map(_as_key, lines[top : top + 40]), *lines[top + 40 :]]
     size = 0
     for line in lines[top : top + 40]:
         if not line.strip() or line.strip() in _FENCES or not (_key(line) or line[:1] in " \t"):
@@ -75,13 +93,51 @@ def _bare_block(lines: list[str], top: int) -> Block | None:
         or not (not lines[end].strip() or lines[end].strip() in _FENCES)
     ):
         return None
+    keys = [f"title: {title}"] if title else []
     return Block(
-        text="\n".join(lines[top:end]),
+        text="\n".join([*keys, *lines[top:end]]),
         body="\n".join(lines[end + 1 :]),
-        is_toml=False,
         is_fenced=False,
         is_closed=True,
     )
+
+
+def _underlined(lines: list[str], top: int) -> tuple[str | None, int]:
+    """The title that reStructuredText has above its fields, and where these begin."""
+    under = lines[top + 1].strip() if top + 1 < len(lines) else ""
+    if not _UNDERLINE.fullmatch(under) or len(under) < len(lines[top].strip()):
+        return None, top
+    at = next((i for i in range(top + 2, len(lines)) if lines[i].strip()), top)
+    is_field = at != top and _as_key(lines[at]) != lines[at]
+    return (lines[top].strip(), at) if is_field else (None, top)
+
+
+def _as_key(line: str) -> str:
+    """``#+TITLE: x``, ``:title: x`` and ``title:: x`` as all others write it."""
+    found = _OTHER_KEY.fullmatch(line.rstrip())
+    return f"{found['key']}: {found['value'] or ''}" if found else line
+
+
+_UNDERLINE: Final = re.compile(r"([=\-~#*^\"'+`])\1{2,}")
+_OTHER_KEY: Final = re.compile(
+    r"(?:#\+(?=\w+:)|:(?=[\w -]+:)|(?=[\w-]+::))(?P<key>\w[\w -]{0,40}?)::?(?:[ \t]+(?P<value>.*))?"
+)
+_NOTE: Final = re.compile(r"\n\nid: [0-9a-f]{32}\n(?:[a-z_]+: ?.*\n)+type_: 1\s*\Z")
+_KEEPER: Final = re.compile(r"^source(?:_application)?: (?!https?:).*\n", re.MULTILINE)
+"""Which program a note was written in."""
+
+
+def note_block(text: str) -> Block | None:
+    """The keys that stand at the end of a note, its title on the first line (Joplin's exports)."""
+    found = _NOTE.search(text, max(0, len(text) - _LONGEST_NOTE_KEYS))
+    if found is None:
+        return None
+    title, _, body = text[: found.start()].lstrip().partition("\n")
+    keys = _KEEPER.sub("", found[0].strip())
+    return Block(text=f"title: {title}\n{keys}", body=body, is_fenced=False, is_closed=True)
+
+
+_LONGEST_NOTE_KEYS: Final = 4_000
 
 
 def _leading_keys(lines: list[str]) -> int:
@@ -105,17 +161,31 @@ def read_values(block: Block) -> Values:
     What does not parse as YAML or TOML (raw quotes in quotes, tabs, ``@`` and ``*`` in front) is
     read line by line.
     """
-    parsed = _toml(block.text) if block.is_toml else _yaml(block.text)
+    parsed = _READERS[block.notation](block.text)
+    if parsed is not None and block.notation == "json":
+        return {_name(key): tuple(_texts(value)) for key, value in _flat(parsed)}
     by_line = _by_line(block.text)
     if parsed is None:
         return by_line
-    values = {_name(str(key)): tuple(_texts(value)) for key, value in parsed.items()}
+    values = {_name(key): tuple(_texts(value)) for key, value in _flat(parsed)}
     for key, texts in by_line.items():
         # a generated title with " #" in it was never meant to end there
         if len(texts) == 1 and " #" in texts[0] and key in ("title", "headline"):
             values[key] = texts
         values.setdefault(key, texts)
     return values
+
+
+def _flat(parsed: Mapping[str, object]) -> Iterator[tuple[str, object]]:
+    """Keys and values, those of a site's own last, which some programs want in a table."""
+    for name in _TABLES:
+        inner = parsed.get(name)
+        if isinstance(inner, dict):
+            yield from ((str(key), value) for key, value in inner.items() if key not in parsed)
+    yield from ((str(key), value) for key, value in parsed.items())
+
+
+_TABLES: Final = ("params", "extra", "taxonomies")
 
 
 def _yaml(text: str) -> Mapping[str, object] | None:
@@ -138,13 +208,27 @@ def _toml(text: str) -> Mapping[str, object] | None:
         return None
 
 
+def _json(text: str) -> Mapping[str, object] | None:
+    try:
+        value = json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return None
+    return value if isinstance(value, dict) else None
+
+
+_READERS: Final[Mapping[str, Callable[[str], Mapping[str, object] | None]]] = {
+    "json": _json,
+    "toml": _toml,
+    "yaml": _yaml,
+}
+_WIKI_LINK: Final = re.compile(r"\[\[(?:[^\[\]|]{0,200}\|)?([^\[\]|]{1,200})\]\]")
 _INNER_KEYS: Final = ("name", "title", "src", "url", "feature", "path", "image")
 
 
 def _texts(value: object, depth: int = 0) -> Iterator[str]:
     if isinstance(value, str):
         if value.strip():
-            yield value.strip()
+            yield _WIKI_LINK.sub(r"\1", value.strip())
     elif isinstance(value, list) and depth < 3:
         for item in value:
             yield from _texts(item, depth + 1)
@@ -178,7 +262,7 @@ def _by_line(text: str) -> dict[str, tuple[str, ...]]:
 
 
 def _written(value: str) -> Iterator[str]:
-    value = value.strip()
+    value = _WIKI_LINK.sub(r"\1", value.strip())
     if value in ("|", ">", "|-", ">-", "|+", ">+", "null", "~", '""', "''", "[]"):
         return
     if value.startswith("[") and value.endswith("]"):

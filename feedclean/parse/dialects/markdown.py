@@ -13,6 +13,7 @@ from feedclean.model.article import Failure, RawArticle
 from feedclean.model.source import Capture, Source
 from feedclean.parse.dialects.base import Dialect, Head
 from feedclean.parse.dialects.common import Found, article, http_url, labelled, zone_of
+from feedclean.parse.dialects.heading import with_field
 from feedclean.parse.dialects.markup import render_markdown
 
 NAME = "markdown"
@@ -48,6 +49,9 @@ _CODE: Final = re.compile(
     re.MULTILINE,
 )
 _META_LINES = 8
+_LEAST_LABELS = 2
+_BLOCK: Final = re.compile(r"\s*+(?P<lines>\S.*(?:\n.*\S.*)*+)")
+"""Lines up to the next blank one."""
 
 
 def sniff(head: Head) -> float:
@@ -79,6 +83,7 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
     if pandoc is not None:
         found = _pandoc_title(pandoc, zone)
         text = text[pandoc.end() :]
+    found, text = _with_labelled(found, text, zone)
     rendered = render_markdown(text, found.title or None)
     found = _with_top_lines(replace(found, html=rendered.html), text, zone)
     title = found.title or rendered.title or ""
@@ -95,6 +100,29 @@ def _pandoc_title(found: re.Match[str], zone: tzinfo | None) -> Found:
         authors=tuple(name.strip() for name in authors if name.strip()),
         published=parse_date(found["date"], zone) if found["date"] else None,
     )
+
+
+def _with_labelled(found: Found, text: str, zone: tzinfo | None) -> tuple[Found, str]:
+    """Fields out of a block of labelled lines right below the heading; these leave the text.
+
+    A single one may be the first sentence.
+    """
+    heading = _FIRST_HEADING.match(text)
+    block = _BLOCK.match(text, heading.end()) if heading else None
+    if block is None:
+        return found, text
+    lines = block["lines"].split("\n")
+    pairs = [labelled(line) for line in lines]
+    if sum(pair is not None for pair in pairs) < _LEAST_LABELS:
+        return found, text
+    kept: list[str] = []
+    for line, pair in zip(lines, pairs, strict=True):
+        is_more = pair is not None and pair[0] != "title"
+        better = with_field(found, pair[0], pair[1], zone) if pair and is_more else None
+        found = better or found
+        if better is None:
+            kept.append(line)
+    return found, text[: block.start("lines")] + "\n".join(kept) + text[block.end("lines") :]
 
 
 def _with_top_lines(found: Found, text: str, zone: tzinfo | None) -> Found:

@@ -34,6 +34,7 @@ _BYLINE: Final = re.compile(
 _SENTENCE_END: Final = re.compile(r"[.。!！?？…][\"”’」』)）]*$")
 _UNLIKE_PROSE: Final = re.compile(r"[{}<>=;\\|#$@^~_\t]|::|(?:^|,)[!-+\--~]*,[!-+\--~]*,")
 _MARKED: Final = re.compile(r"^ {0,3}#{1,6} \S|!\[|\]\(|\*\*\S|^:::|^% \S", re.MULTILINE)
+_RULE: Final = re.compile(r"([=~_*-])\1{2,}")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd]")
 _NAMED_TEXT: Final = (".txt", ".text")
 
@@ -95,6 +96,8 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
     title, start = lines[first].strip(), first + 1
     if not _is_title(title):  # a text without a title line: nothing may be taken out of it
         title, start = title[:80], first
+    if start < len(lines) and _RULE.fullmatch(lines[start].strip()):
+        start += 1
     found, rest = _take_meta(Found(title="", html=""), lines[start:], zone)
     pair = labelled(title)
     if pair and pair[0] == "title":

@@ -7,6 +7,7 @@ from typing import Final
 from feedclean.parse.dialects import (
     feed,
     front_matter,
+    holdings,
     html_page,
     json_feed,
     jsonl,
@@ -37,6 +38,7 @@ DIALECTS: Final[tuple[Dialect, ...]] = (
     webarchive.DIALECT,
     xml_records.DIALECT,
     separated.DIALECT,
+    holdings.DIALECT,
     html_page.SINGLE_FILE_PAGE,
     html_page.PAGE,
     html_page.FRAGMENT,

@@ -21,7 +21,7 @@ from feedclean.parse.record import Reading, article
 from feedclean.parse.xml_record import find_elements, value_of
 
 NAME: Final = "xml"
-_KEY: Final = re.compile(r"<([A-Za-z][\w:.-]{0,40})[\s>/]|\s([A-Za-z][\w:.-]{0,40})=[\"']")
+_KEY: Final = re.compile(r"<([A-Za-z][\w:.-]{0,40})(?=[\s>/])|\s([A-Za-z][\w:.-]{0,40})=[\"']")
 _OTHERS: Final = frozenset("html feed entry rss rdf channel item svg plist opml urlset".split())
 _OF_HTML: Final = frozenset(
     "article aside body div figure h1 h2 h3 head header main ol p section span table ul".split()

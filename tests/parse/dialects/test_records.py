@@ -1,0 +1,224 @@
+"""Records in tables, in XML, in mailboxes and in JSON of any shape."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+from typing import Any
+
+import pytest
+
+from feedclean.model.article import Failure, RawArticle
+from tests.parse.reading import article, outcomes
+
+TEXT = "The ice on the river was thick enough to walk on."
+
+
+def in_json(value: Any) -> RawArticle:
+    return article(json.dumps(value), "a.json")
+
+
+def test_a_cell_in_quotes_holds_whatever_it_holds() -> None:
+    first, second = outcomes(
+        'title;url;content\n"A; ""b""";https://e.example/1;"One.\n\nTwo."\nB;https://e.example/2;Three.\n',
+        "a.csv",
+    )
+
+    assert isinstance(first, RawArticle)
+    assert isinstance(second, RawArticle)
+    assert first.meta.title == 'A; "b"'
+    assert first.html == "<p>One.</p>\n<p>Two.</p>"
+    assert second.html == "<p>Three.</p>"
+
+
+def test_a_row_that_says_nothing_costs_itself_only() -> None:
+    first, second = outcomes(f"id,title,content\n1,,\n2,Ice,{TEXT}\n", "a.csv")
+
+    assert isinstance(first, Failure)
+    assert "a.csv: row 1" in first.message
+    assert isinstance(second, RawArticle)
+
+
+def test_prose_with_commas_is_no_table() -> None:
+    text = f"Title, date, text: what a page needs\n\n{TEXT} {TEXT}\n\n{TEXT}\n"
+
+    assert article(text).origin.dialect == "plain-text"
+
+
+def test_attached_files_tell_nothing_of_a_note() -> None:
+    found = article(
+        f"<notes><note><title>Ice</title><created>20240112T073000Z</created>"
+        f"<resource><source-url>https://e.example/1.png</source-url></resource>"
+        f"<content>&lt;p&gt;{TEXT}&lt;/p&gt;</content></note></notes>",
+        "a.xml",
+    )
+
+    assert found.meta.url is None
+    assert found.html == f"<p>{TEXT}</p>"
+
+
+def test_xml_names_become_those_of_html() -> None:
+    found = article(
+        f'<doc title="Ice" date="2024-01-12"><main><head>Cold</head><p>{TEXT}</p>'
+        '<list><item>A</item></list><ref target="https://e.example/">B</ref></main></doc>',
+        "a.xml",
+    )
+
+    assert found.html == (
+        f'<h2>Cold</h2><p>{TEXT}</p><ul><li>A</li></ul><a href="https://e.example/">B</a>'
+    )
+
+
+def test_nothing_outside_a_document_is_read() -> None:
+    found = article(
+        '<!DOCTYPE note [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+        f"<notes><note><title>Ice</title><author>A</author><content>{TEXT} &x;</content></note>"
+        "</notes>",
+        "a.xml",
+    )
+
+    assert TEXT in found.html
+    assert "root" not in found.html
+
+
+def test_a_letter_without_text_costs_itself_only() -> None:
+    head = "Date: Fri, 12 Jan 2024 07:30:00 +0000\nMessage-ID: <{0}@e.example>\nSubject: {0}\n"
+    letter = "From a@e.example Fri Jan 12 07:30:00 2024\nFrom: A <a@e.example>\n" + head + "\n"
+
+    first, second = outcomes(
+        letter.format("one") + f">From {TEXT}\n\n" + letter.format("two"), "a.mbox"
+    )
+
+    assert isinstance(first, RawArticle)
+    assert first.html == f"<p>From {TEXT}</p>"
+    assert isinstance(second, Failure)
+    assert "letter 2" in second.message
+
+
+@pytest.mark.parametrize("packed", [gzip.compress, bytes], ids=["gzip", "plain"])
+def test_packed_text_is_unpacked(packed: Any) -> None:
+    text = base64.b64encode(packed(f"<p>{TEXT}</p>".encode())).decode()
+
+    assert in_json({"title": "Ice", "html": text}).html == f"<p>{TEXT}</p>"
+
+
+def test_a_word_of_letters_alone_is_no_packed_text() -> None:
+    assert in_json({"title": "Ice", "text": "A" * 80}).html == f"<p>{'A' * 80}</p>"
+
+
+def test_an_address_of_a_copy_gives_way_to_that_of_the_article() -> None:
+    found = in_json(
+        {
+            "id": "x1",
+            "url": "https://reader.example/read/x1",
+            "source_url": "https://e.example/ice",
+            "title": "Ice",
+            "content": TEXT,
+        }
+    )
+
+    assert found.meta.url == "https://e.example/ice"
+
+
+def test_the_site_is_not_the_address_of_the_article() -> None:
+    found = in_json(
+        {"link": "https://e.example/", "source_url": "https://e.example/ice", "text": TEXT}
+    )
+
+    assert found.meta.url == "https://e.example/ice"
+
+
+@pytest.mark.parametrize(
+    ("other", "hour"),
+    [("2024-01-12T07:30:00Z", 7), ("2024-01-12T07:41:13Z", 8)],
+    ids=["the same moment", "when it was stored"],
+)
+def test_a_moment_with_a_zone_stands_for_the_same_without(other: str, hour: int) -> None:
+    found = in_json({"title": "Ice", "date": "2024-01-12T08:30:00", "created": other, "text": TEXT})
+
+    assert found.meta.published is not None
+    assert found.meta.published.hour == hour
+
+
+def test_authors_are_found_in_a_table_beside_the_articles() -> None:
+    found = in_json(
+        {
+            "posts": [{"id": 1, "title": "Ice", "html": f"<p>{TEXT}</p>"}],
+            "posts_authors": [{"post_id": 1, "author_id": 7}],
+            "users": [{"id": 7, "name": "Ana Ruiz"}, {"id": 8, "name": "Bo Li"}],
+        }
+    )
+
+    assert [one.name for one in found.meta.authors] == ["Ana Ruiz"]
+
+
+def test_an_article_with_comments_is_one() -> None:
+    comments = [{"text": "Nice.", "author": "B", "date": "2024-01-13"}] * 3
+
+    assert in_json({"title": "Ice", "content": TEXT, "replies": comments}).meta.title == "Ice"
+
+
+def test_the_name_of_the_paper_is_cut_off_the_title() -> None:
+    found = in_json({"title": "Ice - River News", "source": {"name": "River News"}, "text": TEXT})
+
+    assert found.meta.title == "Ice"
+
+
+def test_a_headline_on_a_line_of_its_own_leaves_the_text() -> None:
+    found = in_json({"id": 1, "date": "2024-01-12", "message": f"Ice again\n\n{TEXT}"})
+
+    assert (found.meta.title, found.html) == ("Ice again", f"<p>{TEXT}</p>")
+
+
+def test_what_happened_in_a_chat_is_no_article() -> None:
+    [found] = outcomes(
+        json.dumps(
+            {
+                "messages": [
+                    {"id": 1, "type": "service", "title": "River", "text": ""},
+                    {"id": 2, "type": "message", "text": ""},
+                    {"id": 3, "type": "message", "text": [TEXT, {"type": "bold", "text": "!"}]},
+                ]
+            }
+        ),
+        "a.json",
+    )
+
+    assert isinstance(found, RawArticle)
+    assert found.html == f"<p>{TEXT}<b>!</b></p>"
+
+
+def test_hostile_parts_of_a_message_are_text() -> None:
+    found = in_json(
+        {"id": 1, "text": ["<script>", {"type": "link", "text": "javascript:x"}, f" {TEXT}"]}
+    )
+
+    assert "<script" not in found.html
+    assert "href" not in found.html
+
+
+EXPORT = """<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
+ xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:wp="http://wordpress.org/export/1.2/"><channel>
+<wp:author><wp:author_login>ana</wp:author_login>
+<wp:author_display_name>Ana Ruiz</wp:author_display_name></wp:author>
+<item><title>Ice</title><dc:creator>ana</dc:creator><wp:post_type>post</wp:post_type>
+<content:encoded>Text.</content:encoded></item>
+<item><title>ice.png</title><wp:post_type>attachment</wp:post_type></item>
+<item><title>Old</title><wp:post_type>post</wp:post_type><wp:status>trash</wp:status></item>
+<item><title>Recipe</title><wp:post_type>recipe</wp:post_type><wp:status>publish</wp:status></item>
+</channel></rss>"""
+
+
+def test_pictures_and_what_was_thrown_away_are_no_entries() -> None:
+    found = outcomes(EXPORT, "a.xml")
+
+    titles = [one.meta.title for one in found if isinstance(one, RawArticle)]
+    assert titles == ["Ice", "Recipe"]
+
+
+def test_accounts_get_the_names_of_their_people() -> None:
+    first = outcomes(EXPORT, "a.xml")[0]
+
+    assert isinstance(first, RawArticle)
+    assert [one.name for one in first.meta.authors] == ["Ana Ruiz"]
