@@ -129,7 +129,7 @@ def is_silent(item: Any, among: list[Any]) -> bool:
     """
     if not isinstance(item, dict):
         return False
-    if _is_other(item) and any(is_article(one) and not _is_other(one) for one in among):
+    if _is_other(item) and any(not _is_other(one) and is_article(unwrapped(one)) for one in among):
         return True
     inner = unwrapped(item)
     keys = {name: child for key, child in inner.items() if (name := known(key))}
@@ -138,6 +138,8 @@ def is_silent(item: Any, among: list[Any]) -> bool:
     return has_place and not any(keys.get(name) for names in said for name in names)
 
 
-def _is_other(item: Mapping[str, Any]) -> bool:
+def _is_other(item: Any) -> bool:
+    if not isinstance(item, dict):
+        return False
     told = {spelled(kind) for name in _KINDS if isinstance(kind := item.get(name), str)}
     return bool(told & _NO_ARTICLES)

@@ -84,6 +84,7 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "rights": ("copyright", "rights", "copyrightnotice"),
     "enclosures": ("attachments", "enclosures", "enclosure"),
+    "languages": ("contentmap",),
     "seen": (
         *("crawltime", "crawledat", "crawled", "crawldate", "fetchedat", "fetchtime", "fetched"),
         *("datedownload", "downloadedat", "scrapedat", "scrapetime", "retrievedat", "savedat"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -71,7 +71,7 @@ def record_of(value: Mapping[str, Any], defaults: Record | None = None) -> Recor
         title=_title(title, publisher) if title else None,
         bodies=bodies or ((told,) if told else ()),
         summary=told,
-        authors=tuple(fields.authors()) or (defaults.authors if defaults else ()),
+        authors=_each_once(fields.authors()) or (defaults.authors if defaults else ()),
         published=fields.date("published"),
         updated=fields.date("updated"),
         language=fields.language() or (defaults.language if defaults else None),
@@ -82,6 +82,13 @@ def record_of(value: Mapping[str, Any], defaults: Record | None = None) -> Recor
         image=next(filter(_is_address, fields.texts("image")), None),
         evidence=fields.evidence("authors", "published", "title", "updated", "url"),
     )
+
+
+def _is_markup(text: str) -> bool:
+    return has_markup(text) or _ESCAPED.match(text) is not None
+
+
+_ESCAPED: Final = re.compile(r"\s*+&(?:amp;)*+lt;(?:p|div|h[1-6]|article|section|figure|img)\b")
 
 
 def _title(text: str, publisher: str | None) -> Body:
@@ -148,7 +155,7 @@ class _Fields:
                 text, is_html = body_of(value)
                 if text.strip():
                     if is_html is None:
-                        is_html = field == "html" or (field == "either" and has_markup(text))
+                        is_html = field == "html" or (field == "either" and _is_markup(text))
                     yield Body(text=text, is_html=is_html)
 
     def url(self, upstream: str | None) -> str | None:
@@ -196,7 +203,10 @@ class _Fields:
         return None
 
     def language(self) -> str | None:
-        told = next((text for text in self.texts("language")), None)
+        told = next(iter(self.texts("language")), None)
+        by_language = self.by_key.get("contentmap", ("", None))[1]
+        if told is None and isinstance(by_language, dict) and len(by_language) == 1:
+            told = str(next(iter(by_language)))  # as ActivityPub gives a text by its language
         return language_named(told.partition("\n")[0]) if told else None
 
     def evidence(self, *fields: str) -> tuple[tuple[str, str], ...]:
@@ -230,6 +240,16 @@ class _Fields:
                 size = item.get("size_in_bytes") or item.get("length")
                 if url:
                     yield Enclosure(url=url, media_type=kind or None, length=_whole(size))
+
+
+def _each_once(people: Iterable[Author]) -> tuple[Author, ...]:
+    """Everybody once; of a name in capitals and the same in small letters it is the latter."""
+    found: dict[str, Author] = {}
+    for one in people:
+        before = found.get(one.name.casefold())
+        if before is None or before.name.isupper():
+            found[one.name.casefold()] = one
+    return tuple(found.values())
 
 
 def _dated(key: str, value: Any) -> str:

@@ -60,7 +60,7 @@ _NOTICE: Final = re.compile(
 _PARAGRAPH: Final = re.compile(r"\n[ \t]*\n\s*")
 _PROSE: Final = 80
 """Characters of a paragraph that no label has for its value."""
-_LONGEST_ABOVE: Final = 200
+_LONGEST_VALUE: Final = 200
 _LEAST_LABELS: Final = 4
 
 
@@ -108,7 +108,7 @@ def _record(lines: list[str]) -> Record | None:
     told: dict[str, str] = {}
     field, held = "above", list[str]()
     for line in [*lines, "URL:"]:
-        found = _LINE.fullmatch(line.strip()) if len(line) <= _LONGEST_ABOVE else None
+        found = _LINE.fullmatch(line.strip())
         named = _LABELS.get(found["label"].rstrip(":").upper()) if found else None
         if found is None or named is None or not _is_label(found, field):
             held.append(line)
@@ -139,6 +139,8 @@ def _record(lines: list[str]) -> Record | None:
 
 def _is_label(found: re.Match[str], within: str) -> bool:
     """Whether a line is a label here: two letters alone stand for one, within a text too."""
+    if len(found["value"] or "") > _LONGEST_VALUE:  # a paragraph
+        return _LABELS[found["label"].rstrip(":").upper()] == "body"
     if found["label"].endswith(":"):
         return within != "body" or found["label"].isupper() or found["value"] is not None
     return found["value"] is None or within != "body"

@@ -27,7 +27,8 @@ _LONGEST_REST = 30
 _BETWEEN: Final = re.compile(r"(?:(?<!\s)\s++)?[·•|｜┃∣]\s*|[ \xa0]{2,}|[\t\u3000]+")
 _HOST: Final = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}/?", re.IGNORECASE)
 _BYLINE: Final = re.compile(
-    r"\s*(?:(?:by|von|por|par|door|av|af|di|autor|автор)\s+[^\W\d_]|(?:文|图|作者|记者|記者)\s*[/|｜丨]).{1,60}",
+    r"\s*(?:(?:by|von|por|par|door|av|af|di|autor|автор)\s+[^\W\d_]|(?:文|图|作者|记者|記者)\s*[/|｜丨]).{1,60}"
+    r"|\s*[가-힣]{2,4}(?:\s?·\s?[가-힣]{2,4})*\s(?:기자|특파원)(?:\s.{1,60})?",
     re.IGNORECASE,
 )
 """Stays in the text for the cleaner to judge; the date may stand in the line after it."""
