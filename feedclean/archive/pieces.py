@@ -28,9 +28,9 @@ _PACKED_BYTES: Final = (500_000, 2_000_000)
 """Of a compressed archive four times as much or more, so that the largest take ten seconds."""
 _PLAIN_BYTES: Final = (3_000_000, 24_000_000)
 _ZIP_MEMBERS: Final = (100, 500)
-_STREAM_BYTES: Final = 8_000_000
-_MOST_PARTS: Final = 16
-"""Each part of a stream unpacks all that is before it; unpacking takes a hundredth of cleaning."""
+_STREAM_BYTES: Final = ((2_000_000, 4), (8_000_000, 16))
+"""A stream has a part for each so many bytes, up to so many. Each of them unpacks all of it, which
+is a hundredth of cleaning it (of bzip2 a tenth); in one part, only one worker would be busy."""
 _SHARD_BYTES: Final = 4_000_000
 _SHARD_FILES: Final = 500
 _SHARD_END: Final = 100
@@ -147,7 +147,7 @@ def _between(whole: Piece, starts: Sequence[int]) -> Iterator[Piece]:
 
 
 def _parts(whole: Piece) -> Iterator[Piece]:
-    parts = min(_MOST_PARTS, 1 + whole.size // _STREAM_BYTES)
+    parts = max(min(most, 1 + whole.size // each) for each, most in _STREAM_BYTES)
     return (replace(whole, part=part, parts=parts) for part in range(parts))
 
 

@@ -122,7 +122,7 @@ def test_zeros_between_streams_however_many_cost_nothing(packed: str, pack: Any)
 def test_a_break_that_many_workers_come_to_is_told_once(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pieces, "_STREAM_BYTES", 1_000)
+    monkeypatch.setattr(pieces, "_STREAM_BYTES", ((1_000, 16),))
     body = KINDS[name](pages(300))
 
     (told,) = made(tmp_path, name, body[: len(body) * 2 // 3])

@@ -79,6 +79,17 @@ def test_a_file_is_cut_so_that_several_workers_are_busy_until_its_end(
     assert sum(one.size for one in found) == size
 
 
+@pytest.mark.parametrize(
+    ("size", "count"),
+    [(1_900_000, 1), (2_000_000, 2), (30_000_000, 4), (64_000_000, 9), (900_000_000, 16)],
+)
+def test_a_compressed_stream_has_parts_by_its_size(size: int, count: int, tmp_path: Path) -> None:
+    with (tmp_path / "a.jsonl.gz").open("wb") as file:
+        file.truncate(size)
+
+    assert len(list(pieces([str(tmp_path / "a.jsonl.gz")], Wanted()))) == count
+
+
 def test_a_new_file_changes_its_own_shard_and_few_behind_it(tmp_path: Path) -> None:
     tree(tmp_path, pages(1_200))
     before = list(shards([str(tmp_path)], Wanted()))
