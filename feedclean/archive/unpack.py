@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import bz2
 import io
+import logging
 import lzma
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from typing import BinaryIO, Final, cast
+from typing import BinaryIO, Final, TypeAlias, cast
 
 from feedclean.errors import LoadError, NotReadable
 
@@ -25,6 +26,10 @@ _STEP: Final = 1 << 16
 _ZSTD_STEP: Final = 1 << 10
 _GZIP_STEP: Final = 1 << 12
 """What is unpacked of one step before a byte that is wrong is lost with it."""
+_MOST_BEHIND: Final = 1 << 16
+"""Bytes behind a stream that may be no stream: what a program that made it has added."""
+
+_log = logging.getLogger(__name__)
 
 
 class Forward(io.RawIOBase):
@@ -103,7 +108,7 @@ def is_passing(error: BaseException) -> bool:
 def unpacked(stream: BinaryIO, packed: str, location: str, size: int) -> Forward:
     """The bytes of a compressed stream, ``size`` bytes long as it is; ``""``: as they are."""
     limit = max(_LEAST_BYTES, _MOST_TIMES * size)
-    return Forward(UNPACK[packed](stream), location, limit)
+    return Forward(UNPACK[packed](stream, location), location, limit)
 
 
 class _Steps(io.RawIOBase):
@@ -131,11 +136,14 @@ def _xz() -> lzma.LZMADecompressor:
 
 
 def _block_steps(
-    stream: BinaryIO, begun: Callable[[], lzma.LZMADecompressor | bz2.BZ2Decompressor]
+    stream: BinaryIO,
+    location: str,
+    begun: Callable[[], lzma.LZMADecompressor | bz2.BZ2Decompressor],
+    mark: bytes,
 ) -> Iterator[bytes]:
     """Streams of xz or bzip2, one behind the other, in bounded memory."""
-    rest = b""
-    while rest := _past_padding(rest, stream, _STEP):
+    rest = _past_padding(b"", stream, _STEP)
+    while rest:
         unpacker = begun()
         while not unpacker.eof:
             if unpacker.needs_input and not (rest := rest or stream.read(_STEP)):
@@ -143,7 +151,21 @@ def _block_steps(
             if piece := unpacker.decompress(rest, _STEP):
                 yield piece
             rest = b""
-        rest = unpacker.unused_data
+        rest = _further(_past_padding(unpacker.unused_data, stream, _STEP), stream, mark, location)
+
+
+def _further(rest: bytes, stream: BinaryIO, mark: bytes, location: str) -> bytes:
+    """What is behind a stream: another one, which begins with a mark, or nothing that is one.
+
+    Some bytes at the end that are none are passed over, as the tools of these formats do, and told.
+    """
+    if not rest or rest.startswith(mark):
+        return rest
+    rest += stream.read(_MOST_BEHIND)
+    if len(rest) > _MOST_BEHIND or mark in rest:  # it may be one that is broken: let it be told
+        return rest
+    _log.warning("%s: %d bytes behind its end are no part of it, and not read", location, len(rest))
+    return b""
 
 
 def _past_padding(rest: bytes, stream: BinaryIO, step: int) -> bytes:
@@ -153,10 +175,10 @@ def _past_padding(rest: bytes, stream: BinaryIO, step: int) -> bytes:
     return rest
 
 
-def _gz_steps(stream: BinaryIO) -> Iterator[bytes]:
+def _gz_steps(stream: BinaryIO, location: str) -> Iterator[bytes]:
     """Members of gzip, one behind the other; the library's own reader loses what it read ahead."""
-    rest = b""
-    while rest := _past_padding(rest, stream, _GZIP_STEP):
+    rest = _past_padding(b"", stream, _GZIP_STEP)
+    while rest:
         unpacker = zlib.decompressobj(31)
         while not unpacker.eof:
             if not (rest := rest or stream.read(_GZIP_STEP)):
@@ -164,10 +186,11 @@ def _gz_steps(stream: BinaryIO) -> Iterator[bytes]:
             if piece := unpacker.decompress(rest, _STEP):
                 yield piece
             rest = unpacker.unconsumed_tail
-        rest = unpacker.unused_data
+        rest = _past_padding(unpacker.unused_data, stream, _GZIP_STEP)
+        rest = _further(rest, stream, b"\x1f\x8b", location)
 
 
-def _zst_steps(stream: BinaryIO) -> Iterator[bytes]:
+def _zst_steps(stream: BinaryIO, _location: str) -> Iterator[bytes]:
     """Frames of zstd; each four bytes of one may become a block of 128 KiB."""
     import zstandard  # noqa: PLC0415 - where it is used
 
@@ -183,19 +206,23 @@ def _zst_steps(stream: BinaryIO) -> Iterator[bytes]:
         rest = unpacker.unused_data
 
 
-def _stepped(steps: Callable[[BinaryIO], Iterator[bytes]]) -> Callable[[BinaryIO], BinaryIO]:
+_Open: TypeAlias = Callable[[BinaryIO, str], BinaryIO]
+
+
+def _stepped(steps: Callable[[BinaryIO, str], Iterator[bytes]]) -> _Open:
     """A reader that gives what was unpacked before a break, to the last byte."""
-    return lambda stream: io.BufferedReader(_Steps(steps(stream)), _STEP)
+    return lambda stream, location: io.BufferedReader(_Steps(steps(stream, location)), _STEP)
 
 
-def _as_it_is(stream: BinaryIO) -> BinaryIO:
+def _as_it_is(stream: BinaryIO, _location: str) -> BinaryIO:
     return stream
 
 
-UNPACK: Final[Mapping[str, Callable[[BinaryIO], BinaryIO]]] = {
+UNPACK: Final[Mapping[str, _Open]] = {
     "": _as_it_is,
-    "bz2": _stepped(partial(_block_steps, begun=bz2.BZ2Decompressor)),
+    "bz2": _stepped(partial(_block_steps, begun=bz2.BZ2Decompressor, mark=b"BZh")),
     "gz": _stepped(_gz_steps),
-    "xz": _stepped(partial(_block_steps, begun=_xz)),
+    "xz": _stepped(partial(_block_steps, begun=_xz, mark=b"\xfd7zXZ\0")),
     "zst": _stepped(_zst_steps),
 }
+"""A stream, and where it lies, to what it holds."""

@@ -117,6 +117,37 @@ def test_zeros_between_streams_however_many_cost_nothing(packed: str, pack: Any)
 
 
 @pytest.mark.parametrize(
+    ("packed", "pack"), [("gz", gzip.compress), ("bz2", bz2.compress), ("xz", lzma.compress)]
+)
+@pytest.mark.parametrize("behind", [b"-- signed\n", b"\0" * 600 + b"x" * 9_000, b"!"], ids=len)
+def test_what_is_no_stream_behind_one_is_passed_over_and_told(
+    packed: str, pack: Any, behind: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    stream = unpack.unpacked(
+        io.BytesIO(pack(b"first\n") + pack(b"last line") + behind), packed, "a.gz", 1
+    )
+
+    assert [*iter(stream.readline, b"")] == [b"first\n", b"last line"]
+    told = len(behind.lstrip(b"\0"))
+    assert f"a.gz: {told} bytes behind its end are no part of it" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("packed", "pack"), [("gz", gzip.compress), ("bz2", bz2.compress), ("xz", lzma.compress)]
+)
+@pytest.mark.parametrize(
+    "behind", [lambda more: b"?" + more, lambda _: b"?" * 100_000], ids=["a stream", "too much"]
+)
+def test_what_may_be_a_broken_stream_behind_one_is_a_failure(
+    packed: str, pack: Any, behind: Any
+) -> None:
+    body = pack(b"first\n") + behind(pack(b"more\n"))
+
+    with pytest.raises(LoadError, match="cannot be unpacked"):
+        [*iter(unpack.unpacked(io.BytesIO(body), packed, "a", 1).readline, b"")]
+
+
+@pytest.mark.parametrize(
     "name", ["pages.tar.gz", "pages.jsonl.gz", "letters.mbox.gz", "pages.warc.zst"]
 )
 def test_a_break_that_many_workers_come_to_is_told_once(
