@@ -23,7 +23,7 @@ from pathlib import Path
 
 from benchmarks.data import save
 from benchmarks.environment import ROOT, python
-from benchmarks.warm import feed, page, text
+from benchmarks.warm import compiled, environment, feed, page, text
 
 WORKS_WITHOUT_DATA = True
 
@@ -105,6 +105,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, data: Path | None) -> int:
     """Prints two tables."""
+    compiled()
     with tempfile.TemporaryDirectory() as name:
         costs = _costs(Path(name), arguments.feeds, arguments.entries)
     many = arguments.feeds * arguments.entries
@@ -180,6 +181,7 @@ def _build(folder: Path, *options: str) -> None:
         [sys.executable, "-m", "feedclean", "build", "--quiet", "--config", config, *options],
         cwd=ROOT,
         check=True,
+        env=environment(),
     )
 
 

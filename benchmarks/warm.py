@@ -128,9 +128,15 @@ def _add_dump(folder: Path) -> None:
         (folder / "dump" / f"{n}.html").write_text(note, encoding="utf-8")
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """Ours, in which modules may be kept compiled, as an installation keeps them."""
     return {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+
+
+def compiled() -> None:
+    """Compiles our modules, as an installation does."""
+    package = [sys.executable, "-m", "compileall", "-q", str(ROOT / "feedclean")]
+    subprocess.run(package, check=True, env=environment())
 
 
 def _cpu(folder: Path, *options: str) -> float:
@@ -138,7 +144,7 @@ def _cpu(folder: Path, *options: str) -> float:
     command = [sys.executable, "-m", "feedclean", "build", "--quiet", *options]
     before = os.times()
     subprocess.run(
-        [*command, "--config", str(folder / "config.toml")], check=True, env=_environment()
+        [*command, "--config", str(folder / "config.toml")], check=True, env=environment()
     )
     after = os.times()
     return sum(after[2:4]) - sum(before[2:4])
@@ -171,8 +177,7 @@ def measure(passes: int) -> dict[str, dict[str, float]]:
         **{f"/{name}/{n}": page(f"{name}{n}").encode() for name in names for n in range(ENTRIES)},
     }
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    package = [sys.executable, "-m", "compileall", "-q", str(ROOT / "feedclean")]
-    subprocess.run(package, check=True, env=_environment())
+    compiled()
     whole = f"{FEEDS} feeds of {ENTRIES} whole articles, and a dump of {FILES} files"
     short = f"{FEEDS} feeds of {ENTRIES} articles, each read from its page"
     figures = {}

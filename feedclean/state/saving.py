@@ -60,7 +60,7 @@ def put_records(db: sqlite3.Connection, source: SourceId, records: Iterable[Fetc
     """Writes what became of requests."""
     db.executemany(
         "INSERT OR REPLACE INTO fetch VALUES (?, ?, ?)",
-        [(source, record.url, canonical_json(record)) for record in records],
+        [(source, record.url, as_text(record)) for record in records],
     )
 
 
@@ -92,7 +92,7 @@ def _replace_captures(
     db.execute("DELETE FROM capture WHERE source = ?", (source,))
     db.executemany(
         "INSERT OR REPLACE INTO capture VALUES (?, ?, ?, ?)",
-        [(source, kept.location, kept.body, canonical_json(kept)) for kept in captures],
+        [(source, kept.location, kept.body, as_text(kept)) for kept in captures],
     )
     db.executemany(
         "INSERT OR IGNORE INTO body VALUES (?, ?)",
