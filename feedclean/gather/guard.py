@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from queue import Empty, SimpleQueue
 from typing import Any, Final
 
 import httpcore
@@ -61,10 +62,10 @@ class GuardedTransport(httpx.BaseTransport):
     def __init__(
         self, ssl_context: ssl.SSLContext, deadline: Deadline, private_hosts: frozenset[str]
     ) -> None:
-        backend = _GuardedBackend(deadline, private_hosts)
+        self._backend = _GuardedBackend(deadline, private_hosts)
         self._pool = httpcore.ConnectionPool(
             ssl_context=ssl_context,
-            network_backend=backend,
+            network_backend=self._backend,
             max_connections=POOL,
             max_keepalive_connections=POOL // 2,
             keepalive_expiry=KEEP_ALIVE_S,
@@ -96,6 +97,7 @@ class GuardedTransport(httpx.BaseTransport):
     def close(self) -> None:
         """Closes the connections."""
         self._pool.close()
+        self._backend.close()
 
 
 class _Body(httpx.SyncByteStream):
@@ -110,31 +112,61 @@ class _Body(httpx.SyncByteStream):
         self._response.close()
 
 
-def _resolved(host: str, port: int, within_s: float) -> list[Any]:
-    """What the resolver knows of a host; it can hang, and knows no time limit of its own.
+@dataclass(slots=True)
+class _Question:
+    """What the resolver is asked, and what it says, once it does."""
 
-    Raises: httpcore.ConnectError; httpcore.ConnectTimeout.
+    host: str
+    port: int
+    said: SimpleQueue[list[Any] | Exception]
+
+
+class _Resolver:
+    """Asks the resolver, which can hang and knows no time limit of its own, in a second thread.
+
+    That is kept as long as it answers: to start one takes longer than the answer. One that hangs is
+    left to itself, and must not outlive a build.
     """
-    found: list[list[Any]] = []
-    errors: list[Exception] = []
 
-    def ask() -> None:
+    def __init__(self) -> None:
+        self._asked: SimpleQueue[_Question | None] | None = None
+
+    def resolve(self, host: str, port: int, within_s: float) -> list[Any]:
+        """What the resolver knows of a host.
+
+        Raises: httpcore.ConnectError; httpcore.ConnectTimeout.
+        """
+        if self._asked is None:
+            self._asked = SimpleQueue()
+            threading.Thread(target=_answer, args=(self._asked,), daemon=True).start()
+        question = _Question(host, port, SimpleQueue())
+        self._asked.put(question)
         try:
-            found.append(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
-        except Exception as error:  # noqa: BLE001 - raised again in the thread that waits
-            errors.append(error)
+            found = question.said.get(timeout=within_s)
+        except Empty:
+            self.close()
+            raise httpcore.ConnectTimeout(f"the resolver does not answer for {host}") from None
+        if isinstance(found, OSError | UnicodeError):
+            problem = f"{host} is not known to the resolver ({found})"
+            raise httpcore.ConnectError(problem) from found
+        if isinstance(found, Exception):
+            raise found
+        return found
 
-    asking = threading.Thread(target=ask, daemon=True)  # one that hangs must not outlive a build
-    asking.start()
-    asking.join(within_s)
-    if errors and not isinstance(errors[0], OSError | UnicodeError):
-        raise errors[0]
-    if errors:
-        problem = f"{host} is not known to the resolver ({errors[0]})"
-        raise httpcore.ConnectError(problem) from errors[0]
-    if not found:
-        raise httpcore.ConnectTimeout(f"the resolver does not answer for {host}")
-    return found[0]
+    def close(self) -> None:
+        """Lets the thread end, once it has answered what it was asked."""
+        if self._asked is not None:
+            self._asked.put(None)
+        self._asked = None
+
+
+def _answer(asked: SimpleQueue[_Question | None]) -> None:
+    while (question := asked.get()) is not None:
+        try:
+            found = socket.getaddrinfo(question.host, question.port, type=socket.SOCK_STREAM)
+            question.said.put([*found])
+        except Exception as error:  # noqa: BLE001 - raised again in the thread that waits
+            question.said.put(error)
 
 
 class _GuardedBackend(httpcore.NetworkBackend):
@@ -142,6 +174,11 @@ class _GuardedBackend(httpcore.NetworkBackend):
         self._deadline = deadline
         self._private_hosts = private_hosts
         self._inner = httpcore.SyncBackend()
+        self._resolver = _Resolver()
+
+    def close(self) -> None:
+        """Lets go of what asked the resolver."""
+        self._resolver.close()
 
     def connect_tcp(
         self,
@@ -169,7 +206,7 @@ class _GuardedBackend(httpcore.NetworkBackend):
         raise FetchRefused(path, "a local socket is never fetched from")
 
     def _allowed(self, host: str, port: int, within_s: float) -> list[str]:
-        found = _resolved(host, port, within_s)
+        found = self._resolver.resolve(host, port, within_s)
         addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
         name = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
         if name.lower() in self._private_hosts:
