@@ -15,6 +15,8 @@ from feedclean.text import utf8
 
 CLEANER_VERSION: Final = "1"
 """Part of every plan fingerprint: a better cleaner redoes everything by itself."""
+_LONGEST_ENTRY: Final = 20_000
+"""Characters of markup that are remembered with their digest."""
 _LONGEST_TOLD: Final = 20_000
 """Characters of title and summary, in metadata that is remembered as JSON."""
 
@@ -29,6 +31,20 @@ def raw_digest(raw: RawArticle) -> Digest:
 
     Where it was read from is left out: each new entry on top of a feed shifts all others.
     """
+    return _of_entry(raw) if _is_short(raw) else _digest_of(raw)
+
+
+def _is_short(raw: RawArticle) -> bool:
+    """Whether an article may be remembered with its digest: 128 of them are 3 MB at most."""
+    return len(raw.html) <= _LONGEST_ENTRY and not raw.more and _is_brief(raw.meta)
+
+
+@lru_cache(maxsize=128)  # asked for when an entry is read, and when it has been cleaned
+def _of_entry(raw: RawArticle) -> Digest:
+    return _digest_of(raw)
+
+
+def _digest_of(raw: RawArticle) -> Digest:
     # html apart: as JSON a page of 250 kB took 2 ms, as it is 0.2
     further = (raw.base or "", *(text for page in raw.more for text in (page.url, page.html)))
     return codec.digest(
@@ -46,7 +62,7 @@ def _is_brief(meta: ArticleMeta) -> bool:
     return size <= _LONGEST_TOLD and first_names(meta) is meta
 
 
-@lru_cache(maxsize=512)  # asked for when an article is read, and when it has been cleaned
+@lru_cache(maxsize=512)  # asked for of a page as well
 def _told(meta: ArticleMeta) -> str:
     return codec.canonical_json(meta)
 
