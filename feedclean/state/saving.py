@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Final
 
 from feedclean.codec import canonical_json
@@ -18,7 +19,34 @@ _DAILY_SAMPLES: Final = 400
 """And of those before them, of which there is one a day."""
 
 
-def write(db: sqlite3.Connection, saving: Saving) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rows:
+    """What is dear to write, as it will lie in the database: made wherever there is time."""
+
+    entries: Iterable[tuple[object, ...]]
+    archives: Iterable[tuple[object, ...]]
+    bodies: Iterable[tuple[Digest, bytes]]
+
+
+def rows_of(saving: Saving) -> Rows:
+    """Entries that changed, archives that were closed, bodies of captures: each row in its turn."""
+    return Rows(
+        entries=(_row(saving.source, one) for one in saving.changed),
+        archives=(_archive_row(saving.source, one) for one in saving.closed),
+        bodies=((digest, squeeze(body)) for digest, body in saving.bodies),
+    )
+
+
+def made_rows(saving: Saving) -> tuple[Saving, Rows]:
+    """The same at once, so that it can travel, and what is left of the saving besides."""
+    rows = rows_of(saving)
+    made = Rows(
+        entries=tuple(rows.entries), archives=tuple(rows.archives), bodies=tuple(rows.bodies)
+    )
+    return replace(saving, changed=(), closed=(), bodies=()), made
+
+
+def write(db: sqlite3.Connection, saving: Saving, rows: Rows) -> None:
     """Writes all of it, within the transaction of whoever calls."""
     db.execute(
         "INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?)",
@@ -35,25 +63,19 @@ def write(db: sqlite3.Connection, saving: Saving) -> None:
         "DELETE FROM entry WHERE source = ? AND id = ?",
         [(saving.source, name) for name in saving.removed],
     )
-    db.executemany(
-        "INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?, ?, ?)",
-        (_row(saving.source, one) for one in saving.changed),
-    )
+    db.executemany("INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?, ?, ?)", rows.entries)
     db.executemany(
         "UPDATE entry SET is_gone = ?, ledger = ? WHERE source = ? AND id = ?",
         [(int(entry.is_gone), as_text(entry), saving.source, entry.id) for entry in saving.touched],
     )
-    db.executemany(
-        "INSERT OR REPLACE INTO archive VALUES (?, ?, ?, ?, ?, ?)",
-        (_archive_row(saving.source, one) for one in saving.closed),
-    )
+    db.executemany("INSERT OR REPLACE INTO archive VALUES (?, ?, ?, ?, ?, ?)", rows.archives)
     put_records(db, saving.source, saving.records)
     db.executemany(
         "DELETE FROM fetch WHERE source = ? AND url = ?",
         [(saving.source, url) for url in saving.forgotten],
     )
     if saving.captures is not None:
-        _replace_captures(db, saving.source, saving.captures, saving.bodies)
+        _replace_captures(db, saving.source, saving.captures, rows.bodies)
 
 
 def put_records(db: sqlite3.Connection, source: SourceId, records: Iterable[FetchRecord]) -> None:
@@ -94,10 +116,7 @@ def _replace_captures(
         "INSERT OR REPLACE INTO capture VALUES (?, ?, ?, ?)",
         [(source, kept.location, kept.body, as_text(kept)) for kept in captures],
     )
-    db.executemany(
-        "INSERT OR IGNORE INTO body VALUES (?, ?)",
-        ((digest, squeeze(body)) for digest, body in bodies),
-    )
+    db.executemany("INSERT OR IGNORE INTO body VALUES (?, ?)", bodies)
     named = {digest for kept in captures for digest in (kept.body, kept.fallback)}
     if any(digest not in named for row in before for digest in row if digest is not None):
         _sweep(db)  # looks through all sources: at 10,000 half of what a first build took

@@ -30,8 +30,9 @@ from feedclean.model.memory import FetchRecord
 from feedclean.model.output import Card, FeedHead
 from feedclean.model.plan import BlockProfile
 from feedclean.state.bodies import pack, read, stretch, unpack
+from feedclean.state.excerpt import Excerpt, cut_out, put_in
 from feedclean.state.migrations import migrate
-from feedclean.state.saving import put_records, thin_out, write
+from feedclean.state.saving import Rows, put_records, rows_of, thin_out, write
 
 _MOST_RUNS: Final = 1_500
 """Builds remembered: a month of one every half hour; 20 sources took 90 MB a year."""
@@ -75,6 +76,26 @@ class Store:
         connection = sqlite3.connect(":memory:", isolation_level=None)
         migrate(connection, ":memory:")
         return cls(connection, Path(":memory:"))
+
+    @classmethod
+    def holding(cls, excerpts: Iterable[Excerpt]) -> Store:
+        """The same with what another store remembers of some sources."""
+        store = cls.in_memory()
+        with store._transaction() as db:  # noqa: SLF001 - its own
+            put_in(db, excerpts)
+        return store
+
+    def close(self) -> None:
+        """Lets the database go."""
+        self._db.close()
+
+    @_translated
+    def excerpt(self, source: SourceId, most_bytes: int) -> Excerpt | None:
+        """What work on a source asks for besides ``recall``, its archives aside.
+
+        None, if that is more than ``most_bytes``.
+        """
+        return cut_out(self._db, source, most_bytes)
 
     @_translated
     def entry_ids(self, part: str, most: int) -> tuple[str, ...]:
@@ -187,13 +208,14 @@ class Store:
             )
 
     @_translated
-    def save(self, saving: Saving) -> None:
+    def save(self, saving: Saving, rows: Rows | None = None) -> None:
         """Remembers what a build found out about a source: all of it or nothing.
 
+        ``rows`` stand for what of it has been made rows before, and is not in ``saving`` any more.
         Its files count as out of date until ``note_published``.
         """
         with self._transaction() as db:
-            write(db, saving)
+            write(db, saving, rows or rows_of(saving))
 
     @_translated
     def note_published(self, saving: Saving) -> None:

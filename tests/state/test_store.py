@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 import sqlite3
 import stat
 import sys
@@ -22,14 +23,16 @@ from feedclean.model.article import (
     Fingerprint,
     SourceId,
 )
-from feedclean.model.entry import Entry, Kept, Saving, Standing
+from feedclean.model.entry import Archived, Entry, Kept, Saving, Standing
 from feedclean.model.health import Alarm, Event, Health, Rhythm, Sample
 from feedclean.model.memory import FetchRecord
 from feedclean.model.plan import BlockCount, BlockProfile
 from feedclean.model.removal import Removal, RuleId, Stage
 from feedclean.state.bodies import read
+from feedclean.state.excerpt import Excerpt
 from feedclean.state.migrations import MIGRATIONS, migrate, version
 from feedclean.state.opening import NAME, open_store
+from feedclean.state.saving import made_rows
 from feedclean.state.store import Store, unusable
 
 S = SourceId("s")
@@ -393,3 +396,40 @@ def test_health_and_events_come_back_as_they_were() -> None:
     assert store.last_event() == 2
     assert store.conditions() == {S: (False, plain(rhythm.silent_after))}
     assert store.health(SourceId("other")) == Health(source=SourceId("other"))
+
+
+def test_an_excerpt_holds_what_is_remembered_of_one_source() -> None:
+    store, other = Store.in_memory(), SourceId("other")
+    captures = replace(kept("1", "body"), fallback=Digest("text")), kept("2", "not kept")
+    bodies = ((Digest("body"), b"<p>1"), (Digest("text"), b"<p>2"))
+    store.save(saving(changed=(standing("a"), standing("b")), captures=captures, bodies=bodies))
+    store.save(saving(source=other, changed=(standing("c"),)))
+    store.save_health(Health(source=S), Sample(at=NOW, entries=2, new=(), count=0))
+
+    excerpt = store.excerpt(S, 1_000_000)
+    assert excerpt is not None
+    there = Store.holding([pickle.loads(pickle.dumps(excerpt)), Excerpt()])
+
+    assert there.standing(S) == store.standing(S) != {}
+    assert there.standing(other) == {}
+    assert (there.health(S), there.samples(S)) == (store.health(S), store.samples(S))
+    assert [there.body(mark) for mark, _ in bodies] == [body for _, body in bodies]
+    assert there.body(Digest("not kept")) is None
+    assert store.excerpt(S, 100) is None
+
+
+def test_rows_made_elsewhere_are_the_rows_made_here() -> None:
+    here, there = Store.in_memory(), Store.in_memory()
+    found = saving(
+        changed=(standing("a"),),
+        closed=(Archived(name="2026-01", next="2026-02", articles=(standing().article,)),),
+        captures=(kept("1", "body"),),
+        bodies=((Digest("body"), b"<p>1"),),
+    )
+
+    here.save(found)
+    there.save(*pickle.loads(pickle.dumps(made_rows(found))))
+
+    assert there.standing(S) == here.standing(S) != {}
+    assert there.archived(S, "2026-01") == here.archived(S, "2026-01")
+    assert there.body(Digest("body")) == here.body(Digest("body")) == b"<p>1"
