@@ -40,6 +40,11 @@ class Executor(Protocol):
         """How many shards are worked on at once; 1: one after the other, in this process."""
         ...
 
+    @property
+    def sees_files(self) -> bool:
+        """Whether whoever works sees the files that this process sees."""
+        ...
+
     def map(
         self, function: Callable[[tuple[T, ...]], R], shards: Iterable[tuple[T, ...]]
     ) -> Iterator[Done[T, R]]:

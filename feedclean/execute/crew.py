@@ -23,10 +23,40 @@ _SMALLEST: Final = 50_000
 class Crew:
     """An executor, and what has been worked on so far without it; one for each build."""
 
-    def __init__(self, executor: Executor, *, enough: int = ENOUGH) -> None:
+    def __init__(self, executor: Executor, *, enough: int = ENOUGH, is_apart: bool = False) -> None:
+        """With ``is_apart`` nothing is worked on in this process, however little it is."""
         self._executor = executor
-        self._enough = enough
+        self._enough = 0 if is_apart else enough
+        self._is_apart = is_apart
         self._seen = 0
+
+    @property
+    def jobs(self) -> int:
+        """How much is worked on at once; 1: there are no others."""
+        return self._executor.jobs
+
+    @property
+    def sees_files(self) -> bool:
+        """Whether others see the files that this process sees."""
+        return self._executor.sees_files
+
+    def is_wanted(self, more: int) -> bool:
+        """Whether others are to be called in for some characters that nobody has begun with."""
+        return self._executor.jobs > 1 and self._seen + more >= self._enough
+
+    def apart(self) -> Crew:
+        """The same, for what has cost others their lives: none of it is done in this process."""
+        return Crew(self._executor, is_apart=True)
+
+    def share(
+        self, function: Callable[[tuple[T, ...]], R], shards: Iterable[tuple[T, ...]]
+    ) -> Iterator[Done[T, R]]:
+        """Has others work on shards; until that is over, nothing else can be done by them.
+
+        As ``Executor.map`` says. Raises: ExecuteError.
+        """
+        self._seen = max(self._seen, self._enough)  # they are there now
+        return self._executor.map(function, shards)
 
     def each(
         self, function: Callable[[T], R], items: Iterable[T], size: Callable[[T], int]
@@ -49,7 +79,7 @@ class Crew:
         self, function: Callable[[T], R], shards: Iterator[tuple[T, ...]]
     ) -> Iterator[tuple[T, R | Lost]]:
         some = [*islice(shards, 2)]
-        if len(some) < 2:  # others would be no quicker
+        if len(some) < 2 and not self._is_apart:  # others would be no quicker
             yield from ((item, function(item)) for shard in some for item in shard)
             return
         starts: list[int] = []

@@ -37,6 +37,8 @@ _LOOK_S: Final = 5.0
 class RayExecutor:
     """As many shards at once as the cluster has cores, ``jobs`` at most."""
 
+    sees_files = False  # a node may be any machine
+
     def __init__(
         self,
         jobs: int | None = None,

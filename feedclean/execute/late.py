@@ -17,6 +17,8 @@ R = TypeVar("R")
 class LateExecutor:
     """``ProcessExecutor``, 14 ms later: a build in which nothing is new takes 200 without it."""
 
+    sees_files = True
+
     def __init__(self, jobs: int) -> None:
         self._jobs = jobs
         self._pool: ProcessExecutor | None = None

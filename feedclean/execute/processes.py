@@ -32,6 +32,8 @@ _FAREWELL_S: Final = 2.0
 class ProcessExecutor:
     """Up to ``jobs`` processes, started when there is a shard for them, and kept for the next."""
 
+    sees_files = True
+
     def __init__(
         self,
         jobs: int,
@@ -63,6 +65,7 @@ class ProcessExecutor:
                 for worker in self._wait():
                     done = self._hear(worker, backlog)
                     if done is not None:
+                        self._hand_out(told, backlog)  # nobody waits for what is made of this
                         yield cast("Done[T, R]", done)
         finally:  # whoever leaves early wants nothing more of what is under way
             for worker in [one for one in self._workers if one.part is not None]:

@@ -15,6 +15,7 @@ class SerialExecutor:
     """The executor for small builds, and the one whose results all others must match."""
 
     jobs = 1
+    sees_files = True
 
     def map(
         self, function: Callable[[tuple[T, ...]], R], shards: Iterable[tuple[T, ...]]

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from feedclean.execute.base import Done, Lost
 from feedclean.execute.crew import Crew
+from feedclean.execute.serial import SerialExecutor
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -15,6 +16,7 @@ class Backwards:
     """An executor that takes a few shards at a time, and gives the last of them first."""
 
     jobs = 4
+    sees_files = True
 
     def __init__(self) -> None:
         self.given: list[tuple[object, ...]] = []
@@ -109,3 +111,22 @@ def test_items_are_taken_as_they_are_needed() -> None:
     next(found)
 
     assert len(taken) < 10
+
+
+def test_what_is_to_be_done_apart_is_done_elsewhere_however_little_it_is() -> None:
+    executor = Backwards()
+
+    found = list(Crew(executor).apart().each(float, ALL[:1], ten_thousand))
+
+    assert found == [(1, 1.0)]
+    assert executor.given == [(1,)]
+
+
+def test_others_are_wanted_for_much_and_once_they_are_there_for_little() -> None:
+    crew = Crew(Backwards(), enough=1_000_000)
+
+    assert (crew.is_wanted(999_999), crew.is_wanted(1_000_000)) == (False, True)
+
+    list(crew.share(len, [(1, 2), (3,)]))
+    assert crew.is_wanted(1)
+    assert not Crew(SerialExecutor(), enough=0).is_wanted(1_000_000)
