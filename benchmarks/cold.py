@@ -4,7 +4,8 @@ Feeds of whole articles, made up here and read from disk. ``parts`` is the proce
 libraries alone that no way around leads past: a feed read strictly, each entry parsed, walked,
 serialized, sanitized, written to a feed, compressed and put into SQLite. ``glued`` is what one gets
 from feedparser, Beautiful Soup, bleach and feedgen in one program that knows no boilerplate. Then
-the same build with more processes, and with Ray where it is installed: wall-clock time.
+the same build, and one of many pages of a single source, with more processes, and with Ray where it
+is installed: time by the clock, and of processors.
 """
 
 from __future__ import annotations
@@ -100,34 +101,55 @@ print(json.dumps({"glued": time.process_time() - begun}))
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--feeds", type=int, default=200)
     parser.add_argument("--entries", type=int, default=50, help="of each feed")
-    parser.add_argument("--pages", type=int, default=600, help="for the engines")
+    parser.add_argument("--pages", type=int, default=600, help="of one source, for the engines")
+    parser.add_argument("--engines", action="store_true", help="measure nothing but the engines")
 
 
 def run(arguments: argparse.Namespace, data: Path | None) -> int:
-    """Prints two tables."""
+    """Prints a table of costs, and one for each stock the engines are tried on."""
     compiled()
-    with tempfile.TemporaryDirectory() as name:
-        costs = _costs(Path(name), arguments.feeds, arguments.entries)
     many = arguments.feeds * arguments.entries
-    print(f"{arguments.feeds} feeds of {arguments.entries} entries: processor ms an entry")
-    for what, seconds in costs.items():
-        print(f"  {what:25} {seconds / many * 1000:7.2f}")
+    feeds = f"{arguments.feeds} feeds of {arguments.entries} entries"
+    costs: dict[str, float] = {}
+    engines = {}
     with tempfile.TemporaryDirectory() as name:
-        engines = _engines(Path(name), arguments.pages)
-    print(f"{arguments.pages} pages of 90 kB: seconds by the clock, beside one process")
-    for what, seconds in engines.items():
-        print(f"  {what:25} {seconds:7.2f} {engines['serial'] / seconds:7.2f} x")
-    save(arguments.json, "cold", {"entries": many, "cpu_s": costs, "wall_s": engines})
+        files = _feeds(Path(name), arguments.feeds, arguments.entries)
+        if not arguments.engines:
+            costs = _costs(Path(name), files)
+            print(f"{feeds}: processor ms an entry")
+            for what, seconds in costs.items():
+                print(f"  {what:25} {seconds / many * 1000:7.2f}")
+        engines[feeds] = _engines(Path(name))
+    with tempfile.TemporaryDirectory() as name:
+        _pages(Path(name), arguments.pages)
+        engines[f"{arguments.pages} pages of 90 kB in one source"] = _engines(Path(name))
+    for stock, ways in engines.items():
+        print(f"{stock}: seconds by the clock, beside one process; of processors")
+        for what, spent in ways.items():
+            quicker = ways["serial"]["wall"] / spent["wall"]
+            print(f"  {what:25} {spent['wall']:7.2f} {quicker:7.2f} x {spent['cpu']:7.2f}")
+    save(arguments.json, "cold", {"entries": many, "cpu_s": costs, "engines": engines})
     return 0
 
 
-def _costs(folder: Path, feeds: int, entries: int) -> dict[str, float]:
+def _feeds(folder: Path, feeds: int, entries: int) -> list[Path]:
     files = []
     for number in range(feeds):
         files.append(folder / f"{number}.xml")
         whole = feed(f"f{number}", text, "https://example.org", entries)
         files[-1].write_text(whole, encoding="utf-8")
     _configure(folder, [(f"f{n}", file.name) for n, file in enumerate(files)])
+    return files
+
+
+def _pages(folder: Path, pages: int) -> None:
+    (folder / "dump").mkdir()
+    for number in range(pages):
+        (folder / "dump" / f"{number}.html").write_text(page(f"p{number}"), encoding="utf-8")
+    _configure(folder, [("pages", "dump")])
+
+
+def _costs(folder: Path, files: list[Path]) -> dict[str, float]:
     parts = _told(_PARTS, files, sys.executable)
     return {
         **parts,
@@ -147,19 +169,15 @@ def _glued(files: list[Path]) -> dict[str, float]:
     return _told(_GLUED, files, peers)
 
 
-def _engines(folder: Path, pages: int) -> dict[str, float]:
-    (folder / "dump").mkdir()
-    for number in range(pages):
-        (folder / "dump" / f"{number}.html").write_text(page(f"p{number}"), encoding="utf-8")
-    _configure(folder, [("pages", "dump")])
+def _engines(folder: Path) -> dict[str, dict[str, float]]:
     ways = {"serial": ("--engine", "serial"), "2 processes": ("--jobs", "2")}
     if find_spec("ray") is not None:
         ways["ray, 2 workers"] = ("--engine", "ray", "--jobs", "2")
     found = {}
     for what, options in ways.items():
-        found[what] = _spent(lambda options=options: _build(folder, *options))["wall"]
         for kept in ("state", "public"):
-            shutil.rmtree(folder / kept)
+            shutil.rmtree(folder / kept, ignore_errors=True)
+        found[what] = _spent(lambda options=options: _build(folder, *options))
     return found
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import logging
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from feedclean.config import Config
 from feedclean.discretion import discreet, discreetly
@@ -21,7 +22,7 @@ from feedclean.gather.rest import due_again
 from feedclean.gather.table import GATHER
 from feedclean.model.article import LEFT_OUT, NOT_YET, Failure, SourceId
 from feedclean.model.output import BuildReport, Rendered, SourceReport, Unaltered
-from feedclean.model.source import Gathered, Source, SourceKind
+from feedclean.model.source import Source, SourceKind
 from feedclean.publish import Published, PublishReport, publish
 from feedclean.state.edition import edition
 from feedclean.state.opening import look_in, open_store
@@ -31,10 +32,14 @@ from feedclean.work.lists import LISTS, with_lists
 from feedclean.work.measure import measure
 from feedclean.work.notice import with_notice
 from feedclean.work.place import Tools, Workplace, no_network, shared_key
-from feedclean.work.progress import Stage, Step, noted
-from feedclean.work.renew import Outset, renew, set_out
+from feedclean.work.progress import Stage, Step
+from feedclean.work.renew import Outset, set_out
 from feedclean.work.site import SITE, rivers, site_files
+from feedclean.work.spread import Waiting, in_turn
 from feedclean.work.tell import tell
+
+if TYPE_CHECKING:
+    from feedclean.gather.together import Awaited
 
 __all__ = ["Order", "Tools", "build_site", "has_failed", "no_network"]
 
@@ -137,22 +142,19 @@ def _files(
     """What is to be published, source by source, each of them reported on."""
     store = place.store
     cards, conditions = store.cards(), store.conditions()
-    heed, total = place.tools.heed, len(chosen)
-    for number, (source, outset, gathered) in enumerate(_gathered(chosen, place)):
-        if place.tools.is_stopped():
-            return
-        heed(Step(stage=Stage.BEGUN, source=source.id, done=number, total=total))
-        renewed = renew(source, place, outset, noted(gathered, source.id, heed))
-        due = due_again(source, outset.book, place.tools.moment())
-        reports.append(replace(renewed.report, due=due))
+    total = len(chosen)
+    for number, (begun, given) in enumerate(in_turn(_gathered(chosen, place), total, place), 1):
+        source, outset = begun.source, begun.outset
+        due = due_again(source, given.book, place.tools.moment())
+        reports.append(replace(given.report, due=due))
         is_well, silent_after = conditions.get(source.id, (True, None))
         known = Known(card=cards.get(source.id), is_well=is_well, silent_after=silent_after)
-        found = check_up(source, renewed, known, place)
-        renewed = with_notice(renewed, outset.memory, found, place)
+        found = check_up(source, given, known, place)
+        renewed = with_notice(given, outset.memory, found, place)
         # First what the entries are: ids and dates must not be made up anew after a crash. That
         # they are published is remembered once they are: a crash costs one repeated rendering.
         if renewed.saving is not None:
-            store.save(renewed.saving)
+            store.save(renewed.saving, renewed.rows)
         elif renewed.book.written():
             store.save_records(source.id, renewed.book.written())
         for file in renewed.files:
@@ -165,7 +167,7 @@ def _files(
             _note(found, store)
             waiting = _waiting(outset, found.lasting) if found.lasting else ""
             reports[-1] = replace(reports[-1], alarms=found.notices, waiting=waiting)
-        heed(Step(stage=Stage.DONE, source=source.id, done=number + 1, total=total))
+        place.tools.heed(Step(stage=Stage.DONE, source=source.id, done=number, total=total))
 
 
 def _note(found: Checkup, store: Store) -> None:
@@ -207,9 +209,7 @@ def has_failed(report: BuildReport) -> bool:
     return bool(report.failures) or any(source.failures for source in report.sources)
 
 
-def _gathered(
-    chosen: Sequence[Source], place: Workplace
-) -> Iterator[tuple[Source, Outset, Iterable[Gathered]]]:
+def _gathered(chosen: Sequence[Source], place: Workplace) -> Iterator[Waiting]:
     """What each source gives, in their order; servers are all asked at the start, files in turn."""
     online = [source for source in chosen if source.kind is not SourceKind.DUMP]
     outsets = {source.id: set_out(source, place) for source in online}
@@ -217,19 +217,20 @@ def _gathered(
     ahead = _ahead([(source, outsets[source.id].context) for source in asked])
     for source in chosen:
         outset = outsets.pop(source.id, None) or set_out(source, place)
-        gathered: Iterable[Gathered] = ()
+        waiting = Waiting(source=source, outset=outset)
         if source.kind is SourceKind.DUMP:
-            gathered = GATHER[source.kind](source, outset.context)
+            waiting = replace(waiting, gathered=GATHER[source.kind](source, outset.context))
         elif outset.resting is not None:
-            gathered = (outset.resting,)
+            waiting = replace(waiting, gathered=(outset.resting,))
         elif outset.is_asked:
-            _, gathered = next(ahead)
-        yield source, outset, gathered
+            _, awaited = next(ahead)
+            waiting = replace(waiting, gathered=awaited, is_there=awaited.is_there)
+        yield waiting
 
 
 def _ahead(
     jobs: Sequence[tuple[Source, Context]],
-) -> Iterator[tuple[Source, Iterator[Gathered]]]:
+) -> Iterator[tuple[Source, Awaited]]:
     if not jobs:
         return iter(())
     from feedclean.gather.together import gather_together  # noqa: PLC0415 - loads thread pools

@@ -412,8 +412,7 @@ def test_an_interrupt_says_what_stands_and_how_to_go_on(
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("feedclean.work.renew.renew", interrupted)
-    monkeypatch.setattr("feedclean.conductor.renew", interrupted)
+    monkeypatch.setattr("feedclean.work.spread.finish", interrupted)
     told = run("build", "--config", config)
 
     assert told.exit_code == 130

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -96,6 +97,7 @@ class Killing:
     """An executor of processes, one of which dies of one article: of its raw text or its file."""
 
     jobs = 2
+    sees_files = True
 
     def __init__(self, mark: str) -> None:
         self._mark = mark
@@ -252,3 +254,53 @@ def test_an_engine_that_is_not_installed_is_told(monkeypatch: pytest.MonkeyPatch
 
     with pytest.raises(ExecuteError, match=r'pip install "feedclean\[ray\]"'):
         executor_of("ray", 2)
+
+
+@pytest.mark.slow
+def test_the_program_works_on_many_small_sources_side_by_side(tmp_path: Path) -> None:
+    here, there = (make_sources(tmp_path / name, sources=16) for name in ("here", "there"))
+
+    alone = told(here, "--jobs", "1")
+    together = told(there, "--jobs", "2")
+
+    assert lines(alone.stderr) == lines(together.stderr)
+    assert lines(together.stderr)[-1] == "s15: 6 read, 6 of 6 cleaned, N s (16 of 16)"
+    assert reports(alone) == reports(together)
+    assert all_published(here) == all_published(there)
+
+
+def make_sources(folder: Path, *, sources: int) -> Path:
+    """Enough for others to be called in."""
+    head = '[site]\ntitle = "Test"\nbase_url = "https://feeds.example.org/"\nstate = "state"\n'
+    for number in range(sources):
+        dump = folder / f"s{number}"
+        dump.mkdir(parents=True)
+        for each in range(6):
+            path = dump / f"{each}.html"
+            path.write_text(page(100 * number + each, paragraphs=100), encoding="utf-8")
+            os.utime(path, (0, 0))
+        head += source(f"s{number}", f"s{number}")
+    (folder / "config.toml").write_text(head, encoding="utf-8")
+    return folder / "config.toml"
+
+
+def told(config: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "feedclean", "build", "--json", "-v", "--config", str(config)]
+    return subprocess.run(
+        [*command, *options], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
+    )
+
+
+def lines(log: str) -> list[str]:
+    """A line for each source that is done."""
+    return [re.sub(r"[\d.]+ s ", "N s ", line) for line in log.splitlines() if " of 16)" in line]
+
+
+def reports(done: subprocess.CompletedProcess[str]) -> list[dict[str, object]]:
+    sources: list[dict[str, object]] = json.loads(done.stdout)["sources"]
+    return [{**one, "seconds": 0.0} for one in sources]
+
+
+def all_published(config: Path) -> dict[str, bytes]:
+    public = config.parent / "public"
+    return {path.name: path.read_bytes() for path in sorted(public.glob("s*.*"))}

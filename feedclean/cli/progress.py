@@ -7,12 +7,14 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import Final, Protocol
 
 import click
 
 from feedclean.cli.voice import loudness
 from feedclean.gather.base import Fetch
+from feedclean.model.article import SourceId
 from feedclean.text import on_one_line
 from feedclean.work.progress import Stage, Step
 
@@ -59,29 +61,39 @@ class _Lines:
     """A line for each source that is done, and now and then for one that takes long."""
 
     def __init__(self) -> None:
-        self._began = self._told = time.monotonic()
-        self._counts: dict[Stage, Step] = {}
+        self._told = time.monotonic()
+        self._begun: dict[SourceId, _Counts] = {}
 
     def heed(self, step: Step) -> None:
-        now = time.monotonic()
+        now, source = time.monotonic(), step.source
         if step.stage is Stage.BEGUN:
-            self._began, self._counts = now, {}
+            self._begun[source] = _Counts(since=now)
         elif step.stage is Stage.DONE:
-            told = ", ".join([*self._said(), f"{now - self._began:.1f} s"])
-            self._say(f"{step.source}: {told} ({step.done} of {step.total})", now)
+            counts = self._begun.pop(source)
+            told = ", ".join([*counts.said(), f"{now - counts.since:.1f} s"])
+            self._say(f"{source}: {told} ({step.done} of {step.total})", now)
         else:
-            self._counts[step.stage] = step
+            counts = self._begun[source]
+            counts.steps[step.stage] = step
             if now - self._told >= _EVERY_S:
-                self._say(f"{step.source}: {', '.join(self._said())} so far", now)
+                self._say(f"{source}: {', '.join(counts.said())} so far", now)
 
     def counting(self, fetch: Fetch) -> Fetch:
         return fetch
 
-    def _said(self) -> Iterator[str]:
-        for stage, step in self._counts.items():
-            of = "" if step.total is None else f" of {step.total}"
-            yield f"{step.done}{of} {stage}"
-
     def _say(self, line: str, now: float) -> None:
         self._told = now
         click.echo(on_one_line(line), err=True)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Counts:
+    """How far one of the sources is that are worked on."""
+
+    since: float
+    steps: dict[Stage, Step] = field(default_factory=dict)
+
+    def said(self) -> Iterator[str]:
+        for stage, step in self.steps.items():
+            of = "" if step.total is None else f" of {step.total}"
+            yield f"{step.done}{of} {stage}"

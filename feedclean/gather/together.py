@@ -18,9 +18,26 @@ _Haul = tuple[list[Gathered], Exception | None]
 """What a source gave, and what broke it off."""
 
 
+class Awaited:
+    """What a source gives, waited for when somebody iterates; only once."""
+
+    def __init__(self, future: Future[_Haul]) -> None:
+        self._future = future
+
+    def is_there(self) -> bool:
+        """Whether it is all there."""
+        return self._future.done()
+
+    def __iter__(self) -> Iterator[Gathered]:
+        items, error = self._future.result()
+        yield from items
+        if error is not None:
+            raise error
+
+
 def gather_together(
     jobs: Iterable[tuple[Source, Context]], *, at_once: int = AT_ONCE
-) -> Iterator[tuple[Source, Iterator[Gathered]]]:
+) -> Iterator[tuple[Source, Awaited]]:
     """What each source gives, in the order of the jobs; all are asked from the start.
 
     What goes wrong in a source is raised where its captures are iterated, behind those it gave.
@@ -35,11 +52,11 @@ def gather_together(
 
 def _in_turn(
     pool: ThreadPoolExecutor, asked: deque[tuple[Source, Future[_Haul]]]
-) -> Iterator[tuple[Source, Iterator[Gathered]]]:
+) -> Iterator[tuple[Source, Awaited]]:
     try:
         while asked:
             source, future = asked.popleft()
-            yield source, _waited(future)
+            yield source, Awaited(future)
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -52,10 +69,3 @@ def _all(source: Source, context: Context) -> _Haul:
     except Exception as error:  # noqa: BLE001 - raised again in the thread that asked
         return items, error
     return items, None
-
-
-def _waited(future: Future[_Haul]) -> Iterator[Gathered]:
-    items, error = future.result()
-    yield from items
-    if error is not None:
-        raise error

@@ -45,6 +45,8 @@ class Intake:
     """Locations that had nothing new, or were not asked."""
     same: list[Kept] = field(default_factory=list)
     """Captures that need no reading: their articles are those of last time."""
+    known_chars: int = 0
+    """Of those of them that came in."""
     relisted: list[Kept] = field(default_factory=list)
     """Pages that were not fetched again, but of which their feed says something else now."""
     outdated: set[Digest] = field(default_factory=set)
@@ -61,8 +63,8 @@ class Intake:
     failures: list[Failure] = field(default_factory=list)
     places: set[str] = field(default_factory=set)
     """Every location that was there, whatever became of it."""
-    is_whole: bool = True
-    """False: gathering broke off, so what is missing may not be gone."""
+    broken: list[Failure] = field(default_factory=list)
+    """What gathering or reading broke off with."""
     reading: str = field(init=False)
     """What reading a capture depends on besides the capture."""
 
@@ -74,26 +76,33 @@ class Intake:
         """Whether captures are worth keeping: the files of a dump are on disk anyway."""
         return self.source.kind is not SourceKind.DUMP and self.source.keep_captures_days > 0
 
-    def take(self, items: Iterable[Gathered], crew: Crew, config: Config) -> None:
-        """Takes in all that is gathered; never raises but for want of workers: ExecuteError."""
-        broken: list[Failure] = []
+    @property
+    def is_whole(self) -> bool:
+        """False: gathering broke off, so what is missing may not be gone."""
+        return not self.broken
+
+    def read_all(self, new: Iterable[Capture | Failure], crew: Crew, config: Config) -> None:
+        """Reads all that is ``unread``; never raises but for want of workers: ExecuteError."""
+        new = iter(new)
         try:
-            new = self._new(items, broken)
             first = next(new, None)
             if first is not None:
                 self._read_all(chain((first,), new), crew, config)
         except ExecuteError:
             raise
         except Exception as error:  # noqa: BLE001 - the edge of gather: the other sources go on
-            broken.append(failure(self.source, self.source.location, "gather", error))
-        self.is_whole = not broken
-        self.failures += broken
+            self.broken.append(failure(self.source, self.source.location, "gather", error))
+        self.failures += self.broken
 
-    def _new(self, items: Iterable[Gathered], broken: list[Failure]) -> Iterator[Capture | Failure]:
-        """What has to be read, and what could not be had; all else is noted."""
-        known = {(kept.location, kept.mark): kept for kept in self._current()}
-        pages = {kept.listed.url: kept for kept in self.memory.captures if kept.listed is not None}
+    def unread(self, items: Iterable[Gathered]) -> Iterator[Capture | Failure]:
+        """What of all that is gathered has to be read, and what could not be had.
+
+        All else is noted, and so is what gathering breaks off with.
+        """
         try:
+            known = {(kept.location, kept.mark): kept for kept in self._current()}
+            listed = (kept for kept in self.memory.captures if kept.listed is not None)
+            pages = {kept.listed.url: kept for kept in listed if kept.listed is not None}
             for item in items:
                 self.places.add(item.location)
                 if isinstance(item, Failure):
@@ -110,8 +119,9 @@ class Intake:
                         yield self._with_text_of_feed(item)
                     else:
                         self.same.append(kept)
+                        self.known_chars += len(item.body)
         except Exception as error:  # noqa: BLE001 - here, so that what came before it is read
-            broken.append(failure(self.source, self.source.location, "gather", error))
+            self.broken.append(failure(self.source, self.source.location, "gather", error))
 
     def _read_all(self, new: Iterable[Capture | Failure], crew: Crew, config: Config) -> None:
         from feedclean.work.reading import reader_of, weight  # noqa: PLC0415 - loads the parsers

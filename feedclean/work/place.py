@@ -25,6 +25,7 @@ from feedclean.model.memory import NO_FACTS, FeedFacts, FetchRecord
 from feedclean.model.output import Card, Rendered, SourceReport, Unaltered
 from feedclean.model.source import Source, SourceKind
 from feedclean.publish.files import digest_at
+from feedclean.state.saving import Rows
 from feedclean.state.store import Store
 from feedclean.work.intake import A_DAY, Intake
 from feedclean.work.progress import Heed, heedless
@@ -114,6 +115,8 @@ class Renewed:
     """What tells how it is; None: nothing was read."""
     saving: Saving | None = None
     """What to remember once the files are published; None: the book alone."""
+    rows: Rows | None = None
+    """What of that has been made rows of the state already, and is not in ``saving`` any more."""
 
 
 def shared_key(config: Config, edition: Digest) -> Digest:

@@ -11,10 +11,12 @@ loads none of them.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import partial
+from itertools import chain
+from typing import Final
 
 from feedclean.discretion import discreet
 from feedclean.errors import ExecuteError, StateError
@@ -25,8 +27,15 @@ from feedclean.gather.rest import at_rest
 from feedclean.model.article import ArticleMeta, Failure
 from feedclean.model.entry import SourceMemory
 from feedclean.model.memory import FetchRecord
-from feedclean.model.output import SourceReport
-from feedclean.model.source import FEED_ENTRY, Gathered, NotModified, Source, SourceKind
+from feedclean.model.output import SourceReport, Unaltered
+from feedclean.model.source import (
+    FEED_ENTRY,
+    Capture,
+    Gathered,
+    NotModified,
+    Source,
+    SourceKind,
+)
 from feedclean.work.intake import Intake
 from feedclean.work.page_rules import rules_of_page
 from feedclean.work.place import (
@@ -39,6 +48,14 @@ from feedclean.work.place import (
     touched,
 )
 from feedclean.work.upstream import taken_away
+
+WHOLE_CHARS: Final = 2_000_000
+"""Markup of one source that is worked on in one place at most, a second or so of work: more of it
+is worth sharing out, article by article. As much of one source is held in memory, and no more."""
+_ENTRY_CHARS: Final = 4_000
+"""Of an entry that is to be cleaned anew, as a guess."""
+_SOURCE_CHARS: Final = 2_000
+"""What is done once a source, as if it were markup."""
 
 _log = logging.getLogger(__name__)
 
@@ -72,40 +89,106 @@ def set_out(source: Source, place: Workplace) -> Outset:
     )
 
 
-def renew(
-    source: Source, place: Workplace, outset: Outset, gathered: Iterable[Gathered]
-) -> Renewed:
-    """Takes in what a source gave and brings its entries up to date.
+@dataclass(slots=True, kw_only=True)
+class Begun:
+    """A source of which all has come in, or so much that one worker should not have more at once.
 
-    Raises: ExecuteError, StateError.
+    What came in and is known is noted; what has to be read waits.
     """
+
+    source: Source
+    outset: Outset
+    intake: Intake
+    new: tuple[Capture | Failure, ...] = ()
+    """To be read."""
+    more: Iterator[Capture | Failure] = field(default_factory=lambda: iter(()))
+    """What is still to come, where there is so much."""
+    is_bulky: bool = False
+    """Whether there is more of it than one should take elsewhere."""
+    standing: tuple[Unaltered, ...] | None = None
+    """What is published, where nothing is to be done."""
+    seconds: float = 0.0
+    """That have been spent on it."""
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether there is nothing to do."""
+        return self.standing is not None
+
+    @property
+    def chars(self) -> int:
+        """Roughly how much there is to do, in characters of markup."""
+        if self.is_idle:
+            return 0
+        bodies = sum(len(one.body) for one in self.new if isinstance(one, Capture))
+        again = max(self.intake.known_chars, _ENTRY_CHARS * len(self.intake.memory.entries))
+        return _SOURCE_CHARS + (bodies or again)
+
+
+def begin(source: Source, place: Workplace, outset: Outset, gathered: Iterable[Gathered]) -> Begun:
+    """Takes in what a source gave, as far as that costs little. Raises: StateError."""
     started = place.tools.stopwatch()
-    memory, book = outset.memory, outset.book
-    intake = Intake(source=source, memory=memory, edition=place.edition, stored=place.store.body)
+    intake = Intake(
+        source=source, memory=outset.memory, edition=place.edition, stored=place.store.body
+    )
+    begun = Begun(source=source, outset=outset, intake=intake)
     if outset.is_asked:
-        intake.take(gathered, place.crew, place.config)
+        unread = intake.unread(gathered)
+        begun.new = tuple(_so_many(unread))
+        begun.more = unread
+    if not begun.new and not has_work(intake, place, outset.book):
+        begun.standing = standing_files(source, outset.memory, place)
+    begun.is_bulky = begun.chars >= WHOLE_CHARS
+    begun.seconds = place.tools.stopwatch() - started
+    return begun
+
+
+def _so_many(unread: Iterator[Capture | Failure]) -> Iterator[Capture | Failure]:
+    chars = 0
+    for one in unread:
+        yield one
+        chars += len(one.body) if isinstance(one, Capture) else 0
+        if chars >= WHOLE_CHARS:
+            return
+
+
+def finish(begun: Begun, place: Workplace) -> Renewed:
+    """Brings the entries of a source up to date. Raises: ExecuteError, StateError."""
+    started = place.tools.stopwatch()
+    source, outset, intake = begun.source, begun.outset, begun.intake
+    intake.read_all(chain(begun.new, begun.more), place.crew, place.config)
     if not intake.is_whole and source.kind is not SourceKind.DUMP:
         _note_breakdown(source, place, outset)
-    standing = None if _has_work(intake, place, book) else standing_files(source, memory, place)
-    if standing is None:
-        from feedclean.work.rework import rework  # noqa: PLC0415 - behind the second gate
+    standing = begun.standing
+    if standing is None and not has_work(intake, place, outset.book):
+        standing = standing_files(source, outset.memory, place)
+    renewed = (
+        _reworked(begun, place) if standing is None else _as_it_was(intake, place, outset.book)
+    )
+    seconds = begun.seconds + place.tools.stopwatch() - started
+    return told(replace(renewed, files=standing or renewed.files), place, seconds)
 
-        try:
-            renewed = rework(intake, place, book)
-        except (ExecuteError, StateError):
-            raise
-        except Exception as error:  # noqa: BLE001 - one bad source costs itself, whatever it is
-            _log.debug("%s could not be worked on", source.id, exc_info=True)
-            renewed = _broken_off(intake, place, outset, error)
-    else:
-        renewed = replace(_as_it_was(intake, place, book), files=standing)
-    seconds = place.tools.stopwatch() - started
+
+def told(renewed: Renewed, place: Workplace, seconds: float) -> Renewed:
+    """What a source gave, as it may be told."""
     failures = tuple(
         replace(one, message=discreet(one.message, place.config.secrets))
         for one in renewed.report.failures
     )
-    report = replace(renewed.report, failures=failures, seconds=seconds)
-    return replace(renewed, report=report)
+    return replace(renewed, report=replace(renewed.report, failures=failures, seconds=seconds))
+
+
+def _reworked(begun: Begun, place: Workplace) -> Renewed:
+    from feedclean.work.rework import rework  # noqa: PLC0415 - behind the second gate
+
+    source, outset, intake = begun.source, begun.outset, begun.intake
+    try:
+        return rework(intake, place, outset.book)
+    except (ExecuteError, StateError):
+        raise
+    except Exception as error:  # noqa: BLE001 - one bad source costs itself, whatever it is
+        _log.debug("%s could not be worked on", source.id, exc_info=True)
+        return _broken_off(intake, place, outset, error)
 
 
 def _broken_off(intake: Intake, place: Workplace, outset: Outset, error: Exception) -> Renewed:
@@ -167,7 +250,8 @@ def _context(source: Source, place: Workplace, book: Notebook, memory: SourceMem
     )
 
 
-def _has_work(intake: Intake, place: Workplace, book: Notebook) -> bool:
+def has_work(intake: Intake, place: Workplace, book: Notebook) -> bool:
+    """Whether anything is to be done, now that all that came in has been read."""
     memory = intake.memory
     return bool(
         memory.is_new
