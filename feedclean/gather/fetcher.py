@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from http.cookiejar import DefaultCookiePolicy
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
@@ -60,14 +61,9 @@ class Limits:
 
 @dataclass(slots=True)
 class _Session:
-    """The connections of one thread, and the moment by which its present fetch must end.
+    """The client of one thread, and the moment by which its present fetch must end."""
 
-    Requests are handed to the transport, past the client of httpx: what that adds are cookies,
-    proxies, log-ins and redirects, which are not wanted or are done here, for a quarter of the time
-    of a request. No cookie is kept, not even from one hop of a redirect to the next.
-    """
-
-    transport: httpx.BaseTransport
+    client: httpx.Client
     deadline: Deadline
 
 
@@ -76,7 +72,7 @@ class Fetcher:
 
     Empty: nobody has said whom. None: a person asked for one page.
 
-    May be used by several threads. Each has a small pool of connections of its own;
+    May be used by several threads. Each has a client of its own with a small pool of connections;
     all share one TLS context, whose making takes longer than most requests.
     """
 
@@ -93,14 +89,9 @@ class Fetcher:
         wall: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         about = " (interactive)" if contact is None else f" (+{contact})" if contact else ""
-        self._headers = {
-            b"Connection": b"keep-alive",
-            b"User-Agent": f"{PRODUCT}/{__version__}{about}".encode(),
-            b"Accept-Encoding": ACCEPT_ENCODING.encode(),
-        }
+        self._user_agent = f"{PRODUCT}/{__version__}{about}"
         self._private_hosts = private_hosts
         self._limits = limits or Limits()
-        self._timeouts = {"timeout": httpx.Timeout(self._limits.step_s).as_dict()}
         self._transport = transport or self._guarded
         self._gate = gate or HostGate(page_delay_s=PAGE_DELAY_S)
         self._is_wanted = is_wanted
@@ -153,8 +144,15 @@ class Fetcher:
         if known is not None:
             return known
         deadline = Deadline(at_s=self._clock(), clock=self._clock, is_wanted=self._is_wanted)
-        session = _Session(transport=self._transport(deadline), deadline=deadline)
-        self._local.session = session
+        client = httpx.Client(
+            transport=self._transport(deadline),
+            headers={"User-Agent": self._user_agent, "Accept-Encoding": ACCEPT_ENCODING},
+            timeout=self._limits.step_s,
+            trust_env=False,
+        )
+        # No cookie is kept, not even from one hop of a redirect to the next.
+        client.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+        session = self._local.session = _Session(client=client, deadline=deadline)
         with self._lock:
             self._sessions.append(session)
         return session
@@ -169,14 +167,11 @@ class Fetcher:
             with self._gate.slot(_authority(here), request.role, delay_s):
                 waited = self._clock() - waiting
                 session.deadline.at_s += waited
-                asked = httpx.Request(
-                    method,
-                    here,
-                    headers=self._headers | _headers(request, here),
-                    data=fields,
-                    extensions=self._timeouts,
-                )
-                with self._paid(request, waited), _answer(session.transport, asked) as response:
+                headers = _headers(request, here)
+                with (
+                    self._paid(request, waited),
+                    session.client.stream(method, here, headers=headers, data=fields) as response,
+                ):
                     if not response.has_redirect_location:
                         return self._read(response, request, session.deadline, moved_to)
                     here = urljoin(here, response.headers["Location"])
@@ -268,20 +263,6 @@ class Fetcher:
             return self._shared
 
 
-@contextmanager
-def _answer(transport: httpx.BaseTransport, request: httpx.Request) -> Iterator[httpx.Response]:
-    """The response to a request, its body not yet read; closed at the end."""
-    url = request.url
-    if url.username or url.password:
-        next(httpx.BasicAuth(url.username, url.password).auth_flow(request))
-    response = transport.handle_request(request)
-    response.request = request
-    try:
-        yield response
-    finally:
-        response.close()
-
-
 def _refuse_other_schemes(url: str, here: str) -> None:
     try:
         parts = urlsplit(here)
@@ -318,4 +299,4 @@ def _authority(url: str) -> str:
 
 def _close_all(sessions: list[_Session]) -> None:
     while sessions:
-        sessions.pop().transport.close()
+        sessions.pop().client.close()
