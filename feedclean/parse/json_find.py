@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any, Final
 
-from feedclean.parse.json_keys import ADDRESSES, CONTAINERS, CONTENT, KEYS, TITLES, known, spelled
+from feedclean.parse.json_keys import (
+    ADDRESSES,
+    CONTAINERS,
+    CONTENT,
+    KEYS,
+    MOST_KEYS,
+    TITLES,
+    fields_in,
+    spelled,
+)
 
 _CONTAINERS: Final = frozenset(CONTAINERS)
 _DEEPEST: Final = 4
@@ -15,11 +26,12 @@ _WRAPPERS: Final = (
 )
 """Keys under which an item, or a whole document, keeps the article itself."""
 _NO_ARTICLES: Final = frozenset(
-    "service announce like follow tombstone attachment revision navmenuitem comment "
-    "website organization person breadcrumblist imageobject searchaction webpage".split()
+    "channeljoin channelleave botadd service announce like follow tombstone attachment revision "
+    "navmenuitem comment website organization person breadcrumblist imageobject searchaction "
+    "webpage".split()
 )
 """What an item says that it is, where that is no article: of chats, blogs and schema.org."""
-_KINDS: Final = ("type", "@type", "posttype", "kind")
+_KINDS: Final = ("subtype", "type", "@type", "posttype", "kind")
 _DATES: Final = frozenset(KEYS["published"])
 _LOOKED_AT: Final = 50
 _MOST_LISTS: Final = 2_000
@@ -29,7 +41,7 @@ def is_article(value: object) -> bool:
     """Whether a JSON value can be an article: it has content, or a title and an address."""
     if not isinstance(value, dict):
         return False
-    keys = {name for key in value if (name := known(key)) is not None}
+    keys = {name for name, _, _ in fields_in(value)}
     return bool(keys & CONTENT) or bool(keys & TITLES and keys & ADDRESSES)
 
 
@@ -46,30 +58,34 @@ def unwrapped(value: Any, depth: int = 0) -> Any:
     if depth == _DEEPEST:
         return value
     best, most = value, weight(value)
-    for key, child in value.items():
+    for key, child in islice(value.items(), MOST_KEYS):
         if isinstance(child, dict) and spelled(key) in _WRAPPERS:
             inner = unwrapped(child, depth + 1)
             size = weight(inner)
-            if is_article(inner) and size > most:
+            is_text = _has_content(inner) and not _has_content(best)
+            if is_article(inner) and (size > most or is_text):
                 best, most = _filled(inner, value), size
     return best
 
 
+def _has_content(value: object) -> bool:
+    return isinstance(value, dict) and any(
+        child and name in CONTENT for name, _, child in fields_in(value)
+    )
+
+
 def _filled(inner: Mapping[str, Any], around: Mapping[str, Any]) -> dict[str, Any]:
-    told = {name for key, child in inner.items() if child and (name := known(key))}
-    return {
-        **{key: child for key, child in around.items() if known(key) not in told},
-        **inner,
-    }
+    there = {name for name, _, child in fields_in(inner) if child}
+    return {**{key: child for name, key, child in fields_in(around) if name not in there}, **inner}
 
 
 def weight(value: object) -> int:
     """How much of an article an object has: its text counts double."""
     if not isinstance(value, dict):
         return 0
-    told = {name for key, child in value.items() if child and (name := known(key))}
+    there = {name for name, _, child in fields_in(value) if child}
     signs = (CONTENT, CONTENT, TITLES, ADDRESSES, _DATES)
-    return sum(1 for sign in signs if told & sign)
+    return sum(1 for sign in signs if there & sign)
 
 
 def find_articles(value: Any) -> list[Any] | None:
@@ -78,14 +94,28 @@ def find_articles(value: Any) -> list[Any] | None:
     if named is not None:
         return named
     if isinstance(value, dict):
-        for key, child in value.items():
-            many = list(child) if known(key) in CONTENT and isinstance(child, list) else []
+        for name, _, child in fields_in(value):
+            many = list(child) if name in CONTENT and isinstance(child, list) else []
             if any(weight(unwrapped(one)) > 2 for one in many):
                 return many  # an answer whose content is a list of articles
     if is_article(value) or weight(unwrapped(value)) > 2:
         return None
+    keyed = _by_id(value)
+    if keyed is not None:
+        return keyed
     lists = [(rating, -at, one) for at, (one, rating) in enumerate(_lists(value)) if rating > 2]
     return max(lists, key=lambda rated: rated[:2])[2] if lists else None
+
+
+def _by_id(value: Any, depth: int = 0) -> list[Any] | None:
+    """The articles of an object that has them under their ids."""
+    if not isinstance(value, dict) or depth > _DEEPEST:
+        return None
+    inner = list(islice(value.values(), MOST_KEYS))
+    if len(inner) > 1 and all(weight(unwrapped(one)) > 1 for one in inner):
+        return inner
+    lists = (_by_id(one, depth + 1) for one in inner if isinstance(one, dict))
+    return next((found for found in lists if found is not None), None)
 
 
 def under_names(value: Any, depth: int = 0) -> list[Any] | None:
@@ -95,7 +125,9 @@ def under_names(value: Any, depth: int = 0) -> list[Any] | None:
     if not isinstance(value, dict) or depth > _DEEPEST:
         return None
     children = {
-        name: child for key, child in value.items() if (name := spelled(key)) in _CONTAINERS
+        name: child
+        for key, child in islice(value.items(), MOST_KEYS)
+        if (name := spelled(key)) in _CONTAINERS
     }
     for name in CONTAINERS:
         found = under_names(children.get(name), depth + 1)
@@ -106,10 +138,10 @@ def under_names(value: Any, depth: int = 0) -> list[Any] | None:
 
 def _lists(value: Any) -> Iterator[tuple[list[Any], float]]:
     """Every list of objects in a document, and how much of articles they have on average."""
-    waiting: list[tuple[Any, int]] = [(value, 0)]
+    waiting: deque[tuple[Any, int]] = deque([(value, 0)])
     seen = 0
     while waiting and seen < _MOST_LISTS:
-        here, depth = waiting.pop(0)
+        here, depth = waiting.popleft()
         seen += 1
         if isinstance(here, list):
             weights = [
@@ -118,7 +150,8 @@ def _lists(value: Any) -> Iterator[tuple[list[Any], float]]:
             if weights:
                 yield here, sum(weights) / len(weights)
         if depth < 2 * _DEEPEST and isinstance(here, list | dict):
-            inner = here[:_LOOKED_AT] if isinstance(here, list) else here.values()
+            many = here if isinstance(here, list) else here.values()
+            inner = islice(many, _LOOKED_AT if isinstance(here, list) else MOST_KEYS)
             waiting.extend((one, depth + 1) for one in inner if isinstance(one, list | dict))
 
 
@@ -132,7 +165,7 @@ def is_silent(item: Any, among: list[Any]) -> bool:
     if _is_other(item) and any(not _is_other(one) and is_article(unwrapped(one)) for one in among):
         return True
     inner = unwrapped(item)
-    keys = {name: child for key, child in inner.items() if (name := known(key))}
+    keys = {name: child for name, _, child in fields_in(inner)}
     has_place = any(name in CONTENT for name in keys)
     said = (CONTENT, TITLES, ADDRESSES, frozenset(KEYS["summary"]), frozenset(KEYS["enclosures"]))
     return has_place and not any(keys.get(name) for names in said for name in names)
@@ -141,5 +174,5 @@ def is_silent(item: Any, among: list[Any]) -> bool:
 def _is_other(item: Any) -> bool:
     if not isinstance(item, dict):
         return False
-    told = {spelled(kind) for name in _KINDS if isinstance(kind := item.get(name), str)}
-    return bool(told & _NO_ARTICLES)
+    kinds = {spelled(kind) for name in _KINDS if isinstance(kind := item.get(name), str)}
+    return bool(kinds & _NO_ARTICLES)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import Final
+from itertools import islice
+from typing import Any, Final
 
 KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "id": ("id", "guid", "oid", "uuid", "articleid", "postid", "docid", "objectid", "storyhash"),
@@ -35,7 +36,15 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
         *("contenu", "texte", "inhalt", "conteudo", "conteúdo", "testo", "текст", "содержание"),
         *("本文", "본문", "내용", "النص", "المحتوى"),
     ),
-    "text": ("contenttext", "textcontent", "plaintext", "bodytext", "cleantext", "rawtext"),
+    "text": (
+        "contenttext",
+        "textcontent",
+        "plaintext",
+        "bodytext",
+        "cleantext",
+        "rawtext",
+        "leadparagraph",
+    ),
     "summary": (
         *("summary", "description", "excerpt", "abstract", "dek", "lead", "standfirst", "subtitle"),
         *("digest", "snippet", "intro", "teaser", "摘要", "简介", "描述"),
@@ -47,7 +56,7 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
         *("pubdate", "pubtime", "dategmt", "dateutc", "date", "datetime", "postdate", "postedat"),
         *("timestamp", "time", "firstcreated", "versioncreated", "datecreated", "createdat"),
         *("created", "createtime", "createdtime", "createdutc", "createdati", "ctime"),
-        *("releasedate", "displaydate", "dateunixtime", "unixtime"),
+        *("releasedate", "displaydate", "dateunixtime", "unixtime", "issued", "ts"),
         *("uploaddate", "发布时间", "发表时间", "发布日期", "日期", "时间", "發布時間", "時間"),
         *("fecha", "datum", "datapublicacao", "дата", "公開日", "日付", "날짜", "작성일"),
         "تاريخالنشر",
@@ -64,7 +73,15 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
         *("auteur", "autore", "автор", "著者", "筆者", "작성자", "기자", "الكاتب", "embedded"),
     ),
     "accounts": (
-        *("displayname", "account", "mediauser", "screenname", "uploader", "channel"),
+        *(
+            "displayname",
+            "userprofile",
+            "account",
+            "mediauser",
+            "screenname",
+            "uploader",
+            "channel",
+        ),
         *("nickname", "username"),
         *("user", "owner", "artist", "from"),
     ),
@@ -108,9 +125,24 @@ CONTENT: Final = frozenset((*KEYS["html"], *KEYS["either"], *KEYS["text"]))
 TITLES: Final = frozenset(KEYS["title"]) - {"name"}  # a person has a name and an address, too
 ADDRESSES: Final = frozenset(KEYS["url"]) - {"source"}
 _KNOWN: Final = frozenset(name for names in KEYS.values() for name in names)
-_BEFORE: Final = ("story", "article", "news", "post", "item", "entry", "web", "doc", "blog")
+_BEFORE: Final = (
+    "story",
+    "article",
+    "news",
+    "post",
+    "item",
+    "entry",
+    "web",
+    "doc",
+    "blog",
+    "content",
+)
 """Words that programs put before every key of theirs: ``story_title``, ``webTitle``."""
 _NEVER_BARE: Final = frozenset(("name", "data", "by", "from", "source", "user", "list", "text"))
+
+
+MOST_KEYS: Final = 10_000
+"""Of one object that are looked at; no article has a hundred, and a file can hold millions."""
 
 
 def spelled(key: str) -> str:
@@ -132,3 +164,11 @@ def known(key: str) -> str | None:
         if bare != name and bare in _KNOWN and bare not in _NEVER_BARE:
             return bare
     return None
+
+
+def fields_in(value: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
+    """Name in our tables, key as written, and value, of whatever an object has that we know."""
+    for key, child in islice(value.items(), MOST_KEYS):
+        name = known(key)
+        if name is not None:
+            yield name, key, child

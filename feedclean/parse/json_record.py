@@ -12,9 +12,10 @@ from urllib.parse import urlsplit
 from feedclean.dates import read_date
 from feedclean.dates.ago import resolve
 from feedclean.model.article import Author, Enclosure
+from feedclean.names import is_full_name
 from feedclean.parse.bylines import names_of
 from feedclean.parse.json_find import unwrapped
-from feedclean.parse.json_keys import KEYS, known, spelled
+from feedclean.parse.json_keys import KEYS, MOST_KEYS, fields_in, known, spelled
 from feedclean.parse.json_text import body_of, headed, text_of
 from feedclean.parse.languages import language_named
 from feedclean.parse.record import Body, Record, has_markup, person
@@ -109,14 +110,14 @@ class _Fields:
     def __init__(self, value: Mapping[str, Any]) -> None:
         self.by_key: dict[str, tuple[str, Any]] = {}
         bare: dict[str, tuple[str, Any]] = {}
-        for key, child in value.items():
-            name = known(key)
-            if name is not None:
-                (self.by_key if name == spelled(key) else bare).setdefault(name, (key, child))
+        for name, key, child in fields_in(value):
+            (self.by_key if name == spelled(key) else bare).setdefault(name, (key, child))
         for name, found in bare.items():
             if self.by_key.get(name, ("", None))[1] in _NOTHING:
                 self.by_key[name] = found
-        if "name" in self.by_key and any(spelled(key) in _OF_A_PERSON for key in value):
+        if "name" in self.by_key and any(
+            spelled(key) in _OF_A_PERSON for key in islice(value, MOST_KEYS)
+        ):
             self.by_key.setdefault("displayname", self.by_key.pop("name"))
         self.headed = None if self.text("title") else self._headed()
 
@@ -253,6 +254,9 @@ def _each_once(people: Iterable[Author]) -> tuple[Author, ...]:
 
 
 def _dated(key: str, value: Any) -> str:
+    parts = value.get("date-parts") if isinstance(value, dict) else None
+    if isinstance(parts, list) and parts and isinstance(parts[0], list):
+        value = "-".join(text_of(part).zfill(2) for part in parts[0])  # of CSL: year, month, day
     text = text_of(value).strip()
     is_utc = spelled(key).endswith(("gmt", "utc")) and _NO_ZONE.fullmatch(text)
     return f"{text}Z" if is_utc else text
@@ -264,19 +268,34 @@ def _people(value: Any) -> Iterator[Author]:
             yield from _people(one)
     elif isinstance(value, dict):
         name = _name_in(value)
-        told = person(
-            name, email=text_of(value.get("email")) or None, uri=text_of(value.get("url"))
-        )
-        if told and name:
-            yield told
-        elif isinstance(value.get("author"), list | dict):  # as WordPress embeds what it links to
-            yield from _people(value["author"])
+        if name and not any(mark in name for mark in _LISTS):
+            told = person(
+                name, email=text_of(value.get("email")) or None, uri=text_of(value.get("url"))
+            )
+            yield from filter(None, (told,))
+        elif name:
+            yield from _people(name)
+        else:
+            inner = (
+                value[key] for key in _AROUND_PEOPLE if isinstance(value.get(key), list | dict)
+            )
+            yield from _people(next(inner, None))
     elif isinstance(value, str) and not _IS_ID.fullmatch(value):
         yield from filter(None, map(person, names_of(value)))
 
 
 _NAMES: Final = (
-    *("name", "displayname", "fullname", "screenname", "nickname", "username", "acct", "original"),
+    *(
+        "name",
+        "realname",
+        "displayname",
+        "fullname",
+        "screenname",
+        "nickname",
+        "username",
+        "acct",
+        "original",
+    ),
     *("value", "text", "handle"),
 )
 _OF_A_PERSON: Final = frozenset("username screenname avatar avatarurl avatartemplate".split())
@@ -284,13 +303,21 @@ _OF_A_PERSON: Final = frozenset("username screenname avatar avatarurl avatartemp
 _IS_ID: Final = re.compile(r"\d+|[0-9a-f]{24,}|https?://\S+", re.IGNORECASE)
 
 
+_LISTS: Final = (" and ", "By ", ";")
+"""What shows a byline rather than a name."""
+_AROUND_PEOPLE: Final = ("author", "node", "attributes", "person", "data")
+"""Where the people stand that a wrapper holds: WordPress, GraphQL, JSON:API."""
+
+
 def _name_in(value: Mapping[str, Any]) -> str:
     """What a person is called in an object about them."""
     told = {spelled(key): child for key, child in value.items()}
-    given, family = (text_of(told.get(key)).strip() for key in ("firstname", "lastname"))
-    if given and family:
-        return f"{given} {family}"
-    return next((text for key in _NAMES if (text := text_of(told.get(key)).strip())), "")
+    for names in (("firstname", "lastname"), ("given", "family"), ("givenname", "familyname")):
+        given, family = (text_of(told.get(key)).strip() for key in names)
+        if given and family:
+            return f"{given} {family}"
+    found = [text for key in _NAMES if (text := text_of(told.get(key)).strip())]
+    return next(filter(is_full_name, found), next(iter(found), ""))
 
 
 def _is_address(text: str) -> bool:

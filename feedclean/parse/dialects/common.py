@@ -131,10 +131,11 @@ LABELS: Final = {
     "автор авторы 作者 撰文 撰稿 文 原作者 著者 筆者 記者 记者 기자 작성자 글 الكاتب بقلم كاتب",
     "categories": "categories category keywords rubrik section tags tag 分类 分類 标签 標籤 栏目 "
     "欄目",
-    "published": "created date date-published datum dato fecha pubdate publication-date publicado "
-    "published published-on published-at publié publié-le posted posted-on time veröffentlicht "
-    "veröffentlicht-am дата дата-публикации опубликовано 发表时间 发表日期 发布日期 发布时间 发布 "
-    "日期 时间 時間 發佈時間 發布時間 發布日期 發佈日期 日時 日付 公開日 公開日時 投稿日 発行日 "
+    "published": "created data date date-published datum dato fecha pubdate publication-date "
+    "publicado published published-on published-at publié publié-le posted posted-on time "
+    "veröffentlicht veröffentlicht-am дата дата-публикации опубликовано "
+    "发表时间 发表日期 发布日期 发布时间 发布 日期 时间 時間 發佈時間 發布時間 發布日期 發佈日期 "
+    "日時 日付 公開日 公開日時 投稿日 発行日 "
     "配信日 입력 날짜 등록 작성일 تاريخ-النشر التاريخ",
     "publisher": "fonte fuente publication publisher quelle source источник المصدر 매체 出处 出處 "
     "来源 來源 媒体来源 稿源 文章来源 消息来源 新闻来源",

@@ -107,8 +107,16 @@ _OWN: Final[Mapping[str, tuple[str, ...]]] = {
         "原文链接",
     ),
 }
+
+
+def _labels(field: str) -> list[str]:
+    return LABELS.get(field, "").replace("-", "_").split()
+
+
 FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
-    field: tuple(dict.fromkeys((*keys, *LABELS.get(field, "").replace("-", "_").split())))
+    field: tuple(
+        dict.fromkeys((*keys, *_labels(field), *(_labels("publisher") * (field == "url"))))
+    )
     for field, keys in _OWN.items()
 }
 """Keys that give a field, the most telling first; ``categories`` gathers from all of them."""

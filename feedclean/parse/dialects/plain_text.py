@@ -35,6 +35,7 @@ _BYLINE: Final = re.compile(
 _SENTENCE_END: Final = re.compile(r"[.。!！?？…][\"”’」』)）]*$")
 _UNLIKE_PROSE: Final = re.compile(r"[{}<>=;\\|#$@^~_\t]|::|(?:^|,)[!-+\--~]*,[!-+\--~]*,")
 _MARKED: Final = re.compile(r"^ {0,3}#{1,6} \S|!\[|\]\(|\*\*\S|^:::|^% \S", re.MULTILINE)
+_DATELINE: Final = re.compile(r"[^\n()]{4,60}\((?:[A-Z]{2,10}|Reuters|dpa)\)\s*[-–—]")
 _RULE: Final = re.compile(r"([=~_*-])\1{2,}")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd]")
 _NAMED_TEXT: Final = (".txt", ".text")
@@ -100,6 +101,8 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
     if start < len(lines) and _RULE.fullmatch(lines[start].strip()):
         start += 1
     found, rest = _take_meta(Found(title="", html=""), lines[start:], zone)
+    if found.published is None:
+        found = _with_dateline(found, rest, zone)
     pair = labelled(title)
     if pair and pair[0] == "title":
         title = pair[1]
@@ -110,6 +113,17 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
         evidence=(*found.evidence, ("title", "first line")),
     )
     yield article(found, capture, source, NAME)
+
+
+def _with_dateline(found: Found, lines: list[str], zone: tzinfo | None) -> Found:
+    """The day an agency's text begins with: ``Oslo, 5 mars 2024 (AFP) - …``; it stays there."""
+    first = next((line for line in lines if line.strip()), "")
+    dateline = _DATELINE.match(first)
+    date = find_date(dateline[0], zone) if dateline else None
+    if date is None:
+        return found
+    evidence = (*found.evidence, ("published", "dateline"))
+    return replace(found, published=date.when, evidence=evidence)
 
 
 def _take_meta(found: Found, lines: list[str], zone: tzinfo | None) -> tuple[Found, list[str]]:

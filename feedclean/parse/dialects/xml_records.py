@@ -21,7 +21,10 @@ from feedclean.parse.record import Reading, article
 from feedclean.parse.xml_record import find_elements, value_of
 
 NAME: Final = "xml"
-_KEY: Final = re.compile(r"<([A-Za-z][\w:.-]{0,40})(?=[\s>/])|\s([A-Za-z][\w:.-]{0,40})=[\"']")
+_KEY: Final = re.compile(
+    r"<field\s+name=[\"'](\w{1,40})[\"']"
+    r"|<([A-Za-z][\w:.-]{0,40})(?=[\s>/])|\s([A-Za-z][\w:.-]{0,40})=[\"']"
+)
 _OTHERS: Final = frozenset("html feed entry rss rdf channel item svg plist opml urlset".split())
 _OF_HTML: Final = frozenset(
     "article aside body div figure h1 h2 h3 head header main ol p section span table ul".split()
@@ -39,7 +42,7 @@ def sniff(head: Head) -> float:
         return 0.0
     if root in _OF_HTML and not _DECLARED.match(head.text):
         return 0.0
-    told = {found[1] or found[2] for found in _KEY.finditer(head.text)}
+    told = {found[1] or found[2] or found[3] for found in _KEY.finditer(head.text)}
     names = {known(name) for name in told} | told.intersection(("main",))
     signs = sum(bool(names & sign) for sign in (CONTENT | {"main"}, TITLES, _OTHER_FIELDS))
     return 0.9 if signs == 3 or (signs == 2 and _DECLARED.match(head.text)) else 0.0
@@ -55,6 +58,10 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
     try:
         root = etree.fromstring(document, xml_parser())
     except etree.XMLSyntaxError:
+        if document.count(b"</" + document[1:].split(b">", 1)[0].split()[0] + b">") > 1:
+            document = (
+                b"<articles>" + document + b"</articles>"
+            )  # several, with nothing around them
         root = etree.fromstring(document, xml_parser(recover=True))
     elements = find_elements(root) if root is not None else []
     if not elements:

@@ -222,3 +222,36 @@ def test_accounts_get_the_names_of_their_people() -> None:
 
     assert isinstance(first, RawArticle)
     assert [one.name for one in first.meta.authors] == ["Ana Ruiz"]
+
+
+def test_paragraphs_of_an_editor_keep_their_links_and_marks_on_one_line() -> None:
+    link = {"type": "link", "children": [{"type": "text", "text": "the river"}]}
+    line = [{"type": "text", "text": "The ice on "}, link, {"type": "text", "text": " held."}]
+    body = [{"type": "paragraph", "children": line}, {"type": "paragraph", "children": line}]
+
+    assert in_json({"title": "Ice", "body": body}).html == (
+        "<p>The ice on the river held.</p>\n<p>The ice on the river held.</p>"
+    )
+
+
+def test_articles_under_their_ids_are_found() -> None:
+    items = {str(n): {"title": f"T{n}", "url": f"https://e.example/{n}"} for n in range(3)}
+
+    found = outcomes(json.dumps({"status": 1, "list": items}), "a.json")
+
+    assert [one.meta.title for one in found if isinstance(one, RawArticle)] == ["T0", "T1", "T2"]
+
+
+def test_articles_without_anything_around_them_are_all_read() -> None:
+    one = (
+        f"<doc><url>https://e.example/1?a=1&b=2</url><title>Ice</title><text>{TEXT}</text></doc>\n"
+    )
+
+    assert len(outcomes(one * 2, "a.txt")) == 2
+
+
+def test_the_day_of_a_dateline_is_that_of_the_text() -> None:
+    found = article(f"The ice is back\n\nOslo, 5 mars 2024 (AFP) - {TEXT}\n\n{TEXT}\n")
+
+    assert str(found.meta.published) == "2024-03-05 00:00:00+00:00"
+    assert "Oslo" in found.html
