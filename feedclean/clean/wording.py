@@ -10,12 +10,12 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import Final
 
 from feedclean.clean.beginnings import SIZE, beginning, beginnings
-from feedclean.text import fold
+from feedclean.text import collapse, fold, weight
 
 Table = Mapping[str, Mapping[str, list[str]]]
 """A language: what is known of each kind of boilerplate."""
@@ -32,7 +32,7 @@ _LEAST_HINT: Final = 3
 """Characters that say enough of a word to look for it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class _Tied:
     """A pattern tied to the start of a text, of a kind of boilerplate.
 
@@ -42,6 +42,14 @@ class _Tied:
     bit: int
     pattern: str
     is_small: bool
+
+    @cached_property
+    def match(self) -> _Match:
+        """How to ask it; compiled when first asked."""
+        return re.compile(self.pattern, re.NOFLAG if self.is_small else re.IGNORECASE).match
+
+
+_Match = Callable[[str], re.Match[str] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,62 +70,56 @@ class Script:
     """The wording of one kind of script, and what tells which of its patterns to ask.
 
     Of a line that is no boilerplate all kinds were asked in 49 us; by how it begins it was 22, and
-    8 since each pattern is asked by itself and words are looked for by their rarest letter.
+    8 since each pattern is asked by itself and words are looked for by their rarest letter. In
+    Chinese it was 40 as long as what may open a line was put together anew for each, and is 20.
     """
 
     by_beginning: Mapping[str, tuple[_Tied, ...]]
     """By how what they match begins; below the empty one those of which that cannot be told."""
     unlike_ascii: tuple[_Tied, ...]
     """To be asked of a text that begins otherwise, since capitals are others in each language."""
-    inside: tuple[tuple[int, re.Pattern[str]], ...]
-    """Phrases anywhere in a short line."""
+    inside: tuple[tuple[int, tuple[str, ...]], ...]
+    """Phrases anywhere in a short line, in small letters."""
     free: tuple[_Free, ...]
     hints: re.Pattern[str] | None
     """What is there wherever a word is that ``free`` needs, and found faster."""
     ascii_hints: re.Pattern[str] | None
     """The same for texts that are ASCII."""
 
-    def read(self, text: str, lowered: str, size: int) -> int:
-        """The kinds of boilerplate that a text of some weight is of by its wording, as bits."""
-        found = 0
-        begins = beginning(lowered)
-        for bit, is_small, match in _that_may_open(self, begins, is_ascii=text[:SIZE].isascii()):
-            if not found & bit and match(lowered if is_small else text):
-                found |= bit
-        if size <= _SHORT:
-            for bit, phrases in self.inside:
-                if phrases.search(lowered):
-                    found |= bit
+    def read(self, text: str, lowered: str, asked: int) -> int:
+        """Which of the kinds of boilerplate that are asked for a text is of by its wording."""
+        left = asked & ~self._at_start(text, lowered, asked)  # what has been found is not asked on
+        for bit, phrases in self.inside:
+            if bit & left and any(map(lowered.__contains__, phrases)) and is_at_most(text, _SHORT):
+                left &= ~bit
         hints = self.ascii_hints if lowered.isascii() else self.hints
         if hints is not None and hints.search(lowered):
             for free in self.free:
-                if free.matches(text, lowered):
-                    found |= free.bit
-        return found
+                if free.bit & left and free.matches(text, lowered):
+                    left &= ~free.bit
+        return asked & ~left
+
+    def _at_start(self, text: str, lowered: str, asked: int) -> int:
+        """The same by how a text begins."""
+        left = asked
+        begins = beginning(lowered)
+        for end in range(len(begins) + 1):
+            for tied in self.by_beginning.get(begins[:end], ()):
+                if tied.bit & left and tied.match(lowered if tied.is_small else text):
+                    left &= ~tied.bit
+        if not text[:SIZE].isascii():
+            for tied in self.unlike_ascii:
+                if tied.bit & left and tied.match(text):
+                    left &= ~tied.bit
+        return asked & ~left
 
 
-_Match = Callable[[str], re.Match[str] | None]
+def is_at_most(text: str, size: int) -> bool:
+    """Whether a text has no more than some weight."""
+    return 2 * len(text) <= size or weight(text) <= size  # most are counted by neither
 
 
-@lru_cache(maxsize=4_096)
-def _that_may_open(
-    script: Script, begins: str, *, is_ascii: bool
-) -> tuple[tuple[int, bool, _Match], ...]:
-    """What may match a text that begins like this: its kind, if it is of small letters, and how."""
-    found: dict[_Tied, None] = {}
-    for end in range(len(begins) + 1):
-        found.update(dict.fromkeys(script.by_beginning.get(begins[:end], ())))
-    if not is_ascii:
-        found.update(dict.fromkeys(script.unlike_ascii))
-    return tuple((tied.bit, tied.is_small, _compiled(tied).match) for tied in found)
-
-
-@lru_cache(maxsize=4_096)
-def _compiled(tied: _Tied) -> re.Pattern[str]:
-    return re.compile(tied.pattern, re.NOFLAG if tied.is_small else re.IGNORECASE)
-
-
-@lru_cache(maxsize=64)  # a kind in a script has one
+@cache  # of our own patterns, a kind in a script has one
 def _anywhere(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
@@ -157,23 +159,29 @@ def script_of(tables: Sequence[Table], kinds: Mapping[str, int]) -> Script:
     """The wording of some languages, for kinds of boilerplate and their bits."""
     by_beginning: dict[str, list[_Tied]] = {}
     unlike_ascii: list[_Tied] = []
-    inside: list[tuple[int, re.Pattern[str]]] = []
+    inside: list[tuple[int, tuple[str, ...]]] = []
     free: list[_Free] = []
     needed: set[str] = set()
     for kind, bit in kinds.items():
         sections = [table.get(kind, {}) for table in tables]
         tied, untied = _by_start(sections)
         unlike: list[str] = []
+        unknown: dict[bool, list[str]] = {}
         for one in _ready(bit, tied):
             begins = _begun(one.pattern)
             if not one.is_small:
                 unlike.append(one.pattern)
-            for begun in {""} if "" in begins else begins:
+            if "" in begins:
+                unknown.setdefault(one.is_small, []).append(one.pattern)
+                continue
+            for begun in begins:
                 by_beginning.setdefault(begun, []).append(one)
+        for is_small, patterns in unknown.items():  # every text meets them: two as one
+            by_beginning.setdefault("", []).append(_Tied(bit, _any_of(patterns), is_small=is_small))
         if unlike:
-            unlike_ascii.append(_Tied(bit, "|".join(unlike), is_small=False))
-        if phrases := [_literal(phrase.lower()) for phrase in _gathered(sections, "inside")]:
-            inside.append((bit, re.compile("|".join(phrases))))
+            unlike_ascii.append(_Tied(bit, _any_of(unlike), is_small=False))
+        if phrases := [collapse(phrase.lower()) for phrase in _gathered(sections, "inside")]:
+            inside.append((bit, tuple(phrases)))
         words = {word.lower() for word in _gathered(sections, "needs")}
         if untied and words:
             free.append(_Free(bit, "|".join(untied), _any_word(words)))
@@ -195,6 +203,11 @@ def _ready(bit: int, patterns: Iterable[str]) -> Iterator[_Tied]:
     small = {_in_small_letters(pattern) for pattern in patterns if "(?-i:" not in pattern}
     yield from (_Tied(bit, pattern, is_small=True) for pattern in sorted(small))
     yield from (_Tied(bit, pattern, is_small=False) for pattern in exact)
+
+
+def _any_of(patterns: Iterable[str]) -> str:
+    """One pattern for several that are matched at the start; the mark for it would slow it down."""
+    return "|".join(pattern.removeprefix("^") for pattern in patterns)
 
 
 def _begun(pattern: str) -> set[str]:
@@ -248,8 +261,3 @@ def _by_start(sections: Iterable[Mapping[str, list[str]]]) -> tuple[list[str], l
 
 def _gathered(sections: Iterable[Mapping[str, list[str]]], key: str) -> list[str]:
     return sorted({phrase for section in sections for phrase in section.get(key, ())})
-
-
-def _literal(phrase: str) -> str:
-    """A phrase as a pattern; its spaces match any white space."""
-    return r"\s+".join(map(re.escape, phrase.split()))

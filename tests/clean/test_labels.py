@@ -5,14 +5,25 @@ from __future__ import annotations
 import re
 import time
 import tomllib
+import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import feedclean.clean
-from feedclean.clean.labels import LONGEST, Label, _latin, _other, label_text
-from feedclean.clean.wording import _compiled, _that_may_open
-from feedclean.text import weight
+from feedclean.clean.labels import (
+    _ALL,
+    BULLETS,
+    LONGEST,
+    Label,
+    _latin,
+    _other,
+    _wording,
+    label_text,
+    says,
+)
+from feedclean.clean.wording import plain
 from tests.hostile.growth import texts_for
 
 PHRASES = Path(feedclean.clean.__file__).parent / "phrases"
@@ -498,13 +509,13 @@ def test_letters_may_stand_apart_in_wide_scripts() -> None:
 def test_no_pattern_is_passed_over_that_would_match(text: str) -> None:
     lowered = text.lower()
     for script in (_latin(), _other()):
-        asked = script.read(text, lowered, weight(text))
+        found = script.read(text, lowered, _ALL)
         for tied in {one for some in script.by_beginning.values() for one in some}:
-            if _compiled(tied).match(lowered if tied.is_small else text):
-                assert asked & tied.bit, tied.pattern
+            if tied.match(lowered if tied.is_small else text):
+                assert found & tied.bit, tied.pattern
         for free in script.free:
             if free.matches(text, lowered):
-                assert asked & free.bit
+                assert found & free.bit
 
 
 def test_a_word_that_patterns_need_is_found_by_its_rarest_letter() -> None:
@@ -519,12 +530,41 @@ def test_a_word_that_patterns_need_is_found_by_its_rarest_letter() -> None:
 
 
 def test_only_what_may_match_is_compiled() -> None:
-    _compiled.cache_clear()
-    _that_may_open.cache_clear()
+    fresh = _latin.__wrapped__()
+    text = "Nobody was hurt when the ferry met the quay, said the harbour master."
 
-    label_text.__wrapped__("Nobody was hurt when the ferry met the quay, said the harbour master.")
+    assert not fresh.read(text, text.lower(), _ALL)
 
-    assert 0 < _compiled.cache_info().currsize < 40
+    tied = {one for some in fresh.by_beginning.values() for one in some}
+    assert 0 < sum("match" in vars(one) for one in tied) < 40
+
+
+@pytest.mark.parametrize(
+    "text", [text for cases in BOILERPLATE.values() for text, _ in cases], ids=str
+)
+def test_a_text_says_what_it_has_the_label_of(text: str) -> None:
+    for kind in Label:
+        assert says(text, kind) == bool(label_text(text) & kind), kind
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        pytest.param(lambda line: line, id="as it is"),
+        pytest.param(lambda line: f"【{line}】", id="in brackets"),
+        pytest.param(" ".join, id="letters apart"),
+        pytest.param(
+            lambda line: "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in line),
+            id="full width",
+        ),
+        pytest.param(lambda line: unicodedata.normalize("NFD", line.upper()), id="marks apart"),
+    ],
+)
+def test_a_known_line_is_known_however_it_is_written(written: Callable[[str], str]) -> None:
+    for line, kinds in _wording().lines.items():
+        text = written(line)
+        if plain(text) == line and not BULLETS.match(text):
+            assert label_text(text) & Label(kinds) == Label(kinds), text
 
 
 @pytest.mark.parametrize("line", ["8" * 60 + " x!", "8" * 60 + "有谁", "1,2." * 15 + " likes!"])

@@ -173,7 +173,7 @@ def _compile_all(script: wording.Script) -> None:
             kinds[tied.bit, tied.is_small].add(tied.pattern)
     for (bit, is_small), some_patterns in kinds.items():
         together = wording._Tied(bit, "|".join(sorted(some_patterns)), is_small)
-        wording._compiled.__wrapped__(together)
+        assert together.match("") is None
     for free in script.free:
         wording._anywhere.__wrapped__(free.pattern)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from feedclean.clean.hosts import is_profile, is_share_dialog
-from feedclean.clean.labels import Label, label_text
+from feedclean.clean.labels import Label, says
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.common import (
     finding,
@@ -30,6 +30,7 @@ _MOSTLY_LINK: Final = 0.5
 _LEAST_PROFILES: Final = 2
 _MOST_OF_ROW: Final = 0.6
 _MOST_SERVICES: Final = 24
+_SEPARATORS: Final = " |·•,、/"
 _SPLIT: Final = re.compile(r"\s*[|·•,、/]\s*|\s{1,}")
 
 
@@ -153,13 +154,13 @@ def _is_share(page: Page, block: Block) -> bool:
     if labels and labels & Label.SHARE:
         return True
     # most lines begin with anything else: to part them all took 2 million instructions a page
-    start = next(filter(None, _SPLIT.split(block.text.split(None, 1)[0])), None)
-    if start is not None and not label_text(start) & Label.SHARE:
+    start = _SPLIT.split(block.text.lstrip(_SEPARATORS), maxsplit=1)[0]
+    if start and not says(start, Label.SHARE):
         return False
     words = [word for word in _SPLIT.split(block.text) if word]
     if len(words) > _MOST_SERVICES or page.is_datum(block):
         return False
-    return len(words) > 1 and all(label_text(word) & Label.SHARE for word in words)
+    return len(words) > 1 and all(says(word, Label.SHARE) for word in words)
 
 
 def _row(edges: _Edges, row: list[Block]) -> Iterator[Finding]:
