@@ -79,9 +79,11 @@ def _link_embeds(elements: list[Element], page: Page, base: str | None) -> bool:
 def count(root: Element) -> Count:
     """What is left of an article."""
     links = images = 0
+    texts = [child for child in root.children if isinstance(child, str)]
     for element in walk(root):
         if element.tag == "img":
             images += 1
         elif element.tag == "a" and "href" in element.attrs:
             links += 1
-    return Count(chars=chars(raw_text(root)), links=links, images=images)
+        texts += [child for child in element.children if isinstance(child, str)]
+    return Count(chars=chars("".join(texts)), links=links, images=images)

@@ -39,16 +39,20 @@ def guess(page: Page, raw: RawArticle) -> None:
     take_out(_findings(template, page), page)
     names = page.plan.options.passes if page.is_pruned else ()
     passes = [PASSES[name] for name in names if name != _AFTER_ALL]
+    looked: dict[Pass, int] = {}
     for _ in range(_MOST_ROUNDS):
-        written = 0
+        before = len(page.taken)
         for one in passes:
+            if looked.get(one) == len(page.taken):
+                continue  # nothing has gone since, so it would find nothing again
+            looked[one] = len(page.taken)
             found_now = _findings(one, page)
             if raw.scope is Scope.PAGE:  # names of elements were weighed with all else
                 found_now = [finding for finding in found_now if finding.rule not in _BY_NAME]
-            written += take_out(found_now, page)
-        if not written and _AFTER_ALL in names and raw.scope is not Scope.PAGE:
-            written = take_out(_last_lines(page, names), page)
-        if not written:
+            take_out(found_now, page)
+        if len(page.taken) == before and _AFTER_ALL in names and raw.scope is not Scope.PAGE:
+            take_out(_last_lines(page, names), page)
+        if len(page.taken) == before:
             return
 
 

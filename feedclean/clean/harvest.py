@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, tzinfo
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from feedclean import dates
 from feedclean.clean.labels import Label, label
 from feedclean.clean.page import Page
 from feedclean.dates.zones import likely_zone
+from feedclean.dom.blocks import Block
 from feedclean.model.article import ArticleMeta, Author
+from feedclean.model.removal import RuleId
 from feedclean.names import clean_names, dateline_names
 from feedclean.text import collapse, language_of_script
 from feedclean.urls import host_of
@@ -26,6 +28,8 @@ _SAYS: Final = {
     "block/date-line": Label.DATE,
     "block/source-line": Label.SOURCE,
 }
+_Line: TypeAlias = tuple[RuleId, Block]
+"""A line and the rule that took it out."""
 _LONGEST_SOURCE: Final = 40
 _DATELINE_BLOCKS: Final = 4
 _LABEL: Final = re.compile(
@@ -42,12 +46,13 @@ def with_harvest(page: Page) -> ArticleMeta:
     What the source itself declares always stands.
     """
     meta = page.meta
+    lines = _telling(page)
     found: dict[str, Any] = {}
-    if not meta.authors and (names := _authors(page)):
+    if not meta.authors and (names := _authors(lines, page)):
         found["authors"] = tuple(Author(name=name) for name in names)
-    if meta.published is None and (when := _published(page)):
+    if meta.published is None and (when := _published(lines, page)):
         found["published"] = when
-    if meta.publisher is None and (publisher := _publisher(page)):
+    if meta.publisher is None and (publisher := _publisher(lines)):
         found["publisher"] = publisher
     if not found:
         return meta
@@ -55,7 +60,17 @@ def with_harvest(page: Page) -> ArticleMeta:
     return replace(meta, **found, evidence=tuple(sorted(evidence)))
 
 
-def _lines(page: Page, rules: tuple[str, ...]) -> Iterator[str]:
+def _telling(page: Page) -> list[_Line]:
+    """The lines taken out that may tell something, in their order: few of hundreds of blocks."""
+    told = (
+        (rule, block)
+        for rule, block in page.taken
+        if block.chars and (rule in _SAYS or rule.startswith(("site/", "template/")))
+    )
+    return sorted(told, key=lambda line: line[1].index)
+
+
+def _texts(lines: Iterable[_Line], rules: tuple[str, ...]) -> Iterator[str]:
     """Texts of the lines that such a rule took, or the template or a site rule in its place.
 
     Whoever writes all articles of a source alone stands in its template.
@@ -63,29 +78,28 @@ def _lines(page: Page, rules: tuple[str, ...]) -> Iterator[str]:
     wanted = Label(0)
     for rule in rules:
         wanted |= _SAYS[rule]
-    found = [
-        block
-        for rule, block in page.taken
-        if block.chars
-        and (rule in rules or (rule.startswith(("site/", "template/")) and label(block) & wanted))
-    ]
-    return (block.text for block in sorted(found, key=lambda block: block.index))
+    return (
+        block.text
+        for rule, block in lines
+        if rule in rules or (rule not in _SAYS and label(block) & wanted)
+    )
 
 
-def _authors(page: Page) -> tuple[str, ...]:
+def _authors(lines: Sequence[_Line], page: Page) -> tuple[str, ...]:
     """Names of the first byline that has any; a label alone has them in the line below."""
-    lines = sorted(_lines(page, (_BYLINE,)), key=_is_of_platform)
-    for position, line in enumerate(lines):
+    bylines = sorted(_texts(lines, (_BYLINE,)), key=_is_of_platform)
+    for position, line in enumerate(bylines):
         names = clean_names([_unlabelled(line)])
-        if not names and position + 1 < len(lines):
-            names = clean_names([lines[position + 1]])
+        if not names and position + 1 < len(bylines):
+            names = clean_names([bylines[position + 1]])
         if names:
             return names
-    for line in _lines(page, _DATED):
+    dated = tuple(_texts(lines, _DATED))
+    for line in dated:
         if (within := _WITHIN.search(line)) and (names := clean_names([within["name"]])):
             return names
     openings = (block.text for block in page.blocks[:_DATELINE_BLOCKS])
-    for line in (*_lines(page, _DATED), *openings):
+    for line in (*dated, *openings):
         if names := dateline_names(line):
             return clean_names(names)
     return ()
@@ -151,9 +165,9 @@ def _split_label(text: str) -> tuple[str, str, str]:
 _LONGEST_LABEL: Final = 12
 
 
-def _published(page: Page) -> datetime | None:
+def _published(lines: Iterable[_Line], page: Page) -> datetime | None:
     zone = zone_of(page)
-    for line in _lines(page, _DATED):
+    for line in _texts(lines, _DATED):
         found = dates.find_date(line, zone)
         if found is not None:
             return found.when
@@ -173,8 +187,8 @@ def zone_of(page: Page) -> tzinfo | None:
     return likely_zone(language, host_of(meta.url) if meta.url else None)
 
 
-def _publisher(page: Page) -> str | None:
-    for line in _lines(page, _SOURCED):
+def _publisher(lines: Iterable[_Line]) -> str | None:
+    for line in _texts(lines, _SOURCED):
         found = _LABEL.search(line)
         if found and len(found["name"]) <= _LONGEST_SOURCE and not found["name"].isdigit():
             return found["name"].strip()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from feedclean.clean.labels import label
@@ -11,7 +11,7 @@ from feedclean.dom.blocks import Block
 from feedclean.dom.paths import Paths
 from feedclean.dom.tree import Element, adopt, detach, empty, find_all, raw_text, replace
 from feedclean.model.removal import Removal, RuleId, Stage
-from feedclean.text import chars, excerpt
+from feedclean.text import chars, excerpt, shortened
 
 _COMMENTS: Final = "block/comments"
 
@@ -116,12 +116,25 @@ def _receipt(finding: Finding, where: str, blocks: list[Block], page: Page) -> R
         stage=finding.stage,
         reason=reason,
         path=where,
-        excerpt=excerpt(" ".join(block.text for block in blocks), page.plan.options.excerpt_chars),
+        excerpt=_excerpt(blocks, page.plan.options.excerpt_chars),
         chars=sum(block.chars for block in blocks),
         links=sum(block.links for block in blocks),
         images=sum(block.images for block in blocks),
         score=score,
     )
+
+
+def _excerpt(blocks: Iterable[Block], longest: int) -> str:
+    """The beginning of what blocks say; no more of them is looked at than it shows."""
+    texts: list[str] = []
+    size = -1
+    for block in blocks:
+        if block.text:
+            texts.append(block.text)
+            size += 1 + len(block.text)
+            if size > longest:
+                break
+    return shortened(" ".join(texts), longest)
 
 
 def take_out_text(finding: Finding, page: Page) -> None:

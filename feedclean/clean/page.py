@@ -157,6 +157,8 @@ class Page:
     """Blocks taken out so far, with the rule that took them."""
     noted: int = 0
     """How many of ``taken`` are in ``gone`` as far as they belong there."""
+    span: tuple[tuple[int, int], tuple[int, int]] | None = None
+    """From where to where running text was when that was asked last, and how much had gone then."""
     chars_written: int = 0
     """Characters of links that stand for something played in place."""
     body_chars_lost: int = 0
@@ -293,6 +295,12 @@ class Page:
 
         ``(len(blocks), -1)`` where none does.
         """
+        state = len(self.taken), len(self.gone)  # what it depends on, but for what never changes
+        if self.span is None or self.span[0] != state:
+            self.span = state, self._look_for_body()
+        return self.span[1]
+
+    def _look_for_body(self) -> tuple[int, int]:
         first, last = len(self.blocks), -1
         for position, block in enumerate(self.blocks):
             if self.is_body(block):

@@ -121,11 +121,9 @@ def _level(parent: Element, *, inside_paragraph: bool) -> list[Child]:
         if holds_more is None and not child.tag:
             holds_more = _holds_more_than_boxes(parent)
         box_is_inline = not child.tag and not holds_more
-        was_more = _is_more_than_a_box(child)
-        result.extend(
-            _tidied(child, inside_paragraph=inside_paragraph, box_is_inline=box_is_inline)
-        )
-        if _is_more_than_a_box(child) != was_more:
+        was_more = holds_more is not None and _is_more_than_a_box(child)
+        result += _tidied(child, inside_paragraph=inside_paragraph, box_is_inline=box_is_inline)
+        if holds_more is not None and _is_more_than_a_box(child) != was_more:
             holds_more = None
     return _without_edge_breaks(result) if parent.tag not in INLINE else result
 

@@ -206,8 +206,8 @@ def _ready(bit: int, patterns: Iterable[str]) -> Iterator[_Tied]:
 
 
 def _any_of(patterns: Iterable[str]) -> str:
-    """One pattern for several that are matched at the start; the mark for it would slow it down."""
-    return "|".join(pattern.removeprefix("^") for pattern in patterns)
+    """One pattern for several that are tied to the start."""
+    return f"^(?:{'|'.join(pattern.removeprefix('^') for pattern in patterns)})"
 
 
 def _begun(pattern: str) -> set[str]:

@@ -2,41 +2,51 @@
 
 from __future__ import annotations
 
-from html import escape
+from typing import Final
 
 from feedclean.dom.tree import VOID, Child, Element
+
+_IN_TEXT: Final = (("&", "&amp;"), ("\xa0", "&nbsp;"), ("<", "&lt;"), (">", "&gt;"))
+_IN_VALUES: Final = (*_IN_TEXT, ('"', "&quot;"))
 
 
 def to_html(root: Element) -> str:
     """The content of ``root`` as HTML, without the tag of ``root`` itself.
 
-    An element with an empty tag is an anonymous box: only its content is written.
+    An element with an empty tag is an anonymous box: only its content is written. Whoever reads it
+    as the standard has it and writes it again mostly gets the very same.
+
+    Source: HTML Living Standard, serialising HTML fragments.
     """
     out: list[str] = []
-    stack: list[Child | tuple[str]] = list(reversed(root.children))
-    while stack:
-        node = stack.pop()
-        if isinstance(node, str):
-            out.append(escape(node, quote=False))
-        elif isinstance(node, tuple):
-            out.append(node[0])
-        else:
-            tag = node.tag
-            if tag:
-                out.append(_start_tag(node))
-                if tag in VOID:
-                    continue
-                stack.append((f"</{tag}>",))
-            children = node.children
-            stack.extend(children if len(children) == 1 else reversed(children))
+    _write(root.children, out)
     return "".join(out)
 
 
-def _start_tag(element: Element) -> str:
-    if not element.attrs:
-        return f"<{element.tag}>"
-    attrs = "".join(
-        f' {name}="{escape(value)}"' if value is not None else f' {name}=""'
+def _write(children: list[Child], out: list[str]) -> None:
+    for child in children:
+        if isinstance(child, str):
+            out.append(_escaped(child, _IN_TEXT))
+            continue
+        tag = child.tag
+        if tag:
+            out.append(f"<{tag}{_attributes(child)}>" if child.attrs else f"<{tag}>")
+            if tag in VOID:
+                continue
+        _write(child.children, out)
+        if tag:
+            out.append(f"</{tag}>")
+
+
+def _attributes(element: Element) -> str:
+    return "".join(
+        f' {name}="{_escaped(value, _IN_VALUES)}"' if value else f' {name}=""'
         for name, value in element.attrs.items()
     )
-    return f"<{element.tag}{attrs}>"
+
+
+def _escaped(text: str, what: tuple[tuple[str, str], ...]) -> str:
+    for character, written in what:
+        if character in text:
+            text = text.replace(character, written)
+    return text
