@@ -55,6 +55,7 @@ _DATA_ENDS: Final = frozenset(
     ".sqlite .sqlite3 .srt .toml .torrent .tsv .url .vcf .vtt .webloc .xls .yaml .yml".split()
 )
 """Endings of text no dialect is written in: tables, settings, scripts, bookmarks, subtitles."""
+_TABLE_ENDS: Final = (".csv", ".tsv")
 _OF_SYSTEM: Final = frozenset({"desktop.ini", "icon\r", "thumbs.db"})
 
 _PAGE: Final = re.compile(
@@ -101,9 +102,10 @@ def kind_without_text(body: bytes) -> str | None:
 
 def _by_ending(base: str) -> str | None:
     ending = _suffix(base)
-    return (
-        f"holds data and no article, as its ending {ending} says" if ending in _DATA_ENDS else None
-    )
+    if ending not in _DATA_ENDS:
+        return None
+    other = "; name it in `location` if it does hold some" if ending in _TABLE_ENDS else ""
+    return f"holds data and no article, as its ending {ending} says{other}"
 
 
 def _by_bytes(body: bytes) -> str | None:

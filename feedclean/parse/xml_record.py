@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from html import escape
 from itertools import islice
 from typing import Any, Final
@@ -52,6 +53,7 @@ _PROLOGUE: Final = re.compile(
     r"\s*(?:<\?xml\b[^<>]*>\s*)?(?:<!DOCTYPE\b[^<>]*>\s*)?", re.IGNORECASE
 )
 _LEAST: Final = 3
+_MOST_BLOCKS: Final = 20
 
 
 def find_elements(root: etree._Element) -> list[etree._Element]:
@@ -152,7 +154,24 @@ def markup_of(node: etree._Element) -> str:
     """The content of an element as HTML; text alone may hold markup already."""
     if not len(node):
         return _PROLOGUE.sub("", node.text or "", count=1).strip()
-    return "".join(_write(node)).strip()
+    return "".join(_write(_without_leads(node))).strip()
+
+
+def _without_leads(node: etree._Element) -> etree._Element:
+    """The element without blocks that a later one begins with, as corpora give leads twice."""
+    blocks = [child for child in node if local_name(child) == "block"][:_MOST_BLOCKS]
+    texts = list(map(text_of, blocks))
+    twice = [
+        block
+        for at, block in enumerate(blocks[:-1])
+        if texts[at] and any(later.startswith(texts[at]) for later in texts[at + 1 :])
+    ]
+    if not twice:
+        return node
+    found = deepcopy(node)
+    for block in [list(found)[node.index(block)] for block in twice]:
+        found.remove(block)
+    return found
 
 
 def _write(node: etree._Element) -> Iterator[str]:

@@ -53,20 +53,41 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
         raise ParseError(capture.location, "json-feed", str(error)) from error
     except ValueError as error:
         if isinstance(error, json.JSONDecodeError) and error.msg == "Extra data":
-            yield from jsonl.read(capture, text, source)
+            yield from _one_after_another(capture, text, source)
             return
         yield from _salvaged(capture, text, source, error)
         return
     found = find_articles(document)
     if found is not None:
         about = _about(document)
-        if len(found) == 1 and under_names(document) is None:  # a page that holds one article
+        is_page = isinstance(document, dict) and under_names(document) is None
+        if is_page and len(found) == 1:  # of a forum, say
             about = replace(about, title=record_of(document).title)
         yield from _articles(capture, source, joined(document, found), about)
     elif is_article(unwrapped(document)):
         yield article(record_of(document), _reading(capture, source, None), None)
     elif not (isinstance(document, list) and not document) and not _is_empty_feed(document):
         raise ParseError(capture.location, "json-feed", "is JSON, but holds no article we know")
+
+
+def _one_after_another(
+    capture: Capture, text: str, source: Source
+) -> Iterator[RawArticle | Failure]:
+    """The articles of several documents in one file: each in a line, or however it was written."""
+    documents = [] if _is_value(text.lstrip().partition("\n")[0]) else list(_values(text))
+    if not documents:
+        yield from jsonl.read(capture, text, source)
+        return
+    items = [item for document in documents for item in find_articles(document) or [document]]
+    yield from _articles(capture, source, items, Record())
+
+
+def _is_value(line: str) -> bool:
+    try:
+        loads(line)
+    except ValueError:
+        return False
+    return True
 
 
 def _articles(
@@ -97,7 +118,7 @@ def _salvaged(
         if start[1] and spelled(start[1]) not in CONTAINERS:
             continue
         items = list(_objects(text, start.end()))
-        if any(map(is_article, items)):
+        if any(is_article(unwrapped(item)) for item in items):
             yield from _articles(capture, source, items, Record())
             yield Failure(
                 source=source.id,
@@ -111,13 +132,25 @@ def _salvaged(
 
 
 _NEXT: Final = re.compile(r"[\s,]*+(?=\{)")
+_DECODER: Final = json.JSONDecoder(strict=False, parse_constant=lambda _: None)
+_NEXT_VALUE: Final = re.compile(r"[\s,]*+(?=[{\[])")
 
 
 def _objects(text: str, start: int) -> Iterator[Any]:
-    decoder = json.JSONDecoder(strict=False, parse_constant=lambda _: None)
     while found := _NEXT.match(text, start):
         try:
-            value, start = decoder.raw_decode(text, found.end())
+            value, start = _DECODER.raw_decode(text, found.end())
+        except (ValueError, RecursionError):
+            return
+        yield value
+
+
+def _values(text: str) -> Iterator[Any]:
+    """Objects and lists that stand one after another, up to the first broken one."""
+    start = 0
+    while found := _NEXT_VALUE.match(text, start):
+        try:
+            value, start = _DECODER.raw_decode(text, found.end())
         except (ValueError, RecursionError):
             return
         yield value

@@ -255,3 +255,30 @@ def test_the_day_of_a_dateline_is_that_of_the_text() -> None:
 
     assert str(found.meta.published) == "2024-03-05 00:00:00+00:00"
     assert "Oslo" in found.html
+
+
+@pytest.mark.parametrize("wrap", [lambda one: one, lambda one: [one]], ids=["objects", "arrays"])
+def test_documents_one_after_another_are_all_read(wrap: Any) -> None:
+    pages = [wrap({"title": f"T{n}", "content": TEXT}) for n in range(2)]
+
+    found = outcomes("\n".join(json.dumps(page, indent=2) for page in pages), "a.json")
+
+    assert [one.meta.title for one in found if isinstance(one, RawArticle)] == ["T0", "T1"]
+
+
+def test_of_a_thread_the_posts_are_taken_before_the_answers() -> None:
+    post = {"title": "Ice", "selftext": TEXT, "author": "ana"}
+    answer = {"body": "Nice.", "author": "bo"}
+    lists = [{"data": {"children": [{"data": one}]}} for one in (post, answer)]
+
+    assert in_json(lists).meta.title == "Ice"
+
+
+def test_a_lead_given_twice_stands_once() -> None:
+    lead, text = f"<block><p>{TEXT}</p></block>", f"<block><p>{TEXT}</p><p>More.</p></block>"
+
+    found = article(
+        f"<doc><title>Ice</title><author>A</author><body>{lead}{text}</body></doc>", "a.xml"
+    )
+
+    assert found.html == f"<div><p>{TEXT}</p><p>More.</p></div>"
