@@ -111,10 +111,11 @@ def _by_id(value: Any, depth: int = 0) -> list[Any] | None:
     """The articles of an object that has them under their ids."""
     if not isinstance(value, dict) or depth > _DEEPEST:
         return None
-    inner = list(islice(value.values(), MOST_KEYS))
+    inner = value.values()
     if len(inner) > 1 and all(weight(unwrapped(one)) > 1 for one in inner):
-        return inner
-    lists = (_by_id(one, depth + 1) for one in inner if isinstance(one, dict))
+        return list(inner)
+    few = islice(inner, MOST_KEYS)
+    lists = (_by_id(one, depth + 1) for one in few if isinstance(one, dict))
     return next((found for found in lists if found is not None), None)
 
 
@@ -155,14 +156,19 @@ def _lists(value: Any) -> Iterator[tuple[list[Any], float]]:
             waiting.extend((one, depth + 1) for one in inner if isinstance(one, list | dict))
 
 
-def is_silent(item: Any, among: list[Any]) -> bool:
+def is_mixed(items: list[Any]) -> bool:
+    """Whether any of some items is an article and does not say that it is something else."""
+    return any(not _is_other(one) and is_article(unwrapped(one)) for one in items)
+
+
+def is_silent(item: Any, *, among_articles: bool) -> bool:
     """Whether an item says that it is no article, or holds the place of a text with nothing in it.
 
     Messages without words, records of what was done in a chat, what a page is embedded in.
     """
     if not isinstance(item, dict):
         return False
-    if _is_other(item) and any(not _is_other(one) and is_article(unwrapped(one)) for one in among):
+    if among_articles and _is_other(item):
         return True
     inner = unwrapped(item)
     keys = {name: child for name, _, child in fields_in(inner)}

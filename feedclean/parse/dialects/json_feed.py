@@ -14,7 +14,14 @@ from feedclean.model.source import Capture, Source
 from feedclean.parse.dialects import jsonl
 from feedclean.parse.dialects.base import Dialect, Head
 from feedclean.parse.dialects.common import zone_of
-from feedclean.parse.json_find import find_articles, is_article, is_silent, under_names, unwrapped
+from feedclean.parse.json_find import (
+    find_articles,
+    is_article,
+    is_mixed,
+    is_silent,
+    under_names,
+    unwrapped,
+)
 from feedclean.parse.json_joins import joined
 from feedclean.parse.json_keys import CONTAINERS, CONTENT, KEYS, known, spelled
 from feedclean.parse.json_record import TooManyValues, loads, record_of
@@ -94,8 +101,9 @@ def _articles(
     capture: Capture, source: Source, items: list[Any], about: Record
 ) -> Iterator[RawArticle | Failure]:
     reading = _reading(capture, source, about.url)
+    among_articles = is_mixed(items)
     for index, item in enumerate(items):
-        if is_silent(item, items):
+        if is_silent(item, among_articles=among_articles):
             continue
         record = record_of(item, about) if isinstance(item, dict) else Record()
         if record.is_empty:
