@@ -23,9 +23,11 @@ def with_notice(
 
     The page changes when trouble begins and when it ends, and in no build in between.
     """
+    if found is None or not (found.since or found.was_stale):
+        return renewed
     path = PurePosixPath(f"{memory.source}.html")
     page = next((file for file in renewed.files if file.path == path), None)
-    if page is None or found is None or not (found.since or found.was_stale):
+    if page is None:
         return renewed
     from feedclean.generate.hosts import COPIES, with_copies  # noqa: PLC0415 - rare
     from feedclean.generate.pages.notice import noticed  # noqa: PLC0415 - loads Jinja
