@@ -21,6 +21,7 @@ from ray.exceptions import RayError, RayTaskError
 from feedclean.errors import ExecuteError
 from feedclean.execute.backlog import LIMIT_S, Backlog, Part, out_of_time, worker_lost
 from feedclean.execute.base import Done, Lost
+from feedclean.execute.garbage import collect_seldom
 from feedclean.execute.worker import Answer, loudness, repeat, work_on
 
 T = TypeVar("T")
@@ -155,6 +156,7 @@ class _Task(Generic[T]):
 
 
 def _run(told: bytes, items: bytes, level: int) -> bytes:
+    collect_seldom()  # a worker of Ray works for one job, and so for us alone
     return work_on(pickle.loads(told), pickle.loads(items), level)  # noqa: S301 - from the driver
 
 

@@ -4,7 +4,12 @@ import gc
 import subprocess
 import sys
 
+import pytest
+
 from feedclean.execute.processes import ProcessExecutor
+from feedclean.execute.table import executor_of
+from tests.making import ROOT
+from tests.needing import needs_ray
 
 SELDOM = 50_000
 PRINTED = """
@@ -24,6 +29,19 @@ def test_workers_look_for_garbage_seldom() -> None:
     pool = ProcessExecutor(1)
 
     [done] = pool.map(threshold, [("anything",)])
+    pool.close()
+
+    assert done.result == SELDOM
+
+
+@needs_ray
+@pytest.mark.ray
+@pytest.mark.slow
+def test_so_do_those_of_ray(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))  # so that they find the function
+    pool = executor_of("ray", 1)
+
+    (done,) = pool.map(threshold, [("a",)])
     pool.close()
 
     assert done.result == SELDOM
