@@ -21,9 +21,9 @@ from feedclean.codec import digest
 from feedclean.model.article import Digest, SourceId
 
 _LEARNED: Final = 250
-"""Articles whose sources make one slice to learn from, while there are not more slices than"""
+"""Articles whose sources make one slice to learn from."""
 _SLICES: Final = 64
-"""since each of them looks into all shards."""
+"""At most, since each of them looks into all shards."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +134,7 @@ def learn(driver: Driver, order: Order, edition: Digest, has_read: HasRead) -> H
         key=single(learning.learn_key, job),
         kind=learning.Learned,
     )
-    bounds = slices(profiles, max(_LEARNED, profiles // _SLICES))
+    bounds = _sliced(profiles, _LEARNED)
     learned: list[tuple[int, Digest]] = []
     plans: dict[SourceId, Digest] = {}
     for one in driver.run(stage, ((pair,) for pair in bounds), len(bounds)):
@@ -212,7 +212,7 @@ def clean(
 def settle(driver: Driver, cleaned: HasCleaned) -> HasSettled:
     """Finds the copies, and takes them off the tally."""
     tally = cleaned.tally
-    bounds = slices(cleaned.articles, settling.EACH)
+    bounds = _sliced(cleaned.articles, settling.EACH)
     keys: list[Digest] = []
     copies = 0
     for kind in settling.KINDS:
@@ -250,6 +250,11 @@ def file(driver: Driver, cleaned: HasCleaned) -> tuple[tuple[int, Digest], ...]:
         key=single(filing.file_key, job),
         kind=filing.Filed,
     )
-    bounds = slices(cleaned.articles, filing.EACH)
+    bounds = _sliced(cleaned.articles, filing.EACH)
     found = driver.run(stage, ((pair,) for pair in bounds), len(bounds))
     return tuple(sorted((one.result.low, one.result.key) for one in found))
+
+
+def _sliced(count: int, each: int) -> list[tuple[int, int]]:
+    """Ranges of keys with about ``each`` of ``count`` values, or more where that were too many."""
+    return slices(count, max(each, -(-count // _SLICES)))
