@@ -21,15 +21,15 @@ _LEAST_COLUMNS: Final = 2
 _LONGEST_NAME: Final = 60
 
 
-def _cell(mark: str) -> re.Pattern[str]:
+def _cell(mark: str) -> str:
     """A cell and what ends it; one in quotes may hold anything, a quote in it is doubled."""
-    return re.compile(
+    return (
         rf'[ ]*+"(?P<quoted>(?:[^"]|"")*+)"?[ ]*+(?P<a>{mark}|\n|\Z)'
         rf"|(?P<bare>[^{mark}\n]*+)(?P<b>{mark}|\n|\Z)"
     )
 
 
-_CELLS: Final = {mark: _cell(re.escape(mark)) for mark in (",", ";", "\t", "|")}
+_CELLS: Final = {mark: re.compile(_cell(re.escape(mark))) for mark in (",", ";", "\t", "|")}
 
 
 def sniff(head: Head) -> float:
