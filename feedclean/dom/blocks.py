@@ -56,8 +56,7 @@ class Line:
         """Counts an inline element; the state of what it holds."""
         tag = thing.tag
         if tag == "a":
-            attrs = thing.attrs if isinstance(thing, Element) else thing.attributes
-            if "href" in attrs:
+            if "href" in thing.attrs:  # of a node, without a dict of all of them
                 self.links += 1
                 return state | IN_LINK
         elif tag == "br":

@@ -190,8 +190,6 @@ _BITS: Final = {
     for word in words
 }
 
-_KNOWN: Final = frozenset(_BITS)
-
 _BODY_NAMES: Final = re.compile(
     r"(?:article|story|post|entry|news|content|main|page|detail|text|blog|single|rich)"
     r"[-_]{0,2}(?:inner[-_]?)?(?:body|content|text|main|detail|copy|container|story|entry)"
@@ -251,17 +249,21 @@ _TOPICS: Final = ("tag-", "category-", "cat-")
 @lru_cache(maxsize=8_192)
 def named(name: str) -> int:
     """Traits that the words of a class or id attribute stand for."""
-    lowered = name.lower()
-    if "tag-" in lowered or "category-" in lowered or "cat-" in lowered:
-        # of the article, not of this element
-        tokens = [one for one in name.split() if not one.lower().startswith(_TOPICS)]
-        name = " ".join(tokens)
-        lowered = name.lower()
     bits = 0
-    # the words of all names at once, and then the names as they are: morelikethis
-    for found in (_words_in(name, lowered), lowered.split()):
-        for word in _KNOWN.intersection(found):
-            bits |= _BITS[word]
+    for token in name.split():
+        bits |= _told(token)
+    return bits
+
+
+@lru_cache(maxsize=32_768)
+def _told(token: str) -> int:
+    """The same of one name in it, of which most occur on other pages too."""
+    lowered = token.lower()
+    if lowered.startswith(_TOPICS):
+        return 0  # of the article, not of this element
+    bits = _BITS.get(lowered, 0)  # as it is: morelikethis
+    for word in words_of(token):
+        bits |= _BITS.get(word, 0)
     if _PART_OF_BODY_NAMES.search(lowered) and _BODY_NAMES.search(lowered):
         bits |= BODY_NAME
     return bits
@@ -270,11 +272,6 @@ def named(name: str) -> int:
 @lru_cache(maxsize=32_768)
 def words_of(token: str) -> tuple[str, ...]:
     """The words in a class or id, in small letters: ``postBody`` is ``post`` and ``body``."""
-    return tuple(_words_in(token, token.lower()))
-
-
-def _words_in(name: str, lowered: str) -> list[str]:
-    """The same of a whole attribute, given with what it is in small letters."""
-    if name == lowered:  # as six of seven are: half the time
-        return _SMALL_WORDS.findall(name)
-    return [word.lower() for word in _WORDS.findall(name)]
+    if token == token.lower():  # as six of seven are: half the time
+        return tuple(_SMALL_WORDS.findall(token))
+    return tuple(word.lower() for word in _WORDS.findall(token))

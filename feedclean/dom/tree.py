@@ -33,6 +33,7 @@ MAX_DEPTH: Final = 200
 _NOT_TEXT_TAGS: Final = sorted(NOT_TEXT)
 _SILENT: Final = ["noembed", "noframes", "script", "style", "template", "title"]
 """Those of them that hold any text: to look for half as many takes half as long."""
+_MARKS: Final = ", ".join(("a[href]", "img", *_SILENT))
 
 INLINE: Final = frozenset(
     "a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd label mark "
@@ -225,6 +226,7 @@ def flatten(node: LexborNode) -> None:
 
 
 _SOURCES: Final = "source, param, embed, img, amp-img"
+_QUIET: Final = frozenset(_SILENT)
 _PAGE_PARTS: Final = frozenset(("footer", "nav", "select"))
 
 
@@ -235,11 +237,18 @@ def fold(element: Element) -> tuple[list[str], int]:
     """
     node = element.node
     assert node is not None
-    node.strip_tags(_SILENT)
+    # to look for each by itself took as long again
+    marks = node.css(_MARKS)
+    names = [mark.tag for mark in marks]
+    if not _QUIET.isdisjoint(names):
+        node.strip_tags(_SILENT)
+        marks = node.css("a[href], img")
+        names = [mark.tag for mark in marks]
     element.children = [node.text(separator=" ")]
     if element.tag not in _PAGE_PARTS:
         element.children += [unopened(source, element) for source in node.css(_SOURCES)]
-    return [link.text() for link in node.css("a[href]")], len(node.css("img"))
+    links = [mark.text() for mark, name in zip(marks, names, strict=True) if name == "a"]
+    return links, names.count("img")
 
 
 def parse(html: str) -> Element:
