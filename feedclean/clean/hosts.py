@@ -50,10 +50,28 @@ def is_profile(url: str) -> bool:
 
 _POST: Final = re.compile(
     r"/(?:status|statuses|question|answer|posts?|p|photos?|videos?|watch|reel|article|notes?|topic"
-    r"|comments|wiki|blob|tree|issues|pull|releases|moments?)(?:/|\?|$)",
+    r"|comments|wiki|blob|tree|issues|pull|releases|moments?|subject|review|events?|episode|track"
+    r"|album|pulse)(?:/|\?|$)"
+    r"|github\.com/[^/?#]+/[^/?#]|/(?:t|telegram)\.me/(?:s/)?\w+/\d|vk\.com/(?:wall|topic)-?\d"
+    r"|weibo\.com/\d+/\w",
     re.IGNORECASE,
 )
-"""Parts of a path below which single posts, questions and files lie."""
+"""Parts of a path below which single posts, questions, books and files lie; and how addresses of
+posts and of repositories look where there are none."""
+
+
+def is_own_profile(url: str, site: str) -> bool:
+    """Whether an address is the profile of a site, given its domain: ``facebook.com/bbcnews``."""
+    name = _NOT_IN_NAME.sub("", site.partition(".")[0].lower())
+    if len(name) < _LEAST_NAME or not is_profile(url):
+        return False
+    steps = url.partition("://")[2].partition("?")[0].lower().split("/")[1:]
+    handles = [bare for step in steps if (bare := _NOT_IN_NAME.sub("", step))]
+    return any(name in one or (len(one) > _LEAST_NAME and one in name) for one in handles)
+
+
+_NOT_IN_NAME: Final = re.compile(r"[^a-z0-9]")
+_LEAST_NAME: Final = 3
 _REDIRECTS: Final = re.compile(
     r"[/.](?:l\.php|redir\w*|away(?:\.php)?|link2?|goto|jump|out|outbound|exit|url)/?\?"
     r"|^https?://(?:l|lm|out|link)\.",

@@ -45,6 +45,8 @@ class Label(IntFlag):
     INTERFACE = auto()
     PLATFORM = auto()
     COOKIE = auto()
+    STAND_IN = auto()
+    """What is there until scripts or a reader's consent show something else."""
 
 
 NAMES: Final[Mapping[Label, str]] = {
@@ -64,6 +66,7 @@ NAMES: Final[Mapping[Label, str]] = {
     Label.INTERFACE: "a button or an end mark",
     Label.PLATFORM: "a notice of a platform or feed tool",
     Label.COOKIE: "a consent notice",
+    Label.STAND_IN: "a stand-in for what is not shown",
 }
 """What reasons call them."""
 _BITS: Final = {str(kind.name).lower(): kind.value for kind in Label}

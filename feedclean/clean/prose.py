@@ -31,6 +31,16 @@ _CLAIM: Final = re.compile(r"©|\d{4}|[\u3040-\u9fff\uac00-\ud7af]")
 """What a copyright notice has in its first words and a sentence on copyright law has not."""
 _CITES: Final = re.compile(r"[“„«‹「『\"][^“”„«»「」『』\"]+[”“»›」』\"]\s?[^\s\"”’)）].{4}")
 """Words of somebody, and what is told of them: “Subscribe now,” she said."""
+_OF_ITSELF: Final = re.compile(
+    r"(?:this|the present) (?:article|document|story|page|site|website|content|work|piece)\b"
+    r"|(?:diese[rs]?|der|das) (?:artikel|beitrag|text|inhalt)\b"
+    r"|(?:cet|le présent|este|el presente|questo|il presente)"
+    r" (?:article|texte|artículo|contenido|texto|articolo|testo)\b"
+    r"|(?:本|此|該|该)(?:文|網站|网站|站|網|网|報|报|刊|內容|内容|作品)",
+    re.IGNORECASE,
+)
+"""How a notice begins that speaks of the article it stands below."""
+_SENTENCE: Final = re.compile(r"[a-z\u00df-\u024f\u0430-\u045f]{3}[.!?] (?=\w)")
 _BY_PLACE: Final = traits.FOOTER | traits.ASIDE | traits.FORM | traits.HIDDEN
 _SMALL: Final = frozenset(("small", "em", "i", "sub", "sup", "address"))
 
@@ -51,6 +61,11 @@ def sure_label(block: Block) -> Label:
     found = Label(0) if _CITES.match(block.text) else opening & _BY_OPENING
     if opening & Label.COPYRIGHT and _CLAIM.search(block.text):
         found |= Label.COPYRIGHT
+    if _OF_ITSELF.match(block.text):
+        found |= label(block) & (Label.COPYRIGHT | Label.PLATFORM | Label.SOURCE)
+    if (last := _last_sentence(block.text)) and not _CITES.search(block.text):
+        found |= label_text(_opening(last)) & Label.PROMO
+    found |= label(block) & Label.STAND_IN  # nothing else is worded so, from end to end
     if block.links:
         found |= _BY_LINK
     if is_apart(block):
@@ -63,6 +78,12 @@ def is_apart(block: Block) -> bool:
     if block.traits & _BY_PLACE or _is_set_small(block.box):
         return True
     return BULLETS.match(block.text) is not None
+
+
+def _last_sentence(text: str) -> str:
+    """The last of several sentences of a line in a script that has spaces; empty for one."""
+    found = _SENTENCE.findall(text)
+    return text[text.rindex(found[-1]) + len(found[-1]) :] if found else ""
 
 
 def _opening(text: str) -> str:

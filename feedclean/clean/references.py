@@ -54,6 +54,15 @@ def are_references(lines: Sequence[Block], own: str, *, named: bool) -> bool:
     )
 
 
+def is_line_of_references(block: Block, own: str) -> bool:
+    """Whether a line is such a name, a colon and links away: *Sources: the ministry, the paper*."""
+    name, colon, _ = block.text.replace("：", ":").partition(":")
+    if not colon or len(name) > _LONGEST_NAME or plain(name) not in _names():
+        return False
+    links = [absolute(link, own or None) or "" for link in targets(block)]
+    return len(links) >= _LEAST and not any(same_site(link, own) for link in links if own)
+
+
 def leads_to_documents(block: Block) -> bool:
     """Whether all links of a line are to documents, whoever keeps them."""
     links = targets(block)

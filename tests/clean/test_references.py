@@ -31,6 +31,10 @@ KEPT = {
     "under a colon": f"<p>Sources:</p>{_links(AWAY)}",
     "under Further reading": f"<p>Further reading</p>{_links(AWAY)}",
     "in Chinese": f"<p>参考资料</p>{_links((AWAY[0], AWAY[1], HOME[0]))}",
+    "in one line": f'<p>Links: <a href="{AWAY[0]}">the paper</a>, <a href="{AWAY[1]}">code</a></p>',
+    "in one line, in Russian": (
+        f'<p>Полезные ссылки: <a href="{AWAY[0]}">статья</a>, <a href="{AWAY[1]}">код</a></p>'
+    ),
     "under a heading": f"<h3>References</h3>{_links((AWAY[0], AWAY[1], HOME[0]))}",
 }
 

@@ -13,7 +13,11 @@ from feedclean.clean.labels import Label, label_text
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.common import finding, quote
 from feedclean.clean.passes.stamps import has_time_of_day, is_date_line, stamp_of
-from feedclean.clean.references import announces_references, are_references
+from feedclean.clean.references import (
+    announces_references,
+    are_references,
+    is_line_of_references,
+)
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import targets
@@ -55,12 +59,18 @@ def bylines(page: Page) -> Iterator[Finding]:
         if kind is None and _is_plain_date(page, position):
             if dated is None:  # once, and only where it matters: dates are dear to read
                 dated = _is_dated_throughout(page, first, last)
-            sure = position < first or beside or has_time_of_day(page.blocks[position].text)
+            beside_it = beside and not _is_signed(page, position)
+            sure = position < first or beside_it or has_time_of_day(page.blocks[position].text)
             kind = Label.DATE if sure and not dated else None
         may_stamp = position == first or (kind is None and position < first)
         stamp = stamp_of(page, page.blocks[position]) if may_stamp else None
         kind = kind or stamp  # it may read like running text, and be the first of it
         at_edge = position < first or position > last or beside or stamp is not None
+        if kind is None and position > last and _is_of_card(page, position):
+            yield finding(
+                "card", [page.blocks[position]], f"{quote(page.blocks[position])} among such lines"
+            )
+            continue
         if kind is None or not (at_edge or _is_sure(page, position, kind)):
             continue
         taken.add(position)
@@ -115,6 +125,18 @@ def _opening(page: Page) -> range:
     return range(len(page.blocks))
 
 
+def _is_signed(page: Page, position: int) -> bool:
+    """Whether a day below the text stands under the name of who signs, as in a letter."""
+    above = page.blocks[position - 1] if position else None
+    if above is None or not above.chars or above.links or page.label(above):
+        return False
+    return above.weight <= _SIGNATURE_WEIGHT and above.text[-1] not in _ENDS_OTHERWISE
+
+
+_SIGNATURE_WEIGHT: Final = 60
+_ENDS_OTHERWISE: Final = '.。!！?？…:：”"」』'
+
+
 def _is_dated_throughout(page: Page, first: int, last: int) -> bool:
     """Whether dates part the text into sections, as in a chronicle or a diary."""
     return any(_is_plain_date(page, position) for position in range(first + 1, last))
@@ -158,7 +180,9 @@ def _kind(page: Page, position: int) -> Label | None:
 
 
 def _stands_over_references(page: Page, position: int) -> bool:
-    """Whether a line such as *Sources* stands over the links to them."""
+    """Whether a line such as *Sources* stands over the links to them, or has them itself."""
+    if is_line_of_references(page.blocks[position], page.meta.url or ""):
+        return True
     if not announces_references(page.blocks[position]):
         return False
     below = page.blocks[position + 1 : position + 1 + _MOST_TAG_LINES]
@@ -264,6 +288,22 @@ def _card(page: Page, position: int) -> range:
 
 _CARD_LINES: Final = 4
 _CARD_WEIGHT: Final = 120
+
+
+def _is_of_card(page: Page, position: int) -> bool:
+    """Whether a short label with its value stands between two lines that have gone.
+
+    Archives of articles print what they know of one in such a card: title, author, day, subject.
+    """
+    block = page.blocks[position]
+    if block.links or block.weight > _FACT_WEIGHT or not _FACT.match(block.text):
+        return False
+    gone = {
+        taken.index
+        for rule, taken in page.taken
+        if rule in ("block/byline", "block/date-line", "block/source-line", "block/copyright")
+    }
+    return block.index - 1 in gone and block.index + 1 in gone
 
 
 def _is_mail_address(page: Page, position: int) -> bool:

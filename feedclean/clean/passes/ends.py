@@ -10,22 +10,29 @@ from urllib.parse import unquote
 from feedclean.clean.embeds import is_embed_link, is_played
 from feedclean.clean.ends import Lines, lines_of, measure
 from feedclean.clean.grounds import against, by_words, shares
+from feedclean.clean.hosts import is_own_profile, is_profile
 from feedclean.clean.learned import Row, ends_forest, ends_model
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.common import finding, measures, quote
 from feedclean.clean.prose import is_apart, is_prose
-from feedclean.clean.references import announces_references, leads_to_documents
+from feedclean.clean.references import (
+    announces_references,
+    is_line_of_references,
+    leads_to_documents,
+)
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import targets
 from feedclean.dom.tree import Element, find_all, walk
 from feedclean.model.removal import RuleId
+from feedclean.urls import site_of
 
 _LEAST: Final = 0.12
 """Scores from which a line stays. Cross-validated by source, of the last lines of made-up articles
 as if no phrases were known 122 of 766 of boilerplate go, and none of 1,464 of text; at 0.2 170 and
 4. Of what goes from 1,622 dumps, a link to the next part of a series is nearest to text."""
 _ALL_LINK: Final = 0.9
+_LONGEST_CALL: Final = 260
 _RULE: Final = RuleId("block/end")
 _LEAST_LINES: Final = 3
 _MOST_LINES: Final = 8
@@ -87,15 +94,27 @@ def _run(page: Page, lines: Lines) -> dict[int, tuple[Row, float]]:
             break
         row = measure(page, lines, at, model.words)
         score = model.score(row)
-        if score >= _LEAST:
+        if score >= _LEAST and not calls_to_profiles(block, page.meta.url or ""):
             break
         named = _linked(page.root) if named is None else named
-        if _is_note(block, named):
+        if _is_note(block, named) or is_line_of_references(block, page.meta.url or ""):
             break
         if len(run) >= most:
             return {}
         run[at] = (row, score)
     return run
+
+
+def calls_to_profiles(block: Block, own: str) -> bool:
+    """Whether all links of a short line lead to profiles: of the site itself, or of two services.
+
+    In no language a sentence of an article has that form and ends it.
+    """
+    links = targets(block)
+    if not links or block.weight > _LONGEST_CALL or not all(map(is_profile, links)):
+        return False
+    services = {site_of(link) for link in links}
+    return len(services) > 1 or any(is_own_profile(link, site_of(own)) for link in links)
 
 
 def _linked(root: Element) -> frozenset[str]:
@@ -160,6 +179,9 @@ def _taken(page: Page) -> list[Block]:
 
 def _finding(page: Page, lines: Lines, at: int, row: Row, score: float) -> Finding:
     block = page.blocks[lines.positions[at]]
+    told = f"{quote(block)} at the end, {measures(block)}"
+    if score >= _LEAST:
+        return finding("end", [block], f"{told}: all of it links to profiles of the site")
     odds = by_words(shares(ends_forest(), row), _CALLED)
-    told = f"{quote(block)} at the end, {measures(block)}: score {score:.2f} as article text"
+    told = f"{told}: score {score:.2f} as article text"
     return finding("end", [block], f"{told}{against(odds)}", round(1.0 - score, 3))

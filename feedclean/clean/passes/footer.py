@@ -10,6 +10,7 @@ from feedclean.clean.labels import NAMES, Label, label_text
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.common import finding, measures, quote, where, zones
 from feedclean.clean.passes.pictures import pictures
+from feedclean.clean.passes.stamps import parts_of
 from feedclean.clean.prose import is_prose
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
@@ -21,6 +22,7 @@ _KINDS: Final = (
     (Label.COMMENTS, "comments", 160),
     (Label.INTERFACE, "interface", 90),
     (Label.COOKIE, "cookie", 500),
+    (Label.STAND_IN, "stand-in", 420),
 )
 
 
@@ -52,6 +54,7 @@ def footer(page: Page) -> Iterator[Finding]:
                 break
     yield from _hidden(page)
     yield from _rows(page)
+    yield from _plain_rows(page, edges)
     yield from _trails(page, edges)
     yield from _comments(page)
     yield from _thread(page)
@@ -68,6 +71,8 @@ def _is_out_of_place(block: Block, kind: Label) -> bool:
         return block.links > 0
     if kind is Label.COMMENTS:
         return block.link_density > _ALL_LINK and block.weight <= _BUTTON_WEIGHT
+    if kind is Label.STAND_IN:
+        return True
     return kind is Label.PLATFORM and not block.is_heading and not is_prose(block)
 
 
@@ -112,6 +117,44 @@ def _rows(page: Page) -> Iterator[Finding]:
                 f"{known} of {len(words)} parts of {quote(block)} are words of buttons or notices"
             )
             yield finding("button-row", [block], f"{told}, link density {block.link_density:.2f}")
+
+
+def _plain_rows(page: Page, edges: set[int]) -> Iterator[Finding]:
+    """Rows of such words beside the text that have no links any more: 赞 (12) 转发 3 收藏."""
+    for position in sorted(edges):
+        block = page.blocks[position]
+        if not block.chars or block.links or block.weight > _ROW_WEIGHT or block.is_heading:
+            continue
+        if page.is_datum(block) or is_prose(block):
+            continue
+        if page.label(block) & (Label.PHOTO | Label.SOURCE):
+            continue
+        told = [word for word in _words_of_row(block.text) if not _COUNT.fullmatch(word)]
+        if len(told) >= _LEAST_PARTS and all(label_text(word) & _IN_A_ROW for word in told):
+            reason = f"all {len(told)} parts of {quote(block)} are words of buttons or notices"
+            yield finding("button-row", [block], reason)
+
+
+def _words_of_row(text: str) -> list[str]:
+    """The words of a row; a comma is none of the marks between them."""
+    parts = (part for word in _SEPARATOR.split(_BRACKETS.sub("|", text)) for part in parts_of(word))
+    return [word for part in parts if (word := part.strip())]
+
+
+_BRACKETS: Final = re.compile(r"[\[\]【】]")
+_ROW_WEIGHT: Final = 120
+_LEAST_PARTS: Final = 2
+_COUNT: Final = re.compile(r"\W*\d[\d,.]*[kKmM万萬]?\W*|\W+")
+_IN_A_ROW: Final = (
+    Label.AUTHOR
+    | Label.CREDIT
+    | Label.SHARE
+    | Label.COMMENTS
+    | Label.INTERFACE
+    | Label.RELATED
+    | Label.PROMO
+    | Label.TAGS
+)
 
 
 def _is_pager(block: Block) -> bool:

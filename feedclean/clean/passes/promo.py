@@ -58,6 +58,54 @@ def promo(page: Page) -> Iterator[Finding]:
         yield finding("promo", group, f"{told}{named_so}")
     yield from _named(page)
     yield from _profiles(page, head, tail)
+    yield from _boxes(page, range(len(head), len(page.blocks) - len(tail)))
+
+
+def _boxes(page: Page, within: range) -> Iterator[Finding]:
+    """Several lines in a row within the text that call to subscribe, and what stands among them.
+
+    One line alone may be text; a heading, a call and a notice on privacy in a row are a box.
+    """
+    box: list[Block] = []
+    for position in within:
+        block = page.blocks[position]
+        if _calls(page, block) or (box and _may_be_in_box(page, block) and len(box) < _LONGEST_BOX):
+            box.append(block)
+        else:
+            yield from _box(page, box)
+            box = []
+    yield from _box(page, box)
+
+
+def _box(page: Page, box: list[Block]) -> Iterator[Finding]:
+    while box and not _calls(page, box[-1]):
+        box = box[:-1]
+    calls = sum(_calls(page, block) for block in box)
+    gone = bool(box) and any(
+        rule in _BESIDE_A_BOX and block.index in (box[0].index - 1, box[-1].index + 1)
+        for rule, block in page.taken
+    )
+    if calls + gone >= _LEAST_CALLS and 2 * calls >= len(box):
+        told = f"{calls} of {len(box)} lines in a row call to subscribe, from {quote(box[0])} on"
+        yield finding("promo-box", box, told)
+
+
+def _calls(page: Page, block: Block) -> bool:
+    labels = page.label(block)
+    if not labels or not labels & _OF_BOX or block.weight > _PROMO_WEIGHT:
+        return False
+    return not (block.is_heading and not labels & Label.PROMO) and not page.is_datum(block)
+
+
+def _may_be_in_box(page: Page, block: Block) -> bool:
+    """Whether a line may be the middle of a box: short, and nothing shown."""
+    return bool(block.chars) and block.weight <= _LINE_WEIGHT and not block.is_heading
+
+
+_OF_BOX: Final = Label.PROMO | Label.COOKIE | Label.AD | Label.PLATFORM
+_BESIDE_A_BOX: Final = frozenset(("block/ad-label", "block/promo", "block/interface"))
+_LEAST_CALLS: Final = 3
+_LONGEST_BOX: Final = 8
 
 
 def _stands_over_a_button(page: Page, position: int) -> bool:

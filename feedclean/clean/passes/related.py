@@ -19,7 +19,11 @@ from feedclean.clean.passes.common import (
     zones,
 )
 from feedclean.clean.prose import is_prose
-from feedclean.clean.references import announces_references, are_references
+from feedclean.clean.references import (
+    announces_references,
+    are_references,
+    is_line_of_references,
+)
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import targets
@@ -45,14 +49,14 @@ def related(page: Page) -> Iterator[Finding]:
     taken: set[int] = set()
     for position, block in enumerate(page.blocks):
         labels = page.label(block)
-        if not labels and _is_opened_by_label(block):
+        if not labels and _is_opened_by_label(page, block):
             taken.add(position)
             told = f"{quote(block)}: a label of related links and a link, {measures(block)}"
             yield finding("related", [block], told)
             continue
         if not labels or position in taken or not labels & Label.RELATED:
             continue
-        if _shows_a_film(block):
+        if _shows_a_film(block) or is_line_of_references(block, page.meta.url or ""):
             continue
         group = _headed(page, position) or _labelled(page, position)
         if group:
@@ -97,9 +101,11 @@ def _are_further_reading(page: Page, heading: Block, items: list[Block]) -> bool
     return announces_references(heading) and are_references(lines, page.meta.url or "", named=False)
 
 
-def _is_opened_by_label(block: Block) -> bool:
+def _is_opened_by_label(page: Page, block: Block) -> bool:
     """Whether a line is a phrase such as *Related* and a link behind it, no colon between."""
     if not block.links or not _MOSTLY <= block.link_density < 1.0 or block.weight > _ITEM_WEIGHT:
+        return False
+    if is_line_of_references(block, page.meta.url or ""):
         return False
     link = next((one for one in find_all(block.box, "a") if "href" in one.attrs), None)
     shown = collapse(raw_text(link)) if link is not None else ""

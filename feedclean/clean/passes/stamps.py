@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
@@ -35,6 +35,10 @@ _OF_STAMP: Final = (
 )
 _NOISE: Final = " \t.:：-–—*+#~@"
 _HOUR: Final = re.compile(r"(?<!\d)\d{1,2}[:.h]\d\d(?!\d)(?:\s?(?:Uhr|[aApP]\.?[mM]\.?|h\b))?")
+_ZONE: Final = re.compile(r"^\s*\(?(?:[A-Z]{2,5}|(?:UTC|GMT)[+-]\d{1,2}(?::\d\d)?)\)?(?!\w)")
+"""What names the zone of the hour before it."""
+_IDEOGRAPHS: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+_COLON_GAP: Final = re.compile(r"([:：])\s+")
 _NEAR: Final = timedelta(hours=36)
 _IN_ADDRESS: Final = re.compile(
     r"(?<!\d)(20\d\d)([/.-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)"
@@ -80,7 +84,10 @@ def stamp_of(page: Page, block: Block) -> Label | None:
     unknown = [part for part, kind in zip(parts, kinds, strict=True) if not kind]
     if not all(map(_is_brief, unknown)) or sum(map(weight, unknown)) > _MOST_UNKNOWN:
         return None
-    labelled = any(kind & (Label.AUTHOR | Label.DATE) for kind in kinds)
+    evidence = Label.AUTHOR | Label.DATE
+    if has_time_of_day(text):
+        evidence |= Label.SOURCE
+    labelled = any(kind & evidence for kind in kinds)
     named = any(map(looks_like_person, unknown))
     if not labelled and not (named and _appeared(page) & {_day(day) for day in days}):
         return None
@@ -99,8 +106,18 @@ def _parted(text: str) -> tuple[list[datetime], list[str]]:
         days.append(found.when)
         pieces.append(rest[: found.start])
         rest = rest[found.end :]
+        rest = _ZONE.sub("", rest)
     pieces.append(rest)
-    return days, _said(part for piece in pieces for part in _PART.split(_HOUR.sub("|", piece)))
+    return days, _said(part for piece in pieces for part in parts_of(_HOUR.sub("|", piece), _PART))
+
+
+def parts_of(text: str, marks: re.Pattern[str] | None = None) -> Iterator[str]:
+    """The parts of a line; in scripts without spaces these part them, too."""
+    for part in (text,) if marks is None else marks.split(text):
+        if 2 * len(_IDEOGRAPHS.findall(part)) > sum(map(str.isalpha, part)):
+            yield from _COLON_GAP.sub(r"\1", part).split()
+        else:
+            yield part
 
 
 def _said(parts: Iterable[str]) -> list[str]:
@@ -117,7 +134,9 @@ def _kind(part: str) -> Label:
 
     *By* has not: a name would stand beside it.
     """
-    found = (label_text(part) | label_text(f"{part}:")) & _OF_STAMP
+    before_day = part.rpartition(" ")[0]  # Updated on Mon
+    found = label_text(part) | label_text(f"{part}:") | label_text(f"{before_day or part}:")
+    found &= _OF_STAMP
     return found if is_full_name(part) else found & ~Label.AUTHOR
 
 
