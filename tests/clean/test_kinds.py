@@ -17,21 +17,30 @@ from tests.cleaning import PLAN, clean, raw_article
 
 FOLDER = Path(__file__).with_name("kinds")
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>\s*")
+_SOURCE = re.compile(r'<img[^>]*?\ssrc="([^"?]+)')
 
 
 def _kinds(folder: Path) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     """The kinds by name, with their lines and what is to become of each."""
     for path in sorted(folder.glob("*.txt")):
-        for part in path.read_text("utf-8").split("\n### ")[1:]:
-            name, *lines = part.strip().split("\n")
-            yield name, [(line[0], line[2:]) for line in lines]
+        yield from _kinds_of(path)
+
+
+def _kinds_of(path: Path) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    for part in path.read_text("utf-8").split("\n### ")[1:]:
+        name, *lines = part.strip().split("\n")
+        yield name, [(line[0], line[2:]) for line in lines]
 
 
 KINDS = dict(_kinds(FOLDER))
-UNSEEN = dict(_kinds(FOLDER.with_name("unseen")))
-MOST_LEFT = 0.45
-"""Share of the boilerplate of unseen kinds that may stay: 21 lines of 54 did, and 42 before
-anything was learned of last lines."""
+MOST_LEFT = {
+    "unseen/articles": 0.45,
+    "arriving/open": 0.03,
+    "arriving/more": 0.08,
+    "arriving/sealed": 0.28,
+}
+"""Share of the boilerplate of further kinds that may stay. Nothing was made for those of the
+first file, of which 20 lines of 54 do, nor for those of the last, of which 37 of 138 do."""
 
 
 class _Texts(HTMLParser):
@@ -72,23 +81,33 @@ def test_the_article_stays_and_nothing_else(kind: str, form: Callable[[str], str
     assert [line for line in must_go if line in text] == []
 
 
+# What a credit or a card of an archive is, careful readers do not agree on: such lines have a ~.
 @pytest.mark.parametrize("form", [_as_written, _as_lines], ids=["paragraphs", "lines"])
-def test_of_kinds_that_nothing_was_made_for_all_text_stays_and_much_else_goes(
-    form: Callable[[str], str],
+@pytest.mark.parametrize(("name", "most_left"), MOST_LEFT.items(), ids=MOST_LEFT.keys())
+def test_of_further_kinds_all_text_stays_and_much_else_goes(
+    name: str, most_left: float, form: Callable[[str], str]
 ) -> None:
     lost, left, boilerplate = [], [], 0
-    for lines in UNSEEN.values():
+    for _, lines in _kinds_of(FOLDER.parent / f"{name}.txt"):
         [address] = [html for sign, html in lines if sign == "@"]
         raw = raw_article(form("\n".join(html for sign, html in lines if sign != "@")), title="")
         article = process(replace(raw, meta=replace(raw.meta, url=address)), PLAN)
         assert isinstance(article, CleanArticle)
         text = "".join(_texts(article.html))
         for sign, html in lines:
-            stays = "".join(_texts(html)) in text
+            stays = _stays(html, text, article.html)
             if sign == "+" and not stays:
                 lost.append(html)
             boilerplate += sign == "-"
             if sign == "-" and stays:
                 left.append(html)
     assert lost == []
-    assert len(left) <= MOST_LEFT * boilerplate
+    assert len(left) <= most_left * boilerplate
+
+
+def _stays(html: str, text: str, whole: str) -> bool:
+    """Whether what a line says, or else the pictures it shows, is still there."""
+    said = "".join(_texts(html))
+    if said:
+        return said in text
+    return all(source in whole for source in _SOURCE.findall(html))
