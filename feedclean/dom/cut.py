@@ -59,19 +59,13 @@ Look: TypeAlias = Callable[[LexborNode], frozenset[int]]
 def read_page(html: str, *, look: Look | None = None) -> tuple[Element, list[Block]]:
     """A whole page as a tree and its blocks; each element of ``FOLDED`` is one.
 
-    Unless most text of the page is in them, links aside: what nobody closed, or nobody meant, may
-    hold the article. A menu of 700 links may well be most of a page, and is no reason to read that
-    twice.
+    Unless they are most of the page: what nobody closed, or nobody meant, may hold the article.
     """
     root, blocks = read(html, folded=FOLDED, look=look)
-    inside = _unlinked(block for block in blocks if block.box.tag in FOLDED)
-    if inside > _MOSTLY * _unlinked(blocks):
+    inside = sum(block.chars for block in blocks if block.box.tag in FOLDED)
+    if inside > _MOSTLY * sum(block.chars for block in blocks):
         return read(html, look=look)
     return root, blocks
-
-
-def _unlinked(blocks: Iterable[Block]) -> int:
-    return sum(block.chars - block.link_chars for block in blocks)
 
 
 def read(

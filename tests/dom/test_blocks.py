@@ -106,14 +106,6 @@ def test_navigation_that_nobody_closed_is_read_block_by_block() -> None:
     assert [block.text for block in found] == ["Home", "The ferry is late.", "It rains."]
 
 
-def test_navigation_that_is_most_of_a_page_is_one_block_if_it_is_links() -> None:
-    menu = "".join(f"<li><a href=/{number}>A section of the paper</a>" for number in range(50))
-
-    _, found = read_page(f"<nav><ul>{menu}</ul></nav><p>The ferry is late.</p>")
-
-    assert [block.text for block in found][1:] == ["The ferry is late."]
-
-
 @pytest.mark.parametrize(
     ("html", "texts"),
     [
