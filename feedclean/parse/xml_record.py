@@ -15,6 +15,7 @@ from lxml import etree
 from feedclean.dom import tree
 from feedclean.dom.bounds import MOST_ATTRIBUTES
 from feedclean.parse.feed_fields import local_name, text_of
+from feedclean.parse.feed_xml import xml_parser
 from feedclean.parse.json_find import weight
 from feedclean.parse.json_keys import CONTENT, known, spelled
 
@@ -52,8 +53,21 @@ _DEEPEST: Final = 6
 _PROLOGUE: Final = re.compile(
     r"\s*(?:<\?xml\b[^<>]*>\s*)?(?:<!DOCTYPE\b[^<>]*>\s*)?", re.IGNORECASE
 )
+_NAME: Final = re.compile(rb"<([^\s<>/]+)")
 _LEAST: Final = 3
 _MOST_BLOCKS: Final = 20
+_MOST_LOOKED_AT: Final = 200
+
+
+def parsed(document: bytes) -> etree._Element | None:
+    """The root of a document in UTF-8, or of several in one file; of a broken one what there is."""
+    try:
+        return etree.fromstring(document, xml_parser())
+    except etree.XMLSyntaxError:
+        name = _NAME.match(document)
+        if name is not None and document.count(b"</" + name[1] + b">") > 1:
+            document = b"<articles>" + document + b"</articles>"
+        return etree.fromstring(document, xml_parser(recover=True))
 
 
 def find_elements(root: etree._Element) -> list[etree._Element]:
@@ -74,9 +88,6 @@ def find_elements(root: etree._Element) -> list[etree._Element]:
             return level
         level = below[:_MOST_LOOKED_AT]
     return []
-
-
-_MOST_LOOKED_AT: Final = 200
 
 
 def value_of(node: etree._Element) -> dict[str, Any]:

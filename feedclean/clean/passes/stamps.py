@@ -21,7 +21,7 @@ _MOST_BESIDE_A_DATE: Final = 12
 """Letters of a date line that are no part of the date: a weekday, a place, a word such as *am*."""
 _LONGEST: Final = 190
 """Weight of a line of several parts."""
-_PART: Final = re.compile(r"\s*[|·•,;/｜丨│、，；／()\[\]（）【】〔〕《》<>]\s*|\s+[—–-]+\s+")
+_PART: Final = re.compile(r"[|·•,;/｜丨│、，；／()\[\]（）【】〔〕《》<>]|(?<=\s)[—–-]+(?=\s)")
 """What stands between the parts of such a line; a hyphen within a word does not."""
 _MOST_DATES: Final = 3
 _MOST_PARTS: Final = 10
@@ -121,7 +121,7 @@ def parts_of(text: str, marks: re.Pattern[str] | None = None) -> Iterator[str]:
 
 
 def _said(parts: Iterable[str]) -> list[str]:
-    return [bare for part in parts if (bare := part.strip(_NOISE)) and not bare.isdigit()]
+    return [bare for part in parts if (bare := part.strip().strip(_NOISE)) and not bare.isdigit()]
 
 
 def _is_brief(part: str) -> bool:

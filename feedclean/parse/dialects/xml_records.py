@@ -6,19 +6,16 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from lxml import etree
-
 from feedclean.errors import ParseError
 from feedclean.model.article import Failure, RawArticle
 from feedclean.model.source import Capture, Source
 from feedclean.parse.dialects.base import Dialect, Head
 from feedclean.parse.dialects.common import zone_of
 from feedclean.parse.feed_text import bare_utf8, refuse_endless, root_name
-from feedclean.parse.feed_xml import xml_parser
 from feedclean.parse.json_keys import ADDRESSES, CONTENT, KEYS, TITLES, known
 from feedclean.parse.json_record import record_of
 from feedclean.parse.record import Reading, article
-from feedclean.parse.xml_record import find_elements, value_of
+from feedclean.parse.xml_record import find_elements, parsed, value_of
 
 NAME: Final = "xml"
 _KEY: Final = re.compile(
@@ -54,15 +51,7 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
     Raises: ParseError, where nothing in it is an article.
     """
     refuse_endless(text, capture.location)
-    document = bare_utf8(text)
-    try:
-        root = etree.fromstring(document, xml_parser())
-    except etree.XMLSyntaxError:
-        if document.count(b"</" + document[1:].split(b">", 1)[0].split()[0] + b">") > 1:
-            document = (
-                b"<articles>" + document + b"</articles>"
-            )  # several, with nothing around them
-        root = etree.fromstring(document, xml_parser(recover=True))
+    root = parsed(bare_utf8(text))
     elements = find_elements(root) if root is not None else []
     if not elements:
         raise ParseError(capture.location, NAME, "is XML, but holds no article we know")
