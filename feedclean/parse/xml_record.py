@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
+from dataclasses import dataclass
 from html import escape
 from itertools import islice
 from typing import Any, Final
@@ -54,20 +55,38 @@ _PROLOGUE: Final = re.compile(
     r"\s*(?:<\?xml\b[^<>]*>\s*)?(?:<!DOCTYPE\b[^<>]*>\s*)?", re.IGNORECASE
 )
 _NAME: Final = re.compile(rb"<([^\s<>/]+)")
+_LIMITS: Final = frozenset((etree.ErrorTypes.ERR_INTERNAL_ERROR, 114))
+"""What the parser says that gives up at its own limits, of depth and of the length of a text; the
+latter is ERR_RESOURCE_LIMIT, which lxml has no name for."""
 _LEAST: Final = 3
 _MOST_BLOCKS: Final = 20
 _MOST_LOOKED_AT: Final = 200
 
 
-def parsed(document: bytes) -> etree._Element | None:
-    """The root of a document in UTF-8, or of several in one file; of a broken one what there is."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parsed:
+    """A document, or several in one file."""
+
+    root: etree._Element | None
+    """None: there is nothing in it."""
+    unread: str | None = None
+    """Why it is not read to its end, where the parser came to a limit of its own."""
+
+
+def parsed(document: bytes) -> Parsed:
+    """What is in a document in UTF-8; of a broken one what there is."""
     try:
-        return etree.fromstring(document, xml_parser())
+        return Parsed(root=etree.fromstring(document, xml_parser()))
+    except etree.XMLSyntaxError as error:
+        is_limit = getattr(error, "code", None) in _LIMITS
+        unread = f"is not read to its end ({error.msg}); split it" if is_limit else None
+    name = _NAME.match(document)
+    if name is not None and document.count(b"</" + name[1] + b">") > 1:
+        document = b"<articles>" + document + b"</articles>"
+    try:
+        return Parsed(root=etree.fromstring(document, xml_parser(recover=True)), unread=unread)
     except etree.XMLSyntaxError:
-        name = _NAME.match(document)
-        if name is not None and document.count(b"</" + name[1] + b">") > 1:
-            document = b"<articles>" + document + b"</articles>"
-        return etree.fromstring(document, xml_parser(recover=True))
+        return Parsed(root=None)
 
 
 def find_elements(root: etree._Element) -> list[etree._Element]:
@@ -93,7 +112,8 @@ def find_elements(root: etree._Element) -> list[etree._Element]:
 def value_of(node: etree._Element) -> dict[str, Any]:
     """What an element says, by the names of its attributes and of the elements in it.
 
-    Names given twice keep all their values; what stands deeper does not hide what stands higher.
+    Of names given twice, people and terms keep all their values, texts that stand side by side
+    become one, and else the first holds; what stands deeper does not hide what stands higher.
     """
     value: dict[str, Any] = {}
     for key in islice(node.attrib, MOST_ATTRIBUTES):
@@ -113,14 +133,16 @@ _MANY: Final = frozenset(("author", "byline", "creator", "category", "tags", "ke
 def _told(node: etree._Element, depth: int) -> Iterator[tuple[str, Any]]:
     """Names and values below an element, those nearest to it first."""
     deeper: list[etree._Element] = []
+    texts: dict[str, list[str]] = {}
     for child in node:
         name = local_name(child)
         if not name or spelled(name) in _APART:
             continue
-        if name == "field" and child.get("name"):  # as search engines are fed
+        told = _reading_text(child, name)
+        if told is not None:
+            texts.setdefault(told[0], []).append(told[1])
+        elif name == "field" and child.get("name"):  # as search engines are fed
             yield str(child.get("name")), text_of(child)
-        elif _is_body(child):
-            yield _body_name(name), markup_of(child)
         elif not len(child):
             text = text_of(child)
             yield from ((name, text),) if text else _attributes(child)
@@ -128,10 +150,19 @@ def _told(node: etree._Element, depth: int) -> Iterator[tuple[str, Any]]:
             yield name, person
         else:
             deeper.append(child)
+    for name, parts in texts.items():  # a text may be given in parts, one beside the other
+        yield name, "\n\n".join(dict.fromkeys(filter(None, parts)))
     if depth < _DEEPEST:
         for child in deeper:
             yield from _attributes(child)
             yield from _told(child, depth + 1)
+
+
+def _reading_text(node: etree._Element, name: str) -> tuple[str, str] | None:
+    """The name and the content of an element that holds text for readers; None for any other."""
+    if name == "field" and known(str(node.get("name"))) in CONTENT:
+        return str(node.get("name")), text_of(node)
+    return (_body_name(name), markup_of(node)) if _is_body(node) else None
 
 
 def _attributes(node: etree._Element) -> Iterator[tuple[str, Any]]:

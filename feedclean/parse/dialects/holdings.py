@@ -55,8 +55,11 @@ _START: Final = re.compile(
     re.MULTILINE,
 )
 _NOTICE: Final = re.compile(
-    r"^[ \t]*+(?:Copyright .*|All Rights Reserved\.?[ \t]*|_{5,}[ \t]*)$", re.MULTILINE
+    r"^[ \t]*+(?:Copyright (?=.{0,5}\d{4} |.{0,100}\d{4}[ \t]*$).*"
+    r"|All Rights Reserved\.?[ \t]*|_{5,}[ \t]*)$",
+    re.MULTILINE,
 )
+"""With the year in front or at the end: a line of a text may begin with that word, too."""
 _PARAGRAPH: Final = re.compile(r"\n[ \t]*\n\s*")
 _PROSE: Final = 80
 """Characters of a paragraph that no label has for its value."""

@@ -81,12 +81,14 @@ def _one_after_another(
     capture: Capture, text: str, source: Source
 ) -> Iterator[RawArticle | Failure]:
     """The articles of several documents in one file: each in a line, or however it was written."""
-    documents = [] if _is_value(text.lstrip().partition("\n")[0]) else list(_values(text))
+    documents, rest = ([], "") if _is_value(text.lstrip().partition("\n")[0]) else _values(text)
     if not documents:
         yield from jsonl.read(capture, text, source)
         return
     items = [item for document in documents for item in find_articles(document) or [document]]
     yield from _articles(capture, source, items, Record())
+    if rest:
+        yield _broken_off(capture, source, f"broken after document {len(documents)}")
 
 
 def _is_value(line: str) -> bool:
@@ -128,15 +130,19 @@ def _salvaged(
         items = list(_objects(text, start.end()))
         if any(is_article(unwrapped(item)) for item in items):
             yield from _articles(capture, source, items, Record())
-            yield Failure(
-                source=source.id,
-                location=capture.location,
-                stage="parse",
-                error="ParseError",
-                message=f"{capture.location}: broken after {len(items)} items ({error})",
-            )
+            yield _broken_off(capture, source, f"broken after {len(items)} items ({error})")
             return
     raise ParseError(capture.location, "json-feed", f"is no valid JSON ({error})") from error
+
+
+def _broken_off(capture: Capture, source: Source, told: str) -> Failure:
+    return Failure(
+        source=source.id,
+        location=capture.location,
+        stage="parse",
+        error="ParseError",
+        message=f"{capture.location}: {told}",
+    )
 
 
 _NEXT: Final = re.compile(r"[\s,]*+(?=\{)")
@@ -153,15 +159,17 @@ def _objects(text: str, start: int) -> Iterator[Any]:
         yield value
 
 
-def _values(text: str) -> Iterator[Any]:
-    """Objects and lists that stand one after another, up to the first broken one."""
+def _values(text: str) -> tuple[list[Any], str]:
+    """Objects and lists that stand one after another, and what is behind the last that is whole."""
+    values: list[Any] = []
     start = 0
     while found := _NEXT_VALUE.match(text, start):
         try:
             value, start = _DECODER.raw_decode(text, found.end())
         except (ValueError, RecursionError):
-            return
-        yield value
+            break
+        values.append(value)
+    return values, text[start:].strip(" \t\n,\0")
 
 
 def _about(document: Any) -> Record:

@@ -21,9 +21,9 @@ from feedclean.urls import is_http
 
 NAME: Final = "mail"
 _HEADER: Final = re.compile(r"\A\s*[A-Za-z][A-Za-z0-9-]*:[ \t]?\S", re.ASCII)
-_FROM_LINE: Final = re.compile(r"\AFrom .*\d\d:\d\d.*\n")
+_FROM_LINE: Final = re.compile(r"\AFrom (?=.*?\d\d:\d\d).*+\n")
 """What begins each letter of a mailbox (RFC 4155)."""
-_LETTER: Final = re.compile(rb"(?:\A|(?<=\n\n))From .*\d\d:\d\d.*\n")
+_LETTER: Final = re.compile(rb"(?:\A|(?<=\n\n))From (?=.*?\d\d:\d\d).*+\n")
 _QUOTED: Final = re.compile(rb"^>(>*From )", re.MULTILINE)
 _OF_LETTERS: Final = ("from", "date", "subject", "message-id", "received", "mime-version")
 _NAMED: Final = re.compile(r"^([A-Za-z][A-Za-z0-9-]*):", re.MULTILINE | re.ASCII)

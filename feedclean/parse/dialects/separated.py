@@ -72,7 +72,7 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
     for index, row in enumerate(rows):
         if not any(cell.strip() for cell in row):
             continue
-        record = record_of(dict(zip(names, row, strict=False)))
+        record = record_of(dict(zip(names, _fitted(row, len(names), mark), strict=False)))
         if record.is_empty:
             yield Failure(
                 source=source.id,
@@ -83,6 +83,11 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
             )
         else:
             yield article(record, reading, index)
+
+
+def _fitted(row: list[str], count: int, mark: str) -> list[str]:
+    """A row with no more cells than there are columns: a text without quotes may hold the mark."""
+    return [*row[: count - 1], mark.join(row[count - 1 :])] if len(row) > count else row
 
 
 def _rows(text: str, mark: str) -> Iterator[list[str]]:

@@ -51,16 +51,25 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
     Raises: ParseError, where nothing in it is an article.
     """
     refuse_endless(text, capture.location)
-    root = parsed(bare_utf8(text))
+    document = parsed(bare_utf8(text))
+    root, unread = document.root, document.unread
     elements = find_elements(root) if root is not None else []
     if not elements:
-        raise ParseError(capture.location, NAME, "is XML, but holds no article we know")
+        raise ParseError(capture.location, NAME, unread or "is XML, but holds no article we know")
     reading = Reading(
         capture=capture, source=source, dialect=NAME, zone=zone_of(source), base=source.site_url
     )
     alone = len(elements) == 1
     for index, element in enumerate(elements):
         yield article(record_of(value_of(element)), reading, None if alone else index)
+    if unread:
+        yield Failure(
+            source=source.id,
+            location=capture.location,
+            stage="parse",
+            error="ParseError",
+            message=f"{capture.location}: {unread}",
+        )
 
 
 DIALECT = Dialect(name=NAME, sniff=sniff, read=read)

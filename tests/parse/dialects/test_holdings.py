@@ -47,3 +47,14 @@ def test_an_essay_about_documents_is_none() -> None:
     text = f"On files\n\nDocument 1 of 2\n\n{TEXT}\n\nTitle: no more of it\n"
 
     assert holdings.sniff(Head(text=text, location="a.txt", media_type=None)) == 0.0
+
+
+def test_a_line_of_the_text_that_begins_with_copyright_stays_and_the_notice_goes() -> None:
+    text = f"{TEXT}\n\nCopyright law is older than the\nferry, they said.\n\n{SECOND}"
+
+    [found] = outcomes(document(f"{text}\n\nCopyright 2024 The Northport Times Company"))
+
+    assert isinstance(found, RawArticle)
+    assert "Copyright law is older" in found.html
+    assert SECOND in found.html
+    assert "Northport" not in found.html

@@ -5,12 +5,14 @@ from __future__ import annotations
 import base64
 import gzip
 import json
+from time import process_time
 from typing import Any
 
 import pytest
 
 from feedclean.model.article import Failure, RawArticle
-from tests.parse.reading import article, outcomes
+from feedclean.parse import read
+from tests.parse.reading import article, capture, outcomes, source
 
 TEXT = "The ice on the river was thick enough to walk on."
 
@@ -282,3 +284,70 @@ def test_a_lead_given_twice_stands_once() -> None:
     )
 
     assert found.html == f"<div><p>{TEXT}</p><p>More.</p></div>"
+
+
+def test_a_row_with_more_cells_than_columns_keeps_them_all() -> None:
+    found = article("title,url,content\nIce,https://e.example/1,One, two, three.\n", "a.csv")
+
+    assert found.html == "<p>One, two, three.</p>"
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        f"<text>{TEXT}</text><text>It broke.</text>",
+        f'<field name="content">{TEXT}</field><field name="content">It broke.</field>',
+    ],
+    ids=["elements", "fields"],
+)
+def test_a_text_in_parts_is_whole(parts: str) -> None:
+    found = article(
+        f"<?xml version='1.0'?><doc><title>Ice</title><date>2024-01-01</date>{parts}</doc>", "a.xml"
+    )
+
+    assert found.html == f"<p>{TEXT}</p>\n<p>It broke.</p>"
+
+
+@pytest.mark.parametrize("text", ["", "<>", "  ", '"', "<?xml version='1.0'?>"])
+def test_what_is_no_xml_at_all_is_said_to_hold_nothing(text: str) -> None:
+    (found,) = read(capture(text, "a.xml"), source("xml"))
+
+    assert isinstance(found, Failure)
+    assert found.message == "a.xml: is XML, but holds no article we know"
+
+
+def test_xml_that_is_not_read_to_its_end_is_told() -> None:
+    whole = f"<doc><title>Ice</title><date>2024-01-01</date><text>{TEXT}</text></doc>"
+    deep = f"<doc><title>Sea</title><date>2024-01-01</date><text>{'<b>' * 300}{TEXT}"
+
+    found = outcomes(f"<?xml version='1.0'?><docs>{whole}{deep}", "a.xml")
+
+    assert isinstance(found[0], RawArticle)
+    assert isinstance(found[-1], Failure)
+    assert "a.xml: is not read to its end (Excessive depth" in found[-1].message
+    (alone,) = outcomes(f"<?xml version='1.0'?><docs>{'<b>' * 300}{deep}", "a.xml")
+    assert isinstance(alone, Failure)
+    assert "is not read to its end" in alone.message
+
+
+def test_documents_one_after_another_that_break_off_are_told() -> None:
+    whole = json.dumps({"title": "Ice", "content": TEXT, "url": "https://e.example/1"}, indent=1)
+
+    first, broken = outcomes(f'{whole}\n{{"title": "Sea", "content": "{TEXT}', "a.json")
+    (alone,) = outcomes(f"{whole}\n\0\0", "a.json")
+
+    assert isinstance(first, RawArticle)
+    assert isinstance(alone, RawArticle)
+    assert isinstance(broken, Failure)
+    assert broken.message == "a.json: broken after document 1"
+
+
+def test_a_long_line_in_a_letter_costs_no_more_than_its_length() -> None:
+    head = "From: Ada <a@e.example>\nDate: Mon, 4 Mar 2024 10:00:00 +0100\nSubject: Ice\n"
+    letter = f"{head}Message-ID: <1@e.example>\nContent-Type: text/plain\n\n{TEXT}\n\nFrom "
+
+    before = process_time()
+    found = article(letter + "11:11 " * 30_000, "a.eml")  # 8 s when each was tried with each
+
+    assert process_time() - before < 2
+    assert found.html.count("11:11") == 30_000
