@@ -108,6 +108,31 @@ def test_every_article_read_is_accounted_for(site: MakeSite) -> None:
     assert report.parsed == report.cleaned + report.unchanged + len(report.dropped) + failed
 
 
+def test_a_copy_under_another_address_is_told_once_and_counted_once(site: MakeSite) -> None:
+    body = article("x").partition("<p>")[2].partition("</p>")[0]
+    files = {f"dump/{n}.txt": article(str(n), title="一", body=body) for n in range(3)}
+    config = site(source("news", "dump"), files=files)
+
+    first, again = only(build(config)), only(build(config))
+
+    assert (first.parsed, first.cleaned, first.entries) == (3, 1, 1)
+    assert [(one.meta.id, one.rule) for one in first.dropped] == [
+        (f"https://example.org/{n}", "feed/duplicate") for n in (1, 2)
+    ]
+    assert all("https://example.org/0: same title" in one.reason for one in first.dropped)
+    assert (again.unchanged, again.entries, again.dropped) == (3, 1, ())
+
+
+def test_an_article_a_rule_leaves_out_is_told_and_not_among_the_cleaned(site: MakeSite) -> None:
+    files = {f"dump/{n}.txt": article(n, title=n) for n in ("河流", "桥梁", "渡轮")}
+    rules = 'block = ["title: 桥梁"]\n'
+    config = site(source("news", "dump") + rules, files=files)
+
+    report = only(build(config))
+
+    assert (report.parsed, report.cleaned, len(report.dropped)) == (3, 2, 1)
+
+
 def test_where_every_article_fails_the_published_file_stands(site: MakeSite) -> None:
     config = site(source("news", "dump"), files={"dump/1.txt": article("a")})
     build(config)

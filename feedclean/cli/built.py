@@ -16,7 +16,7 @@ from feedclean.text import on_one_line
 
 _SHOWN: Final = 3
 _ROWS: Final = 40
-"""Of the table; more of them nobody reads."""
+"""Of the table, and of what a source leaves out; more of them nobody reads."""
 
 
 def tell_built(report: BuildReport, output: Path, *, dry_run: bool) -> None:
@@ -105,12 +105,19 @@ def _file_status(source: SourceReport, *, dry_run: bool) -> str:
     return "unchanged" if source.files_unchanged else "left as it was"
 
 
+def _dropped(source: SourceReport) -> Iterator[str]:
+    shown = len(source.dropped) if loudness() > 0 else _ROWS
+    for dropped in source.dropped[:shown]:
+        yield f"{source.source}: left out {dropped.meta.id}: {dropped.reason}"
+    if rest := source.dropped[shown:]:
+        yield f"{source.source}: left out {len(rest)} more; -v says which"
+
+
 def _remarks(report: BuildReport) -> Iterator[str]:
     for source in report.sources:
         if source.waiting:
             yield f"{source.source}: {source.waiting}"
-        for dropped in source.dropped:
-            yield f"{source.source}: left out {dropped.meta.id}: {dropped.reason}"
+        yield from _dropped(source)
         for file in source.left_out:
             yield f"{source.source}: left out {file.message}"
         for where, why in source.stubs:

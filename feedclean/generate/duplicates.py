@@ -289,9 +289,10 @@ def _dropped(group: Sequence[_Candidate], best: _Candidate, stands: str) -> Iter
     whys = [candidate.why for candidate in group if candidate.why]
     for candidate in group:
         if candidate is not best:
-            why = candidate.why or whys[0]
+            why, meta = candidate.why or whys[0], candidate.article.meta
+            under = "the same id" if stands == meta.id else stands
             yield Dropped(
-                meta=candidate.article.meta,
+                meta=meta,
                 rule=RuleId("feed/duplicate"),
-                reason=f"another version stands under {stands}: {why}",
+                reason=f"another version stands under {under}: {why}",
             )

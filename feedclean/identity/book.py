@@ -191,7 +191,8 @@ class _Book:
         self._drop(arrival.article.meta, name, rule, reason)
 
     def _drop(self, meta: ArticleMeta, name: ArticleId, rule: str, reason: str) -> None:
-        told = f"{reason} under {name}" if rule == "duplicate" else reason
+        under = "the same id" if name == meta.id else name
+        told = f"{reason} under {under}" if rule == "duplicate" else reason
         self.dropped.append(Dropped(meta=meta, rule=RuleId(f"feed/{rule}"), reason=told))
 
     def _put(self, arrival: Arrival, entry: Entry, aside: Sequence[Digest]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -14,6 +14,7 @@ from feedclean.generate.table import FORMATS
 from feedclean.model.article import ArticleId, CleanArticle, Digest, Dropped, Failure, SourceId
 from feedclean.model.entry import Archived, Made
 from feedclean.model.output import Card, Feed, Headline, Rendered, Unaltered
+from feedclean.model.source import Source
 from feedclean.work.archives import Archives, archives
 from feedclean.work.captures import failure
 from feedclean.work.desk import Desk
@@ -40,7 +41,7 @@ class Output:
     closed: tuple[Archived, ...] = ()
     made: tuple[tuple[SourceId, Made], ...] = ()
     dropped: Mapping[ArticleId, Dropped] = field(default_factory=dict)
-    """Entries that a person's rules leave out."""
+    """Entries that are not in it at all: a person's rules leave them out, or they are copies."""
 
 
 def feed_files(desk: Desk) -> Output:
@@ -69,9 +70,18 @@ def feed_files(desk: Desk) -> Output:
         beyond=_beyond(desk, found, older),
         card=card(older.feed),
         closed=older.closed,
-        dropped=published.dropped,
+        dropped=published.dropped | _copies(source, articles, found),
         made=((archive_owner(source.id), older.made),) if older.made else (),
     )
+
+
+def _copies(
+    source: Source, articles: Sequence[CleanArticle], found: Assembled
+) -> dict[ArticleId, Dropped]:
+    """Entries another one stands for, by their own ids."""
+    copies = {one.meta.id: one for one in found.duplicates}
+    names = {one.meta.id: published_id(one.meta.id, source) for one in articles}
+    return {name: copies[shown] for name, shown in names.items() if shown in copies}
 
 
 def rendered(feed: Feed, host: str | None) -> tuple[Rendered, ...]:

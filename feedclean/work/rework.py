@@ -8,13 +8,13 @@ from dataclasses import replace
 from feedclean.changes import Changes, compare
 from feedclean.gather.notebook import Notebook
 from feedclean.identity import Sight, recognise
-from feedclean.model.article import ArticleId, Digest
+from feedclean.model.article import ArticleId, Digest, Dropped
 from feedclean.model.entry import Reading, Standing
 from feedclean.model.plan import CleanPlan, SiteRules
 from feedclean.work.account import Worked, forget, report, saving
 from feedclean.work.again import read_again, read_relisted, stale
 from feedclean.work.desk import Desk
-from feedclean.work.feed import feed_files
+from feedclean.work.feed import Output, feed_files
 from feedclean.work.intake import Intake
 from feedclean.work.observe import observed
 from feedclean.work.place import Renewed, Workplace, expired, feed_key, touched
@@ -70,13 +70,16 @@ def rework(intake: Intake, place: Workplace, book: Notebook) -> Renewed:
         changes=changes, outcomes=cleaned.outcomes, arrivals=cleaned.arrivals, found=found
     )
     told = report(desk, worked)
-    blocked = [
-        output.dropped[one.entry.id] for one in found.changed if one.entry.id in output.dropped
-    ]
+    unseen = _unseen(worked, output)
     is_done = bool(output.files) or not desk.failures
     entries = output.entries if is_done else memory.published
     return Renewed(
-        report=replace(told, entries=entries, dropped=(*told.dropped, *blocked)),
+        report=replace(
+            told,
+            cleaned=told.cleaned - len(unseen),
+            entries=entries,
+            dropped=(*told.dropped, *unseen),
+        ),
         book=book,
         files=output.files,
         card=output.card,
@@ -92,6 +95,13 @@ def rework(intake: Intake, place: Workplace, book: Notebook) -> Renewed:
             closed=output.closed,
         ),
     )
+
+
+def _unseen(worked: Worked, output: Output) -> list[Dropped]:
+    """What was cleaned in this build and is not in the feed, with the reason."""
+    came = {arrival.reading.digest for arrival in worked.arrivals}
+    names = (one.entry.id for one in worked.found.changed if one.entry.raw in came)
+    return [output.dropped[name] for name in names if name in output.dropped]
 
 
 def _rules(desk: Desk, more: Iterable[Reading] = ()) -> tuple[SiteRules, ...]:

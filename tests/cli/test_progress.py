@@ -58,6 +58,14 @@ def test_a_terminal_sees_how_many_sources_are_done(config: Path) -> None:
     assert told.endswith("\x1b[2K")  # and nothing of it when all is done
 
 
+def test_what_is_counted_anew_has_no_total_of_before(config: Path) -> None:
+    told = re.sub(r"\x1b\[[\d;?]*[a-zA-Z]", "", on_a_terminal("build", "--config", config))
+
+    assert re.search(r"\d+/20\s+cleaned", told)
+    assert re.search(r"\d+/\?\s+read", told)
+    assert not re.search(r"\d+/20\s+read", told)
+
+
 @pytest.mark.parametrize(
     ("args", "environment"),
     [(["--quiet"], {}), ([], {"TERM": "dumb"})],
@@ -116,6 +124,21 @@ def test_of_many_sources_the_table_shows_those_that_did_something(site: MakeSite
     assert [name for name in names if name in told] == ["s07"]
     assert "and 49 more sources, 0 of them with a file written; -v lists all" in told
     assert all(name in every for name in names)
+
+
+def test_of_very_many_copies_forty_are_told_and_how_many_more(site: MakeSite) -> None:
+    body = article("x").partition("<p>")[2].partition("</p>")[0]
+    files = {f"a/{n}.txt": article(f"{n:02}", body=body) for n in range(50)}
+    config = site(source("a", "a"), files=files)
+
+    told = CliRunner().invoke(program, ["build", "--dry-run", "--config", str(config)]).stdout
+    every = CliRunner().invoke(
+        program, ["build", "--dry-run", "-v", "--config", str(config)]
+    ).stdout
+
+    assert told.count("a: left out https://example.org/") == 40
+    assert "a: left out 9 more; -v says which" in told
+    assert every.count("a: left out https://example.org/") == 49
 
 
 def test_the_last_line_says_how_all_of_it_stands(site: MakeSite) -> None:
