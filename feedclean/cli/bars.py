@@ -20,6 +20,7 @@ from rich.text import Text
 
 from feedclean.cli.voice import wants_colour
 from feedclean.gather.base import Fetch, Fetched, Request, Unmodified
+from feedclean.model.article import SourceId
 from feedclean.text import excerpt, on_one_line
 from feedclean.work.progress import Stage, Step
 
@@ -51,7 +52,7 @@ class Bars:
         self._shown, self._lock, self._asked = shown, Lock(), 0
         self._all = shown.add_task("sources", total=None, detail="")
         self._one = shown.add_task("", total=None, visible=False, detail="")
-        self._stage = Stage.BEGUN
+        self._counted: tuple[Stage, SourceId] | None = None
 
     def heed(self, step: Step) -> None:
         """Shows a step."""
@@ -59,11 +60,13 @@ class Bars:
             self._shown.update(self._all, completed=step.done, total=step.total)
             self._shown.update(self._one, visible=False)
         else:
-            if step.stage is not self._stage:  # another thing is counted from here on
+            counted = (step.stage, step.source)
+            if counted != self._counted:  # another thing is counted from here on
                 name = on_one_line(excerpt(step.source, _ID_CHARS))
-                self._shown.reset(self._one, description=name, detail=str(step.stage), visible=True)
+                self._shown.remove_task(self._one)  # neither its total nor its pace holds for this
+                self._one = self._shown.add_task(name, total=step.total, detail=str(step.stage))
             self._shown.update(self._one, completed=step.done, total=step.total)
-        self._stage = step.stage
+        self._counted = (step.stage, step.source)
 
     def counting(self, fetch: Fetch) -> Fetch:
         """The same requests, counted; several threads ask at once."""

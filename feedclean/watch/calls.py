@@ -101,7 +101,8 @@ def interruptible(when: Callable[[], None]) -> Iterator[Callable[[], bool]]:
     """Gives whether Ctrl-C has come. The first one calls ``when`` and interrupts as ever.
 
     What has to be waited for before the interrupt gets through is ended by the second one, and all
-    the rest with it. For the main thread only; where Ctrl-C means something else, it goes on so.
+    the rest with it, also while the program says goodbye: it cannot be asked twice. For the main
+    thread only; where Ctrl-C means something else, it goes on so.
     """
     is_interrupted = False
 
@@ -118,4 +119,5 @@ def interruptible(when: Callable[[], None]) -> Iterator[Callable[[], bool]]:
     try:
         yield lambda: is_interrupted
     finally:
-        signal.signal(signal.SIGINT, before)
+        if not is_interrupted:
+            signal.signal(signal.SIGINT, before)

@@ -132,9 +132,9 @@ def test_of_very_many_copies_forty_are_told_and_how_many_more(site: MakeSite) ->
     config = site(source("a", "a"), files=files)
 
     told = CliRunner().invoke(program, ["build", "--dry-run", "--config", str(config)]).stdout
-    every = CliRunner().invoke(
-        program, ["build", "--dry-run", "-v", "--config", str(config)]
-    ).stdout
+    every = (
+        CliRunner().invoke(program, ["build", "--dry-run", "-v", "--config", str(config)]).stdout
+    )
 
     assert told.count("a: left out https://example.org/") == 40
     assert "a: left out 9 more; -v says which" in told

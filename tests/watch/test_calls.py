@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 import threading
 import time
@@ -58,3 +59,22 @@ def test_a_signal_is_a_call_that_wakes(name: str, call: Call) -> None:
         if call is Call.STOP:  # the second one is not for us
             assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
     assert signal.getsignal(number) == before
+
+
+@needs_signals
+def test_a_second_interrupt_ends_a_program_that_says_goodbye_without_a_word() -> None:
+    goodbye = """
+import os, signal
+from feedclean.watch import interruptible
+
+try:
+    with interruptible(lambda: print("stopping")):
+        os.kill(os.getpid(), signal.SIGINT)
+except KeyboardInterrupt:
+    print("interrupted", flush=True)
+os.kill(os.getpid(), signal.SIGINT)
+"""
+    done = subprocess.run([sys.executable, "-c", goodbye], capture_output=True, check=False)
+
+    assert done.stdout.split() == [b"stopping", b"interrupted"]
+    assert (done.returncode, done.stderr) == (-signal.SIGINT, b"")
