@@ -83,7 +83,8 @@ def run_archive(request: ArchiveRequest) -> int:
     order = _order(request)
     if request.dry_run:
         inputs = survey(order)
-        told = f"would read {inputs.files} files of {_size(inputs.bytes)} in {inputs.shards} shards"
+        files, shards = number_of(inputs.files, "file"), number_of(inputs.shards, "shard")
+        told = f"would read {files} of {_size(inputs.bytes)} in {shards}"
         print_json(plain(inputs)) if request.as_json else click.echo(told)
         return EXIT_OK
     executor = executor_of(request.engine, request.jobs, request.address, is_apart=True)
@@ -240,7 +241,8 @@ def _told(account: Account, request: ArchiveRequest) -> Iterator[str]:
     if account.redone:
         yield f"made anew where needed: {', '.join(account.redone)}"
     if account.before:
-        yield f"went on where an earlier run stopped: {account.before} shards were done"
+        were = f"{number_of(account.before, 'shard')} {'was' if account.before == 1 else 'were'}"
+        yield f"went on where an earlier run stopped: {were} done"
     what = "entries" if request.kind == "feeds" else "rows"
     yield (
         f"{number_of(account.files, 'file')}, {number_of(account.members, 'member')}, "
@@ -248,14 +250,16 @@ def _told(account: Account, request: ArchiveRequest) -> Iterator[str]:
         f"of {number_of(account.sources, 'source')} in {number_of(account.written, 'file')}"
     )
     if account.left_out:
-        yield f"{account.left_out} members left out: no articles, or not asked for"
+        members = number_of(account.left_out, "member")
+        yield f"{members} left out: no articles, or not asked for"
     if account.again:
         yield (
             f"{number_of(account.again, 'failure')} of disk, network or machine: run it again to "
             f"try once more; what was worked out stays in {request.output / WORK}"
         )
     if account.copies:
-        yield f"{account.copies} copies left out, see {request.output / 'dropped.jsonl'}"
+        copies = "1 copy" if account.copies == 1 else f"{account.copies} copies"
+        yield f"{copies} left out, see {request.output / 'dropped.jsonl'}"
 
 
 def _failures(output: Path, count: int) -> Iterator[str]:
