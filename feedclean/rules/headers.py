@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
+from feedclean.model.plan import SiteRules
+from feedclean.model.source import Source
 from feedclean.text import excerpt, printable
 
 _NAME: Final = re.compile(r"[a-z0-9!#$%&'*+.^_`|~-]{1,100}")
@@ -28,3 +31,13 @@ def header_problem(name: str, value: str) -> str:
     if not value:
         return f"{excerpt(printable(name), _SHOWN)} has no value; write '{name}: …'"
     return "" if _VALUE.fullmatch(value) else f"the value of {name} has characters none may have"
+
+
+def without_headers(rules: SiteRules) -> SiteRules:
+    """Rules for whoever asks no server: a password is nobody else's business."""
+    return replace(rules, own_headers=()) if rules.own_headers else rules
+
+
+def unarmed(source: Source) -> Source:
+    """The same of a source."""
+    return replace(source, rules=without_headers(source.rules))

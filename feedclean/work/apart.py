@@ -8,6 +8,7 @@ is done once more in the process of the build, which knows what to make of error
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -19,12 +20,13 @@ from feedclean.execute.crew import Crew
 from feedclean.execute.serial import SerialExecutor
 from feedclean.gather.notebook import Notebook
 from feedclean.model.article import Digest, Failure
-from feedclean.model.source import Capture, SourceKind
+from feedclean.model.source import Capture, Source, SourceKind
+from feedclean.rules.headers import unarmed, without_headers
 from feedclean.state.excerpt import Excerpt
 from feedclean.state.saving import made_rows
 from feedclean.state.store import Store
 from feedclean.work.intake import Intake
-from feedclean.work.place import Renewed, Tools, Workplace, no_network
+from feedclean.work.place import Renewed, Tools, Workplace, facts_in, no_network
 from feedclean.work.progress import Stage, Step
 from feedclean.work.renew import Begun, has_work, told
 
@@ -42,6 +44,9 @@ class Parcel:
     new: tuple[Capture | Failure, ...]
     book: Notebook
     excerpt: Excerpt
+    secrets: tuple[str, ...]
+    """Those in the address of its feed, that it may not be published. No other leaves the process
+    of the build, nor does a header: messages may go to other machines, and lie on disk there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,8 +80,19 @@ def parcel_of(begun: Begun, place: Workplace) -> Parcel | None:
     if excerpt is None:
         begun.is_bulky = True
         return None
-    intake = replace(begun.intake, stored=_nothing)
-    return Parcel(intake=intake, new=begun.new, book=begun.outset.book, excerpt=excerpt)
+    book = begun.outset.book
+    return Parcel(
+        intake=replace(begun.intake, source=unarmed(begun.source), stored=_nothing),
+        new=begun.new,
+        book=book,
+        excerpt=excerpt,
+        secrets=_secrets_of(begun.source, book, place.config.secrets),
+    )
+
+
+def _secrets_of(source: Source, book: Notebook, secrets: Iterable[str]) -> tuple[str, ...]:
+    url = facts_in(source, book.get, ()).url or ""
+    return tuple(secret for secret in secrets if secret in url)
 
 
 def _nothing(_mark: Digest) -> None:
@@ -111,7 +127,7 @@ class Workshop:
         from feedclean.work.rework import rework  # noqa: PLC0415 - loads all that cleans
 
         steps = _Steps()
-        place = self._place(store, steps)
+        place = self._place(store, steps, parcel.secrets)
         started = place.tools.stopwatch()
         intake = replace(parcel.intake, stored=store.body)
         intake.read_all(parcel.new, place.crew, place.config)
@@ -123,9 +139,9 @@ class Workshop:
             renewed = replace(renewed, saving=saving, rows=rows)
         return Reply(renewed=renewed, steps=steps.last, seconds=place.tools.stopwatch() - started)
 
-    def _place(self, store: Store, steps: _Steps) -> Workplace:
+    def _place(self, store: Store, steps: _Steps, secrets: tuple[str, ...]) -> Workplace:
         return Workplace(
-            config=self.config,
+            config=replace(self.config, secrets=secrets),
             output=self.output,
             tools=Tools(now=self.now, fetch=no_network, heed=steps.heed),
             store=store,
@@ -138,8 +154,10 @@ class Workshop:
 
 def workshop_of(place: Workplace) -> Workshop:
     """What works on the parcels of a build."""
+    config = place.config
+    rules = tuple(map(without_headers, config.rules))
     return Workshop(
-        config=replace(place.config, sources=(), lists=(), rivers=()),
+        config=replace(config, sources=(), lists=(), rivers=(), rules=rules, secrets=()),
         output=place.output,
         shared=place.shared,
         edition=place.edition,

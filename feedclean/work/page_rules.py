@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from feedclean.dom.generator import generator_of
 from feedclean.gather.base import Fetched
@@ -11,6 +10,7 @@ from feedclean.model.plan import NO_RULES, SiteRules
 from feedclean.model.source import Source
 from feedclean.packs.shelf import Pack
 from feedclean.parse.encoding import decode, unpacked
+from feedclean.rules.headers import unarmed
 from feedclean.urls import host_of, same_site, without_tracking
 
 
@@ -27,7 +27,7 @@ def rules_of_page(
     Headers of a source go to its own site, and not to wherever its articles lead.
     """
     if source.rules.own_headers and not same_site(url, source.location):
-        source = replace(source, rules=replace(source.rules, own_headers=()))
+        source = unarmed(source)
     if not book and not packs:
         return source.rules
     from feedclean.work.plan import rules_at_hosts  # noqa: PLC0415 - loads what cleans

@@ -25,6 +25,7 @@ from feedclean.model.memory import NO_FACTS, FeedFacts, FetchRecord
 from feedclean.model.output import Card, Rendered, SourceReport, Unaltered
 from feedclean.model.source import Source, SourceKind
 from feedclean.publish.files import digest_at
+from feedclean.rules.headers import unarmed, without_headers
 from feedclean.state.saving import Rows
 from feedclean.state.store import Store
 from feedclean.work.intake import A_DAY, Intake
@@ -122,14 +123,18 @@ class Renewed:
 def shared_key(config: Config, edition: Digest) -> Digest:
     """Digest of what the published files of all sources depend on; once for each build."""
     site = config.site
-    return digest(edition, canonical_json((config.rules, site.head, site.host)))
+    rules = [*map(without_headers, config.rules)]
+    return digest(edition, canonical_json((rules, site.head, site.host)))
 
 
 def feed_key(source: Source, place: Workplace, book: Notebook) -> Digest:
-    """Digest of all that the published files depend on besides the entries."""
+    """Digest of all that the published files depend on besides the entries.
+
+    The headers of its requests are left out, as they stay where requests are made.
+    """
     packs = [pack.digest for pack in place.config.packs] if source.rule_packs else []
     facts = facts_in(source, book.get, place.config.secrets)
-    return digest(place.shared, canonical_json((source, packs, facts)))
+    return digest(place.shared, canonical_json((unarmed(source), packs, facts)))
 
 
 def facts_in(

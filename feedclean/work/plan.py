@@ -13,6 +13,7 @@ from feedclean.model.plan import NO_RULES, BlockProfile, CleanOptions, CleanPlan
 from feedclean.model.source import Source
 from feedclean.packs.shelf import Pack
 from feedclean.rules.book import joined, rules_at
+from feedclean.rules.headers import unarmed, without_headers
 from feedclean.urls import host_of, without_tracking
 from feedclean.work.intake import read_by
 
@@ -40,8 +41,9 @@ def rules_of(
     so is what only requests are made by: a new password cleans nothing anew.
     """
     urls = (meta.url for meta in metas if meta.url) if book or packs else ()
-    found = rules_at_hosts(source, book, {host_of(without_tracking(url)) for url in urls}, packs)
-    return tuple(replace(one, url_rewrite=(), own_headers=()) for one in found)
+    hosts = {host_of(without_tracking(url)) for url in urls}
+    found = rules_at_hosts(unarmed(source), [*map(without_headers, book)], hosts, packs)
+    return tuple(replace(one, url_rewrite=()) for one in found)
 
 
 def rules_at_hosts(

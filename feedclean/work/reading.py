@@ -17,6 +17,7 @@ from feedclean.model.plan import BlockProfile, SiteRules
 from feedclean.model.source import FEED_ENTRY, Capture, Source
 from feedclean.packs.shelf import Pack
 from feedclean.parse import read
+from feedclean.rules.headers import unarmed, without_headers
 from feedclean.work.captures import stand_in
 from feedclean.work.plan import rules_of
 
@@ -54,7 +55,8 @@ class Reader:
 def reader_of(source: Source, config: Config) -> Reader:
     """What reads the captures of a source of a configuration."""
     packs = config.packs if source.rule_packs else ()
-    return Reader(source=source, rules=tuple(config.rules), packs=tuple(packs))
+    rules = tuple(map(without_headers, config.rules))
+    return Reader(source=unarmed(source), rules=rules, packs=tuple(packs))
 
 
 def read_capture(capture: Capture, source: Source) -> tuple[Reading | Failure, ...]:

@@ -415,3 +415,54 @@ def test_ray_makes_of_many_sources_what_one_process_makes(worlds: tuple[World, W
         assert here.remembered() == there.remembered()
         later(here)
         later(there)
+
+
+class Reading(Elsewhere):
+    """One that keeps what would be sent, as bytes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sent: list[bytes] = []
+
+    def map(
+        self, function: Callable[[tuple[T, ...]], R], shards: Iterable[tuple[T, ...]]
+    ) -> Iterator[Done[T, R]]:
+        kept = [*shards]
+        self.sent.append(pickle.dumps((function, kept)))
+        yield from super().map(function, kept)
+
+
+def test_what_opens_doors_stays_in_the_process_of_the_build(
+    worlds: tuple[World, World], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COOKIE", "hunter2")
+    monkeypatch.setenv("KEY", "swordfish")
+    monkeypatch.setenv("DOOR", "opensesame")
+    home = 'location = "https://f{}.example/feed"\n'
+    rules = '\n[[rules]]\nhost = "f3.example"\nheaders = "Authorization: ${KEY}"\n'
+    for world in worlds:
+        written = world.config.read_text("utf-8").replace(
+            home.format(1), home.format(1) + 'headers = "Cookie: ${COOKIE}"\n'
+        )
+        written = written.replace("https://f2.example/feed", "https://f2.example/feed?of=${DOOR}")
+        world.config.write_text(written + rules, "utf-8")
+        world.pages["https://f2.example/feed?of=opensesame"] = world.pages[
+            "https://f2.example/feed"
+        ]
+    here, there = worlds
+    reading = Reading()
+
+    for _ in range(2):
+        alone, together = here.build(SerialExecutor()), there.build(reading)
+
+        assert told(alone) == told(together)
+        assert here.published() == there.published()
+        assert here.remembered() == there.remembered()
+        later(here)
+        later(there)
+
+    sent = b"".join(reading.sent)
+    assert {"f1", "f2", "f3"} <= {*reading.travelled}
+    assert b"hunter2" not in sent
+    assert b"swordfish" not in sent
+    assert not any("opensesame" in body.decode() for body in there.published().values())
