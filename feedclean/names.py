@@ -38,7 +38,7 @@ _SURE_AND: Final = re.compile(r"\s(?:and|und|et|og|och|&)\s", re.IGNORECASE)
 _URL: Final = re.compile(
     r"https?:|www\.|[/\\]|\.(?:com|org|net|de|html?)\b|\w@\w|^@", re.IGNORECASE
 )
-_NOT_IN_NAMES: Final = re.compile(r"[<>{}\[\]=#*$%^~?!…:]|\d{3,}|(?:^|\s)\d+\w{0,2}(?:\s|$|[.)])")
+_NOT_IN_NAMES: Final = re.compile(r"[<>{}\[\]=#*$%^~?!…:：]|\d{3,}|(?:^|\s)\d+\w{0,2}(?:\s|$|[.)])")
 _NOT_WHO: Final = re.compile(
     r"^(?:photos?|photographs|pictures|images?|illustrations?|graphics|video|fotos?|bilder)\s"
     r"(?:by|von|par|de|di|door|af|av)\s"
@@ -263,6 +263,10 @@ _IN_A_PLACE: Final = re.compile(r"(?:à|au|aux|en|in|aus|from|em|na|no|w|we|v|ve
 """How a place is given in lower case behind a name: ``Jean Dupont, à Paris``."""
 
 
+_OFFICE: Final = re.compile(r"^[记記]者(?=[\u3400-\u9fff]{2,4}$)")
+"""``记者王敬照``, without a mark between office and name."""
+
+
 def _is_role(name: str) -> bool:
     words = _words()
     if not name.split() or _OF_PICTURES.match(name):
@@ -273,7 +277,7 @@ def _is_role(name: str) -> bool:
 
 def _name(piece: str) -> str | None:
     words = _words()
-    whole = _DANGLING.sub("", without_prefix(piece.strip(" &+")))
+    whole = _DANGLING.sub("", without_prefix(_OFFICE.sub("", piece.strip(" &+"))))
     short = _TAIL.sub("", whole)
     cut = " " in short or whole[len(short) :].lstrip()[:1] in ("-", "–", "—")
     name = (short if cut else whole).strip(" .,;:-–—|·•/\"'“”‘’«»_&+)(")

@@ -140,8 +140,13 @@ def _belonging(
 
 
 def _least_beside_text(position: int, blocks: list[Block], found: AbstractSet[int]) -> float | None:
-    """The score from which an embed or a caption goes with the text around it; None: it is none."""
+    """The score from which an embed, a listing or a caption goes with the text around it.
+
+    None: it is none of these.
+    """
     block = blocks[position]
+    if block.box.tag == "pre" and _linked([block]) <= _FEW_LINKS:
+        return 0.0
     if block.traits & traits.CAPTION or _is_below_picture(position, blocks, found):
         return _CAPTION
     return 0.0 if block.links and is_embed_link(block) else None

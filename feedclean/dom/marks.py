@@ -37,6 +37,9 @@ _AUTHOR_LINKS: Final = (
     "a[href*='/contributor' i], a[href*='/staff/' i], a[href*='/profile/' i], a[href*='/by/' i], "
     "a[href*='/people/' i], a[href*='/writers/' i], a[href*='/redakt' i]"
 )
+_IMAGES: Final = "[itemprop~='image' i], [property$='image' i]"
+_WHOLE: Final = re.compile(r"(?:article|posting)\b", re.IGNORECASE)
+"""Types of microdata and RDFa that are an article; a person has pictures, too."""
 _CHROME_TAGS: Final = frozenset(("nav", "dialog", "form"))
 _EDGE_TAGS: Final = frozenset(("footer", "aside"))
 """Chrome of a page, but inside an article often the box with author and date."""
@@ -53,6 +56,7 @@ _KICKERS: Final = (
 )  # fmt: skip
 """Class names of what stands inside a heading without being part of the headline."""
 _ARTICLE_TAGS: Final = frozenset(("article", "main"))
+_ADDRESSES: Final = ("data-src", "src", "content", "href")
 _MOST_SPOTS: Final = 1500
 _DEEPEST: Final = 40
 _FEW: Final = 12
@@ -154,6 +158,14 @@ class Marks:
         for node in self._document.css("a[href]"):
             yield node.attributes.get("href") or "", text_of(node, HIDDEN)
 
+    def images(self) -> Iterator[str]:
+        """Addresses of the pictures that microdata or RDFa of an article calls its image."""
+        for node in self._document.css(_IMAGES):
+            if _is_of_article(node):
+                for shown in (node, *node.css("img, meta[itemprop='url']")):
+                    attrs = shown.attributes
+                    yield from (attrs[name] or "" for name in _ADDRESSES if attrs.get(name))
+
     def first_lines(self, most: int = 60) -> list[Line]:
         """The first lines of the body."""
         body = self._document.body
@@ -177,6 +189,19 @@ def _spot(node: LexborNode, order: int) -> Spot:
     attrs = node.attributes
     label = f"{attrs.get('class') or ''} {attrs.get('id') or ''} {attrs.get('itemprop') or ''}"
     return Spot(order, node, node.tag or "", attrs, label.lower())
+
+
+def _is_of_article(node: LexborNode) -> bool:
+    """Whether the nearest element that has a type is an article."""
+    box = node.parent
+    for _ in range(_DEEPEST):
+        if box is None:
+            break
+        attrs = box.attributes
+        if kind := attrs.get("itemtype") or attrs.get("typeof"):
+            return _WHOLE.search(kind) is not None
+        box = box.parent
+    return False
 
 
 def boxes_around(heading: Spot | None) -> frozenset[int]:

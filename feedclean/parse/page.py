@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from html import unescape
@@ -78,7 +78,7 @@ def page_meta(html: str, url: str | None = None, zone: tzinfo | None = None) -> 
     authors = find_authors(marks, linked, heading, sites)
     categories = find_categories(head, linked, sites)
     publisher = _first([("json-ld", linked.publisher or ""), *_metas(head, names["publisher"])])
-    image = find_image(head, linked, page_url)
+    image = find_image(marks, linked, page_url)
     summary = _first([*_metas(head, names["summary"]), ("json-ld", linked.summary or "")])
     evidence = {
         "authors": authors.evidence if authors else None,
@@ -206,15 +206,24 @@ def _words(text: str) -> list[str]:
     return [word.strip() for word in re.split(r"[,;，；、|]", text) if word.strip()]
 
 
-def find_image(head: HeadInfo, linked: Linked, url: str | None) -> tuple[str, str] | None:
+def find_image(marks: Marks, linked: Linked, url: str | None) -> tuple[str, str] | None:
     """Where the lead image came from, and its address."""
-    found = _metas(head, page_words().metas["image"])
-    found.append(("json-ld", linked.image or ""))
-    for evidence, text in found:
+    for evidence, text in _images(marks, linked):
         address = absolute_image(text, url) if text else None
         if address is not None and is_http(address):
             return evidence, address
     return None
+
+
+def _images(marks: Marks, linked: Linked) -> Iterator[tuple[str, str]]:
+    """What names a lead image, the most trusted first; the body is asked last."""
+    head = marks.head
+    yield from _metas(head, page_words().metas["image"])
+    yield "json-ld", linked.image or ""
+    for link in head.links:
+        if link.rel == "image_src" and "logo" not in link.href.lower():  # of the site, often
+            yield "link image_src", link.href
+    yield from (("marked image", address) for address in marks.images())
 
 
 def _metas(head: HeadInfo, names: Iterable[str]) -> list[tuple[str, str]]:

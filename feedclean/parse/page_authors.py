@@ -188,6 +188,7 @@ def _by_link(marks: Marks, heading: Spot | None) -> Iterator[str]:
 def _by_line(marks: Marks, heading: Spot | None) -> Iterator[str]:
     """The first line at the headline that begins like a byline, else one anywhere with a colon."""
     if heading is None:
+        yield from _by_colon(marks.first_lines())
         return
     after, before = marks.lines_near(heading)
     near = [*after[:15], *before[:5]]
@@ -198,7 +199,12 @@ def _by_line(marks: Marks, heading: Spot | None) -> Iterator[str]:
             if names:
                 yield from names
                 return
-    for line in marks.lines_after(heading, _FAR_LINES):
+    yield from _by_colon(marks.lines_after(heading, _FAR_LINES))
+
+
+def _by_colon(lines: list[Line]) -> Iterator[str]:
+    """The first line that is a label of authors, a colon and names."""
+    for line in lines:
         if ":" not in line.text and "：" not in line.text:  # few of them have one
             continue
         rest = _after_prefix(line)

@@ -129,9 +129,11 @@ def _marked(marks: Marks, heading: Spot | None, asked: Asked, *, updated: bool) 
     ordered = [spot for _, spot in nearest(marks.spots, heading)]
     for spot in ordered:
         if prop in spot.get("itemprop").lower().split() and not spot.is_apart(boxes):
-            text = spot.get("datetime") or spot.get("content") or spot.text
-            if dated := _read(text, f"itemprop {prop}", asked):
-                yield dated
+            # of ``<abbr title="2019-08-18T09:30">09:30</abbr>`` only the title says the day
+            for text in (*map(spot.get, ("datetime", "content", "title")), spot.text):
+                if text and (dated := _read(text, f"itemprop {prop}", asked)):
+                    yield dated
+                    break
     for spot in ordered:
         if spot.tag != "time" or _says_updated(spot) != updated or spot.is_apart(boxes):
             continue

@@ -25,6 +25,8 @@ _BONUS: Final = {"h1": 0.3, "h2": 0.05}
 _SHORTEST_LONE: Final = 10
 _SHORTEST_TAIL: Final = 12
 _MOST_HEADINGS: Final = 40
+_FEWEST_WORDS: Final = 3
+"""A line of fewer words, or pairs of letters in CJK, may name a section."""
 _BOXES: Final = frozenset(("div", "p", "span", "strong", "header", "td", "font", "b"))
 
 
@@ -53,8 +55,23 @@ def find_title(
         return Title(text=text, evidence=f"<{heading.tag}>", heading=heading)
     for (evidence, _), cut in zip(candidates, cuts, strict=True):
         if not is_site(cut, sites):
-            return Title(text=cut, evidence=evidence)
+            return Title(text=_shown_part(cut, marks) or cut, evidence=evidence)
     return Title(text=candidates[0][1], evidence=candidates[0][0]) if candidates else None
+
+
+def _shown_part(title: str, marks: Marks) -> str | None:
+    """The part of a title that is a line of the page, where no heading says which part it is.
+
+    Site and section stand above the headline, so of several such lines it is the last to begin.
+    """
+    parts = [part for part in map(str.strip, _SEPARATOR.split(title)) if fold(part)]
+    if len(parts) < 2:
+        return None
+    lines = [line.text for line in marks.first_lines()]
+    shown = [part for part in (parts[0], parts[-1]) if part in lines]
+    last = max(shown, key=lines.index, default="")
+    is_section = len(fold(last)) < _SHORTEST_LONE or len(tokens(last)) < _FEWEST_WORDS
+    return None if is_section else last
 
 
 def _headline(heading: Spot, titles: tuple[str, ...], sites: frozenset[str]) -> str:
