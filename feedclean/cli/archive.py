@@ -28,6 +28,7 @@ from feedclean.errors import ConfigError
 from feedclean.execute.table import executor_of
 from feedclean.model.article import SourceId
 from feedclean.model.output import SiteHead
+from feedclean.rules.headers import without_headers
 from feedclean.text import number_of, on_one_line
 
 _WORDS: Final = {
@@ -135,7 +136,7 @@ def _order(request: ArchiveRequest) -> Order:
     rules = Rules()
     if request.config is not None:
         config = load_for(request.engine, request.config)
-        rules = Rules(book=config.rules, packs=config.packs)
+        rules = Rules(book=tuple(map(without_headers, config.rules)), packs=config.packs)
     url = request.url if request.url.endswith("/") else f"{request.url}/"
     return Order(
         inputs=tuple(map(_absolute, request.inputs)),

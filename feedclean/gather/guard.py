@@ -137,8 +137,9 @@ class _Resolver:
         Raises: httpcore.ConnectError; httpcore.ConnectTimeout.
         """
         if self._asked is None:
-            self._asked = SimpleQueue()
-            threading.Thread(target=_answer, args=(self._asked,), daemon=True).start()
+            asked: SimpleQueue[_Question | None] = SimpleQueue()
+            threading.Thread(target=_answer, args=(asked,), daemon=True).start()
+            self._asked = asked  # only now: without a thread nobody would answer
         question = _Question(host, port, SimpleQueue())
         self._asked.put(question)
         try:

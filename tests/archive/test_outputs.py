@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+import pickle
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -9,7 +10,9 @@ import pytest
 import zstandard
 
 from feedclean.archive import documents, months
-from feedclean.archive.order import Step
+from feedclean.archive.manifest import Account
+from feedclean.archive.order import Order, Step, Tools
+from feedclean.archive.run import make_archive
 from feedclean.cli.archive import Progress
 from tests.archive.inputs import Page, pages, tree, warc_gz
 from tests.archive.running import entries, files, installed, rows, run
@@ -212,3 +215,27 @@ def test_arguments_that_cannot_be_used_are_told(
     assert done.status == 2
     assert problem in done.output
     assert not (tmp_path / "out").exists()
+
+
+def test_headers_of_requests_are_nothing_an_archive_hears_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it is told goes to its workers, with Ray to other machines."""
+    monkeypatch.setenv("KEY", "swordfish")
+    orders: list[Order] = []
+
+    def kept(order: Order, tools: Tools) -> Account:
+        orders.append(order)
+        return make_archive(order, tools)
+
+    monkeypatch.setattr("feedclean.cli.archive.make_archive", kept)
+    tree(tmp_path / "dump", [Page(1)])
+    rules = '\n[[rules]]\nhost = "harbour.example"\nheaders = "Authorization: ${KEY}"\n'
+    config = tmp_path / "config.toml"
+    config.write_text(SITE + source("harbour", "dump") + rules)
+
+    run(tmp_path / "dump", "--out", tmp_path / "out", "--config", config)
+
+    (order,) = orders
+    assert [one.host for one in order.rules.book] == ["harbour.example"]
+    assert b"swordfish" not in pickle.dumps(order)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import socket
+import threading
 
 import httpcore
 import pytest
 
 from feedclean.errors import FetchError, FetchRefused
+from feedclean.gather import guard
 from feedclean.gather.fetcher import Fetcher
 from feedclean.model.article import Failure
 from feedclean.model.source import Capture
@@ -145,3 +147,22 @@ def test_a_page_within_the_private_network_is_not_asked_for_and_the_feed_stands(
 
         assert inner.log == []
         assert [type(item) for item in items] == [Failure, Capture]
+
+
+def test_a_thread_that_cannot_be_started_leaves_no_question_behind(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Nobody would answer it: the next host would be waited for until its time is over."""
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [])
+    asking = guard._Resolver()
+
+    def fail(_thread: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    with monkeypatch.context() as without:
+        without.setattr(threading.Thread, "start", fail)
+        with pytest.raises(RuntimeError):
+            asking.resolve("a.example", 80, 5.0)
+
+    assert asking.resolve("b.example", 80, 5.0) == []
+    asking.close()
