@@ -22,6 +22,7 @@ CAPTION = "<figure><img src=/a.jpg alt=Quay><figcaption>Photo: A. Writer</figcap
 BODIES = {
     "plain": f"<article><h1>A bridge stays closed</h1>{EN}{CAPTION}{EN}</article>{SHARE}",
     "chinese": f"<article><h1>大桥封闭到秋天</h1>{ZH}</article>{SHARE}",
+    "letter": f"<article><table><tr><td>{EN}{EN}</td></tr></table></article>{SHARE}",
     "hostile": f"<article>{EN}{''.join(HOSTILE.values())}{EN}</article>{SHARE}",
 }
 
@@ -67,6 +68,17 @@ def test_a_report_asks_for_nothing_and_nothing_in_it_runs(
     assert said == [reports[name]]
     assert page.evaluate("window.hurt") is None
     assert page.url == reports[name]
+
+
+def test_a_letter_set_within_a_table_is_read_without_scrolling(
+    phone: BrowserContext, reports: dict[str, str]
+) -> None:
+    page = opened(phone, [])
+    page.goto(reports["letter"])
+    page.locator("label", has_text="Clean article").tap()
+    table = page.locator(".of-clean .wide")
+
+    assert table.evaluate("one => one.scrollWidth <= one.clientWidth")
 
 
 def test_a_removal_tells_why_when_it_is_pointed_at_or_reached(
