@@ -57,13 +57,19 @@ def load(
             body = file.read(limit_bytes + 1) if size <= limit_bytes else None
             after = os.fstat(file.fileno())
     except OSError as error:
-        raise LoadError(location, f"cannot be read ({error.strerror or error})") from error
+        is_folder = os.path.isdir(path)  # noqa: PTH112 - Path.is_dir raises where it may not look
+        why = "is a folder; name a file in it" if is_folder else _unread(error)
+        raise LoadError(location, why) from error
     if body is None or len(body) > limit_bytes:
         told = max(size, limit_bytes + 1)  # of what has no size of its own, so much was there
         problem = f"{told} bytes are more than the {limit_bytes} allowed; split the file"
         raise LoadError(location, problem)
     is_changing = (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns)
     return Loaded(body=body, changed_at_s=after.st_mtime, is_changing=is_changing)
+
+
+def _unread(error: OSError) -> str:
+    return f"cannot be read ({error.strerror or error})"
 
 
 def _at_once(path: str, flags: int) -> int:

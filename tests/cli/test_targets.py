@@ -46,6 +46,14 @@ def test_what_is_like_nothing_is_answered_with_what_may_be_named(config: Path) -
     assert "name an entry, a file or an address" in told.stderr
 
 
+@pytest.mark.parametrize("command", ["explain", "extract"])
+def test_a_folder_is_answered_with_what_to_name(config: Path, command: str) -> None:
+    told = run(command, config.parent / "harbor", "--config", config)
+
+    assert told.exit_code == 1
+    assert "harbor: is a folder; name a file in it" in told.stderr
+
+
 def test_an_entry_is_found_by_the_last_part_of_its_id(config: Path) -> None:
     told = run("explain", "harbor-post-4", "--config", config, "--json")
 
