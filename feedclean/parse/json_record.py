@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -12,13 +12,12 @@ from urllib.parse import urlsplit
 from feedclean.dates import read_date
 from feedclean.dates.ago import resolve
 from feedclean.model.article import Author, Enclosure
-from feedclean.names import is_full_name
-from feedclean.parse.bylines import names_of
 from feedclean.parse.json_find import unwrapped
 from feedclean.parse.json_keys import KEYS, MOST_KEYS, fields_in, known, spelled
+from feedclean.parse.json_people import OF_A_PERSON, each_once, people_in
 from feedclean.parse.json_text import body_of, headed, text_of
 from feedclean.parse.languages import language_named
-from feedclean.parse.record import Body, Record, has_markup, person
+from feedclean.parse.record import Body, Record, has_markup
 from feedclean.urls import host_of, is_http
 
 MOST_VALUES: Final = 2_000_000
@@ -72,7 +71,7 @@ def record_of(value: Mapping[str, Any], defaults: Record | None = None) -> Recor
         title=_title(title, publisher) if title else None,
         bodies=bodies or ((told,) if told else ()),
         summary=told,
-        authors=_each_once(fields.authors()) or (defaults.authors if defaults else ()),
+        authors=each_once(fields.authors()) or (defaults.authors if defaults else ()),
         published=fields.date("published"),
         updated=fields.date("updated"),
         language=fields.language() or (defaults.language if defaults else None),
@@ -116,7 +115,7 @@ class _Fields:
             if self.by_key.get(name, ("", None))[1] in _NOTHING:
                 self.by_key[name] = found
         if "name" in self.by_key and any(
-            spelled(key) in _OF_A_PERSON for key in islice(value, MOST_KEYS)
+            spelled(key) in OF_A_PERSON for key in islice(value, MOST_KEYS)
         ):
             self.by_key.setdefault("displayname", self.by_key.pop("name"))
         self.headed = None if self.text("title") else self._headed()
@@ -218,7 +217,7 @@ class _Fields:
         """Who is said to have written it; else whose account it stands in."""
         for field in ("authors", "accounts"):
             for _, value in self.values(field):
-                found = list(_people(value))
+                found = list(people_in(value))
                 if found:
                     yield from found
                     return
@@ -243,16 +242,6 @@ class _Fields:
                     yield Enclosure(url=url, media_type=kind or None, length=_whole(size))
 
 
-def _each_once(people: Iterable[Author]) -> tuple[Author, ...]:
-    """Everybody once; of a name in capitals and the same in small letters it is the latter."""
-    found: dict[str, Author] = {}
-    for one in people:
-        before = found.get(one.name.casefold())
-        if before is None or before.name.isupper():
-            found[one.name.casefold()] = one
-    return tuple(found.values())
-
-
 def _dated(key: str, value: Any) -> str:
     parts = value.get("date-parts") if isinstance(value, dict) else None
     if isinstance(parts, list) and parts and isinstance(parts[0], list):
@@ -260,64 +249,6 @@ def _dated(key: str, value: Any) -> str:
     text = text_of(value).strip()
     is_utc = spelled(key).endswith(("gmt", "utc")) and _NO_ZONE.fullmatch(text)
     return f"{text}Z" if is_utc else text
-
-
-def _people(value: Any) -> Iterator[Author]:
-    if isinstance(value, list):
-        for one in value:
-            yield from _people(one)
-    elif isinstance(value, dict):
-        name = _name_in(value)
-        if name and not any(mark in name for mark in _LISTS):
-            told = person(
-                name, email=text_of(value.get("email")) or None, uri=text_of(value.get("url"))
-            )
-            yield from filter(None, (told,))
-        elif name:
-            yield from _people(name)
-        else:
-            inner = (
-                value[key] for key in _AROUND_PEOPLE if isinstance(value.get(key), list | dict)
-            )
-            yield from _people(next(inner, None))
-    elif isinstance(value, str) and not _IS_ID.fullmatch(value):
-        yield from filter(None, map(person, names_of(value)))
-
-
-_NAMES: Final = (
-    *(
-        "name",
-        "realname",
-        "displayname",
-        "fullname",
-        "screenname",
-        "nickname",
-        "username",
-        "acct",
-        "original",
-    ),
-    *("value", "text", "handle"),
-)
-_OF_A_PERSON: Final = frozenset("username screenname avatar avatarurl avatartemplate".split())
-"""Keys beside which a name is that of a person."""
-_IS_ID: Final = re.compile(r"\d+|[0-9a-f]{24,}|https?://\S+", re.IGNORECASE)
-
-
-_LISTS: Final = (" and ", "By ", ";")
-"""What shows a byline rather than a name."""
-_AROUND_PEOPLE: Final = ("author", "node", "attributes", "person", "data")
-"""Where the people stand that a wrapper holds: WordPress, GraphQL, JSON:API."""
-
-
-def _name_in(value: Mapping[str, Any]) -> str:
-    """What a person is called in an object about them."""
-    told = {spelled(key): child for key, child in value.items()}
-    for names in (("firstname", "lastname"), ("given", "family"), ("givenname", "familyname")):
-        given, family = (text_of(told.get(key)).strip() for key in names)
-        if given and family:
-            return f"{given} {family}"
-    found = [text for key in _NAMES if (text := text_of(told.get(key)).strip())]
-    return next(filter(is_full_name, found), next(iter(found), ""))
 
 
 def _is_address(text: str) -> bool:

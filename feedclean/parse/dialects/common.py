@@ -14,6 +14,7 @@ from feedclean.dom import tree
 from feedclean.model.article import (
     ArticleMeta,
     Author,
+    Failure,
     Origin,
     RawArticle,
     Scope,
@@ -43,6 +44,17 @@ class Found:
     rights: str | None = None
     image: str | None = None
     evidence: tuple[tuple[str, str], ...] = ()
+
+
+def failed(capture: Capture, source: Source, told: str, mark: str = "") -> Failure:
+    """What is said of a capture, or of that part of it that a mark behind its location leads to."""
+    return Failure(
+        source=source.id,
+        location=f"{capture.location}{mark}",
+        stage="parse",
+        error="ParseError",
+        message=f"{capture.location}: {told}",
+    )
 
 
 def article(found: Found, capture: Capture, source: Source, dialect: str) -> RawArticle:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from feedclean.model.article import Failure, RawArticle
 from feedclean.model.source import Capture, Source
 from feedclean.parse.dialects.base import Dialect, Head
-from feedclean.parse.dialects.common import zone_of
+from feedclean.parse.dialects.common import failed, zone_of
 from feedclean.parse.feed import parse_feed
 from feedclean.parse.feed_text import ends_within_an_entry, root_name, sureness
 from feedclean.parse.record import Reading, article
@@ -53,24 +53,17 @@ def _reader(name: str) -> Callable[[Capture, str, Source], Iterator[RawArticle |
         )
         for index, record in enumerate(feed.records):
             if record.is_empty:
-                yield _failure(capture, source, index, "has no title, text or link")
+                yield failed(
+                    capture, source, f"entry {index} has no title, text or link", f"#{index}"
+                )
             else:
                 yield article(record, reading, index)
         if feed.records and ends_within_an_entry(text):
-            problem = "was cut off in the middle; what came of it is read"
-            yield _failure(capture, source, len(feed.records) - 1, problem)
+            last = len(feed.records) - 1
+            told = f"entry {last} was cut off in the middle; what came of it is read"
+            yield failed(capture, source, told, f"#{last}")
 
     return read
-
-
-def _failure(capture: Capture, source: Source, index: int, problem: str) -> Failure:
-    return Failure(
-        source=source.id,
-        location=f"{capture.location}#{index}",
-        stage="parse",
-        error="ParseError",
-        message=f"{capture.location}: entry {index} {problem}",
-    )
 
 
 RSS = Dialect(name="rss", sniff=_nose("rss"), read=_reader("rss"))

@@ -13,7 +13,7 @@ from feedclean.model.source import Capture, Source
 from feedclean.names import given_name_first
 from feedclean.parse.bylines import names_of
 from feedclean.parse.dialects.base import Dialect, Head
-from feedclean.parse.dialects.common import zone_of
+from feedclean.parse.dialects.common import failed, zone_of
 from feedclean.parse.dialects.prose import paragraphs
 from feedclean.parse.languages import language_named
 from feedclean.parse.record import Body, Reading, Record, article, person
@@ -95,13 +95,7 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
     for index, (start, end) in enumerate(zip(starts, [*starts[1:], len(text)], strict=True)):
         record = _record(text[start:end].split("\n"))
         if record is None:
-            yield Failure(
-                source=source.id,
-                location=f"{capture.location}#{index}",
-                stage="parse",
-                error="ParseError",
-                message=f"{capture.location}: document {index + 1} has no text",
-            )
+            yield failed(capture, source, f"document {index + 1} has no text", f"#{index}")
         else:
             yield article(record, reading, None if alone else index)
 

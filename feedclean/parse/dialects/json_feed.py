@@ -13,7 +13,7 @@ from feedclean.model.article import Failure, RawArticle
 from feedclean.model.source import Capture, Source
 from feedclean.parse.dialects import jsonl
 from feedclean.parse.dialects.base import Dialect, Head
-from feedclean.parse.dialects.common import zone_of
+from feedclean.parse.dialects.common import failed, zone_of
 from feedclean.parse.json_find import (
     find_articles,
     is_article,
@@ -88,7 +88,7 @@ def _one_after_another(
     items = [item for document in documents for item in find_articles(document) or [document]]
     yield from _articles(capture, source, items, Record())
     if rest:
-        yield _broken_off(capture, source, f"broken after document {len(documents)}")
+        yield failed(capture, source, f"broken after document {len(documents)}")
 
 
 def _is_value(line: str) -> bool:
@@ -109,13 +109,7 @@ def _articles(
             continue
         record = record_of(item, about) if isinstance(item, dict) else Record()
         if record.is_empty:
-            yield Failure(
-                source=source.id,
-                location=f"{capture.location}#{index}",
-                stage="parse",
-                error="ParseError",
-                message=f"{capture.location}: item {index} has no title, text or link",
-            )
+            yield failed(capture, source, f"item {index} has no title, text or link", f"#{index}")
         else:
             yield article(replace(record, title=record.title or about.title), reading, index)
 
@@ -130,19 +124,9 @@ def _salvaged(
         items = list(_objects(text, start.end()))
         if any(is_article(unwrapped(item)) for item in items):
             yield from _articles(capture, source, items, Record())
-            yield _broken_off(capture, source, f"broken after {len(items)} items ({error})")
+            yield failed(capture, source, f"broken after {len(items)} items ({error})")
             return
     raise ParseError(capture.location, "json-feed", f"is no valid JSON ({error})") from error
-
-
-def _broken_off(capture: Capture, source: Source, told: str) -> Failure:
-    return Failure(
-        source=source.id,
-        location=capture.location,
-        stage="parse",
-        error="ParseError",
-        message=f"{capture.location}: {told}",
-    )
 
 
 _NEXT: Final = re.compile(r"[\s,]*+(?=\{)")

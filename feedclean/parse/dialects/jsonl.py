@@ -9,7 +9,7 @@ from typing import Final
 from feedclean.model.article import Failure, RawArticle
 from feedclean.model.source import Capture, Source
 from feedclean.parse.dialects.base import Dialect, Head
-from feedclean.parse.dialects.common import zone_of
+from feedclean.parse.dialects.common import failed, zone_of
 from feedclean.parse.json_find import is_article, unwrapped
 from feedclean.parse.json_record import TooManyValues, loads, record_of
 from feedclean.parse.record import Reading, article
@@ -58,12 +58,11 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
             value, problem = None, f"no valid JSON ({error})"
         record = None if problem else record_of(value)
         if record is None or record.is_empty:
-            yield Failure(
-                source=source.id,
-                location=f"{capture.location}:{index + 1}",
-                stage="parse",
-                error="ParseError",
-                message=f"{capture.location}: line {index + 1}: {problem or 'an empty article'}",
+            yield failed(
+                capture,
+                source,
+                f"line {index + 1}: {problem or 'an empty article'}",
+                f":{index + 1}",
             )
         else:
             yield article(record, reading, index)

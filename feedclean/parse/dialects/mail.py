@@ -14,7 +14,7 @@ from feedclean.errors import ParseError
 from feedclean.model.article import Author, Failure, RawArticle
 from feedclean.model.source import Capture, Source
 from feedclean.parse.dialects.base import Dialect, Head
-from feedclean.parse.dialects.common import zone_of
+from feedclean.parse.dialects.common import failed, zone_of
 from feedclean.parse.encoding import decode, unpacked
 from feedclean.parse.record import Body, Reading, Record, article
 from feedclean.urls import is_http
@@ -61,13 +61,7 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
         try:
             yield _letter(message_from_bytes(letter), capture, source, index)
         except ParseError:
-            yield Failure(
-                source=source.id,
-                location=f"{capture.location}#{index}",
-                stage="parse",
-                error="ParseError",
-                message=f"{capture.location}: letter {index + 1} has no text",
-            )
+            yield failed(capture, source, f"letter {index + 1} has no text", f"#{index}")
 
 
 def _letters(body: bytes) -> list[bytes] | None:

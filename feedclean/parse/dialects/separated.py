@@ -10,7 +10,7 @@ from feedclean.errors import ParseError
 from feedclean.model.article import Failure, RawArticle
 from feedclean.model.source import Capture, Source
 from feedclean.parse.dialects.base import Dialect, Head
-from feedclean.parse.dialects.common import zone_of
+from feedclean.parse.dialects.common import failed, zone_of
 from feedclean.parse.json_find import is_article
 from feedclean.parse.json_keys import CONTENT, known
 from feedclean.parse.json_record import record_of
@@ -74,12 +74,8 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
             continue
         record = record_of(dict(zip(names, _fitted(row, len(names), mark), strict=False)))
         if record.is_empty:
-            yield Failure(
-                source=source.id,
-                location=f"{capture.location}#{index}",
-                stage="parse",
-                error="ParseError",
-                message=f"{capture.location}: row {index + 1} has no title, text or link",
+            yield failed(
+                capture, source, f"row {index + 1} has no title, text or link", f"#{index}"
             )
         else:
             yield article(record, reading, index)

@@ -10,7 +10,7 @@ from feedclean.errors import ParseError
 from feedclean.model.article import Failure, RawArticle
 from feedclean.model.source import Capture, Source
 from feedclean.parse.dialects.base import Dialect, Head
-from feedclean.parse.dialects.common import zone_of
+from feedclean.parse.dialects.common import failed, zone_of
 from feedclean.parse.feed_text import bare_utf8, refuse_endless, root_name
 from feedclean.parse.json_keys import ADDRESSES, CONTENT, KEYS, TITLES, known
 from feedclean.parse.json_record import record_of
@@ -63,13 +63,7 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
     for index, element in enumerate(elements):
         yield article(record_of(value_of(element)), reading, None if alone else index)
     if unread:
-        yield Failure(
-            source=source.id,
-            location=capture.location,
-            stage="parse",
-            error="ParseError",
-            message=f"{capture.location}: {unread}",
-        )
+        yield failed(capture, source, unread)
 
 
 DIALECT = Dialect(name=NAME, sniff=sniff, read=read)
