@@ -8,9 +8,10 @@ from itertools import takewhile
 from typing import Final
 
 from feedclean.clean.embeds import is_played
-from feedclean.clean.hosts import is_profile
 from feedclean.clean.labels import Label, label_text
 from feedclean.clean.page import Finding, Page
+from feedclean.clean.passes.author_cards import card_of, leads_to_author
+from feedclean.clean.passes.below_labels import links_below, tags_below, value_below
 from feedclean.clean.passes.common import finding, quote
 from feedclean.clean.passes.stamps import has_time_of_day, is_date_line, stamp_of
 from feedclean.clean.references import (
@@ -36,6 +37,7 @@ _LEAD_WEIGHT: Final = 420
 """Running text after which no byline is expected any more, in Latin letters."""
 
 
+_LONGEST_NAME: Final = 80
 _NAMES: Final = {
     Label.AUTHOR: "byline",
     Label.CREDIT: "credits",
@@ -75,13 +77,13 @@ def bylines(page: Page) -> Iterator[Finding]:
             continue
         taken.add(position)
         block = page.blocks[position]
-        if position > last and (card := _card(page, position)):
+        if position > last and (card := card_of(page, position)):
             taken.update(card)
             told = f"{_NAMES[kind]} {quote(block)} below the text, a card with ways to reach them"
             yield finding(_NAMES[kind], [page.blocks[one] for one in card], told)
             continue
         place = "above" if position < first or stamp else "below" if position > last else "beside"
-        below = _tags_below if kind is Label.TAGS else _value_below
+        below = tags_below if kind is Label.TAGS else value_below
         group = [block, *below(page, position)]
         taken.update(range(position, position + len(group)))
         by_mark = kind is Label.TAGS and not page.label(block) & kind
@@ -172,7 +174,7 @@ def _kind(page: Page, position: int) -> Label | None:
         return Label.TAGS
     if size <= _LONGEST[Label.AUTHOR] and _is_author_and_more(block.text):
         return Label.AUTHOR
-    if size <= _LONGEST_NAME and _leads_to_author(block):
+    if size <= _LONGEST_NAME and leads_to_author(block):
         return Label.AUTHOR
     if size <= 60 and (_is_known_author(page, block) or _is_mail_address(page, position)):
         return Label.AUTHOR
@@ -185,8 +187,7 @@ def _stands_over_references(page: Page, position: int) -> bool:
         return True
     if not announces_references(page.blocks[position]):
         return False
-    below = page.blocks[position + 1 : position + 1 + _MOST_TAG_LINES]
-    return are_references([*takewhile(_is_line_of_links, below)], page.meta.url or "", named=True)
+    return are_references(links_below(page, position), page.meta.url or "", named=True)
 
 
 def _is_author_and_more(text: str) -> bool:
@@ -206,88 +207,6 @@ def _is_author_and_more(text: str) -> bool:
 _BAR: Final = re.compile(r"(?<!\s)\s+[|·•–—-]\s+|(?:(?<!\s)\s+)?[｜]\s*")
 _MOST_PARTS: Final = 3
 _SHORT_PART: Final = 3
-
-
-def _tags_below(page: Page, position: int) -> list[Block]:
-    """The short links right below a label such as *Filed under*, which has none in its own line."""
-    if page.blocks[position].links:
-        return []
-    below = page.blocks[position + 1 : position + 1 + _MOST_TAG_LINES]
-    return list(takewhile(_is_line_of_links, below))
-
-
-def _value_below(page: Page, position: int) -> list[Block]:
-    """What a label without a value says, where it stands in the next line, and addresses below.
-
-    ``Sources:`` over *the ministry, the town archive*: without the label nobody could read it.
-    """
-    if not page.blocks[position].text.endswith((":", "：")):
-        return []
-    below = page.blocks[position + 1 : position + 1 + _MOST_VALUE_LINES]
-    if not below or not _is_value(page, below[0]):
-        return []
-    return [below[0], *takewhile(_is_bare_address, below[1:])]
-
-
-def _is_value(page: Page, block: Block) -> bool:
-    if not block.chars or block.weight > _LONGEST_VALUE or block.images or block.is_heading:
-        return False
-    said = page.label(block) or page.reads_like_body(block) or block.text.endswith((":", "："))
-    return not said and not block.traits & traits.ITEM
-
-
-def _is_bare_address(block: Block) -> bool:
-    return _ADDRESS.fullmatch(block.text) is not None
-
-
-_MOST_VALUE_LINES: Final = 4
-_LONGEST_VALUE: Final = 80
-_ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+")
-
-
-def _is_line_of_links(block: Block) -> bool:
-    is_linked = block.chars > 0 and block.link_density >= _ALL_LINK
-    return is_linked and block.weight <= _LONGEST_TAG_LINE
-
-
-_MOST_TAG_LINES: Final = 30
-_LONGEST_TAG_LINE: Final = 160
-
-
-def _leads_to_author(block: Block) -> bool:
-    """Whether a line is nothing but links to pages of authors, as their names above a text are."""
-    if block.link_density < _ALL_LINK or not block.chars:
-        return False
-    addresses = targets(block)
-    return bool(addresses) and all(_OF_AUTHOR.search(address) for address in addresses)
-
-
-_LONGEST_NAME: Final = 80
-_ALL_LINK: Final = 0.9
-_OF_AUTHOR: Final = re.compile(
-    r"/(?:authors?|autor(?:es|en|in)?|auteurs?|autore|contributors?|columnists?|journalists?)/[^/?#]+/?$"
-)
-
-
-def _card(page: Page, position: int) -> range:
-    """From the name of an author to a row of links to reach them; empty where there is none.
-
-    What such a card says between the two is hardly more than a motto.
-    """
-    if not _leads_to_author(page.blocks[position]):
-        return range(0)
-    for end in range(position + 1, min(position + _CARD_LINES, len(page.blocks))):
-        block = page.blocks[end]
-        if block.links and block.link_density >= _ALL_LINK:
-            reached = any(one.startswith("mailto:") or is_profile(one) for one in targets(block))
-            return range(position, end + 1) if reached else range(0)
-        if page.is_body(block) or block.weight > _CARD_WEIGHT:
-            break
-    return range(0)
-
-
-_CARD_LINES: Final = 4
-_CARD_WEIGHT: Final = 120
 
 
 def _is_of_card(page: Page, position: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from feedclean.clean.page import Finding, Page
 from feedclean.dom import traits
@@ -10,6 +11,9 @@ from feedclean.dom.blocks import Block, Container
 from feedclean.dom.tree import Child, Element
 from feedclean.model.removal import RuleId, Stage
 from feedclean.text import excerpt
+
+ALL_LINK: Final = 0.9
+"""Link density of a line that is nothing but links."""
 
 
 def finding(rule: str, blocks: Iterable[Block], reason: str, score: float | None = None) -> Finding:

@@ -13,7 +13,7 @@ from feedclean.clean.grounds import against, by_words, shares
 from feedclean.clean.hosts import is_own_profile, is_profile
 from feedclean.clean.learned import Row, ends_forest, ends_model
 from feedclean.clean.page import Finding, Page
-from feedclean.clean.passes.common import finding, measures, quote
+from feedclean.clean.passes.common import ALL_LINK, finding, measures, quote
 from feedclean.clean.prose import is_apart, is_prose
 from feedclean.clean.references import (
     announces_references,
@@ -31,7 +31,6 @@ _LEAST: Final = 0.12
 """Scores from which a line stays. Cross-validated by source, of the last lines of made-up articles
 as if no phrases were known 122 of 766 of boilerplate go, and none of 1,464 of text; at 0.2 170 and
 4. Of what goes from 1,622 dumps, a link to the next part of a series is nearest to text."""
-_ALL_LINK: Final = 0.9
 _LONGEST_CALL: Final = 260
 _RULE: Final = RuleId("block/end")
 _LEAST_LINES: Final = 3
@@ -161,7 +160,7 @@ def _is_announced(page: Page, lines: Lines, first: int) -> bool:
 
 
 def _is_linked_alike(above: Block, below: Block) -> bool:
-    return above.home is below.home and min(above.link_density, below.link_density) > _ALL_LINK
+    return above.home is below.home and min(above.link_density, below.link_density) > ALL_LINK
 
 
 def _leaves_enough(page: Page, lines: Lines, run: Collection[int]) -> bool:
