@@ -11,8 +11,9 @@ from feedclean.clean.opening import Count, base_of
 from feedclean.clean.page import Page
 from feedclean.clean.sanitize import forbidden, holds_text, sanitize, settle_attributes, unseen
 from feedclean.clean.tidy import move, tidy, unwrap, wrap
+from feedclean.dom.edit import detach
 from feedclean.dom.markup import to_html
-from feedclean.dom.tree import Element, detach, raw_text, walk
+from feedclean.dom.tree import Element, raw_text, walk
 from feedclean.model.removal import RuleId, Stage
 from feedclean.text import chars, printable
 

@@ -13,7 +13,8 @@ from urllib.parse import unquote
 from feedclean.clean.sanitize import TAGS, Within
 from feedclean.clean.tidy import CELLS, WRAPPERS
 from feedclean.codec import digest
-from feedclean.dom.tree import Child, Element, find_all, replace, walk
+from feedclean.dom.edit import replace
+from feedclean.dom.tree import Child, Element, find_all, walk
 from feedclean.model.article import ArticleId
 
 _MARK_CHARS: Final = 6

@@ -11,7 +11,8 @@ from importlib.resources import files
 from typing import Final
 
 from feedclean.clean.picture_sets import PICTURE_FILE, largest, largest_in_json, source_set
-from feedclean.dom.tree import Element, adopt, detach, find_all, replace, walk
+from feedclean.dom.edit import adopt, detach, replace
+from feedclean.dom.tree import Element, find_all, walk
 from feedclean.urls import absolute_image
 
 _PLACEHOLDER: Final = re.compile(

@@ -8,8 +8,9 @@ from typing import Final
 from feedclean.clean.labels import label
 from feedclean.clean.page import Finding, Page
 from feedclean.dom.blocks import Block
+from feedclean.dom.edit import adopt, detach, empty, replace
 from feedclean.dom.paths import Paths
-from feedclean.dom.tree import Element, adopt, detach, empty, find_all, raw_text, replace
+from feedclean.dom.tree import Element, find_all, raw_text
 from feedclean.model.removal import Removal, RuleId, Stage
 from feedclean.text import chars, excerpt, shortened
 

@@ -6,18 +6,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from feedclean.clean.sanitize import TAGS
-from feedclean.dom.tree import (
-    INLINE,
-    VOID,
-    Child,
-    Element,
-    adopt,
-    ancestors,
-    detach,
-    raw_text,
-    replace,
-    walk,
-)
+from feedclean.dom.edit import adopt, detach, replace
+from feedclean.dom.tree import INLINE, VOID, Child, Element, ancestors, raw_text, walk
 
 WRAPPERS: Final = frozenset(
     "article section main header footer aside nav address center div form fieldset hgroup body "

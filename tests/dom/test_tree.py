@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import assume, given
 
-from feedclean.dom import tree
+from feedclean.dom import edit, tree
 from feedclean.dom.markup import to_html
 from feedclean.dom.paths import Paths
 from feedclean.dom.tree import Element, find_all, parse, raw_text, walk
@@ -83,14 +83,14 @@ def test_a_block_deep_in_inline_markup_is_known_to_all_around_it() -> None:
 
 def test_text_around_a_detached_element_stays() -> None:
     root = parse("<p>a<b>c</b>d</p>")
-    tree.detach(first(root, "b"))
+    edit.detach(first(root, "b"))
 
     assert to_html(root) == "<p>ad</p>"
 
 
 def test_an_unwrapped_element_leaves_its_content_in_place() -> None:
     root = parse("<p>a<b>b<i>c</i></b>d</p>")
-    tree.replace(wrapper := first(root, "b"), *wrapper.children)
+    edit.replace(wrapper := first(root, "b"), *wrapper.children)
 
     assert to_html(root) == "<p>ab<i>c</i>d</p>"
     assert first(root, "i").parent is first(root, "p")
@@ -98,7 +98,7 @@ def test_an_unwrapped_element_leaves_its_content_in_place() -> None:
 
 def test_an_empty_element_can_be_unwrapped() -> None:
     root = parse("<p>a<b></b>d</p>")
-    tree.replace(wrapper := first(root, "b"), *wrapper.children)
+    edit.replace(wrapper := first(root, "b"), *wrapper.children)
 
     assert to_html(root) == "<p>ad</p>"
 
@@ -112,9 +112,9 @@ def test_a_path_counts_siblings_of_the_same_name() -> None:
 def test_a_path_is_that_of_the_page_before_any_edit() -> None:
     root = parse("<p>a</p><div>x</div><p>b</p><p>c</p>")
     first_p, second, third = find_all(root, "p")
-    tree.detach(first_p)
-    tree.replace(wrapper := first(root, "div"), *wrapper.children)
-    tree.detach(second)
+    edit.detach(first_p)
+    edit.replace(wrapper := first(root, "div"), *wrapper.children)
+    edit.detach(second)
 
     assert Paths().of(third) == "/html/body/p[3]"
 

@@ -9,19 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
+from feedclean.dom.edit import adopt, replace
 from feedclean.dom.markup import to_html
-from feedclean.dom.tree import (
-    Child,
-    Element,
-    adopt,
-    ancestors,
-    find_all,
-    let_go,
-    parse,
-    raw_text,
-    replace,
-    walk,
-)
+from feedclean.dom.tree import Child, Element, ancestors, find_all, let_go, parse, raw_text, walk
 from feedclean.generate import iri
 from feedclean.generate.pages.tongues import tongue
 from feedclean.text import chars, printable

@@ -8,8 +8,9 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
+from feedclean.dom.edit import replace
 from feedclean.dom.markup import to_html
-from feedclean.dom.tree import Element, find_all, let_go, parse, raw_text, replace
+from feedclean.dom.tree import Element, find_all, let_go, parse, raw_text
 from feedclean.generate.pages.body import body
 from feedclean.generate.pages.paper import print_sheet
 from feedclean.generate.pages.tongues import Tongue, tongue
