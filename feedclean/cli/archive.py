@@ -237,7 +237,8 @@ def _size(count: int) -> str:
 
 def _told(account: Account, request: ArchiveRequest) -> Iterator[str]:
     if account.was_done:
-        yield f"nothing to do: {request.output} has all of it already"
+        what = "all that can be read" if account.failures else "all of it"
+        yield f"nothing to do: {request.output} has {what} already"
         return
     if account.redone:
         yield f"made anew where needed: {', '.join(account.redone)}"
