@@ -237,15 +237,22 @@ def test_a_ray_whose_processes_are_killed_loses_nothing_that_was_published(tmp_p
 
 def await_process(name: bytes, after: int) -> int:
     """A process of a name that came up after another one, once it is there."""
+    since = started(Path(f"/proc/{after}"))
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         for folder in Path("/proc").glob("[0-9]*"):
             with suppress(OSError):
                 command = (folder / "cmdline").read_bytes().partition(b"\0")[0]
-                if command.endswith(name) and int(folder.name) > after:
+                if command.endswith(name) and started(folder) >= since:
                     return int(folder.name)
         time.sleep(0.1)
     raise AssertionError(name)
+
+
+def started(process: Path) -> int:
+    """When a process began, in ticks since the machine did; their numbers begin anew at times."""
+    behind_the_name = (process / "stat").read_text("utf-8").rpartition(")")[2].split()
+    return int(behind_the_name[19])
 
 
 def test_an_engine_that_is_not_installed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
