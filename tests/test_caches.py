@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import tracemalloc
+from collections.abc import Callable
+
+import pytest
+
 from feedclean.caches import asked_twice, remembering
+from feedclean.dom import traits
 
 
 def test_the_same_page_is_looked_at_once() -> None:
@@ -24,3 +30,16 @@ def test_answers_about_short_strings_are_remembered_and_long_ones_asked_anew() -
 
     assert [length(text) for text in ("short", "short", "longer", "longer")] == [5, 5, 6, 6]
     assert looks == ["short", "longer", "longer"]
+
+
+@pytest.mark.parametrize("function", [traits.named, traits.words_of])
+def test_names_without_end_are_not_remembered(function: Callable[[str], object]) -> None:
+    tracemalloc.start()
+    try:
+        for number in range(40):
+            function(f"{function.__name__}-{number}-" + "x" * 1_000_000)
+        held, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert held < 5_000_000

@@ -10,7 +10,8 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any, Final
 
-from feedclean.dom.traits import words_of
+from feedclean.caches import remembering
+from feedclean.dom.traits import LONGEST_NAMES, words_of
 from feedclean.dom.tree import Element
 
 Row = Sequence[float]
@@ -73,7 +74,7 @@ def names_of(element: Element, *, hidden: bool) -> list[str]:
     return found
 
 
-@lru_cache(maxsize=32_768)
+@remembering(32_768, LONGEST_NAMES)
 def _pieces(token: str) -> tuple[str, ...]:
     """A class or id and the words in it: ``postBody`` is also ``post`` and ``body``."""
     found = set(words_of(token))

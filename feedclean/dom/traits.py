@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Final
 
+from feedclean.caches import remembering
 from feedclean.dom.tree import Element
 
 LINK: Final = 1 << 0
@@ -244,9 +244,11 @@ def _of_others(attrs: dict[str, str | None]) -> int:
 
 
 _TOPICS: Final = ("tag-", "category-", "cat-")
+LONGEST_NAMES: Final = 1_000
+"""Characters of a class or id of which the answer is remembered."""
 
 
-@lru_cache(maxsize=8_192)
+@remembering(8_192, LONGEST_NAMES)
 def named(name: str) -> int:
     """Traits that the words of a class or id attribute stand for."""
     bits = 0
@@ -255,7 +257,7 @@ def named(name: str) -> int:
     return bits
 
 
-@lru_cache(maxsize=32_768)
+@remembering(32_768, LONGEST_NAMES)
 def _told(token: str) -> int:
     """The same of one name in it, of which most occur on other pages too."""
     lowered = token.lower()
@@ -269,7 +271,7 @@ def _told(token: str) -> int:
     return bits
 
 
-@lru_cache(maxsize=32_768)
+@remembering(32_768, LONGEST_NAMES)
 def words_of(token: str) -> tuple[str, ...]:
     """The words in a class or id, in small letters: ``postBody`` is ``post`` and ``body``."""
     if token == token.lower():  # as six of seven are: half the time
