@@ -17,7 +17,7 @@ import pytest
 from feedclean.archive import blame, cleaning
 from feedclean.archive.order import Order, Tools
 from feedclean.archive.run import make_archive
-from feedclean.archive.values import Piece
+from feedclean.archive.values import OutputKind, Piece
 from feedclean.errors import ExecuteError
 from feedclean.execute.base import Done, Lost
 from feedclean.execute.processes import ProcessExecutor
@@ -59,13 +59,21 @@ class Deadly:
 
 
 def make(source: Path, out: Path, kills: Callable[[tuple[Any, ...]], bool]) -> Any:
+    return make_with(Deadly(kills), source, out)
+
+
+def make_with(executor: Any, source: Path, out: Path, kind: OutputKind = "feeds") -> Any:
+    """What an archive came to whose shards an executor worked on; that is closed."""
     order = Order(
         inputs=(str(source),),
         output=out,
-        kind="feeds",
+        kind=kind,
         site=SiteHead(title="", url="https://feeds.invalid/"),
     )
-    return make_archive(order, Tools(executor=Deadly(kills)))
+    try:
+        return make_archive(order, Tools(executor=executor))
+    finally:
+        executor.close()
 
 
 def test_an_article_nobody_can_clean_and_live_costs_itself(tmp_path: Path) -> None:
@@ -145,17 +153,8 @@ def test_a_member_that_ends_whoever_reads_it_costs_itself(name: str, tmp_path: P
     (tmp_path / name).write_bytes(KINDS[name](some))
     executor = Poisoning(1)
     executor.titles = (some[7].title, some[31].title)
-    order = Order(
-        inputs=(str(tmp_path / name),),
-        output=tmp_path / "out",
-        kind="feeds",
-        site=SiteHead(title="", url="https://feeds.invalid/"),
-    )
 
-    try:
-        make_archive(order, Tools(executor=executor))
-    finally:
-        executor.close()
+    make_with(executor, tmp_path / name, tmp_path / "out")
 
     titles = {one.title for one in entries(tmp_path / "out").values()}
     failed = rows(tmp_path / "out", "failures.jsonl")
@@ -177,17 +176,8 @@ def test_an_article_that_ends_whoever_learns_from_it_is_cleaned_all_the_same(
     executor = Poisoning(1)
     executor.titles = (some[7].title,)
     executor.where = "feedclean.archive.sampling.profile"
-    order = Order(
-        inputs=(str(tmp_path / "a.warc.gz"),),
-        output=tmp_path / "out",
-        kind="feeds",
-        site=SiteHead(title="", url="https://feeds.invalid/"),
-    )
 
-    try:
-        account = make_archive(order, Tools(executor=executor))
-    finally:
-        executor.close()
+    account = make_with(executor, tmp_path / "a.warc.gz", tmp_path / "out")
 
     titles = {one.title for one in entries(tmp_path / "out").values()}
     assert titles == {page.title for page in some}
@@ -214,17 +204,8 @@ def test_a_record_that_ends_whoever_reads_it_costs_itself_and_not_its_file(tmp_p
     (folder / "more.html").write_text(Page(77).html)
     executor = Poisoning(1)
     executor.titles = (some[0].title, some[7].title)
-    order = Order(
-        inputs=(str(folder),),
-        output=tmp_path / "out",
-        kind="jsonl",
-        site=SiteHead(title="", url="https://feeds.invalid/"),
-    )
 
-    try:
-        account = make_archive(order, Tools(executor=executor))
-    finally:
-        executor.close()
+    account = make_with(executor, folder, tmp_path / "out", "jsonl")
 
     failed = rows(tmp_path / "out", "failures.jsonl")
     assert [one["location"] for one in failed] == ["all.xml (record 1)", "all.xml (record 8)"]
