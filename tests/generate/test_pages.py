@@ -24,6 +24,7 @@ from feedclean.generate.pages import (
     render_page,
 )
 from feedclean.generate.pages.body import body
+from feedclean.generate.pages.index import _LEAST
 from feedclean.generate.pages.moments import moment
 from feedclean.generate.pages.notice import noticed
 from feedclean.generate.pages.tongues import tongue
@@ -331,6 +332,22 @@ def test_an_index_of_many_feeds_has_all_of_them_and_fewer_headlines() -> None:
     assert len(tree(many).css(".feed")) == 90
     assert len(tree(many).css(".feed .lines li")) < 270
     assert len(many.body) < 100_000
+
+
+@pytest.mark.parametrize("is_published", [True, False])
+def test_no_feed_of_an_index_takes_less_room_than_is_counted_on(
+    is_published: bool,  # noqa: FBT001
+) -> None:
+    head = replace(
+        make_card().head, title="", subtitle=None, self_url="", site_url=None, language=None
+    )
+    least = Card(head=head, entries=1, headlines=(), is_published=is_published)
+    cards = [replace(least, head=replace(head, source=SourceId(name))) for name in "abcdef"]
+    alone = replace(PLAIN, formats=("atom",))
+
+    five, six = (len(render_index(alone, cards[:count]).body) for count in (5, 6))
+
+    assert six - five >= _LEAST[is_published]
 
 
 def test_an_index_of_very_many_feeds_has_a_line_for_each() -> None:

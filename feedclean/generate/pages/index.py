@@ -27,6 +27,8 @@ _FEW: Final = 3
 _NEWEST: Final = 8
 _HEADLINES: Final = ((5, 3, 1, 0), (3, 1, 0))
 """Per feed, for few feeds and for many: as many as the page has room for."""
+_LEAST: Final = {True: 500, False: 150}
+"""Bytes at least of a feed that has more than a line, by whether it is published."""
 _MOST_FOUND: Final = 20
 """Feeds that a reader finds by itself, where there are many: nobody chooses from more."""
 _TITLE_CHARS: Final = 160
@@ -52,7 +54,9 @@ def render_index(site: SiteHead, cards: Sequence[Card]) -> Rendered:
     It has fewer headlines the more feeds there are, and in the end a line a feed, to stay under
     ``LIMIT`` bytes; no feed is left out for that.
     """
-    counts = _HEADLINES[len(cards) > _FEW]
+    counts: tuple[int, ...] = _HEADLINES[len(cards) > _FEW]
+    if sum(_LEAST[card.is_published] for card in cards) >= LIMIT:
+        counts = ()  # printed only to be thrown away, they took four times as long for 600 feeds
     pages = (_print(site, cards, count) for count in counts)
     fitting = next((page for page in pages if len(page.body) < LIMIT), None)
     return fitting or _print(site, cards, 1, is_brief=True)
@@ -62,12 +66,12 @@ def _print(
     site: SiteHead, cards: Sequence[Card], count: int, *, is_brief: bool = False
 ) -> Rendered:
     known = {card.head.source: about(card.head) for card in cards}
-    feeds = [_feed(site, card, count, known) for card in cards]
+    feeds = [_feed(site, card, 0 if is_brief else count, known) for card in cards]
     return print_page(
         index_path(),
         "index.html",
         site=site,
-        new=_newest(site, cards) if len(cards) > _FEW and count else (),
+        new=_newest(site, cards, known) if len(cards) > _FEW and count else (),
         feeds=feeds,
         found=[feed for feed in feeds if feed["is_published"]][: _MOST_FOUND if is_brief else None],
         is_brief=is_brief,
@@ -87,7 +91,9 @@ def _feed(
         "address": f"{head.self_url}.atom",
         "subscriptions": subscriptions(site),
         "count": card.entries,
-        "lines": [_line(site, card, headline) for headline in card.headlines[:count]],
+        "lines": [
+            _line(site, card, headline, known[head.source]) for headline in card.headlines[:count]
+        ],
         "members": [
             {"id": f"feed-{one}", "title": known[one]["title"], "tongue": known[one]["tongue"]}
             for one in card.members
@@ -109,7 +115,9 @@ def _has_page(site: SiteHead, card: Card) -> bool:
     return "html" in site.formats and card.is_published
 
 
-def _newest(site: SiteHead, cards: Sequence[Card]) -> list[_Line]:
+def _newest(
+    site: SiteHead, cards: Sequence[Card], known: Mapping[SourceId, dict[str, Any]]
+) -> list[_Line]:
     """The newest headlines of all feeds; what a combined feed says again is said once."""
     found: dict[str, tuple[Card, Headline]] = {}
     for card in sorted(cards, key=lambda card: bool(card.members)):
@@ -117,7 +125,7 @@ def _newest(site: SiteHead, cards: Sequence[Card]) -> list[_Line]:
             if moment(headline.date) is not None:
                 found.setdefault(headline.id, (card, headline))
     newest = sorted(found.values(), key=_age)[:_NEWEST]
-    return [_line(site, card, headline) for card, headline in newest]
+    return [_line(site, card, headline, known[card.head.source]) for card, headline in newest]
 
 
 def _age(found: tuple[Card, Headline]) -> tuple[float, str]:
@@ -126,7 +134,7 @@ def _age(found: tuple[Card, Headline]) -> tuple[float, str]:
     return -headline.date.timestamp(), headline.id
 
 
-def _line(site: SiteHead, card: Card, headline: Headline) -> _Line:
+def _line(site: SiteHead, card: Card, headline: Headline, feed: Mapping[str, Any]) -> _Line:
     source = card.head.source
     title = excerpt(printable(headline.title), _TITLE_CHARS) or headline.url or headline.id
     if site.has_article_pages and card.is_published:
@@ -135,7 +143,6 @@ def _line(site: SiteHead, card: Card, headline: Headline) -> _Line:
         link = f"{href(page_path(source))}#{anchor(headline.id)}"
     else:
         link = web(headline.url)
-    feed = about(card.head)
     return _Line(
         title=title,
         href=link,
