@@ -31,7 +31,7 @@ from feedclean.work.checkup import Checkup, Known, check_up
 from feedclean.work.lists import LISTS, with_lists
 from feedclean.work.measure import measure
 from feedclean.work.notice import with_notice
-from feedclean.work.place import Tools, Workplace, no_network, shared_key
+from feedclean.work.place import Renewed, Tools, Workplace, no_network, shared_key
 from feedclean.work.progress import Stage, Step
 from feedclean.work.renew import Outset, set_out
 from feedclean.work.site import SITE, rivers, site_files
@@ -151,31 +151,47 @@ def _files(
         known = Known(card=cards.get(source.id), is_well=is_well, silent_after=silent_after)
         found = check_up(source, given, known, place)
         renewed = with_notice(given, outset.memory, found, place)
-        # First what the entries are: ids and dates must not be made up anew after a crash. That
-        # they are published is remembered once they are: a crash costs one repeated rendering.
-        if renewed.saving is not None:
-            store.save(renewed.saving, renewed.rows)
-        elif renewed.book.written():
-            store.save_records(source.id, renewed.book.written())
+        _remember(renewed, found, store)
         for file in renewed.files:
             yield source.id, file
-        if renewed.saving is not None:
-            store.note_published(renewed.saving)
-        for owner, made in renewed.made:
-            store.save_made(owner, made)
+        _remember_published(renewed, found, store)
         if found is not None:
-            _note(found, store)
             waiting = _waiting(outset, found.lasting) if found.lasting else ""
             reports[-1] = replace(reports[-1], alarms=found.notices, waiting=waiting)
         place.tools.heed(Step(stage=Stage.DONE, source=source.id, done=number, total=total))
 
 
-def _note(found: Checkup, store: Store) -> None:
-    """Remembers how a source is."""
-    if found.health is not None:
-        store.save_health(found.health, found.sample, found.events)
-    if found.card is not None:
-        store.save_card(found.card)
+def _remember(renewed: Renewed, found: Checkup | None, store: Store) -> None:
+    """What a build found out about a source, before any of it is published.
+
+    Ids and dates must not be made up anew after a crash, and what was measured of new entries is
+    measured once: to the next build they are known.
+    """
+    with store.at_once():
+        if renewed.saving is not None:
+            store.save(renewed.saving, renewed.rows)
+        elif renewed.book.written():
+            store.save_records(renewed.report.source, renewed.book.written())
+        if found is not None and found.health is not None:
+            store.save_health(found.health, found.sample, found.events)
+
+
+def _remember_published(renewed: Renewed, found: Checkup | None, store: Store) -> None:
+    """That the files of a source are there, and how the index shows them.
+
+    A crash before costs one repeated rendering. With that the card is made again, so that no feed
+    is without one; nor is there one that leads to files that are still to come.
+    """
+    card = None if found is None else found.card
+    if renewed.saving is None and card is None:
+        return
+    with store.at_once():
+        if renewed.saving is not None:
+            store.note_published(renewed.saving)
+        for owner, made in renewed.made:
+            store.save_made(owner, made)
+        if card is not None:
+            store.save_card(card)
 
 
 def _waiting(outset: Outset, trouble: str) -> str:
@@ -192,10 +208,11 @@ def _joint_files(
         failures += joint.failures
         for file in joint.files:
             yield joint.owner, file
-        if joint.made is not None:
-            place.store.save_made(joint.owner, joint.made)
-        if joint.card is not None:
-            place.store.save_card(joint.card)
+        with place.store.at_once():
+            if joint.made is not None:
+                place.store.save_made(joint.owner, joint.made)
+            if joint.card is not None:
+                place.store.save_card(joint.card)
     front = site_files(place)
     if front is not None:
         for file in front.files:

@@ -7,12 +7,15 @@ import os
 import posixpath
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 import brotli
 import feedparser
@@ -376,6 +379,72 @@ def test_a_build_that_was_killed_leaves_no_file_that_nobody_owns(two: World) -> 
     two.build()
 
     assert not {"council.atom", "all.atom"} & set(two.files())
+
+
+class Killed(BaseException):
+    """No error that anybody could make good."""
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        pytest.param(0, id="the first build", marks=pytest.mark.slow),
+        pytest.param(1, id="a later one"),
+    ],
+)
+def test_a_killed_build_leaves_no_mark_on_what_is_published(
+    two: World, tmp_path_factory: pytest.TempPathFactory, before: int
+) -> None:
+    """Killed before each statement that is sent to the state, and built again."""
+    two.change('formats = ["atom"]', 'formats = ["atom", "html"]')
+    for _ in range(before):
+        two.build()
+        two.feeds[HARBOUR].insert(0, dated("crane", day(8, 5)))
+
+    def beside() -> World:
+        folder = tmp_path_factory.mktemp("world") / "copy"
+        shutil.copytree(two.config.parent, folder)
+        return replace(two, config=folder / two.config.name)
+
+    undisturbed = beside()
+    steps = built(undisturbed, last_step=0)
+    differing = []
+    for step in range(1, steps + 1):
+        world = beside()
+        with pytest.raises(Killed):
+            built(world, last_step=step)
+        world.now = two.now
+        world.build()
+        if world.files() != undisturbed.files():
+            differing.append(step)
+
+    assert steps > 40
+    assert not differing
+
+
+def built(world: World, *, last_step: int) -> int:
+    """Builds up to a statement; gives how many there were. What is not committed is lost then."""
+    steps = 0
+
+    def step() -> None:
+        nonlocal steps
+        steps += 1
+        if last_step and steps >= last_step:
+            raise Killed
+
+    class Connection(sqlite3.Connection):
+        def execute(self, *args: Any) -> sqlite3.Cursor:
+            step()
+            return super().execute(*args)
+
+        def executemany(self, *args: Any) -> sqlite3.Cursor:
+            step()
+            return super().executemany(*args)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sqlite3, "connect", partial(sqlite3.connect, factory=Connection))
+        world.build()
+    return steps
 
 
 def test_archives_are_not_rendered_again(archived: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -318,7 +318,20 @@ class Store:
         return tuple(read(text, kind) for (text,) in rows)
 
     @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """Has all that is saved within be saved together, or none of it."""
+        try:
+            with self._transaction():
+                yield
+        except sqlite3.Error as error:
+            raise unusable(self.path, error) from error
+
+    @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
+        """One of its own, or the one that is open."""
+        if self._db.in_transaction:
+            yield self._db
+            return
         self._db.execute("BEGIN IMMEDIATE")
         try:
             yield self._db

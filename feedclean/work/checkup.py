@@ -70,7 +70,7 @@ def check_up(source: Source, renewed: Renewed, known: Known, place: Workplace) -
     record = _record(source, renewed)
     sample = _sample(renewed, record, place.tools.now)
     if known.is_well and sample is None and not _is_odd(record, known, place):
-        return _as_well_as_before(renewed, known)
+        return _as_well_as_before(source, renewed, known, place)
     from feedclean.health import figures, judge  # noqa: PLC0415 - loads statistics, rarely wanted
 
     before = place.store.health(source.id)
@@ -115,11 +115,15 @@ def notice(alarm: Alarm, source: SourceId) -> Notice:
     return Notice(code=alarm.code, title=words.title, told=words.sentence, since=alarm.since)
 
 
-def _as_well_as_before(renewed: Renewed, known: Known) -> Checkup | None:
+def _as_well_as_before(
+    source: Source, renewed: Renewed, known: Known, place: Workplace
+) -> Checkup | None:
     if renewed.card is None:
         return None
+    from feedclean.health import figures  # noqa: PLC0415 - as above
+
     before = None if known.card is None else read(known.card, Card)
-    card = replace(renewed.card, figures=before.figures if before is not None else None)
+    card = replace(renewed.card, figures=figures(place.store.samples(source.id)))
     return Checkup(card=None if card == before else card)
 
 

@@ -398,6 +398,26 @@ def test_health_and_events_come_back_as_they_were() -> None:
     assert store.health(SourceId("other")) == Health(source=SourceId("other"))
 
 
+def test_what_is_saved_at_once_is_saved_together_or_not_at_all() -> None:
+    store = Store.in_memory()
+
+    def save(*, to_the_end: bool) -> None:
+        with store.at_once():
+            store.save(saving(changed=(standing("a"),)))
+            store.save_health(Health(source=S), sampled(0))
+            if not to_the_end:
+                raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        save(to_the_end=False)
+    assert store.recall(S).is_new
+    assert store.samples(S) == ()
+
+    save(to_the_end=True)
+    assert [one.id for one in store.recall(S).entries] == ["a"]
+    assert store.samples(S) == (sampled(0),)
+
+
 def test_an_excerpt_holds_what_is_remembered_of_one_source() -> None:
     store, other = Store.in_memory(), SourceId("other")
     captures = replace(kept("1", "body"), fallback=Digest("text")), kept("2", "not kept")
