@@ -10,6 +10,7 @@ import pytest
 
 from feedclean.dates import find_date, parse_date, read_date
 from feedclean.dates.calendars import from_jalali, number
+from feedclean.dates.order import is_month_first
 
 SHANGHAI = timezone(timedelta(hours=8))
 
@@ -347,3 +348,19 @@ def test_chinese_numerals_are_numbers() -> None:
     assert [number(n) for n in ("十", "十二", "二十", "廿三", "三十一", "〇", "二〇二四", "x")] == [
         10, 12, 20, 23, 31, 0, 2024, None,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "is_first"),
+    [
+        ("03/05/2024 and 03/25/2024", True),
+        (r"03\/25\/2024", True),
+        ("03/05/2024 and 25/03/2024", False),
+        ("03/25/2024 and 25/03/2024", False),
+        ("03/05/2024 and 04/06/2024", False),
+        ("https://x.example/12/25/2024/a", False),
+        ("", False),
+    ],
+)
+def test_dates_read_one_way_only_tell_of_the_others(text: str, *, is_first: bool) -> None:
+    assert is_month_first(text) is is_first

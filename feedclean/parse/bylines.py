@@ -28,6 +28,10 @@ _MARKS: Final = re.compile(
 """What a list of mere names does not have in it."""
 
 
+_LINKED: Final = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
+"""``[[Ana Ruiz]]``: a person who has a note in a notebook."""
+
+
 def _is_turned(name: str) -> bool:
     """Whether a name is written as ``Ruiz, Ana``; two offices would be written so, too."""
     family, comma, given = (part.strip() for part in name.partition(","))
@@ -42,7 +46,7 @@ def names_of(text: str) -> tuple[str, ...]:
     A list of names is only parted. Words that show a byline, an office or an address are left out,
     and names written as libraries write them are turned: ``Ruiz, Ana; Li, Bo``.
     """
-    line = text.strip()
+    line = _LINKED.sub(r"\1", text).strip()
     reporters = _REPORTERS.fullmatch(line)
     if reporters is not None:
         return tuple(re.split(r"[、，\s]+", reporters["names"]))

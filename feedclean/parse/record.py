@@ -78,6 +78,8 @@ class Reading:
     """Of dates that name none."""
     base: str | None = None
     """What relative URLs are relative to: the site, or the file itself."""
+    month_first: bool = False
+    """Whether dates of numbers are written so, as some of the capture show."""
 
 
 def article(record: Record, reading: Reading, offset: int | None) -> RawArticle:
@@ -90,8 +92,8 @@ def article(record: Record, reading: Reading, offset: int | None) -> RawArticle:
         html = with_base(html, chosen.base or base)
     evidence = dict(record.evidence)
     authors = record.authors
-    published = _date(record.published, zone)
-    updated = _date(record.updated, zone)
+    published = _date(record.published, reading)
+    updated = _date(record.updated, reading)
     header = _WECHAT_HEADER.match(html)
     if header is not None and not authors:
         authors = (Author(name=collapse(unescape(header["author"]))),)
@@ -316,5 +318,6 @@ def _enclosures(told: Iterable[Enclosure], base: str | None) -> Iterator[Enclosu
             yield replace(one, url=url)
 
 
-def _date(text: str | None, zone: tzinfo | None) -> datetime | None:
-    return parse_date(text, zone) if text and text.strip() else None
+def _date(text: str | None, reading: Reading) -> datetime | None:
+    language = "en-US" if reading.month_first else None
+    return parse_date(text, reading.zone, language=language) if text and text.strip() else None

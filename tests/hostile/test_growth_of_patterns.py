@@ -21,8 +21,11 @@ import pytest
 
 import feedclean
 from feedclean.clean import wording
+from feedclean.parse.notations.base import Fence, Mark, Notation, between, lines_like
+from feedclean.parse.notations.small import _bb
 from tests.hostile.growth import slow
 
+_OF_NOTATIONS: Final = (Fence, Mark, Notation)
 ROOT: Final = Path(feedclean.__file__).parent
 _METHODS: Final = {
     "search": "search",
@@ -59,6 +62,13 @@ CALLED_OF_TABLES: Final = {"clean/embeds.py": {"match"}}
 """The same for patterns out of tables, by the module that reads the table."""
 COLLAPSED: Final = frozenset({"clean/wording.py"})
 """Modules whose patterns out of tables are tried on blocks, which have single spaces."""
+CALLED_OF_FIELDS: Final = {
+    **dict.fromkeys(("begin", "end", "headings", "items", "quotes", "rows"), "fullmatch"),
+    **dict.fromkeys(("figures", "dropped"), "fullmatch"),
+    "pattern": "all",
+    "signs": "search",
+}
+"""The same for patterns in fields of ``parse.notations.base``, that are read elsewhere."""
 _LIKED: Final = (" ", "_", "-", "a", "A", "A ", "[", "<html", "<!--", "<?", "<title", "photo by ")
 """What the patterns for a few characters take longest for."""
 _WIDE: Final = ("clean", "parse")
@@ -87,10 +97,18 @@ def _modules() -> Iterator[Any]:
                 raise
 
 
-def _held(value: object, depth: int = 0) -> Iterator[re.Pattern[Any]]:
+def _held(
+    value: object, called: str | None = None, depth: int = 0
+) -> Iterator[tuple[re.Pattern[Any], str | None]]:
+    """The patterns in a value, and how they are called where a field of ours says so."""
     inner: Iterable[object] = ()
     if isinstance(value, re.Pattern):
-        yield value
+        yield value, called
+    elif isinstance(value, _OF_NOTATIONS) and depth < 5:
+        for each in fields(value):
+            by_field = CALLED_OF_FIELDS.get(each.name)
+            yield from _held(getattr(value, each.name), by_field, depth + 1)
+        return
     elif isinstance(value, dict):
         inner = (*value, *value.values())
     elif isinstance(value, tuple | list | set | frozenset):
@@ -99,7 +117,7 @@ def _held(value: object, depth: int = 0) -> Iterator[re.Pattern[Any]]:
         inner = (getattr(value, each.name) for each in fields(value))
     if depth < 5:
         for one in inner:
-            yield from _held(one, depth + 1)
+            yield from _held(one, called, depth + 1)
 
 
 @dataclass(frozen=True)
@@ -161,6 +179,9 @@ def _exercises() -> list[Callable[[], object]]:
         titles._marks,
         phrases.phrases,
         names._words,
+        lambda: between("*", "b"),
+        lambda: lines_like("^x$"),
+        lambda: _bb("b", "b"),
         lambda: bounds._end_of.__wrapped__("script"),  # it remembers what it has made
     ]
 
@@ -245,9 +266,9 @@ def _note_held(notes: _Notes) -> None:
         short = module.__name__.removeprefix("feedclean.")
         for name, value in vars(module).items():
             if not name.startswith("__") and type(value).__name__ != "module":
-                for pattern in _held(value):
+                for pattern, by_field in _held(value):
                     used = _used_as(Path(module.__file__), name)
-                    called = CALLED.get(f"{short}.{name}")
+                    called = CALLED.get(f"{short}.{name}") or by_field
                     notes.note(pattern, f"{short}.{name}", {called} if called else used)
 
 

@@ -21,10 +21,21 @@ KNOWN = {
     "front-matter over a stamp": "---\ntitle: T\n---\n<!--1701378901000-->\n[T](https://x.org/a)\n---\n",
     "markdown": f"# T\n\n{PROSE}\n\n**Bold**\n\n![](https://x.org/a.jpg)\n\n{PROSE}\n",
     "markdown pandoc": f"% T\n% A\n% 2020-01-01\n\n::: {{.lead}}\n{PROSE}\n:::\n",
+    "light-markup wikitext": f"'''T''' is [[a|b]].\n\n== H ==\n{PROSE}\n",
+    "light-markup latex": f"\\documentclass{{a}}\n\\begin{{document}}\n{PROSE}\n\\end{{document}}",
+    "light-markup bbcode": f"[b]T[/b]\n\n{PROSE}\n\n[quote]x[/quote]\n[i]{PROSE}[/i]",
+    "markdown about a wiki": f"# T\n\n{PROSE} '''x''' [[a|b]]\n\n## H\n\n== h ==\n\n{PROSE}\n",
     "plain-text": f"T\n\n2024-04-27 00:30:51 · x.org · 来源: X\n\n{PROSE}\n\n{PROSE}\n",
     "plain-text without a date": f"A Title\n\n{PROSE}\n\n{PROSE}\n\n{PROSE}\n",
 }
-TEXT_DIALECTS = {"stamp-html", "titled-html", "front-matter", "markdown", "plain-text"}
+TEXT_DIALECTS = {
+    "light-markup",
+    "stamp-html",
+    "titled-html",
+    "front-matter",
+    "markdown",
+    "plain-text",
+}
 NOT_TEXT_DUMPS = {
     "html page": f"<!DOCTYPE html><html><head><title>T</title></head><body><p>{PROSE}</p></body>",
     "html fragment": f"<div><p>{PROSE}</p><p>{PROSE}</p></div>",

@@ -67,12 +67,25 @@ def text_of(article: dict[str, Any]) -> str:
     return flat(unescape(re.sub(r"<[^<>]*>", "", article["html"])))
 
 
+def shown(article: dict[str, Any]) -> str:
+    """The text with its signs, in which marks of a notation can be seen."""
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^<>]*>", " ", article["html"])))
+
+
+def is_left(piece: str, article: dict[str, Any]) -> bool:
+    """Whether something that had to go is there; signs at an end are looked for, too."""
+    is_word = piece[:1].isalnum() and piece[-1:].isalnum()
+    return flat(piece) in text_of(article) if is_word else piece in shown(article)
+
+
 def is_title(wanted: str, got: str | None) -> bool:
     return flat(wanted) == flat(got)
 
 
 def is_date(wanted: str, got: str | None) -> bool:
-    """A day alone was asked for, where no more is told."""
+    """A day alone was asked for, where no more is told; nothing, where nothing is."""
+    if not wanted:
+        return got is None
     return bool(got) and (got or "")[: len(wanted)] == wanted
 
 
@@ -125,7 +138,7 @@ def outcomes(half: str) -> Iterator[tuple[str, bool, str]]:
             articles = [one for one in articles if one is not best]
             text = text_of(best)
             lost = [piece for piece in wanted["body"] if flat(piece) not in text]
-            left = [piece for piece in wanted.get("gone", []) if flat(piece) in text]
+            left = [piece for piece in wanted.get("gone", []) if is_left(piece, best)]
             yield "body", not lost and not left, f"{name}: lost {lost}, left {left}"
             for field in FIELDS:
                 if field in wanted:

@@ -141,8 +141,8 @@ def file_title(location: str) -> str:
 LABELS: Final = {
     "authors": "author authors autor autora auteur auteurs autore by byline door por von writer "
     "автор авторы 作者 撰文 撰稿 文 原作者 著者 筆者 記者 记者 기자 작성자 글 الكاتب بقلم كاتب",
-    "categories": "categories category keywords rubrik section tags tag 分类 分類 标签 標籤 栏目 "
-    "欄目",
+    "categories": "categories category document-tags keywords rubrik section tags tag 分类 分類 "
+    "标签 標籤 栏目 欄目",
     "published": "created data date date-published datum dato fecha pubdate publication-date "
     "publicado published published-on published-at publié publié-le posted posted-on time "
     "veröffentlicht veröffentlicht-am дата дата-публикации опубликовано "
@@ -151,8 +151,8 @@ LABELS: Final = {
     "配信日 입력 날짜 등록 작성일 تاريخ-النشر التاريخ",
     "publisher": "fonte fuente publication publisher quelle source источник المصدر 매체 出处 出處 "
     "来源 來源 媒体来源 稿源 文章来源 消息来源 新闻来源",
-    "title": "title headline titel titre título titulo titolo überschrift заголовок название 标题 "
-    "標題 题目 題目 タイトル 見出し 제목 العنوان",
+    "title": "title full-title headline titel titre título titulo titolo überschrift заголовок "
+    "название 标题 標題 题目 題目 タイトル 見出し 제목 العنوان",
     "url": "adresse enlace lien link original-link original-url permalink source-url url ссылка "
     "原文 原文地址 原文連結 原文链接 文章链接 网址 網址 链接 連結 鏈接 地址 リンク 링크 주소 "
     "الرابط",
@@ -188,7 +188,11 @@ def split_names(text: str) -> tuple[str, ...]:
     return tuple(name for name in names if name)
 
 
+_LINKED_TERM: Final = re.compile(r"\[\[([^\[\]|]+)(?:\|[^\[\]]*)?\]\]")
+
+
 def split_terms(text: str) -> tuple[str, ...]:
-    """The categories in a list with commas, brackets around it or not."""
+    """The categories in a list with commas, brackets around it or around each of them or not."""
+    text = _LINKED_TERM.sub(r",\1,", text)
     terms = (term.strip(" \t\"'#") for term in re.split(r"[,，、;；|]", text.strip().strip("[]")))
     return tuple(term for term in terms if term)

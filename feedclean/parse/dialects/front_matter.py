@@ -23,8 +23,9 @@ from feedclean.parse.dialects.common import (
     split_terms,
     zone_of,
 )
-from feedclean.parse.dialects.heading import found_in, read_heading
+from feedclean.parse.dialects.heading import found_in, read_heading, with_top_lines
 from feedclean.parse.dialects.keys import Block, Values, find_block, read_values
+from feedclean.parse.page_title import site_names, without_site
 from feedclean.parse.record import tidy_line
 
 NAME = "front-matter"
@@ -172,18 +173,36 @@ def _found(block: Block, values: Values, source: Source) -> Found:
     else:
         body = render_body(block.body, title)
         head = Found(title=body.title or "", html="")
-    url, published = _url(values), _date(values, "published", zone)
-    evidence = dict(head.evidence)
+    told = fields_of(values, zone)
+    if told.published is None and head.published is None:
+        head = with_top_lines(head, block.body.split("\n"), zone)
+    evidence = {**dict(head.evidence), **dict(told.evidence)}
+    title = told.title or head.title
+    return replace(
+        told,
+        title=without_site(title, site_names((), told.url)) if _is_clipped(values) else title,
+        html=body.html,
+        scope=body.scope,
+        url=told.url or head.url,
+        published=told.published or head.published,
+        evidence=tuple(evidence.items()),
+    )
+
+
+def fields_of(values: Values, zone: tzinfo | None) -> Found:
+    """What keys and values say of an article, its text apart."""
+    title = _first(values, "title")
+    clipped = {key: text for key, text in values.items() if key not in _OF_CLIPPING}
+    dated = clipped if _is_clipped(values) else values
+    url, published = _url(values), _date(dated, "published", zone)
     told = {"title": title, "published": published, "url": url}
-    evidence.update((field, "front matter") for field, value in told.items() if value)
     authors = [name for text in _all(values, ("author", "authors")) for name in names_of(text)]
     terms = [term for text in _all(values, FIELDS["categories"]) for term in split_terms(text)]
     return Found(
-        title=title or head.title,
-        html=body.html,
-        scope=body.scope,
-        url=url or head.url,
-        published=published or head.published,
+        title=title or "",
+        html="",
+        url=url,
+        published=published,
         updated=_date(values, "updated", zone),
         authors=tuple(authors) or names_of(_first(values, "authors") or ""),
         categories=tuple(terms),
@@ -192,8 +211,19 @@ def _found(block: Block, values: Values, source: Source) -> Found:
         publisher=next((p for p in _field(values, "publisher") if not http_url(p, None)), None),
         rights=_first(values, "rights"),
         image=_first(values, "image"),
-        evidence=tuple(evidence.items()),
+        evidence=tuple((field, "front matter") for field, value in told.items() if value),
     )
+
+
+_OF_CLIPPING: Final = ("created", "created_at")
+
+
+def _is_clipped(values: Values) -> bool:
+    """Whether a text was cut out of a page: it names the page as its source.
+
+    When that was done is no date of publication, and the title is that of the page.
+    """
+    return any(http_url(text, None) for text in values.get("source", ()))
 
 
 _IMPORTS: Final = re.compile(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
+from itertools import islice
 from typing import Final
 from urllib.parse import unquote
 
@@ -134,6 +136,27 @@ def with_field(found: Found, field: str, value: str, zone: tzinfo | None) -> Fou
             better = replace(found, title=found.title or value)
     return better
 
+
+def with_top_lines(found: Found, lines: Iterable[str], zone: tzinfo | None) -> Found:
+    """Date and address that lines at the top give; the lines stay for the cleaner to judge."""
+    told = (line.strip(" >*_#") for line in lines if line.strip())
+    for line in islice(told, _TOP_LINES):
+        if len(line) > _LONGEST_TOP_LINE:
+            break
+        pair = labelled(line)
+        if pair and pair[0] == "url" and found.url is None:
+            found = replace(found, url=http_url(pair[1].strip("<>"), None))
+        value = pair[1] if pair and pair[0] == "published" else line
+        is_short = len(value) <= _LONGEST_DATE_LINE
+        if found.published is None and is_short and (when := parse_date(value, zone)):
+            evidence = (*found.evidence, ("published", "date line"))
+            found = replace(found, published=when, evidence=evidence)
+    return found
+
+
+_TOP_LINES: Final = 8
+_LONGEST_TOP_LINE: Final = 300
+_LONGEST_DATE_LINE: Final = 40
 
 _SEGMENT: Final = re.compile(r"^(?P<rest>.*\S)(?P<bar>\s+[-–—|｜]\s+)(?P<last>\S.*)$", re.DOTALL)
 _SITE_WORD: Final = re.compile(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, Final
 
+from feedclean.dates.order import is_month_first
 from feedclean.errors import ParseError
 from feedclean.model.article import Failure, RawArticle
 from feedclean.model.source import Capture, Source
@@ -62,17 +63,18 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
         if isinstance(error, json.JSONDecodeError) and error.msg == "Extra data":
             yield from _one_after_another(capture, text, source)
             return
-        yield from _salvaged(capture, text, source, error)
+        yield from _salvaged(text, _reading(capture, text, source), error)
         return
     found = find_articles(document)
+    reading = _reading(capture, text, source)
     if found is not None:
         about = _about(document)
         is_page = isinstance(document, dict) and under_names(document) is None
         if is_page and len(found) == 1:  # of a forum, say
             about = replace(about, title=record_of(document).title)
-        yield from _articles(capture, source, joined(document, found), about)
+        yield from _articles(joined(document, found), about, reading)
     elif is_article(unwrapped(document)):
-        yield article(record_of(document), _reading(capture, source, None), None)
+        yield article(record_of(document), reading, None)
     elif not (isinstance(document, list) and not document) and not _is_empty_feed(document):
         raise ParseError(capture.location, "json-feed", "is JSON, but holds no article we know")
 
@@ -86,7 +88,7 @@ def _one_after_another(
         yield from jsonl.read(capture, text, source)
         return
     items = [item for document in documents for item in find_articles(document) or [document]]
-    yield from _articles(capture, source, items, Record())
+    yield from _articles(items, Record(), _reading(capture, text, source))
     if rest:
         yield failed(capture, source, f"broken after document {len(documents)}")
 
@@ -99,10 +101,10 @@ def _is_value(line: str) -> bool:
     return True
 
 
-def _articles(
-    capture: Capture, source: Source, items: list[Any], about: Record
-) -> Iterator[RawArticle | Failure]:
-    reading = _reading(capture, source, about.url)
+def _articles(items: list[Any], about: Record, reading: Reading) -> Iterator[RawArticle | Failure]:
+    if about.url and is_http(about.url):
+        reading = replace(reading, base=about.url)
+    capture, source = reading.capture, reading.source
     among_articles = is_mixed(items)
     for index, item in enumerate(items):
         if is_silent(item, among_articles=among_articles):
@@ -114,19 +116,20 @@ def _articles(
             yield article(replace(record, title=record.title or about.title), reading, index)
 
 
-def _salvaged(
-    capture: Capture, text: str, source: Source, error: ValueError
-) -> Iterator[RawArticle | Failure]:
+def _salvaged(text: str, reading: Reading, error: ValueError) -> Iterator[RawArticle | Failure]:
     """What can be read of a broken document: the whole objects of its first list of articles."""
     for start in _LIST.finditer(text):
         if start[1] and spelled(start[1]) not in CONTAINERS:
             continue
         items = list(_objects(text, start.end()))
         if any(is_article(unwrapped(item)) for item in items):
-            yield from _articles(capture, source, items, Record())
-            yield failed(capture, source, f"broken after {len(items)} items ({error})")
+            yield from _articles(items, Record(), reading)
+            told = f"broken after {len(items)} items ({error})"
+            yield failed(reading.capture, reading.source, told)
             return
-    raise ParseError(capture.location, "json-feed", f"is no valid JSON ({error})") from error
+    raise ParseError(
+        reading.capture.location, "json-feed", f"is no valid JSON ({error})"
+    ) from error
 
 
 _NEXT: Final = re.compile(r"[\s,]*+(?=\{)")
@@ -178,11 +181,14 @@ def _is_empty_feed(document: Any) -> bool:
     )
 
 
-def _reading(capture: Capture, source: Source, home: str | None) -> Reading:
-    file = capture.location if is_http(capture.location) else source.site_url
-    base = home if home and is_http(home) else file
+def _reading(capture: Capture, text: str, source: Source) -> Reading:
     return Reading(
-        capture=capture, source=source, dialect="json-feed", zone=zone_of(source), base=base
+        capture=capture,
+        source=source,
+        dialect="json-feed",
+        zone=zone_of(source),
+        base=capture.location if is_http(capture.location) else source.site_url,
+        month_first=is_month_first(text),
     )
 
 

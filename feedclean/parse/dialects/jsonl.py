@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from feedclean.dates.order import is_month_first
 from feedclean.model.article import Failure, RawArticle
 from feedclean.model.source import Capture, Source
 from feedclean.parse.dialects.base import Dialect, Head
@@ -45,7 +46,14 @@ def sniff(head: Head) -> float:
 def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | Failure]:
     """One article a line; the offset counts lines, so that a bad line moves no id."""
     base = capture.location if is_http(capture.location) else source.site_url
-    reading = Reading(capture=capture, source=source, dialect=NAME, zone=zone_of(source), base=base)
+    reading = Reading(
+        capture=capture,
+        source=source,
+        dialect=NAME,
+        zone=zone_of(source),
+        base=base,
+        month_first=is_month_first(text),
+    )
     for index, line in _lines(text):
         try:
             value = loads(line)

@@ -13,8 +13,9 @@ from feedclean.model.article import Failure, RawArticle
 from feedclean.model.source import Capture, Source
 from feedclean.parse.dialects.base import Dialect, Head
 from feedclean.parse.dialects.common import Found, article, http_url, labelled, zone_of
-from feedclean.parse.dialects.heading import with_field
+from feedclean.parse.dialects.heading import with_field, with_top_lines
 from feedclean.parse.dialects.markup import render_markdown
+from feedclean.text import squeeze
 
 NAME = "markdown"
 
@@ -48,7 +49,6 @@ _CODE: Final = re.compile(
     r"#define)\b",
     re.MULTILINE,
 )
-_META_LINES = 8
 _LEAST_LABELS = 2
 _BLOCK: Final = re.compile(r"\s*+(?P<lines>\S.*(?:\n.*\S.*)*+)")
 """Lines up to the next blank one."""
@@ -85,7 +85,7 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
         text = text[pandoc.end() :]
     found, text = _with_labelled(found, text, zone)
     rendered = render_markdown(text, found.title or None)
-    found = _with_top_lines(replace(found, html=rendered.html), text, zone)
+    found = with_top_lines(replace(found, html=rendered.html), text.split("\n"), zone)
     title = found.title or rendered.title or ""
     evidence = (*found.evidence, ("title", "heading"))
     url = found.url or http_url(rendered.url, None)
@@ -102,6 +102,18 @@ def _pandoc_title(found: re.Match[str], zone: tzinfo | None) -> Found:
     )
 
 
+_ABOUT: Final = re.compile(
+    r"\s*+(?:!\[[^\n]*\n\s*+)?(?P<title>#{2,6} +\S[^\n]*\n)\s*+"
+    r"(?P<lines>[-*+] +[^\s:：][^\n:：]{0,24}[:：])"
+)
+"""A heading over a list of labelled lines, as exports of highlights have it."""
+_ITEM: Final = re.compile(r"\A\s*+[-*+] +")
+
+
+def _is_in(title: str, text: str) -> bool:
+    return squeeze(title) in squeeze(text)
+
+
 def _with_labelled(found: Found, text: str, zone: tzinfo | None) -> tuple[Found, str]:
     """Fields out of a block of labelled lines right below the heading; these leave the text.
 
@@ -109,36 +121,27 @@ def _with_labelled(found: Found, text: str, zone: tzinfo | None) -> tuple[Found,
     """
     heading = _FIRST_HEADING.match(text)
     block = _BLOCK.match(text, heading.end()) if heading else None
+    about = _ABOUT.match(text, heading.end()) if heading else None
+    if about is not None:
+        block = _BLOCK.match(text, about.start("lines"))
     if block is None:
         return found, text
     lines = block["lines"].split("\n")
-    pairs = [labelled(line) for line in lines]
+    pairs = [labelled(_ITEM.sub("", line) if about else line) for line in lines]
     if sum(pair is not None for pair in pairs) < _LEAST_LABELS:
         return found, text
+    start = block.start("lines")
     kept: list[str] = []
     for line, pair in zip(lines, pairs, strict=True):
         is_more = pair is not None and pair[0] != "title"
         better = with_field(found, pair[0], pair[1], zone) if pair and is_more else None
         found = better or found
-        if better is None:
+        repeats = pair is not None and pair[0] == "title" and _is_in(pair[1], text[:start])
+        if better is None and not repeats:
             kept.append(line)
-    return found, text[: block.start("lines")] + "\n".join(kept) + text[block.end("lines") :]
-
-
-def _with_top_lines(found: Found, text: str, zone: tzinfo | None) -> Found:
-    """Date and address that lines at the top give; the lines stay for the cleaner to judge."""
-    lines = [line.strip(" >*_#") for line in text.split("\n") if line.strip()]
-    for line in lines[:_META_LINES]:
-        if len(line) > 300:
-            break
-        pair = labelled(line)
-        if pair and pair[0] == "url" and found.url is None:
-            found = replace(found, url=http_url(pair[1].strip("<>"), None))
-        value = pair[1] if pair and pair[0] == "published" else line
-        if found.published is None and len(value) <= 40 and (when := parse_date(value, zone)):
-            evidence = (*found.evidence, ("published", "date line"))
-            found = replace(found, published=when, evidence=evidence)
-    return found
+    if about is not None and not kept:
+        start = about.start("title")
+    return found, text[:start] + "\n".join(kept) + text[block.end("lines") :]
 
 
 DIALECT = Dialect(name=NAME, sniff=sniff, read=read)

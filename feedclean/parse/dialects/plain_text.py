@@ -12,6 +12,7 @@ from feedclean.dates import find_date, parse_date
 from feedclean.errors import ParseError
 from feedclean.model.article import Failure, RawArticle
 from feedclean.model.source import Capture, Source
+from feedclean.names import looks_like_person
 from feedclean.parse.dialects.base import HEAD_CHARS, Dialect, Head
 from feedclean.parse.dialects.common import Found, article, http_url, labelled, zone_of
 from feedclean.parse.dialects.heading import with_field
@@ -95,12 +96,21 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
     first = next((at for at, line in enumerate(lines) if line.strip()), None)
     if first is None:
         raise ParseError(capture.location, NAME, "is empty")
+    told = Found(title="", html="")
     title, start = lines[first].strip(), first + 1
-    if not _is_title(title):  # a text without a title line: nothing may be taken out of it
+    agency, paper = _under_slug(lines, first), _of_paper(lines, first, zone)
+    if agency is not None:
+        told, start = agency
+        title = told.title
+        lines = [*lines[:start], *filter(_TO_EDITORS.match, lines[:start]), *lines[start:]]
+    elif paper is not None:
+        told, start = paper
+        title = told.title
+    elif not _is_title(title):  # a text without a title line: nothing may be taken out of it
         title, start = title[:80], first
     if start < len(lines) and _RULE.fullmatch(lines[start].strip()):
         start += 1
-    found, rest = _take_meta(Found(title="", html=""), lines[start:], zone)
+    found, rest = _take_meta(told, lines[start:], zone)
     if found.published is None:
         found = _with_dateline(found, rest, zone)
     pair = labelled(title)
@@ -108,11 +118,76 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
         title = pair[1]
     found = replace(
         found,
-        title=title,
+        title=_STATE.sub("", title),
         html=paragraphs("\n".join(rest)),
         evidence=(*found.evidence, ("title", "first line")),
     )
     yield article(found, capture, source, NAME)
+
+
+_SLUG: Final = re.compile(
+    r"(?:[A-Z]{2}-)(?P<slug>[A-Z]{2,5}[A-Za-z-]*--[^,\n]{2,60})"
+    r"(?:,\s*(?:\d+(?:st|nd|rd|th)\s(?:Ld|Add|Writethru)|(?:Ld|Lead|Writethru)|\d{2,4}\b)[^\n]{0,40})?"
+)
+"""What agencies in America call a story by: ``BC-US--Ferry, 1st Ld-Writethru,410``."""
+_TO_EDITORS: Final = re.compile(r"(?:Eds|Editors|EDITORS|Note to editors):\s.*")
+_STATE: Final = re.compile(
+    r"^(?:(?:UPDATE|WRAPUP|RPT|REFILE|CORRECTED|ADDS|TOPWRAP)(?: \d{1,2})?-)+(?=\S)"
+)
+"""Which version of a story it is, as agencies put it before the headline."""
+
+
+def _under_slug(lines: list[str], first: int) -> tuple[Found, int] | None:
+    """The headline below what an agency calls a story by, a category; and where it ends."""
+    slug = _SLUG.fullmatch(lines[first].strip())
+    if slug is None:
+        return None
+    below = [at for at in range(first + 1, min(len(lines), first + 8)) if lines[at].strip()]
+    at = next((at for at in below if not _TO_EDITORS.match(lines[at].strip())), None)
+    if at is None or not _is_title(lines[at]):
+        return None
+    found = Found(title=lines[at].strip(), html="", categories=(slug["slug"].strip(),))
+    return found, at + 1
+
+
+_ON_PAGE: Final = re.compile(
+    r"(?:^|[\s,;(])(?:p(?:ages?|g|p)?\.?|S(?:eite)?\.|pág(?:ina)?s?\.?|стр\.|n[o°º]\.?)\s?[A-Z]?\d{1,4}\b"
+)
+_PAPER_LINES: Final = 12
+
+
+def _of_paper(lines: list[str], first: int, zone: tzinfo | None) -> tuple[Found, int] | None:
+    """The head of an article as archives of papers print it, and where it ends.
+
+    The paper, a line with the day and the page, then section, headline and author, each by itself.
+    """
+    if first + 1 >= len(lines) or not _ON_PAGE.search(lines[first + 1]):
+        return None
+    date = find_date(lines[first + 1], zone)
+    if date is None or len(lines[first + 1]) > _LONGEST_META_LINE:
+        return None
+    alone: list[int] = []
+    for at in range(first + 2, min(len(lines), first + 2 + _PAPER_LINES)):
+        line = lines[at].strip()
+        if line and (lines[at + 1 : at + 2] not in ([""], []) or not _is_title(line)):
+            break
+        alone += [at] if line else []
+    if not alone:
+        return None
+    chosen = max(alone, key=lambda at: (len(lines[at].strip()), -at))
+    below = next((at for at in alone if at > chosen), None)
+    name = lines[below].strip() if below is not None else ""
+    is_name = looks_like_person(name)
+    found = Found(
+        title=lines[chosen].strip(),
+        html="",
+        authors=(name,) if is_name else (),
+        published=date.when,
+        categories=tuple(lines[at].strip() for at in alone if at < chosen),
+        publisher=lines[first].strip(),
+        evidence=(("published", "line of the paper"),),
+    )
+    return found, (below if below is not None and is_name else chosen) + 1
 
 
 def _with_dateline(found: Found, lines: list[str], zone: tzinfo | None) -> Found:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from feedclean.dates.order import is_month_first
 from feedclean.errors import ParseError
 from feedclean.model.article import Failure, RawArticle
 from feedclean.model.source import Capture, Source
@@ -65,7 +66,12 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
         raise ParseError(capture.location, NAME, "has no line of column names we know at its top")
     names, mark = columns
     reading = Reading(
-        capture=capture, source=source, dialect=NAME, zone=zone_of(source), base=source.site_url
+        capture=capture,
+        source=source,
+        dialect=NAME,
+        zone=zone_of(source),
+        base=source.site_url,
+        month_first=is_month_first(text),
     )
     rows = _rows(text.lstrip("\n"), mark)
     next(rows)

@@ -176,3 +176,38 @@ def test_yaml_bombs_stay_small() -> None:
     )
 
     assert article(f"---\ntitle: T\n{bomb}---\nx").meta.title == "T"
+
+
+CLIPPED = """---
+created: 2024-03-09T21:15:40
+source: https://www.lockkeeper.example/stories/boat
+author: "[[Hugh Penrose]]"
+---
+
+# The last boat | The Lockkeeper
+
+{line}
+
+Duchess is nineteen and will not be hurried.
+"""
+
+
+def test_when_a_page_was_clipped_is_no_date_of_it() -> None:
+    meta = article(CLIPPED.format(line="It rained."), "clipped.md").meta
+
+    assert meta.published is None
+    assert meta.title == "The last boat"
+    assert [a.name for a in meta.authors] == ["Hugh Penrose"]
+
+
+def test_a_line_of_the_clipped_page_tells_its_day() -> None:
+    found = article(CLIPPED.format(line="Published March 5, 2024"), "clipped.md")
+
+    assert found.meta.published == datetime(2024, 3, 5, tzinfo=UTC)
+    assert "Published March 5, 2024" in found.html
+
+
+def test_a_note_of_ones_own_was_published_when_it_was_created() -> None:
+    meta = article("---\ntitle: T\ncreated: 2024-03-09\n---\n\nText.\n", "note.md").meta
+
+    assert meta.published == datetime(2024, 3, 9, tzinfo=UTC)

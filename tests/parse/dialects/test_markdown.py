@@ -218,3 +218,37 @@ def test_a_megabyte_on_one_line_is_read() -> None:
     found = article("# T\n\n" + "字" * 300_000 + "。\n", dialect="markdown")
 
     assert len(found.html) > 300_000
+
+
+HIGHLIGHTS = """# On sleep
+
+![cover](https://x.example/cover.png)
+
+## Metadata
+- Author: [[Lena Ostrova]]
+- Full Title: On sleep
+- Category: #articles
+- Document Tags: [[sleep]] [[houses]]
+- URL: https://quiet.example/sleep
+{more}
+## Highlights
+- New houses are quieter than old ones, and that is the trouble with all of them.
+"""
+
+
+def test_a_list_of_labels_under_a_heading_goes_to_the_fields() -> None:
+    found = article(HIGHLIGHTS.format(more=""), "a.md")
+
+    assert [a.name for a in found.meta.authors] == ["Lena Ostrova"]
+    assert found.meta.url == "https://quiet.example/sleep"
+    assert found.meta.categories == ("articles", "sleep", "houses")
+    assert "Metadata" not in found.html
+    assert "Highlights" in found.html
+
+
+def test_a_label_that_is_not_understood_stays_under_its_heading() -> None:
+    found = article(HIGHLIGHTS.format(more="- Mood: calm\n"), "a.md")
+
+    assert "Mood: calm" in found.html
+    assert "Metadata" in found.html
+    assert "Lena" not in found.html

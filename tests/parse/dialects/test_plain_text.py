@@ -176,3 +176,37 @@ def test_a_list_item_may_begin_with_a_figure() -> None:
 
 def test_a_decimal_begins_no_list() -> None:
     assert "<ol" not in paragraphs("3.5 Prozent\n4.5 Prozent")
+
+
+STORY = "A car ferry that had been stuck in the ice for six days was freed on Tuesday.\n" * 2
+
+
+def test_what_an_agency_calls_a_story_is_no_headline() -> None:
+    found = article(
+        "BC-US--Frozen Ferry, 1st Ld-Writethru,410\nEds: Updates with quotes.\n\n"
+        f"Ferry is freed after six days\n\nBy MARTHA QUILL\n\n{STORY}"
+    )
+
+    assert found.meta.title == "Ferry is freed after six days"
+    assert found.meta.categories == ("US--Frozen Ferry",)
+    assert "Eds: Updates with quotes." in found.html
+
+
+def test_the_version_of_a_story_is_no_part_of_its_headline() -> None:
+    assert article(f"UPDATE 2-Strike ends\n\n{STORY}").meta.title == "Strike ends"
+    assert article(f"REFILE-UPDATE 1-Strike ends\n\n{STORY}").meta.title == "Strike ends"
+    assert article(f"UPDATE on the strike\n\n{STORY}").meta.title == "UPDATE on the strike"
+
+
+def test_an_archive_of_a_paper_names_paper_section_and_author() -> None:
+    found = article(
+        "Le Courrier du Fleuve\nFrance, mardi 5 mars 2024, p. 14\n\nRégion\n\n"
+        f"Les passeurs raccrochent\n\nSolène Marchand\n\n{STORY}"
+    )
+
+    assert found.meta.title == "Les passeurs raccrochent"
+    assert found.meta.publisher == "Le Courrier du Fleuve"
+    assert found.meta.published == datetime(2024, 3, 5, tzinfo=UTC)
+    assert found.meta.categories == ("Région",)
+    assert [a.name for a in found.meta.authors] == ["Solène Marchand"]
+    assert "Courrier" not in found.html

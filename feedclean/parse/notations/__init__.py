@@ -1,0 +1,1 @@
+"""Light notations (AsciiDoc, Org, wikitext, LaTeX, …) to HTML; pure."""

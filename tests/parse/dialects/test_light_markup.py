@@ -1,0 +1,299 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from feedclean.parse.notations.render import RESERVED
+from feedclean.parse.notations.table import NOTATIONS
+from tests.parse.reading import article, outcomes
+
+PROSE = (
+    "The kiln was lit on Thursday, and the whole street smelled of it until the end of the week."
+)
+ASCIIDOC = f"""= The kiln
+Ada Smith <ada@kiln.example>; Bo Li
+v2, 2024-03-05
+:page-canonical: https://kiln.example/1
+
+{PROSE} See link:https://kiln.example/a[the plan].
+
+[quote,Ann Roe,potter]
+____
+It smells of rain.
+____
+
+== How hot
+
+image::kiln.jpg[The kiln at night,640]
+
+* One
+* Two
+"""
+ORG = f"""#+title: The kiln
+#+author: Ada Smith
+#+date: [2024-03-05 Tue]
+
+{PROSE}
+
+* How hot :fire:
+:PROPERTIES:
+:ID: 1
+:END:
+SCHEDULED: <2024-03-09 Sat>
+It is /very/ hot, see [[https://kiln.example/a][the plan]].
+
+| a | b |
+|---+---|
+| c | d |
+"""
+RST = f"""The kiln
+========
+
+:author: Ada Smith
+:date: 2024-03-05
+
+{PROSE} See `the plan`_ and ``code_x`` [1]_.
+
+.. image:: kiln.jpg
+   :alt: The kiln
+
+How hot
+-------
+
+Like this::
+
+    if hot:
+        wait()
+
+.. [1] A note.
+.. _the plan: https://kiln.example/a
+"""
+WIKI = f"""{{{{Infobox | name = Kiln
+| heat = high }}}}
+'''The kiln''' is [[fire|lit]] on Thursdays.<ref>{{{{cite web|title=On kilns|work=Post|url=https://post.example/}}}}</ref>
+
+== How hot ==
+{PROSE} [[File:K.jpg|thumb|right|The kiln at [[night]]]]
+{{{{quote|text=It smells of rain.|author=Ann Roe}}}}
+
+{{| class="x"
+! A !! B
+|-
+| 1 || 2
+|}}
+
+[[Category:Kilns]]
+"""
+LATEX = rf"""\documentclass{{article}} % a comment
+\title{{The kiln\thanks{{For all.}}}}
+\author{{Ada Smith \and Bo Li\\Potters}}
+\date{{5 March 2024}}
+\begin{{document}}
+\maketitle
+{PROSE}~\cite{{x}} It is \emph{{very \textbf{{hot}}}} in the caf\'e: 60\% more.\footnote{{A note.}}
+\section{{How hot}}
+\begin{{itemize}}
+\item One
+\item Two
+\end{{itemize}}
+\begin{{verbatim}}
+50% \foo
+\end{{verbatim}}
+\end{{document}}
+"""
+TEXTILE = f"""h1. The kiln
+
+{PROSE} See "the plan":https://kiln.example/a and @code_x@.
+
+bq. It smells of rain.
+
+# One
+# Two
+"""
+GEMTEXT = f"""# The kiln
+
+2024-03-05
+
+{PROSE}
+=> https://kiln.example/a The plan
+> It smells of rain.
+"""
+BBCODE = f"""[size=150][b]The kiln[/b][/size]
+
+{PROSE} See [url=https://kiln.example/a]the plan[/url].
+
+[quote="Ann Roe"]It smells of [i]rain[/i].[/quote]
+
+[list][*]One
+[*]Two[/list]
+"""
+TEXTS = {
+    "a.adoc": ASCIIDOC,
+    "a.org": ORG,
+    "a.rst": RST,
+    "a.wiki": WIKI,
+    "a.tex": LATEX,
+    "a.textile": TEXTILE,
+    "a.gmi": GEMTEXT,
+    "a.txt": BBCODE,
+}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_title_and_text_are_read_without_their_marks(name: str) -> None:
+    found = article(TEXTS[name], name)
+
+    assert found.origin.dialect == "light-markup"
+    assert found.meta.title == "The kiln"
+    assert PROSE in found.html
+    assert not any(
+        mark in found.html for mark in ("{{", "[[", "::", "'''", "\\sec", "[/", "==", "_`")
+    )
+
+
+@pytest.mark.parametrize("name", ["a.adoc", "a.org", "a.rst", "a.tex", "a.gmi"])
+def test_the_day_is_read(name: str) -> None:
+    assert article(TEXTS[name], name).meta.published == datetime(2024, 3, 5, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("name", "names"),
+    [
+        ("a.adoc", ["Ada Smith", "Bo Li"]),
+        ("a.org", ["Ada Smith"]),
+        ("a.rst", ["Ada Smith"]),
+        ("a.tex", ["Ada Smith", "Bo Li"]),
+    ],
+)
+def test_authors_are_read(name: str, names: list[str]) -> None:
+    assert [one.name for one in article(TEXTS[name], name).meta.authors] == names
+
+
+SHOWN = {
+    "a.adoc": (
+        '<a href="https://kiln.example/a">the plan</a>',
+        "<blockquote><p>It smells of rain.</p></blockquote>\n<p>— Ann Roe, potter</p>",
+        '<figure><img src="kiln.jpg"><figcaption>The kiln at night</figcaption></figure>',
+        "<h2>How hot</h2>",
+        "<ul>\n<li>One</li>\n<li>Two</li>\n</ul>",
+    ),
+    "a.org": (
+        "<p>It is <i>very</i> hot, see <a",
+        "<tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr>",
+    ),
+    "a.rst": (
+        '<a href="https://kiln.example/a">the plan</a> and <code>code_x</code><sup>1</sup>.',
+        '<figure><img src="kiln.jpg"><figcaption>The kiln</figcaption></figure>',
+        "<p>Like this:</p>\n<pre><code>if hot:\n    wait()</code></pre>",
+        "<p>[1] A note.</p>",
+    ),
+    "a.wiki": (
+        "<b>The kiln</b> is lit on Thursdays.<sup>1</sup>",
+        "<figure><figcaption>The kiln at night</figcaption></figure>",
+        "<p>It smells of rain.</p>\n<p>Ann Roe</p>",
+        "<tr><td>A</td><td>B</td></tr><tr><td>1</td><td>2</td></tr>",
+        '<li><a href="https://post.example/">On kilns, Post</a></li>',
+    ),
+    "a.tex": (
+        "the end of the week. It is <i>very <b>hot</b></i> in the café: 60% more.<sup>1</sup>",
+        "<h2>How hot</h2>",
+        "<li>One</li>",
+        "<pre><code>50% \\foo</code></pre>",
+        "<p>[1] A note.</p>",
+    ),
+    "a.textile": (
+        "and <code>code_x</code>.",
+        "<blockquote><p>It smells of rain.</p></blockquote>",
+        "<ol>\n<li>One</li>\n<li>Two</li>\n</ol>",
+    ),
+    "a.gmi": (
+        '<p><a href="https://kiln.example/a">The plan</a></p>',
+        "<blockquote><p>It smells of rain.</p></blockquote>",
+    ),
+    "a.txt": (
+        '<a href="https://kiln.example/a">the plan</a>',
+        "<blockquote><p>Ann Roe:</p>\n<p>It smells of <i>rain</i>.</p></blockquote>",
+        "<li>One</li>",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_marks_become_what_they_mean(name: str) -> None:
+    html = article(TEXTS[name], name).html
+
+    assert [part for part in SHOWN[name] if part not in html] == [], html
+
+
+def test_what_a_wiki_cites_and_is_about_is_told() -> None:
+    assert article(WIKI, "a.wiki").meta.categories == ("Kilns",)
+    assert "heat" not in article(WIKI, "a.wiki").html
+
+
+def test_marks_that_mean_nothing_stay() -> None:
+    text = f"#+title: T\n\n{PROSE} 2 * 3 * 4, snake_case_name, a/b/c, [1], x=y=z\n\n[[not a link\n"
+
+    assert "2 * 3 * 4, snake_case_name, a/b/c, [1], x=y=z" in article(text, "a.org").html
+    assert "[[not a link" in article(text, "a.org").html
+
+
+def test_a_fence_without_an_end_loses_nothing() -> None:
+    html = article(f"= T\n\n////\n{PROSE}\n\n----\nLast words.\n", "a.adoc").html
+
+    assert PROSE in html
+    assert "Last words." in html
+
+
+@pytest.mark.parametrize("notation", NOTATIONS, ids=lambda one: one.name)
+def test_markup_in_a_text_is_text(notation: object) -> None:
+    ending = notation.endings[0]  # type: ignore[attr-defined]  # of a parametrized value
+    html = article(f"{PROSE} 1 < 2 & <script>alert(1)</script>\n\n{PROSE}\n", f"a{ending}").html
+
+    assert "<script" not in html
+    assert "1 &lt; 2 &amp;" in html
+
+
+def test_addresses_that_are_none_are_no_links() -> None:
+    html = article("[b]T[/b]\n\n[url=javascript:alert(1)]Press[/url] [i]here[/i] " + PROSE).html
+
+    assert "javascript" not in html
+    assert "Press <i>here</i>" in html
+
+
+def test_characters_that_stand_for_tags_are_taken_from_nobody() -> None:
+    forged = f"#+title: T\n\n{PROSE} {PROSE} {PROSE} {PROSE} \x010\x02 *b* \x0e1 x\x0e\n"
+
+    assert "0 <b>b</b> 1 x" in article(forged, "a.org").html
+    assert all(chr(code) in "\x01\x02\x0e\x0f\f" for code in RESERVED)
+
+
+def test_headings_are_below_the_title() -> None:
+    html = article(
+        f"#+title: T\n\n{PROSE}\n\n* One\n\n{PROSE}\n\n** Two\n\n{PROSE}\n", "a.org"
+    ).html
+
+    assert "<h2>One</h2>" in html
+    assert "<h3>Two</h3>" in html
+
+
+def test_a_dialect_that_was_named_says_which_notations_there_are() -> None:
+    (failure,) = outcomes_named("Just a line of prose.", "light-markup")
+
+    assert "none of the notations known: asciidoc, bbcode" in failure
+
+
+def outcomes_named(text: str, dialect: str) -> list[str]:
+    from feedclean.parse import read
+    from tests.parse.reading import capture, source
+
+    return [getattr(one, "message", "") for one in read(capture(text), source(dialect))]
+
+
+@pytest.mark.parametrize("depth", [1, 50, 5_000])
+def test_depth_costs_nothing_but_itself(depth: int) -> None:
+    text = "= T\n\n" + "".join(f"{'=' * (4 + n % 90)}\n" for n in range(depth)) + PROSE
+
+    assert PROSE in article(text, "a.adoc").html
+    assert outcomes("\\emph{" * depth + PROSE + "}" * depth, "a.tex")
+    assert outcomes("{{a|" * depth + PROSE + "}}" * depth, "a.wiki")
