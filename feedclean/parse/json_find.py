@@ -52,6 +52,7 @@ def unwrapped(value: Any, depth: int = 0) -> Any:
     """
     if not isinstance(value, dict):
         return value
+    value = _with_properties(value)
     source = value.get("_source")
     if isinstance(source, dict):
         return source
@@ -66,6 +67,30 @@ def unwrapped(value: Any, depth: int = 0) -> Any:
             if is_article(inner) and (size > most or is_text):
                 best, most = _filled(inner, value), size
     return best
+
+
+def _with_properties(value: dict[str, Any]) -> dict[str, Any]:
+    """A page of a database with its columns as keys: Notion's, which each say their type."""
+    told = value.get("properties")
+    columns = list(told.items())[:MOST_KEYS] if isinstance(told, dict) else []
+    typed = [(key, one["type"], one.get(one["type"])) for key, one in columns if _is_typed(one)]
+    if not typed or len(typed) < len(columns):
+        return value
+    plain = {"title" if kind == "title" else key: _plain(one) for key, kind, one in typed}
+    return {**value, **plain, "blocks": value.get("children") or value.get("blocks")}
+
+
+def _is_typed(value: object) -> bool:
+    return isinstance(value, dict) and isinstance(value.get("type"), str)
+
+
+def _plain(value: Any) -> Any:
+    """What a column holds: words for pieces of a line, names for choices, a day for a date."""
+    if isinstance(value, list) and all(isinstance(one, dict) for one in value):
+        words = [one.get("plain_text") for one in value]
+        named = [one.get("name") for one in value]
+        return "".join(map(str, words)) if all(words) else named if all(named) else value
+    return value.get("start") if isinstance(value, dict) and "start" in value else value
 
 
 def _has_content(value: object) -> bool:

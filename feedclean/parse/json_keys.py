@@ -31,6 +31,7 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "either": (
         *("content", "body", "fulltext", "articlebody", "article", "maintext", "articletext"),
         *("articlecontent", "postcontent", "text", "rawcontent", "contentraw", "story"),
+        *("richcontent", "richtext", "mobiledoc", "lexical", "portabletext", "contentblocks"),
         *("storytext", "selftext", "fullcontent", "message", "paragraphs", "blocks"),
         *("正文", "内容", "文章内容", "全文", "內容", "内文", "contenido", "cuerpo", "texto"),
         *("contenu", "texte", "inhalt", "conteudo", "conteúdo", "testo", "текст", "содержание"),

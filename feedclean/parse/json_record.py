@@ -30,6 +30,7 @@ _NOTHING: Final[tuple[object, ...]] = (None, "", [], {})
 _FARTHEST_S: Final = 14 * 3600
 _ZONE_STEP_S: Final = 900
 """How far the clocks of two zones are apart at most, and in which steps."""
+_OFFSET: Final = re.compile(r"\d\d:\d\d(?::\d\d(?:[.,]\d*)?)?\s?([+-](?!00:?00)\d\d:?\d\d)$")
 _NO_ZONE: Final = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d[\d:.]*")
 
 
@@ -191,7 +192,17 @@ class _Fields:
                 apart = abs((other.when - when.when).total_seconds())
                 if other.has_zone and apart <= _FARTHEST_S and apart % _ZONE_STEP_S < 1:
                     return text
+            if _NO_ZONE.fullmatch(first):
+                return first + self._offset()
         return first
+
+    def _offset(self) -> str:
+        """The offset that another date of the record is written with; empty, where none is.
+
+        ``Z`` is none: programs write it of whatever they keep.
+        """
+        told = (_dated(*pair) for field in ("published", "updated") for pair in self.values(field))
+        return next((found[1] for text in told if (found := _OFFSET.search(text))), "")
 
     def _ago(self, text: str) -> str | None:
         """A relative date as a date, where the record says when it was read."""

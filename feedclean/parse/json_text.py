@@ -11,6 +11,7 @@ from html import escape
 from typing import Any, Final
 
 from feedclean.dom.bounds import MOST_CHARS
+from feedclean.parse.json_blocks import is_tree, opened, tree_html
 from feedclean.parse.json_keys import spelled
 from feedclean.urls import is_http
 
@@ -62,8 +63,13 @@ def text_of(value: Any, depth: int = 0) -> str:
 def body_of(value: Any) -> tuple[str, bool | None]:
     """The text a value offers as content, and whether it is HTML; None where it has to be seen."""
     if isinstance(value, str):
-        opened = unpacked_text(value)
-        return (value, None) if opened is None else (opened, None)
+        tree = opened(value.strip())
+        if is_tree(tree):
+            return tree_html(tree), True
+        unpacked = unpacked_text(value)
+        return (value, None) if unpacked is None else (unpacked, None)
+    if is_tree(value):
+        return tree_html(value), True
     if isinstance(value, list) and any(isinstance(part, dict) for part in value):
         if _is_line(value):
             return _line(value), True

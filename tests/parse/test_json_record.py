@@ -372,3 +372,35 @@ def test_noses_are_honest(text: str, location: str, feed: float, lines: float) -
 
     for score, wanted in zip(scores, (feed, lines), strict=True):
         assert score > wanted if wanted else score <= 0.5
+
+
+def test_dates_of_numbers_are_read_as_others_of_the_file_show() -> None:
+    rows = [
+        {"title": "A", "date": "03/25/2024", "text": "Words."},
+        {"title": "B", "date": "03/05/2024", "text": "Words."},
+    ]
+    lines = "\n".join(map(json.dumps, rows))
+    found = [read(rows), list(jsonl.read(capture(), lines, SOURCE))]
+
+    for articles in found:
+        days = [str(each.meta.published)[:10] for each in articles if isinstance(each, RawArticle)]
+        assert days == ["2024-03-25", "2024-03-05"]
+
+
+@pytest.mark.parametrize(
+    ("updated", "published"),
+    [
+        ("2024-03-05T16:30:00+08:00", "2024-03-05 06:07:00+00:00"),
+        ("2024-03-05T16:30:00Z", "2024-03-05 14:07:00+00:00"),
+        ("2024-03-05 16:30:00", "2024-03-05 14:07:00+00:00"),
+    ],
+)
+def test_a_time_without_a_zone_is_in_that_of_the_record(updated: str, published: str) -> None:
+    told = {
+        "title": "T",
+        "published_at": "2024-03-05 14:07:00",
+        "updated_at": updated,
+        "text": "W.",
+    }
+
+    assert str(one(told).meta.published) == published
