@@ -30,7 +30,7 @@ def test_the_sample_of_a_source_does_not_depend_on_how_it_was_cut(
     run(*sorted(tmp_path.glob("*.gz")), "--out", tmp_path / "out", "--keep")
 
     assert len(profiled(tmp_path / "out")) == len(cuts)
-    assert sum(profiled(tmp_path / "out")) == 21
+    assert sum(profiled(tmp_path / "out")) == 22
 
 
 def test_all_articles_of_a_small_source_are_learned_from(tmp_path: Path) -> None:
@@ -39,3 +39,22 @@ def test_all_articles_of_a_small_source_are_learned_from(tmp_path: Path) -> None
     run(tmp_path / "a.warc.gz", "--out", tmp_path / "out", "--keep")
 
     assert profiled(tmp_path / "out") == [60]
+
+
+def test_some_more_articles_of_a_large_source_change_nothing_of_what_was_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a thousand more of a million, all of its shards were looked at anew."""
+    monkeypatch.setattr(sampling, "SAMPLE", 20)
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    (folder / "a.warc.gz").write_bytes(warc_gz(SOME[:28]))
+    (folder / "b.warc.gz").write_bytes(warc_gz(SOME[28:56]))
+    run(folder, "--out", out, "--keep")
+    before = set((out / WORK / sampling.STAGE).glob("*.json"))
+    (folder / "c.warc.gz").write_bytes(warc_gz(SOME[56:]))
+
+    run(folder, "--out", out, "--keep")
+
+    assert len(before) == 2
+    assert before < set((out / WORK / sampling.STAGE).glob("*.json"))
