@@ -25,13 +25,16 @@ import sys
 import tarfile
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from benchmarks.data import save
+from benchmarks.further import MORE, Further, killed, measured, resumed, shards_in, told_before
+from benchmarks.further import run as run_watched
 from benchmarks.warm import WORDS
+from benchmarks.watching import LOOK_S, size_of
 from feedclean.archive.order import WORK
 from feedclean.codec import plain
 from feedclean.execute.table import ENGINES
@@ -42,13 +45,11 @@ from feedclean.parse import read
 
 EACH = 2_000
 """Articles in one file of JSON Lines."""
+TURNS = 360
+"""Times round, each a month before, until the months begin anew: thirty years of each source."""
 LONG = 80
 """Characters of a text that is varied; shorter ones may be what a site puts around its articles."""
 _TEXT = re.compile(r">([^<>]{80,})<")
-_LOOK_S = 0.1
-_WEIGH_S = 2.0
-"""Between two looks at the memory: each holds a process of 200 MB up for some milliseconds."""
-STAGES = "plan read sample learn clean settle file fronts documents".split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +102,14 @@ def stock(data: Path) -> list[RawArticle]:
     return found
 
 
-def varied(articles: Sequence[RawArticle], count: int) -> Iterator[dict[str, object]]:
-    """So many records; each time round, running text says something else, at another address."""
-    for number in range(count):
+def short(articles: Sequence[RawArticle], most: int) -> list[RawArticle]:
+    """Those with less markup than that, and a text that can be varied."""
+    return [one for one in articles if len(one.html) < most and _TEXT.search(one.html)]
+
+
+def varied(articles: Sequence[RawArticle], numbers: Iterable[int]) -> Iterator[dict[str, object]]:
+    """A record for each number; each time round, text says something else, at another address."""
+    for number in numbers:
         turn, raw = number // len(articles), articles[number % len(articles)]
         mark = f" {_word(turn)} {turn}" if turn else ""
         html = _TEXT.sub(lambda found, mark=mark: f">{found[1]}{mark}<", raw.html)
@@ -112,7 +118,7 @@ def varied(articles: Sequence[RawArticle], count: int) -> Iterator[dict[str, obj
             "url": f"https://{raw.meta.source}.example/{turn}/{number}",
             "title": f"{raw.meta.title}{mark}",
             "html": html,
-            "published": plain(published - timedelta(days=30 * turn)),
+            "published": plain(published - timedelta(days=30 * (turn % TURNS))),
             "language": raw.meta.language,
         }
 
@@ -121,14 +127,15 @@ def _word(number: int) -> str:
     return WORDS[number % len(WORDS)]
 
 
-def write_lines(folder: Path, articles: Sequence[RawArticle], count: int) -> None:
-    """The records as files of JSON Lines."""
-    folder.mkdir(parents=True)
-    records = varied(articles, count)
-    for start in range(0, count, EACH):
-        with (folder / f"{start // EACH:05}.jsonl").open("w", encoding="utf-8") as file:
-            for _ in range(min(EACH, count - start)):
-                file.write(json.dumps(next(records), ensure_ascii=False) + "\n")
+def write_lines(
+    folder: Path, articles: Sequence[RawArticle], numbers: range, each: int = EACH
+) -> None:
+    """The records of some numbers as files of JSON Lines, of so many each."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for start in range(numbers.start, numbers.stop, each):
+        with (folder / f"{start:07}.jsonl").open("w", encoding="utf-8") as file:
+            for record in varied(articles, range(start, min(start + each, numbers.stop))):
+                file.write(json.dumps(record, ensure_ascii=False) + "\n")
 
 
 def page(number: int) -> tuple[str, str]:
@@ -176,119 +183,25 @@ def command(source: Path, out: Path, *options: str) -> list[str]:
 
 def cost(source: Path, out: Path, articles: int, *, jobs: int, engine: str) -> Cost:
     """Runs it, and looks at its processes all the while; goes on where that was stopped."""
-    options = ("--jobs", str(jobs), "--engine", engine, "--keep", "--quiet")
     noted = out.with_suffix(".json")
-    before = json.loads(noted.read_text("utf-8")) if noted.exists() else {}
-    watch = Watch()
-    started = watch.since
-
-    def so_far() -> dict[str, float]:
-        found = {name: max(value, before.get(name, 0.0)) for name, value in watch.peaks().items()}
-        found["wall_s"] = before.get("wall_s", 0.0) + time.monotonic() - started
-        found["cpu_s"] = before.get("cpu_s", 0.0) + watch.cpu_s()
-        return found
-
-    process = subprocess.Popen(command(source, out, *options))
-    try:
-        while process.poll() is None:
-            if watch.look(process.pid):
-                noted.write_text(json.dumps(so_far()), "utf-8")
-            time.sleep(_LOOK_S)
-    finally:
-        if process.poll() is None:
-            process.terminate()
-            process.wait()
-    if process.returncode:
-        raise SystemExit(f"feedclean archive ended with {process.returncode}")
-    found = so_far()
-    noted.unlink(missing_ok=True)
+    was_stopped = noted.exists()
+    watch = run_watched(_words(source, out, jobs, engine), noted).watch
+    found = told_before(noted)
+    noted.unlink()
     return Cost(
         articles=articles,
         jobs=jobs,
         engine=engine,
-        path_s=None if before else watch.path_s(out / WORK),
-        state_mb=_size(out / WORK) / 1e6,
-        output_mb=(_size(out) - _size(out / WORK)) / 1e6,
+        path_s=None if was_stopped else watch.path_s(out / WORK),
+        state_mb=size_of(out / WORK) / 1e6,
+        output_mb=(size_of(out) - size_of(out / WORK)) / 1e6,
         **found,
     )
 
 
-class Watch:
-    """What a program and all below it have taken so far."""
-
-    def __init__(self) -> None:
-        self.since = time.monotonic()
-        self._weighed = self.since
-        self._cpu: dict[int, float] = {}
-        """Of each process, also of those that have ended."""
-        self._looks: list[tuple[float, dict[int, float]]] = []
-        self._peaks = {"peak_mb": 0.0, "driver_mb": 0.0, "worker_mb": 0.0}
-
-    def look(self, pid: int) -> bool:
-        """Looks at them; gives whether at their memory, too."""
-        family = _family(pid)
-        self._cpu |= {one: spent for one in family if (spent := _spent_s(one))}
-        self._looks.append((time.time(), dict(self._cpu)))
-        if time.monotonic() < self._weighed + _WEIGH_S:
-            return False
-        self._weighed = time.monotonic()
-        sizes = [_resident(one) / 1e6 for one in family]
-        now = {"peak_mb": sum(sizes), "driver_mb": sizes[0], "worker_mb": max(sizes[1:], default=0)}
-        self._peaks = {name: max(value, now[name]) for name, value in self._peaks.items()}
-        return True
-
-    def peaks(self) -> dict[str, float]:
-        """The most memory, of all together, of the first process, and of the largest other one."""
-        return self._peaks
-
-    def cpu_s(self) -> float:
-        """Processor time of them all."""
-        return sum(self._cpu.values())
-
-    def path_s(self, work: Path) -> float:
-        """What the busiest process of each stage took, as the files of stages tell their ends."""
-        ends = sorted(
-            max(path.stat().st_mtime for path in (work / name).iterdir())
-            for name in STAGES
-            if (work / name).is_dir()
-        )
-        total, before = 0.0, dict[int, float]()
-        for end in (*ends, float("inf")):
-            now = next((cpu for at, cpu in self._looks if at >= end), self._looks[-1][1])
-            total += max((spent - before.get(pid, 0.0) for pid, spent in now.items()), default=0.0)
-            before = now
-        return total
-
-
-def _spent_s(pid: int) -> float:
-    """Processor time of a process so far; 0 where nobody tells any more."""
-    try:
-        return int(Path(f"/proc/{pid}/schedstat").read_text().split()[0]) / 1e9
-    except OSError:
-        return 0.0
-
-
-def _family(pid: int) -> list[int]:
-    """A process and all below it, where the system tells."""
-    try:
-        told = Path(f"/proc/{pid}/task/{pid}/children").read_text()
-    except OSError:
-        return [pid]
-    return [pid, *(one for child in told.split() for one in _family(int(child)))]
-
-
-def _resident(pid: int) -> int:
-    """Bytes of memory that a process has to itself, and its share of what it does not."""
-    try:
-        told = Path(f"/proc/{pid}/smaps_rollup").read_text()
-    except OSError:
-        return 0
-    found = re.search(r"^Pss:\s+(\d+) kB", told, re.MULTILINE)
-    return 1024 * int(found[1]) if found else 0
-
-
-def _size(folder: Path) -> int:
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+def _words(source: Path, out: Path, jobs: int, engine: str) -> list[str]:
+    options = ("--jobs", str(jobs), "--engine", engine, "--keep", "--quiet")
+    return command(source, out, *options)
 
 
 def _digests(out: Path) -> dict[str, str]:
@@ -310,11 +223,11 @@ def stopped(folder: Path, count: int) -> dict[str, object]:
     shards = _shards_of(folder / "whole")
     started = time.monotonic()
     with subprocess.Popen(command(source, out, "--quiet")) as process:
-        while process.poll() is None and _done(out) < shards // 2:
-            time.sleep(_LOOK_S)
+        while process.poll() is None and shards_in(out, "clean") < shards // 2:
+            time.sleep(LOOK_S)
         process.kill()
     first_s = time.monotonic() - started
-    done = _done(out)
+    done = shards_in(out, "clean")
     started = time.monotonic()
     told = subprocess.run(
         command(source, out, "--json"), check=True, stdout=subprocess.PIPE, encoding="utf-8"
@@ -339,10 +252,6 @@ def _shards_of(out: Path) -> int:
     return len(json.loads((out / "manifest.json").read_text("utf-8"))["shards"])
 
 
-def _done(out: Path) -> int:
-    return len(list((out / WORK / "clean").glob("[!.]*.json")))
-
-
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--articles",
@@ -352,6 +261,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="how many, a row for each; 1000000 takes hours and 20 GB",
     )
     parser.add_argument("--jobs", type=int, nargs="*", default=[1, 2], help="processes, for each")
+    parser.add_argument(
+        "--short", type=int, metavar="CHARS", help="only articles with less markup than that"
+    )
+    parser.add_argument("--each", type=int, default=EACH, help="articles in one file")
+    parser.add_argument(
+        "--further",
+        action="store_true",
+        help="kill each run in its middle, then run it over what is done, and with more articles",
+    )
     parser.add_argument(
         "--engine", nargs="*", default=["processes"], choices=sorted(ENGINES), help="for each"
     )
@@ -385,8 +303,10 @@ def _run(arguments: argparse.Namespace, data: Path, folder: Path) -> int:
     return 0
 
 
-def _rows(arguments: argparse.Namespace, data: Path, folder: Path) -> Iterator[Cost]:
+def _rows(arguments: argparse.Namespace, data: Path, folder: Path) -> Iterator[Row]:
     articles = stock(data)
+    if arguments.short:
+        articles = short(articles, arguments.short)
     print(f"{len(articles)} articles of real dumps, varied; load {os.getloadavg()[0]:.1f}")
     print(
         "articles  jobs engine      wall s  articles/s   cpu s  ms/article  to first  path s"
@@ -394,35 +314,91 @@ def _rows(arguments: argparse.Namespace, data: Path, folder: Path) -> Iterator[C
     )
     first: dict[tuple[int, str], Cost] = {}
     for count in arguments.articles:
-        source = folder / f"in-{count}"
+        inputs = Inputs(folder / f"in-{count}", articles, count, arguments.each)
         for engine in arguments.engine:
             for jobs in arguments.jobs:
-                row = _row(source, articles, count, jobs, engine)
-                to_first = row.cpu_ms / first.setdefault((jobs, engine), row).cpu_ms
-                path = "-" if row.path_s is None else f"{row.path_s:.1f}"
+                row = _row(inputs, jobs, engine, is_further=arguments.further)
+                one = row.cost
+                to_first = one.cpu_ms / first.setdefault((jobs, engine), one).cpu_ms
+                path = "-" if one.path_s is None else f"{one.path_s:.1f}"
                 print(
-                    f"{row.articles:8}  {jobs:4} {engine:10} {row.wall_s:8.1f}"
-                    f"  {row.articles / row.wall_s:10.1f} {row.cpu_s:7.1f} {row.cpu_ms:11.2f}"
-                    f"  {to_first:8.2f} {path:>7}  {row.peak_mb:7.0f}  {row.driver_mb:9.0f}"
-                    f"  {row.worker_mb:9.0f}  {row.state_mb:8.1f}  {row.output_mb:9.1f}",
+                    f"{one.articles:8}  {jobs:4} {engine:10} {one.wall_s:8.1f}"
+                    f"  {one.articles / one.wall_s:10.1f} {one.cpu_s:7.1f} {one.cpu_ms:11.2f}"
+                    f"  {to_first:8.2f} {path:>7}  {one.peak_mb:7.0f}  {one.driver_mb:9.0f}"
+                    f"  {one.worker_mb:9.0f}  {one.state_mb:8.1f}  {one.output_mb:9.1f}",
                     flush=True,
                 )
+                if row.further is not None:
+                    print(_told(row.further), flush=True)
                 yield row
-        shutil.rmtree(source, ignore_errors=True)
+        shutil.rmtree(inputs.folder, ignore_errors=True)
 
 
-def _row(source: Path, articles: Sequence[RawArticle], count: int, jobs: int, engine: str) -> Cost:
+def _told(further: Further) -> str:
+    spans = ", ".join(f"{name} {seconds:.1f}" for name, seconds in further.stages_s.items())
+    return (
+        f"  stages, s: {spans}\n"
+        f"  {further.crowd} files in the largest folder, {further.shards} shards\n"
+        f"  killed with {further.killed_shards} shards cleaned; the next one "
+        f"{further.resumed_s:.1f} s after it was started again\n"
+        f"  run over what is done: {further.again_s:.1f} s; with {MORE} articles more: "
+        f"{further.more_s:.1f} s, {further.more_cpu_s:.1f} s of processors, "
+        f"{further.more_before} of {2 * further.shards} shards found done"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a run came to, and those around it."""
+
+    cost: Cost
+    further: Further | None
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """A folder of records; they are written when they are first asked for."""
+
+    folder: Path
+    articles: Sequence[RawArticle]
+    count: int
+    each: int
+
+    def write(self) -> None:
+        """Writes them, unless they are there; what was half written lies under another name."""
+        if not self.folder.exists():
+            part = self.folder.with_name(f"{self.folder.name}.part")
+            shutil.rmtree(part, ignore_errors=True)
+            write_lines(part, self.articles, range(self.count), self.each)
+            part.rename(self.folder)
+
+    def add(self) -> None:
+        """Writes some more."""
+        numbers = range(self.count, self.count + MORE)
+        write_lines(self.folder, self.articles, numbers, self.each)
+
+    def take_away(self) -> None:
+        """Removes what was added."""
+        for path in self.folder.iterdir():
+            if int(path.stem) >= self.count:
+                path.unlink()
+
+
+def _row(inputs: Inputs, jobs: int, engine: str, *, is_further: bool) -> Row:
     """One row, unless it was measured before it was stopped."""
-    out = source.with_name(f"out-{count}-{jobs}-{engine}")
+    source = inputs.folder
+    out = source.with_name(f"out-{inputs.count}-{jobs}-{engine}")
     done = out.with_name(f"{out.name}-done.json")
     if done.exists():
-        return Cost(**json.loads(done.read_text("utf-8")))
-    if not source.exists():  # what was half written lies under another name
-        part = source.with_name(f"{source.name}.part")
-        shutil.rmtree(part, ignore_errors=True)
-        write_lines(part, articles, count)
-        part.rename(source)
-    row = cost(source, out, count, jobs=jobs, engine=engine)
-    done.write_text(json.dumps(asdict(row)), "utf-8")
+        return Row(Cost(**json.loads(done.read_text("utf-8"))), None)
+    inputs.write()
+    words, noted, since = _words(source, out, jobs, engine), out.with_suffix(".json"), time.time()
+    was = (0, 0.0)
+    if is_further:
+        was = (killed(words, out, noted), resumed(words, out, noted))
+    one = cost(source, out, inputs.count, jobs=jobs, engine=engine)
+    further = measured(words, out, inputs.add, was, since) if is_further else None
+    inputs.take_away()
+    done.write_text(json.dumps(asdict(one)), "utf-8")
     shutil.rmtree(out)
-    return row
+    return Row(one, further)
