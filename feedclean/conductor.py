@@ -159,6 +159,7 @@ def _files(
             waiting = _waiting(outset, found.lasting) if found.lasting else ""
             reports[-1] = replace(reports[-1], alarms=found.notices, waiting=waiting)
         place.tools.heed(Step(stage=Stage.DONE, source=source.id, done=number, total=total))
+    place.crew.dismiss()
 
 
 def _remember(renewed: Renewed, found: Checkup | None, store: Store) -> None:

@@ -93,7 +93,7 @@ def test_processes_publish_the_bytes_one_publishes(tmp_path: Path) -> None:
     assert alone.sources[0].cleaned == 60
 
 
-class Killing:
+class Killing(SerialExecutor):
     """An executor of processes, one of which dies of one article: of its raw text or its file."""
 
     jobs = 2

@@ -100,12 +100,14 @@ def _made(order: Order, tools: Tools, place: Place) -> Account:
         executor_of(inputs.bytes, tools, place) as executor,
         Spool(plan, tuple[Piece, ...]) as shards,
     ):
+        executor.call_in()
         driver = Driver(place, executor, tools.tell)
         read = rounds.read(driver, order, basis.edition, shards)
         learned = rounds.learn(driver, order, basis.edition, read)
         cleaned = rounds.clean(driver, order, basis.edition, read, learned)
         settled = rounds.settle(driver, cleaned)
         written = WRITE[order.kind](driver, order, cleaned, settled)
+        executor.dismiss()
         course = Course(inputs=inputs, read=read, cleaned=cleaned, settled=settled, written=written)
         files = (*written.files, *write_reports(driver, course, order.output))
         account = account_of(course, len(files) + 1)

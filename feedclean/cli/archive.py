@@ -25,7 +25,7 @@ from feedclean.codec import plain
 from feedclean.config.checks import check_base_url, check_dialect, check_id, check_timezone
 from feedclean.discretion import discreet
 from feedclean.errors import ConfigError
-from feedclean.execute.table import executor_of
+from feedclean.execute.base import Executor
 from feedclean.model.article import SourceId
 from feedclean.model.output import SiteHead
 from feedclean.rules.headers import without_headers
@@ -76,8 +76,10 @@ class ArchiveRequest:
     config: Path | None
 
 
-def run_archive(request: ArchiveRequest) -> int:
+def run_archive(request: ArchiveRequest, executor: Executor) -> int:
     """Makes the archive, prints what became of it, and gives the exit status.
+
+    Whoever works on it is for the caller to let go, which may take longer than to tell.
 
     Raises: ConfigError.
     """
@@ -88,7 +90,6 @@ def run_archive(request: ArchiveRequest) -> int:
         told = f"would read {files} of {_size(inputs.bytes)} in {shards}"
         print_json(plain(inputs)) if request.as_json else click.echo(told)
         return EXIT_OK
-    executor = executor_of(request.engine, request.jobs, request.address, is_apart=True)
     progress = Progress(is_quiet=loudness() < 0 or request.as_json)
     try:
         is_open = request.jobs is None and request.engine == "processes"
@@ -96,7 +97,6 @@ def run_archive(request: ArchiveRequest) -> int:
         account = make_archive(order, tools)
     finally:
         progress.end()
-        executor.close()
     if request.as_json:
         print_json(plain(account))
     else:

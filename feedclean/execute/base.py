@@ -45,6 +45,13 @@ class Executor(Protocol):
         """Whether whoever works sees the files that this process sees."""
         ...
 
+    def call_in(self) -> None:
+        """Says that there will be shards to work on: whoever is long in coming may set out.
+
+        ``map`` waits for them.
+        """
+        ...
+
     def map(
         self, function: Callable[[tuple[T, ...]], R], shards: Iterable[tuple[T, ...]]
     ) -> Iterator[Done[T, R]]:
@@ -63,6 +70,13 @@ class Executor(Protocol):
         error. Leaving the iterator early ends the work too. One ``map`` at a time.
 
         Raises: ExecuteError, if there is nobody left to work.
+        """
+        ...
+
+    def dismiss(self) -> None:
+        """Says that there are no more shards: whoever takes long to go may begin.
+
+        ``close`` waits for them.
         """
         ...
 

@@ -15,6 +15,8 @@ R = TypeVar("R")
 ENOUGH: Final = 4_000_000
 """Characters of markup, two seconds or so: about what it costs to start a process that reads and
 cleans. Before that, others are not called in."""
+_LIKELY: Final = 4
+"""When so many-th of that has been seen, they are told that they may be wanted."""
 _SHARD: Final = 500_000
 """Characters for one worker at a time: a quarter of a second, a hundredth of it for sending."""
 _SMALLEST: Final = 50_000
@@ -42,11 +44,19 @@ class Crew:
 
     def is_wanted(self, more: int) -> bool:
         """Whether others are to be called in for some characters that nobody has begun with."""
-        return self._executor.jobs > 1 and self._seen + more >= self._enough
+        if self._executor.jobs == 1:
+            return False
+        if self._seen + more >= self._enough // _LIKELY:
+            self._executor.call_in()
+        return self._seen + more >= self._enough
 
     def apart(self) -> Crew:
         """The same, for what has cost others their lives: none of it is done in this process."""
         return Crew(self._executor, is_apart=True)
+
+    def dismiss(self) -> None:
+        """Tells others that there is nothing more for them to do."""
+        self._executor.dismiss()
 
     def share(
         self, function: Callable[[tuple[T, ...]], R], shards: Iterable[tuple[T, ...]]
@@ -69,7 +79,7 @@ class Crew:
         most = _shard_size(items, size, self._executor.jobs)
         rest = iter(items)
         for item in rest:
-            if self._executor.jobs > 1 and self._seen >= self._enough:
+            if self.is_wanted(0):
                 yield from self._elsewhere(function, _shards(chain((item,), rest), size, most))
                 return
             self._seen += size(item)

@@ -12,7 +12,11 @@ import pickle
 import socket
 import time
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+from threading import Event, Thread
 from typing import Any, Final, Generic, TypeVar
 
 import ray
@@ -30,6 +34,8 @@ R = TypeVar("R")
 _STORE_BYTES: Final = 200 * 2**20
 """Of shared memory for a Ray of our own; its default is a third of the machine. A shard is half a
 megabyte, and so is what comes of it."""
+_AT_HAND: Final = 2
+"""Shards for each core: the next one is there when one is done, 3 ms before it could be sent."""
 _KNOCK_S: Final = 10.0
 _LOOK_S: Final = 5.0
 """Between two looks at the clock, and at whether the cluster is still there."""
@@ -53,11 +59,18 @@ class RayExecutor:
         self._address = address
         self._limit_s = limit_s
         self._stopwatch = stopwatch
+        self._stay: _Stay | None = None
 
     @property
     def jobs(self) -> int:
         """How many shards there may be at once: of a cluster nobody has asked yet, some."""
-        return self._slots() if ray.is_initialized() else self._most or 2
+        is_there = self._stay is not None and self._stay.is_there
+        return self._slots() if is_there else self._most or 2
+
+    def call_in(self) -> None:
+        """Begins to start Ray: it takes two seconds, and as many of processors."""
+        if self._stay is None:
+            self._stay = _Stay(self._enter)
 
     def map(
         self, function: Callable[[tuple[T, ...]], R], shards: Iterable[tuple[T, ...]]
@@ -69,25 +82,41 @@ class RayExecutor:
         try:
             while self._hand_out(told, backlog, busy):
                 ready, _ = ray.wait(list(busy), timeout=_LOOK_S)
-                for ref in ready:
-                    done = self._hear(ref, busy.pop(ref), backlog)
-                    if done is not None:
-                        yield done
-                yield from self._end_late(busy, backlog)
+                heard = [self._hear(ref, busy.pop(ref), backlog) for ref in ready]
+                heard += self._end_late(busy, backlog)
+                if any(heard):  # nobody waits for what is made of these
+                    self._hand_out(told, backlog, busy)
+                yield from (done for done in heard if done is not None)
         except (RayError, ConnectionError) as error:
             raise ExecuteError(_gone(error)) from error
         finally:
             for ref in busy:  # whoever leaves early wants nothing more of what is under way
                 ray.cancel(ref, force=True)
 
+    def dismiss(self) -> None:
+        """Begins to leave the cluster, or to end the one that was started here: a second."""
+        if self._stay is not None:
+            self._stay.leave()
+
     def close(self) -> None:
-        """Leaves the cluster, or ends the one that was started here."""
-        if ray.is_initialized():
-            ray.shutdown()
+        """The same, to its end."""
+        if self._stay is not None:
+            self._stay.end()
+            self._stay = None
 
     def _start(self) -> None:
-        if ray.is_initialized():
-            return
+        if self._stay is not None and self._stay.is_left:
+            self.close()
+        self.call_in()
+        assert self._stay is not None  # it has just been made
+        try:
+            self._stay.await_start()
+        except BaseException:
+            self.close()
+            raise
+
+    def _enter(self) -> None:
+        """Joins the cluster, or starts one here. Raises: ExecuteError."""
         try:
             if self._address:
                 _knock(self._address)
@@ -111,13 +140,18 @@ class RayExecutor:
         return min(cores, self._most) if self._most else cores
 
     def _hand_out(self, told: Any, backlog: Backlog[T], busy: dict[Any, _Task[T]]) -> bool:
-        """Sends as many shards as there are cores; gives whether any are under way."""
-        free = self._slots() - len(busy)
-        while free > 0 and (part := backlog.next()) is not None:
+        """Sends a shard for each core, and some to have at hand; gives whether any are under way.
+
+        Ray begins with them in their order.
+        """
+        slots = self._slots()
+        while len(busy) < _AT_HAND * slots and (part := backlog.next()) is not None:
             ref = _task.remote(told, pickle.dumps(part.items), loudness())
-            busy[ref] = _Task(part=part, since=self._stopwatch())
-            free -= 1
-        if not busy and free <= 0:
+            busy[ref] = _Task(part=part)
+        now = self._stopwatch()
+        for task in islice(busy.values(), slots):
+            task.since = now if task.since is None else task.since
+        if not busy and slots <= 0:
             raise ExecuteError(_gone("no node has a core left"))
         return bool(busy)
 
@@ -141,7 +175,7 @@ class RayExecutor:
         now = self._stopwatch()
         for ref, task in list(busy.items()):
             limit_s = task.part.limit_s(self._limit_s)
-            if now - task.since > limit_s:
+            if task.since is not None and now - task.since > limit_s:
                 ray.cancel(ref, force=True)
                 del busy[ref]
                 done = _give_up(task.part, backlog, out_of_time(limit_s))
@@ -149,15 +183,68 @@ class RayExecutor:
                     yield done
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stay:
+    """A thread that is with Ray from its start to its end, so that nobody else waits for either.
+
+    One for both: the system ends what Ray has started when the thread ends that started it.
+    """
+
+    def __init__(self, enter: Callable[[], None]) -> None:
+        self._entered: Future[None] = Future()
+        self._is_over = Event()
+        self._thread = Thread(target=self._be_there, args=(enter,), name="ray", daemon=True)
+        self._thread.start()
+
+    @property
+    def is_there(self) -> bool:
+        """Whether it has started, and nobody wants it to end."""
+        return self._entered.done() and not self.is_left
+
+    @property
+    def is_left(self) -> bool:
+        """Whether it is ending, or has ended."""
+        return self._is_over.is_set()
+
+    def await_start(self) -> None:
+        """Waits until it has started. Raises: ExecuteError, if it cannot be had."""
+        self._entered.result()
+
+    def leave(self) -> None:
+        """Has it end."""
+        self._is_over.set()
+
+    def end(self) -> None:
+        """The same, and waits for it."""
+        self.leave()
+        self._thread.join()
+
+    def _be_there(self, enter: Callable[[], None]) -> None:
+        try:
+            enter()
+        except BaseException as error:  # noqa: BLE001 - raised where it is waited for
+            self._entered.set_exception(error)
+            return
+        self._entered.set_result(None)
+        self._is_over.wait()
+        ray.shutdown()
+
+
+@dataclass(slots=True, kw_only=True)
 class _Task(Generic[T]):
     part: Part[T]
-    since: float
+    since: float | None = None
+    """When somebody had a core for it."""
 
 
 def _run(told: bytes, items: bytes, level: int) -> bytes:
     collect_seldom()  # a worker of Ray works for one job, and so for us alone
-    return work_on(pickle.loads(told), pickle.loads(items), level)  # noqa: S301 - from the driver
+    return work_on(_function(told), pickle.loads(items), level)  # noqa: S301 - from the driver
+
+
+@lru_cache(maxsize=1)  # of an archive of a million articles it says which are copies
+def _function(told: bytes) -> Callable[[Any], object]:
+    found: Callable[[Any], object] = pickle.loads(told)  # noqa: S301 - as above
+    return found
 
 
 _task: Final = ray.remote(max_retries=0, num_cpus=1)(_run)

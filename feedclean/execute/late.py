@@ -28,6 +28,9 @@ class LateExecutor:
         """How many processes there may be."""
         return self._jobs
 
+    def call_in(self) -> None:
+        """Nothing: they are there in a fifth of a second."""
+
     def map(
         self, function: Callable[[tuple[T, ...]], R], shards: Iterable[tuple[T, ...]]
     ) -> Iterator[Done[T, R]]:
@@ -37,6 +40,9 @@ class LateExecutor:
 
             self._pool = ProcessExecutor(self._jobs)
         return self._pool.map(function, shards)
+
+    def dismiss(self) -> None:
+        """Nothing: they go at once."""
 
     def close(self) -> None:
         """Lets the processes go, if there are any."""

@@ -53,6 +53,9 @@ class ProcessExecutor:
         """How many processes there may be."""
         return self._jobs
 
+    def call_in(self) -> None:
+        """Nothing: they are there in a fifth of a second."""
+
     def map(
         self, function: Callable[[tuple[T, ...]], R], shards: Iterable[tuple[T, ...]]
     ) -> Iterator[Done[T, R]]:
@@ -70,6 +73,9 @@ class ProcessExecutor:
         finally:  # whoever leaves early wants nothing more of what is under way
             for worker in [one for one in self._workers if one.part is not None]:
                 self._bury(worker)
+
+    def dismiss(self) -> None:
+        """Nothing: they go at once."""
 
     def close(self) -> None:
         """Lets the processes go; one that does not is ended."""

@@ -12,11 +12,12 @@ from feedclean.archive import here
 from feedclean.archive.order import WORK, Order, Tools
 from feedclean.archive.run import make_archive
 from feedclean.execute.base import Done
+from feedclean.execute.serial import SerialExecutor
 from feedclean.model.output import SiteHead
 from tests.archive.inputs import pages, tree
 
 
-class Others:
+class Others(SerialExecutor):
     """Does what it is asked for, and counts how often that is."""
 
     jobs = 2
@@ -31,9 +32,6 @@ class Others:
         for index, items in enumerate(shards):
             self.asked += 1
             yield Done(index=index, items=items, result=function(items))
-
-    def close(self) -> None:
-        """Nobody is there."""
 
 
 def make(folder: Path, *, may_be_here: bool = True) -> int:

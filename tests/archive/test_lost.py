@@ -21,13 +21,14 @@ from feedclean.archive.values import OutputKind, Piece
 from feedclean.errors import ExecuteError
 from feedclean.execute.base import Done, Lost
 from feedclean.execute.processes import ProcessExecutor
+from feedclean.execute.serial import SerialExecutor
 from feedclean.model.article import RawArticle
 from feedclean.model.output import SiteHead
 from tests.archive.inputs import KINDS, Page, pages
 from tests.archive.running import entries, rows
 
 
-class Deadly:
+class Deadly(SerialExecutor):
     """Loses every shard in which ``kills`` finds something, by halves as the others do."""
 
     jobs = 1
@@ -53,9 +54,6 @@ class Deadly:
             half = len(items) // 2
             yield from self._parts(function, index, start, items[:half])
             yield from self._parts(function, index, start + half, items[half:])
-
-    def close(self) -> None:
-        """Nobody is there."""
 
 
 def make(source: Path, out: Path, kills: Callable[[tuple[Any, ...]], bool]) -> Any:

@@ -12,7 +12,7 @@ R = TypeVar("R")
 ALL = range(1, 1001)
 
 
-class Backwards:
+class Backwards(SerialExecutor):
     """An executor that takes a few shards at a time, and gives the last of them first."""
 
     jobs = 4
@@ -20,7 +20,11 @@ class Backwards:
 
     def __init__(self) -> None:
         self.given: list[tuple[object, ...]] = []
+        self.is_called = False
         self.poison: object = None
+
+    def call_in(self) -> None:
+        self.is_called = True
 
     def map(
         self, function: Callable[[tuple[T, ...]], R], shards: Iterable[tuple[T, ...]]
@@ -51,9 +55,6 @@ class Backwards:
                 result=function(items[bad + 1 :]),
             ),
         ]
-
-    def close(self) -> None:
-        pass
 
 
 def ten_thousand(_item: int) -> int:
@@ -88,6 +89,18 @@ def test_others_are_called_in_once_there_is_enough_to_do() -> None:
 
     assert len(first) + len(second) == 400
     assert sum(map(len, executor.given)) == 300
+
+
+def test_others_are_told_early_that_they_may_be_wanted() -> None:
+    executor = Backwards()
+    crew = Crew(executor, enough=1_000_000)
+
+    list(crew.each(float, ALL[:25], ten_thousand))
+    assert not executor.is_called
+    list(crew.each(float, ALL[25:27], ten_thousand))
+
+    assert executor.is_called
+    assert executor.given == []
 
 
 def test_one_shard_is_worked_on_here() -> None:

@@ -1,7 +1,12 @@
 from __future__ import annotations
 
 import os
+import re
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from threading import Timer
 
@@ -10,7 +15,7 @@ import pytest
 from feedclean.errors import ExecuteError, FeedcleanError
 from feedclean.execute.base import Executor, Lost
 from feedclean.execute.table import executor_of
-from tests.execute.chores import work
+from tests.execute.chores import Chore, work
 from tests.execute.test_processes import begun, results, shards
 from tests.making import ROOT
 from tests.needing import needs_ray
@@ -95,3 +100,90 @@ def test_a_cluster_that_is_not_there_is_told(pool: Executor) -> None:
 
     with pytest.raises(ExecuteError, match=r"the Ray cluster at 127.0.0.1:1 cannot be had"):
         list(executor_of("ray", 2, "127.0.0.1:1").map(work, shards("a")))
+
+
+def test_ray_that_was_called_in_works_and_comes_again_when_it_was_dismissed(
+    pool: Executor,
+) -> None:
+    pool.call_in()
+    first = results(list(pool.map(work, shards("a", "b"))))
+    pool.dismiss()
+    again = results(list(pool.map(work, shards("c"))))
+
+    assert (first, again) == (["A", "B"], ["C"])
+
+
+def test_the_next_shard_is_sent_before_anybody_is_told_of_one(pool: Executor) -> None:
+    taken = []
+
+    def given() -> Iterator[tuple[Chore, ...]]:
+        for shard in shards(*"abcdefghij"):
+            taken.append(shard)
+            yield shard
+
+    found = pool.map(work, given())
+    next(found)
+    found.close()
+
+    assert len(taken) in (5, 6)  # two for each of two, and one for each that is done
+
+
+def test_what_waits_for_a_core_is_not_late(pool: Executor, tmp_path: Path) -> None:
+    from feedclean.execute.engine import RayExecutor
+
+    pool.close()
+    note, alone = tmp_path / "note", RayExecutor(1, limit_s=20)
+
+    done = list(alone.map(work, shards("nap-12", "nap-12", note=note)))
+    alone.close()
+
+    assert results(done) == ["NAP-12", "NAP-12"]
+    assert begun(note) == ["nap-12", "nap-12"]
+
+
+DRIVER = """
+import sys, time
+from feedclean.execute.engine import RayExecutor
+from tests.execute.chores import Chore, work
+
+pool = RayExecutor(1)
+pool.call_in()
+if sys.argv[1] != "at once":
+    list(pool.map(work, [(("a", ""),)]))
+print("ready", flush=True)
+if sys.argv[1] == "closed":
+    pool.close()
+if sys.argv[1] == "killed":
+    time.sleep(60)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks for processes in /proc")
+@pytest.mark.parametrize("how", ["closed", "not closed", "killed", "at once"])
+def test_no_process_of_ray_outlives_the_program(how: str, tmp_path: Path) -> None:
+    script = tmp_path / "driver.py"
+    script.write_text(DRIVER, encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(
+        [sys.executable, str(script), how], env=environment, stdout=subprocess.PIPE
+    ) as driver:
+        assert driver.stdout is not None
+        assert driver.stdout.readline() == b"ready\n"
+        if how == "killed":
+            driver.kill()
+    deadline = time.monotonic() + 10
+    while of_session(driver.pid) and time.monotonic() < deadline:
+        time.sleep(0.1)
+
+    assert not of_session(driver.pid)
+
+
+def of_session(pid: int) -> list[str]:
+    """Processes of the Ray that a program has started: their folder is named after it."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            words = (folder / "cmdline").read_bytes().decode(errors="replace")
+            if re.search(rf"session_[0-9_-]+_{pid}\b", words):
+                found.append(words.replace("\0", " "))
+    return found

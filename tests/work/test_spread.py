@@ -41,7 +41,7 @@ RIVER = '\n[[feed]]\nid = "all"\ntitle = "All"\nsources = ["*"]\n'
 needs_signals = pytest.mark.skipif(sys.platform == "win32", reason="nothing there is like SIGKILL")
 
 
-class Elsewhere:
+class Elsewhere(SerialExecutor):
     """An executor whose shards are pickled as for another process, the last of four done first."""
 
     jobs = 2
@@ -73,9 +73,6 @@ class Elsewhere:
             there, items = pickle.loads(pickle.dumps((function, (item,))))
             result = pickle.loads(pickle.dumps(there(items)))
         return Done(index=index, start=start, items=(item,), result=result)
-
-    def close(self) -> None:
-        pass
 
 
 @dataclass
@@ -355,7 +352,7 @@ class Deadly(Generic[T, R]):
         return self._function(items)
 
 
-class Killing:
+class Killing(SerialExecutor):
     """Processes, one of which dies."""
 
     jobs = 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -97,6 +98,22 @@ def command(ctx: click.Context, /, path: Path, **options: Any) -> None:
     s3://bucket/pages/.
     Exit status: 0 all good, 1 something failed but the rest was written, 2 unusable arguments.
     """
-    from feedclean.cli.archive import ArchiveRequest, run_archive
+    from feedclean.execute.table import executor_of
 
-    ctx.exit(run_archive(ArchiveRequest(config=config_if_any(ctx, path), **options)))
+    engine = "serial" if options["dry_run"] else options["engine"]
+    executor = executor_of(engine, options["jobs"], options["address"], is_apart=True)
+    if _is_begun_with(options["inputs"], options["output"]):
+        executor.call_in()  # while we load what it will be told to do
+    try:
+        from feedclean.cli.archive import ArchiveRequest, run_archive
+
+        request = ArchiveRequest(config=config_if_any(ctx, path), **options)
+        ctx.exit(run_archive(request, executor))
+    finally:
+        executor.close()
+
+
+def _is_begun_with(inputs: tuple[str, ...], output: Path) -> bool:
+    """Whether there will be something to do, as far as can be told at a glance."""
+    is_there = all("://" in one or os.path.exists(one) for one in inputs)  # noqa: PTH110 - raises
+    return is_there and not os.path.exists(output / "manifest.json")  # noqa: PTH110 - as above
