@@ -8,7 +8,11 @@ from collections.abc import Callable
 import pytest
 
 from feedclean.caches import asked_twice, remembering
+from feedclean.clean.labels import is_share, label_text
+from feedclean.clean.layout import _settled
 from feedclean.dom import traits
+from feedclean.parse.feed_fields import tag_name
+from feedclean.parse.json_keys import known
 
 
 def test_the_same_page_is_looked_at_once() -> None:
@@ -32,8 +36,11 @@ def test_answers_about_short_strings_are_remembered_and_long_ones_asked_anew() -
     assert looks == ["short", "longer", "longer"]
 
 
-@pytest.mark.parametrize("function", [traits.named, traits.words_of])
-def test_names_without_end_are_not_remembered(function: Callable[[str], object]) -> None:
+@pytest.mark.parametrize(
+    "function", [traits.named, traits.words_of, label_text, is_share, known, tag_name, _settled]
+)
+def test_strings_without_end_are_not_remembered(function: Callable[[str], object]) -> None:
+    function("tables")  # stay
     tracemalloc.start()
     try:
         for number in range(40):

@@ -13,6 +13,7 @@ from enum import IntFlag, auto
 from functools import lru_cache
 from typing import Final
 
+from feedclean.caches import remembering
 from feedclean.clean.wording import (
     Script,
     Table,
@@ -74,6 +75,9 @@ _BITS: Final = {str(kind.name).lower(): kind.value for kind in Label}
 
 LONGEST: Final = 440
 """Blocks weightier than this are never labelled: boilerplate that long needs other evidence."""
+
+_LONGEST_LINE: Final = 2 * LONGEST
+"""Characters of a line that is remembered; what is longer has hardly ever a label."""
 
 _NONE: Final = Label(0)
 _ALL: Final = sum(_BITS.values())
@@ -137,16 +141,16 @@ def label(block: Block) -> Label:
     return label_text(block.text) if block.weight <= LONGEST else _NONE
 
 
-@lru_cache(maxsize=8_192)
+@remembering(most=8_192, longest=_LONGEST_LINE)
 def label_text(text: str) -> Label:
     """All labels a line of text earns."""
     return _labels(text, _ALL)
 
 
-@lru_cache(maxsize=8_192)
-def says(text: str, kinds: Label) -> bool:
-    """Whether a line of text earns one of some labels: a third of the time of looking for all."""
-    return bool(_labels(text, kinds.value))
+@remembering(most=8_192, longest=_LONGEST_LINE)
+def is_share(text: str) -> bool:
+    """Whether a line of text is that of a share bar: a third of the time of looking for all."""
+    return bool(_labels(text, Label.SHARE.value))
 
 
 def _labels(text: str, asked: int) -> Label:

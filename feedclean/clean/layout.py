@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from typing import Final
 from zlib import crc32
 
+from feedclean.caches import remembering
 from feedclean.dom.blocks import Block, Container
+from feedclean.dom.traits import LONGEST_NAMES
 from feedclean.model.health import Layout
 
 _SKETCH: Final = 48
@@ -54,7 +55,7 @@ def _trace(home: Container, paths: dict[Container, int], names: set[int]) -> int
     return path
 
 
-@lru_cache(maxsize=8_192)
+@remembering(most=8_192, longest=LONGEST_NAMES)
 def _settled(value: str) -> tuple[int, ...]:
     """Hashes of the names in an attribute, as far as every page and edition of a site has them."""
     names = filter(None, map(_lasting, value.split()))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from base64 import b64decode
 from collections.abc import Iterator
-from functools import lru_cache
 from html import escape
 from itertools import islice
 from typing import Final
 
 from lxml import etree
 
+from feedclean.caches import remembering
 from feedclean.dom import tree
 from feedclean.dom.bounds import MOST_ATTRIBUTES
 from feedclean.dom.markup import to_html
@@ -177,7 +177,7 @@ def name_of(node: etree._Element) -> str:
     return name.removeprefix("atom:") if name[:5] == "atom:" and _in_atom(node) else name
 
 
-@lru_cache(maxsize=1024)  # a feed has a few dozen tags, and thousands of elements
+@remembering(most=1_024, longest=500)  # a feed has a few dozen tags, and thousands of elements
 def tag_name(tag: str) -> str:
     """``dc:creator`` of a tag as lxml writes it; ``atom:`` stays, wherever it stands."""
     if tag[0] != "{":

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from itertools import islice
 from typing import Any, Final
+
+from feedclean.caches import remembering
 
 KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "id": ("id", "guid", "oid", "uuid", "articleid", "postid", "docid", "objectid", "storyhash"),
@@ -151,7 +152,7 @@ def spelled(key: str) -> str:
     return "".join(filter(str.isalnum, key)).lower()
 
 
-@lru_cache(maxsize=4096)
+@remembering(most=4_096, longest=200)
 def known(key: str) -> str | None:
     """The name in our tables that a key as written stands for; None for a key that is none of them.
 

@@ -17,11 +17,12 @@ from feedclean.clean.labels import (
     BULLETS,
     LONGEST,
     Label,
+    _labels,
     _latin,
     _other,
     _wording,
+    is_share,
     label_text,
-    says,
 )
 from feedclean.clean.wording import plain
 from tests.hostile.growth import texts_for
@@ -544,7 +545,8 @@ def test_only_what_may_match_is_compiled() -> None:
 )
 def test_a_text_says_what_it_has_the_label_of(text: str) -> None:
     for kind in Label:
-        assert says(text, kind) == bool(label_text(text) & kind), kind
+        assert bool(_labels(text, kind.value)) == bool(label_text(text) & kind), kind
+    assert is_share(text) == bool(label_text(text) & Label.SHARE)
 
 
 @pytest.mark.parametrize(

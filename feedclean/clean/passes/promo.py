@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from feedclean.clean.hosts import is_profile, is_share_dialog
-from feedclean.clean.labels import Label, says
+from feedclean.clean.labels import Label, is_share
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.common import (
     finding,
@@ -203,12 +203,12 @@ def _is_share(page: Page, block: Block) -> bool:
         return True
     # most lines begin with anything else: to part them all took 2 million instructions a page
     start = _SPLIT.split(block.text.lstrip(_SEPARATORS), maxsplit=1)[0]
-    if start and not says(start, Label.SHARE):
+    if start and not is_share(start):
         return False
     words = [word for word in _SPLIT.split(block.text) if word]
     if len(words) > _MOST_SERVICES or page.is_datum(block):
         return False
-    return len(words) > 1 and all(says(word, Label.SHARE) for word in words)
+    return len(words) > 1 and all(is_share(word) for word in words)
 
 
 def _row(edges: _Edges, row: list[Block]) -> Iterator[Finding]:
