@@ -19,7 +19,7 @@ from feedclean.gather.fetcher import Fetcher
 from feedclean.gather.hosts import HostGate
 from feedclean.model.output import SourceReport
 from tests.gather.serving import START, Reply, Server, rss, serving
-from tests.making import source
+from tests.making import article, source
 
 MakeSite = Callable[..., Path]
 WORDS = (
@@ -240,6 +240,21 @@ def test_status_tells_and_strict_ends_with_a_status_of_its_own(town: World) -> N
     assert told["figures"]["chars"] > 0
     assert strict.exit_code == 3
     assert town.run("build", "--offline").exit_code == 0
+
+
+def test_nobody_knows_after_a_first_build_how_many_are_new_a_day(site: MakeSite) -> None:
+    config = site(source("s", "dump/"), files={"dump/a.html": article("a")})
+    CliRunner().invoke(program, ["build", "--config", str(config)])
+
+    shown, as_json = (
+        CliRunner().invoke(program, ["status", "--config", str(config), *more])
+        for more in ((), ("--json",))
+    )
+
+    columns, _, row, *_ = (line.split("  ") for line in shown.output.splitlines())
+    told = dict(zip(filter(None, columns), filter(None, row), strict=True))
+    assert told[" new a day"].strip() == "-"
+    assert json.loads(as_json.output)[0]["figures"]["a_day"] is None
 
 
 def test_a_misspelt_source_is_answered_with_its_name(town: World) -> None:

@@ -72,7 +72,7 @@ def _cells(one: Condition, now: datetime) -> Iterator[str]:
     yield "-" if one.last_success is None else f"{_ago(now - one.last_success)} ago"
     yield _due(one, now)
     yield str(one.entries)
-    yield "-" if figures is None else f"{figures.a_day:g}"
+    yield "-" if figures is None or figures.a_day is None else f"{figures.a_day:g}"
     yield "-" if figures is None else str(figures.chars)
     yield "-" if figures is None else f"{figures.removed:.0%}"
 

@@ -25,14 +25,21 @@ def figures(samples: Sequence[Sample]) -> Figures | None:
     latest = [one for sample in known for one in sample.new][-_LATEST:]
     if not latest:
         return None
-    start = max(known[0].at, known[-1].at - _MONTH)
-    days = max((known[-1].at - start).total_seconds() / 86_400, 1.0)
-    later = sum(one.count for one in known[1:] if one.at >= start)  # the first had the old ones
     return Figures(
         chars=_rounded(median(one.chars for one in latest)),
         removed=round(median(one.removed for one in latest), 2),
-        a_day=round(later / days, 1),
+        a_day=_a_day(known),
     )
+
+
+def _a_day(known: Sequence[Sample]) -> float | None:
+    """New entries a day in the last month; None where there is only what was there at first."""
+    first, *later = known
+    if not later:
+        return None
+    start = max(first.at, later[-1].at - _MONTH)
+    days = max((later[-1].at - start).total_seconds() / 86_400, 1.0)
+    return round(sum(one.count for one in later if one.at >= start) / days, 1)
 
 
 def _rounded(value: float) -> int:

@@ -139,8 +139,8 @@ class Figures:
     """Non-space characters of an entry, the median."""
     removed: float
     """0 to 1: share of the text that was taken out, the median."""
-    a_day: float
-    """New entries."""
+    a_day: float | None
+    """New entries; None: after a first build nobody knows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
