@@ -129,6 +129,9 @@ def _as_shown(report: BuildReport, secrets: tuple[str, ...]) -> BuildReport:
                 failures=discreetly(one.failures, secrets),
                 left_out=discreetly(one.left_out, secrets),
                 waiting=discreet(one.waiting, secrets),
+                dropped=tuple(
+                    replace(left, location=discreet(left.location, secrets)) for left in one.dropped
+                ),
                 held=tuple((discreet(where, secrets), why) for where, why in one.held),
             )
             for one in report.sources

@@ -268,6 +268,21 @@ def test_extract_refuses_what_it_cannot_use(site: MakeSite, options: list[str], 
     assert told in done.stderr
 
 
+def test_extract_says_of_what_a_rule_keeps_out_which_file_it_is(site: MakeSite) -> None:
+    config = site(source("s", "dump", block="title: 美中"), files={"dump/one.txt": article("a")})
+    words = ["extract", str(config.parent / "dump" / "one.txt"), "--config", str(config)]
+
+    told = CliRunner().invoke(program, [*words, "--source", "s"])
+    as_json = CliRunner().invoke(program, [*words, "--source", "s", "--json"])
+
+    assert (told.exit_code, told.stdout) == (1, "")
+    assert told.stderr.startswith(
+        "left out: https://example.org/a (one.txt): block rule title: 美中"
+    )
+    [left] = json.loads(as_json.stdout)["left_out"]
+    assert (left["location"], left["title"]) == ("one.txt", "美中关系的下一步")
+
+
 def test_extract_goes_by_the_configuration_that_is_there(
     site: MakeSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -157,8 +157,8 @@ def test_blocked_entries_are_not_published_and_return_as_they_were(feed: Site) -
     rewrite(feed, 'block = "title: b"\n')
     report = feed.build(offline=True)
 
-    told = [(one.meta.title, one.rule) for one in report.dropped]
-    assert told == [("B", "site/news/block/title: b")]
+    told = [(one.meta.title, one.rule, one.location) for one in report.dropped]
+    assert told == [("B", "site/news/block/title: b", "http://example.org/b")]
     assert report.entries == 1
     assert [entry.title for entry in feed.entries.values()] == ["A"]
     new = item("bb", guid="bb", link="http://example.org/bb", date=DATE)

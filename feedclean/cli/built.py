@@ -10,7 +10,7 @@ from typing import Final
 import click
 
 from feedclean.cli.voice import loudness, print_rich
-from feedclean.model.article import Failure
+from feedclean.model.article import Dropped, Failure
 from feedclean.model.output import BuildReport, SourceReport
 from feedclean.text import on_one_line
 
@@ -108,9 +108,15 @@ def _file_status(source: SourceReport, *, dry_run: bool) -> str:
 def _dropped(source: SourceReport) -> Iterator[str]:
     shown = len(source.dropped) if loudness() > 0 else _ROWS
     for dropped in source.dropped[:shown]:
-        yield f"{source.source}: left out {dropped.meta.id}: {dropped.reason}"
+        yield f"{source.source}: left out {named(dropped)}: {dropped.reason}"
     if rest := source.dropped[shown:]:
         yield f"{source.source}: left out {len(rest)} more; -v says which"
+
+
+def named(dropped: Dropped) -> str:
+    """What an article left out is called: its id, and where it is to be found."""
+    id_, where = dropped.meta.id, dropped.location
+    return id_ if where in ("", id_) else f"{id_} ({where})"
 
 
 def _remarks(report: BuildReport) -> Iterator[str]:

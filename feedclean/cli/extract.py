@@ -13,6 +13,7 @@ from typing import Final
 
 import click
 
+from feedclean.cli.built import named
 from feedclean.cli.exits import EXIT_FAILED, EXIT_OK
 from feedclean.cli.target import check_reading, fetch_typed, is_address, typed_host
 from feedclean.cli.voice import print_json, remark
@@ -79,7 +80,8 @@ def run_extract(request: ExtractRequest) -> int:
             case CleanArticle() if request.removals:
                 _list_removals(outcome)
             case Dropped():
-                remark(on_one_line(f"left out: {outcome.meta.id}: {outcome.reason}"), err=True)
+                told = f"left out: {named(outcome)}: {outcome.reason}"
+                remark(on_one_line(told), err=True)
             case Failure():
                 told = f"failed: {outcome.message} [{outcome.stage}: {outcome.error}]"
                 click.echo(on_one_line(told), err=True)
@@ -210,7 +212,12 @@ def _whole(outcomes: Sequence[Outcome]) -> object:
     return {
         "articles": [plain(one) for one in outcomes if isinstance(one, CleanArticle)],
         "left_out": [
-            {"id": one.meta.id, "title": one.meta.title, "reason": one.reason}
+            {
+                "id": one.meta.id,
+                "title": one.meta.title,
+                "location": one.location,
+                "reason": one.reason,
+            }
             for one in outcomes
             if isinstance(one, Dropped)
         ],

@@ -9,21 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Final
 
 from feedclean.changes import is_collapsed, is_material, reading_text, refusal
 from feedclean.codec import digest
 from feedclean.identity.known import Known, text_digest
 from feedclean.identity.names import names_of, with_names
 from feedclean.identity.values import Arrival, Recognised, Sight, clamped, is_better, under
-from feedclean.model.article import (
-    ArticleId,
-    ArticleMeta,
-    Digest,
-    Dropped,
-)
+from feedclean.model.article import ArticleId, CleanArticle, Digest, Dropped
 from feedclean.model.entry import Entry, Standing
 from feedclean.model.removal import RuleId
 from feedclean.text import fold
+
+_PUBLISHED: Final = "another version is published"
 
 
 def recognise(
@@ -169,10 +167,10 @@ class _Book:
             if name in self.changed and self._is_new(entry):
                 entry = replace(entry, updated=clamped(arrival.article.meta.updated, self._sight))
             if before.entry.raw in self._arrived:  # else it was counted as unchanged
-                self._drop(before.article.meta, name, "duplicate", "another version is published")
+                self._drop(before.article, before.entry.place, name, "duplicate", _PUBLISHED)
             self._put(arrival, entry, aside)
         else:
-            self._set_aside(arrival, name, "duplicate", "another version is published")
+            self._set_aside(arrival, name, "duplicate", _PUBLISHED)
 
     def _is_new(self, entry: Entry) -> bool:
         return entry.last_seen == self._sight.now and entry.first_seen == self._sight.first_seen
@@ -188,12 +186,18 @@ class _Book:
         self.known.entries[name] = replace(before, entry=entry)
         self.known.index(entry)
         self.changed.add(name)
-        self._drop(arrival.article.meta, name, rule, reason)
+        self._drop(arrival.article, arrival.reading.location, name, rule, reason)
 
-    def _drop(self, meta: ArticleMeta, name: ArticleId, rule: str, reason: str) -> None:
+    def _drop(
+        self, article: CleanArticle, place: str, name: ArticleId, rule: str, reason: str
+    ) -> None:
+        meta = article.meta
         under = "the same id" if name == meta.id else name
         told = f"{reason} under {under}" if rule == "duplicate" else reason
-        self.dropped.append(Dropped(meta=meta, rule=RuleId(f"feed/{rule}"), reason=told))
+        location = place if self._sight.is_archive else meta.url or place
+        self.dropped.append(
+            Dropped(meta=meta, rule=RuleId(f"feed/{rule}"), reason=told, location=location)
+        )
 
     def _put(self, arrival: Arrival, entry: Entry, aside: Sequence[Digest]) -> None:
         entry = replace(

@@ -158,6 +158,8 @@ class Dropped:
     meta: ArticleMeta
     rule: RuleId
     reason: str
+    location: str = ""
+    """The file it came in, or its address; empty where that is not known."""
 
 
 LEFT_OUT: Final = "LeftOut"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from feedclean.codec import digest
@@ -12,14 +12,14 @@ from feedclean.generate.hosts import with_copies
 from feedclean.generate.presentable import presentable
 from feedclean.generate.table import FORMATS
 from feedclean.model.article import ArticleId, CleanArticle, Digest, Dropped, Failure, SourceId
-from feedclean.model.entry import Archived, Made
+from feedclean.model.entry import Archived, Made, Standing
 from feedclean.model.output import Card, Feed, Headline, Rendered, Unaltered
 from feedclean.model.source import Source
 from feedclean.work.archives import Archives, archives
 from feedclean.work.captures import failure
 from feedclean.work.desk import Desk
 from feedclean.work.place import archive_owner, facts_in
-from feedclean.work.shown import shown
+from feedclean.work.shown import shown, where
 
 _HEADLINES: Final = 5
 """On the card of a feed."""
@@ -70,18 +70,22 @@ def feed_files(desk: Desk) -> Output:
         beyond=_beyond(desk, found, older),
         card=card(older.feed),
         closed=older.closed,
-        dropped=published.dropped | _copies(source, articles, found),
+        dropped=published.dropped | _copies(source, published.entries, found),
         made=((archive_owner(source.id), older.made),) if older.made else (),
     )
 
 
 def _copies(
-    source: Source, articles: Sequence[CleanArticle], found: Assembled
+    source: Source, entries: Iterable[Standing], found: Assembled
 ) -> dict[ArticleId, Dropped]:
     """Entries another one stands for, by their own ids."""
     copies = {one.meta.id: one for one in found.duplicates}
-    names = {one.meta.id: published_id(one.meta.id, source) for one in articles}
-    return {name: copies[shown] for name, shown in names.items() if shown in copies}
+    named = ((one, published_id(one.entry.id, source)) for one in entries)
+    return {
+        one.entry.id: replace(copies[name], location=where(one, source))
+        for one, name in named
+        if name in copies
+    }
 
 
 def rendered(feed: Feed, host: str | None) -> tuple[Rendered, ...]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from feedclean.clean.filters import left_out
 from feedclean.clean.site_rules import rules_for_url
 from feedclean.model.article import ArticleId, Dropped
 from feedclean.model.entry import Standing
 from feedclean.model.plan import SiteRules
-from feedclean.model.source import Source
+from feedclean.model.source import Source, SourceKind
 from feedclean.work.plan import rules_of
 
 
@@ -36,6 +36,12 @@ def shown(source: Source, book: Sequence[SiteRules], standing: Iterable[Standing
         rules = rules_for_url(one.article.meta.url, all_rules)
         found = None if rules is None else left_out(one.article, rules)
         if found is not None:
-            dropped[one.entry.id] = found
+            dropped[one.entry.id] = replace(found, location=where(one, source))
     entries = tuple(one for one in standing if one.entry.id not in dropped)
     return Shown(entries=entries, dropped=dropped)
+
+
+def where(one: Standing, source: Source) -> str:
+    """Where somebody finds the article of an entry: its file, or its address."""
+    place = one.entry.place
+    return place if source.kind is SourceKind.DUMP else one.article.meta.url or place

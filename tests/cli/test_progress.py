@@ -137,6 +137,7 @@ def test_of_very_many_copies_forty_are_told_and_how_many_more(site: MakeSite) ->
     )
 
     assert told.count("a: left out https://example.org/") == 40
+    assert "a: left out https://example.org/12 (12.txt): another version" in told
     assert "a: left out 9 more; -v says which" in told
     assert every.count("a: left out https://example.org/") == 49
 
