@@ -70,7 +70,7 @@ def lost(pieces: tuple[Piece, ...], job: ReadJob, error: str, message: str) -> R
         members=0,
         articles=0,
         bytes=0,
-        left_out=0,
+        passed_over=(),
         failures=(failure,),
         sources=(),
         content=digest(),

@@ -16,6 +16,7 @@ from feedclean.model.article import Digest
 NAME: Final = PurePosixPath("manifest.json")
 FAILURES: Final = PurePosixPath("failures.jsonl")
 DROPPED: Final = PurePosixPath("dropped.jsonl")
+LEFT_OUT: Final = PurePosixPath("left-out.jsonl")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

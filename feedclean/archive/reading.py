@@ -19,6 +19,7 @@ from feedclean.archive.values import (
     Intent,
     Kind,
     Member,
+    PassedOver,
     Piece,
     Place,
     ReadShard,
@@ -36,6 +37,7 @@ from feedclean.urls import host_of, is_http
 
 STAGE: Final = "read"
 PAGES: Final = ("text/html", "application/xhtml+xml")
+_OTHER_HOST: Final = "is of another host"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +98,8 @@ class _Reading:
         """Of each article its source, and a number of it that nothing else depends on."""
         self._intent = job.intent
         self._wanted = Wanted(include=job.intent.include, exclude=job.intent.exclude)
-        self._members = self._bytes = self._articles = self._left_out = 0
+        self._members = self._bytes = self._articles = 0
+        self._passed_over: list[PassedOver] = []
         self._failures: list[Failure] = []
         self._counts: dict[SourceId, int] = {}
         self._hosts: dict[SourceId, set[str]] = {}
@@ -116,8 +119,8 @@ class _Reading:
         if isinstance(member, Failure):
             self.fail(member)
             return
-        if not self._is_wanted(member, piece):
-            self._left_out += 1
+        if reason := self._reason_against(member, piece):
+            self._passed_over.append(PassedOver(location=member.location, reason=reason))
             return
         is_rest = piece.only is None or piece.only.record is None
         if is_rest:  # a single record of it is counted with the others, and so is what failed
@@ -155,7 +158,7 @@ class _Reading:
             members=self._members,
             articles=self._articles,
             bytes=self._bytes,
-            left_out=self._left_out,
+            passed_over=tuple(self._passed_over),
             failures=tuple(self._failures),
             sources=tuple(
                 SourceCount(
@@ -170,22 +173,26 @@ class _Reading:
 
     def fail(self, failure: Failure) -> None:
         """Notes what went wrong, or what was left out."""
-        if failure.error == LEFT_OUT:
-            self._left_out += 1
-        else:
+        if failure.error != LEFT_OUT:
             self._failures.append(failure)
+            return
+        told = failure.message.removeprefix(f"{failure.location}: ")
+        self._passed_over.append(PassedOver(location=failure.location, reason=told))
 
-    def _is_wanted(self, member: Member, piece: Piece) -> bool:
+    def _reason_against(self, member: Member, piece: Piece) -> str:
+        """Why a member is not to be read; empty if it is."""
         intent = self._intent
         # What lies in a folder has been chosen by its name when the folder was listed.
         is_named = piece.kind in (Kind.TAR, Kind.ZIP, Kind.WARC)
         if is_named and not self._wanted.has(member.location):
-            return False
+            return "has no name that is asked for"
         if intent.hosts and is_http(member.location) and not self._is_at_host(member.location):
-            return False
+            return _OTHER_HOST
         if not member.body.strip():
-            return False
-        return _has_type(member, intent)
+            return "is empty"
+        if _has_type(member, intent):
+            return ""
+        return f"is {member.media_type or 'of a kind'} that is not asked for"
 
     def _is_at_host(self, url: str) -> bool:
         host = host_of(url)
@@ -224,7 +231,7 @@ class _Reading:
             if isinstance(raw, Failure):
                 yield replace(raw, source=first)
             elif intent.hosts and not (raw.meta.url and self._is_at_host(raw.meta.url)):
-                yield stray(location, "is of another host")
+                yield stray(location, _OTHER_HOST)
             else:
                 own = source_of(raw.meta.url, location, intent, member.host)
                 yield replace(raw, meta=replace(raw.meta, source=own))

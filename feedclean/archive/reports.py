@@ -12,6 +12,7 @@ from feedclean.archive.driving import Driver
 from feedclean.archive.manifest import (
     DROPPED,
     FAILURES,
+    LEFT_OUT,
     Account,
     Inputs,
     ShardLine,
@@ -20,10 +21,10 @@ from feedclean.archive.manifest import (
 from feedclean.archive.outputs import Written
 from feedclean.archive.rounds import HasCleaned, HasRead, HasSettled
 from feedclean.archive.spool import Spool, Writer
-from feedclean.archive.values import LeftOut, Piece
+from feedclean.archive.values import LeftOut, PassedOver, Piece
 from feedclean.archive.writing import HasWritten
 from feedclean.codec import digest, plain
-from feedclean.discretion import discreetly
+from feedclean.discretion import discreet, discreetly
 from feedclean.model.article import Failure
 
 
@@ -39,11 +40,12 @@ class Course:
 
 
 def write_reports(driver: Driver, course: Course, output: Path) -> tuple[Written, ...]:
-    """A line for each failure, and for each article that does not stand."""
+    """A line for each failure, each article that does not stand, and each member left out."""
     found = []
     for path, lines in (
         (FAILURES, _failures(driver, course)),
         (DROPPED, _dropped(driver, course)),
+        (LEFT_OUT, _left_out(driver, course)),
     ):
         with Writer(output / path) as file:
             for line in lines:
@@ -109,3 +111,9 @@ def _dropped(driver: Driver, course: Course) -> Iterator[LeftOut]:
     for key in course.settled.slices:
         yield from (copy.told for copy in driver.settled(key).copies)
     yield from course.written.copies
+
+
+def _left_out(driver: Driver, course: Course) -> Iterator[PassedOver]:
+    for key, _ in course.read.shards:
+        for one in driver.read(key).passed_over:
+            yield PassedOver(location=discreet(one.location), reason=discreet(one.reason))

@@ -105,8 +105,9 @@ def read(
     for one in driver.run(stage, planned, len(planned)):
         shard: ReadShard = one.result
         came.append((one.at, shard.key, shard.bytes))
-        for name in ("members", "bytes", "articles", "left_out"):
+        for name in ("members", "bytes", "articles"):
             counts[name] += getattr(shard, name)
+        counts["left_out"] += len(shard.passed_over)
         counts["failures"] += len(shard.failures)
         counts["again"] += passing(shard.failures)
         sources.update({one.source: one.articles for one in shard.sources})

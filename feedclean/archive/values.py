@@ -160,6 +160,14 @@ def passing(failures: Iterable[Failure]) -> int:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PassedOver:
+    """A member that is no article, or that nobody asked for."""
+
+    location: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReadShard:
     """What came of reading one shard; its articles lie in a file."""
 
@@ -168,7 +176,7 @@ class ReadShard:
     articles: int
     bytes: int
     """Of its members, unpacked."""
-    left_out: int
+    passed_over: tuple[PassedOver, ...]
     """Members that are no articles, or that filters leave out."""
     failures: tuple[Failure, ...]
     sources: tuple[SourceCount, ...]

@@ -7,13 +7,14 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Final, TextIO
 
 import click
 
 from feedclean.archive.doors import is_elsewhere
-from feedclean.archive.manifest import FAILURES, Account
+from feedclean.archive.manifest import FAILURES, LEFT_OUT, Account
 from feedclean.archive.order import WORK, Order, Step, Tools
 from feedclean.archive.planning import survey
 from feedclean.archive.run import make_archive
@@ -252,8 +253,7 @@ def _told(account: Account, request: ArchiveRequest) -> Iterator[str]:
         f"of {number_of(account.sources, 'source')} in {number_of(account.written, 'file')}"
     )
     if account.left_out:
-        members = number_of(account.left_out, "member")
-        yield f"{members} left out: no articles, or not asked for"
+        yield from _left_out(request.output, account.left_out)
     if account.again:
         yield (
             f"{number_of(account.again, 'failure')} of disk, network or machine: run it again to "
@@ -264,12 +264,24 @@ def _told(account: Account, request: ArchiveRequest) -> Iterator[str]:
         yield f"{copies} left out, see {request.output / 'dropped.jsonl'}"
 
 
+def _left_out(output: Path, count: int) -> Iterator[str]:
+    """How many members were left out, the first of them, and where the others are."""
+    yield f"{number_of(count, 'member')} left out: no articles, or not asked for"
+    for one in _first_lines(output / LEFT_OUT):
+        yield on_one_line(discreet(f"left out: {one['location']}: {one['reason']}"))
+    if count > _SHOWN:
+        yield f"and {count - _SHOWN} more, see {output / LEFT_OUT}"
+
+
+def _first_lines(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in islice(lines, _SHOWN)]
+
+
 def _failures(output: Path, count: int) -> Iterator[str]:
     """The first failures, and where the others are."""
-    with (output / FAILURES).open(encoding="utf-8") as lines:
-        for _, line in zip(range(_SHOWN), lines, strict=False):
-            failure = json.loads(line)
-            told = f"failed: {failure['message']} [{failure['stage']}: {failure['error']}]"
-            yield on_one_line(discreet(told))
+    for failure in _first_lines(output / FAILURES):
+        told = f"failed: {failure['message']} [{failure['stage']}: {failure['error']}]"
+        yield on_one_line(discreet(told))
     if count > _SHOWN:
         yield f"and {count - _SHOWN} more failures, see {output / FAILURES}"

@@ -130,6 +130,8 @@ def test_answers_other_than_success_are_left_out(tmp_path: Path, inputs: Path) -
 
     assert done.status == 0
     assert done.report["left_out"] == 1
+    (left,) = rows(tmp_path / "out", "left-out.jsonl")
+    assert left == {"location": Page(9).url, "reason": "was answered with 404"}
     assert len(entries(tmp_path / "out")) == 3
 
 

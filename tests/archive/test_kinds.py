@@ -63,7 +63,24 @@ def test_filters_leave_out_what_is_not_asked_for(tmp_path: Path) -> None:
     titles = {one.title for one in entries(tmp_path / "out").values()}
     wanted = {page.title for page in SOME if page.site == SITES[0] and page.number != 2}
     assert titles == wanted
-    assert done.report["left_out"] == len(SOME) - len(wanted)
+    left = rows(tmp_path / "out", "left-out.jsonl")
+    assert done.report["left_out"] == len(left) == len(SOME) - len(wanted)
+    assert {one["reason"] for one in left} == {
+        "has no name that is asked for",
+        "is of another host",
+    }
+
+
+def test_the_first_members_that_are_left_out_are_named(tmp_path: Path) -> None:
+    (tmp_path / "pages.warc.gz").write_bytes(KINDS["pages.warc.gz"](SOME))
+
+    done = run(tmp_path / "pages.warc.gz", "--out", tmp_path / "out", "--exclude", "*")
+    many = len(SOME)
+
+    assert f"{many} members left out: no articles, or not asked for" in done.output
+    assert done.output.count("left out: http") == 5
+    assert done.output.count(": has no name that is asked for") == 5
+    assert f"and {many - 5} more, see {tmp_path / 'out' / 'left-out.jsonl'}" in done.output
 
 
 def test_one_source_takes_all_articles(tmp_path: Path) -> None:
