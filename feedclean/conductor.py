@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import logging
 import os
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -13,22 +11,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from feedclean.config import Config
-from feedclean.discretion import discreet, discreetly
 from feedclean.errors import ConfigError
 from feedclean.execute.crew import Crew
 from feedclean.gather.base import Context
-from feedclean.gather.locate import Located, locate
 from feedclean.gather.rest import due_again
 from feedclean.gather.table import GATHER
-from feedclean.model.article import LEFT_OUT, NOT_YET, Failure, SourceId
+from feedclean.model.article import Failure, SourceId
 from feedclean.model.output import BuildReport, Rendered, SourceReport, Unaltered
 from feedclean.model.source import Source, SourceKind
-from feedclean.publish import Published, PublishReport, publish
+from feedclean.publish import publish
 from feedclean.state.edition import edition
-from feedclean.state.opening import look_in, open_store
+from feedclean.state.opening import open_store
 from feedclean.state.store import Store
 from feedclean.work.checkup import Checkup, Known, check_up
 from feedclean.work.lists import LISTS, with_lists
+from feedclean.work.locations import check_sources
 from feedclean.work.measure import measure
 from feedclean.work.notice import with_notice
 from feedclean.work.place import Renewed, Tools, Workplace, no_network, shared_key
@@ -36,14 +33,13 @@ from feedclean.work.progress import Stage, Step
 from feedclean.work.renew import Outset, set_out
 from feedclean.work.site import SITE, rivers, site_files
 from feedclean.work.spread import Waiting, in_turn
+from feedclean.work.summary import as_shown, numbers, report_of
 from feedclean.work.tell import tell
 
 if TYPE_CHECKING:
     from feedclean.gather.together import Awaited
 
 __all__ = ["Order", "Tools", "build_site", "has_failed", "no_network"]
-
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +71,7 @@ def build_site(config: Config, tools: Tools, order: Order | None = None) -> Buil
         problem = f"{output} is a file; move it away, or choose another folder"
         raise ConfigError(config.path, "site.output", problem)
     if not config.lists:  # else what there is to build is known only when they have been asked
-        _check_sources(config, config.chosen(order.sources), output)
+        check_sources(config, config.chosen(order.sources), output)
     with (
         closing(tools.executor),
         open_store(config.site.state, dry_run=order.dry_run) as store,
@@ -86,7 +82,7 @@ def build_site(config: Config, tools: Tools, order: Order | None = None) -> Buil
         config, failures = listed.config, list(listed.failures)
         chosen = config.chosen(order.sources)
         if config.lists:
-            _check_sources(config, chosen, output)
+            check_sources(config, chosen, output)
         place = Workplace(
             config=config,
             output=output,
@@ -109,34 +105,14 @@ def build_site(config: Config, tools: Tools, order: Order | None = None) -> Buil
             ],
             dry_run=order.dry_run,
         )
-        report = _report(tools, reports, published)
+        report = report_of(tools.now, reports, published)
         report = replace(report, failures=(*failures, *report.failures))
         if not order.dry_run:
             report = replace(report, failures=(*report.failures, *tell(report, place)))
             report = replace(report, failures=(*report.failures, *measure(report, place, started)))
-        report = _as_shown(report, config.secrets)
-        store.note_run(tools.now, _numbers(report))
+        report = as_shown(report, config.secrets)
+        store.note_run(tools.now, numbers(report))
     return report
-
-
-def _as_shown(report: BuildReport, secrets: tuple[str, ...]) -> BuildReport:
-    return replace(
-        report,
-        failures=discreetly(report.failures, secrets),
-        sources=tuple(
-            replace(
-                one,
-                failures=discreetly(one.failures, secrets),
-                left_out=discreetly(one.left_out, secrets),
-                waiting=discreet(one.waiting, secrets),
-                dropped=tuple(
-                    replace(left, location=discreet(left.location, secrets)) for left in one.dropped
-                ),
-                held=tuple((discreet(where, secrets), why) for where, why in one.held),
-            )
-            for one in report.sources
-        ),
-    )
 
 
 def _files(
@@ -257,102 +233,3 @@ def _ahead(
     from feedclean.gather.together import gather_together  # noqa: PLC0415 - loads thread pools
 
     return gather_together(jobs)
-
-
-def _check_sources(config: Config, sources: Sequence[Source], output: Path) -> None:
-    """What only a look at the world can tell: whether we can gather this at all."""
-    for source in sources:
-        if source.kind not in GATHER:
-            kinds = " or ".join(f'"{kind}"' for kind in GATHER)
-            problem = f'this version does not gather "{source.kind}" yet; write {kinds}'
-            raise ConfigError(config.path, config.key(source.id, "kind"), problem)
-        if source.kind is SourceKind.DUMP:
-            located = locate(source.location, config.folder)
-            problem = _holds_output(located, output)
-            if not (problem or located.names or _is_known(config, source)):
-                problem = _nothing_there(located, config.folder)
-            if problem:
-                told = f'"{source.location}" {problem} (source "{source.id}")'
-                raise ConfigError(config.path, config.key(source.id, "location"), told)
-
-
-def _nothing_there(located: Located, folder: Path) -> str:
-    if located.closed:
-        reason = located.closed[0].reason
-        return f"cannot be listed ({reason}); let the user who builds read {located.root}"
-    return f'matches no file in {folder}; name files, a pattern such as "dumps/*.html", or a folder'
-
-
-def _is_known(config: Config, source: Source) -> bool:
-    """Whether a source was built before: then it fails alone, and what was published stands."""
-    with look_in(config.site.state) as store:
-        return not store.recall(source.id).is_new
-
-
-def _holds_output(located: Located, output: Path) -> str:
-    # Today's feeds would be tomorrow's articles.
-    root, out = located.root.resolve(), output.resolve()
-    is_near = out.is_relative_to(root) or root.is_relative_to(out)
-    if is_near and any((root / name).is_relative_to(out) for name in located.names):
-        return f"holds what is published to {out}; choose another folder for one of them"
-    return ""
-
-
-def _with_files(
-    report: SourceReport, ours: Sequence[Published], failed: Sequence[Failure]
-) -> SourceReport:
-    told = (*report.failures, *failed)
-    left_out = tuple(item for item in told if item.error in (LEFT_OUT, NOT_YET))
-    failures = tuple(item for item in told if item.error not in (LEFT_OUT, NOT_YET))
-    return replace(
-        report,
-        files_written=sum(file.changed for file in ours),
-        files_unchanged=report.files_unchanged + sum(not file.changed for file in ours),
-        failures=failures,
-        left_out=left_out,
-    )
-
-
-def _report(tools: Tools, reports: Sequence[SourceReport], published: PublishReport) -> BuildReport:
-    for caution in published.cautions:
-        _log.warning("%s", caution)
-    for path in published.removed:
-        _log.info("%s: removed, it is not part of what is published any more", path)
-    files: defaultdict[str, list[Published]] = defaultdict(list)
-    failed: defaultdict[SourceId, list[Failure]] = defaultdict(list)
-    for file in published.files:
-        files[file.owner].append(file)
-    for failure in published.failures:
-        failed[failure.source].append(failure)
-    known = {report.source for report in reports}
-    return BuildReport(
-        started_at=tools.now,
-        sources=tuple(_with_files(one, files[one.source], failed[one.source]) for one in reports),
-        failures=tuple(
-            replace(failure, source=SourceId("")) if failure.source == SITE else failure
-            for failure in published.failures
-            if failure.source not in known
-        ),
-        written=tuple(file.path for file in published.files if file.changed),
-        removed=published.removed,
-    )
-
-
-def _numbers(report: BuildReport) -> object:
-    """What the history keeps of a build: numbers, and which article was left out or failed why."""
-    return [
-        {
-            "source": source.source,
-            "gathered": source.gathered,
-            "parsed": source.parsed,
-            "cleaned": source.cleaned,
-            "unchanged": source.unchanged,
-            "blocks_removed": source.blocks_removed,
-            "entries": source.entries,
-            "dropped": [(one.meta.id, one.rule) for one in source.dropped],
-            "failures": [(one.location, one.stage, one.error) for one in source.failures],
-            "left_out": [one.location for one in source.left_out],
-            "files_written": source.files_written,
-        }
-        for source in report.sources
-    ]

@@ -21,7 +21,8 @@ from feedclean.publish import manifest
 from feedclean.publish.files import digest_at
 from feedclean.state.opening import ENGINE, NAME, look_in, place_of
 from feedclean.state.rescue import ailments
-from feedclean.state.store import Store, closed_at
+from feedclean.state.store import Store
+from feedclean.state.trouble import closed_at
 from feedclean.text import number_of
 
 _LITTLE_BYTES: Final = 200_000_000

@@ -11,7 +11,8 @@ from typing import Final
 
 from feedclean.errors import StateError
 from feedclean.state.migrations import MIGRATIONS, migrate, version
-from feedclean.state.store import Store, unusable
+from feedclean.state.store import Store
+from feedclean.state.trouble import unusable
 
 NAME: Final = "state.sqlite3"
 LOCK: Final = "lock.sqlite3"

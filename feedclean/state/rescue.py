@@ -25,7 +25,7 @@ from feedclean.model.source import NO_VALIDATORS
 from feedclean.state.bodies import read, stretch, unpack
 from feedclean.state.migrations import MIGRATIONS, migrate, version
 from feedclean.state.opening import LOCK, NAME, alone, connected, place_of
-from feedclean.state.store import closed_at
+from feedclean.state.trouble import closed_at
 
 _FIRST_ERRORS: Final = 5
 """Of what SQLite says of a file; the rest is more of the same."""

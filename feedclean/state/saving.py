@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from feedclean.codec import canonical_json
+from feedclean.codec import canonical_json, plain
 from feedclean.model.article import Digest, SourceId
 from feedclean.model.entry import Archived, Kept, Saving, Standing
+from feedclean.model.health import Event, Health, Sample
 from feedclean.model.memory import FetchRecord
 from feedclean.state.bodies import as_text, pack, squeeze
 
@@ -17,6 +18,7 @@ _FINE_SAMPLES: Final = 400
 """Samples of a source that are all kept: a month of one every two hours."""
 _DAILY_SAMPLES: Final = 400
 """And of those before them, of which there is one a day."""
+_MOST_EVENTS: Final = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +88,30 @@ def put_records(db: sqlite3.Connection, source: SourceId, records: Iterable[Fetc
     )
 
 
-def thin_out(db: sqlite3.Connection, source: SourceId) -> None:
+def write_health(
+    db: sqlite3.Connection, health: Health, sample: Sample | None, events: Iterable[Event]
+) -> None:
+    """Writes how a source is, what was measured of it, and what became of its alarms."""
+    after = None if health.rhythm is None else plain(health.rhythm.silent_after)
+    db.execute(
+        "INSERT OR REPLACE INTO health VALUES (?, ?, ?, ?)",
+        (health.source, int(not health.alarms), after, pack(health)),
+    )
+    if sample is not None:
+        db.execute(
+            "INSERT INTO sample (source, at, sample) VALUES (?, ?, ?)",
+            (health.source, plain(sample.at), canonical_json(sample)),
+        )
+        _thin_out(db, health.source)
+    db.executemany(
+        "INSERT INTO event (event) VALUES (?)", [(canonical_json(one),) for one in events]
+    )
+    db.execute(
+        "DELETE FROM event WHERE number <= (SELECT max(number) FROM event) - ?", (_MOST_EVENTS,)
+    )
+
+
+def _thin_out(db: sqlite3.Connection, source: SourceId) -> None:
     """Of old samples one a day is kept, and in the end none."""
     older = (
         "DELETE FROM sample WHERE source = :source AND number <= (SELECT number FROM sample "

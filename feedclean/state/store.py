@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -13,7 +12,6 @@ from pathlib import Path
 from typing import Any, Final, ParamSpec, TypeVar
 
 from feedclean.codec import canonical_json, plain
-from feedclean.errors import StateError
 from feedclean.model.article import ArticleId, CleanArticle, Digest, SourceId
 from feedclean.model.entry import (
     Archived,
@@ -29,20 +27,18 @@ from feedclean.model.health import Event, Health, Sample
 from feedclean.model.memory import FetchRecord
 from feedclean.model.output import Card, FeedHead
 from feedclean.model.plan import BlockProfile
-from feedclean.state.bodies import pack, read, stretch, unpack
+from feedclean.state.bodies import read, stretch, unpack
 from feedclean.state.excerpt import Excerpt, cut_out, put_in
 from feedclean.state.migrations import migrate
-from feedclean.state.saving import Rows, put_records, rows_of, thin_out, write
+from feedclean.state.saving import Rows, put_records, rows_of, write, write_health
+from feedclean.state.trouble import unusable
 
 _MOST_RUNS: Final = 1_500
 """Builds remembered: a month of one every half hour; 20 sources took 90 MB a year."""
-_MOST_EVENTS: Final = 200
 _FREE_SHARE: Final = 0.5
 _FREE_BYTES: Final = 4_000_000
 """A file half of which is free, and so much of it, is written anew: it will not fill up again soon,
 and with less SQLite uses the free pages itself."""
-_BESIDE: Final = ("-wal", "-shm")
-"""Files that SQLite keeps beside a database."""
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -265,25 +261,8 @@ class Store:
         self, health: Health, sample: Sample | None = None, events: Iterable[Event] = ()
     ) -> None:
         """Remembers how a source is: all of it or nothing."""
-        after = None if health.rhythm is None else plain(health.rhythm.silent_after)
         with self._transaction() as db:
-            db.execute(
-                "INSERT OR REPLACE INTO health VALUES (?, ?, ?, ?)",
-                (health.source, int(not health.alarms), after, pack(health)),
-            )
-            if sample is not None:
-                db.execute(
-                    "INSERT INTO sample (source, at, sample) VALUES (?, ?, ?)",
-                    (health.source, plain(sample.at), canonical_json(sample)),
-                )
-                thin_out(db, health.source)
-            db.executemany(
-                "INSERT INTO event (event) VALUES (?)", [(canonical_json(one),) for one in events]
-            )
-            db.execute(
-                "DELETE FROM event WHERE number <= (SELECT max(number) FROM event) - ?",
-                (_MOST_EVENTS,),
-            )
+            write_health(db, health, sample, events)
 
     @_translated
     def note_run(self, started_at: datetime, report: object) -> None:
@@ -340,26 +319,3 @@ class Store:
             with suppress(sqlite3.Error):  # it may have been rolled back already
                 self._db.execute("ROLLBACK")
             raise
-
-
-def unusable(path: Path, error: Exception) -> StateError:
-    """What is wrong with the state, and what to do: nothing is lost by a wrong owner of a file."""
-    closed = closed_at(path)
-    if closed is not None:
-        problem = f"cannot be used ({error}); let the user who builds read and write {closed}"
-        return StateError(path, problem)
-    if "full" in str(error):
-        return StateError(path, f"cannot be written ({error}); make room on its disk")
-    advice = "nothing published is touched; feedclean doctor looks into it, and can repair it"
-    return StateError(path, f"cannot be used ({error}); {advice}")
-
-
-def closed_at(path: Path) -> Path | None:
-    """What keeps us from a database: its folder, itself or a file beside it; None: nothing does."""
-    places = (path.parent, path, *(path.with_name(f"{path.name}{end}") for end in _BESIDE))
-    return next((one for one in places if os.path.lexists(one) and not _is_open(one)), None)
-
-
-def _is_open(place: Path) -> bool:
-    wanted = os.R_OK | os.W_OK
-    return os.access(place, wanted | os.X_OK if place.is_dir() else wanted)

@@ -33,7 +33,8 @@ from feedclean.state.excerpt import Excerpt
 from feedclean.state.migrations import MIGRATIONS, migrate, version
 from feedclean.state.opening import NAME, open_store
 from feedclean.state.saving import made_rows
-from feedclean.state.store import Store, unusable
+from feedclean.state.store import Store
+from feedclean.state.trouble import unusable
 
 S = SourceId("s")
 NOW = datetime(2026, 1, 1, 12, 30, tzinfo=UTC)
