@@ -42,7 +42,8 @@ _NOT_IN_NAMES: Final = re.compile(r"[<>{}\[\]=#*$%^~?!…:：]|\d{3,}|(?:^|\s)\d
 _NOT_WHO: Final = re.compile(
     r"^(?:photos?|photographs|pictures|images?|illustrations?|graphics|video|fotos?|bilder)\s"
     r"(?:by|von|par|de|di|door|af|av)\s"
-    r"|(?:特约|特約|见习|見習|实习|實習|报道|報道|報導|整理|电|電|供图)$|^(?:作者|本报|本刊)",
+    r"|(?:特约|特約|见习|見習|实习|實習|报道|報道|報導|整理|电|電|供图)$|^(?:作者|本报|本刊)"
+    r"|^(?:摄影|攝影|写真|撮影|供图|供圖)[\s:：/／]?[\u3400-\u9fff]{2,4}$",
     re.IGNORECASE,
 )
 """Who made the pictures, what somebody is, or how a report came about."""
@@ -106,6 +107,8 @@ class _Words:
     role_words: frozenset[str]
     nobody: frozenset[str]
     groups: frozenset[str]
+    agencies: frozenset[str]
+    group_endings: tuple[str, ...]
 
 
 @cache
@@ -118,6 +121,8 @@ def _words() -> _Words:
         role_words=frozenset(data["role_words"]),
         nobody=frozenset(data["nobody"]),
         groups=frozenset(data["groups"]),
+        agencies=frozenset(data["agencies"]),
+        group_endings=tuple(data["group_endings"]),
     )
 
 
@@ -189,6 +194,17 @@ def looks_like_person(name: str) -> bool:
     )
 
 
+def is_group(name: str) -> bool:
+    """Whether a name is that of an agency, a paper or a desk rather than of somebody."""
+    table, folded = _words(), name.casefold()
+    if folded in table.agencies:
+        return True
+    if _CJK.search(name):
+        return len(name) > 2 and name.endswith(table.group_endings)
+    words = {word.strip(".,") for word in folded.split()}
+    return bool(words & (table.groups - table.role_words))
+
+
 def is_written_as_name(text: str) -> bool:
     """Whether the words of a Latin, Greek or Cyrillic text begin as those of a name do."""
     if _CJK.search(text):
@@ -222,6 +238,8 @@ def _split(text: str) -> Iterator[str]:
     found = find_date(line)
     if found is not None:
         line = line[: found.start] if found.start > 2 else line[found.end :]
+    if _CJK.search(line):
+        line = _HANDS.sub("", _OFFICES.sub("、", line))
     first = True
     full = False
     for part in _HARD.split(without_prefix(line.strip(" ,-–—|•·"))):
@@ -265,6 +283,19 @@ _IN_A_PLACE: Final = re.compile(r"(?:à|au|aux|en|in|aus|from|em|na|no|w|we|v|ve
 
 _OFFICE: Final = re.compile(r"^[记記]者(?=[\u3400-\u9fff]{2,4}$)")
 """``记者王敬照``, without a mark between office and name."""
+
+
+_OFFICES: Final = re.compile(
+    r"(?<=[\u3400-\u9fff])[\s、，,/／|]+(?:本报|本報|本网|本網|本刊)?(?:特约|特約|实习|實習|见习|見習)?"
+    r"(?:记者|記者|通讯员|通訊員)[\s:：]+(?=[\u3400-\u9fff]{2})"
+)
+"""``林秀珍 通讯员 陈渡``: an office between two names."""
+
+
+_HANDS: Final = re.compile(
+    r"[\s、，,/／|]+(?:文[/／]?[图圖]?|[图圖][/／]?文|[摄攝](?:影)?|报道|報導)$"
+)
+"""What somebody did: ``陈渡 文/图``."""
 
 
 def _is_role(name: str) -> bool:

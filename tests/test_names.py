@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from feedclean.names import clean_names, dateline_names
+from feedclean.names import clean_names, dateline_names, is_group
 
 BYLINES = {
     "a place behind": ("Von Anna Schmidt, Berlin", ("Anna Schmidt",)),
@@ -30,6 +30,9 @@ BYLINES = {
     "an address": ("김민수 기자 kim@example.kr", ("김민수",)),
     "what a reporter is": ("南都见习记者 敖雨璐", ("敖雨璐",)),
     "where they report from": ("记者 张三 李四 北京报道", ("张三", "李四")),
+    "an office between names": ("本报记者 林秀珍 通讯员 陈渡 文/图", ("林秀珍", "陈渡")),
+    "text and pictures by one": ("文/图 陈渡", ("陈渡",)),
+    "who made the pictures, in Chinese": ("記者林若蘭、攝影陳志遠", ("林若蘭",)),
     "a description": ("作者为某某大学教授", ()),
     "a button": ("关注", ()),
     "an editorial office": ("di Redazione", ()),
@@ -54,3 +57,18 @@ DATELINES = {
 @pytest.mark.parametrize(("text", "names"), DATELINES.values(), ids=DATELINES.keys())
 def test_a_dateline_names_who_reported(text: str, names: tuple[str, ...]) -> None:
     assert dateline_names(text) == names
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Reuters", "AFP", "新华社", "云溪日报", "朝潮新聞社", "Coast Daily", "연합뉴스", "The Press"],
+)
+def test_agencies_and_papers_are_groups(name: str) -> None:
+    assert is_group(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["Ann Roe", "林秀珍", "高橋 美咲", "김하늘", "Will Low Editor", "社"]
+)
+def test_people_are_no_groups(name: str) -> None:
+    assert not is_group(name)

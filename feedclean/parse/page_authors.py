@@ -16,6 +16,7 @@ from feedclean.names import (
     dateline_names,
     given_name_first,
     is_full_name,
+    is_group,
     is_written_as_name,
     looks_like_person,
     without_prefix,
@@ -47,17 +48,36 @@ def find_authors(
 ) -> Authors | None:
     """The authors, from the first place that names any in full.
 
-    A single word or an account name stands only where no fuller name is found; a name that is also
-    the site's counts only if it is said to be a person, or looks like one in a byline.
+    A single word, an account name, an agency or a desk stands only where nobody is named more
+    fully; a name that is also the site's counts only if it is said to be a person, or looks like
+    one in a byline.
     """
     weak: Authors | None = None
+    group: Authors | None = None
     for evidence, names in _places(marks, linked, heading, sites):
-        if not names:
-            continue
-        if any(is_full_name(name) for name in names):
-            return Authors(names=names, evidence=evidence)
-        weak = weak or Authors(names=names, evidence=evidence)
-    return weak
+        told = Authors(names=names, evidence=evidence)
+        if group is not None:
+            if names and evidence not in _GUESSED and all(map(_is_somebody, names)):
+                return told
+        elif any(is_full_name(name) and not is_group(name) for name in names):
+            return told
+        elif any(map(is_full_name, names)):
+            group = told
+        elif names:
+            weak = weak or told
+    return group or weak
+
+
+_GUESSED: Final = ("author link", "dateline")
+"""Places that say less of an article than an agency's name does."""
+
+
+def _is_somebody(name: str) -> bool:
+    """Whether a name can stand instead of an agency's: it is surely that of a person."""
+    return not is_group(name) and (looks_like_person(name) or _HAN_NAME.fullmatch(name) is not None)
+
+
+_HAN_NAME: Final = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,3} [\u3400-\u9fff]{1,3}")
 
 
 def _places(
@@ -226,6 +246,8 @@ def _after_prefix(line: Line) -> str | None:
         if found is not None and found.start <= 2:
             text = text[found.end :].lstrip(" -–—|•·,:")
             rest = without_prefix(text)
+    if rest == text and (office := _IN_A_LINE.search(text)) and _TELLS.search(line.text):
+        return text[office.end() :]
     return rest if rest != text else None
 
 
@@ -240,6 +262,12 @@ def _by_dateline(marks: Marks, heading: Spot | None) -> Iterator[str]:
             return
 
 
+_IN_A_LINE: Final = re.compile(
+    r"(?<=[\s|｜])(?:本报|本報|本网|本網)?(?:特约|特約|实习|實習|见习|見習)?(?:记者|記者|作者|撰文|撰稿|通讯员|通訊員)"
+    r"[\s:：/／|｜]+(?=(?:[\u3400-\u9fff]{1,4}+(?:[\s、，/／:：]++|$)){1,8}$)"
+)
+_TELLS: Final = re.compile(r"来源|來源|稿源|出处|出處|\d{4}[-/.年]\d{1,2}")
+"""A line of date, source and reporter, ``2024-03-05 来源：某报 记者 陈渡``."""
 _MOST_BYLINE_WORDS: Final = 14
 _FAR_LINES: Final = 150
 _LINK_REACH: Final = 15

@@ -398,3 +398,43 @@ def test_evidence_names_each_field_once_in_order() -> None:
     fields = [field for field, _ in page(STORY, H1).evidence]
 
     assert fields == sorted(set(fields))
+
+
+HEADED = "<h1>River rises in the north</h1>"
+GROUPS = {
+    "an agency in the head, a reporter in the byline": (
+        by('{"@type":"Person","name":"Reuters News"}'),
+        f"{HEADED}<p class='byline'>By Ann Roe</p><p>It rose.</p>",
+        ["Ann Roe"],
+    ),
+    "in Chinese": (
+        "<meta name='author' content='新华社'>",
+        (
+            "<h1>山村通了末班车</h1><div><span>2024-03-05 14:07</span> <span>来源：云溪日报</span> "
+            "<span>本报记者 林秀珍 通讯员 陈渡 文/图</span></div><p>从本周起。</p>"
+        ),
+        ["林秀珍", "陈渡"],
+    ),
+    "an agency and nobody else": (
+        by('{"@type":"Person","name":"Reuters News"}'),
+        f"{HEADED}<p>It rose.</p>",
+        ["Reuters News"],
+    ),
+    "an agency, and a link to somebody it writes about": (
+        by('{"@type":"Person","name":"Reuters News"}'),
+        f"{HEADED}<p>It rose, said <a href='/people/bob-low'>Bob Low</a>.</p>",
+        ["Reuters News"],
+    ),
+    "a desk of several words before a word": (
+        by('"Daily"') + "<meta name='author' content='Valley Comment Desk'>",
+        f"{HEADED}<p>It rose.</p>",
+        ["Valley Comment Desk"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("head", "body", "wanted"), GROUPS.values(), ids=GROUPS.keys())
+def test_who_wrote_comes_before_whom_it_was_written_for(
+    head: str, body: str, wanted: list[str]
+) -> None:
+    assert names(page(head, body)) == wanted
