@@ -238,6 +238,9 @@ def _split(text: str) -> Iterator[str]:
     found = find_date(line)
     if found is not None:
         line = line[: found.start] if found.start > 2 else line[found.end :]
+    if _JAPANESE_LIST.fullmatch(line.strip()):
+        yield from line.strip().split("、")
+        return
     if _CJK.search(line):
         line = _HANDS.sub("", _OFFICES.sub("、", line))
     first = True
@@ -292,6 +295,11 @@ _OFFICES: Final = re.compile(
 """``林秀珍 通讯员 陈渡``: an office between two names."""
 
 
+_JAPANESE_LIST: Final = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff]{1,4} [\u3040-\u30ff\u3400-\u9fff]{1,4}"
+    r"(?:、[\u3040-\u30ff\u3400-\u9fff]{1,4} [\u3040-\u30ff\u3400-\u9fff]{1,4}){1,8}"
+)
+"""``高橋 美咲、森田 健``: the space is within a name."""
 _HANDS: Final = re.compile(
     r"[\s、，,/／|]+(?:文[/／]?[图圖]?|[图圖][/／]?文|[摄攝](?:影)?|报道|報導)$"
 )

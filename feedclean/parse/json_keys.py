@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any, Final
@@ -15,14 +16,26 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
         *("url", "link", "permalink", "weburl", "articleurl"),
         *("posturl", "pageurl", "displayurl", "shareurl", "sourceurl", "originalurl"),
         *("originalarticleurl", "externalurl", "alternate", "href", "uri", "mainentityofpage"),
+        *("fullurl", "absoluteurl", "publicurl", "liveurl"),
         *("contenturl", "exref", "source", "链接", "文章链接", "原文链接", "网址"),
-        *("連結", "網址", "enlace"),
+        *("連結", "網址", "enlace", "adresse"),
         *("lien", "ссылка", "リンク", "링크", "الرابط"),
     ),
     "title": (
         *("title", "headline", "titlefull", "fulltitle", "posttitle", "articletitle", "name"),
         *("标题", "文章标题", "新闻标题", "標題", "題目", "题目", "titulo", "título", "titre"),
-        *("titel", "titolo", "hedline", "hl1", "заголовок", "タイトル", "見出し", "제목"),
+        *(
+            "überschrift",
+            "booktitle",
+            "titel",
+            "titolo",
+            "hedline",
+            "hl1",
+            "заголовок",
+            "タイトル",
+            "見出し",
+            "제목",
+        ),
         *("العنوان",),
     ),
     "html": (
@@ -54,15 +67,27 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "published": (
         *("datepublished", "published", "publishedat", "publishedtime", "publishedon"),
         *("publisheddate", "publishdate", "datepublish", "publishtime", "publishat"),
-        *("firstpublished", "publicationdate", "publicationtime", "datepublication"),
+        *("firstpublished", "firstpublishedat", "firstpublisheddate", "publicationdate"),
+        *("publicationtime", "datepublication"),
         *("pubdate", "pubtime", "dategmt", "dateutc", "date", "datetime", "postdate", "postedat"),
         *("timestamp", "time", "firstcreated", "versioncreated", "datecreated", "createdat"),
         *("created", "createtime", "createdtime", "createdutc", "createdati", "ctime"),
         *("releasedate", "displaydate", "dateunixtime", "unixtime", "issued", "ts"),
-        *("uploaddate", "发布时间", "发表时间", "发布日期", "日期", "时间", "發布時間", "時間"),
+        *(
+            "uploaddate",
+            "when",
+            "发布时间",
+            "发表时间",
+            "发布日期",
+            "日期",
+            "时间",
+            "發布時間",
+            "時間",
+        ),
         *("fecha", "datum", "datapublicacao", "дата", "公開日", "日付", "날짜", "작성일"),
         "تاريخالنشر",
     ),
+    "clock": ("clock", "pubhour", "hour", "uhrzeit", "hora", "heure", "时刻", "時刻", "時分"),
     "updated": (
         *("datemodified", "updated", "updatedat", "modified", "modifiedgmt", "modifiedat"),
         *("lastmodified", "lastupdated", "updatetime", "dateupdated", "更新时间"),
@@ -71,7 +96,7 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
         *("authors", "author", "byline", "authorname", "authornames", "creator", "dccreator"),
         *("writer", "writers", "by", "bylines", "publishedbylines", "publishedby", "postauthor"),
         *("reporter", "reporters", "journalist", "作者", "记者", "記者", "撰稿", "autor"),
-        *("autores",),
+        *("autores", "verfasser", "populatedauthors"),
         *("auteur", "autore", "автор", "著者", "筆者", "작성자", "기자", "الكاتب", "embedded"),
     ),
     "accounts": (
@@ -112,8 +137,9 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """Field → names of it, the most telling first; in lower case, letters and digits only.
 
-``accounts`` stand for authors where nothing else does, ``seen`` is when a program came by: what a
-relative date is measured from, and never a date of publication.
+``clock`` is the time of day beside a day, ``accounts`` stand for authors where nothing else does,
+``seen`` is when a program came by: what a relative date is measured from, and never a date of
+publication.
 """
 
 CONTAINERS: Final = (
@@ -169,8 +195,23 @@ def known(key: str) -> str | None:
 
 
 def fields_in(value: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
-    """Name in our tables, key as written, and value, of whatever an object has that we know."""
+    """Name in our tables, key as written, and value, of whatever an object has that we know.
+
+    Of a value in several languages it is the first, as Contentful has them.
+    """
     for key, child in islice(value.items(), MOST_KEYS):
         name = known(key)
-        if name is not None:
-            yield name, key, child
+        if name is None:
+            continue
+        if isinstance(child, dict) and name not in _BY_LANGUAGE and _has_locales(child):
+            child = next(iter(child.values()))  # noqa: PLW2901 - the same value, opened
+        yield name, key, child
+
+
+def _has_locales(value: Mapping[str, Any]) -> bool:
+    return 0 < len(value) <= _MOST_LOCALES and all(map(_LOCALE.fullmatch, value))
+
+
+_LOCALE: Final = re.compile(r"[a-z]{2}-[A-Z]{2}")
+_MOST_LOCALES: Final = 100
+_BY_LANGUAGE: Final = frozenset(KEYS["languages"])

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from feedclean.dates import read_date
 from feedclean.dates.ago import resolve
 from feedclean.model.article import Author, Enclosure
+from feedclean.parse.json_blocks import is_tree, tree_html
 from feedclean.parse.json_find import unwrapped
 from feedclean.parse.json_keys import KEYS, MOST_KEYS, fields_in, known, spelled
 from feedclean.parse.json_people import OF_A_PERSON, each_once, people_in
@@ -30,6 +31,7 @@ _NOTHING: Final[tuple[object, ...]] = (None, "", [], {})
 _FARTHEST_S: Final = 14 * 3600
 _ZONE_STEP_S: Final = 900
 """How far the clocks of two zones are apart at most, and in which steps."""
+_TIME_OF_DAY: Final = re.compile(r"[0-2]?\d:[0-5]\d(?::[0-5]\d)?")
 _OFFSET: Final = re.compile(r"\d\d:\d\d(?::\d\d(?:[.,]\d*)?)?\s?([+-](?!00:?00)\d\d:?\d\d)$")
 _NO_ZONE: Final = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d[\d:.]*")
 
@@ -108,6 +110,7 @@ class _Fields:
     """The values of an object under our names for its keys."""
 
     def __init__(self, value: Mapping[str, Any]) -> None:
+        self.value = value
         self.by_key: dict[str, tuple[str, Any]] = {}
         bare: dict[str, tuple[str, Any]] = {}
         for name, key, child in fields_in(value):
@@ -150,7 +153,14 @@ class _Fields:
         return next(iter(self.texts(field)), None)
 
     def bodies(self) -> Iterator[Body]:
-        """What is offered as content, HTML first."""
+        """What is offered as content, HTML first; under no key we know, a text in blocks."""
+        found = list(self._bodies())
+        yield from found
+        for child in () if found else islice(self.value.values(), MOST_KEYS):
+            if is_tree(child):
+                yield Body(text=tree_html(child), is_html=True)
+
+    def _bodies(self) -> Iterator[Body]:
         for field in ("html", "either", "text"):
             for _, value in self.values(field):
                 text, is_html = body_of(value)
@@ -165,7 +175,8 @@ class _Fields:
         Not that of a copy in the reader it was kept in, which ends with the reader's own id, while
         another key names a page elsewhere.
         """
-        told = [text for text in self.texts("url") if _is_address(text)]
+        found = (_in_parts(value) or text_of(value) for _, value in self.values("url"))
+        told = [text for text in found if _is_address(text)]
         pages = [text for text in told if not _SITE.fullmatch(text)] or told
         first = next(iter(pages), None)
         if first is None:  # "ideally, the id is the full URL of the resource": JSON Feed 1.1, items
@@ -194,7 +205,12 @@ class _Fields:
                     return text
             if _NO_ZONE.fullmatch(first):
                 return first + self._offset()
-        return first
+        return first if when.has_time else " ".join(filter(None, (first, self._clock())))
+
+    def _clock(self) -> str:
+        """The time of day that stands under a key of its own."""
+        told = (text.strip() for text in self.texts("clock"))
+        return next((text for text in told if _TIME_OF_DAY.fullmatch(text)), "")
 
     def _offset(self) -> str:
         """The offset that another date of the record is written with; empty, where none is.
@@ -251,6 +267,12 @@ class _Fields:
                 size = item.get("size_in_bytes") or item.get("length")
                 if url:
                     yield Enclosure(url=url, media_type=kind or None, length=_whole(size))
+
+
+def _in_parts(value: Any) -> str:
+    """An address of which host and path are kept apart."""
+    parts = (value.get("base"), value.get("path")) if isinstance(value, dict) else ()
+    return "".join(map(str, parts)) if all(isinstance(part, str) for part in parts) else ""
 
 
 def _dated(key: str, value: Any) -> str:

@@ -176,8 +176,13 @@ def _by_class(marks: Marks, heading: Spot | None) -> Iterator[str]:
             continue
         found = [name for name in clean_names([spot.text]) if is_written_as_name(name)]
         if found:
-            yield from found
+            yield from _listed(found)
             return
+
+
+def _listed(names: list[str]) -> list[str]:
+    """Names to be looked at once more; as one list where a space may be within them."""
+    return names if any(map(str.isascii, names)) else ["、".join(names)]
 
 
 def _sureness(label: str, classes: tuple[str, ...]) -> int | None:
@@ -217,7 +222,7 @@ def _by_line(marks: Marks, heading: Spot | None) -> Iterator[str]:
         if rest and len(rest.split()) <= _MOST_BYLINE_WORDS:
             names = [name for name in clean_names([rest]) if is_written_as_name(name)]
             if names:
-                yield from names
+                yield from _listed(names)
                 return
     yield from _by_colon(marks.lines_after(heading, _FAR_LINES))
 
@@ -231,7 +236,7 @@ def _by_colon(lines: list[Line]) -> Iterator[str]:
         if rest and line.text[: len(line.text) - len(rest)].rstrip().endswith((":", "：")):
             names = [name for name in clean_names([rest]) if is_written_as_name(name)]
             if names:
-                yield from names
+                yield from _listed(names)
                 return
 
 
@@ -241,9 +246,9 @@ def _after_prefix(line: Line) -> str | None:
     if len(text) > _LONGEST_BYLINE or any(word in line.label for word in _OTHERS):
         return None
     rest = without_prefix(text)
-    if rest == text and text[:1].isdigit():
+    if rest == text and any(map(str.isdigit, text)):
         found = find_date(text)
-        if found is not None and found.start <= 2:
+        if found is not None and found.start <= _BEFORE_DATE:
             text = text[found.end :].lstrip(" -–—|•·,:")
             rest = without_prefix(text)
     if rest == text and (office := _IN_A_LINE.search(text)) and _TELLS.search(line.text):
@@ -262,6 +267,8 @@ def _by_dateline(marks: Marks, heading: Spot | None) -> Iterator[str]:
             return
 
 
+_BEFORE_DATE: Final = 24
+"""Characters of a label before the date that a byline stands behind: ``Published on Tuesday,``."""
 _IN_A_LINE: Final = re.compile(
     r"(?<=[\s|｜])(?:本报|本報|本网|本網)?(?:特约|特約|实习|實習|见习|見習)?(?:记者|記者|作者|撰文|撰稿|通讯员|通訊員)"
     r"[\s:：/／|｜]+(?=(?:[\u3400-\u9fff]{1,4}+(?:[\s、，/／:：]++|$)){1,8}$)"

@@ -46,7 +46,8 @@ def find_title(
 ) -> Title | None:
     """The title; ``candidates`` are evidence and text from the head, the most trusted first."""
     cuts = tuple(without_site(text, sites) for _, text in candidates)
-    titles = tuple({text: tokens(text) for text in (*cuts, *(t for _, t in candidates))}.values())
+    texts = (*cuts, *(text for _, text in candidates), *map(_longest_part, cuts))
+    titles = tuple({text: tokens(text) for text in texts}.values())
     heading = _best_heading(titles, marks.headings, sites) or _best_heading(
         titles, tuple(spot for spot in marks.spots if _is_called_title(spot)), sites
     )
@@ -57,6 +58,11 @@ def find_title(
         if not is_site(cut, sites):
             return Title(text=_shown_part(cut, marks) or cut, evidence=evidence)
     return Title(text=candidates[0][1], evidence=candidates[0][0]) if candidates else None
+
+
+def _longest_part(title: str) -> str:
+    """What a title has most words of, where sections stand in front of it or behind."""
+    return max(_SEPARATOR.split(title), key=lambda part: len(tokens(part)), default=title)
 
 
 def _shown_part(title: str, marks: Marks) -> str | None:

@@ -27,13 +27,14 @@ _ONE: Final = frozenset(
 _BODIES: Final = CONTENT | {"main", "bodycontent", "inlinexml", "textbody"}
 _APART: Final = frozenset(
     "resource media mediareference comments comment enclosure image images figure rightsinfo "
-    "catalogref related relateditems".split()
+    "catalogref related relateditems documentinfo publishinfo".split()
 )
 """What stands in an article and tells of something else."""
 _TAGS: Final[Mapping[str, str]] = {
     "block": "div",
     "cell": "td",
     "emphasis": "em",
+    "subtitle": "h3",
     "graphic": "img",
     "head": "h2",
     "hi": "b",
@@ -175,7 +176,10 @@ def _person(node: etree._Element) -> str | None:
     if known(local_name(node)) not in _MANY:
         return None
     told = {spelled(local_name(child)): text_of(child) for child in node}
-    parts = (told.get("forename") or told.get("firstname"), told.get("surname"))
+    parts = (
+        told.get("forename") or told.get("firstname"),
+        told.get("surname") or told.get("lastname"),
+    )
     return told.get("name") or " ".join(filter(None, parts)) or text_of(node) or None
 
 

@@ -404,3 +404,50 @@ def test_a_time_without_a_zone_is_in_that_of_the_record(updated: str, published:
     }
 
     assert str(one(told).meta.published) == published
+
+
+def test_of_values_in_several_languages_the_first_is_read() -> None:
+    told = {"title": {"en-US": "Rowing", "de-DE": "Rudern"}, "body": {"en-US": "At half past six."}}
+
+    assert one({"items": [{"fields": told}]}).meta.title == "Rowing"
+    assert "half past six" in one({"items": [{"fields": told}]}).html
+
+
+def test_a_time_of_day_may_stand_beside_the_day() -> None:
+    told = {"title": "T", "date": "2024-03-05", "uhrzeit": "14:07", "text": "W."}
+
+    assert str(one(told).meta.published) == "2024-03-05 14:07:00+00:00"
+    assert str(one({**told, "uhrzeit": "late"}).meta.published) == "2024-03-05 00:00:00+00:00"
+
+
+def test_an_address_may_be_in_parts() -> None:
+    told = {"title": "T", "url": {"base": "https://x.example", "path": "/post/1"}, "text": "W."}
+
+    assert one(told).meta.url == "https://x.example/post/1"
+
+
+def test_a_text_in_blocks_is_found_under_any_key() -> None:
+    block = {"type": "paragraph", "children": [{"text": "Words in a block."}]}
+
+    assert one({"title": "T", "url": "https://x.example/1", "zzz": [block]}).html == (
+        "<p>Words in a block.</p>"
+    )
+
+
+def test_the_columns_of_a_database_are_keys() -> None:
+    page = {
+        "object": "page",
+        "created_time": "2024-03-01T19:05:00Z",
+        "properties": {
+            "Name": {"type": "title", "title": [{"plain_text": "The "}, {"plain_text": "baker"}]},
+            "Published": {"type": "date", "date": {"start": "2024-03-05"}},
+            "Tags": {"type": "multi_select", "multi_select": [{"name": "bread"}]},
+        },
+        "children": [{"type": "paragraph", "paragraph": {"rich_text": [{"plain_text": "Bread."}]}}],
+    }
+    found = one(page)
+
+    assert found.meta.title == "The baker"
+    assert str(found.meta.published)[:10] == "2024-03-05"
+    assert found.meta.categories == ("bread",)
+    assert found.html == "<p>Bread.</p>"

@@ -438,3 +438,30 @@ def test_who_wrote_comes_before_whom_it_was_written_for(
     head: str, body: str, wanted: list[str]
 ) -> None:
     assert names(page(head, body)) == wanted
+
+
+def test_a_byline_may_stand_behind_a_labelled_date() -> None:
+    line = (
+        "Published on Tuesday, March 5, 2024 at 2:07 pm by Colm Devane and Sinead Roche in Ballagh"
+    )
+
+    assert names(page("", f"{HEADED}<p>{line}</p><p>It rose.</p>")) == [
+        "Colm Devane",
+        "Sinead Roche",
+    ]
+
+
+def test_a_space_is_within_names_of_a_japanese_list() -> None:
+    writers = "<span class='writer'>高橋 美咲、森田 健</span>"
+    body = f"<h1>古い製氷所に再び灯り</h1>{writers}<p>灯りがともった。</p>"
+
+    assert names(page("", body)) == ["高橋 美咲", "森田 健"]
+
+
+def test_a_headline_is_told_from_sections_in_front_of_it() -> None:
+    meta = page(
+        "<title>News &raquo; Region &raquo; A road for one car a day | Hill Gazette</title>",
+        "<h1><a href='/'>Hill Gazette</a></h1><h2>A road for one car a day</h2><p>It is so.</p>",
+    )
+
+    assert meta.title == "A road for one car a day"

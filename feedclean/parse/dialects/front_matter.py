@@ -26,6 +26,7 @@ from feedclean.parse.dialects.common import (
 from feedclean.parse.dialects.heading import found_in, read_heading, with_top_lines
 from feedclean.parse.dialects.keys import Block, Values, find_block, read_values
 from feedclean.parse.page_title import site_names, without_site
+from feedclean.parse.page_words import page_words
 from feedclean.parse.record import tidy_line
 
 NAME = "front-matter"
@@ -178,12 +179,13 @@ def _found(block: Block, values: Values, source: Source) -> Found:
         head = with_top_lines(head, block.body.split("\n"), zone)
     evidence = {**dict(head.evidence), **dict(told.evidence)}
     title = told.title or head.title
+    original = None if told.url or head.url else _linked_original(block.body)
     return replace(
         told,
         title=without_site(title, site_names((), told.url)) if _is_clipped(values) else title,
         html=body.html,
         scope=body.scope,
-        url=told.url or head.url,
+        url=told.url or head.url or original,
         published=told.published or head.published,
         evidence=tuple(evidence.items()),
     )
@@ -213,6 +215,16 @@ def fields_of(values: Values, zone: tzinfo | None) -> Found:
         image=_first(values, "image"),
         evidence=tuple((field, "front matter") for field, value in told.items() if value),
     )
+
+
+_LINK: Final = re.compile(r"(?<!!)\[([^\[\]\n]{3,60})\]\((https?://[^\s()]{1,2000})\)")
+
+
+def _linked_original(text: str) -> str | None:
+    """Where a copy in a reader was read: ``[Read Original](…)``."""
+    wanted = page_words().original_links
+    found = _LINK.finditer(text)
+    return next((link[2] for link in found if link[1].casefold().strip() in wanted), None)
 
 
 _OF_CLIPPING: Final = ("created", "created_at")

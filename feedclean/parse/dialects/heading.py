@@ -147,13 +147,18 @@ def with_top_lines(found: Found, lines: Iterable[str], zone: tzinfo | None) -> F
         if pair and pair[0] == "url" and found.url is None:
             found = replace(found, url=http_url(pair[1].strip("<>"), None))
         value = pair[1] if pair and pair[0] == "published" else line
-        is_short = len(value) <= _LONGEST_DATE_LINE
+        is_short = len(value) <= _LONGEST_DATE_LINE and not _OF_A_COPY.match(value)
         if found.published is None and is_short and (when := parse_date(value, zone)):
             evidence = (*found.evidence, ("published", "date line"))
             found = replace(found, published=when, evidence=evidence)
     return found
 
 
+_OF_A_COPY: Final = re.compile(
+    r"(?:created|updated|modified|saved|clipped|imported|exported|accessed|retrieved|synced)\b",
+    re.IGNORECASE,
+)
+"""What stands before the day on which somebody kept a text, or changed it."""
 _TOP_LINES: Final = 8
 _LONGEST_TOP_LINE: Final = 300
 _LONGEST_DATE_LINE: Final = 40

@@ -12,7 +12,7 @@ from feedclean.dates import find_date, parse_date
 from feedclean.errors import ParseError
 from feedclean.model.article import Failure, RawArticle
 from feedclean.model.source import Capture, Source
-from feedclean.names import looks_like_person
+from feedclean.names import clean_names, looks_like_person, without_prefix
 from feedclean.parse.dialects.base import HEAD_CHARS, Dialect, Head
 from feedclean.parse.dialects.common import Found, article, http_url, labelled, zone_of
 from feedclean.parse.dialects.heading import with_field
@@ -214,12 +214,36 @@ def _take_meta(found: Found, lines: list[str], zone: tzinfo | None) -> tuple[Fou
             return found, kept + lines[at:]
         seen += 1
         better, is_whole = _meta_line(found, line.strip(), zone)
-        if better is found and not _BYLINE.fullmatch(line):
+        named = better if is_whole else _with_names(better, line)
+        if named is found and not _BYLINE.fullmatch(line):
             return found, kept + lines[at:]
-        found = better
+        found = named
         if not is_whole:
             kept.append(line)
     return found, kept
+
+
+def _with_names(found: Found, line: str) -> Found:
+    """Who a byline in Chinese or Japanese names; it stays in the text."""
+    told = _OFFICE.sub("", line)
+    rest = without_prefix(told)
+    if found.authors or told.isascii() or (rest == told and told == line.strip()):
+        return found
+    is_japanese = _KANA.search(told[: len(told) - len(rest)]) is not None
+    told_names = rest.strip().split("、") if is_japanese else clean_names([rest])
+    names = [" ".join(name.split()) for name in told_names if _EASTERN_NAME.fullmatch(name.strip())]
+    return replace(found, authors=tuple(names)) if names else found
+
+
+_OFFICE: Final = re.compile(
+    r"\A[\s□■●◎▲◇◆]*+(?:(?:本报|本報|本网|本網|本刊)?(?:特约|特約|实习|實習|见习|見習)?"
+    r"(?:记者|記者|通讯员|通訊員)[\s:：]*+)?"
+)
+_KANA: Final = re.compile(r"[\u3040-\u30ff]")
+"""With the dot of ``文・写真``; in Japanese a space is within a name."""
+_EASTERN_NAME: Final = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff·]{2,5}|[\u3400-\u9fff]{1,3} [\u3040-\u30ff\u3400-\u9fff]{1,4}"
+)
 
 
 def _meta_line(found: Found, line: str, zone: tzinfo | None) -> tuple[Found, bool]:

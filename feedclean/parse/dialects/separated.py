@@ -35,7 +35,7 @@ _CELLS: Final = {mark: re.compile(_cell(re.escape(mark))) for mark in (",", ";",
 
 def sniff(head: Head) -> float:
     """By a first line of names that tell of articles, and rows below it."""
-    first, _, rest = head.text.lstrip("\n").partition("\n")
+    first, _, rest = _table(head.text).partition("\n")
     if not rest.strip() or _columns(first) is None:
         return 0.0
     names, _ = _columns(first) or ((), "")
@@ -43,6 +43,15 @@ def sniff(head: Head) -> float:
     if not is_article(dict.fromkeys(names, "x")) or len(keys) < _LEAST_COLUMNS:
         return 0.0
     return 0.96 if keys & CONTENT else 0.8
+
+
+_SEPARATOR: Final = re.compile(r"\s*+sep=.\n", re.IGNORECASE)
+
+
+def _table(text: str) -> str:
+    """The table without the line in which Excel keeps what stands between values."""
+    found = _SEPARATOR.match(text)
+    return text[found.end() if found else 0 :].lstrip("\n")
 
 
 def _columns(line: str) -> tuple[tuple[str, ...], str] | None:
@@ -61,7 +70,8 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
 
     Raises: ParseError, where the first line names no columns we know.
     """
-    columns = _columns(text.lstrip("\n").partition("\n")[0])
+    text = _table(text)
+    columns = _columns(text.partition("\n")[0])
     if columns is None:
         raise ParseError(capture.location, NAME, "has no line of column names we know at its top")
     names, mark = columns
@@ -73,7 +83,7 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
         base=source.site_url,
         month_first=is_month_first(text),
     )
-    rows = _rows(text.lstrip("\n"), mark)
+    rows = _rows(text, mark)
     next(rows)
     for index, row in enumerate(rows):
         if not any(cell.strip() for cell in row):

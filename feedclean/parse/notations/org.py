@@ -78,7 +78,7 @@ ORG: Final = Notation(
     prepare=_prepared,
     headings=re.compile(
         r"(?P<mark>\*{1,8}) +(?:(?:TODO|DONE|NEXT|WAITING|CANCELLED|CANCELED)\s+)?(?:\[#[A-Z]\] )?"
-        r"(?P<text>\S.*?)(?:(?<!\s)\s++:[\w@#%:]++:)?(?:(?<!\s)\s++)?"
+        r"(?P<text>\S.*?)(?:(?<!\s)\s++:(?:[\w@#%]++:)++)?(?:(?<!\s)\s++)?"
     ),
     items=re.compile(r"\s*(?P<mark>[-+]|\d{1,3}[.)]) +(?:\[[ X-]\] +)?(?P<text>\S.*)"),
     rows=re.compile(r"\s*\|.*"),

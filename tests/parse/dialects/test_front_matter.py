@@ -211,3 +211,15 @@ def test_a_note_of_ones_own_was_published_when_it_was_created() -> None:
     meta = article("---\ntitle: T\ncreated: 2024-03-09\n---\n\nText.\n", "note.md").meta
 
     assert meta.published == datetime(2024, 3, 9, tzinfo=UTC)
+
+
+def test_a_copy_in_a_reader_links_to_where_it_was_read() -> None:
+    text = "---\ntitle: T\ndate_saved: 2024-03-09\n---\n\n[Read Original](https://x.example/1)\n\nText.\n"
+
+    assert article(text, "note.md").meta.url == "https://x.example/1"
+
+
+def test_when_a_note_was_saved_or_changed_is_no_date_line() -> None:
+    text = "---\ntitle: T\n---\n\nUpdated at: 2024-03-10\n\nText.\n"
+
+    assert article(text, "note.md").meta.published is None

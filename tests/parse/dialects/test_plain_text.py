@@ -210,3 +210,20 @@ def test_an_archive_of_a_paper_names_paper_section_and_author() -> None:
     assert found.meta.categories == ("Région",)
     assert [a.name for a in found.meta.authors] == ["Solène Marchand"]
     assert "Courrier" not in found.html
+
+
+EAST = {
+    "□ 本报记者 周若谷 通讯员 何小满 文/图": ["周若谷", "何小满"],
+    "文・写真　田中 一郎": ["田中 一郎"],
+    "撰文 林若蘭": ["林若蘭"],
+}
+
+
+@pytest.mark.parametrize("line", EAST)
+def test_a_byline_in_chinese_or_japanese_names_authors_and_stays(line: str) -> None:
+    found = article(
+        f"老邮差的最后一趟\n2024年03月05日\n{line}\n\n{'上午九点，老邮差把邮袋搭上车座。' * 6}\n"
+    )
+
+    assert [a.name for a in found.meta.authors] == EAST[line]
+    assert line.rsplit(maxsplit=1)[-1] in found.html

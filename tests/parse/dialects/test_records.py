@@ -351,3 +351,25 @@ def test_a_long_line_in_a_letter_costs_no_more_than_its_length() -> None:
 
     assert process_time() - before < 2
     assert found.html.count("11:11") == 30_000
+
+
+def test_the_separator_that_excel_keeps_is_no_row() -> None:
+    found = article(
+        f"sep=;\nÜberschrift;Datum;Uhrzeit;Text\nEis;05.03.2024;14:07;{TEXT}\n", "a.csv"
+    )
+
+    assert found.meta.title == "Eis"
+    assert str(found.meta.published) == "2024-03-05 14:07:00+00:00"
+
+
+def test_who_made_the_file_of_a_book_is_not_its_author() -> None:
+    found = article(
+        "<FictionBook><description><title-info><author><first-name>Ann</first-name>"
+        "<last-name>Roe</last-name></author><book-title>Ice</book-title></title-info>"
+        "<document-info><author><nickname>scanner</nickname></author></document-info></description>"
+        f"<body><section><p>{TEXT}</p></section></body></FictionBook>",
+        "a.fb2",
+    )
+
+    assert found.meta.title == "Ice"
+    assert [one.name for one in found.meta.authors] == ["Ann Roe"]
