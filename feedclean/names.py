@@ -301,7 +301,7 @@ _JAPANESE_LIST: Final = re.compile(
 )
 """``高橋 美咲、森田 健``: the space is within a name."""
 _HANDS: Final = re.compile(
-    r"[\s、，,/／|]+(?:文[/／]?[图圖]?|[图圖][/／]?文|[摄攝](?:影)?|报道|報導)$"
+    r"(?<![\s、，,/／|])[\s、，,/／|]++(?:文[/／]?[图圖]?|[图圖][/／]?文|[摄攝](?:影)?|报道|報導)$"
 )
 """What somebody did: ``陈渡 文/图``."""
 
