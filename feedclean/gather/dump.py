@@ -12,12 +12,12 @@ from feedclean.gather.locate import Located, locate
 from feedclean.gather.stray import (
     SETTLING_S,
     is_asked_for,
-    kind_without_text,
     looks_unfinished,
     reason_against,
 )
 from feedclean.model.article import LEFT_OUT, NOT_YET, Failure
 from feedclean.model.source import FOLDER_ENDS, Capture, Gathered, Source
+from feedclean.parse.no_text import kind_without_text
 
 _PAGE_ENDS: Final = (".html", ".htm", ".xhtml", ".shtml")
 _STANDS: Final = "what was published of it stands"

@@ -9,44 +9,17 @@ import re
 from pathlib import PurePosixPath
 from typing import Final
 
+from feedclean.parse.no_text import READABLE, kind_without_text
+
 SETTLING_S: Final = 30.0
 """How old a file must be before it counts as written to its end, if it looks as if it were not.
 
 Browsers write a page in pieces while its pictures still load; that takes seconds.
 """
 
-_KINDS: Final = (
-    (b"%PDF-", "is a PDF file"),
-    (
-        b"PK\x03\x04",
-        "is a zip archive (unpack it), or a document packed like one (.docx, .odt, .epub)",
-    ),
-    (b"PK\x05\x06", "is an empty zip archive"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "is an old Office document"),
-    (b"{\\rtf", "is rich text (RTF)"),
-    (b"\x89PNG", "is a picture"),
-    (b"\xff\xd8\xff", "is a picture"),
-    (b"GIF87a", "is a picture"),
-    (b"GIF89a", "is a picture"),
-    (b"OggS\0", "is sound or film"),
-    (b"ID3\x02", "is sound"),
-    (b"ID3\x03", "is sound"),
-    (b"ID3\x04", "is sound"),
-    (b"wOFF\0", "is a font"),
-    (b"wOF2\0", "is a font"),
-    (b"SQLite format 3\0", "is a database"),
-    (b"7z\xbc\xaf'\x1c", "is an archive (unpack it)"),
-    (b"Rar!\x1a", "is an archive (unpack it)"),
-    (b"BZh91AY&SY", "is an archive (unpack it)"),
-    (b"\xfd7zXZ", "is an archive (unpack it)"),
-    (b"\x28\xb5\x2f\xfd", "is an archive (unpack it)"),
-    (b"\x7fELF", "is a program"),
-)
-"""How files begin that hold no text we can read, whatever they are called."""
 _RIFF: Final = (b"AVI ", b"WAVE", b"WEBP")
 _PLIST: Final = b"bplist"
 _MAIN_PART: Final = b"WebMainResource"
-_READABLE: Final = "to have it read, save it as HTML, Markdown or plain text"
 
 _UNFINISHED_ENDS: Final = (".crdownload", ".download", ".opdownload", ".part", ".partial")
 _BACKUP_ENDS: Final = ("~", ".bak", ".old", ".orig", ".swo", ".swp", ".temp", ".tmp")
@@ -93,13 +66,6 @@ def _by_start(body: bytes) -> str | None:
     return kind_without_text(body)
 
 
-def kind_without_text(body: bytes) -> str | None:
-    """What a file is that holds no text for us, and what to do; None where it may hold some."""
-    kinds = (kind for start, kind in _KINDS if body.startswith(start))
-    kind = next(kinds, None)
-    return None if kind is None else f"{kind}; {_READABLE}"
-
-
 def _by_ending(base: str) -> str | None:
     ending = _suffix(base)
     if ending not in _DATA_ENDS:
@@ -111,7 +77,7 @@ def _by_ending(base: str) -> str | None:
 def _by_bytes(body: bytes) -> str | None:
     if body.startswith(_PLIST):
         return None if _MAIN_PART in body else "is a property list, and no web archive"
-    return f"holds no text; {_READABLE}" if _is_binary(body) else None
+    return f"holds no text; {READABLE}" if _is_binary(body) else None
 
 
 def is_asked_for(name: str, location: str) -> bool:

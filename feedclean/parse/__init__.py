@@ -13,6 +13,7 @@ from feedclean.model.source import PAGES, Capture, Source
 from feedclean.parse.dialects.base import HEAD_CHARS, Dialect, Head
 from feedclean.parse.encoding import decode, unpacked
 from feedclean.parse.listed import stand_in_article, with_listed
+from feedclean.parse.no_text import kind_without_text
 from feedclean.parse.parts import Part, parted
 from feedclean.urls import canonical
 
@@ -80,6 +81,9 @@ def recognise(capture: Capture, source: Source) -> tuple[Dialect, str]:
     """
     from feedclean.parse.detect import detect  # noqa: PLC0415 - loads every dialect
 
+    kind = kind_without_text(capture.body) if source.dialect is None else None
+    if kind is not None:
+        raise ParseError(capture.location, None, kind)
     try:
         decoded = decode(unpacked(capture.body), capture.charset)
     except ValueError as error:

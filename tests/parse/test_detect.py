@@ -105,7 +105,25 @@ def test_a_binary_file_is_a_failure_that_says_so() -> None:
 
     assert isinstance(failure, Failure)
     assert failure.stage == "parse"
-    assert "posts/a.pdf: holds no text" in failure.message
+    assert failure.message == (
+        "posts/a.pdf: is a PDF file; to have it read, save it as HTML, Markdown or plain text"
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (b"PK\x03\x04word", "document packed like one (.docx, .odt, .epub)"),
+        (rb"{\rtf1\ansi Text}", "is rich text (RTF); to have it read, save it as HTML"),
+        (b"SQLite format 3\0", "is a database"),
+        (bytes(range(256)) * 4, "holds no text (control bytes"),
+    ],
+)
+def test_a_file_without_text_says_what_it_is(body: bytes, told: str) -> None:
+    (failure,) = outcomes(body, "posts/a")
+
+    assert isinstance(failure, Failure)
+    assert told in failure.message
 
 
 def test_an_empty_file_is_a_failure() -> None:
