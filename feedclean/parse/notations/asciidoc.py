@@ -65,7 +65,7 @@ def _attributed(found: re.Match[str]) -> str:
 ASCIIDOC: Final = Notation(
     name="asciidoc",
     endings=(".adoc", ".asciidoc", ".asc"),
-    needles=("\n:", "\n=", "::", "]"),
+    needles=("\n:", "\n==", "::"),
     signs=(
         re.compile(r"\A\s*+= \S.*\n(?:[^\s:].*\n){0,3}+:[\w-]+:"),
         lines_like(r"^={2,5} \S[^=\n]*$"),

@@ -12,7 +12,7 @@ _ATTRS: Final = r"(?:\([^()\n]{0,60}\)|\{[^{}\n]{0,80}\}|\[[^\[\]\n]{0,20}\]|[<>
 TEXTILE: Final = Notation(
     name="textile",
     endings=(".textile",),
-    needles=(". ",),
+    needles=("h1. ", "h2. ", "h3. ", "\nbq", '":http'),
     signs=(
         lines_like(rf"^h[1-6]{_ATTRS}\. \S"),
         lines_like(rf"^(?:p|bq|bc|fn\d)(?:{_ATTRS})\.\.? \S"),
