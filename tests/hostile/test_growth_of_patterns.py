@@ -49,7 +49,7 @@ BOUNDED: Final = {
     **{  # of an author: 300, with single spaces
         f"names.{name}": 300 for name in ("_AND", "_COMMA", "_DANGLING", "_HARD", "_MAIL", "_TAIL")
     },
-    "dom.bounds._TOKEN": 0,  # looks through what has no end fifty times: tests/dom/test_bounds.py
+    "dom.tokens.TOKEN": 0,  # looks through what has no end fifty times: tests/dom/test_bounds.py
 }
 """Patterns that are tried on a few characters only; how many, which must take no time."""
 CALLED: Final = {
@@ -166,7 +166,7 @@ def _exercises() -> list[Callable[[], object]]:
     from feedclean import names
     from feedclean.clean import embeds, ends, labels
     from feedclean.dates import clock
-    from feedclean.dom import bounds
+    from feedclean.dom import tokens
     from feedclean.generate import titles
     from feedclean.walls import phrases
 
@@ -182,7 +182,7 @@ def _exercises() -> list[Callable[[], object]]:
         lambda: between("*", "b"),
         lambda: lines_like("^x$"),
         lambda: _bb("b", "b"),
-        lambda: bounds._end_of.__wrapped__("script"),  # it remembers what it has made
+        lambda: tokens._end_of.__wrapped__("script"),  # it remembers what it has made
     ]
 
 
