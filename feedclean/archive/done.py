@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from feedclean.archive.spool import put, read_json
 from feedclean.archive.values import Place
@@ -48,6 +48,31 @@ def note(place: Place, stage: str, key: str, result: object) -> None:
     """Remembers what a shard came to, once its files are there."""
     lines = (canonical_json(_sizes(place, stage, key)), canonical_json(result))
     put(_path(place, stage, key), "\n".join(lines).encode())
+
+
+def note_parts(place: Place, stage: str, key: str, parts: tuple[tuple[object, ...], ...]) -> None:
+    """Remembers into what a shard was split, since as a whole it cannot be worked on."""
+    put(_parts(place, stage, key), canonical_json(parts).encode())
+
+
+def parts_of(
+    place: Place, stage: str, key: str, item: type[Value] | None
+) -> tuple[tuple[Value, ...], ...]:
+    """The parts of a shard that was split before; none where it was not, or nobody can tell."""
+    if item is None:
+        return ()
+    kind: Any = tuple[tuple[item, ...], ...]  # type: ignore[valid-type]  # known only now
+    try:
+        found: tuple[tuple[Value, ...], ...] = read_json(
+            _parts(place, stage, key).read_bytes(), kind
+        )
+    except (OSError, ValueError):
+        return ()
+    return found
+
+
+def _parts(place: Place, stage: str, key: str) -> Path:
+    return place.at(stage, f"{key}.parts")
 
 
 def _sizes(place: Place, stage: str, key: str) -> dict[str, int]:

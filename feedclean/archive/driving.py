@@ -40,7 +40,7 @@ class Driver:
         for done, one in enumerate(came, 1):
             before += one.was_done
             articles += getattr(one.result, "articles", 0)
-            self.used[stage.name] |= {one.key, getattr(one.result, "key", one.key)}
+            self.used[stage.name] |= {one.key, getattr(one.result, "key", one.key), *one.of}
             if stage.name in _ROUNDS:
                 self.before += one.was_done
             tell(

@@ -96,6 +96,7 @@ def read(
         work=partial(reading.read_shard, job=job),
         key=partial(reading.read_key, job=job),
         kind=ReadShard,
+        item=Piece,
         halves=partial(blame.halves, job=job),
         lost=lambda pieces, lost: blame.lost(pieces, job, lost.error, lost.message),
     )
@@ -153,6 +154,7 @@ def _sampled(driver: Driver, edition: Digest, has_read: HasRead) -> tuple[tuple[
         work=single(sampling.sample_shard, job),
         key=single(sampling.sample_key, job),
         kind=sampling.Sampled,
+        item=sampling.ToSample,
         halves=lambda items: tuple((half,) for half in sampling.halves(items[0])),
         lost=lambda items, _: sampling.lost(items[0], job),
     )
@@ -181,6 +183,7 @@ def clean(
         work=single(cleaning.clean_shard, job),
         key=single(cleaning.clean_key, job),
         kind=CleanShard,
+        item=cleaning.ToClean,
         halves=lambda items: tuple((half,) for half in cleaning.halves(items[0])),
         lost=lambda items, lost: cleaning.lost(items[0], job, lost.error, lost.message),
     )

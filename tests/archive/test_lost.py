@@ -239,3 +239,48 @@ def test_where_nothing_can_stand_for_what_was_lost_it_says_to_run_it_again(tmp_p
 
     with pytest.raises(ExecuteError, match="run it again to go on"):
         make(tmp_path / "a.warc.gz", tmp_path / "out", lambda items: isinstance(items[0], tuple))
+
+
+@dataclass(slots=True)
+class Noting:
+    """Loses the shards with some article or file, and notes how many are given to it."""
+
+    kills: Callable[[tuple[Any, ...]], bool]
+    given: list[tuple[Any, ...]]
+
+    def __call__(self, items: tuple[Any, ...]) -> bool:
+        self.given.append(items)
+        return self.kills(items)
+
+
+def of_file(items: tuple[Any, ...]) -> bool:
+    return any(isinstance(one, Piece) and one.name == "07.html" for one in items)
+
+
+def of_article(items: tuple[Any, ...]) -> bool:
+    return isinstance(items[0], cleaning.ToClean) and items[0].first <= 7 < items[0].last
+
+
+@pytest.mark.parametrize("kills", [of_file, of_article], ids=["file", "article"])
+def test_a_shard_that_was_split_is_not_met_again_as_a_whole(
+    kills: Callable[[tuple[Any, ...]], bool], tmp_path: Path
+) -> None:
+    """Each run began with the whole of it again, and lost two workers, or ten minutes, to it."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for page in pages(12):
+        (folder / f"{page.number:02}.html").write_text(page.html)
+    kind = Piece if kills is of_file else cleaning.ToClean
+    given = []
+
+    for _ in range(2):
+        noting = Noting(kills, [])
+        account = make(folder, tmp_path / "out", noting)
+        (tmp_path / "out" / "manifest.json").unlink()
+        given.append(sum(isinstance(items[0], kind) for items in noting.given))
+
+    (failure,) = rows(tmp_path / "out", "failures.jsonl")
+    assert given[0] > 3
+    assert given[1] == 1
+    assert failure["error"] == "GivenUp"
+    assert account.standing == 11
