@@ -12,7 +12,6 @@ _KINDS: Final = (
     ),
     (b"PK\x05\x06", "is an empty zip archive"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "is an old Office document"),
-    (b"{\\rtf", "is rich text (RTF)"),
     (b"\x89PNG", "is a picture"),
     (b"\xff\xd8\xff", "is a picture"),
     (b"GIF87a", "is a picture"),

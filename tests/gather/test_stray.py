@@ -45,7 +45,6 @@ STRAY: dict[str, tuple[bytes, str]] = {
     "desktop.ini": (b"[.ShellClassInfo]\r\n", "of the operating system"),
     "bookmark.url": (b"[InternetShortcut]\r\nURL=https://example.org/\r\n", "holds data"),
     "settings.plist": (plistlib.dumps({"a": 1}, fmt=plistlib.FMT_BINARY), "is a property list"),
-    "note.rtf": (b"{\\rtf1\\ansi Hello}", "is rich text"),
 }
 
 

@@ -114,7 +114,6 @@ def test_a_binary_file_is_a_failure_that_says_so() -> None:
     ("body", "told"),
     [
         (b"PK\x03\x04word", "document packed like one (.docx, .odt, .epub)"),
-        (rb"{\rtf1\ansi Text}", "is rich text (RTF); to have it read, save it as HTML"),
         (b"SQLite format 3\0", "is a database"),
         (bytes(range(256)) * 4, "holds no text (control bytes"),
     ],
