@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import takewhile
 from typing import Final
 
 from feedclean.clean.sanitize import TAGS
@@ -27,6 +28,8 @@ _RENAMED: Final = {"tt": "code", "strike": "s", "acronym": "abbr", "big": "b"}
 _INLINE_WRAPPERS: Final = INLINE | {"noscript", "label"}
 _MOST_BREAKS: Final = 2
 _OF_TABLES: Final = frozenset("caption tbody thead tfoot tr td th".split())
+_LAYOUT: Final = frozenset(("tbody", "tr", "colgroup", "col"))
+"""What a table may be made of that only says where things stand: a head or a caption says more."""
 _OF_LISTS: Final = frozenset(("li", "dt", "dd"))
 _MADE_OF: Final = {
     "table": _OF_TABLES,
@@ -138,11 +141,9 @@ def _tidied(element: Element, *, inside_paragraph: bool, box_is_inline: bool) ->
     children = _level(element, inside_paragraph=inside)
     element.holds_blocks = _has_block(children)  # what it held at first may have been taken out
     if tag in TAGS and tag not in WRAPPERS and not _says_nothing(element):
-        element.tag = tag
-        adopt(element, _bare_pictures(children) if tag == "figure" else children)
-        if _has_content(children) or tag in _MAY_BE_EMPTY:
-            return [element]
-        return [" "] if tag in INLINE and children else []
+        if tag == "table" and not inside_paragraph and (cells := _laid_out(element, children)):
+            return _out_of_cells(element, cells)
+        return _staying(element, tag, children)
     if not children and "id" not in element.attrs:
         return []
     if not element.holds_blocks and (tag in _INLINE_WRAPPERS or box_is_inline):
@@ -159,6 +160,48 @@ def _tidied(element: Element, *, inside_paragraph: bool, box_is_inline: bool) ->
     element.tag = "p"
     element.attrs = {name: value for name, value in element.attrs.items() if name in _KEEP_INLINE}
     return [adopt(element, children)]
+
+
+def _staying(element: Element, tag: str, children: list[Child]) -> list[Child]:
+    """An element that is no wrapper, unless nothing is in it."""
+    element.tag = tag
+    adopt(element, _bare_pictures(children) if tag == "figure" else children)
+    if _has_content(children) or tag in _MAY_BE_EMPTY:
+        return [element]
+    return [" "] if tag in INLINE and children else []
+
+
+def _laid_out(table: Element, children: list[Child]) -> list[Element]:
+    """The cells of a table that says nothing but where things stand; empty if it is a table.
+
+    In no row is more than one cell with something in it, and there is only one, or some hold
+    paragraphs. A column of plain lines may be data.
+    """
+    rows: list[Element] = []
+    for child in children:
+        if isinstance(child, str):
+            continue
+        if child.tag not in _LAYOUT:
+            return []
+        rows += [child] if child.tag == "tr" else child.elements()
+    cells: list[Element] = []
+    for row in rows:
+        full = [cell for cell in row.elements() if _has_content(cell.children)]
+        if len(full) > 1 or any(cell.tag != "td" for cell in full):
+            return []
+        cells += full
+    is_named = any("id" in part.attrs for part in (table, *rows, *cells))
+    is_layout = len(cells) == 1 or any(cell.holds_blocks for cell in cells)
+    return cells if is_layout and not is_named else []
+
+
+def _out_of_cells(table: Element, cells: list[Element]) -> list[Child]:
+    """What the cells of a table hold, in blocks."""
+    for cell in cells:
+        _paragraphs(cell)
+        for around in (cell, *takewhile(lambda one: one is not table, ancestors(cell)), table):
+            _hand_down(around, cell.children)
+    return [block for cell in cells for block in cell.children]
 
 
 def _is_plain(element: Element) -> bool:

@@ -43,6 +43,14 @@ SHAPES = {
     ),
     "anchor around blocks": ('<a name="x"><p>one</p><p>two</p></a>', "<p>one</p>\n<p>two</p>"),
     "foreign words": ('<p>a <span lang="fr" class="x">b</span></p>', None),
+    "table of one cell": (
+        "<table><tr><td>&nbsp;</td><td lang=fr>un<p>deux</p></td></tr></table>",
+        '<p lang="fr">un</p>\n<p lang="fr">deux</p>',
+    ),
+    "tables in the column of a table": (
+        "<table><tr><td><table><tr><td><h2>one</h2>two</table><tr><td>three</table>four",
+        "<h2>one</h2>\n<p>two</p>\n<p>three</p>\n<p>four</p>",
+    ),
     "direction": ('<div dir="rtl" class="x">ا</div>', '<p dir="rtl">ا</p>'),
 }
 
@@ -76,6 +84,16 @@ AS_IS = {
     "list": "<ul><li>one</li><li>two<ul><li>three</li></ul></li></ul>",
     "ordered list": '<ol start="3"><li>one</li></ol>',
     "table": "<table><caption>c</caption><tbody><tr><th>a</th><td></td></tr></tbody></table>",
+    "table of one column": (
+        "<table><tbody><tr><td>one</td></tr><tr><td>two</td></tr></tbody></table>"
+    ),
+    "table of one cell with a head": (
+        "<table><tbody><tr><th>one</th></tr><tr><td><p>two</p></td></tr></tbody></table>"
+    ),
+    "table of two columns": (
+        "<table><tbody><tr><td><p>one</p></td><td>two</td></tr></tbody></table>"
+    ),
+    "table that is led to": '<table id="a"><tbody><tr><td>one</td></tr></tbody></table>',
     "code": "<pre><code>if x:\n\n\n    return  1\n</code></pre>",
     "code with coloured words": '<pre><code><span class="k">if</span> x</code></pre>',
     "definitions": "<dl><dt>a</dt><dd>b</dd></dl>",
