@@ -89,16 +89,20 @@ def _near_the_line(page: Page) -> Iterator[_Case]:
     least = page.least
     for block in page.blocks:
         score = page.scores.get(block.index)
+        company = page.company.get(block.index)
         if block in page.given_back:
             told = "not weighed as text" if score is None else f"score {score:.2f} as article text"
             reason = f"{told}; kept: too little else scored, and readability takes it for text"
+        elif score is None and company:
+            reason = f"not weighed as article text; kept: {company}"
         elif score is None or score >= least + _NEAR:
             continue
         elif score >= least:
             reason = f"score {score:.2f} as article text, here kept from {least:.2f} on"
             reason += page.grounds.told(block.index) if page.grounds else ""
         else:
-            reason = f"scores less than {least:.2f} as article text; kept: {_company(block)}"
+            found = company or _company(block)
+            reason = f"scores less than {least:.2f} as article text; kept: {found}"
         yield _Case(block, reason, None if score is None else round(1.0 - score, 3))
 
 

@@ -86,7 +86,7 @@ def _find_article(page: Page, html: str) -> None:
             page.cautions.append(UNCERTAIN)
         page.given_back = _blocks_of(found.findings) - _blocks_of(findings)
     page.trusted = found.trusted
-    page.scores, page.least = found.scores, found.least
+    page.scores, page.least, page.company = found.scores, found.least, found.company
     take_out(findings, page, merged=True)
 
 

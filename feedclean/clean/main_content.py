@@ -13,6 +13,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Final
 
+from feedclean.clean.belonging import belonging
 from feedclean.clean.choice import choose
 from feedclean.clean.embeds import is_embed_link
 from feedclean.clean.evidence import evidence
@@ -76,6 +77,8 @@ class MainContent:
     """By the indexes of the blocks that may be article text; all others were not weighed."""
     least: float = 0.0
     """The score from which blocks of this page are kept."""
+    company: Mapping[int, str] = field(default_factory=dict)
+    """What blocks are, by their indexes, that are kept for what stands around them."""
 
 
 def main_content(page: Page, html: str) -> MainContent:
@@ -88,6 +91,8 @@ def main_content(page: Page, html: str) -> MainContent:
     if not choice.keep:
         return MainContent()
     keep = choice.keep | _belonging(page.blocks, scores, choice.keep)
+    company = belonging(page.blocks, scores, keep)
+    keep |= company.keys()
     if page.explains:
         page.grounds = Grounds(page.blocks, measured, learned)
     trusted = {
@@ -101,6 +106,7 @@ def main_content(page: Page, html: str) -> MainContent:
         expected=choice.expected,
         scores=scores,
         least=choice.least,
+        company=company,
     )
 
 

@@ -138,6 +138,8 @@ class Page:
     """Of a page: scores of blocks by index, where they were weighed as article text."""
     least: float = 0.0
     """The score from which a block of this page is kept."""
+    company: Mapping[int, str] = field(default_factory=dict)
+    """What blocks are, by their indexes, that are kept for what stands around them."""
     explains: bool = False
     """Whether reasons tell what moved the scores of a page most, which takes its time."""
     grounds: Grounds | None = None

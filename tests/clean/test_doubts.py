@@ -151,6 +151,15 @@ def test_a_caption_that_is_worded_like_a_credit_is_kept_as_a_caption() -> None:
     )
 
 
+def test_what_is_kept_for_what_stands_around_it_says_so() -> None:
+    text = EN.replace("whatever", '<a id=r1 href="#n1">1</a> whatever')
+    html = f'<main><h1>T</h1>{text}</main><ol><li id=n1><a href="#r1">↑</a> Minutes, 4.</li></ol>'
+
+    [(_, reason)] = [one for one in doubts(html, scope=Scope.PAGE) if "Minutes" in one[0]]
+
+    assert reason.endswith("kept: a note that the text leads to")
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.parent.name)
 def test_doubts_of_any_article_have_a_place_and_a_reason(page: Path) -> None:
     html = page.read_text(encoding="utf-8", errors="replace")

@@ -10,6 +10,7 @@ from feedclean.clean.labels import NAMES, Label, label_text
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.common import finding, measures, quote, where, zones
 from feedclean.clean.passes.pictures import pictures
+from feedclean.clean.passes.signatures import signatures
 from feedclean.clean.passes.stamps import parts_of
 from feedclean.clean.prose import is_prose
 from feedclean.dom import traits
@@ -58,6 +59,7 @@ def footer(page: Page) -> Iterator[Finding]:
     yield from _trails(page, edges)
     yield from _comments(page)
     yield from _thread(page)
+    yield from signatures(page)
     yield from _afterword(page)
     yield from pictures(page)
 

@@ -1,0 +1,160 @@
+"""What goes with the kept text of a page because of how the page is built.
+
+Scores look at single blocks. That a caption belongs to the picture beside it, a note to the line
+that refers to it, a post to its thread is told by nesting and links, in any language.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from typing import Final
+
+from feedclean.clean.notes import notes
+from feedclean.clean.threads import answers, posts
+from feedclean.dom import traits
+from feedclean.dom.blocks import Block, Container
+from feedclean.dom.measures import reads_like_body
+
+_CAPTION: Final = 0.05
+"""The score from which a line beside a kept picture is its caption; a button beside it has less."""
+_CAPTION_LINES: Final = 2
+"""What the picture shows, and who took it."""
+_CAPTION_PICTURES: Final = 2
+_CAPTION_LINKS: Final = 0.3
+_LINKED_CAPTION: Final = 60
+"""What a caption with a link weighs at most: it leads to who took the picture."""
+_PROSE: Final = 0.2
+"""The score from which sentences without a link stay that stand right below the text, or in a box
+set off within it: of 59 on labelled pages 38 were captions, tips, corrections and text."""
+_PRINT: Final = frozenset(("font", "center", "span", "b", "i"))
+_ENTRIES: Final = frozenset(("li", "dt", "dd"))
+_LISTS: Final = frozenset(("ul", "ol", "dl"))
+_NO_TEXT: Final = (
+    traits.NAV | traits.ASIDE | traits.FORM | traits.CONTROL | traits.COMMENT_NAME
+    | traits.RELATED_NAME | traits.SHARE_NAME | traits.AD_NAME | traits.PROMO_NAME
+    | traits.LEGAL_NAME | traits.META_NAME | traits.HIDDEN
+)  # fmt: skip
+_Keep = AbstractSet[int]
+
+
+def belonging(blocks: list[Block], scores: Mapping[int, float], keep: _Keep) -> dict[int, str]:
+    """Positions of what belongs to the text that is kept, and is not kept yet; and what each is."""
+    steps: tuple[tuple[str, Callable[[_Keep], Iterator[int]]], ...] = (
+        ("a post of a thread of which most is kept", lambda kept: posts(blocks, kept)),
+        ("an answer, as another that is kept", lambda kept: answers(blocks, kept)),
+        ("prose in a box within the text", lambda kept: _boxes(blocks, scores, kept)),
+        ("prose right below the text", lambda kept: _closing(blocks, scores, kept)),
+        ("an entry of a list that is kept", lambda kept: _entries(blocks, kept)),
+        ("a caption beside its picture", lambda kept: _captions(blocks, scores, kept)),
+        ("a note that the text leads to", lambda kept: notes(blocks, kept)),
+    )
+    found: dict[int, str] = {}
+    for told, step in steps:
+        kept = keep | found.keys()
+        found.update(dict.fromkeys(sorted(set(step(kept)) - kept), told))
+    return found
+
+
+def _captions(blocks: list[Block], scores: Mapping[int, float], keep: _Keep) -> Iterator[int]:
+    """Lines below kept pictures that share an element with these, and with nothing else."""
+    for position in keep:
+        if blocks[position].chars:
+            continue
+        lines = _lines_beside(position, blocks)
+        if all(
+            at in keep or (scores.get(at, 0.0) >= _CAPTION and _may_be_caption(blocks[at]))
+            for at in lines
+        ):
+            yield from lines
+
+
+def _lines_beside(position: int, blocks: list[Block]) -> list[int]:
+    """What stands below a picture in an element of few lines; empty if there is more in it."""
+    home = blocks[position].home
+    if home.last - home.first > _CAPTION_PICTURES + _CAPTION_LINES:
+        return []
+    lines = [at for at in range(home.first, home.last) if blocks[at].chars]
+    is_below = len(lines) <= _CAPTION_LINES and all(at > position for at in lines)
+    return lines if is_below else []
+
+
+def _may_be_caption(block: Block) -> bool:
+    is_plain = not block.links or block.weight <= _LINKED_CAPTION
+    return is_plain and block.link_density <= _CAPTION_LINKS and not block.traits & _NO_TEXT
+
+
+def _entries(blocks: list[Block], keep: _Keep) -> Iterator[int]:
+    """Entries without links of lists that are kept for the most part: a term with its meaning."""
+    seen: set[Container] = set()
+    for position in keep:
+        block = blocks[position]
+        whole = _list_around(block) if block.traits & traits.ITEM else None
+        if whole is None or whole in seen:
+            continue
+        seen.add(whole)
+        inside = range(whole.first, whole.last)
+        entries = [at for at in inside if blocks[at].box.tag in _ENTRIES and blocks[at].chars]
+        size = sum(blocks[at].weight for at in inside)
+        kept = sum(blocks[at].weight for at in inside if at in keep)
+        if 2 * kept >= size and 2 * sum(at in keep for at in entries) >= len(entries):
+            yield from (at for at in entries if _is_plain(blocks[at]))
+
+
+def _list_around(block: Block) -> Container | None:
+    home: Container | None = block.home
+    while home is not None and home.element.tag not in _LISTS:
+        home = home.parent
+    return home
+
+
+def _is_plain(block: Block) -> bool:
+    return not block.links and not block.traits & _NO_TEXT
+
+
+def _is_prose(block: Block, score: float) -> bool:
+    return score >= _PROSE and _is_plain(block) and reads_like_body(block)
+
+
+def _boxes(blocks: list[Block], scores: Mapping[int, float], keep: _Keep) -> Iterator[int]:
+    """Prose among the text, in its element or a box of it, that stands but once on the page."""
+    body = [position for position in keep if reads_like_body(blocks[position])]
+    homes = _homes(blocks, keep)
+    among = [
+        position
+        for position in range(min(body, default=0), max(body, default=0))
+        if position not in keep
+        and _is_prose(blocks[position], scores.get(position, 0.0))
+        and _is_in(blocks[position], homes)
+    ]
+    told = Counter(blocks[position].text for position in (*keep, *among))
+    yield from (position for position in among if told[blocks[position].text] == 1)
+
+
+def _closing(blocks: list[Block], scores: Mapping[int, float], keep: _Keep) -> Iterator[int]:
+    """Prose right below the text, in its element; what ends with a colon heads something else."""
+    homes = _homes(blocks, keep)
+    for position in range(max(keep) + 1, len(blocks)):
+        block = blocks[position]
+        is_closing = _is_prose(block, scores.get(position, 0.0)) and _is_in(block, homes)
+        if not is_closing or block.text[-1] in ":：":
+            return
+        yield position
+
+
+def _is_in(block: Block, homes: AbstractSet[Container]) -> bool:
+    """Whether a block stands in one of some elements, or in an element right in one of them."""
+    return block.home in homes or block.home.parent in homes
+
+
+def _homes(blocks: list[Block], keep: _Keep) -> set[Container]:
+    """The elements that hold running text that is kept, beyond what is but its print."""
+    found = set()
+    for position in keep:
+        if reads_like_body(blocks[position]):
+            home = blocks[position].home
+            while home.element.tag in _PRINT and home.parent is not None:
+                home = home.parent
+            found.add(home)
+    return found

@@ -1,0 +1,149 @@
+from __future__ import annotations
+
+import pytest
+
+from feedclean.clean.belonging import belonging
+from feedclean.dom.blocks import Block
+from feedclean.dom.cut import read_page
+
+TEXT = (
+    "<p>The bridge was closed on Monday after inspectors found a crack in one of its beams.</p>"
+    "<p>Drivers now have to cross the river ten miles further north, the town council said.</p>"
+)
+ZH = (
+    "<p>星期一，检查人员在大桥的一根横梁上发现裂缝，随后大桥关闭，车辆改道行驶到上游。</p>"
+    "<p>镇议会表示，司机现在必须到上游十英里处过河，预计高峰时段会有较长的等候时间。</p>"
+)
+TEXTS = pytest.mark.parametrize("text", [TEXT, ZH], ids=["english", "chinese"])
+
+
+def gone_with(html: str, kept: str, score: float = 0.3) -> list[str]:
+    """What belongs to blocks of which ``kept`` says the beginnings, where all others score alike.
+
+    A picture is what has no text: it is kept where ``kept`` has an empty line.
+    """
+    _, blocks = read_page(f"<body>{html}</body>")
+    starts = tuple(line for line in kept.splitlines() if line)
+    keep = {
+        block.index
+        for block in blocks
+        if (block.text.startswith(starts) if block.chars else "" in kept.splitlines())
+    }
+    assert keep, "nothing of it is there"
+    found = belonging(blocks, dict.fromkeys(range(len(blocks)), score), keep)
+    return [_told(blocks[position]) for position in sorted(found)]
+
+
+def _told(block: Block) -> str:
+    return block.text or "a picture"
+
+
+BODY = "The bridge\nDrivers\n星期一\n镇议会"
+WITH_PICTURES = BODY + "\n\n"
+
+
+@TEXTS
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "<div class=foto><img src=a.jpg><div class=didascalia>La diga</div></div>",
+        "<center><img src=a.jpg><br><font size=-1><i>La diga</i></font></center>",
+        "<figure><img src=a.jpg><p>La diga</p></figure>",
+    ],
+    ids=["named in another language", "of old", "a paragraph"],
+)
+def test_a_line_that_shares_its_element_with_a_kept_picture_is_its_caption(
+    text: str, caption: str
+) -> None:
+    assert gone_with(f"<div>{text}{caption}{text}</div>", WITH_PICTURES, 0.1) == ["La diga"]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div><img src=a.jpg><a href=/b>Another story</a></div>",
+        f"<div><img src=a.jpg><p>{'This is a new kind of text. ' * 3}<a href=/g>Give</a></p></div>",
+        "<div><img src=a.jpg><button>Enlarge</button></div>",
+        "<div><img src=a.jpg><p>One</p><p>Two</p><p>Three</p></div>",
+        "<div><p>Above</p><img src=a.jpg></div>",
+        "<div class=share-box><img src=a.jpg><p>Tell others</p></div>",
+    ],
+    ids=["a link", "a call", "a button", "much else", "above", "named for sharing"],
+)
+def test_other_lines_beside_a_picture_are_no_captions(box: str) -> None:
+    assert gone_with(f"<div>{TEXT}{box}</div>", WITH_PICTURES, 0.1) == []
+
+
+def test_a_line_that_scores_like_a_button_is_no_caption() -> None:
+    box = "<div><img src=a.jpg><p>La diga</p></div>"
+
+    assert gone_with(f"<div>{TEXT}{box}{TEXT}</div>", WITH_PICTURES, 0.01) == []
+
+
+def test_a_term_stays_with_its_meaning() -> None:
+    html = (
+        f"<div>{TEXT}<dl><dt>And then?</dt><dd>We waited.</dd><dt>So?</dt><dd>So.</dd></dl></div>"
+    )
+
+    assert gone_with(html, BODY + "\nWe waited\nSo.", 0.0) == ["And then?", "So?"]
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        "<dt>Date</dt><dd>Today</dd><dt>Place</dt><dd>Here</dd><dt>Text</dt><dd>We waited.</dd>",
+        "<dd>We waited.</dd><dt><a href=/a>Another story</a></dt>",
+    ],
+    ids=["facts about it", "a link"],
+)
+def test_other_entries_of_a_list_do_not_stay(entries: str) -> None:
+    assert gone_with(f"<div>{TEXT}<dl>{entries}</dl></div>", BODY + "\nWe waited", 0.0) == []
+
+
+@TEXTS
+def test_prose_in_a_box_within_the_text_stays(text: str) -> None:
+    tip = "Ask at the town hall before you drive up there, it may be closed."
+    html = f"<div>{text}<div class=callout><b>!</b><div>{tip}</div></div>{text}</div>"
+
+    assert gone_with(html, BODY) == [tip]
+    assert gone_with(html, BODY, 0.1) == []
+
+
+def test_a_box_that_says_what_the_text_says_does_not_stay() -> None:
+    repeated = "The bridge was closed on Monday after inspectors found a crack in one of its beams."
+
+    assert gone_with(f"<div>{TEXT}<div><p>{repeated}</p><i>!</i></div>{TEXT}</div>", BODY) == []
+
+
+def test_a_box_that_is_there_again_and_again_does_not_stay() -> None:
+    call = (
+        "<div><b>!</b><p>Support independent journalism with a gift, every month of it.</p></div>"
+    )
+
+    assert gone_with(f"<div>{TEXT}{call}{TEXT}{call}{TEXT}</div>", BODY) == []
+
+
+@TEXTS
+@pytest.mark.parametrize(
+    "wrapped", ["<p><i>{}</i></p>", "<p>{}<br><a href=/print>Print this</a></p>"], ids=["", "links"]
+)
+def test_prose_right_below_the_text_stays(text: str, wrapped: str) -> None:
+    last = "The talk was recorded on two nights in September, and shortened."
+    html = (
+        f"<div>{text}{wrapped.format(last)}</div><p>Another paragraph that is far away, though.</p>"
+    )
+
+    assert gone_with(html, BODY) == [last]
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "<p>These articles of ours might be of interest to you as well, we think:</p>",
+        "<p>Read what we wrote of it <a href=/b>when the bridge was built</a>, long ago.</p>",
+        "<p>Short.</p>",
+    ],
+    ids=["a heading", "a link", "no prose"],
+)
+def test_other_lines_below_the_text_do_not_stay(last: str) -> None:
+    assert gone_with(f"<div>{TEXT}{last}</div>", BODY) == []
