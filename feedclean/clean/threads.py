@@ -106,11 +106,18 @@ def _tags_around(element: Element) -> tuple[str, ...]:
 def is_signature(block: Block) -> bool:
     """Whether an element right around a block is named for a signature."""
     home = block.home
-    near = (block.box, home.element, *([home.parent.element] if home.parent else []))
-    return any(
-        not _SIGNATURES.isdisjoint(traits.words_of(name))
-        for element in near
-        for name in (element.attrs.get("class") or "").split()
+    return (
+        _is_named(block.box)
+        or _is_named(home.element)
+        or (home.parent is not None and _is_named(home.parent.element))
+    )
+
+
+def _is_named(element: Element) -> bool:
+    name = element.attrs.get("class")
+    # asked of every block: most names are passed over without being parted into words
+    return bool(name and "sig" in name.lower()) and any(
+        not _SIGNATURES.isdisjoint(traits.words_of(one)) for one in element.get("class").split()
     )
 
 
