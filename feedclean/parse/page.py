@@ -14,7 +14,7 @@ from feedclean.dates.zones import likely_zone
 from feedclean.dom.head import HeadInfo
 from feedclean.dom.marks import Marks
 from feedclean.model.article import Author
-from feedclean.parse.page_authors import find_authors
+from feedclean.parse.page_authors import Asking, find_authors
 from feedclean.parse.page_dates import Asked, find_dates
 from feedclean.parse.page_jsonld import Linked, read_linked
 from feedclean.parse.page_title import Title, find_title, fold, site_names
@@ -75,7 +75,7 @@ def page_meta(html: str, url: str | None = None, zone: tzinfo | None = None) -> 
     place = zone or likely_zone(spoken, host_of(page_url) if page_url else None)
     asked = Asked(zone=place, language=spoken, url=page_url)
     published, updated = find_dates(marks, linked, heading, asked)
-    authors = find_authors(marks, linked, heading, sites)
+    authors = find_authors(marks, linked, heading, Asking(sites=sites, language=spoken))
     categories = find_categories(head, linked, sites)
     publisher = _first([("json-ld", linked.publisher or ""), *_metas(head, names["publisher"])])
     image = find_image(marks, linked, page_url)

@@ -43,8 +43,26 @@ class Authors:
     evidence: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """What is known of a page before its authors are looked for."""
+
+    sites: frozenset[str]
+    """Folded names of the site."""
+    language: str | None = None
+
+    def together(self, text: str) -> str:
+        """A text in which spaces within Japanese names are none that part names."""
+        is_japanese = self.language is not None and self.language.startswith("ja")
+        return _WITHIN_NAME.sub(_JOINER, text) if is_japanese else text
+
+
+_JOINER: Final = "\u2060"
+_WITHIN_NAME: Final = re.compile(r"(?<=[\u3400-\u9fff])[ \u3000](?=[\u3040-\u30ff\u3400-\u9fff])")
+
+
 def find_authors(
-    marks: Marks, linked: Linked, heading: Spot | None, sites: frozenset[str]
+    marks: Marks, linked: Linked, heading: Spot | None, asking: Asking
 ) -> Authors | None:
     """The authors, from the first place that names any in full.
 
@@ -54,7 +72,7 @@ def find_authors(
     """
     weak: Authors | None = None
     group: Authors | None = None
-    for evidence, names in _places(marks, linked, heading, sites):
+    for evidence, names in _places(marks, linked, heading, asking):
         told = Authors(names=names, evidence=evidence)
         if group is not None:
             if names and evidence not in _GUESSED and all(map(_is_somebody, names)):
@@ -81,44 +99,46 @@ _HAN_NAME: Final = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,3} [\u340
 
 
 def _places(
-    marks: Marks, linked: Linked, heading: Spot | None, sites: frozenset[str]
+    marks: Marks, linked: Linked, heading: Spot | None, asking: Asking
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     head = marks.head
     if linked.author_groups and not linked.authors:
-        groups = tuple(name for name in linked.author_groups if not is_site(name, sites))
+        groups = tuple(name for name in linked.author_groups if not is_site(name, asking.sites))
         yield "json-ld", groups[:MOST_AUTHORS]
-    yield "json-ld", _names(linked.authors, sites, own=_never)
+    yield "json-ld", _names(linked.authors, asking, own=_never)
     for name in page_words().metas["author"]:
         texts = head.all_metas(name)
         if texts:
             turned = name.startswith(("citation", "dc"))
             texts = tuple(map(given_name_first, texts)) if turned else texts
-            yield f"meta {name}", _names(texts, sites, own=_never)
+            yield f"meta {name}", _names(texts, asking, own=_never)
     for number in ("1", "2"):
         label = head.meta(f"twitter:label{number}")
         if label and without_prefix(label) == "":
             yield (
                 "meta twitter:data",
-                _names([head.meta(f"twitter:data{number}") or ""], sites),
+                _names([head.meta(f"twitter:data{number}") or ""], asking),
             )
-    yield "itemprop author", _names(_by_property(marks, heading), sites)
-    yield "rel author", _names(_by_rel(marks, heading), sites)
-    yield "byline", _names(_by_class(marks, heading), sites)
-    yield "byline", _names(_by_line(marks, heading), sites)
-    yield "author link", _names(_by_link(marks, heading), sites)
-    yield "dateline", _names(_by_dateline(marks, heading), sites)
-    yield "json-ld", _names(linked.authors, sites, own=looks_like_person)
+    yield "itemprop author", _names(_by_property(marks, heading), asking)
+    yield "rel author", _names(_by_rel(marks, heading), asking)
+    yield "byline", _names(_by_class(marks, heading, asking), asking)
+    yield "byline", _names(_by_line(marks, heading, asking), asking)
+    yield "author link", _names(_by_link(marks, heading), asking)
+    yield "dateline", _names(_by_dateline(marks, heading), asking)
+    yield "json-ld", _names(linked.authors, asking, own=looks_like_person)
     for name in page_words().metas["author"][:3]:
-        yield f"meta {name}", _names(head.all_metas(name), sites, own=looks_like_person)
+        yield f"meta {name}", _names(head.all_metas(name), asking, own=looks_like_person)
 
 
 def _names(
     texts: Iterable[str],
-    sites: frozenset[str],
+    asking: Asking,
     own: Callable[[str], bool] = looks_like_person,
 ) -> tuple[str, ...]:
     """The names in some texts; what is the name of the site is one only where ``own`` says so."""
-    return clean_names(texts, refused=lambda name: is_site(name, sites) and not own(name))
+    kept = map(asking.together, texts)
+    found = clean_names(kept, refused=lambda name: is_site(name, asking.sites) and not own(name))
+    return tuple(name.replace(_JOINER, " ") for name in found)
 
 
 def _never(name: str) -> bool:
@@ -161,7 +181,7 @@ def _by_rel(marks: Marks, heading: Spot | None) -> Iterator[str]:
         yield spot.text
 
 
-def _by_class(marks: Marks, heading: Spot | None) -> Iterator[str]:
+def _by_class(marks: Marks, heading: Spot | None, asking: Asking) -> Iterator[str]:
     """The element nearest the headline that is called an author and reads like one."""
     boxes = boxes_around(heading)
     classes = page_words().author_classes
@@ -174,7 +194,9 @@ def _by_class(marks: Marks, heading: Spot | None) -> Iterator[str]:
     for _, _, spot in sorted(rated, key=lambda item: item[:2]):
         if spot.is_apart(boxes) or not 2 < len(spot.text) <= _LONGEST_BYLINE:
             continue
-        found = [name for name in clean_names([spot.text]) if is_written_as_name(name)]
+        found = [
+            name for name in clean_names([asking.together(spot.text)]) if is_written_as_name(name)
+        ]
         if found:
             yield from _listed(found)
             return
@@ -210,31 +232,35 @@ def _by_link(marks: Marks, heading: Spot | None) -> Iterator[str]:
         yield spot.text
 
 
-def _by_line(marks: Marks, heading: Spot | None) -> Iterator[str]:
+def _by_line(marks: Marks, heading: Spot | None, asking: Asking) -> Iterator[str]:
     """The first line at the headline that begins like a byline, else one anywhere with a colon."""
     if heading is None:
-        yield from _by_colon(marks.first_lines())
+        yield from _by_colon(marks.first_lines(), asking)
         return
     after, before = marks.lines_near(heading)
     near = [*after[:15], *before[:5]]
     for line in near:
         rest = _after_prefix(line)
         if rest and len(rest.split()) <= _MOST_BYLINE_WORDS:
-            names = [name for name in clean_names([rest]) if is_written_as_name(name)]
+            names = [
+                name for name in clean_names([asking.together(rest)]) if is_written_as_name(name)
+            ]
             if names:
                 yield from _listed(names)
                 return
-    yield from _by_colon(marks.lines_after(heading, _FAR_LINES))
+    yield from _by_colon(marks.lines_after(heading, _FAR_LINES), asking)
 
 
-def _by_colon(lines: list[Line]) -> Iterator[str]:
+def _by_colon(lines: list[Line], asking: Asking) -> Iterator[str]:
     """The first line that is a label of authors, a colon and names."""
     for line in lines:
         if ":" not in line.text and "：" not in line.text:  # few of them have one
             continue
         rest = _after_prefix(line)
         if rest and line.text[: len(line.text) - len(rest)].rstrip().endswith((":", "：")):
-            names = [name for name in clean_names([rest]) if is_written_as_name(name)]
+            names = [
+                name for name in clean_names([asking.together(rest)]) if is_written_as_name(name)
+            ]
             if names:
                 yield from _listed(names)
                 return

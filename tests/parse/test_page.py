@@ -465,3 +465,23 @@ def test_a_headline_is_told_from_sections_in_front_of_it() -> None:
     )
 
     assert meta.title == "A road for one car a day"
+
+
+JAPANESE = {
+    "in JSON-LD": (by('{"@type":"Person","name":"田中 一郎"}'), ""),
+    "in a byline": ("", "<p class='author'>田中 一郎</p>"),
+    "behind a label": ("", "<p>文・写真：田中 一郎</p>"),
+}
+
+
+@pytest.mark.parametrize(("head", "line"), JAPANESE.values(), ids=JAPANESE.keys())
+def test_a_space_is_within_the_name_of_a_japanese_author(head: str, line: str) -> None:
+    body = f"<h1>古い製氷所に再び灯り</h1>{line}<p>港の古い製氷所に灯りがともった。</p>"
+
+    assert names(page(head, body, lang="ja")) == ["田中 一郎"]
+
+
+def test_a_space_is_between_names_of_chinese_authors() -> None:
+    body = "<h1>山村通了末班车</h1><p class='author'>记者 张三 李四</p><p>从本周起。</p>"
+
+    assert names(page("", body, lang="zh")) == ["张三", "李四"]
