@@ -6,17 +6,20 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-SIZE: Final = 3
+SIZE: Final = 5
 """Characters looked at."""
 _MOST: Final = 500
 """Beginnings of one pattern; where it may begin in more ways, less of each is told."""
+_MOST_RUNS: Final = SIZE // 2 + 1
 _DIGIT: Final = "0"
 _NO_WORD: Final = " "
+_NO_LETTER: Final = (_DIGIT, _NO_WORD)
 _CLASSES: Final = {"d": _DIGIT, "W": _NO_WORD, "s": _NO_WORD}
 _EDGES: Final = "bBAZ"
 _SPECIAL: Final = ".^$*+?{}[]()|\\"
 _GROUP: Final = re.compile(r"\?(?:[a-z-]*:|(?P<look><?[=!]))")
 _COUNT: Final = re.compile(r"(?:(?P<maybe>[?*])|\+|\{(?P<least>\d*)(?:,\d*)?\})[?+]?")
+_RUN: Final = re.compile(r"[\W\d]+")
 _TOKEN: Final = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[|()]|[^\\\[|()]+", re.DOTALL)
 _WIDEST_RANGE: Final = 80
 
@@ -27,11 +30,19 @@ _NOTHING: Final[_Beginnings] = {"": True}
 
 
 def beginning(text: str) -> str:
-    """The first characters of a text as ``beginnings`` tells them: digits are ``0``.
+    """The first characters of a text as ``beginnings`` tells them.
 
-    Whatever is neither letter nor digit is a space.
+    Whatever is neither letter nor digit is a space, digits are ``0``, and several of these in a row
+    are as the first of them: *1,024 views* begins with ``0view``.
     """
-    return "".join(map(_kind, text[:SIZE]))
+    start = text[:SIZE]
+    if start.isalpha():
+        return start
+    return _RUN.sub(_first_kind, text, _MOST_RUNS)[:SIZE]
+
+
+def _first_kind(run: re.Match[str]) -> str:
+    return _kind(run[0][0])
 
 
 def _kind(char: str) -> str:
@@ -93,7 +104,8 @@ class _Reader:
             return one
         self.at = count.end()
         is_optional = count["maybe"] is not None or count["least"] in ("", "0")
-        if not count[0].startswith("?"):  # another one of it may follow
+        # another one of it may follow, which makes a difference unless both are as one
+        if not count[0].startswith("?") and not _is_of_a_run(one):
             one = {text: is_whole and not text for text, is_whole in one.items()}
         return _either(one, _NOTHING) if is_optional else one
 
@@ -160,6 +172,11 @@ def _range(first: str, last: str) -> _Beginnings:
     return {_kind(chr(code)): True for code in range(ord(first), ord(last) + 1)}
 
 
+def _is_of_a_run(one: _Beginnings) -> bool:
+    """Whether it is all digits or no word, of which several are as one."""
+    return all(is_whole and (not text or text in _NO_LETTER) for text, is_whole in one.items())
+
+
 def _either(first: _Beginnings, other: _Beginnings) -> _Beginnings:
     """Of one of two things; a beginning of both goes on as the one of which less is told."""
     both = first.keys() & other.keys()
@@ -174,7 +191,9 @@ def _joined(first: _Beginnings, then: _Beginnings) -> _Beginnings:
             found[text] = False
             continue
         for more, goes_on in then.items():
-            longer = text + more
+            # in a row with what is no letter either
+            absorbed = text[-1:] in _NO_LETTER and more[:1] in _NO_LETTER
+            longer = text + more[absorbed:]
             if len(longer) >= SIZE:
                 found[longer[:SIZE]] = False
             elif found.get(longer, True):

@@ -14,7 +14,7 @@ from functools import cache, cached_property
 from importlib import resources
 from typing import Final
 
-from feedclean.clean.beginnings import SIZE, beginning, beginnings
+from feedclean.clean.beginnings import beginning, beginnings
 from feedclean.text import collapse, fold, weight
 
 Table = Mapping[str, Mapping[str, list[str]]]
@@ -77,7 +77,8 @@ class Script:
     by_beginning: Mapping[str, tuple[_Tied, ...]]
     """By how what they match begins; below the empty one those of which that cannot be told."""
     unlike_ascii: tuple[_Tied, ...]
-    """To be asked of a text that begins otherwise, since capitals are others in each language."""
+    """To be asked of a text that begins with other letters of which there are capitals, since these
+    are others in each language."""
     inside: tuple[tuple[int, tuple[str, ...]], ...]
     """Phrases anywhere in a short line, in small letters."""
     free: tuple[_Free, ...]
@@ -107,11 +108,16 @@ class Script:
             for tied in self.by_beginning.get(begins[:end], ()):
                 if tied.bit & left and tied.match(lowered if tied.is_small else text):
                     left &= ~tied.bit
-        if not text[:SIZE].isascii():
+        if not text.isascii() and _has_capitals(begins, text):
             for tied in self.unlike_ascii:
                 if tied.bit & left and tied.match(text):
                     left &= ~tied.bit
         return asked & ~left
+
+
+def _has_capitals(begins: str, text: str) -> bool:
+    """Whether there are capitals of letters beyond ASCII that a text begins with."""
+    return "İ" in text or (not begins.isascii() and begins.upper() != begins)
 
 
 def is_at_most(text: str, size: int) -> bool:

@@ -33,6 +33,7 @@ _LONGEST: Final = {
     Label.DATE: 100,
     Label.TAGS: 400,
 }
+_OF_CAPTIONS: Final = Label.PHOTO | Label.SOURCE
 _LEAD_WEIGHT: Final = 420
 """Running text after which no byline is expected any more, in Latin letters."""
 
@@ -163,12 +164,10 @@ def _kind(page: Page, position: int) -> Label | None:
         return None
     labels = page.label(block)
     size = block.weight
-    if labels & (Label.PHOTO | Label.SOURCE) and _is_caption(page, position):
-        return None
-    if labels & Label.SOURCE and _stands_over_references(page, position):
+    if labels and _is_of_what_it_stands_by(page, position, labels):
         return None
     for kind, longest in _LONGEST.items():
-        if labels & kind and size <= longest and _has_value(kind, block):
+        if labels and labels & kind and size <= longest and _has_value(kind, block):
             return kind
     if size <= 100 and block.links and _is_tag_list(block):
         return Label.TAGS
@@ -179,6 +178,13 @@ def _kind(page: Page, position: int) -> Label | None:
     if size <= 60 and (_is_known_author(page, block) or _is_mail_address(page, position)):
         return Label.AUTHOR
     return None
+
+
+def _is_of_what_it_stands_by(page: Page, position: int, labels: Label) -> bool:
+    """Whether it tells who made a picture, or stands over references."""
+    if labels & _OF_CAPTIONS and _is_caption(page, position):
+        return True
+    return bool(labels & Label.SOURCE) and _stands_over_references(page, position)
 
 
 def _stands_over_references(page: Page, position: int) -> bool:

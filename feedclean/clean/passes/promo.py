@@ -202,8 +202,8 @@ def _is_share(page: Page, block: Block) -> bool:
     if labels and labels & Label.SHARE:
         return True
     # most lines begin with anything else: to part them all took 2 million instructions a page
-    start = _SPLIT.split(block.text.lstrip(_SEPARATORS), maxsplit=1)[0]
-    if start and not is_share(start):
+    start, *others = _SPLIT.split(block.text.lstrip(_SEPARATORS), maxsplit=1)
+    if not others or not is_share(start):  # most lines in Chinese are one word
         return False
     words = [word for word in _SPLIT.split(block.text) if word]
     if len(words) > _MOST_SERVICES or page.is_datum(block):
