@@ -28,7 +28,7 @@ from feedclean.state.store import Store
 from feedclean.work.intake import Intake
 from feedclean.work.place import Renewed, Tools, Workplace, facts_in, no_network
 from feedclean.work.progress import Stage, Step
-from feedclean.work.renew import Begun, has_work, told
+from feedclean.work.renew import Begun, fit_to_tell, has_work
 
 _MOST_BYTES: Final = 4_000_000
 """Of what is remembered of a source, compressed: more is no longer quickly sent."""
@@ -184,4 +184,4 @@ def received(begun: Begun, reply: Reply, place: Workplace) -> Renewed:
     """What a source gave, with its steps and the time it took."""
     for step in reply.steps:
         place.tools.heed(step)
-    return told(reply.renewed, place, begun.seconds + reply.seconds)
+    return fit_to_tell(reply.renewed, place, begun.seconds + reply.seconds)

@@ -12,7 +12,8 @@ from feedclean.generate.hosts import is_precompressed, with_copies
 from feedclean.model.article import ArticleId
 from feedclean.model.entry import Archived, Made
 from feedclean.model.output import Feed, Rendered, Unaltered
-from feedclean.work.place import Workplace, archive_owner, is_there, unaltered
+from feedclean.work.place import Workplace
+from feedclean.work.published import archive_owner, is_there, unaltered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,8 @@ from feedclean.model.source import Source
 from feedclean.work.archives import Archives, archives
 from feedclean.work.captures import failure
 from feedclean.work.desk import Desk
-from feedclean.work.place import archive_owner, facts_in
+from feedclean.work.place import facts_in
+from feedclean.work.published import archive_owner
 from feedclean.work.shown import shown, where
 
 _HEADLINES: Final = 5

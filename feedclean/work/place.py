@@ -3,34 +3,31 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
-from pathlib import Path, PurePosixPath
+from datetime import datetime
+from pathlib import Path
 from typing import NoReturn
 
 from feedclean.codec import canonical_json, digest
 from feedclean.config.values import Config
 from feedclean.discretion import discreet
-from feedclean.errors import FetchRefused, PublishError
+from feedclean.errors import FetchRefused
 from feedclean.execute.base import Executor
 from feedclean.execute.crew import ENOUGH, Crew
 from feedclean.execute.serial import SerialExecutor
 from feedclean.gather.base import Fetch, Request, RobotsMemory
 from feedclean.gather.notebook import Notebook
-from feedclean.model.article import ArticleId, Digest, SourceId
-from feedclean.model.entry import Entry, Made, Saving, SourceMemory
+from feedclean.model.article import Digest, SourceId
+from feedclean.model.entry import Made, Saving, SourceMemory
 from feedclean.model.health import Layout, Rhythm, Sample
 from feedclean.model.memory import NO_FACTS, FeedFacts, FetchRecord
 from feedclean.model.output import Card, Rendered, SourceReport, Unaltered
-from feedclean.model.source import Source, SourceKind
-from feedclean.publish.files import digest_at
+from feedclean.model.source import Source
 from feedclean.rules.headers import unarmed, without_headers
 from feedclean.state.saving import Rows
 from feedclean.state.store import Store
-from feedclean.work.intake import A_DAY, Intake
 from feedclean.work.progress import Heed, heedless
-from feedclean.work.upstream import still_listed
 
 
 def no_network(request: Request) -> NoReturn:
@@ -151,61 +148,6 @@ def facts_in(
     if facts.url is not None and discreet(facts.url, secrets) != facts.url:
         return replace(facts, url=None)
     return facts
-
-
-def stands(outputs: Iterable[tuple[str, Digest]], root: Path) -> bool:
-    """Whether published files are there, byte for byte."""
-    try:
-        return all(digest_at(root, PurePosixPath(name)) == known for name, known in outputs)
-    except PublishError:
-        return False
-
-
-def standing_files(
-    source: Source, memory: SourceMemory, place: Workplace
-) -> tuple[Unaltered, ...] | None:
-    """The published files of a source; None where any is missing or was changed."""
-    made = place.store.made(archive_owner(source.id)).outputs if source.archive else ()
-    if not stands(memory.outputs, place.output) or not all(is_there(n, place) for n, _ in made):
-        return None
-    return unaltered((*made, *memory.outputs))
-
-
-def unaltered(outputs: Iterable[tuple[str, Digest]]) -> tuple[Unaltered, ...]:
-    """Published files, as they are given to be kept."""
-    return tuple(Unaltered(path=PurePosixPath(name), digest=known) for name, known in outputs)
-
-
-def is_there(name: str, place: Workplace) -> bool:
-    """Whether there is a published file; closed archives are too many to be read each time."""
-    return (place.output / name).is_file()
-
-
-def archive_owner(source: SourceId) -> SourceId:
-    """Where the state keeps which closed documents are published."""
-    return SourceId(f"{source}/archives")
-
-
-def expired(intake: Intake) -> frozenset[ArticleId]:
-    """Entries upstream has stopped listing for longer than the config allows.
-
-    Counted up to when it last listed anything: a server that is down for weeks expires nothing.
-    """
-    days, entries = intake.source.keep_days, intake.memory.entries
-    if days is None or intake.source.kind is SourceKind.DUMP or not entries:
-        return frozenset()
-    oldest = max(entry.last_seen for entry in entries) - timedelta(days=days) - A_DAY
-    old = {entry.id for entry in entries if not entry.is_gone and entry.last_seen < oldest}
-    return frozenset(old - still_listed(intake)) if old else frozenset()
-
-
-def touched(intake: Intake, now: datetime) -> tuple[Entry, ...]:
-    """Entries seen again, where that was last noted more than a day ago."""
-    if intake.source.kind is SourceKind.DUMP:
-        return ()  # a file is there or not, whenever it was seen
-    due = [entry for entry in intake.memory.entries if now - entry.last_seen > A_DAY]
-    listed = still_listed(intake) if due else frozenset()
-    return tuple(replace(entry, last_seen=now) for entry in due if entry.id in listed)
 
 
 def as_remembered(memory: SourceMemory) -> Saving:

@@ -42,12 +42,10 @@ from feedclean.work.place import (
     Renewed,
     Workplace,
     as_remembered,
-    expired,
     feed_key,
-    standing_files,
-    touched,
 )
-from feedclean.work.upstream import taken_away
+from feedclean.work.published import standing_files
+from feedclean.work.upstream import expired, taken_away, touched
 
 WHOLE_CHARS: Final = 2_000_000
 """Markup of one source that is worked on in one place at most, a second or so of work: more of it
@@ -166,10 +164,10 @@ def finish(begun: Begun, place: Workplace) -> Renewed:
         _reworked(begun, place) if standing is None else _as_it_was(intake, place, outset.book)
     )
     seconds = begun.seconds + place.tools.stopwatch() - started
-    return told(replace(renewed, files=standing or renewed.files), place, seconds)
+    return fit_to_tell(replace(renewed, files=standing or renewed.files), place, seconds)
 
 
-def told(renewed: Renewed, place: Workplace, seconds: float) -> Renewed:
+def fit_to_tell(renewed: Renewed, place: Workplace, seconds: float) -> Renewed:
     """What a source gave, as it may be told."""
     failures = tuple(
         replace(one, message=discreet(one.message, place.config.secrets))

@@ -17,9 +17,9 @@ from feedclean.work.desk import Desk
 from feedclean.work.feed import Output, feed_files
 from feedclean.work.intake import Intake
 from feedclean.work.observe import observed
-from feedclean.work.place import Renewed, Workplace, expired, feed_key, touched
+from feedclean.work.place import Renewed, Workplace, feed_key
 from feedclean.work.plan import basis_of, plan_key, plan_of, rules_of
-from feedclean.work.upstream import same_raws, taken_away
+from feedclean.work.upstream import expired, same_raws, taken_away, touched
 from feedclean.work.verdicts import clean, try_later
 
 

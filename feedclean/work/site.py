@@ -14,7 +14,8 @@ from feedclean.model.article import Digest, Failure, SourceId
 from feedclean.model.entry import Made
 from feedclean.model.output import Card, Rendered, Unaltered
 from feedclean.model.source import River, Source
-from feedclean.work.place import Workplace, stands, unaltered
+from feedclean.work.place import Workplace
+from feedclean.work.published import stands, unaltered
 
 SITE: Final = SourceId(":site")
 """Owner of the files of the site itself; no source can be called so."""

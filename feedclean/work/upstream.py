@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from feedclean.model.article import ArticleId, Digest
 from feedclean.model.entry import Entry, Kept
@@ -59,6 +60,28 @@ def taken_away(intake: Intake) -> tuple[Entry, ...]:
         for entry in intake.memory.entries
         if not entry.is_gone and entry.raw not in raws and entry.place not in intake.places
     )
+
+
+def expired(intake: Intake) -> frozenset[ArticleId]:
+    """Entries upstream has stopped listing for longer than the config allows.
+
+    Counted up to when it last listed anything: a server that is down for weeks expires nothing.
+    """
+    days, entries = intake.source.keep_days, intake.memory.entries
+    if days is None or intake.source.kind is SourceKind.DUMP or not entries:
+        return frozenset()
+    oldest = max(entry.last_seen for entry in entries) - timedelta(days=days) - A_DAY
+    old = {entry.id for entry in entries if not entry.is_gone and entry.last_seen < oldest}
+    return frozenset(old - still_listed(intake)) if old else frozenset()
+
+
+def touched(intake: Intake, now: datetime) -> tuple[Entry, ...]:
+    """Entries seen again, where that was last noted more than a day ago."""
+    if intake.source.kind is SourceKind.DUMP:
+        return ()  # a file is there or not, whenever it was seen
+    due = [entry for entry in intake.memory.entries if now - entry.last_seen > A_DAY]
+    listed = still_listed(intake) if due else frozenset()
+    return tuple(replace(entry, last_seen=now) for entry in due if entry.id in listed)
 
 
 def _captured_at(kept: Kept) -> datetime:
