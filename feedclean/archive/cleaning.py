@@ -112,8 +112,9 @@ def lost(shard: ToClean, job: CleanJob, error: str, message: str) -> CleanShard:
     key = digest(whole, "lost")
     if known(job.place, STAGE, key, CleanShard) is not None:
         key, failure = whole, given_up(failure)
-    with SpoolWriter(job.place.at(STAGE, f"{key}.articles")):
-        pass
+    for name in ("articles", "places"):
+        with SpoolWriter(job.place.at(STAGE, f"{key}.{name}")):
+            pass
     keys = _Keys()
     write_keys(job.place.at(STAGE, f"{key}.keys"), *keys.kinds.values())
     result = CleanShard(
@@ -150,6 +151,7 @@ def clean_shard(shard: ToClean, job: CleanJob) -> CleanShard:
     with (
         Spool(job.place.at(READ, f"{shard.read}.raw"), RawArticle) as raws,
         SpoolWriter(job.place.at(STAGE, f"{key}.articles")) as spool,
+        SpoolWriter(job.place.at(STAGE, f"{key}.places")) as places,
     ):
         for number in range(shard.first, shard.last):
             raw = raws[number]
@@ -162,9 +164,10 @@ def clean_shard(shard: ToClean, job: CleanJob) -> CleanShard:
             article = as_first_seen(outcome)
             unwanted = _unwanted(article, plan)
             if unwanted is not None:
-                dropped.append(left_out(unwanted))
+                dropped.append(left_out(replace(unwanted, location=raw.origin.location)))
             else:
                 keys.add(article, spool.add(article))
+                places.add(raw.origin.location)
     write_keys(job.place.at(STAGE, f"{key}.keys"), *keys.kinds.values())
     result = CleanShard(
         key=key,
@@ -190,6 +193,12 @@ def as_first_seen(article: CleanArticle) -> CleanArticle:
     if meta.updated is None or meta.updated != meta.published:
         return article
     return replace(article, meta=replace(meta, updated=None))
+
+
+def location_at(place: Place, key: Digest, number: int) -> str:
+    """Where an article of a shard lay before it was cleaned."""
+    with Spool(place.at(STAGE, f"{key}.places"), str) as places:
+        return places[number]
 
 
 def placed(

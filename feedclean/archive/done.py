@@ -19,7 +19,7 @@ from feedclean.codec import canonical_json
 Value = TypeVar("Value")
 
 FILES: Final[Mapping[str, tuple[str, ...]]] = {
-    "clean": ("articles", "keys"),
+    "clean": ("articles", "keys", "places"),
     "file": ("spots",),
     "learn": ("templates",),
     "read": ("ranks", "raw"),

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from feedclean.archive.cleaning import location_at
 from feedclean.archive.driving import Driver
 from feedclean.archive.manifest import (
     DROPPED,
@@ -108,8 +109,11 @@ def _failures(driver: Driver, course: Course) -> Iterator[Failure]:
 def _dropped(driver: Driver, course: Course) -> Iterator[LeftOut]:
     for key, _ in course.cleaned.shards:
         yield from driver.clean(key).dropped
+    shards = course.cleaned.keys
     for key in course.settled.slices:
-        yield from (copy.told for copy in driver.settled(key).copies)
+        for copy in driver.settled(key).copies:
+            where = location_at(driver.place, shards[copy.spot.shard], copy.spot.number)
+            yield replace(copy.told, location=discreet(where))
     yield from course.written.copies
 
 

@@ -194,6 +194,8 @@ class LeftOut:
     title: str
     rule: str
     reason: str
+    location: str = ""
+    """Where it lay; empty where nobody knows any more."""
 
 
 def left_out(dropped: Dropped, rule: str | None = None) -> LeftOut:
@@ -205,6 +207,7 @@ def left_out(dropped: Dropped, rule: str | None = None) -> LeftOut:
         title=dropped.meta.title,
         rule=rule or dropped.rule,
         reason=dropped.reason,
+        location=dropped.location,
     )
 
 

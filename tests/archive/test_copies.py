@@ -93,7 +93,22 @@ def test_copies_at_two_addresses_are_there_once(tmp_path: Path, inputs: Path) ->
     (dropped,) = rows(tmp_path / "out", "dropped.jsonl")
     assert dropped["rule"] == "archive/same-text"
     assert dropped["url"] == "https://river.example/print/1"
+    assert dropped["location"].startswith("a.jsonl@")
     assert len(entries(tmp_path / "out")) == 4
+
+
+def test_a_copy_without_an_address_is_told_with_its_file(tmp_path: Path) -> None:
+    """Its id is made of where it lies, which nobody can read out of it again."""
+    written = notes(tmp_path / "in", 1923)
+    words = (written / "0.txt").read_text().replace("keeper", "quiet and careful keeper" * 4)
+    for name in ("0.txt", "again.txt"):
+        (written / name).write_text(words)
+
+    run(tmp_path / "in", "--out", tmp_path / "out", "--source", "harbour")
+
+    (dropped,) = rows(tmp_path / "out", "dropped.jsonl")
+    assert dropped["url"] is None
+    assert dropped["location"] in ("0.txt", "again.txt")
 
 
 def test_copies_on_two_hosts_both_stand(tmp_path: Path, inputs: Path) -> None:
