@@ -47,6 +47,8 @@ class Month:
     articles: int
     names: tuple[str, ...]
     """Of the documents, oldest first."""
+    basis: str
+    """Of what its articles are, and of which of them stand."""
     moved_in: tuple[Spot, ...] = ()
     """Articles that were of another month before they were settled."""
 
@@ -123,12 +125,12 @@ def names_of(month: str, articles: int) -> tuple[str, ...]:
 
 def fronts_key(fronts: tuple[Front, ...], job: FeedJob) -> Digest:
     """Digest of all that some feeds depend on."""
-    return digest(job.settled.basis, canonical_json((fronts, job.site)), str(job.newest))
+    return digest(canonical_json((fronts, job.site)), str(job.newest))
 
 
 def bundle_key(bundle: Bundle, job: FeedJob) -> Digest:
     """Digest of all that documents depend on."""
-    return digest(job.settled.basis, canonical_json((bundle, job.site)))
+    return digest(canonical_json((bundle, job.site)))
 
 
 def fronts_stand(found: Headings, job: FeedJob) -> bool:

@@ -11,10 +11,15 @@ from typing import Final
 from feedclean.archive.documents import MOST_ENTRIES, Bundle, Front, Headed, Month, names_of
 from feedclean.archive.settling import Amended, Copy, Spot, spot_key
 from feedclean.archive.values import CleanShard
-from feedclean.model.article import SourceId
+from feedclean.codec import canonical_json, digest
+from feedclean.model.article import Digest, SourceId
 
 _BUNDLE: Final = 2 * MOST_ENTRIES
 """Entries of the documents that are made in one go."""
+_BUNDLE_END: Final = 64
+"""They end behind about every so many-th month or source, too, by its name: more articles in one
+change what it is made with, and what is behind that hardly ever."""
+_MARKS: Final = 1 << 128
 
 
 @dataclass(slots=True)
@@ -22,6 +27,8 @@ class Tally:
     """The months of all sources; as many values as there are months, not articles."""
 
     counts: Counter[tuple[SourceId, str]] = field(default_factory=Counter)
+    marks: Counter[tuple[SourceId, str]] = field(default_factory=Counter)
+    """Of all that the articles of a month depend on: sums, as shards come in any order."""
     gone: set[tuple[int, int]] = field(default_factory=set)
     amended: dict[tuple[int, int], Amended] = field(default_factory=dict)
     filed: dict[tuple[int, int], str] = field(default_factory=dict)
@@ -31,18 +38,33 @@ class Tally:
         """Counts the articles of a shard."""
         for group in shard.groups:
             self.counts[group.source, group.month] += group.articles
+            self._mark(group.source, group.month, shard.key)
 
-    def settle(self, copies: Iterable[Copy], amended: Iterable[Amended]) -> None:
-        """Takes copies out, and has amended articles counted where they belong now."""
+    def settle(
+        self, copies: Iterable[Copy], amended: Iterable[Amended], shards: Sequence[Digest]
+    ) -> None:
+        """Takes copies out, and has amended articles counted where they belong now.
+
+        ``shards`` are the keys of the clean shards, in their order.
+        """
         for one in copies:
-            self.gone.add(spot_key(one.spot))
+            at = spot_key(one.spot)
+            self.gone.add(at)
             self._less(one.told.source, one.month)
+            for month in {one.month, self.filed.get(at, one.month)}:
+                self._mark(one.told.source, month, "gone", shards[at[0]], str(at[1]))
         for change in amended:
             at = spot_key(change.spot)
             self._less(change.source, change.before)
             self.counts[change.source, change.month] += 1
+            told = canonical_json((change.id, change.published, change.url, change.month))
+            for month in {change.before, change.month, self.filed.get(at, change.month)}:
+                self._mark(change.source, month, told, shards[at[0]], str(at[1]))
             self.filed.setdefault(at, change.before)
             self.amended[at] = change
+
+    def _mark(self, source: SourceId, month: str, *parts: str) -> None:
+        self.marks[source, month] += int(digest(*parts), 16)
 
     def _less(self, source: SourceId, month: str) -> None:
         self.counts[source, month] -= 1
@@ -65,6 +87,7 @@ class Tally:
                 source=source,
                 month=month,
                 articles=count,
+                basis=f"{self.marks[source, month] % _MARKS:032x}",
                 names=names_of(month, count),
                 moved_in=tuple(moved.get((source, month), ())),
             )
@@ -79,7 +102,7 @@ def fronts(
     for front in sorted(_fronts(months, titles, newest), key=lambda one: one.newest[0].key):
         row.append(front)
         entries += sum(month.articles for month in front.newest)
-        if entries >= _BUNDLE:
+        if entries >= _BUNDLE or _is_end(front.source):
             yield tuple(row)
             row, entries = [], 0
     if row:
@@ -110,11 +133,16 @@ def bundles(months: Sequence[Month], heads: Mapping[SourceId, Headed]) -> Iterat
     for month, around in sorted(_with_neighbours(months), key=lambda one: one[0].key):
         row.append((month, around))
         entries += month.articles
-        if entries >= _BUNDLE:
+        if entries >= _BUNDLE or _is_end(month.source, month.month):
             yield _bundle(row, heads)
             row, entries = [], 0
     if row:
         yield _bundle(row, heads)
+
+
+def _is_end(*name: str) -> bool:
+    """Whether something of this name is the last of those that are made in one go."""
+    return int(digest(*name)[:6], 16) % _BUNDLE_END == 0
 
 
 def _bundle(

@@ -239,7 +239,7 @@ def settle(driver: Driver, cleaned: HasCleaned) -> HasSettled:
         found = driver.run(stage, ((pair,) for pair in bounds), len(bounds))
         settled: list[settling.Settled] = [one.result for one in in_order(found)]
         for part in settled:
-            tally.settle(part.copies, part.amended)
+            tally.settle(part.copies, part.amended, cleaned.keys)
             copies += len(part.copies)
         keys += [part.key for part in settled]
     return HasSettled(slices=tuple(keys), copies=copies, basis=digest(*cleaned.contents, *keys))

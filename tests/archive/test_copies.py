@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from feedclean.archive import settling
-from tests.archive.inputs import Page, lines, pages, record, warc_gz
-from tests.archive.running import entries, rows, run
+from feedclean.archive import documents, months, settling
+from feedclean.archive.order import WORK
+from tests.archive.inputs import SITES, Page, lines, pages, record, warc_gz
+from tests.archive.running import entries, files, rows, run
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,3 +237,25 @@ def test_more_copies_than_are_compared_are_there_once(
 
     assert done.report["copies"] == 5
     assert len(entries(tmp_path / "out")) == 5
+
+
+def test_what_comes_later_has_its_own_documents_made_anew_and_hardly_any_other(
+    tmp_path: Path, inputs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also a version that takes the place of another one, and in front of all that was there."""
+    monkeypatch.setattr(months, "_BUNDLE_END", 2)
+    out, fresh = tmp_path / "out", tmp_path / "fresh"
+    some = [Page(number, SITES[number % 2]) for number in range(0, 4000, 45)]
+    (inputs / "m.warc.gz").write_bytes(warc_gz(some))
+    run(inputs, "--out", out, "--keep")
+    before = {path.name for path in (out / WORK / documents.DOCUMENTS).glob("*.json")}
+    (inputs / "a.warc.gz").write_bytes(warc_gz([Longer(0, SITES[0]), Page(1, SITES[1])]))
+
+    run(inputs, "--out", out, "--keep")
+    run(inputs, "--out", fresh)
+
+    kept = {path.name for path in (out / WORK / documents.DOCUMENTS).glob("*.json")} & before
+    assert files(out) == files(fresh)
+    assert len(before) > 15
+    assert len(before) - 4 <= len(kept) < len(before)  # two for each of two months, at most
+    assert any("a correction" in one.content[0].value for one in entries(out).values())
