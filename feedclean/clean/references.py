@@ -63,6 +63,18 @@ def is_line_of_references(block: Block, own: str) -> bool:
     return len(links) >= _LEAST and not any(same_site(link, own) for link in links if own)
 
 
+def cites_a_work(block: Block) -> bool:
+    """Whether a line is such a name, a colon and a work between its author and its edition.
+
+    参考：张三，《自行车车轮》，第三版。 A source line names a paper and nothing else.
+    """
+    name, colon, value = block.text.replace("：", ":").partition(":")
+    return bool(colon) and _WORK.search(value) is not None and plain(name) in _names()
+
+
+_WORK: Final = re.compile(r"\w\s?[,，]\s?《[^》]+》\s?[,，]\s?\w")
+
+
 def leads_to_documents(block: Block) -> bool:
     """Whether all links of a line are to documents, whoever keeps them."""
     links = targets(block)

@@ -35,6 +35,7 @@ KEPT = {
     "in one line, in Russian": (
         f'<p>Полезные ссылки: <a href="{AWAY[0]}">статья</a>, <a href="{AWAY[1]}">код</a></p>'
     ),
+    "a book": "<p>参考：张三，《自行车车轮》，第三版。</p>",
     "under a heading": f"<h3>References</h3>{_links((AWAY[0], AWAY[1], HOME[0]))}",
 }
 

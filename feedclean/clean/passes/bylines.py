@@ -17,6 +17,7 @@ from feedclean.clean.passes.stamps import has_time_of_day, is_date_line, stamp_o
 from feedclean.clean.references import (
     announces_references,
     are_references,
+    cites_a_work,
     is_line_of_references,
 )
 from feedclean.dom import traits
@@ -188,8 +189,10 @@ def _is_of_what_it_stands_by(page: Page, position: int, labels: Label) -> bool:
 
 
 def _stands_over_references(page: Page, position: int) -> bool:
-    """Whether a line such as *Sources* stands over the links to them, or has them itself."""
+    """Whether a line such as *Sources* stands over the links to them, or has its own."""
     if is_line_of_references(page.blocks[position], page.meta.url or ""):
+        return True
+    if cites_a_work(page.blocks[position]):
         return True
     if not announces_references(page.blocks[position]):
         return False

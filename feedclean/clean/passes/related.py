@@ -28,7 +28,7 @@ from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import targets
 from feedclean.dom.tree import find_all, raw_text
-from feedclean.text import collapse
+from feedclean.text import collapse, weight
 from feedclean.urls import absolute, same_site
 
 _HEADING_WEIGHT = 64
@@ -239,8 +239,48 @@ def _head_links(page: Page) -> Iterator[Finding]:
         caption = position > 0 and is_picture(page.blocks[position - 1])
         is_short = block.weight <= _CRUMB_WEIGHT and not block.is_heading
         cell = block.traits & traits.CELL and not all(b.links for b in page.inside(block.home))
-        if linked and is_short and not (caption or cell or is_embed_link(block)):
+        if caption or cell or is_embed_link(block):
+            continue
+        if linked and is_short:
             yield finding("head-link", [block], f"link-only line {quote(block)} above the text")
+        elif _is_row_of_site(block, page.meta.url or ""):
+            told = f"{quote(block)}: marks between links to the site itself, above the text"
+            yield finding("head-link", [block], told)
+
+
+def _is_row_of_site(block: Block, own: str) -> bool:
+    """Whether marks part a short line into links to the site itself, and maybe a word or a day.
+
+    ``Home > Valleys``, ``6 May 2025 | All news``: in any language an article begins otherwise.
+    """
+    if not own or not block.links or block.weight > _ROW_WEIGHT or block.is_heading:
+        return False
+    if block.traits & traits.QUOTE or not all(
+        same_site(absolute(one, own) or "", own) for one in targets(block)
+    ):
+        return False
+    rest = block.text
+    for link in find_all(block.box, "a"):
+        rest = rest.replace(collapse(raw_text(link)), " ", 1)
+    parts = _SEPARATOR.split(rest)
+    return len(parts) > 1 and all(map(_is_word_or_day, parts))
+
+
+def _is_word_or_day(part: str) -> bool:
+    said = part.split()
+    has_figure = any(map(str.isdigit, part))
+    if has_figure:
+        return len(said) <= _MOST_OF_DAY and _YEAR.search(part) is not None
+    is_brief = len(said) <= _MOST_BETWEEN and weight(part) <= _NAME_WEIGHT
+    return is_brief and not part.rstrip().endswith(_STOPS)
+
+
+_ROW_WEIGHT = 80
+_MOST_BETWEEN = 2
+_MOST_OF_DAY = 6
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_SEPARATOR = re.compile(r"[|｜·•/>»›→丨│]")
+_STOPS = (".", "。", "!", "?", "！", "？", "।", "؟", ":", "：")
 
 
 def _is_announced(page: Page, block: Block) -> bool:

@@ -139,6 +139,11 @@ ABOVE = {
     "en date": ("en", "<div>14/03/2024 - 09:12</div>"),
     "zh source line": ("zh", "<p>2024-03-14 09:12:00 来源：某某日报</p>"),
     "breadcrumb": ("en", '<p><a href="/">Home</a> <a href="/town">Town</a></p>'),
+    "links of the site between marks": (
+        "en",
+        '<p><a href="https://example.org/">Nyumbani</a> &gt; <a href="/mji">Mji</a></p>',
+    ),
+    "a day beside a link": ("zh", '<p>6 Mai 2025 | <a href="/newyddion">Pob newyddion</a></p>'),
     "title again": ("en", "<h1>A bridge stays closed</h1>"),
     "title with the name of the site": ("en", "<h1>A bridge stays closed | Post</h1>"),
 }
@@ -147,6 +152,20 @@ ABOVE = {
 @pytest.mark.parametrize(("language", "html"), ABOVE.values(), ids=ABOVE)
 def test_what_stands_above_the_text_goes(language: str, html: str) -> None:
     assert lines(clean(html + TEXTS[language]).html) == lines(TEXTS[language])
+
+
+OPENS = {
+    "a link away between marks": '<p>Nyumbani | <a href="https://elsewhere.example/">Mji</a></p>',
+    "facts beside a link": '<p>Serves 4 | <a href="/print">Print</a></p>',
+    "a headline beside a link": '<p><a href="/post">Post</a> | The bridge nobody opens again</p>',
+    "marks within a link": '<p>Our <a href="/b">Town | Bridge</a> piece</p>',
+    "a quotation": '<blockquote><p><a href="/b">Town</a> | <a href="/c">Hall</a></p></blockquote>',
+}
+
+
+@pytest.mark.parametrize("html", OPENS.values(), ids=OPENS)
+def test_what_nearly_looks_like_a_way_to_the_article_stays(html: str) -> None:
+    assert clean(html + EN).removals == ()
 
 
 @pytest.mark.parametrize("language", TEXTS)
