@@ -1,10 +1,12 @@
 """Trains the weights of the pass ``ends`` and cross-validates them by source.
 
-    python -m benchmarks.train.ends --data DIR --dumps DIR [--kinds DIR] [--output FILE]
+    python -m benchmarks.train.ends --data DIR --dumps DIR [--kinds DIR] [--only last|between]
 
-A line among the last of an article is learned from three heaps: labelled pages, cut a little below
-the end of their article; dumps, where the rest of a source tells what repeats; and made-up articles
-of many kinds. Needs lightgbm, as the other trainer does.
+Lines among the last of an article, and short ones between its paragraphs, are learned from three
+heaps: labelled pages, cut a little below the end of their article; dumps, where the rest of a
+source tells what repeats; and made-up articles of many kinds. Lines between are learned from twice,
+once as if no word of theirs was known, as of most languages none is. Needs lightgbm, as the other
+trainer does.
 """
 
 from __future__ import annotations
@@ -15,8 +17,8 @@ import json
 import math
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +27,8 @@ import numpy as np
 
 from benchmarks.train import ends_data
 from benchmarks.train.__main__ import trees_of
-from benchmarks.train.ends_data import Ending, Line
-from feedclean.clean.ends import NAMES
+from benchmarks.train.ends_data import BETWEEN, LAST, Ending, Line
+from feedclean.clean import between, ends
 from feedclean.clean.evidence import words
 from feedclean.clean.learned import scorer
 
@@ -39,10 +41,11 @@ ROUNDS = 100
 COUNTS = {"page": 0.6, "dump": 0.5, "kind": 10.0}
 """How much an ending counts; made-up ones are few, and the only ones in most languages."""
 FOLDS = 4
-LEAST = (0.05, 0.08, 0.1, 0.12, 0.16, 0.2)
+FEATURES = {LAST: ends.NAMES, BETWEEN: between.NAMES}
+LEAST = (0.04, 0.05, 0.06, 0.08, 0.1, 0.12, 0.16, 0.2)
 """Scores below which a line would go, of which the table tells what each costs and gains."""
 OUTPUT = Path("feedclean/clean/ends.json")
-_SITES, _PRIOR, _LONGEST, _LEAST_ODDS = 6, 3.0, 400, 0.25
+_SITES, _ADDRESS_SITES, _PRIOR, _LONGEST, _LEAST_ODDS = 6, 4, 3.0, 400, 0.25
 """A word is learned from so many sites, and log odds nearer to 0 say nothing."""
 
 
@@ -51,8 +54,13 @@ def fold_of(ending: Ending) -> int:
     return int(hashlib.sha256(ending.source.encode()).hexdigest(), 16) % FOLDS
 
 
-def odds(endings: Iterable[Ending]) -> dict[str, float]:
-    """Log odds of being article text, by words; the mean over sources, pulled towards even."""
+def odds(
+    endings: Iterable[Ending], said: Callable[[Line], Iterable[str]], least: int
+) -> dict[str, float]:
+    """Log odds of being article text, by what lines of so many sources at least say.
+
+    The mean over sources, pulled towards even.
+    """
     shares: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(lambda: [0.0, 0.0]))
     seen: set[tuple[str, str]] = set()
     for ending in endings:
@@ -61,7 +69,7 @@ def odds(endings: Iterable[Ending]) -> dict[str, float]:
                 known = (ending.source, line.text)
                 if known not in seen:
                     seen.add(known)
-                    for word in set(words(line.text)):
+                    for word in said(line):
                         entry = shares[word][ending.source]
                         entry[0] += line.value
                         entry[1] += 1
@@ -70,7 +78,7 @@ def odds(endings: Iterable[Ending]) -> dict[str, float]:
         found = [part / whole for part, whole in shares[word].values()]
         mean = (sum(found) + _PRIOR / 2) / (len(found) + _PRIOR)
         value = round(math.log(mean / (1 - mean)), 2)
-        if len(found) >= _SITES and abs(value) >= _LEAST_ODDS:
+        if len(found) >= least and abs(value) >= _LEAST_ODDS:
             table[word] = value
     return table
 
@@ -80,32 +88,69 @@ class Fitted:
     """What was learned from some endings."""
 
     words: dict[str, float]
-    trees: list[Any]
+    addresses: dict[str, float]
+    trees: dict[str, list[Any]]
+    """By place."""
 
     def scores(self, endings: Iterable[Ending]) -> list[tuple[Ending, list[float]]]:
         """Endings, each with a score for each of its lines."""
-        score = scorer(NAMES, self.trees)
-        return [(e, [score(line.row(self.words)) for line in e.lines]) for e in endings]
+        score = {place: scorer(FEATURES[place], trees) for place, trees in self.trees.items()}
+        return [(e, [score[e.place](row) for row in self.rows(e)]) for e in endings]
+
+    def rows(self, ending: Ending) -> list[list[float]]:
+        """The rows of the lines of an ending."""
+        if ending.place == LAST:
+            return [line.last_row(self.words) for line in ending.lines]
+        return [line.row_between(self.words, self.addresses) for line in ending.lines]
+
+    def grown(self, place: str, endings: Iterable[Ending]) -> list[Any]:
+        """Trees that tell text from the rest at a place."""
+        rows, values, weights = [], [], []
+        for ending in endings:
+            if ending.place != place:
+                continue
+            known = sum(line.is_known for line in ending.lines)
+            for line, row in zip(ending.lines, self.rows(ending), strict=True):
+                more = [line.mute_row(self.addresses)] if place == BETWEEN else []
+                for one in (row, *more) if line.is_known else ():
+                    rows.append(one)
+                    values.append(line.value)
+                    weights.append(COUNTS[ending.heap] * line.sure / known**0.5)
+        data = lightgbm.Dataset(np.array(rows, dtype=np.float64), values, weight=weights)
+        return trees_of(lightgbm.train(PARAMETERS, data, ROUNDS), FEATURES[place])
 
 
 def fit(endings: Sequence[Ending]) -> Fitted:
-    """Words and trees that tell text from the rest in some endings."""
-    known = odds(endings)
-    rows, values, weights = [], [], []
-    for ending in endings:
-        lines = [line for line in ending.lines if line.is_known]
-        for line in lines:
-            rows.append(line.row(known))
-            values.append(line.value)
-            weights.append(COUNTS[ending.heap] * line.sure / len(lines) ** 0.5)
-    data = lightgbm.Dataset(np.array(rows, dtype=np.float64), values, weight=weights)
-    return Fitted(known, trees_of(lightgbm.train(PARAMETERS, data, ROUNDS), NAMES))
+    """Words, addresses and trees that tell text from the rest in some endings."""
+    last = [ending for ending in endings if ending.place == LAST]
+    known = odds(last, lambda line: set(words(line.text)), _SITES)
+    return with_trees(Fitted(known, {}, {}), endings, FEATURES)
 
 
-def cut(lines: Sequence[Line], scores: Sequence[float], least: float) -> list[Line]:
-    """The last lines of an ending that would go, the guards of the pass not counted."""
+def with_trees(fitted: Fitted, endings: Sequence[Ending], places: Iterable[str]) -> Fitted:
+    """The same, the trees of some places grown anew, and the log odds of addresses with them."""
+    spoken = odds(endings, lambda line: line.addresses, _ADDRESS_SITES)
+    fitted = replace(fitted, addresses=spoken)
+    grown = {place: fitted.grown(place, endings) for place in places}
+    return replace(fitted, trees={**fitted.trees, **grown})
+
+
+def shipped(path: Path) -> Fitted:
+    """What was learned before."""
+    data = json.loads(path.read_text("utf-8"))
+    return Fitted(data["words"], data["addresses"], {place: data[place] for place in FEATURES})
+
+
+def cut(ending: Ending, scores: Sequence[float], least: float) -> list[Line]:
+    """The lines of an ending that would go, the guards of the pass on whole runs not counted.
+
+    Of last lines these are the ones up to the first that scores enough.
+    """
+    scored = list(zip(ending.lines, scores, strict=True))
+    if ending.place == BETWEEN:
+        return [line for line, score in scored if score < least and not line.is_guarded]
     found: list[Line] = []
-    for line, score in zip(reversed(lines), reversed(scores), strict=True):
+    for line, score in reversed(scored):
         if score >= least or line.is_guarded:
             break
         found.append(line)
@@ -121,7 +166,7 @@ def table(name: str, scored: Sequence[tuple[Ending, list[float]]]) -> None:
         junk = sum(line.value == 0 for e, _ in mine for line in e.lines)
         cells = []
         for least in LEAST:
-            gone = [line for e, s in mine for line in cut(e.lines, s, least)]
+            gone = [line for e, s in mine for line in cut(e, s, least)]
             cells.append(
                 f"{least}: {sum(line.value == 0 for line in gone)}/{junk} "
                 f"and {sum(line.value == 1 for line in gone)}/{text}"
@@ -132,17 +177,26 @@ def table(name: str, scored: Sequence[tuple[Ending, list[float]]]) -> None:
 
 def write(path: Path, about: Mapping[str, object], fitted: Fitted) -> None:
     """The weights as JSON, one word or tree a line."""
-    known = (f"  {json.dumps(k, ensure_ascii=False)}: {v}" for k, v in fitted.words.items())
-    trees = ("  " + json.dumps(tree, separators=(",", ":")) for tree in fitted.trees)
     body = ",\n".join(
         [
             f' "about": {json.dumps(about, ensure_ascii=False)}',
-            f' "features": {json.dumps(NAMES)}',
-            ' "words": {\n' + ",\n".join(known) + "\n }",
-            ' "trees": [\n' + ",\n".join(trees) + "\n ]",
+            f' "words": {_written_odds(fitted.words)}',
+            f' "addresses": {_written_odds(fitted.addresses)}',
+            *(f' "{place}_features": {json.dumps(names)}' for place, names in FEATURES.items()),
+            *(f' "{place}": {_written_trees(fitted.trees[place])}' for place in FEATURES),
         ]
     )
     path.write_text("{\n" + body + "\n}\n", encoding="utf-8")
+
+
+def _written_odds(table: Mapping[str, float]) -> str:
+    rows = (f"  {json.dumps(k, ensure_ascii=False)}: {v}" for k, v in table.items())
+    return "{\n" + ",\n".join(rows) + "\n }"
+
+
+def _written_trees(trees: Iterable[object]) -> str:
+    rows = ("  " + json.dumps(tree, separators=(",", ":")) for tree in trees)
+    return "[\n" + ",\n".join(rows) + "\n ]"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -152,6 +206,7 @@ def main(arguments: list[str] | None = None) -> int:
     options.add_argument("--dumps", type=Path, required=True, help="folder of the labelled dumps")
     options.add_argument("--kinds", type=Path, default=Path("tests/clean/kinds"))
     options.add_argument("--output", type=Path, default=OUTPUT)
+    options.add_argument("--only", choices=FEATURES, help="leave what is known of the other place")
     given = options.parse_args(arguments)
     endings = [
         *ends_data.kinds(given.kinds),
@@ -163,13 +218,16 @@ def main(arguments: list[str] | None = None) -> int:
     for fold in range(FOLDS):
         fitted = fit([e for e in endings if fold_of(e) != fold])
         scored += fitted.scores(e for e in endings if fold_of(e) == fold)
-    table("boilerplate and text that go, cross-validated by source", scored)
+    for place in FEATURES:
+        found = [(ending, scores) for ending, scores in scored if ending.place == place]
+        table(f"{place}: boilerplate and text that go, cross-validated by source", found)
     about = {
         "made by": "python -m benchmarks.train.ends",
         "endings": len(endings),
         "trees are": "[feature, threshold, branch up to it, branch above]; leaves are log odds",
     }
-    write(given.output, about, fit(endings))
+    known = with_trees(shipped(OUTPUT), endings, [given.only]) if given.only else fit(endings)
+    write(given.output, about, known)
     return 0
 
 

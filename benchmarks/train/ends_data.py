@@ -1,4 +1,4 @@
-"""The last lines of articles, measured and labelled: of pages, of dumps, of made-up articles."""
+"""Last lines and lines between, measured and labelled: of pages, of dumps, of made-up articles."""
 
 from __future__ import annotations
 
@@ -17,18 +17,20 @@ from benchmarks import adapters
 from benchmarks.train import pages as loading
 from benchmarks.train.judge import scorer_of
 from benchmarks.train.pages import LabelledPage
-from feedclean.clean import labels
-from feedclean.clean.ends import lines_of, measure, weigh_words
+from feedclean.clean import between, labels
+from feedclean.clean.between import address_words, measure_around, weigh_addresses
+from feedclean.clean.ends import Lines, lines_of, measure, weigh_words
 from feedclean.clean.guessing import guess
 from feedclean.clean.hosts import is_social
 from feedclean.clean.labels import Label, label_text
 from feedclean.clean.opening import open_page
 from feedclean.clean.page import Page
+from feedclean.clean.passes.between import candidates
 from feedclean.clean.passes.ends import is_short_text
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.cut import read_page
-from feedclean.dom.measures import fingerprint
+from feedclean.dom.measures import fingerprint, targets
 from feedclean.learn import learn
 from feedclean.model.article import (
     ArticleId,
@@ -43,6 +45,8 @@ from feedclean.parse.encoding import decode
 from feedclean.text import printable, squeeze
 from feedclean.urls import host_of
 
+LAST: Final = "last"
+BETWEEN: Final = "between"
 _SOURCE: Final = SourceId("s")
 _PLAN: Final = CleanPlan(
     source=_SOURCE,
@@ -52,6 +56,7 @@ _LAST: Final = 14
 """Lines of an article that are learned from."""
 _MOST_ARTICLES: Final = 60
 """Articles of a source, besides the labelled ones."""
+_MOST_BETWEEN: Final = 40
 _WORD_FEATURES: Final = 4
 _LINE: Final = re.compile(r"<p>(.*?)</p>\s*")
 _LINK: Final = re.compile(r'href="(https?://[^"]+)"')
@@ -72,7 +77,10 @@ class Line:
     """A line, measured but for its words, and what it is."""
 
     text: str
+    addresses: frozenset[str]
     measured: Sequence[float]
+    around: Sequence[float]
+    """What is measured of lines between paragraphs besides."""
     value: int
     """1 text, 0 not, -1 not known."""
     sure: float
@@ -83,16 +91,34 @@ class Line:
     def is_known(self) -> bool:
         return self.value >= 0
 
-    def row(self, odds: Mapping[str, float]) -> list[float]:
-        """The whole row, given log odds of words."""
-        return [float(one) for one in (*self.measured, *weigh_words(self.text, odds))]
+    def last_row(self, words: Mapping[str, float]) -> list[float]:
+        """The row of a last line, given log odds of words."""
+        return [float(one) for one in (*self.measured, *weigh_words(self.text, words))]
+
+    def row_between(
+        self, words: Mapping[str, float], addresses: Mapping[str, float]
+    ) -> list[float]:
+        """The row of a line between paragraphs, given those of words of addresses as well."""
+        known = weigh_addresses(self.addresses, addresses)
+        return [float(one) for one in (*self.last_row(words), *self.around, *known)]
+
+    def mute_row(self, addresses: Mapping[str, float]) -> list[float]:
+        """The same as if the line was in a language of which no word is known."""
+        row = self.row_between({}, addresses)
+        for name in _SPOKEN:
+            row[between.NAMES.index(name)] = 0.0
+        return row
+
+
+_SPOKEN: Final = ("us", "you")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ending:
-    """The last lines of an article after all other passes, in order."""
+    """The last lines of an article after all other passes, or those between; in order."""
 
     heap: str
+    place: str
     source: str
     phrases: bool
     """Whether the passes knew their phrases: without, an article is as in an unknown language."""
@@ -116,24 +142,42 @@ def _endings(heap: str, source: str, make: Any, value: Any) -> Iterator[Ending]:
                 stack.enter_context(_no_phrases())
             page, raw = make()
             guess(page, raw)
-            found = tuple(_lines(page, value))
-        if found:
-            yield Ending(heap=heap, source=source, phrases=phrases, lines=found)
+            lines = lines_of(page)
+            places = {LAST: _last(page, lines, value), BETWEEN: _between(page, lines, value)}
+        for place, found in places.items():
+            if found:
+                yield Ending(heap=heap, place=place, source=source, phrases=phrases, lines=found)
 
 
-def _lines(page: Page, value: Any) -> Iterator[Line]:
-    lines = lines_of(page)
+def _last(page: Page, lines: Lines, value: Any) -> tuple[Line, ...]:
     count = len(lines.positions)
-    for at in range(max(0, count - _LAST), count):
-        block = page.blocks[lines.positions[at]]
-        known, sure = value(block)
-        yield Line(
-            text=block.text,
-            measured=measure(page, lines, at, {})[:-_WORD_FEATURES],
-            value=known,
-            sure=sure,
-            is_guarded=is_short_text(block),
-        )
+    found = (_line(page, lines, at, value) for at in range(max(0, count - _LAST), count))
+    return tuple(found)
+
+
+def _between(page: Page, lines: Lines, value: Any) -> tuple[Line, ...]:
+    """Those that do not read like text, from the first paragraph to the last."""
+    body = [at for at, n in enumerate(lines.positions) if page.is_body(page.blocks[n])]
+    places = sorted({*range(body[0], body[-1])} - {*body}) if body else []
+    measured = {*candidates(page, lines)}
+    return tuple(
+        replace(_line(page, lines, at, value), is_guarded=at not in measured)
+        for at in places[:_MOST_BETWEEN]
+    )
+
+
+def _line(page: Page, lines: Lines, at: int, value: Any) -> Line:
+    block = page.blocks[lines.positions[at]]
+    known, sure = value(block)
+    return Line(
+        text=block.text,
+        addresses=address_words(targets(block), page.meta.url or ""),
+        measured=measure(page, lines, at, {})[:-_WORD_FEATURES],
+        around=measure_around(page, lines, at),
+        value=known,
+        sure=sure,
+        is_guarded=is_short_text(block),
+    )
 
 
 def kinds(folder: Path) -> Iterator[Ending]:

@@ -10,6 +10,7 @@ from typing import Final
 from feedclean.clean.ledger import take_out
 from feedclean.clean.main_content import main_content
 from feedclean.clean.page import Finding, Page
+from feedclean.clean.passes.between import BETWEEN
 from feedclean.clean.passes.table import PASSES, Pass
 from feedclean.clean.second_opinion import reconcile
 from feedclean.clean.template import template
@@ -57,11 +58,16 @@ def guess(page: Page, raw: RawArticle) -> None:
 
 
 def _last_lines(page: Page, names: Collection[str]) -> list[Finding]:
-    """What the last pass finds, up to a line that a pass would take which somebody switched off."""
+    """What the last pass finds, but for what a pass would take which somebody switched off.
+
+    Where the last lines are such, those above them stay as well.
+    """
     off = [PASSES[name] for name in PASSES if name not in names]
     stays = _blocks_of(finding for one in off for finding in _findings(one, page))
-    found = _findings(PASSES[_AFTER_ALL], page)  # from the end up
-    return list(takewhile(lambda finding: stays.isdisjoint(finding.blocks), found))
+    found = _findings(PASSES[_AFTER_ALL], page)  # the last lines from the end up, the others first
+    between = [one for one in found if one.rule == BETWEEN and stays.isdisjoint(one.blocks)]
+    last = (one for one in found if one.rule != BETWEEN)
+    return [*between, *takewhile(lambda one: stays.isdisjoint(one.blocks), last)]
 
 
 def _findings(one: Pass, page: Page) -> list[Finding]:

@@ -118,27 +118,36 @@ def _node(tree: object) -> Node:
 
 
 @dataclass(frozen=True, slots=True)
-class EndsModel:
-    """What was learned of the lines at the ends of fragments: a table and a scorer from 0 to 1."""
+class LinesModel:
+    """What was learned of lines below and between the paragraphs of fragments."""
 
     words: Mapping[str, float]
     """Log odds of being article text, by words of short lines."""
-    score: Callable[[Row], float]
-    """Over rows of ``ends.NAMES``."""
+    addresses: Mapping[str, float]
+    """The same by words of the addresses that lines link to."""
+    last: Callable[[Row], float]
+    """A scorer from 0 to 1 of last lines, over rows of ``ends.NAMES``."""
+    between: Callable[[Row], float]
+    """The same of lines between two paragraphs, over rows of ``between.NAMES``."""
 
 
 @lru_cache(maxsize=1)
-def ends_model() -> EndsModel:
-    """The model of ends that comes with feedclean."""
+def lines_model() -> LinesModel:
+    """The model of lines that comes with feedclean."""
     data = _weights("ends.json")
-    return EndsModel(words=data["words"], score=scorer(data["features"], data["trees"]))
+    return LinesModel(
+        words=data["words"],
+        addresses=data["addresses"],
+        last=scorer(data["last_features"], data["last"]),
+        between=scorer(data["between_features"], data["between"]),
+    )
 
 
-@lru_cache(maxsize=1)
-def ends_forest() -> Forest:
-    """The trees of that; to explain a score."""
+@lru_cache(maxsize=2)
+def lines_forest(name: str) -> Forest:
+    """The trees of one of its scorers, ``last`` or ``between``; to explain a score."""
     data = _weights("ends.json")
-    return Forest(tuple(data["features"]), tuple(map(_node, data["trees"])))
+    return Forest(tuple(data[f"{name}_features"]), tuple(map(_node, data[name])))
 
 
 def _weights(name: str = "weights.json") -> dict[str, Any]:

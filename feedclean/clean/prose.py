@@ -75,7 +75,7 @@ def sure_label(block: Block) -> Label:
 
 def is_apart(block: Block) -> bool:
     """Whether its place, its print or a mark before it sets a sentence apart from the text."""
-    if block.traits & _BY_PLACE or _is_set_small(block.box):
+    if block.traits & _BY_PLACE or is_set_small(block.box):
         return True
     return BULLETS.match(block.text) is not None
 
@@ -92,9 +92,9 @@ def _opening(text: str) -> str:
     return " ".join(text.split()[:_OPENING_WORDS])
 
 
-def _is_set_small(box: Element) -> bool:
+def is_set_small(box: Element) -> bool:
     """Whether all of a block is in small print or italics, as notes about an article are."""
     if box.tag in _SMALL:
         return True
     inner = [c for c in box.children if not isinstance(c, str) or c.strip()]
-    return len(inner) == 1 and not isinstance(inner[0], str) and _is_set_small(inner[0])
+    return len(inner) == 1 and not isinstance(inner[0], str) and is_set_small(inner[0])

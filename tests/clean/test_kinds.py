@@ -34,13 +34,16 @@ def _kinds_of(path: Path) -> Iterator[tuple[str, list[tuple[str, str]]]]:
 
 KINDS = dict(_kinds(FOLDER))
 MOST_LEFT = {
-    "unseen/articles": 0.45,
+    "unseen/articles": 0.34,
     "arriving/open": 0.03,
     "arriving/more": 0.08,
     "arriving/sealed": 0.28,
+    "arriving/second_open": 0.41,
+    "arriving/second_sealed": 0.46,
 }
 """Share of the boilerplate of further kinds that may stay. Nothing was made for those of the
-first file, of which 20 lines of 54 do, nor for those of the last, of which 37 of 138 do."""
+first file, of which 18 lines of 54 do, nor for those of the sealed ones, of which 37 of 138 and 32
+of 66 did when they were opened."""
 
 
 class _Texts(HTMLParser):

@@ -1,19 +1,22 @@
-"""The last lines of a fragment, where learned trees take them for no part of the article."""
+"""Lines around and between the paragraphs of a fragment that learned trees take for no text."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote
 
 from feedclean.clean.embeds import is_embed_link, is_played
 from feedclean.clean.ends import Lines, lines_of, measure
-from feedclean.clean.grounds import against, by_words, shares
 from feedclean.clean.hosts import is_own_profile, is_profile
-from feedclean.clean.learned import Row, ends_forest, ends_model
+from feedclean.clean.learned import Row, lines_model
 from feedclean.clean.page import Finding, Page
+from feedclean.clean.passes.between import between
 from feedclean.clean.passes.common import ALL_LINK, finding, measures, quote
+from feedclean.clean.passes.end_forms import are_shelves, form_of_end
+from feedclean.clean.passes.unlike import against_line
 from feedclean.clean.prose import is_apart, is_prose
 from feedclean.clean.references import (
     announces_references,
@@ -31,6 +34,7 @@ _LEAST: Final = 0.12
 """Scores from which a line stays. Cross-validated by source, of the last lines of made-up articles
 as if no phrases were known 122 of 766 of boilerplate go, and none of 1,464 of text; at 0.2 170 and
 4. Of what goes from 1,622 dumps, a link to the next part of a series is nearest to text."""
+_DOUBTFUL: Final = 0.5
 _LONGEST_CALL: Final = 260
 _RULE: Final = RuleId("block/end")
 _LEAST_LINES: Final = 3
@@ -43,65 +47,75 @@ _WAY: Final = 2
 """Steps of a way through menus: *Settings » Network » Proxy*. That to the article is a trail, and
 another pass knows it."""
 _STRUCTURED: Final = traits.CELL | traits.CODE | traits.QUOTE | traits.CAPTION
-_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
-    "where it stands": ("below", "share_below"),
-    "its length": ("weight", "of_usual"),
-    "its form": (
-        "like_body", "ends", "colon", "asks", "separators", "brackets", "capitals", "digits",
-        "hour", "marks",
-    ),
-    "its links": (
-        "links", "link_density", "outside", "label_link", "own_site", "profiles", "mails",
-    ),
-    "how it is set": ("strong", "heading", "item", "pictures"),
-    "its words": (
-        "services", "us", "you", "of_title", "other_script", "word_mean", "word_least",
-        "word_most", "words_known",
-    ),
-}  # fmt: skip
-"""What reasons call the measures."""
-_CALLED: Final = {name: words for words, names in _WORDS.items() for name in names}
 
 
 def ends(page: Page) -> Iterator[Finding]:
-    """The last lines, as far up as each of them scores too little as text.
+    """Lines between paragraphs, and the last ones, as far as each scores too little as text.
 
-    Of more lines than may go none does: the rest would go where the article is cleaned once more.
+    Of more last lines than may go none does: the rest would go where it is cleaned once more.
     What has gone already counts among them, however often it is looked.
     """
     lines = lines_of(page)
     if len(lines.positions) < _LEAST_LINES:
         return
+    yield from between(page, lines)
+    yield from _last(page, lines)
+
+
+def _last(page: Page, lines: Lines) -> Iterator[Finding]:
     run = _run(page, lines)
     if not run or _is_announced(page, lines, min(run)):
         return
     if _leaves_enough(page, lines, run):
-        yield from (_finding(page, lines, at, *told) for at, told in run.items())
+        yield from (_finding(page, lines, at, last) for at, last in run.items())
 
 
-def _run(page: Page, lines: Lines) -> dict[int, tuple[Row, float]]:
-    """Rows and scores of the last lines that are no text, by their places."""
-    model = ends_model()
-    run: dict[int, tuple[Row, float]] = {}
+def _run(page: Page, lines: Lines) -> dict[int, _Last]:
+    """The last lines that are no text, by their places."""
+    run: dict[int, _Last] = {}
     named: frozenset[str] | None = None
     most = _MOST_LINES - len(_taken(page))
     for at in range(len(lines.positions) - 1, -1, -1):
         position = lines.positions[at]
-        is_caption = position > 0 and page.blocks[position - 1].images > 0
         block = page.blocks[position]
-        if is_caption or page.is_datum(block) or is_short_text(block):
-            break
-        row = measure(page, lines, at, model.words)
-        score = model.score(row)
-        if score >= _LEAST and not calls_to_profiles(block, page.meta.url or ""):
-            break
+        found = _judge(page, lines, at)
+        if found is None or (position > 0 and page.blocks[position - 1].images > 0):
+            break  # below a picture it may be its caption
         named = _linked(page.root) if named is None else named
         if _is_note(block, named) or is_line_of_references(block, page.meta.url or ""):
             break
         if len(run) >= most:
             return {}
-        run[at] = (row, score)
+        run[at] = found
     return run
+
+
+@dataclass(frozen=True, slots=True)
+class _Last:
+    """A last line that is no text: why, and how little it scores."""
+
+    row: Row
+    score: float
+    form: str | None
+
+
+def _judge(page: Page, lines: Lines, at: int) -> _Last | None:
+    """Why a line is no text, by its form or its score; None where it may be."""
+    block, own = page.blocks[lines.positions[at]], page.meta.url or ""
+    form = form_of_end(page, block)
+    if form is None and (page.is_datum(block) or is_short_text(block)):
+        return None
+    model = lines_model()
+    row = measure(page, lines, at, model.words)
+    score = model.last(row)
+    if form is None and score >= _LEAST:
+        if calls_to_profiles(block, own):
+            form = "all of it links to profiles of the site"
+        elif score < _DOUBTFUL and are_shelves(block, own):
+            form = "links to shelves of the site, side by side"
+        else:
+            return None
+    return _Last(row, score, form)
 
 
 def calls_to_profiles(block: Block, own: str) -> bool:
@@ -176,11 +190,10 @@ def _taken(page: Page) -> list[Block]:
     return [block for rule, block in page.taken if rule == _RULE]
 
 
-def _finding(page: Page, lines: Lines, at: int, row: Row, score: float) -> Finding:
+def _finding(page: Page, lines: Lines, at: int, last: _Last) -> Finding:
     block = page.blocks[lines.positions[at]]
     told = f"{quote(block)} at the end, {measures(block)}"
-    if score >= _LEAST:
-        return finding("end", [block], f"{told}: all of it links to profiles of the site")
-    odds = by_words(shares(ends_forest(), row), _CALLED)
-    told = f"{told}: score {score:.2f} as article text"
-    return finding("end", [block], f"{told}{against(odds)}", round(1.0 - score, 3))
+    if last.form is not None:
+        return finding("end", [block], f"{told}: {last.form}")
+    told = f"{told}: score {last.score:.2f} as article text{against_line('last', last.row)}"
+    return finding("end", [block], told, round(1.0 - last.score, 3))

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from importlib import resources
-
 import pytest
 
+from feedclean.clean import between
 from feedclean.clean.ends import NAMES, lines_of, measure
-from feedclean.clean.learned import ends_forest, ends_model
+from feedclean.clean.learned import lines_forest, lines_model
 from feedclean.clean.passes.ends import ends
 from feedclean.model.article import Scope
 from tests.cleaning import EN, ZH, clean, lines, page, rules, taken
@@ -100,21 +98,20 @@ def test_cleaning_twice_changes_nothing() -> None:
 
 
 def test_the_weights_are_for_the_measures_there_are() -> None:
-    source = resources.files("feedclean.clean").joinpath("ends.json")
-    data = json.loads(source.read_text("utf-8"))
-
-    assert tuple(data["features"]) == NAMES
-    assert ends_forest().features == NAMES
+    assert lines_forest("last").features == NAMES
+    assert lines_forest("between").features == between.NAMES
 
 
 def test_every_line_has_a_row_and_a_score() -> None:
     article = page(EN + FOLLOW + "<p>?</p><p>※</p><p>#a #b | 12:30 — @c</p>")
-    found = lines_of(article)
+    found, model = lines_of(article), lines_model()
 
     for at in range(len(found.positions)):
-        row = measure(article, found, at, ends_model().words)
-        assert len(row) == len(NAMES)
-        assert 0.0 < ends_model().score(row) < 1.0
+        row = measure(article, found, at, model.words)
+        more = between.measure_between(article, found, at, model)
+        assert (len(row), len(more)) == (len(NAMES), len(between.NAMES))
+        assert 0.0 < model.last(row) < 1.0
+        assert 0.0 < model.between(more) < 1.0
 
 
 def test_an_empty_article_has_no_last_lines() -> None:

@@ -1,0 +1,77 @@
+"""Last lines that are no text in any language, by their form alone."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from feedclean.clean.page import Page
+from feedclean.dom import traits
+from feedclean.dom.blocks import Block
+from feedclean.dom.measures import targets
+from feedclean.dom.tree import find_all, raw_text
+from feedclean.text import collapse
+from feedclean.urls import absolute, host_of, same_site
+
+_STRUCTURED: Final = traits.CELL | traits.CODE | traits.QUOTE | traits.CAPTION
+_WORD: Final = re.compile(r"[^\W_]")
+_REACTIONS: Final = re.compile(
+    r"(?:[👍👎❤♥♡🔁🔄⭐💬👁👀🎉🚀🔥👏🙏😂😄😆😮😢😡🤔💗💖💙🖤🗨📤]\ufe0f?\s*\d[\d., ]*[·|]?\s*){2,}"
+)
+"""What readers did, counted: ``👍 12 🎉 5``. Medals and flags are not among them."""
+_INITIALS: Final = re.compile(
+    r"/?(?:(?:[^\W\d_]{1,4}\.?){1,2}/){2,4}(?:[^\W\d_]{1,4}\.?){0,2}"
+    r"|[(\[]\s?(?:[^\W\d_]\.\s?){2,3}[)\]]"
+)
+"""``lmr/ocm/jrg``, ``/e.d./ad/``, ``(R. M.)``: who wrote and checked it, at an agency."""
+_LONGEST_INITIALS: Final = 30
+_LONGEST_SHELF: Final = 3
+_LEAST_SHELVES: Final = 2
+_MOST_BESIDE: Final = 2
+_LONGEST: Final = 160
+
+
+def form_of_end(page: Page, block: Block) -> str | None:
+    """What the form of a last line shows it to be; None where that may be text."""
+    if block.is_heading or block.links or block.traits & _STRUCTURED:
+        return None
+    text = block.text
+    if not _WORD.search(text):
+        below = any(taken.index > block.index for _, taken in page.taken)
+        return "a rule with nothing below it" if below else None
+    if len(text) <= _LONGEST_INITIALS and _INITIALS.fullmatch(text):
+        return "initials"
+    if _REACTIONS.fullmatch(text):
+        return "counted reactions"
+    name = host_of(page.meta.url or "").removeprefix("www.")
+    return "the name of the site" if text.removeprefix("www.") == name else None
+
+
+def are_shelves(block: Block, own: str) -> bool:
+    """Whether links in a row, of few words each, lead to addresses side by side on the site.
+
+    ``/tag/boats``, ``/tag/repairs``: below an article these are its subjects, whatever they say.
+    """
+    if not own or block.links < _LEAST_SHELVES or block.weight > _LONGEST:
+        return False
+    if block.traits & _STRUCTURED:
+        return False
+    full = [absolute(one, own) or "" for one in targets(block)]
+    shelves = {_shelf(one) for one in full}
+    if not all(same_site(one, own) for one in full) or len({*full}) < len(full):
+        return False
+    if len(shelves) > 1 or shelves & {"", _shelf(own)}:
+        return False
+    shown = [collapse(raw_text(link)) for link in find_all(block.box, "a") if link.get("href")]
+    rest = block.text
+    for link in shown:
+        rest = rest.replace(link, " ", 1)
+    beside = [word for word in rest.split() if _WORD.search(word)]
+    return len(beside) <= _MOST_BESIDE and all(len(one.split()) <= _LONGEST_SHELF for one in shown)
+
+
+def _shelf(url: str) -> str:
+    """What an address has before its last step or value."""
+    address = url.partition("#")[0].rstrip("/")
+    head, equals, _ = address.rpartition("=")
+    return head if equals else address.partition("://")[2].rpartition("/")[0].partition("/")[2]

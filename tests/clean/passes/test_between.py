@@ -1,0 +1,106 @@
+"""A line between two paragraphs goes where it leads elsewhere on the site, in any language."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from feedclean.clean.between import address_words, weigh_addresses
+from feedclean.clean.process import process
+from feedclean.model.article import CleanArticle
+from tests.cleaning import EN, PLAN, ZH, clean, lines, raw_article, rules, taken
+
+ALSO = '<p><b>Soma pia:</b> <a href="https://example.org/news/b">Bei ya samaki yapanda tena</a></p>'
+"""Swahili, of which no phrase is known."""
+ZH_ALSO = '<p>另一篇：<a href="https://example.org/news/b">鱼价又涨了，渔民却高兴不起来</a></p>'
+"""Worded as nobody has listed it."""
+MORE = {
+    "en": EN.replace("Tuesday", "Friday").replace("bridge", "ferry"),
+    "zh": ZH.replace("周二", "周五").replace("大桥", "隧道"),
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "more"),
+    [(EN, ALSO, MORE["en"]), (ZH, ZH_ALSO, MORE["zh"])],
+    ids=["en", "zh"],
+)
+def test_a_line_that_leads_to_another_article_goes_from_between(
+    text: str, line: str, more: str
+) -> None:
+    article = clean(text + line + more)
+
+    assert rules(article) == {"block/between"}
+    assert lines(article.html) == lines(text + more)
+
+
+def test_the_reason_tells_place_score_and_evidence() -> None:
+    [removal] = clean(EN + ALSO + MORE["en"]).removals
+
+    assert "between two paragraphs" in removal.reason
+    assert "score 0." in removal.reason
+    assert "in log odds: " in removal.reason
+    assert removal.score is not None
+    assert 0.84 < removal.score <= 1.0
+
+
+KEPT = {
+    "a link to another site": ALSO.replace("example.org", "elsewhere.example"),
+    "a sentence that leads on": ALSO.replace(
+        "Soma pia:",
+        "There is more to tell of the price of fish, and that is in a piece of its own:",
+    ),
+    "a profile": ALSO.replace("example.org/news/b", "t.me/habari"),
+    "an address that it shows": ALSO.replace("Bei ya", "https://example.org/news/b Bei ya"),
+    "the front page": ALSO.replace("/news/b", "/"),
+    "a number alone": '<p><a href="https://example.org/news/b">17</a></p>',
+    "a whole sentence": '<p>Nobody had read <a href="https://example.org/news/b">it</a> yet.</p>',
+    "a heading": ALSO.replace("<p>", "<h3>").replace("</p>", "</h3>"),
+    "entries of a list": f"<ul>{ALSO.replace('p>', 'li>')}</ul>",
+    "below a picture": f"<p><img src='https://example.org/a.jpg'></p>{ALSO}",
+    "three in a row": ALSO + ALSO.replace('/b"', '/c"') + ALSO.replace('/b"', '/d"'),
+    "announced": "<p>Nothing that we wrote of it so far has been read as much as this:</p>" + ALSO,
+}
+
+
+@pytest.mark.parametrize("line", KEPT.values(), ids=KEPT.keys())
+def test_what_has_a_form_in_which_text_leads_elsewhere_stays(line: str) -> None:
+    article = clean(EN + line + MORE["en"])
+
+    assert taken(article) == []
+
+
+def test_it_stays_where_the_pass_is_switched_off_that_would_take_it() -> None:
+    line = '<p><b>Related:</b> <a href="https://example.org/news/b">The price of fish rises</a></p>'
+    raw = raw_article(EN + line + MORE["en"])
+    passes = tuple(name for name in PLAN.options.passes if name != "related")
+    options = replace(PLAN.options, passes=passes)
+
+    article = process(raw, replace(PLAN, options=options))
+
+    assert rules(clean(raw.html)) == {"block/related"}
+    assert isinstance(article, CleanArticle)
+    assert taken(article) == []
+
+
+ADDRESSES = {
+    "https://example.org/tag/boats?page=2": {"tag", "boats", "page"},
+    "https://shop.example.org/basket": {"shop.", "basket"},
+    "https://t.me/boats": {"t.", "boats"},
+    "/subscribe": {"subscribe"},
+    "mailto:a@example.org": {"mailto:"},
+    "javascript:print()": set(),
+}
+
+
+@pytest.mark.parametrize(("address", "said"), ADDRESSES.items(), ids=ADDRESSES.keys())
+def test_addresses_have_words(address: str, said: set[str]) -> None:
+    assert address_words([address], "https://example.org/news/a") == said
+
+
+def test_addresses_are_weighed_by_the_words_that_are_known() -> None:
+    odds = {"tag": -2.0, "news": 1.0}
+
+    assert weigh_addresses(frozenset({"tag", "news", "boats"}), odds) == (-0.5, -2.0)
+    assert weigh_addresses(frozenset({"boats"}), odds) == (0.0, 0.0)
