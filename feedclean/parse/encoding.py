@@ -6,7 +6,7 @@ import codecs
 import re
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -31,7 +31,9 @@ _NOT_ASCII: Final = re.compile(rb"[\x80-\xff]")
 _BEYOND_ASCII: Final = re.compile("[^\x00-\x7f]")
 _ASCII: Final = "".join(map(chr, range(128)))
 _SURROGATE: Final = re.compile(rb"\xed[\xa0-\xbf]")
-_BESIDE_LETTER: Final = re.compile(rb"(?<=[A-Za-z])[\x80-\xff]|[\x80-\xff](?=[A-Za-z])")
+_ASCII_BYTES: Final = bytes(range(128))
+# what is looked for comes first: a quarter of the time of asking at each place what is before it
+_BESIDE_LETTER: Final = re.compile(rb"[\x80-\xff](?:(?=[A-Za-z])|(?<=[A-Za-z][\x80-\xff]))")
 _NUMERIC: Final = frozenset({"idna", "punycode", "utf-7", "utf7", "unicode-escape", "charmap"})
 """Codecs Python knows that no page is written in."""
 
@@ -173,12 +175,11 @@ def _is_cut_short(body: bytes) -> bool:
 
 def _legacy(body: bytes, declared: str | None) -> tuple[str, str]:
     sample = _sample(body)
-    fitting = _fitting(sample)
     candidates = tuple(_declared(body, declared))
     for encoding in candidates:  # what is declared and looks right needs no rivals
-        if encoding != _UNSET and _score(sample, encoding, fitting) > _GOOD:
+        if encoding != _UNSET and _score(sample, encoding) > _GOOD:
             return body.decode(encoding, "replace"), encoding
-    scores = {encoding: _score(sample, encoding, fitting) for encoding in _BY_ENCODING}
+    scores = {encoding: _score(sample, encoding) for encoding in _BY_ENCODING}
     best = max(scores, key=lambda encoding: scores[encoding])
     for encoding in candidates:
         if encoding not in scores:
@@ -191,46 +192,62 @@ def _legacy(body: bytes, declared: str | None) -> tuple[str, str]:
     return body.decode(best, "replace"), best
 
 
-def _sample(body: bytes) -> bytes:
+@dataclass(frozen=True, slots=True)
+class _Sample:
+    """Some bytes of a page, and what every encoding is asked about them, counted once."""
+
+    data: bytes
+    high: Mapping[int, int]
+    """How often each byte beyond ASCII occurs."""
+    fitting: Mapping[str, float]
+    """How well their places fit each kind of encoding, 0 to 1."""
+
+
+def _sample(body: bytes) -> _Sample:
     first = _NOT_ASCII.search(body)
     start = first.start() if first else 0
-    sample = body[start : start + _SAMPLE_BYTES]
-    if len(_NOT_ASCII.findall(sample)) < _FEW:
-        return body[start : start + _WIDE_SAMPLE_BYTES]
-    return sample
+    data = body[start : start + _SAMPLE_BYTES]
+    if len(_high(data)) < _FEW:
+        data = body[start : start + _WIDE_SAMPLE_BYTES]
+    return _Sample(data, Counter(_high(data)), _fitting(data))
 
 
-def _score(sample: bytes, encoding: str, fitting: dict[str, float]) -> float:
+def _high(data: bytes) -> bytes:
+    """The bytes beyond ASCII."""
+    return data.translate(None, _ASCII_BYTES)
+
+
+def _score(sample: _Sample, encoding: str) -> float:
     """How much like text the sample is in an encoding, by the language it fits best; 0 to 1."""
     profiles = _BY_ENCODING.get(encoding, ())
     count = _count(sample, encoding) if profiles else Counter[str]()
     return max(
         (
-            _plausibility(count, profile.common) * fitting[profile.kind] / profile.coverage
+            _plausibility(count, profile.common) * sample.fitting[profile.kind] / profile.coverage
             for profile in profiles
         ),
         default=0.0,
     )
 
 
-def _fitting(sample: bytes) -> dict[str, float]:
+def _fitting(data: bytes) -> dict[str, float]:
     """How well the places of the high bytes fit each kind of encoding, 0 to 1.
 
     Accented letters stand among ASCII letters; Cyrillic ones hardly ever do. Without this look,
     French passes for Russian.
     """
-    high = len(_NOT_ASCII.findall(sample))
-    beside = len(_BESIDE_LETTER.findall(sample)) / high if high else 0.0
+    high = len(_high(data))
+    beside = len(_BESIDE_LETTER.findall(data)) / high if high else 0.0
     return {"wide": 1.0, "script": 1.0 - beside, "latin": min(1.0, 1.3 * beside)}
 
 
-def _count(sample: bytes, encoding: str) -> Counter[str]:
+def _count(sample: _Sample, encoding: str) -> Counter[str]:
     """How often each character beyond ASCII occurs."""
     if (letters := _single_bytes(encoding)) is None:
-        return Counter(_BEYOND_ASCII.findall(sample.decode(encoding, "replace")))
+        return Counter(_BEYOND_ASCII.findall(sample.data.decode(encoding, "replace")))
     found: Counter[str] = Counter()
-    for byte, times in Counter(_NOT_ASCII.findall(sample)).items():  # 128 letters at most
-        found[letters[byte[0]]] += times
+    for byte, times in sample.high.items():  # 128 letters at most
+        found[letters[byte]] += times
     return found
 
 
