@@ -155,7 +155,7 @@ class _Lines:
             return (self._figure(found),), 1
         if told.items is not None and told.items.fullmatch(line):
             return self._item(at)
-        if told.quotes is not None and told.quotes.fullmatch(line):
+        if told.quotes is not None and self.depth < _DEEPEST and told.quotes.fullmatch(line):
             return self._quoted(at)
         if told.rows is not None and told.rows.fullmatch(line):
             return self._table(at, told.rows)
@@ -211,7 +211,7 @@ class _Lines:
     def _quoted(self, at: int) -> Taken:
         assert self.notation.quotes is not None
         held: list[str] = []
-        for line in self.lines[at:]:
+        for line in self._lines_from(at):
             found = self.notation.quotes.fullmatch(line)
             if found is None:
                 break
@@ -219,8 +219,11 @@ class _Lines:
         inner = _Lines(held, self.notation, self.depth + 1).pieces()
         return (Piece(tag="blockquote", html=as_html(inner)),), len(held)
 
+    def _lines_from(self, at: int) -> Iterator[str]:
+        return (self.lines[place] for place in range(at, len(self.lines)))
+
     def _table(self, at: int, rows: re.Pattern[str]) -> Taken:
-        held = list(takewhile(rows.fullmatch, self.lines[at:]))
+        held = list(takewhile(rows.fullmatch, self._lines_from(at)))
         return (Piece(tag="table", html=self._rows(held)),), len(held)
 
     def _fenced(self, at: int, number: int, fence: Fence) -> Taken | None:

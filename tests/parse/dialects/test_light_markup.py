@@ -295,5 +295,6 @@ def test_depth_costs_nothing_but_itself(depth: int) -> None:
     text = "= T\n\n" + "".join(f"{'=' * (4 + n % 90)}\n" for n in range(depth)) + PROSE
 
     assert PROSE in article(text, "a.adoc").html
+    assert PROSE in article(f"# T\n\n{'> ' * depth}{PROSE}\n", "a.gmi").html
     assert outcomes("\\emph{" * depth + PROSE + "}" * depth, "a.tex")
     assert outcomes("{{a|" * depth + PROSE + "}}" * depth, "a.wiki")
