@@ -198,7 +198,7 @@ class _Stay:
     @property
     def is_there(self) -> bool:
         """Whether it has started, and nobody wants it to end."""
-        return self._entered.done() and not self.is_left
+        return not self.is_left and self._entered.done() and self._entered.exception() is None
 
     @property
     def is_left(self) -> bool:

@@ -102,6 +102,18 @@ def test_a_cluster_that_is_not_there_is_told(pool: Executor) -> None:
         list(executor_of("ray", 2, "127.0.0.1:1").map(work, shards("a")))
 
 
+def test_a_cluster_that_was_called_in_vain_is_told_when_it_is_wanted(pool: Executor) -> None:
+    pool.close()
+    executor = executor_of("ray", 2, "127.0.0.1:1")
+    executor.call_in()
+
+    with pytest.raises(ExecuteError, match=r"cannot be had"):
+        executor._stay.await_start()  # type: ignore[attr-defined]  # so that it has failed
+    assert executor.jobs == 2
+    with pytest.raises(ExecuteError, match=r"cannot be had"):
+        list(executor.map(work, shards("a")))
+
+
 def test_ray_that_was_called_in_works_and_comes_again_when_it_was_dismissed(
     pool: Executor,
 ) -> None:
