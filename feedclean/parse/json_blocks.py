@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from html import escape
 from typing import Any, Final
 
@@ -15,6 +16,7 @@ from feedclean.parse.json_runs import (
     DEEPEST,
     INNER,
     RUNS,
+    WORDS,
     Around,
     Shown,
     beside,
@@ -29,6 +31,7 @@ from feedclean.parse.json_runs import (
     words_in,
     words_of,
 )
+from feedclean.parse.json_unsaid import unsaid
 
 _TAGS: Final[Mapping[str, str]] = {
     **dict.fromkeys("paragraph unstyled p normal textblock block callout toggle lead".split(), "p"),
@@ -117,10 +120,18 @@ def _shown(value: Any, around: Around, depth: int) -> Iterator[Shown]:
         if value and all(map(is_run, value)):
             yield "p", line(value, around, depth)
             return
+        inside = replace(around, is_compared=True)
         for one in value:
-            yield from _shown(one, around, depth + 1)
+            shown = list(_shown(one, inside, depth + 1))
+            yield from shown
+            if not around.is_compared:
+                yield from _unsaid(one, shown)
     elif isinstance(value, dict):
         yield from _block(value, around, depth)
+
+
+def _unsaid(value: Any, shown: list[Shown]) -> Iterator[Shown]:
+    return (("p", text) for text in unsaid(value, joined_blocks(shown)))
 
 
 def _block(value: Mapping[str, Any], around: Around, depth: int) -> Iterator[Shown]:
@@ -168,7 +179,10 @@ def _picture(value: Mapping[str, Any], around: Around, depth: int) -> Iterator[S
     ranges = value.get("entityRanges")
     keys = [one.get("key") for one in ranges or () if isinstance(one, dict)]
     named = (around.entities.get(str(key)) for key in keys)
-    yield "figure", figure(value, *(one for one in named if isinstance(one, dict)))
+    others = [one for one in named if isinstance(one, dict)]
+    shown = ("figure", figure(value, *others))
+    yield shown
+    yield from _unsaid(others, [shown])
 
 
 def _html(value: Mapping[str, Any], around: Around, depth: int) -> Iterator[Shown]:
@@ -232,7 +246,8 @@ def _inside(value: Mapping[str, Any], around: Around, depth: int) -> str:
     own = next(strings(value, ("text", "code")), "")
     if own:
         return escape(own, quote=False).replace("\n", "<br>\n")
-    return next(strings(beside(value), ("text", "code")), "")  # of Editor.js: HTML
+    told = next(strings(beside(value), ("text", "code")), "")  # of Editor.js: HTML
+    return told or words_of(next(strings(value, WORDS), ""))
 
 
 def _further(value: Mapping[str, Any], around: Around, depth: int) -> Iterator[Shown]:

@@ -8,6 +8,7 @@ from html import escape
 from typing import Any
 
 from feedclean.parse.json_runs import Shown, figure, joined_blocks
+from feedclean.parse.json_unsaid import unsaid
 
 
 def sections_of(value: Mapping[str, Any]) -> list[Any] | None:
@@ -35,8 +36,10 @@ def mobiledoc_html(value: Mapping[str, Any], sections: list[Any]) -> str:
                 shown += [
                     (tag if tag in ("ul", "ol") else "ul", _spans(item, markups)) for item in items
                 ]
-            case [10, int(number), *_] if number < len(cards):
-                shown += _card(cards[number])
+            case [10, int(number), *_] if 0 <= number < len(cards):
+                card = list(_card(cards[number]))
+                shown += card
+                shown += (("p", text) for text in unsaid(cards[number], joined_blocks(card)))
     return joined_blocks(shown)
 
 
@@ -59,7 +62,7 @@ def _spans(runs: Any, markups: list[Any]) -> str:
 
 
 def _markup(markups: list[Any], number: Any) -> tuple[str, str]:
-    match markups[number] if isinstance(number, int) and number < len(markups) else None:
+    match markups[number] if isinstance(number, int) and 0 <= number < len(markups) else None:
         case ["a", ["href", str(url), *_], *_]:
             return "a", f' href="{escape(url)}"'
         case [str(tag), *_] if re.fullmatch(r"strong|em|b|i|u|s|code|sub|sup", tag):

@@ -17,6 +17,7 @@ from feedclean.parse.json_find import unwrapped
 from feedclean.parse.json_keys import KEYS, MOST_KEYS, fields_in, known, spelled
 from feedclean.parse.json_people import OF_A_PERSON, each_once, people_in
 from feedclean.parse.json_text import body_of, headed, text_of
+from feedclean.parse.json_unsaid import is_sentence
 from feedclean.parse.languages import language_named
 from feedclean.parse.record import Body, Record, has_markup
 from feedclean.urls import host_of, is_http
@@ -153,12 +154,16 @@ class _Fields:
         return next(iter(self.texts(field)), None)
 
     def bodies(self) -> Iterator[Body]:
-        """What is offered as content, HTML first; under no key we know, a text in blocks."""
+        """What is offered as content, HTML first; under no key we know, a text in blocks.
+
+        Its blocks hold sentences: galleries and trails of sections are written in blocks, too.
+        """
         found = list(self._bodies())
         yield from found
         for child in () if found else islice(self.value.values(), MOST_KEYS):
-            if is_tree(child):
-                yield Body(text=tree_html(child), is_html=True)
+            html = tree_html(child) if is_tree(child) else ""
+            if any(map(is_sentence, html.split("\n"))):
+                yield Body(text=html, is_html=True)
 
     def _bodies(self) -> Iterator[Body]:
         for field in ("html", "either", "text"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 from typing import Any, Final
 
@@ -17,6 +17,8 @@ INNER: Final = ("content", "children", "nodes", "blocks", "document", "root", "d
 """Keys under which a block has others."""
 BESIDE: Final = ("data", "attrs", "attributes", "value", "imageData", "image", "fields", "file")
 """Keys under which a block tells more of itself."""
+WORDS: Final = ("content", "html", "value", "body")
+"""Under which of these keys a block that is no tree has its words, as HTML or as text."""
 RUNS: Final = frozenset(
     "text span link hyperlink autolink a mention emoji inlinecode linebreak hardbreak br entry "
     "entryhyperlink assethyperlink equation inlineequation".split()
@@ -41,6 +43,8 @@ class Around:
 
     entities: Mapping[str, Any] = field(default_factory=dict)
     links: Mapping[str, str] = field(default_factory=dict)
+    is_compared: bool = False
+    """Whether it is seen to elsewhere that nothing in a block stays unsaid."""
 
 
 def kind_of(value: Mapping[str, Any]) -> str:
@@ -48,7 +52,7 @@ def kind_of(value: Mapping[str, Any]) -> str:
     named = (value.get(key) for key in _TYPES)
     kind = spelled(next((one for one in named if isinstance(one, str)), ""))
     style = value.get("style")
-    if isinstance(style, str) and spelled(style) not in ("normal", ""):
+    if kind in ("block", "") and isinstance(style, str) and spelled(style) not in ("normal", ""):
         kind = spelled(style)  # of Portable Text
     listed = value.get("listItem")
     return spelled(listed) if isinstance(listed, str) else kind
@@ -83,6 +87,7 @@ def _run(part: Any, around: Around, depth: int) -> str:
         told = next(strings(words, ("plain_text", "text", "value", "name")), "")
         told = told or next(strings(beside(part), ("label", "name", "text")), "")
         text = escape(told, quote=False).replace("\n", "<br>\n")
+        text = text or words_of(next(strings(part, WORDS), ""))
     for tag in _tags(part, words):
         text = f"<{tag}>{text}</{tag}>" if text.strip() else text
     url = _address(part, words, around)
@@ -136,7 +141,7 @@ def with_links(value: Mapping[str, Any], around: Around) -> Around:
         for one in told
         if isinstance(one, dict) and one.get("href")
     }
-    return Around(entities=around.entities, links={**around.links, **links})
+    return replace(around, links={**around.links, **links})
 
 
 def places_in(value: Mapping[str, Any], depth: int = 0) -> Iterator[Mapping[str, Any]]:

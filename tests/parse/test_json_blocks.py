@@ -232,3 +232,74 @@ def test_no_word_is_too_deep() -> None:
         deep = {"type": "blockquote", "content": [deep]}
 
     assert "Words." in tree_html([deep])
+
+
+ONE, TWO, THREE = (
+    "The kiln was lit on Thursday and the whole street smelled of it.",
+    "Niemand hatte die Nachbarn gefragt, die das ausführlich sagten.",
+    "窑在星期四点燃，整条街都闻到了。",
+)
+OTHERWISE: Final[dict[str, list[Any]]] = {
+    "words under content": [
+        {"type": "paragraph", "content": ONE},
+        {"type": "heading", "content": TWO},
+        {"type": "text", "content": THREE},
+    ],
+    "words under html and value": [
+        {"type": "paragraph", "html": ONE},
+        {"type": "paragraph", "value": f"<b>{TWO}</b>"},
+        {"type": "paragraph", "text": THREE},
+    ],
+    "words beside inner blocks": [
+        {"type": "paragraph", "text": ONE, "children": [{"type": "paragraph", "text": TWO}]},
+        {"type": "divider", "note": THREE},
+    ],
+    "keys of its own": [
+        {"type": "paragraph", "text": ONE},
+        {"type": "quote", "quotation": TWO},
+        {"type": "faq", "question": {"words": THREE}},
+        {"type": "paragraph", "text": "End."},
+    ],
+    "columns and tables": [
+        {"type": "columns", "columns": [{"blocks": [{"type": "paragraph", "text": ONE}]}]},
+        {"type": "paragraph", "text": "More."},
+        {"type": "table", "rows": [{"cells": [TWO, THREE]}]},
+        {"type": "paragraph", "text": "One more."},
+    ],
+}
+
+
+@pytest.mark.parametrize("name", OTHERWISE)
+def test_blocks_written_otherwise_lose_no_sentence(name: str) -> None:
+    assert is_tree(OTHERWISE[name])
+    html = tree_html(OTHERWISE[name])
+
+    assert [html.count(text) for text in (ONE, TWO, THREE)] == [1, 1, 1]
+
+
+def test_what_an_atomic_block_of_draft_refers_to_is_shown() -> None:
+    tree = {
+        "blocks": [{"type": "atomic", "text": " ", "entityRanges": [{"key": 0}]}],
+        "entityMap": {"0": {"type": "PULLQUOTE", "data": {"words": ONE}}},
+    }
+
+    assert tree_html(tree) == f"<p>{ONE}</p>"
+
+
+def test_a_card_of_ghost_nobody_knows_is_shown() -> None:
+    tree = {
+        "markups": [],
+        "cards": [["callout", {"calloutText": ONE}]],
+        "sections": [[10, 0], [10, -1], [1, "p", [[0, [], 0, TWO]]]],
+    }
+
+    assert tree_html(tree) == f"<p>{ONE}</p>\n<p>{TWO}</p>"
+
+
+def test_what_tells_of_a_picture_or_a_page_elsewhere_is_not_shown_again() -> None:
+    tree = [
+        {"type": "paragraph", "text": ONE},
+        {"type": "image", "url": IMAGE, "alt": TWO, "title": "Not shown", "description": TWO},
+    ]
+
+    assert TWO not in tree_html(tree)

@@ -451,3 +451,13 @@ def test_the_columns_of_a_database_are_keys() -> None:
     assert str(found.meta.published)[:10] == "2024-03-05"
     assert found.meta.categories == ("bread",)
     assert found.html == "<p>Bread.</p>"
+
+
+def test_what_is_in_blocks_without_sentences_displaces_no_summary() -> None:
+    trail = [{"type": "title", "text": "Home"}, {"type": "title", "text": "News"}]
+    gallery = [{"type": "image", "file": {"url": "https://x.example/i.jpg"}}]
+    summary = "The kiln was lit on Thursday."
+    record = {"title": "T", "url": "https://x.example/1", "description": summary}
+
+    assert one({**record, "zzz": trail}).html == one({**record, "zzz": gallery}).html
+    assert summary in one({**record, "zzz": trail}).html
