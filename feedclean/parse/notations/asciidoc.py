@@ -17,7 +17,9 @@ from feedclean.parse.notations.base import (
 
 _TITLE: Final = re.compile(r"\s*+= ++(?P<title>\S.*)")
 _ATTRIBUTE: Final = re.compile(r":(?P<key>[\w-]+):(?:\s+(?P<value>\S.*))?")
-_REVISION: Final = re.compile(r"(?:v?\d[\w.]*,\s*)?(?P<date>[^:]{6,40}?)(?::\s.*)?")
+_AUTHOR: Final = re.compile(r"\s*+(?:[^\W\d_][^\s.,:;!?<>]*+\.?+\s*+){1,4}(?:<[^<>]*>\s*)?")
+"""Up to three names and initials, and an address: more is a first paragraph."""
+_REVISION: Final = re.compile(r"(?:v?\d[\w.]*,\s*)?(?P<date>(?=\D*\d)[^:]{6,40}?)(?::\s.*)?")
 _MAIL: Final = re.compile(r"(?:(?<!\s)\s++)?<[^<>]{0,200}>")
 _ATTRIBUTED: Final = lines_like(
     r"^\[(?:quote|verse),\s*+(?P<who>[^\]\n]++)\]\n(?P<quote>(?P<mark>_{4,}|-{2})\n(?:.*\n)*?(?P=mark)$)"
@@ -40,7 +42,7 @@ def _head(text: str) -> Head:
         if attribute is not None:
             key = attribute["key"].lower().removeprefix("page-").replace("-", "_")
             told.setdefault(key, (attribute["value"] or "",))
-        elif size == 0 and not line[:1].isdigit():
+        elif size == 0 and all(map(_AUTHOR.fullmatch, line.split(";"))):
             names = (_MAIL.sub("", name).strip() for name in line.split(";"))
             told["author"] = tuple(filter(None, names))
         elif "date" not in told and (revision := _REVISION.fullmatch(line.strip())):

@@ -55,6 +55,8 @@ class Notation:
     """What is seen in texts of it, and hardly in others."""
     needed: int = 2
     """How many of these a text must have whose name does not tell."""
+    opening: re.Pattern[str] | None = None
+    """How such a text begins, where an article about the notation could show signs of it, too."""
     head: Callable[[str], Head] = no_head
     prepare: Callable[[str], str] = unchanged
     """Of what tables of lines cannot say."""

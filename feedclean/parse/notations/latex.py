@@ -19,7 +19,7 @@ _COMMAND: Final = re.compile(
     r"\\(?P<name>[a-zA-Z]+)\*?[ \t]*(?:\[[^\[\]]{0,300}\])*[ \t]*\{(?P<text>[^{}]*)\}"
     r"(?:\{(?P<more>[^{}]*)\})?"
 )
-_BARE: Final = re.compile(r"\\(?P<name>[a-zA-Z]+)\*?(?:\[[^\[\]\n]{0,200}\])?[ \t]?")
+_BARE: Final = re.compile(r"\\(?P<name>[a-zA-Z]+)\*?(?P<option>\[[^\[\]\n]{0,200}\])?[ \t]?")
 _ACCENT: Final = re.compile(
     r"\\(?P<accent>['`^\"~=.])\s*\{?\\?(?P<letter>[a-zA-Z])\}?"
     r"|\\(?P<name>[cvuHkr])\s*\{(?P<of>[a-zA-Z])\}"
@@ -146,10 +146,16 @@ def _prepared(text: str) -> str:
     text = re.sub(r"\\\\(?:\[[^\[\]\n]*\])?", " ", text)
     for sign, shown in _SIGNS:
         text = text.replace(sign, shown)
-    text = _BARE.sub(lambda found: _LETTERS.get(found["name"], ""), text)
+    text = _BARE.sub(_bare, text)
     text = _ESCAPED.sub(r"\1", re.sub(r"(?<!\\)[{}]", "", text))
     text = re.sub("\x0eheld\x0e(\\d+)\x0f", lambda found: held[int(found[1])], text)
     return text + "".join(f"\n\n[{number}] {note}" for number, note in enumerate(notes, 1))
+
+
+def _bare(found: re.Match[str]) -> str:
+    """What a command without braces shows; brackets behind a letter are text."""
+    shown = _LETTERS.get(found["name"])
+    return "" if shown is None else shown + "".join(found[0].partition("[")[1:])
 
 
 def _accented(found: re.Match[str]) -> str:
@@ -205,6 +211,7 @@ LATEX: Final = Notation(
         re.compile(r"\\(?:sub)?section\*?\{"),
         re.compile(r"\\(?:emph|textbf|textit|footnote|maketitle)\b"),
     ),
+    opening=re.compile(r"(?:\s*+%.*\n)*+\s*+\\[a-zA-Z]"),
     head=_head,
     prepare=_prepared,
     headings=re.compile(r"\x0e(?P<mark>\d) (?P<text>.+)"),

@@ -53,7 +53,8 @@ def _keep(told: dict[str, tuple[str, ...]], key: str, value: str) -> None:
 
 
 _STAMP: Final = re.compile(
-    r"[<\[](\d{4}-\d\d-\d\d)(?: [^\s\d<>\[\]]{2,5})?(?: (\d\d:\d\d))?[^<>\[\]\n]*[>\]]"
+    r"[<\[](\d{4}-\d\d-\d\d)(?: [^\s\d<>\[\]]{2,5})?(?: (\d\d:\d\d(?:-\d\d:\d\d)?))?"
+    r"(?: [.+]{0,2}[+-]-?\d{1,4}[hdwmy](?:/\d{1,4}[hdwmy])?){0,2}[>\]]"
 )
 
 
@@ -74,6 +75,7 @@ ORG: Final = Notation(
         lines_like(r"^\*{1,4} +(?:TODO|DONE) "),
         re.compile(r"\[fn:\w+\]"),
     ),
+    opening=re.compile(r"\s*+(?:#\+\w|:PROPERTIES:|\*+ )"),
     head=_head,
     prepare=_prepared,
     headings=re.compile(
@@ -86,7 +88,8 @@ ORG: Final = Notation(
         r"\s*\[\[(?:file:)?(?P<url>[^\[\]\s]+\.(?i:png|jpe?g|gif|svg|webp))\](?:\[(?P<text>[^\[\]]*)\])?\]\s*"
     ),
     dropped=re.compile(
-        r"\s*(?:SCHEDULED|DEADLINE|CLOSED|CLOCK):\s.*|\s*#\+(?!(?i:caption|begin_))[\w-]+:.*|# .*"
+        r"\s*(?:SCHEDULED|DEADLINE|CLOSED|CLOCK):\s+\d{4}-\d\d-\d\d.*"
+        r"|\s*#\+(?!(?i:caption|begin_))[\w-]+:.*|# .*"
     ),
     fences=(
         Fence(begin=_DRAWER, end=_END, tag=""),

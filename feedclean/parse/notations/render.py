@@ -81,8 +81,10 @@ def _made(found: re.Match[str], tag: str, hide: Callable[[str], str]) -> str:
     match tag:
         case "":
             return text
+        case "code" | "a" if "\x01" in (text if tag == "code" else url):
+            return found[0]
         case "code":
-            return hide(f"<code>{escape(_bare(text), quote=False)}</code>")
+            return hide(f"<code>{escape(text, quote=False)}</code>")
         case "img":
             return hide(f'<img src="{escape(url)}" alt="{escape(_bare(text))}">')
         case "a" if not _ADDRESS.fullmatch(url):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
+from itertools import takewhile
 from typing import Final
 
 from feedclean.parse.notations.base import BARE_URL, Fence, Head, Mark, Notation, lines_like
@@ -18,12 +20,16 @@ _DIRECTIVE: Final = re.compile(r"(?P<indent>\s*)\.\. (?P<name>[\w-]+)::\s*(?P<va
 _OPTION: Final = re.compile(r"\s+:[\w-]+:.*")
 _NOTE: Final = re.compile(r"\s*\.\. \[(?P<mark>[#\w*-]+)\]\s+(?P<text>.*)")
 _TARGET: Final = re.compile(r"\s*\.\. _`?(?P<name>[^:`]+)`?:(?:\s+(?P<url>\S+))?\s*")
+_REPLACED: Final = re.compile(r"\s*\.\. \|(?P<name>[^|]+)\|\s+replace::\s*(?P<text>.*)")
+_NAMED: Final = re.compile(r"(?<!\w)\|(?P<name>\w[^|\n]*)\|(?!\w)")
+_OPEN_TAG: Final = re.compile(r"(?is)<(?P<name>script|style)\b[^<>]*>|</(?P<end>script|style)\s*>")
+_TAG: Final = re.compile(r"<[^<>]*>")
 _OF_PICTURES: Final = frozenset(("figure", "image"))
 _OF_CODE: Final = frozenset(
     ("code", "code-block", "highlight", "literalinclude", "math", "sourcecode")
 )
 _NO_TEXT: Final = frozenset(
-    ("contents", "include", "index", "meta", "raw", "role", "toctree", "default-role")
+    ("contents", "include", "index", "meta", "role", "toctree", "default-role")
 )
 
 
@@ -35,13 +41,16 @@ def _head(text: str) -> Head:
         told["title"] = (title["title"].strip(),)
         text = text[title.end() :]
     lines = text.lstrip("\n").split("\n")
-    size = 0
+    size, key = 0, ""
     for line in lines:
         found = _FIELD.fullmatch(line)
         if found is None and not (size and line[:1] in " \t" and line.strip()):
             break
         if found is not None:
-            told.setdefault(found["key"].lower().replace("-", "_"), (found["value"] or "",))
+            key = found["key"].lower().replace("-", "_")
+            told.setdefault(key, (found["value"] or "",))
+        elif key:
+            told[key] = (f"{told[key][0]} {line.strip()}",)
         size += 1
     return (told, "\n".join(lines[size:])) if size else (told, text)
 
@@ -54,7 +63,11 @@ def _prepared(text: str) -> str:
         for line in lines
         if (found := _TARGET.fullmatch(line)) and found["url"]
     }
-    return _with_targets("\n".join(_shown(lines)), urls)
+    instead = {
+        found["name"]: found["text"] for line in lines if (found := _REPLACED.fullmatch(line))
+    }
+    told = _with_targets("\n".join(_shown(lines)), urls)
+    return _NAMED.sub(lambda found: instead.get(found["name"], found[0]), told)
 
 
 def _shown(lines: list[str]) -> Iterator[str]:
@@ -102,8 +115,8 @@ def _body(lines: list[str], at: int) -> int:
 
 def _directive(found: re.Match[str], body: list[str]) -> Iterator[str]:
     name = found["name"].lower()
-    options = [line for line in body if _OPTION.fullmatch(line)]
-    rest = [line for line in body if line not in options]
+    options = list(takewhile(_OPTION.fullmatch, body))
+    rest = body[len(options) :]
     yield ""
     if name in _OF_CODE:
         yield from (_FENCE, *rest, _FENCE)
@@ -111,10 +124,24 @@ def _directive(found: re.Match[str], body: list[str]) -> Iterator[str]:
         alts = [line.split(":", 2)[2].strip() for line in options if ":alt:" in line]
         yield f"\x0e{found['value'].strip()} {'' if any(map(str.strip, rest)) else ''.join(alts)}"
         yield from ("", *(line.strip() for line in rest))
+    elif name == "raw":
+        yield from _words(rest) if found["value"].strip().lower() == "html" else ()
     elif name not in _NO_TEXT:
         yield found["value"]
         yield from (line.strip() for line in rest)
     yield ""
+
+
+def _words(lines: list[str]) -> Iterator[str]:
+    """The words in lines of HTML; scripts and styles have none."""
+    inside = ""
+    for line in lines:
+        kept, at = "", 0
+        for tag in _OPEN_TAG.finditer(line):
+            kept += "" if inside else line[at : tag.start()]
+            inside, at = "" if tag["end"] else tag["name"], tag.end()
+        kept += "" if inside else line[at:]
+        yield unescape(_TAG.sub("", kept)).strip()
 
 
 def _with_targets(text: str, urls: dict[str, str]) -> str:

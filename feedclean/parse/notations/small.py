@@ -91,6 +91,8 @@ _LOOKS: Final = re.compile(
     r"|th|media|youtube|email|anchor|bg|backcolor|float|tab|sub|sup)(?:=[^\[\]\n]*)?\]",
     re.IGNORECASE,
 )
+_CELL_END: Final = re.compile(r"\[/t[dh]\]", re.IGNORECASE)
+_ROW_END: Final = re.compile(r"\[/tr\]", re.IGNORECASE)
 _TITLE: Final = re.compile(
     r"\A\s*(?:\[(?:b|h1|h2|size=[^\[\]\n]*)\])+(?P<text>[^\[\]\n]{3,150})"
     r"(?:\[/(?:b|h1|h2|size)\])+[ \t]*\n",
@@ -107,7 +109,7 @@ def _bb_prepared(text: str) -> str:
         lambda found: f"\n\n[quote]\n{found['who'] + ':' if found['who'] else ''}\n", text
     )
     text = _OF_BLOCKS.sub(lambda found: f"\n\n[{found['name'].lower()}]\n\n", text)
-    return _LOOKS.sub("", text)
+    return _LOOKS.sub("", _CELL_END.sub(" ", _ROW_END.sub("\n", text)))
 
 
 def _bb(tag: str, html: str) -> Mark:

@@ -36,5 +36,6 @@ def notation_of(text: str, location: str) -> tuple[Notation, bool] | None:
         return named, True
     likely = [one for one in NOTATIONS if any(needle in text for needle in one.needles)]
     counted = [(sum(bool(sign.search(text)) for sign in one.signs), one) for one in likely]
-    fit = [(count, one) for count, one in counted if count >= one.needed]
+    begun = [pair for pair in counted if pair[1].opening is None or pair[1].opening.match(text)]
+    fit = [(count, one) for count, one in begun if count >= one.needed]
     return (max(fit, key=lambda pair: pair[0])[1], False) if fit else None

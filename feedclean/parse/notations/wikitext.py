@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
+from feedclean.parse.dialects.cjk import is_cjk
 from feedclean.parse.notations.base import BARE_URL, Fence, Head, Mark, Notation, lines_like
 
 _INNERMOST: Final = re.compile(r"\{\{(?P<inner>(?:(?!\{\{|\}\})[^\x00])*+)\}\}")
@@ -109,6 +110,8 @@ def _table(found: re.Match[str]) -> str:
             rows[-1].extend(_CELL.sub("", f"|{cell}", count=1).strip() for cell in cells)
         elif line and rows[-1]:
             rows[-1][-1] += f" {line}"
+        elif line:
+            rows[-1].append(line)
     told = "\n".join("|" + "|".join(row) for row in rows if row)
     return f"\n\x0etable\n{told}\n\x0e\n"
 
@@ -128,14 +131,30 @@ def _template(found: re.Match[str]) -> str:
     if spelled.endswith("quote"):
         told = [value for value in map(named.get, _QUOTED) if value]
         return "\n\n" + "\n\n".join(told or values) + "\n\n"
-    if spelled in _NO_TEXT or is_block or (named and not spelled.startswith("lang")):
+    if spelled in _NO_TEXT:
         return ""
     plain = [value for value in values if "=" not in value]
+    if is_block or (named and not plain):
+        return _sentences([value.partition("=")[2] if "=" in value else value for value in values])
     if spelled in ("date", "datum", "byline"):
         return ""
     if spelled in ("w", "wikipedia", "link", "interwiki"):
         return plain[-1] if plain else ""
     return " ".join(plain[1:] if spelled in _SECOND and len(plain) > 1 else plain)
+
+
+def _sentences(values: Sequence[str]) -> str:
+    """What somebody wrote to be read among the values of a template; the rest is for its layout."""
+    told = [value.strip() for value in values if _is_sentence(value)]
+    return "\n\n" + "\n\n".join(told) + "\n\n" if told else ""
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text.split()) >= _LEAST_WORDS or sum(map(is_cjk, text)) >= _LEAST_CJK
+
+
+_LEAST_WORDS: Final = 5
+_LEAST_CJK: Final = 10
 
 
 def _value(text: str) -> tuple[str, str]:

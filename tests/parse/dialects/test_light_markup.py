@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from feedclean.model.article import Failure
 from feedclean.parse.notations.render import RESERVED
 from feedclean.parse.notations.table import NOTATIONS
 from tests.parse.reading import article, outcomes
@@ -298,3 +299,125 @@ def test_depth_costs_nothing_but_itself(depth: int) -> None:
     assert PROSE in article(f"# T\n\n{'> ' * depth}{PROSE}\n", "a.gmi").html
     assert outcomes("\\emph{" * depth + PROSE + "}" * depth, "a.tex")
     assert outcomes("{{a|" * depth + PROSE + "}}" * depth, "a.wiki")
+
+
+SAID = "It smells of rain and of smoke, and of bread."
+_RST = f"Kiln\n====\n\n{PROSE}\n\n"
+KEPT = {
+    "org: a date that opens brackets of text": (
+        "a.org",
+        f"#+title: K\n\n{PROSE}\n[2024-03-05 the day of the bridge] it was.\n",
+        "[2024-03-05 the day of the bridge] it was.",
+    ),
+    "org: a stamp with its end and how often": (
+        "a.org",
+        f"#+title: K\n\n{PROSE}\nSo <2024-03-05 Tue 10:00-11:30 +1w -2d> it was.\n",
+        "So 2024-03-05 10:00-11:30 it was.",
+    ),
+    "org: a line that begins like a stamp": (
+        "a.org",
+        f"#+title: K\n\n{PROSE}\n\nCLOSED: the museum, for good.\n",
+        "CLOSED: the museum, for good.",
+    ),
+    "org: marks within each other": (
+        "a.org",
+        f"#+title: K\n\n{PROSE}\n\nWrite ~a =b= c~ here.\n",
+        "Write ~a <code>b</code> c~ here.",
+    ),
+    "latex: brackets behind a letter": (
+        "a.tex",
+        f"\\section{{One}}\n{PROSE}\n\nHe said \\ldots[sic] so.\n",
+        "He said …[sic] so.",
+    ),
+    "rst: fields in code": (
+        "a.rst",
+        f"{_RST}.. code:: python\n   :linenos:\n\n   def f(x):\n       :param x: it\n",
+        "    :param x: it",
+    ),
+    "rst: fields in a note": (
+        "a.rst",
+        f"{_RST}.. note::\n   Look.\n\n   :Speed: fast words\n",
+        "fast words",
+    ),
+    "rst: HTML": (
+        "a.rst",
+        f"{_RST}.. raw:: html\n\n   <script>x()</script><p>{SAID}</p>\n",
+        f"<p>{SAID}</p>",
+    ),
+    "rst: what stands for other words": (
+        "a.rst",
+        f"{_RST}It comes |rel|.\n\n.. |rel| replace:: next spring\n",
+        "It comes next spring.",
+    ),
+    "wikitext: a quotation in a template of any name": (
+        "a.wiki",
+        f"'''K''' is old. {{{{Zitat|{SAID}|Autor=Bo}}}}\n\n{PROSE}\n",
+        SAID,
+    ),
+    "wikitext: a template of several lines": (
+        "a.wiki",
+        f"'''K''' is old.\n\n{{{{box\n| said = {SAID}\n| width = 30%\n}}}}\n{PROSE}\n",
+        f"<p>{SAID}</p>",
+    ),
+    "wikitext: a measure": (
+        "a.wiki",
+        f"'''K''' is {{{{convert|5|km|abbr=on}}}} long.\n\n{PROSE}\n",
+        "is 5 km long.",
+    ),
+    "wikitext: a line before the first cell": (
+        "a.wiki",
+        f"'''K''' is old.\n\n{PROSE}\n\n{{|\n|-\nloose words\n| a\n|}}\n",
+        "loose words",
+    ),
+    "asciidoc: a paragraph right below the title": (
+        "a.adoc",
+        f"= The kiln\n{SAID}\n{PROSE}\n",
+        SAID,
+    ),
+    "bbcode: cells of a table": (
+        "a.bb",
+        f"{PROSE}\n[table][tr][td]one[/td][td]two[/td][/tr][/table]\n",
+        "one two",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", KEPT)
+def test_text_that_looks_like_notation_stays(name: str) -> None:
+    location, text, shown = KEPT[name]
+
+    assert shown in article(text, location).html
+
+
+def test_a_field_of_several_lines_is_read_whole() -> None:
+    found = article(
+        f"Kiln\n====\n\n:summary: Long words\n   that go on.\n\n{PROSE}\n", "posts/a.rst"
+    )
+
+    assert found.meta.summary == "Long words that go on."
+
+
+@pytest.mark.parametrize(
+    "sample",
+    [
+        "\\documentclass{article}\n\\begin{document}\nHello\n\\end{document}",
+        "#+title: My notes\n#+begin_quote\nHello\n#+end_quote",
+    ],
+    ids=["latex", "org"],
+)
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "Most people begin with a file like this one, and many of them stay with it.",
+        "Die meisten beginnen mit einer solchen Datei, und viele bleiben dabei.",
+        "大多数人从这样一个文件开始，其中很多人一直用下去，再也没有换过别的，直到今天为止都是如此。",
+    ],
+    ids=["en", "de", "zh"],
+)
+def test_an_article_about_a_notation_is_not_in_it(prose: str, sample: str) -> None:
+    text = "\n\n".join(["How it works", *[prose] * 6, sample, prose])
+    (found,) = outcomes(text, "posts/a.txt")
+
+    assert not isinstance(found, Failure)
+    assert found.html.count(prose) == 7
+    assert "Hello" in found.html
