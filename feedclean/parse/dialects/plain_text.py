@@ -154,6 +154,9 @@ _ON_PAGE: Final = re.compile(
     r"(?:^|[\s,;(])(?:p(?:ages?|g|p)?\.?|S(?:eite)?\.|pág(?:ina)?s?\.?|стр\.|n[o°º]\.?)\s?[A-Z]?\d{1,4}\b"
 )
 _PAPER_LINES: Final = 12
+_LONGEST_SECTION: Final = 40
+_STATEMENT: Final = re.compile(r"[.!。！…][\"”’»«“」』)）]*$|[\"”’»“」』]$")
+"""How sentences of the text end, and hardly headlines."""
 
 
 def _of_paper(lines: list[str], first: int, zone: tzinfo | None) -> tuple[Found, int] | None:
@@ -169,12 +172,15 @@ def _of_paper(lines: list[str], first: int, zone: tzinfo | None) -> tuple[Found,
     alone: list[int] = []
     for at in range(first + 2, min(len(lines), first + 2 + _PAPER_LINES)):
         line = lines[at].strip()
-        if line and (lines[at + 1 : at + 2] not in ([""], []) or not _is_title(line)):
+        is_last = lines[at + 1 : at + 2] in ([""], [])
+        if line and not (is_last and _is_title(line) and not _STATEMENT.search(line)):
             break
         alone += [at] if line else []
     if not alone:
         return None
     chosen = max(alone, key=lambda at: (len(lines[at].strip()), -at))
+    if any(len(lines[at].strip()) > _LONGEST_SECTION for at in alone if at < chosen):
+        return None
     below = next((at for at in alone if at > chosen), None)
     name = lines[below].strip() if below is not None else ""
     is_name = looks_like_person(name)

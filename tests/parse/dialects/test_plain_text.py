@@ -227,3 +227,18 @@ def test_a_byline_in_chinese_or_japanese_names_authors_and_stays(line: str) -> N
 
     assert [a.name for a in found.meta.authors] == EAST[line]
     assert line.rsplit(maxsplit=1)[-1] in found.html
+
+
+def test_short_paragraphs_below_the_line_of_a_paper_are_no_head() -> None:
+    prose = "The kiln was lit on Thursday, and the whole street smelled of it all week."
+    said = [
+        "It was dark, said John!",
+        "“He left, and nobody knew where he had gone to, or when”",
+        "Niemand wusste es – bis der Ofen brannte und alle kamen…",
+        "那天晚上很黑，没有人知道他去了哪里。",
+    ]
+    text = "\n\n".join(["The Daily\nMarch 5, 2024, p. 3", "Opinion", "The kiln", *said, prose])
+    found = article(text)
+
+    assert found.meta.title == "The kiln"
+    assert all(line in found.html for line in (*said, prose))
