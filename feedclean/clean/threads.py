@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from itertools import islice
 from typing import Final
 
 from feedclean.dom import traits
@@ -27,6 +28,11 @@ _NO_TEXT: Final = (
     | traits.SHARE_NAME | traits.AD_NAME | traits.PROMO_NAME | traits.LEGAL_NAME | traits.HIDDEN
 )  # fmt: skip
 _SIGNATURES: Final = frozenset(("signature", "signatures", "sig"))
+_POSTS: Final = frozenset(
+    "beitrag message messages msg post posts postbody postcontent posttext reply replies".split()
+)
+_POST_REACH: Final = 3
+"""Elements around the text of a post of which one may be named for it."""
 _COUNTED: Final = re.compile(r"\d+")
 _Kind = tuple[str, str]
 """The tag of an element, and its names without the figures in them."""
@@ -54,8 +60,29 @@ def posts(blocks: list[Block], keep: AbstractSet[int]) -> Iterator[int]:
 
 
 def count_posts(blocks: Iterable[Block]) -> int:
-    """How many elements built alike hold running text; 0 if that is no thread."""
-    return max(map(len, _threads(blocks).values()), default=0)
+    """How many elements named for posts hold running text; 0 if that is no thread.
+
+    Letters to a paper are built alike, too, and signed by who wrote them.
+    """
+    named = [
+        {post for holder in kept if (post := _post_around(holder)) is not None}
+        for kept in _threads(blocks).values()
+    ]
+    most = max(map(len, named), default=0)
+    return most if most >= _FEWEST else 0
+
+
+def _post_around(holder: Element) -> Element | None:
+    near = (holder, *islice(ancestors(holder), _POST_REACH))
+    names = ((one, (one.attrs.get("class") or "").split()) for one in near)
+    return next(
+        (
+            one
+            for one, told in names
+            if any(not _POSTS.isdisjoint(traits.words_of(name)) for name in told)
+        ),
+        None,
+    )
 
 
 def _threads(blocks: Iterable[Block]) -> dict[_Kind, _Holders]:

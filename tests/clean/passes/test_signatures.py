@@ -30,3 +30,12 @@ def test_the_signature_below_a_letter_stays() -> None:
 
     assert found(f"<div class=content>{letter}</div>") == []
     assert found(post(POSTS[0], "") + post(POSTS[1], "<p class=signature>Ann Lee</p>")) == []
+
+
+def test_who_wrote_the_letters_to_a_paper_stays() -> None:
+    letters = "".join(
+        f'<div class="letter"><p>{text}</p><p class="signature">Ann Lee, turner</p></div>'
+        for text in POSTS
+    )
+
+    assert found(f'<div class="post">{letters}</div>') == []
