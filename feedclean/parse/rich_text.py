@@ -25,11 +25,12 @@ _SHOWN: Final[Mapping[str, str]] = {
     "bullet": "•",
     "tab": " ",
     "cell": " ",
+    "nestcell": " ",
     "emspace": " ",
     "enspace": " ",
 }
 _SIGNS: Final[Mapping[str, str]] = {"~": "\u00a0", "_": "\u2011", "\\": "\\", "{": "{", "}": "}"}
-_ENDS: Final = frozenset(("par", "row", "sect", "page"))
+_ENDS: Final = frozenset(("par", "row", "nestrow", "sect", "page"))
 _NO_TEXT: Final = frozenset(
     "fonttbl colortbl stylesheet info pict object objdata header headerl headerr headerf footer "
     "footerl footerr footerf themedata colorschememapping datastore latentstyles listtable "
@@ -39,6 +40,24 @@ _NO_TEXT: Final = frozenset(
 _TOLD: Final = frozenset(("title", "author", "keywords", "doccomm", "subject"))
 _LINK: Final = re.compile(r"HYPERLINK\s+\"(?P<url>[^\"]{1,2000})\"")
 _LAST_LEVEL: Final = 9
+_CHARSETS: Final[Mapping[int, str]] = {
+    77: "mac_roman",
+    128: "cp932",
+    129: "cp949",
+    130: "johab",
+    134: "cp936",
+    136: "cp950",
+    161: "cp1253",
+    162: "cp1254",
+    163: "cp1258",
+    177: "cp1255",
+    178: "cp1256",
+    186: "cp1257",
+    204: "cp1251",
+    222: "cp874",
+    238: "cp1250",
+}
+"""Code pages of fonts, by the number of their script; others are in that of the document."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +80,8 @@ class _Group:
     skips: int = 1
     """Characters that stand for one of Unicode, for programs that know none."""
     closing: str = ""
+    codec: str = ""
+    """Of its font; empty: that of the document."""
 
 
 def read_rich_text(text: str) -> RichText:
@@ -75,6 +96,8 @@ class _Reader:
         self.group = _Group()
         self.around: list[_Group] = []
         self.codec = "cp1252"
+        self.font = 0
+        self.fonts: dict[int, str] = {}
         self.line: list[str] = []
         self.level = 0
         self.paragraphs: list[tuple[str, str]] = []
@@ -88,11 +111,15 @@ class _Reader:
             if found["byte"]:
                 self._byte(int(found["byte"], 16))
                 continue
+            shown = found["text"] or ""
+            if shown and self._is_half():  # the second byte of a character may be a plain letter
+                self.bytes.append(ord(shown[0]) & 0xFF)
+                shown = shown[1:]
             self._flush()
             if found["text"]:
-                skipped = min(self.to_skip, len(found["text"]))
+                skipped = min(self.to_skip, len(shown))
                 self.to_skip -= skipped
-                self._write(found["text"][skipped:])
+                self._write(shown[skipped:])
             elif found["brace"]:
                 self._brace(found["brace"])
             elif found["word"]:
@@ -109,11 +136,19 @@ class _Reader:
         else:
             self.bytes.append(value)
 
+    def _is_half(self) -> bool:
+        """Whether the bytes so far end within a character."""
+        try:
+            bytes(self.bytes).decode(self.group.codec or self.codec)
+        except UnicodeDecodeError as error:
+            return error.end == len(self.bytes) and "incomplete" in error.reason
+        return False
+
     def _flush(self) -> None:
         """Bytes of one character, or of several, as text."""
         if self.bytes:
             data, self.bytes = bytes(self.bytes), bytearray()
-            self._write(data.decode(self.codec, "replace"))
+            self._write(data.decode(self.group.codec or self.codec, "replace"))
 
     def _write(self, text: str) -> None:
         if not text or (self.group.is_skipped and not self.group.field):
@@ -155,6 +190,8 @@ class _Reader:
             self._write(_SHOWN[word])
         elif word in ("fldinst", "fldrslt", "footnote"):
             self._field(word)
+        elif word == "shptxt":  # text in a box, within what only newer programs read
+            self.group = replace(self.group, is_skipped=False, field="")
         elif word in _NO_TEXT:
             self.group = replace(self.group, is_skipped=True)
         elif word in _TOLD and self.group.is_skipped:
@@ -170,7 +207,7 @@ class _Reader:
             case "i":
                 self.group = replace(self.group, italic=number != 0)
             case "plain":
-                self.group = replace(self.group, bold=False, italic=False)
+                self.group = replace(self.group, bold=False, italic=False, codec="")
             case "uc":
                 self.group = replace(self.group, skips=max(0, min(number or 0, 9)))
             case "ansicpg":
@@ -179,6 +216,17 @@ class _Reader:
                 self.level = 0
             case "outlinelevel" if number is not None and 0 <= number < _LAST_LEVEL:
                 self.level = min(6, number + 1)
+            case _:
+                self._font(word, number or 0)
+
+    def _font(self, word: str, number: int) -> None:
+        """The font from here on, or one in the table of fonts and its script."""
+        if word == "fcharset":
+            self.fonts[self.font] = _CHARSETS.get(number, "")
+        elif word == "f" and self.group.is_skipped:
+            self.font = number
+        elif word == "f":
+            self.group = replace(self.group, codec=self.fonts.get(number, ""))
 
     def _field(self, word: str) -> None:
         """A link, of which the address stands before its text, and a note."""

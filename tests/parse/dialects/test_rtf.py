@@ -86,3 +86,23 @@ def test_a_text_that_is_no_rich_text_is_a_failure() -> None:
 @pytest.mark.parametrize("text", ["{" * 50_000, "}" * 50_000, "\\b" * 50_000, "\\'4" * 20_000])
 def test_endless_groups_cost_nothing_but_themselves(text: str) -> None:
     assert read_rich_text(HEAD + text + "Words.\\par").paragraphs is not None
+
+
+def test_letters_of_other_scripts_are_read_by_their_fonts() -> None:
+    fonts = r"{\fonttbl{\f1\fcharset204 Arial;}{\f2\fnil\fcharset134 SimSun;}{\f3\fcharset0 X;}}"
+    text = r"\f1\'ef\'e5\'f7\'fc {\f2 \'d6\'d0\'ce\'c4} \f3 caf\'e9 \plain caf\'e9"
+
+    assert body(fonts + text) == "печь 中文 café café"
+
+
+def test_the_second_byte_of_a_character_may_be_a_plain_letter() -> None:
+    japanese = HEAD.replace("1252", "932") + r"\'83A\'83\'41\'82\'a0 ABC}"
+
+    assert read_rich_text(japanese).paragraphs == (("p", "アアあ ABC"),)
+
+
+def test_text_in_a_box_is_read_once() -> None:
+    box = r"{\shp{\*\shpinst{\sp{\sn x}{\sv 1}}{\shptxt In a box.\par}}"
+    older = r"{\shprslt{\*\do\dptxbx{\dptxbxtext In a box.\par}}}}"
+
+    assert body(r"One.\par" + box + older + r"Two.\par") == "One.\nIn a box.\nTwo."
