@@ -65,6 +65,7 @@ COLLAPSED: Final = frozenset({"clean/wording.py"})
 CALLED_OF_FIELDS: Final = {
     **dict.fromkeys(("begin", "end", "headings", "items", "quotes", "rows"), "fullmatch"),
     **dict.fromkeys(("figures", "dropped"), "fullmatch"),
+    "opening": "match",
     "pattern": "all",
     "signs": "search",
 }
