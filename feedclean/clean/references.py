@@ -72,7 +72,7 @@ def cites_a_work(block: Block) -> bool:
     return bool(colon) and _WORK.search(value) is not None and plain(name) in _names()
 
 
-_WORK: Final = re.compile(r"\w\s?[,，]\s?《[^》]+》\s?[,，]\s?\w")
+_WORK: Final = re.compile(r"\w\s?[,，]\s?《[^《》]+》\s?[,，]\s?\w")
 
 
 def leads_to_documents(block: Block) -> bool:
