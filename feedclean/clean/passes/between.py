@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 
 from feedclean.clean.between import measure_between
@@ -21,7 +22,9 @@ from feedclean.clean.references import is_line_of_references
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import targets
+from feedclean.dom.tree import find_all, raw_text
 from feedclean.model.removal import RuleId
+from feedclean.text import collapse
 from feedclean.urls import absolute, same_site
 
 BETWEEN: Final = RuleId("block/between")
@@ -32,6 +35,11 @@ _LONGEST: Final = 170
 _LONGEST_LABEL: Final = 40
 """Weight of what is not linked: *Read also*, and no sentence that leads on to what is."""
 _MOST_IN_A_ROW: Final = 2
+_FEWEST_PARTS: Final = 2
+_MOST_TO_A_PART: Final = 3
+"""Paragraphs below such a name."""
+_LONGEST_NAME: Final = 30
+_NEARLY_ALL: Final = 0.95
 _NAMES_ADDRESS: Final = re.compile(r"://|www\.|[a-z\d-]\.[a-z]{2,}\b")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _STRUCTURED: Final = traits.CELL | traits.CODE | traits.CAPTION | traits.ITEM | traits.HEADING
@@ -52,14 +60,30 @@ def candidates(page: Page, lines: Lines) -> Iterator[int]:
 
     At most two in a row: of more, a list may be what the article is about.
     """
+    rows: list[list[int]] = []
     row: list[int] = []
     for at, position in enumerate(lines.positions):
         if _leads_on(page, page.blocks[position]):
             row.append(at)
             continue
         if _stand_between_text(page, lines, row):
-            yield from row
+            rows.append(row)
         row = []
+    if not _head_parts(page, lines, rows):
+        yield from chain.from_iterable(rows)
+
+
+def _head_parts(page: Page, lines: Lines, rows: list[list[int]]) -> bool:
+    """Whether linked names stand over parts of the text, which is about them then.
+
+    Reviews of places and books, and parts of a whole, are headed so: *The Old Mill*, 老磨坊. They
+    are shorter than most headlines, or stand over nearly each paragraph, and no two are the same.
+    """
+    alone = [page.blocks[lines.positions[row[0]]] for row in rows if len(row) == 1]
+    names = {one.text: one.weight for one in alone if one.link_density > _NEARLY_ALL}
+    short = sum(size <= _LONGEST_NAME for size in names.values())
+    paragraphs = sum(page.is_body(page.blocks[position]) for position in lines.positions)
+    return short >= _FEWEST_PARTS or len(names) >= max(_FEWEST_PARTS, paragraphs / _MOST_TO_A_PART)
 
 
 def _leads_on(page: Page, block: Block) -> bool:
@@ -77,7 +101,14 @@ def _leads_on(page: Page, block: Block) -> bool:
         return False
     if _NAMES_ADDRESS.search(block.text) or not _LETTER.search(block.text):
         return False
-    return not is_prose(block) and not is_line_of_references(block, own)
+    return not (is_prose(block) or _goes_on(block) or is_line_of_references(block, own))
+
+
+def _goes_on(block: Block) -> bool:
+    """Whether words stand behind the last link, as in a sentence; *Read also* stands before it."""
+    links = (collapse(raw_text(link)) for link in find_all(block.box, "a"))
+    named = [text for text in links if text]
+    return bool(named) and _LETTER.search(block.text.rpartition(named[-1])[2]) is not None
 
 
 def _is_front_page(url: str) -> bool:

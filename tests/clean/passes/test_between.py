@@ -104,3 +104,44 @@ def test_addresses_are_weighed_by_the_words_that_are_known() -> None:
 
     assert weigh_addresses(frozenset({"tag", "news", "boats"}), odds) == (-0.5, -2.0)
     assert weigh_addresses(frozenset({"boats"}), odds) == (0.0, 0.0)
+
+
+PARTS = {
+    "en": (EN, MORE["en"], EN.replace("Tuesday", "Monday"), ("The Old Mill", "The Red Barn")),
+    "de": (
+        (
+            "<p>Die Suppe war dick und das Brot warm, und die Wirtin erzählte uns, wie die Flut von "
+            "1953 die zweite Stufe erreicht hatte, als sie noch ein Kind war.</p>"
+        ),
+        (
+            "<p>Hier kommt der Fisch am Morgen aus dem See, und am Mittag ist keiner mehr da, weshalb "
+            "wir die Knödel nahmen und es nicht bereuten.</p>"
+        ),
+        (
+            "<p>Am Ende gingen wir über den Damm zurück und waren uns einig, dass wir im Herbst "
+            "wiederkommen, wenn die Gänse wieder da sind.</p>"
+        ),
+        ("Die alte Mühle", "Die rote Scheune"),
+    ),
+    "zh": (
+        ZH,
+        MORE["zh"],
+        ZH.replace("周二", "周一").replace("大桥", "码头"),
+        ("老磨坊", "红谷仓"),
+    ),
+}
+
+
+@pytest.mark.parametrize("language", PARTS)
+def test_linked_names_that_head_the_parts_of_a_text_stay(language: str) -> None:
+    text, more, last, (first, second) = PARTS[language]
+    heads = [f'<p><a href="https://example.org/places/{n}">{n}</a></p>' for n in (first, second)]
+    article = clean(text + heads[0] + more + heads[1] + last)
+
+    assert taken(article) == []
+
+
+def test_a_sentence_that_goes_on_behind_its_link_stays() -> None:
+    line = '<p><a href="https://example.org/moulin">Le moulin</a>, dit-il.</p>'
+
+    assert taken(clean(EN + line + MORE["en"])) == []
