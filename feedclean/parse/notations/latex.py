@@ -13,10 +13,10 @@ _DOCUMENT: Final = re.compile(
     r"\\begin\s*\{document\}(?P<text>.*?)(?:\\end\s*\{document\}|\Z)", re.DOTALL
 )
 _OPENING: Final = re.compile(
-    r"\\(?P<name>title|author|date|keywords|subtitle)\s*(?:\[[^\[\]]*\])?\s*\{"
+    r"\\(?P<name>title|author|date|keywords|subtitle)\s*+(?:\[[^\[\]]*+\]\s*+)?+\{"
 )
 _COMMAND: Final = re.compile(
-    r"\\(?P<name>[a-zA-Z]+)\*?[ \t]*(?:\[[^\[\]]{0,300}\])*[ \t]*\{(?P<text>[^{}]*)\}"
+    r"\\(?P<name>[a-zA-Z]+)\*?[ \t]*+(?:\[[^\[\]]{0,300}\])*+[ \t]*+\{(?P<text>[^{}]*)\}"
     r"(?:\{(?P<more>[^{}]*)\})?"
 )
 _BARE: Final = re.compile(r"\\(?P<name>[a-zA-Z]+)\*?(?P<option>\[[^\[\]\n]{0,200}\])?[ \t]?")
@@ -78,7 +78,8 @@ _BEGIN: Final = re.compile(
     r"\\(?P<way>begin|end)\s*\{(?P<name>[a-zA-Z]+\*?)\}(?:\[[^\[\]\n]*\]|\{[^{}\n]*\})*"
 )
 _VERBATIM: Final = re.compile(
-    r"\\begin\s*\{(?P<name>verbatim|lstlisting|minted)\}(?P<code>.*?)\\end\s*\{(?P=name)\}",
+    r"\\begin\s*\{(?P<name>verbatim|lstlisting|minted)\}"
+    r"(?P<code>(?:(?!\\(?:begin|end)\s*+\{(?P=name)\}).)*+)\\end\s*+\{(?P=name)\}",
     re.DOTALL,
 )
 _MATHS: Final = re.compile(
@@ -92,11 +93,13 @@ def _head(text: str) -> Head:
     told: dict[str, tuple[str, ...]] = {}
     declared = _COMMENT.sub("", text)
     for found in _OPENING.finditer(declared):
+        if found["name"] in told:
+            continue
         value = _without_thanks(_group(declared, found.end()))
         first = value.replace("\\and", ";") if found["name"] == "author" else value
         if found["name"] == "author":
             first = ";".join(part.partition("\\\\")[0] for part in first.split(";"))
-        told.setdefault(found["name"], (" ".join(_plain(first).split()),))
+        told[found["name"]] = (" ".join(_plain(first).split()),)
     document = _DOCUMENT.search(text)
     return told, document["text"] if document else text
 

@@ -196,13 +196,15 @@ class _Lines:
 
     def _item(self, at: int) -> Taken:
         """An item of a list, with the lines that go on with it."""
-        assert self.notation.items is not None
-        found = self.notation.items.fullmatch(self.lines[at])
+        items = self.notation.items
+        assert items is not None
+        found = items.fullmatch(self.lines[at])
         assert found is not None
         held, size = [found["text"]], 1
         goes_on = self.notation.is_wrapped
         while goes_on and at + size < len(self.lines) and self.lines[at + size].strip():
-            if self._taken(at + size, is_inside=True) is not None:
+            line = self.lines[at + size]  # the next item first: it would look for its own next one
+            if items.fullmatch(line) or self._taken(at + size, is_inside=True) is not None:
                 break
             held.append(self.lines[at + size].strip())
             size += 1

@@ -33,7 +33,9 @@ _NO_TEXT: Final = frozenset(
     "reflist references notelist defaultsort haveyoursay publish develop review archived portal "
     "clear toc anchor fact citation authority stub main coord coords".split()
 )
-_REF: Final = re.compile(r"<ref\b[^<>/]*>(?P<text>.*?)</ref\s*>", re.DOTALL | re.IGNORECASE)
+_REF: Final = re.compile(
+    r"<ref\b[^<>/]*>(?P<text>(?:(?!</?ref\b).)*+)</ref\s*>", re.DOTALL | re.IGNORECASE
+)
 _EMPTY_REF: Final = re.compile(r"<ref\b[^<>]*/>|<references\b[^<>]*/?>", re.IGNORECASE)
 _COMMENT: Final = re.compile(r"<!--(?:(?!<!--|-->).)*+-->", re.DOTALL)
 _FILE: Final = re.compile(
@@ -95,7 +97,7 @@ _TABLE: Final = re.compile(
 _CELL: Final = re.compile(r"\A[|!]\+?\s*+(?:[^|=\[\]\n]*+=[^|\[\]\n]*+\|(?!\|))?")
 _INDENTED: Final = lines_like(r"^[:;]+\s*(\S.*)$")
 _GALLERY: Final = re.compile(
-    r"<gallery\b[^<>]*>(?P<inner>.*?)</gallery>", re.DOTALL | re.IGNORECASE
+    r"<gallery\b[^<>]*>(?P<inner>(?:(?!</?gallery\b).)*+)</gallery>", re.DOTALL | re.IGNORECASE
 )
 
 

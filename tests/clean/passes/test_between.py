@@ -110,12 +110,12 @@ PARTS = {
     "en": (EN, MORE["en"], EN.replace("Tuesday", "Monday"), ("The Old Mill", "The Red Barn")),
     "de": (
         (
-            "<p>Die Suppe war dick und das Brot warm, und die Wirtin erzählte uns, wie die Flut von "
-            "1953 die zweite Stufe erreicht hatte, als sie noch ein Kind war.</p>"
+            "<p>Die Suppe war dick und das Brot warm, und die Wirtin erzählte uns, wie die Flut "
+            "von 1953 die zweite Stufe erreicht hatte, als sie noch ein Kind war.</p>"
         ),
         (
-            "<p>Hier kommt der Fisch am Morgen aus dem See, und am Mittag ist keiner mehr da, weshalb "
-            "wir die Knödel nahmen und es nicht bereuten.</p>"
+            "<p>Hier kommt der Fisch am Morgen aus dem See, und am Mittag ist keiner mehr da, "
+            "weshalb wir die Knödel nahmen und es nicht bereuten.</p>"
         ),
         (
             "<p>Am Ende gingen wir über den Damm zurück und waren uns einig, dass wir im Herbst "

@@ -421,3 +421,30 @@ def test_an_article_about_a_notation_is_not_in_it(prose: str, sample: str) -> No
     assert not isinstance(found, Failure)
     assert found.html.count(prose) == 7
     assert "Hello" in found.html
+
+
+@pytest.mark.parametrize("location", ["posts/a.org", "posts/a.rst", "posts/a.adoc"])
+def test_a_list_may_be_long(location: str) -> None:
+    text = f"{PROSE}\n\n" + "".join(f"- item {number}\n  goes on\n" for number in range(2_000))
+
+    found = article(text, location).html
+
+    assert found.count("<li>") == 2_000
+    assert "<li>item 1999 goes on</li>" in found
+    assert found.count("<ul>") == 1
+
+
+@pytest.mark.parametrize(
+    ("location", "begin", "piece"),
+    [
+        ("posts/a.wiki", "'''K''' is old.\n\n", "<ref>word <gallery>\n"),
+        ("posts/a.tex", "\\section{K}\n", "\\begin{verbatim}word\n"),
+        ("posts/a.tex", "\\section{K}\n", "\\title{word\n"),
+    ],
+    ids=["wikitext", "latex", "titles"],
+)
+def test_what_never_ends_is_looked_through_once(location: str, begin: str, piece: str) -> None:
+    # where each looked on to the end of the text, this took minutes
+    found = article(f"{begin}{PROSE}\n\n{piece * 20_000}", location)
+
+    assert found.html.count("word") >= 19_999
