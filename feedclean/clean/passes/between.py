@@ -12,6 +12,7 @@ from itertools import chain
 from typing import Final
 
 from feedclean.clean.between import measure_between
+from feedclean.clean.embeds import is_embed_link
 from feedclean.clean.ends import Lines
 from feedclean.clean.learned import Row, lines_model
 from feedclean.clean.page import Finding, Page
@@ -101,7 +102,8 @@ def _leads_on(page: Page, block: Block) -> bool:
         return False
     if _NAMES_ADDRESS.search(block.text) or not _LETTER.search(block.text):
         return False
-    return not (is_prose(block) or _goes_on(block) or is_line_of_references(block, own))
+    is_text = is_prose(block) or _goes_on(block) or is_line_of_references(block, own)
+    return not is_text and not is_embed_link(block)
 
 
 def _goes_on(block: Block) -> bool:

@@ -19,11 +19,16 @@ _REACTIONS: Final = re.compile(
     r"(?:[👍👎❤♥♡🔁🔄⭐💬👁👀🎉🚀🔥👏🙏😂😄😆😮😢😡🤔💗💖💙🖤🗨📤]\ufe0f?\s*\d[\d., ]*[·|]?\s*){2,}"
 )
 """What readers did, counted: ``👍 12 🎉 5``. Medals and flags are not among them."""
+_LETTER: Final = r"[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff]"
+_SOMEBODY: Final = rf"(?:{_LETTER}{{1,3}}\.?|(?:{_LETTER}{{1,2}}\.){{2}})"
 _INITIALS: Final = re.compile(
-    r"/?(?:(?:[^\W\d_]{1,4}\.?){1,2}/){2,4}(?:[^\W\d_]{1,4}\.?){0,2}"
+    rf"/?(?:{_SOMEBODY}/){{2,4}}{_SOMEBODY}?"
     r"|[(\[]\s?(?:[^\W\d_]\.\s?){2,3}[)\]]"
 )
-"""``lmr/ocm/jrg``, ``/e.d./ad/``, ``(R. M.)``: who wrote and checked it, at an agency."""
+"""``lmr/ocm/jrg``, ``/e.d./ad/``, ``(R. M.)``: who wrote and checked it, at an agency.
+
+Longer ones are words (*ja/nein/egal*), and so is a letter of Chinese (是/否/不).
+"""
 _LONGEST_INITIALS: Final = 30
 _LONGEST_SHELF: Final = 3
 _LEAST_SHELVES: Final = 2

@@ -30,6 +30,8 @@ def test_a_last_line_of_such_a_form_goes(end: str) -> None:
 
 NO_FORM = {
     "a rule with nothing below it": "<p>* * *</p>",
+    "words with slashes": "<p>Ja/nein/egal</p>",
+    "letters of Chinese": "<p>是/否/不</p>",
     "one slash": "<p>km/h</p>",
     "stars": "<p>★★★★☆ 4/5</p>",
     "medals": "<p>🥇 12 🥈 10</p>",
