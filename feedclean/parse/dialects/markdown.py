@@ -130,6 +130,8 @@ def _with_labelled(found: Found, text: str, zone: tzinfo | None) -> tuple[Found,
     pairs = [labelled(_ITEM.sub("", line) if about else line) for line in lines]
     if sum(pair is not None for pair in pairs) < _LEAST_LABELS:
         return found, text
+    if about is not None and not any(pair and pair[0] in ("title", "url") for pair in pairs):
+        return found, text  # a list of the text's own: who made a film, say
     start = block.start("lines")
     kept: list[str] = []
     for line, pair in zip(lines, pairs, strict=True):

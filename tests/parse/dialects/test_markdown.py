@@ -252,3 +252,22 @@ def test_a_label_that_is_not_understood_stays_under_its_heading() -> None:
     assert "Mood: calm" in found.html
     assert "Metadata" in found.html
     assert "Lena" not in found.html
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "## Credits\n\n- Director: Ann Roe\n- Author: Bo Li\n- Date: 5 March 2024",
+        "## Stab\n\n- Regie: Ann Roe\n- Autor: Bo Li\n- Datum: 5. März 2024",
+        "## 主创\n\n- 导演：李安\n- 作者：李波\n- 日期：2024年3月5日",
+    ],
+    ids=["en", "de", "zh"],
+)
+def test_a_list_of_who_made_something_stays_whole(lines: str) -> None:
+    found = article(
+        f"# The film\n\n{lines}\n\nThe kiln was lit on Thursday, and smelled.\n", "a.md"
+    )
+
+    assert found.html.count("<li>") == 3
+    assert "<h2>" in found.html
+    assert found.meta.authors == ()
