@@ -32,6 +32,7 @@ from feedclean.parse.json_runs import (
     words_of,
 )
 from feedclean.parse.json_unsaid import unsaid
+from feedclean.parse.json_wordpress import block_html, has_html
 
 _TAGS: Final[Mapping[str, str]] = {
     **dict.fromkeys("paragraph unstyled p normal textblock block callout toggle lead".split(), "p"),
@@ -86,6 +87,8 @@ def is_tree(value: Any) -> bool:
 
 
 def _is_block(value: Mapping[str, Any]) -> bool:
+    if has_html(value):
+        return True
     kind = kind_of(value)
     is_named = kind in _TAGS or kind in _ITEMS or _HEADING.fullmatch(kind) is not None
     return is_named and any(isinstance(value.get(key), str | list | dict) for key in _held(value))
@@ -138,6 +141,10 @@ def _block(value: Mapping[str, Any], around: Around, depth: int) -> Iterator[Sho
     kind = kind_of(value)
     if kind in RUNS:
         yield "p", line([value], around, depth)
+        return
+    if has_html(value):
+        inner = block_html(value, lambda one: joined_blocks(_shown(one, around, depth + 1)))
+        yield from (("html", html) for html in inner)
         return
     around = with_links(value, around)
     own = value.get(str(value.get("type")))  # of Notion: what a block of a type says
@@ -246,7 +253,7 @@ def _inside(value: Mapping[str, Any], around: Around, depth: int) -> str:
     own = next(strings(value, ("text", "code")), "")
     if own:
         return escape(own, quote=False).replace("\n", "<br>\n")
-    told = next(strings(beside(value), ("text", "code")), "")  # of Editor.js: HTML
+    told = next(strings(beside(value), ("text", "code", "content")), "")  # of Editor.js: HTML
     return told or words_of(next(strings(value, WORDS), ""))
 
 

@@ -17,7 +17,7 @@ from feedclean.parse.json_find import unwrapped
 from feedclean.parse.json_keys import KEYS, MOST_KEYS, fields_in, known, spelled
 from feedclean.parse.json_people import OF_A_PERSON, each_once, people_in
 from feedclean.parse.json_text import body_of, headed, text_of
-from feedclean.parse.json_unsaid import is_sentence
+from feedclean.parse.json_unsaid import is_sentence, unsaid
 from feedclean.parse.languages import language_named
 from feedclean.parse.record import Body, Record, has_markup
 from feedclean.urls import host_of, is_http
@@ -26,6 +26,8 @@ MOST_VALUES: Final = 2_000_000
 """In one document, lists and objects among them: 20,000 articles of a hundred fields. Sixteen
 million empty lists, in 48 MB, took 1.2 GB of memory. Numbers do not count: some dumps have a vector
 of a thousand beside each text, and as many as a file can hold took 0.4 GB."""
+_BODIES: Final = ("html", "either", "text")
+"""The fields that may hold the text, in the order in which they are believed."""
 _STEP: Final = re.compile(r'"(?:[^"\\]++|\\.)*+"?|([{\[]|,(?!\s*+[-\d]))', re.DOTALL)
 """A text, which may hold any of them, or what comes before a value that counts."""
 _NOTHING: Final[tuple[object, ...]] = (None, "", [], {})
@@ -157,16 +159,26 @@ class _Fields:
         """What is offered as content, HTML first; under no key we know, a text in blocks.
 
         Its blocks hold sentences: galleries and trails of sections are written in blocks, too.
+        Of content in a form we do not know, the sentences.
         """
-        found = list(self._bodies())
-        yield from found
-        for child in () if found else islice(self.value.values(), MOST_KEYS):
+        found = list(self._bodies()) or list(self._trees())
+        yield from found or self._sentences()
+
+    def _trees(self) -> Iterator[Body]:
+        for child in islice(self.value.values(), MOST_KEYS):
             html = tree_html(child) if is_tree(child) else ""
             if any(map(is_sentence, html.split("\n"))):
                 yield Body(text=html, is_html=True)
 
+    def _sentences(self) -> Iterator[Body]:
+        for field in _BODIES:
+            for _, value in self.values(field):
+                html = "\n".join(f"<p>{text}</p>" for text in unsaid(value, ""))
+                if html:
+                    yield Body(text=html, is_html=True)
+
     def _bodies(self) -> Iterator[Body]:
-        for field in ("html", "either", "text"):
+        for field in _BODIES:
             for _, value in self.values(field):
                 text, is_html = body_of(value)
                 if text.strip():

@@ -8,12 +8,13 @@ from html import escape
 from typing import Any, Final
 
 from feedclean.parse.json_keys import spelled
+from feedclean.parse.json_wordpress import named_kind
 from feedclean.urls import is_http
 
 DEEPEST: Final = 24
 """Blocks within each other that anybody writes."""
 _TYPES: Final = ("type", "nodeType", "_type", "blockType", "object")
-INNER: Final = ("content", "children", "nodes", "blocks", "document", "root", "doc")
+INNER: Final = ("content", "children", "nodes", "blocks", "innerBlocks", "document", "root", "doc")
 """Keys under which a block has others."""
 BESIDE: Final = ("data", "attrs", "attributes", "value", "imageData", "image", "fields", "file")
 """Keys under which a block tells more of itself."""
@@ -50,7 +51,7 @@ class Around:
 def kind_of(value: Mapping[str, Any]) -> str:
     """What a block says that it is, spelled as in our tables; empty where it does not."""
     named = (value.get(key) for key in _TYPES)
-    kind = spelled(next((one for one in named if isinstance(one, str)), ""))
+    kind = spelled(next((one for one in named if isinstance(one, str)), named_kind(value) or ""))
     style = value.get("style")
     if kind in ("block", "") and isinstance(style, str) and spelled(style) not in ("normal", ""):
         kind = spelled(style)  # of Portable Text

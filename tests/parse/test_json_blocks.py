@@ -260,6 +260,19 @@ OTHERWISE: Final[dict[str, list[Any]]] = {
         {"type": "faq", "question": {"words": THREE}},
         {"type": "paragraph", "text": "End."},
     ],
+    "named by who made them": [
+        {"name": "core/paragraph", "attributes": {"content": ONE}},
+        {
+            "name": "core/group",
+            "innerBlocks": [{"name": "core/quote", "attributes": {"value": TWO}}],
+        },
+        {"name": "core/heading", "attributes": {"level": 3, "content": THREE}},
+    ],
+    "with HTML of their own": [
+        {"blockName": None, "innerHTML": f"<p>{ONE}</p>", "innerContent": None},
+        {"blockName": "x/y", "innerHTML": f"<p>{TWO}</p>", "innerContent": [None, None]},
+        {"name": "core/paragraph", "renderedHtml": f"<p>{THREE}</p>"},
+    ],
     "columns and tables": [
         {"type": "columns", "columns": [{"blocks": [{"type": "paragraph", "text": ONE}]}]},
         {"type": "paragraph", "text": "More."},
@@ -275,6 +288,24 @@ def test_blocks_written_otherwise_lose_no_sentence(name: str) -> None:
     html = tree_html(OTHERWISE[name])
 
     assert [html.count(text) for text in (ONE, TWO, THREE)] == [1, 1, 1]
+
+
+def test_blocks_of_wordpress_stand_where_those_around_them_leave_room() -> None:
+    item = {"blockName": "core/list-item", "innerBlocks": [], "innerContent": [f"<li>{ONE}</li>"]}
+    tree = [
+        {"blockName": "core/heading", "innerBlocks": [], "innerContent": ["<h2>Head</h2>"]},
+        {"blockName": None, "innerBlocks": [], "innerContent": ["\n\n"], "innerHTML": "\n\n"},
+        {
+            "blockName": "core/list",
+            "innerBlocks": [{**item, "innerHTML": f"<li>{ONE}</li>"}],
+            "innerHTML": "<ul></ul>",
+            "innerContent": ["<ul>", None, "</ul>"],
+        },
+    ]
+    tree[0]["innerHTML"] = "<h2>Head</h2>"
+
+    assert is_tree(tree)
+    assert tree_html(tree).split() == f"<h2>Head</h2> <ul><li>{ONE}</li></ul>".split()
 
 
 def test_what_an_atomic_block_of_draft_refers_to_is_shown() -> None:

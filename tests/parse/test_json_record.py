@@ -225,6 +225,19 @@ def test_full_text_beside_a_teaser_is_not_lost() -> None:
     assert full.strip() in article.html
 
 
+def test_of_content_in_a_form_nobody_knows_every_sentence_is_kept() -> None:
+    parts = [
+        {"kind": 7, "stuff": {"words": "The kiln was lit on Thursday, to the joy of all."}},
+        {"kind": 9, "src": "https://x.example/i.jpg", "title": "What a picture is called by whom"},
+        {"kind": 7, "stuff": {"words": "The whole street smelled of it until Sunday."}},
+    ]
+
+    assert one({"title": "T", "url": "https://x.example/1", "content": parts}).html == (
+        "<p>The kiln was lit on Thursday, to the joy of all.</p>\n"
+        "<p>The whole street smelled of it until Sunday.</p>"
+    )
+
+
 WECHAT = (
     "<p>原创 <span>世超</span> <span>2026-02-01 00:01</span> "
     '<span style="display: inline-block;">浙江</span></p>\n\n<p>正文开始。</p>'
