@@ -41,6 +41,8 @@ _LETTERS: Final = {
     "and": "; ",
     "par": "\n\n",
     "textbackslash": "\\",
+    "vert": "∣",
+    "Vert": "‖",
 }
 _HEADINGS: Final = {
     "part": 1,
@@ -82,6 +84,28 @@ _VERBATIM: Final = re.compile(
     r"(?P<code>(?:(?!\\(?:begin|end)\s*+\{(?P=name)\}).)*+)\\end\s*+\{(?P=name)\}",
     re.DOTALL,
 )
+_DISPLAYED: Final = re.compile(
+    r"\\begin\s*\{(?P<name>(?:equation|align|alignat|flalign|gather|multline|eqnarray|displaymath|math)"
+    r"\*?)\}(?P<maths>(?:(?!\\(?:begin|end)\s*+\{(?P=name)\}).)*+)\\end\s*+\{(?P=name)\}",
+    re.DOTALL,
+)
+_LABEL: Final = re.compile(r"\\(?:label\s*\{[^{}]*\}|nonumber\b|notag\b)[ \t]*\n?")
+_COLUMNS: Final = r"\{(?:[^{}]|\{[^{}]*\}){0,300}+\}"
+_TABLE: Final = re.compile(
+    rf"\\begin\s*+\{{(?P<name>tabular[x*]|(?P<one>tabular|longtable))\}}\s*+(?:\[[^\[\]\n]*\])?"
+    rf"{_COLUMNS}(?(one)|{_COLUMNS})"
+    r"(?P<rows>(?:(?!\\(?:begin|end)\s*+\{(?:tabular|longtable)).)*+)\\end\s*+\{(?P=name)\}",
+    re.DOTALL,
+)
+_ROW_END: Final = re.compile(r"\\\\\*?(?:\[[^\[\]\n]*\])?|\\tabularnewline\b")
+_LINES_OF_TABLE: Final = re.compile(
+    r"\\(?:hline|toprule|midrule|bottomrule|endhead|endfirsthead|endfoot|endlastfoot)\b"
+    r"|\\(?:cline|cmidrule)\s*(?:\([^()\n]*\))?\s*\{[^{}\n]*\}"
+    r"|\\multi(?:column|row)\s*\{[^{}\n]*\}\s*\{[^{}\n]*\}"
+)
+"""How a table is ruled, and how many columns or rows a cell has; its text stands behind that."""
+_CELL_END: Final = re.compile(r"(?<!\\)&")
+_ITEM: Final = re.compile(r"\\(?:item(?![a-zA-Z])|bibitem\s*(?:\[[^\[\]\n]*\])?\s*\{[^{}\n]*\})")
 _MATHS: Final = re.compile(
     r"(?<!\\)\$\$?(?P<a>[^$]{1,2000}+)(?<!\\)\$\$?|\\\((?P<b>(?:[^\\]|\\(?![()]))++)\\\)"
     r"|\\\[(?P<c>(?:[^\\]|\\(?![\[\]]))++)\\\]"
@@ -122,6 +146,7 @@ def _plain(text: str) -> str:
     return _HELD.sub("", _prepared(text))
 
 
+_HOLD: Final = re.compile("\x0eheld\x0e(\\d+)\x0f")
 _HELD: Final = re.compile(r"\x0e\w+\x0e|[\x0e\x0f]")
 
 
@@ -130,29 +155,49 @@ def _prepared(text: str) -> str:
     held: list[str] = []
 
     def hold(shown: str) -> str:
-        held.append(shown)
+        held.append(_HOLD.sub(lambda found: held[int(found[1])], shown))
         return f"\x0eheld\x0e{len(held) - 1}\x0f"
 
     text = _VERBATIM.sub(lambda found: hold(_fenced("verbatim", found["code"].strip("\n"))), text)
     text = _COMMENT.sub("", text)
+    text = _DISPLAYED.sub(
+        lambda found: hold(
+            _fenced("verbatim", _LABEL.sub("", found["maths"]).rstrip().lstrip("\n"))
+        ),
+        text,
+    )
+    text = _TABLE.sub(_table, text)
     text = _MATHS.sub(
         lambda found: hold(_token("code", found["a"] or found["b"] or found["c"])), text
     )
     text = _ACCENT.sub(_accented, text)
-    text = _BEGIN.sub(_environment, text.replace("\\item", "\n\n* "))
+    text = _BEGIN.sub(_environment, _ITEM.sub("\n\n* ", text))
     notes: list[str] = []
     for _ in range(_ROUNDS):
         text, count = _COMMAND.subn(lambda found: _command(found, notes), text)
         if not count:
             break
+    text += "".join(f"\n\n[{number}] {note}" for number, note in enumerate(notes, 1))
     text = re.sub("[ ~]?\x0egone\x0e", "", text)
     text = re.sub(r"\\\\(?:\[[^\[\]\n]*\])?", " ", text)
     for sign, shown in _SIGNS:
         text = text.replace(sign, shown)
     text = _BARE.sub(_bare, text)
     text = _ESCAPED.sub(r"\1", re.sub(r"(?<!\\)[{}]", "", text))
-    text = re.sub("\x0eheld\x0e(\\d+)\x0f", lambda found: held[int(found[1])], text)
-    return text + "".join(f"\n\n[{number}] {note}" for number, note in enumerate(notes, 1))
+    return _HOLD.sub(lambda found: held[int(found[1])], text)
+
+
+def _formula(maths: str) -> str:
+    return _LABEL.sub("", maths).rstrip().lstrip("\n")
+
+
+def _table(found: re.Match[str]) -> str:
+    """A table with each row on a line of its own; bars would end its cells."""
+    shown = _LINES_OF_TABLE.sub("", found["rows"])
+    shown = shown.replace("\\|", "\\Vert ").replace("|", "\\vert ")
+    rows = (" ".join(row.split()) for row in _ROW_END.split(shown))
+    cells = (_CELL_END.sub(" | ", row) for row in rows if row)
+    return _fenced("table", "\n".join(f"| {row} |" for row in cells))
 
 
 def _bare(found: re.Match[str]) -> str:
@@ -222,9 +267,10 @@ LATEX: Final = Notation(
     figures=re.compile(r"\x0epicture (?P<url>\S+)(?P<text>)"),
     fences=(
         Fence(begin=re.compile("\x0equote"), end=re.compile("\x0eunquote"), tag="blockquote"),
+        Fence(begin=re.compile("\x0etable"), end=re.compile("\x0euntable"), tag="table"),
         Fence(begin=re.compile("\x0everbatim"), end=re.compile("\x0eunverbatim"), tag="pre"),
     ),
-    dropped=re.compile("\x0e(?:un)?(?:quote|verbatim)"),
+    dropped=re.compile("\x0e(?:un)?(?:quote|table|verbatim)"),
     marks=(
         Mark(pattern=re.compile("\x0ecode\x0e(?P<text>[^\x0e\x0f]*)\x0f"), tag="code"),
         Mark(

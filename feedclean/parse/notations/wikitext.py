@@ -54,7 +54,8 @@ _ABOUT: Final = re.compile(
     re.IGNORECASE,
 )
 _TONGUE: Final = lines_like(r"^\[\[[a-z]{2,3}(?:-[a-z]+)?:[^\[\]\n]+\]\][ \t]*$")
-_NAMED: Final = re.compile(r"\A[^\n]{0,40}?'''(?P<title>[^'\n]{2,120})'''")
+_SUMMARY: Final = re.compile(r"\{\{short description\|(?:1=)?(?P<text>[^{}|]+)", re.IGNORECASE)
+_NAMED: Final = re.compile(r"\A[^\n]{0,40}?'''(?P<title>(?:[^'\n]|'(?!'')){2,120})'''")
 
 
 def _head(text: str) -> Head:
@@ -64,6 +65,9 @@ def _head(text: str) -> Head:
     day = re.search(r"\{\{(?:date|Datum)\|(?P<day>[^{}|]+)\}\}", text)
     if day is not None:
         told["date"] = (day["day"].strip(),)
+    summary = _SUMMARY.search(text)
+    if summary is not None:
+        told["description"] = (summary["text"].strip(),)
     rest = _prepared(text).lstrip()
     title = _NAMED.match(rest)
     if title is not None and not rest.startswith("="):
@@ -133,7 +137,7 @@ def _template(found: re.Match[str]) -> str:
     if spelled.endswith("quote"):
         told = [value for value in map(named.get, _QUOTED) if value]
         return "\n\n" + "\n\n".join(told or values) + "\n\n"
-    if spelled in _NO_TEXT:
+    if spelled in _NO_TEXT or spelled == "short description":
         return ""
     plain = [value for value in values if "=" not in value]
     if is_block or (named and not plain):

@@ -440,11 +440,73 @@ def test_a_list_may_be_long(location: str) -> None:
         ("posts/a.wiki", "'''K''' is old.\n\n", "<ref>word <gallery>\n"),
         ("posts/a.tex", "\\section{K}\n", "\\begin{verbatim}word\n"),
         ("posts/a.tex", "\\section{K}\n", "\\title{word\n"),
+        ("posts/a.tex", "\\section{K}\n", "\\begin{align}word\n"),
+        ("posts/a.tex", "\\section{K}\n", "\\begin{tabular}{l}word\n"),
+        ("posts/a.tex", "\\section{K}\n", "\\begin{tabular}{word\n"),
     ],
-    ids=["wikitext", "latex", "titles"],
+    ids=["wikitext", "latex", "titles", "formulas", "tables", "columns"],
 )
 def test_what_never_ends_is_looked_through_once(location: str, begin: str, piece: str) -> None:
     # where each looked on to the end of the text, this took minutes
     found = article(f"{begin}{PROSE}\n\n{piece * 20_000}", location)
 
     assert found.html.count("word") >= 19_999
+
+
+SHOWN_OF_LATEX = {
+    "maths set apart": (
+        "\\begin{equation}\nm = m_0 e^{-t/\\tau} % why\n\\label{eq:m}\n\\end{equation}",
+        "<pre><code>m = m_0 e^{-t/\\tau}</code></pre>",
+    ),
+    "maths in lines": (
+        "\\begin{align*}\na &= b \\\\\nc &< d\n\\end{align*}",
+        "<pre><code>a &amp;= b \\\\\nc &amp;&lt; d</code></pre>",
+    ),
+    "signs in notes": (
+        "Rope\\footnote{Of $x^2$ -- or 40\\,m~long.} is wet.",
+        "<p>[1] Of <code>x^2</code> – or 40\u202fm long.</p>",
+    ),
+    "table": (
+        (
+            "\\begin{tabular}{@{}l|p{3cm}@{}}\n\\toprule\nRope & \\emph{Hours} \\\\ \\hline\n"
+            "Hemp \\& tar & $|t| = 3$ \\\\[2pt]\n & \\multicolumn{2}{c}{none}\n\\end{tabular}"
+        ),
+        (
+            "<table><tr><td>Rope</td><td><i>Hours</i></td></tr>"
+            "<tr><td>Hemp &amp; tar</td><td><code>\\vert t\\vert = 3</code></td></tr>"
+            "<tr><td></td><td>none</td></tr></table>"
+        ),
+    ),
+    "table of a width": (
+        "\\begin{tabularx}{\\textwidth}{lX}\nA & B\n\\end{tabularx}",
+        "<table><tr><td>A</td><td>B</td></tr></table>",
+    ),
+    "a table that begins in braces": (
+        "\\begin{tabular}{l}{\\bf Rope} & B\n\\end{tabular}",
+        "<td>Rope</td><td>B</td>",
+    ),
+    "books": (
+        (
+            "\\begin{thebibliography}{9}\n\\bibitem{a} Ann, \\emph{Ropes}.\n"
+            "\\bibitem[B]{b} Bo, 1988.\n\\end{thebibliography}"
+        ),
+        "<ul>\n<li>Ann, <i>Ropes</i>.</li>\n<li>Bo, 1988.</li>\n</ul>",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", SHOWN_OF_LATEX)
+def test_of_latex_formulas_tables_and_notes_stay_whole(case: str) -> None:
+    text, shown = SHOWN_OF_LATEX[case]
+
+    assert shown in article(f"\\section{{One}}\n{PROSE}\n\n{text}\n", "a.tex").html
+
+
+def test_a_wiki_page_is_called_what_it_has_in_bold_not_its_short_description() -> None:
+    page = "{{Short description|Spring in a village}}\n'''St Ann's Well''' is a [[spring]]."
+
+    found = article(f"{page}\n\n{PROSE}\n", "a.wiki")
+
+    assert found.meta.title == "St Ann's Well"
+    assert found.meta.summary == "Spring in a village"
+    assert "in a village" not in found.html
