@@ -36,6 +36,10 @@ _BYLINE: Final = re.compile(
 _SENTENCE_END: Final = re.compile(r"[.。!！?？…][\"”’」』)）]*$")
 _UNLIKE_PROSE: Final = re.compile(r"[{}<>=;\\|#$@^~_\t]|::|(?:^|,)[!-+\--~]*,[!-+\--~]*,")
 _MARKED: Final = re.compile(r"^ {0,3}#{1,6} \S|!\[|\]\(|\*\*\S|^:::|^% \S", re.MULTILINE)
+_UNLIKE_VERSE: Final = re.compile(r"\w{1,20}:\s|[-*+•]\s|\d")
+"""How lines of fields and of lists begin."""
+_LEAST_VERSES: Final = 6
+_LONGEST_VERSE: Final = 80
 _DATELINE: Final = re.compile(r"[^\n()]{4,60}\((?:[A-Z]{2,10}|Reuters|dpa)\)\s*[-–—]")
 _RULE: Final = re.compile(r"([=~_*-])\1{2,}")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd]")
@@ -52,7 +56,10 @@ def sniff(head: Head) -> float:
     if len(lines) < 2 or not _is_title(lines[0]):
         return 0.0
     # the last line of a long text is cut by the end of the head
-    prose = _prose_share(lines[1:-1] if len(text) >= HEAD_CHARS else lines[1:])
+    whole = lines[1:-1] if len(text) >= HEAD_CHARS else lines[1:]
+    prose = _prose_share(whole)
+    if head.location.lower().endswith(_NAMED_TEXT) and _is_verse(blocks, whole):
+        return 0.55
     if prose < 0.3:
         return 0.0
     if _MARKED.search(text):
@@ -87,6 +94,27 @@ def _prose_share(lines: list[str]) -> float:
         ):
             prose += len(line)
     return prose / total if total else 0.0
+
+
+def _is_verse(blocks: list[str], lines: list[str]) -> bool:
+    """Whether stanzas of short lines of words stand below a title, as nobody writes data down."""
+    stanzas = [block for block in blocks[1:] if "\n" in block.strip()]
+    return (
+        len(lines) >= _LEAST_VERSES
+        and len(stanzas) >= max(2, len(blocks[1:]) / 2)
+        and all(map(_is_like_verse, lines))
+    )
+
+
+def _is_like_verse(line: str) -> bool:
+    line = line.strip()
+    letters = sum(char.isalpha() or char == " " for char in line)
+    return (
+        len(line) <= _LONGEST_VERSE
+        and letters >= 0.75 * len(line)
+        and not _UNLIKE_PROSE.search(line)
+        and not _UNLIKE_VERSE.match(line)
+    )
 
 
 def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | Failure]:

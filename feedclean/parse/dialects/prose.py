@@ -141,7 +141,7 @@ def _groups(lines: list[str], full: int) -> Iterator[list[str]]:
     )
     group: list[str] = []
     indented = sum(_INDENTED.match(line) is not None for line in lines)
-    by_indent = indented > 0 and (not full or indented < len(lines))
+    by_indent = indented > 0 and (not full or indented < len(lines)) and not _is_stanza(lines)
     for line in lines:
         if group and (whole or (by_indent and _INDENTED.match(line))):
             yield group
@@ -149,6 +149,16 @@ def _groups(lines: list[str], full: int) -> Iterator[list[str]]:
         group.append(line)
     if group:
         yield group
+
+
+def _is_stanza(lines: list[str]) -> bool:
+    """Whether only some of short lines are indented, and not the first, as in poems.
+
+    In Chinese and Japanese paragraphs may be as short, and are indented.
+    """
+    return not _INDENTED.match(lines[0]) and all(
+        width(line.strip()) < _SHORT and not is_cjk(line.strip()[0]) for line in lines
+    )
 
 
 def _is_caption(lines: list[str]) -> bool:

@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from feedclean.model.article import Failure
 from feedclean.parse.dialects.prose import paragraphs
-from tests.parse.reading import article
+from tests.parse.reading import article, outcomes
 
 DUMP = """会晤:保持接触,难掩分歧(组图)
 
@@ -242,3 +243,47 @@ def test_short_paragraphs_below_the_line_of_a_paper_are_no_head() -> None:
 
     assert found.meta.title == "The kiln"
     assert all(line in found.html for line in (*said, prose))
+
+
+POEM = """Low Water
+
+The boats lie down
+  like cows at noon,
+each on its side,
+each on its moon
+
+of wet. The rope
+  has nothing to hold.
+A child walks out
+to where it is cold
+"""
+
+
+def test_a_poem_is_an_article_of_stanzas() -> None:
+    found = article(POEM, "a/poem.txt")
+
+    assert found.meta.title == "Low Water"
+    assert found.html == (
+        "<p>The boats lie down<br>\nlike cows at noon,<br>\neach on its side,<br>\n"
+        "each on its moon</p>\n<p>of wet. The rope<br>\nhas nothing to hold.<br>\n"
+        "A child walks out<br>\nto where it is cold</p>"
+    )
+
+
+NO_POEMS = {
+    "fields": "Host\n\nname: river\nport: one\n\nname: hill\nport: two\n\nname: sea\nport: six\n",
+    "list": "To buy\n\n- salt\n- oil\n\n- rope\n- tar\n\n- nails\n- paint\n",
+    "words": "river\nhill\nsea\nrope\ntar\nnails\npaint\noil\n",
+    "code": "pad\n\ndef pad(x):\n  return x\n\ndef cut(x):\n  x = 1;\n\npad(cut(x))\ncut(x)\n",
+}
+
+
+@pytest.mark.parametrize("text", NO_POEMS.values(), ids=NO_POEMS.keys())
+def test_short_lines_of_data_are_no_poem(text: str) -> None:
+    (found,) = outcomes(text, "a/data.txt")
+
+    assert isinstance(found, Failure)
+
+
+def test_short_paragraphs_in_chinese_stay_apart() -> None:
+    assert paragraphs("小标题\n　　他来了。\n　　她走了。").count("<p>") == 3
