@@ -196,7 +196,9 @@ def figure(value: Mapping[str, Any], *others: Mapping[str, Any]) -> str:
     url = next((url for url in addresses if is_http(url) or url[:1] == "/"), "")
     captions = (words_of(place.get(key)) for place in places for key in _CAPTIONS)
     caption = next(filter(None, captions), "")
-    image = f'<img src="{escape(url)}">' if url else ""
+    told = next((text for place in places for text in strings(place, _ALTS)), "")
+    alt = f' alt="{escape(told)}"' if told else ""
+    image = f'<img src="{escape(url)}"{alt}>' if url else ""
     return image + (f"<figcaption>{caption}</figcaption>" if caption else "")
 
 
@@ -222,4 +224,5 @@ def words_in(value: Any) -> Iterator[str]:
 
 
 _CAPTIONS: Final = ("caption", "title", "credit", "attribution")
+_ALTS: Final = ("alt", "altText", "alt_text", "alternativeText")
 _ADDRESSES: Final = ("src", "url", "href", "uri", "originalSrc")

@@ -333,4 +333,13 @@ def test_what_tells_of_a_picture_or_a_page_elsewhere_is_not_shown_again() -> Non
         {"type": "image", "url": IMAGE, "alt": TWO, "title": "Not shown", "description": TWO},
     ]
 
-    assert TWO not in tree_html(tree)
+    assert f">{TWO}" not in tree_html(tree)
+
+
+def test_what_a_picture_shows_is_said_for_those_who_cannot_see_it() -> None:
+    tree = [
+        {"type": "paragraph", "text": ONE},
+        {"type": "image", "attrs": {"src": IMAGE, "alt": 'A "kiln" & smoke'}},
+    ]
+
+    assert f'<img src="{IMAGE}" alt="A &quot;kiln&quot; &amp; smoke">' in tree_html(tree)
