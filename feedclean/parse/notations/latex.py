@@ -187,10 +187,6 @@ def _prepared(text: str) -> str:
     return _HOLD.sub(lambda found: held[int(found[1])], text)
 
 
-def _formula(maths: str) -> str:
-    return _LABEL.sub("", maths).rstrip().lstrip("\n")
-
-
 def _table(found: re.Match[str]) -> str:
     """A table with each row on a line of its own; bars would end its cells."""
     shown = _LINES_OF_TABLE.sub("", found["rows"])
