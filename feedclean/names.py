@@ -288,9 +288,12 @@ _OFFICE: Final = re.compile(r"^[记記]者(?=[\u3400-\u9fff]{2,4}$)")
 """``记者王敬照``, without a mark between office and name."""
 
 
+REPORTER: Final = (
+    "(?:本报|本報|本网|本網|本刊)?(?:特约|特約|实习|實習|见习|見習)?(?:记者|記者|通讯员|通訊員)"
+)
+"""A pattern for what a Chinese paper calls whoever wrote for it."""
 _OFFICES: Final = re.compile(
-    r"(?<=[\u3400-\u9fff])[\s、，,/／|]+(?:本报|本報|本网|本網|本刊)?(?:特约|特約|实习|實習|见习|見習)?"
-    r"(?:记者|記者|通讯员|通訊員)[\s:：]+(?=[\u3400-\u9fff]{2})"
+    rf"(?<=[\u3400-\u9fff])[\s、，,/／|]+{REPORTER}[\s:：]+(?=[\u3400-\u9fff]{{2}})"
 )
 """``林秀珍 通讯员 陈渡``: an office between two names."""
 

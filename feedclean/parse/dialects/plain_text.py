@@ -12,7 +12,7 @@ from feedclean.dates import find_date, parse_date
 from feedclean.errors import ParseError
 from feedclean.model.article import Failure, RawArticle
 from feedclean.model.source import Capture, Source
-from feedclean.names import clean_names, looks_like_person, without_prefix
+from feedclean.names import REPORTER, clean_names, looks_like_person, without_prefix
 from feedclean.parse.dialects.base import HEAD_CHARS, Dialect, Head
 from feedclean.parse.dialects.common import Found, article, http_url, labelled, zone_of
 from feedclean.parse.dialects.heading import with_field
@@ -269,10 +269,7 @@ def _with_names(found: Found, line: str) -> Found:
     return replace(found, authors=tuple(names)) if names else found
 
 
-_OFFICE: Final = re.compile(
-    r"\A[\s□■●◎▲◇◆]*+(?:(?:本报|本報|本网|本網|本刊)?(?:特约|特約|实习|實習|见习|見習)?"
-    r"(?:记者|記者|通讯员|通訊員)[\s:：]*+)?"
-)
+_OFFICE: Final = re.compile(rf"\A[\s□■●◎▲◇◆]*+(?:{REPORTER}[\s:：]*+)?")
 _KANA: Final = re.compile(r"[\u3040-\u30ff]")
 """With the dot of ``文・写真``; in Japanese a space is within a name."""
 _EASTERN_NAME: Final = re.compile(
