@@ -15,8 +15,8 @@ import pytest
 from feedclean.errors import ExecuteError, FeedcleanError
 from feedclean.execute.base import Executor, Lost
 from feedclean.execute.table import executor_of
-from tests.execute.chores import Chore, work
-from tests.execute.test_processes import begun, results, shards
+from tests.execute.chores import work
+from tests.execute.test_processes import begun, noted, results, shards
 from tests.making import ROOT
 from tests.needing import needs_ray
 
@@ -126,14 +126,8 @@ def test_ray_that_was_called_in_works_and_comes_again_when_it_was_dismissed(
 
 
 def test_the_next_shard_is_sent_before_anybody_is_told_of_one(pool: Executor) -> None:
-    taken = []
-
-    def given() -> Iterator[tuple[Chore, ...]]:
-        for shard in shards(*"abcdefghij"):
-            taken.append(shard)
-            yield shard
-
-    found = pool.map(work, given())
+    taken: list[object] = []
+    found = pool.map(work, noted(taken))
     next(found)
     found.close()
 

@@ -33,6 +33,13 @@ def shards(*names: str, note: Path | str = "") -> list[tuple[Chore, ...]]:
     return [tuple((what, str(note)) for what in shard.split()) for shard in names]
 
 
+def noted(taken: list[object]) -> Iterator[tuple[Chore, ...]]:
+    """Ten shards of one chore each, of which those that were asked for are noted."""
+    for shard in shards(*"abcdefghij"):
+        taken.append(shard)
+        yield shard
+
+
 def results(done: list[Done[Chore, list[object]]]) -> list[object]:
     """What came of the chores, in their order."""
     found: list[object] = []
@@ -71,14 +78,8 @@ def test_both_workers_work(pool: ProcessExecutor, tmp_path: Path) -> None:
 
 
 def test_shards_are_asked_for_as_they_are_needed(pool: ProcessExecutor) -> None:
-    taken = []
-
-    def given() -> Iterator[tuple[Chore, ...]]:
-        for shard in shards(*"abcdefghij"):
-            taken.append(shard)
-            yield shard
-
-    found = pool.map(work, given())
+    taken: list[object] = []
+    found = pool.map(work, noted(taken))
     next(found)
 
     assert len(taken) <= 3
