@@ -31,7 +31,7 @@ _SECOND: Final = frozenset(("lang", "nihongo", "tooltip", "abbr", "link", "color
 """Templates whose first value is for the program."""
 _NO_TEXT: Final = frozenset(
     "reflist references notelist defaultsort haveyoursay publish develop review archived portal "
-    "clear toc anchor fact citation authority stub main coord coords".split()
+    "clear toc anchor fact authority stub main coord coords".split()
 )
 _REF: Final = re.compile(
     r"<ref\b[^<>/]*>(?P<text>(?:(?!</?ref\b).)*+)</ref\s*>", re.DOTALL | re.IGNORECASE
@@ -132,7 +132,8 @@ def _template(found: re.Match[str]) -> str:
     spelled = name.lower().partition(":")[0]
     is_block = "\n" in found["inner"].strip()
     named = dict(_value(value) for value in values if "=" in value)
-    if spelled.startswith(("cite", "source", "citation")) or {"title", "url"} <= named.keys():
+    is_work = spelled == "citation" or spelled.startswith(("cite", "source"))
+    if is_work or {"title", "url"} <= named.keys():
         return _cited(named)
     if spelled.endswith("quote"):
         told = [value for value in map(named.get, _QUOTED) if value]

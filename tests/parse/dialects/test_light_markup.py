@@ -227,6 +227,14 @@ def test_marks_become_what_they_mean(name: str) -> None:
     assert [part for part in SHOWN[name] if part not in html] == [], html
 
 
+def test_what_a_wiki_wants_to_be_cited_is_no_cited_work() -> None:
+    text = WIKI + "\nWorks.{{Citation needed|date=May 2020}} {{Citation|last=Abel|title=Walls}}\n"
+    html = article(text, "a.wiki").html
+
+    assert "May 2020" not in html
+    assert "Works. Abel, Walls" in html
+
+
 def test_what_a_wiki_cites_and_is_about_is_told() -> None:
     assert article(WIKI, "a.wiki").meta.categories == ("Kilns",)
     assert "heat" not in article(WIKI, "a.wiki").html
