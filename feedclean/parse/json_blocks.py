@@ -25,6 +25,7 @@ from feedclean.parse.json_runs import (
     joined_blocks,
     kind_of,
     line,
+    parted,
     places_in,
     strings,
     with_links,
@@ -118,9 +119,10 @@ def _shown(value: Any, around: Around, depth: int) -> Iterator[Shown]:
         yield "p", escape(" ".join(words_in(value)), quote=False)
         return
     if isinstance(value, str):
-        yield "p", value if "<" in value else escape(value, quote=False)
+        yield from (("p", part) for part in parted(value))
     elif isinstance(value, list):
-        if value and all(map(is_run, value)):
+        is_line = depth > 1 or any(kind_of(one) for one in value if isinstance(one, dict))
+        if is_line and value and all(map(is_run, value)):
             yield "p", line(value, around, depth)
             return
         inside = replace(around, is_compared=True)
@@ -232,11 +234,15 @@ def _unknown(value: Mapping[str, Any], around: Around, depth: int) -> Iterator[S
     if inner:
         return
     told = (place for place in (value, beside(value)))
-    text = next((text for place in told for text in strings(place, ("text", "html"))), "")
+    text = next((text for place in told for text in strings(place, _UNNAMED)), "")
     if text.strip():
-        yield "p", text if "<" in text else escape(text, quote=False)
+        yield from (("p", part) for part in parted(text))
     elif value.get("caption"):
         yield "figure", figure(value)
+
+
+_UNNAMED: Final = ("text", *WORDS, "paragraph", "data")
+"""Where a block that does not say what it is has its words."""
 
 
 def _inside(value: Mapping[str, Any], around: Around, depth: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from html import escape
@@ -209,6 +210,14 @@ def words_of(value: Any) -> str:
     if isinstance(value, list) and all(map(is_run, value)):
         return line(value, Around(), 0)
     return escape(" ".join(words_in(value)), quote=False)
+
+
+def parted(text: str) -> list[str]:
+    """A text in paragraphs of HTML: at its blank lines, or as it is, where it is HTML already."""
+    if "<" in text:
+        return [text]
+    parts = re.split(r"\n\s*\n", text.strip())
+    return [escape(part, quote=False).replace("\n", "<br>\n") for part in parts]
 
 
 def words_in(value: Any) -> Iterator[str]:

@@ -6,13 +6,13 @@ import base64
 import binascii
 import re
 import zlib
-from collections.abc import Iterator
 from html import escape
 from typing import Any, Final
 
 from feedclean.dom.bounds import MOST_CHARS
 from feedclean.parse.json_blocks import is_tree, opened, tree_html
 from feedclean.parse.json_keys import spelled
+from feedclean.parse.json_runs import INNER
 from feedclean.urls import is_http
 
 _INSIDE: Final = (
@@ -34,9 +34,6 @@ _INLINE: Final = frozenset(_SPANS) | frozenset(
     "custom_emoji email phone bank_card url".split()
 )
 """What the parts of a line are called in chats, where a text is a list of them."""
-_BLOCK_KEYS: Final = (
-    *("text", "html", "content", "blocks", "children", "value", "paragraph", "data"),
-)
 _PACKED: Final = re.compile(r"[A-Za-z0-9+/\s]{40,}+={0,2}\s*+")
 _GZIP: Final = b"\x1f\x8b"
 
@@ -73,11 +70,9 @@ def body_of(value: Any) -> tuple[str, bool | None]:
     if isinstance(value, list) and any(isinstance(part, dict) for part in value):
         if _is_line(value):
             return _line(value), True
-        return "\n\n".join(filter(None, (text.strip() for text in _blocks(value)))), None
-    if isinstance(value, dict) and any(
-        isinstance(value.get(key), list) for key in ("content", "blocks", "children")
-    ):
-        return body_of(list(_blocks(value)))
+        return tree_html(value), True
+    if isinstance(value, dict) and any(isinstance(value.get(key), list) for key in INNER):
+        return tree_html(value), True
     return text_of(value), None
 
 
@@ -161,41 +156,3 @@ def _span(part: Any) -> str:
         return text
     at = text.index(body)
     return f"{text[:at]}{before}{body}{after}{text[at + len(body) :]}"
-
-
-def _blocks(value: Any, depth: int = 0, *, is_inner: bool = False) -> Iterator[str]:
-    """The paragraphs of editors that keep a text as a tree of blocks.
-
-    What stands in a block is one paragraph, if it is text or text with marks throughout.
-    """
-    if depth > 2 * _DEEPEST:
-        return
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, list):
-        if is_inner and value and all(map(_is_run, value)):
-            yield "".join(filter(None, ("".join(_blocks(one, depth + 1)) for one in value)))
-            return
-        for one in value:
-            yield from _blocks(one, depth + 1)
-    elif isinstance(value, dict):
-        is_typed = any(key in value for key in _TYPES)
-        for key in _BLOCK_KEYS:
-            if value.get(key):
-                inner = is_typed and not isinstance(value[key], dict)
-                yield from _blocks(value[key], depth + 1, is_inner=inner)
-                return
-
-
-_TYPES: Final = ("type", "nodeType", "_type", "name")
-_RUNS: Final = frozenset(
-    "text span link hyperlink a strong em code mention emoji inlinecode linebreak".split()
-)
-
-
-def _is_run(part: Any) -> bool:
-    """Whether a part is a piece of a line: text, or a link around some."""
-    if not isinstance(part, dict):
-        return isinstance(part, str)
-    kind = next((part[key] for key in _TYPES if isinstance(part.get(key), str)), None)
-    return kind.lower() in _RUNS if kind is not None else "text" in part

@@ -8,6 +8,7 @@ from typing import Any, Final
 import pytest
 
 from feedclean.parse.json_blocks import is_tree, opened, tree_html
+from feedclean.parse.json_text import body_of
 
 URL: Final = "https://x.example/a"
 IMAGE: Final = "https://x.example/i.jpg"
@@ -343,3 +344,18 @@ def test_what_a_picture_shows_is_said_for_those_who_cannot_see_it() -> None:
     ]
 
     assert f'<img src="{IMAGE}" alt="A &quot;kiln&quot; &amp; smoke">' in tree_html(tree)
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        [{"text": ONE}, {"text": TWO}],
+        [{"data": ONE}, {"paragraph": TWO}],
+        {"blocks": [{"content": ONE}, {"value": TWO}]},
+        {"content": [ONE, TWO]},
+        [{"text": f"{ONE}\n\n{TWO}"}],
+    ],
+    ids=["text", "data", "content", "texts", "blank-line"],
+)
+def test_blocks_that_do_not_say_what_they_are_are_paragraphs(blocks: object) -> None:
+    assert body_of(blocks) == (f"<p>{ONE}</p>\n<p>{TWO}</p>", True)
