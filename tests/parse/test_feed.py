@@ -12,13 +12,13 @@ import pytest
 from feedclean.errors import NotAFeed
 from feedclean.model.article import Author, Enclosure, Failure, RawArticle, SourceId
 from feedclean.model.source import Capture, Source, SourceKind
+from feedclean.parse.articles import Reading, article
 from feedclean.parse.dialects.base import Head
 from feedclean.parse.dialects.feed import ATOM, RSS
 from feedclean.parse.feed import parse_feed
 from feedclean.parse.feed_lenient import read_leniently
 from feedclean.parse.feed_model import Malformed, ParsedFeed
 from feedclean.parse.feed_text import bare, mend, root_name
-from feedclean.parse.record import Reading, article
 from tests.parse.reading import strictly
 
 FEEDS = {path.name: path for path in sorted((Path(__file__).parent / "feeds").glob("*.xml"))}

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 
 from feedclean.model.article import Failure, RawArticle
 from feedclean.model.source import Capture, Source
+from feedclean.parse.articles import Reading, article
 from feedclean.parse.dialects.base import Dialect, Head
 from feedclean.parse.dialects.common import failed, zone_of
 from feedclean.parse.feed import parse_feed
 from feedclean.parse.feed_text import ends_within_an_entry, root_name, sureness
-from feedclean.parse.record import Reading, article
 from feedclean.urls import absolute, is_http
 
 _ROOTS = {

@@ -11,12 +11,13 @@ from feedclean.errors import ParseError
 from feedclean.model.article import Failure, RawArticle
 from feedclean.model.source import Capture, Source
 from feedclean.names import given_name_first
+from feedclean.parse.articles import Reading, article
 from feedclean.parse.bylines import names_of
 from feedclean.parse.dialects.base import Dialect, Head
 from feedclean.parse.dialects.common import failed, zone_of
 from feedclean.parse.dialects.prose import paragraphs
 from feedclean.parse.languages import language_named
-from feedclean.parse.record import Body, Reading, Record, article, person
+from feedclean.parse.record import Body, Record, person
 from feedclean.urls import is_http
 
 NAME: Final = "database-text"

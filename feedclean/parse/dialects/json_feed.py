@@ -12,6 +12,7 @@ from feedclean.dates.order import is_month_first
 from feedclean.errors import ParseError
 from feedclean.model.article import Failure, RawArticle
 from feedclean.model.source import Capture, Source
+from feedclean.parse.articles import Reading, article
 from feedclean.parse.dialects import jsonl
 from feedclean.parse.dialects.base import Dialect, Head
 from feedclean.parse.dialects.common import failed, zone_of
@@ -26,7 +27,7 @@ from feedclean.parse.json_find import (
 from feedclean.parse.json_joins import joined
 from feedclean.parse.json_keys import CONTAINERS, CONTENT, KEYS, known, spelled
 from feedclean.parse.json_record import TooManyValues, loads, record_of
-from feedclean.parse.record import Reading, Record, article
+from feedclean.parse.record import Record
 from feedclean.urls import is_http
 
 _KEY: Final = re.compile(r'"((?:[^"\\\n]|\\.){1,40})"\s*:')

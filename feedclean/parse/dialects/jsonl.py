@@ -9,11 +9,11 @@ from typing import Final
 from feedclean.dates.order import is_month_first
 from feedclean.model.article import Failure, RawArticle
 from feedclean.model.source import Capture, Source
+from feedclean.parse.articles import Reading, article
 from feedclean.parse.dialects.base import Dialect, Head
 from feedclean.parse.dialects.common import failed, zone_of
 from feedclean.parse.json_find import is_article, unwrapped
 from feedclean.parse.json_record import TooManyValues, loads, record_of
-from feedclean.parse.record import Reading, article
 from feedclean.urls import is_http
 
 NAME: Final = "jsonl"

@@ -13,10 +13,11 @@ from typing import Final
 from feedclean.errors import ParseError
 from feedclean.model.article import Author, Failure, RawArticle
 from feedclean.model.source import Capture, Source
+from feedclean.parse.articles import Reading, article
 from feedclean.parse.dialects.base import Dialect, Head
 from feedclean.parse.dialects.common import failed, zone_of
 from feedclean.parse.encoding import decode, unpacked
-from feedclean.parse.record import Body, Reading, Record, article
+from feedclean.parse.record import Body, Record
 from feedclean.urls import is_http
 
 NAME: Final = "mail"

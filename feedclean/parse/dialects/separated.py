@@ -10,12 +10,12 @@ from feedclean.dates.order import is_month_first
 from feedclean.errors import ParseError
 from feedclean.model.article import Failure, RawArticle
 from feedclean.model.source import Capture, Source
+from feedclean.parse.articles import Reading, article
 from feedclean.parse.dialects.base import Dialect, Head
 from feedclean.parse.dialects.common import failed, zone_of
 from feedclean.parse.json_find import is_article
 from feedclean.parse.json_keys import CONTENT, known
 from feedclean.parse.json_record import record_of
-from feedclean.parse.record import Reading, article
 
 NAME: Final = "csv"
 _LEAST_COLUMNS: Final = 2

@@ -9,12 +9,12 @@ from typing import Final
 from feedclean.errors import ParseError
 from feedclean.model.article import Failure, RawArticle
 from feedclean.model.source import Capture, Source
+from feedclean.parse.articles import Reading, article
 from feedclean.parse.dialects.base import Dialect, Head
 from feedclean.parse.dialects.common import failed, zone_of
 from feedclean.parse.feed_text import bare_utf8, refuse_endless, root_name
 from feedclean.parse.json_keys import ADDRESSES, CONTENT, KEYS, TITLES, known
 from feedclean.parse.json_record import record_of
-from feedclean.parse.record import Reading, article
 from feedclean.parse.xml_record import find_elements, parsed, value_of
 
 NAME: Final = "xml"

@@ -1,0 +1,142 @@
+"""The article that a record of a foreign format becomes; shared by all formats."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta, timezone, tzinfo
+from html import unescape
+from typing import Final
+
+from feedclean.dates import parse_date
+from feedclean.model.article import (
+    ArticleId,
+    ArticleMeta,
+    Author,
+    Enclosure,
+    Origin,
+    RawArticle,
+    Scope,
+)
+from feedclean.model.source import Capture, Source
+from feedclean.parse.bases import with_base
+from feedclean.parse.bodies import fullest
+from feedclean.parse.ids import content_key, entry_id, record_key
+from feedclean.parse.record import Record, as_html, language_tag, one_line, tidy, tidy_line
+from feedclean.text import collapse
+from feedclean.urls import absolute, is_http
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """Where records are read from, and how; the same for all records of a capture."""
+
+    capture: Capture
+    source: Source
+    dialect: str
+    zone: tzinfo | None
+    """Of dates that name none."""
+    base: str | None = None
+    """What relative URLs are relative to: the site, or the file itself."""
+    month_first: bool = False
+    """Whether dates of numbers are written so, as some of the capture show."""
+
+
+def article(record: Record, reading: Reading, offset: int | None) -> RawArticle:
+    """The article a record describes; ``offset`` is its index in a file of several."""
+    zone, base = reading.zone, reading.base
+    url = _link(record.url, base)
+    chosen = fullest(record.bodies)
+    html = as_html(chosen) if chosen else ""
+    if chosen and (chosen.base or not url):
+        html = with_base(html, chosen.base or base)
+    evidence = dict(record.evidence)
+    authors = record.authors
+    published = _date(record.published, reading)
+    updated = _date(record.updated, reading)
+    header = _WECHAT_HEADER.match(html)
+    if header is not None and not authors:
+        authors = (Author(name=collapse(unescape(header["author"]))),)
+        evidence["authors"] = "header paragraph"
+    if header is not None and published is None:
+        published = parse_date(header["date"], zone or _CHINA)
+        evidence["published"] = "header paragraph"
+    if published is None and updated is not None:
+        published, updated = updated, None
+        evidence["published"] = f"{evidence.get('updated', 'record')}, date of update"
+    if updated is not None and published is not None and updated <= published:
+        updated = None
+    summary = record.summary if record.summary != chosen else None
+    meta = ArticleMeta(
+        id=ArticleId(""),
+        source=reading.source.id,
+        url=url,
+        title=one_line(record.title) if record.title else "",
+        summary=(one_line(summary) or None) if summary else None,
+        authors=tuple(dict.fromkeys(authors)),
+        published=published,
+        updated=updated,
+        language=language_tag(record.language) or reading.source.language,
+        categories=tuple(dict.fromkeys(filter(None, map(tidy_line, record.categories)))),
+        enclosures=tuple(_enclosures(record.enclosures, base)),
+        publisher=tidy_line(record.publisher or "") or None,
+        rights=tidy_line(record.rights or "") or None,
+        image=_link(record.image, base),
+    )
+    told = sorted((field, place) for field, place in evidence.items() if getattr(meta, field))
+    return RawArticle(
+        meta=replace(meta, id=_id(record, meta, html, reading, offset), evidence=tuple(told)),
+        html=html,
+        scope=Scope.FRAGMENT,
+        origin=Origin(dialect=reading.dialect, location=reading.capture.location, offset=offset),
+    )
+
+
+# WeChat-to-RSS services write this before every article; its clock is that of China.
+_WECHAT_HEADER: Final = re.compile(
+    r"\s*<p\b[^>]*>\s*(?:原创|转载)?\s*<span\b[^>]*>\s*(?P<author>[^<]{1,40}?)\s*</span>"
+    r"\s*<span\b[^>]*>\s*(?P<date>\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d)?)\s*</span>"
+)
+_CHINA: Final = timezone(timedelta(hours=8))
+
+
+def _id(
+    record: Record, meta: ArticleMeta, html: str, reading: Reading, offset: int | None
+) -> ArticleId:
+    # references are not read in it: ``?a=1&copy=2`` is no ©, and an id is compared to the letter
+    source, url, upstream = reading.source, meta.url, collapse(tidy(record.upstream_id or ""))
+    if upstream and not _IRI.fullmatch(upstream):
+        # RFC 4287 wants an IRI; a bare number or word is unique only within its source anyway
+        return entry_id(source, None, None, upstream)
+    attached = next((one.url for one in record.enclosures if is_http(one.url)), None)
+    if attached is not None:
+        return entry_id(source, upstream, url, attached)
+    if upstream or url or offset is None:
+        return entry_id(source, upstream, url, record_key(reading.capture, offset))
+    return entry_id(source, None, None, content_key(meta.title, meta.published, html))
+
+
+_IRI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
+
+
+def _link(url: str | None, base: str | None) -> str | None:
+    if not url or not url.strip():
+        return None
+    found = absolute(url, base)
+    return found if found and is_http(found) else None
+
+
+def _enclosures(told: Iterable[Enclosure], base: str | None) -> Iterator[Enclosure]:
+    """Those that can be fetched, each once."""
+    seen: set[str] = set()
+    for one in told:
+        url = _link(one.url, base)
+        if url and url not in seen:
+            seen.add(url)
+            yield replace(one, url=url)
+
+
+def _date(text: str | None, reading: Reading) -> datetime | None:
+    language = "en-US" if reading.month_first else None
+    return parse_date(text, reading.zone, language=language) if text and text.strip() else None
