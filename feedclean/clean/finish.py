@@ -6,7 +6,7 @@ from feedclean.clean.embeds import Embed, as_link, posts
 from feedclean.clean.footnotes import connect, settle_lost
 from feedclean.clean.formulas import shown_twice
 from feedclean.clean.images import real_images, take_lazy
-from feedclean.clean.ledger import put_before, take_out_element
+from feedclean.clean.ledger import put_before, take_out_elements
 from feedclean.clean.opening import Count, base_of
 from feedclean.clean.page import Page
 from feedclean.clean.sanitize import forbidden, holds_text, sanitize, settle_attributes, unseen
@@ -38,16 +38,16 @@ def _seen(page: Page, base: str | None) -> list[Element]:
     elements = walk(page.root)
     if _link_embeds(elements, page, base):
         elements = walk(page.root)
-    copies = list(shown_twice(elements))
-    for element in copies:
-        reason = "the same formula again, hidden from screen readers beside its MathML"
-        take_out_element(element, RuleId("tidy/formula-copy"), Stage.TIDY, reason, page)
+    reason = "the same formula again, hidden from screen readers beside its MathML"
+    copies = [(one, RuleId("tidy/formula-copy"), reason) for one in shown_twice(elements)]
     if copies:
+        take_out_elements(copies, Stage.TIDY, page)
         elements = walk(page.root)
-    pictures = list(unseen(elements))
-    for element, reason in pictures:
-        take_out_element(element, RuleId("sanitize/img"), Stage.SANITIZE, reason, page)
-    return walk(page.root) if pictures else elements
+    pictures = [(one, RuleId("sanitize/img"), reason) for one, reason in unseen(elements)]
+    if pictures:
+        take_out_elements(pictures, Stage.SANITIZE, page)
+        elements = walk(page.root)
+    return elements
 
 
 def _link_embeds(elements: list[Element], page: Page, base: str | None) -> bool:
@@ -55,25 +55,29 @@ def _link_embeds(elements: list[Element], page: Page, base: str | None) -> bool:
 
     The same player twice in a row is one.
     """
-    shown_posts = list(posts(elements, base))
-    for element, shown in shown_posts:
-        put_before(element, as_link(shown, element), page)
-    last = ""
+    shown_posts = {element: as_link(shown, element) for element, shown in posts(elements, base)}
+    put_before(shown_posts, page)
     suspects = list(forbidden(elements, base))
+    links: dict[Element, Element] = {}
+    textless: list[Element] = []
+    gone: list[tuple[Element, RuleId, str]] = []
+    last = ""
     for element, verdict in suspects:
         rule = RuleId(f"sanitize/{element.tag}")
         if not isinstance(verdict, Embed):
-            take_out_element(element, rule, Stage.SANITIZE, verdict.reason, page)
+            gone.append((element, rule, verdict.reason))
         elif verdict.address == last:
-            take_out_element(element, rule, Stage.SANITIZE, "the same player again", page)
+            gone.append((element, rule, "the same player again"))
         else:
             last = verdict.address
-            put_before(element, as_link(verdict, element), page)
+            links[element] = as_link(verdict, element)
             if not raw_text(element).strip():
-                detach(element)
+                textless.append(element)
             elif not holds_text(element):
-                reason = f"text in <{element.tag}>, which is a link now"
-                take_out_element(element, rule, Stage.SANITIZE, reason, page)
+                gone.append((element, rule, f"text in <{element.tag}>, which is a link now"))
+    put_before(links, page)
+    take_out_elements(gone, Stage.SANITIZE, page)
+    detach(*textless)
     return bool(shown_posts or suspects)
 
 

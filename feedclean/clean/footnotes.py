@@ -14,7 +14,7 @@ from feedclean.clean.sanitize import TAGS, Within
 from feedclean.clean.tidy import CELLS, WRAPPERS
 from feedclean.codec import digest
 from feedclean.dom.edit import replace
-from feedclean.dom.tree import Child, Element, find_all, walk
+from feedclean.dom.tree import Child, Element, walk
 from feedclean.model.article import ArticleId
 
 _MARK_CHARS: Final = 6
@@ -52,14 +52,15 @@ def settle_lost(root: Element, within: Within) -> None:
     led = [link for link in within.links if link.element.get("href").startswith("#")]
     if not led:
         return
-    names = {element.get("id") for element in walk(root) if "id" in element.attrs}
+    there = set(walk(root))
+    names = {element.get("id") for element in there if "id" in element.attrs}
     for link in led:
         element = link.element
         if unquote(element.get("href")[1:]) in names:
             continue
         if link.outside is not None:
             element.attrs["href"] = link.outside
-        elif element in find_all(root, "a"):
+        elif element in there:
             replace(element, *element.children)
 
 

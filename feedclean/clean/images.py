@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Final
 
 from feedclean.clean.picture_sets import PICTURE_FILE, largest, largest_in_json, source_set
-from feedclean.dom.edit import adopt, detach, replace
-from feedclean.dom.tree import Element, find_all, walk
+from feedclean.dom.edit import adopt, rearrange
+from feedclean.dom.tree import Child, Element, ancestors, find_all, raw_text, walk
 from feedclean.urls import absolute_image
 
 _PLACEHOLDER: Final = re.compile(
@@ -77,9 +78,8 @@ def real_images(root: Element, base: str | None) -> None:
     Unfolds ``noscript``, ``amp-img``, and ``picture`` and boxes that show one without an ``img``.
     """
     elements = walk(root)
-    if folded := [element for element in elements if element.tag == "noscript"]:
-        for element in folded:
-            _unfold(element)
+    if any(element.tag == "noscript" for element in elements):
+        _unfold_all(elements)
         elements = walk(root)
     for element in elements:
         tag = element.tag
@@ -135,30 +135,53 @@ def _show_background(box: Element, base: str | None) -> None:
     _settle(image, base)
 
 
-def _unfold(noscript: Element) -> None:
-    """A picture kept for readers without scripts replaces the lazy one beside it."""
-    images = find_all(noscript, "img")
-    if not images or "".join(_texts(noscript)).strip():
-        return
-    parent = noscript.parent
-    if parent is None:
-        return
-    siblings = parent.elements()
-    place = siblings.index(noscript)
-    if not all(is_too_small(image) for image in images):
-        if place and _is_lazy_twin(siblings[place - 1], images):
-            detach(siblings[place - 1])
-        elif place + 1 < len(siblings) and _names_same(siblings[place + 1], images):
-            detach(siblings[place + 1])
-    replace(noscript, *images)
+def _unfold_all(elements: Iterable[Element]) -> None:
+    """Pictures kept for readers without scripts replace the lazy ones beside them."""
+    folded = [element for element in elements if element.tag == "noscript"]
+    gone: set[Element] = set()
+    for parent in dict.fromkeys(one.parent for one in folded if one.parent is not None):
+        if gone.isdisjoint((parent, *ancestors(parent))):
+            gone.update(_unfold_in(parent))
 
 
-def _texts(element: Element) -> Iterator[str]:
-    for child in element.children:
-        if isinstance(child, str):
-            yield child
-        else:
-            yield from _texts(child)
+def _unfold_in(parent: Element) -> list[Element]:
+    """Unfolds what can be in an element, in one look at its children; gives what has gone so."""
+    before, after = list[Child](), deque(parent.children)
+    gone: list[Element] = []
+    while after:
+        child = after.popleft()
+        images = _images_in(child)
+        if not images or isinstance(child, str):
+            before.append(child)
+            continue
+        gone.append(child)
+        if not all(map(is_too_small, images)):
+            above, below = _nearest(reversed(before)), _nearest(after)
+            if above is not None and _is_lazy_twin(above, images):
+                _drop_last(above, before)
+            elif below is not None and _names_same(below, images):
+                after.remove(below)
+        before += images
+    if gone:
+        rearrange(parent, before)
+    return gone
+
+
+def _drop_last(element: Element, children: list[Child]) -> None:
+    """Takes out an element that is near the end; to look for it from the beginning is quadratic."""
+    at = next(at for at in range(len(children) - 1, -1, -1) if children[at] is element)
+    del children[at]
+
+
+def _images_in(noscript: Child) -> list[Element]:
+    """The pictures of an element for readers without scripts, if it holds nothing else."""
+    if isinstance(noscript, str) or noscript.tag != "noscript" or raw_text(noscript).strip():
+        return []
+    return find_all(noscript, "img")
+
+
+def _nearest(children: Iterable[Child]) -> Element | None:
+    return next((child for child in children if not isinstance(child, str)), None)
 
 
 def _is_lazy_twin(element: Element, images: list[Element]) -> bool:
@@ -167,7 +190,7 @@ def _is_lazy_twin(element: Element, images: list[Element]) -> bool:
     A picture that is there anyway is not: a counting pixel often stands in noscript beside one.
     """
     twins = [element] if element.tag == "img" else find_all(element, "img")
-    if len(twins) != 1 or "".join(_texts(element)).strip():
+    if len(twins) != 1 or raw_text(element).strip():
         return False
     [twin] = twins
     addresses = {image.get("src") for image in images}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from feedclean.clean.labels import label
 from feedclean.clean.page import Finding, Page
 from feedclean.dom.blocks import Block
-from feedclean.dom.edit import adopt, detach, empty, replace
+from feedclean.dom.edit import adopt, detach, empty, insert_before
 from feedclean.dom.paths import Paths
 from feedclean.dom.tree import Element, find_all, raw_text
 from feedclean.model.removal import Removal, RuleId, Stage
@@ -138,26 +138,24 @@ def _excerpt(blocks: Iterable[Block], longest: int) -> str:
     return shortened(" ".join(texts), longest)
 
 
-def take_out_text(finding: Finding, page: Page) -> None:
+def take_out_texts(findings: Iterable[Finding], page: Page) -> None:
     """Takes out the text of blocks and leaves the blocks, which now only show something."""
-    for block in finding.blocks:
-        page.removals.append(_receipt(finding, Paths().of(block.box), [block], page))
-        box = block.box
-        adopt(box, [child for child in box.children if not isinstance(child, str)])
-        block.silence()
-
-
-def take_out_element(element: Element, rule: RuleId, stage: Stage, reason: str, page: Page) -> None:
-    """Takes out one element with all it holds, and writes a receipt."""
-    take_out_elements([(element, rule, reason)], stage, page)
+    paths = Paths()
+    for finding in findings:
+        for block in finding.blocks:
+            box = block.box
+            page.removals.append(_receipt(finding, paths.of(box), [block], page))
+            adopt(box, [child for child in box.children if not isinstance(child, str)])
+            block.silence()
 
 
 def take_out_elements(
     elements: Sequence[tuple[Element, RuleId, str]], stage: Stage, page: Page
 ) -> None:
-    """The same for several elements, none of them within another, each with its rule and reason.
+    """Takes out elements with all they hold, none of them within another; a receipt for each.
 
-    Each parent is gone through once: one by one, 4,000 links of one paragraph took half a minute.
+    They come with rule and reason. Each parent is gone through once: one by one, 4,000 links of one
+    paragraph took half a minute.
     """
     paths = Paths()
     for element, rule, reason in elements:
@@ -177,7 +175,7 @@ def take_out_elements(
     detach(*(element for element, _, _ in elements))
 
 
-def put_before(element: Element, new: Element, page: Page) -> None:
-    """Puts a line of our own before an element; what it says is counted as written by us."""
-    page.chars_written += chars(raw_text(new))
-    replace(element, new, element)
+def put_before(lines: Mapping[Element, Element], page: Page) -> None:
+    """Puts lines of our own before elements; what they say is counted as written by us."""
+    page.chars_written += sum(chars(raw_text(line)) for line in lines.values())
+    insert_before(lines)

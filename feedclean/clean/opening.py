@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from feedclean.clean.embeds import EMBEDS, Embed, embed
-from feedclean.clean.ledger import take_out, take_out_text
+from feedclean.clean.ledger import take_out, take_out_texts
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.sanitize import PLAYERS, forbidden_blocks
 from feedclean.clean.site_rules import Ruled, apply_rules, ruled
@@ -56,8 +56,7 @@ def open_page(raw: RawArticle, plan: CleanPlan, under: Ruled | None) -> tuple[Pa
         apply_rules(under, page)
     if raw.scope is Scope.FRAGMENT:
         take_out(list(_players(page)), page)
-    for finding in list(_fallbacks(page)):
-        take_out_text(finding, page)
+    take_out_texts(list(_fallbacks(page)), page)
     return page, before
 
 

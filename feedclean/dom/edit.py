@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from feedclean.dom.tree import Child, Element
 
@@ -18,27 +18,32 @@ def detach(*elements: Element) -> None:
         if element.parent is not None:
             gone.setdefault(element.parent, set()).add(id(element))
     for parent, children in gone.items():
-        _remember(parent)
-        parent.children = [child for child in parent.children if id(child) not in children]
+        rearrange(parent, [child for child in parent.children if id(child) not in children])
+
+
+def insert_before(new: Mapping[Element, Element]) -> None:
+    """Puts a new element right before each of some; each parent is gone through once."""
+    for parent in dict.fromkeys(element.parent for element in new):
+        if parent is not None:
+            children: list[Child] = []
+            for child in parent.children:
+                if not isinstance(child, str) and (before := new.get(child)) is not None:
+                    children.append(before)
+                children.append(child)
+            rearrange(parent, children)
 
 
 def empty(element: Element) -> None:
     """Takes out all that an element holds."""
-    _remember(element)
-    element.children = []
+    rearrange(element, [])
 
 
 def replace(element: Element, *new: Child) -> None:
     """Puts other nodes where an element stood."""
     parent = element.parent
-    if parent is None:
-        return
-    _remember(parent)
-    index = position(element)
-    for node in new:
-        if not isinstance(node, str):
-            node.parent = parent
-    parent.children[index : index + 1] = list(new)
+    if parent is not None:
+        index = position(element)
+        rearrange(parent, [*parent.children[:index], *new, *parent.children[index + 1 :]])
 
 
 def position(element: Element) -> int:
@@ -50,15 +55,17 @@ def position(element: Element) -> int:
     raise ValueError(f"{element!r} is no child of its parent any more")
 
 
+def rearrange(parent: Element, children: list[Child]) -> None:
+    """Gives an element other children; where the first ones stood can still be told."""
+    if parent.original is None:
+        parent.original = tuple(parent.children)
+    adopt(parent, children)
+
+
 def adopt(parent: Element, children: Iterable[Child]) -> Element:
-    """Gives an element these children."""
+    """Gives an element these children, where nobody will ask any more how they stood."""
     parent.children = list(children)
     for child in parent.children:
         if not isinstance(child, str):
             child.parent = parent
     return parent
-
-
-def _remember(parent: Element) -> None:
-    if parent.original is None:
-        parent.original = tuple(parent.children)

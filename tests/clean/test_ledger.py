@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from feedclean.clean.ledger import take_out, take_out_element
+from feedclean.clean.ledger import take_out, take_out_elements
 from feedclean.clean.page import Finding, Page
 from feedclean.dom.markup import to_html
 from feedclean.dom.tree import find_all
@@ -85,7 +85,7 @@ def test_only_running_text_taken_by_a_guess_counts_as_lost() -> None:
 def test_an_element_leaves_with_all_it_holds() -> None:
     one = page("<p>a <video src=v>No player, <a href=/x>load it</a>. <img src=p></video> b</p>")
     [video] = find_all(one.root, "video")
-    take_out_element(video, RuleId("sanitize/video"), Stage.SANITIZE, "not allowed", one)
+    take_out_elements([(video, RuleId("sanitize/video"), "not allowed")], Stage.SANITIZE, one)
 
     [removal] = one.removals
     assert (removal.chars, removal.links, removal.images) == (16, 1, 1)

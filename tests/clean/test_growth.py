@@ -1,0 +1,53 @@
+"""However often an article holds one thing, the time it takes grows no faster than the article."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from typing import Final
+
+import pytest
+
+from feedclean.clean import process
+from feedclean.model.article import CleanArticle, RawArticle
+from tests.cleaning import EN, PLAN, raw_article
+
+_PICTURE: Final = "<img src=https://example.org/p.gif"
+REPEATED: Final[Mapping[str, Callable[[int], str]]] = {
+    "counting pixels, each in a box": lambda n: f"<div>{f'<p>{_PICTURE} width=1></p>' * n}</div>",
+    "form fields of one paragraph": lambda n: f"<p>x {'<input value=x> a ' * n}</p>",
+    "players with a text of their own": lambda n: (
+        f"<div>{'<audio src=https://example.org/a.mp3>your browser</audio>' * n}</div>"
+    ),
+    "players side by side": lambda n: "".join(
+        f"<iframe src=https://example.org/{i}></iframe>" for i in range(n)
+    ),
+    "lazy pictures, each with one for readers without scripts": lambda n: (
+        f"<div>{f'<img data-src=x><noscript>{_PICTURE}></noscript>' * n}</div>"
+    ),
+    "formulas, each with a copy": lambda n: (
+        f"<p>{'<math><mi>x</mi></math><i aria-hidden=true>x</i>' * n}</p>"
+    ),
+}
+
+
+@pytest.mark.parametrize("repeated", REPEATED.values(), ids=REPEATED.keys())
+def test_time_grows_with_the_article(repeated: Callable[[int], str]) -> None:
+    _seconds(repeated(10))  # what is loaded once
+    few, many = _seconds(repeated(500)), _seconds(repeated(2_000))
+
+    assert many < 8 * max(few, 0.03)  # four times as much; were it quadratic, sixteen times
+
+
+def _seconds(html: str) -> float:
+    """The least that two looks took: the first may have been disturbed."""
+    article = raw_article(f"{EN}{html}{EN}")
+    return min(_one_look(article) for _ in range(2))
+
+
+def _one_look(article: RawArticle) -> float:
+    started = time.thread_time()
+    outcome = process(article, PLAN)
+    took = time.thread_time() - started
+    assert isinstance(outcome, CleanArticle)
+    return took
