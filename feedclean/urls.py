@@ -21,6 +21,7 @@ __all__ = [
     "direct",
     "host_of",
     "is_http",
+    "out_of_archive",
     "same_site",
     "site_of",
     "without_tracking",
@@ -37,6 +38,9 @@ _DATA_IMAGE: Final = re.compile(r"data:image/[a-z0-9.+\-]+[;,]", re.IGNORECASE)
 _NO_HOST: Final = re.compile(r"[\x00-\x20<>\"'{}|\\^`]")
 _PORTS: Final = {"http": "80", "https": "443"}
 _ABSOLUTE: Final = re.compile(r"https?://", re.IGNORECASE)
+_KEPT: Final = re.compile(
+    r"https?://[^/?#]+/(?:[\w.-]+/){0,3}\d{14}(?:[a-z]{2}_)?/(?P<scheme>https?):/{1,2}(?P<rest>[^/\s]\S*)"
+)
 _WHOLE: Final = "*"
 _MOST_HOPS: Final = 3
 _Row = TypeVar("_Row")
@@ -130,6 +134,16 @@ def direct(url: str) -> str:
             break
         url = target
     return without_tracking(url)
+
+
+def out_of_archive(url: str) -> str:
+    """The address a page had on the web, of one at which a web archive keeps it.
+
+    Archives write the moment of the copy and the whole address behind their own, as in
+    ``/web/20240620100000/https://…``; any other address comes back as it is.
+    """
+    found = _KEPT.match(url)
+    return f"{found['scheme']}://{found['rest']}" if found else url
 
 
 def _target(url: str) -> str | None:

@@ -11,6 +11,7 @@ from feedclean.urls import (
     direct,
     host_of,
     is_http,
+    out_of_archive,
     same_site,
     site_of,
     without_tracking,
@@ -256,3 +257,20 @@ def test_hostile_addresses_never_raise(url: str) -> None:
     host_of(url)
     same_site(url, url)
     is_http(url)
+
+
+KEPT = {
+    "whole": ("https://kept.example/web/20240620100000/https://a.org/x?y=1", "https://a.org/x?y=1"),
+    "as it came": ("https://kept.example/web/20240620100000id_/http://a.org/", "http://a.org/"),
+    "one slash": ("http://kept.example/c/20240620100000/http:/a.org/x", "http://a.org/x"),
+    "no copy": ("https://a.org/2024/06/20/https", "https://a.org/2024/06/20/https"),
+    "a parameter": (
+        "https://a.org/x?u=/20240620100000/https://b.org/",
+        "https://a.org/x?u=/20240620100000/https://b.org/",
+    ),
+}
+
+
+@pytest.mark.parametrize(("url", "there"), KEPT.values(), ids=KEPT.keys())
+def test_a_page_in_a_web_archive_has_its_own_address(url: str, there: str) -> None:
+    assert out_of_archive(url) == there

@@ -21,9 +21,11 @@ from feedclean.model.article import (
 )
 from feedclean.model.source import Capture, Source
 from feedclean.parse.bases import with_base
-from feedclean.parse.bodies import fullest
+from feedclean.parse.bodies import chosen
+from feedclean.parse.dialects.common import Found
+from feedclean.parse.fill import filled, read_body
 from feedclean.parse.ids import content_key, entry_id, record_key
-from feedclean.parse.record import Record, as_html, language_tag, one_line, tidy, tidy_line
+from feedclean.parse.record import Record, language_tag, one_line, tidy, tidy_line
 from feedclean.text import collapse
 from feedclean.urls import absolute, is_http
 
@@ -46,11 +48,12 @@ class Reading:
 def article(record: Record, reading: Reading, offset: int | None) -> RawArticle:
     """The article a record describes; ``offset`` is its index in a file of several."""
     zone, base = reading.zone, reading.base
-    url = _link(record.url, base)
-    chosen = fullest(record.bodies)
-    html = as_html(chosen) if chosen else ""
-    if chosen and (chosen.base or not url):
-        html = with_base(html, chosen.base or base)
+    url, title = _link(record.url, base), one_line(record.title) if record.title else ""
+    body = chosen(record.bodies)
+    found = read_body(body, title, url, zone) if body else Found(title="", html="")
+    html = found.html
+    if body and found.scope is Scope.FRAGMENT and (body.base or not url):
+        html = with_base(html, body.base or base)
     evidence = dict(record.evidence)
     authors = record.authors
     published = _date(record.published, reading)
@@ -67,12 +70,12 @@ def article(record: Record, reading: Reading, offset: int | None) -> RawArticle:
         evidence["published"] = f"{evidence.get('updated', 'record')}, date of update"
     if updated is not None and published is not None and updated <= published:
         updated = None
-    summary = record.summary if record.summary != chosen else None
+    summary = record.summary if record.summary != body else None
     meta = ArticleMeta(
         id=ArticleId(""),
         source=reading.source.id,
         url=url,
-        title=one_line(record.title) if record.title else "",
+        title=title,
         summary=(one_line(summary) or None) if summary else None,
         authors=tuple(dict.fromkeys(authors)),
         published=published,
@@ -84,11 +87,13 @@ def article(record: Record, reading: Reading, offset: int | None) -> RawArticle:
         rights=tidy_line(record.rights or "") or None,
         image=_link(record.image, base),
     )
+    own, (meta, evidence) = meta, filled(meta, evidence, found)
+    known = own if own.url or record.upstream_id else meta
     told = sorted((field, place) for field, place in evidence.items() if getattr(meta, field))
     return RawArticle(
-        meta=replace(meta, id=_id(record, meta, html, reading, offset), evidence=tuple(told)),
+        meta=replace(meta, id=_id(record, known, html, reading, offset), evidence=tuple(told)),
         html=html,
-        scope=Scope.FRAGMENT,
+        scope=found.scope,
         origin=Origin(dialect=reading.dialect, location=reading.capture.location, offset=offset),
     )
 

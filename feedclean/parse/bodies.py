@@ -5,16 +5,58 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from feedclean.dom import tree
 from feedclean.parse.record import Body, as_html
-from feedclean.text import chars
+from feedclean.text import chars, squeeze
 
 _ANY_TAG: Final = re.compile(r"<[^<>]*>")
 _ANY_TEXT: Final = re.compile(r"(?:<[^<>]*+>|\s)*+\S")
 """From the start: tags and white space, and something else."""
 _MEDIA: Final = re.compile(r"<(?:img|video|audio|iframe|picture|embed|object|svg)\b", re.IGNORECASE)
+_BEGINS: Final = re.compile(
+    r"(?>\s+|<\?.*?\?>|<!--.*?-->)*+<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_AROUND: Final = re.compile(r"<(?:title|meta|link|nav|header|footer|aside|form)\b", re.IGNORECASE)
+_LINE: Final = re.compile(r"[^\n<>]{25,}")
+_WORDS: Final = re.compile(r"\W+")
+_MOST_LINES: Final = 40
+_HELD: Final = 0.5
+"""Share of the lines of a text that a page has, if the text was taken out of it."""
 
 
-def fullest(bodies: tuple[Body, ...]) -> Body | None:
+def is_page(html: str) -> bool:
+    """Whether HTML is a whole page: it begins as one, and has more than an article in it.
+
+    Programs that take the article out of a page leave ``<html><body>`` around it.
+    """
+    return _BEGINS.match(html) is not None and _AROUND.search(html) is not None
+
+
+def chosen(bodies: tuple[Body, ...]) -> Body | None:
+    """The body that the article is in: a page that holds it, or else what was taken out of one.
+
+    What was taken out by others may have lost something, and the page says who wrote it and when.
+    A page that a script would have filled does not have the text; the others may.
+    """
+    pages = [body for body in bodies if body.is_page]
+    others = tuple(body for body in bodies if body not in pages)
+    page = max(pages, key=lambda body: len(body.text), default=None)
+    other = _fullest(others) if others else None
+    if page is None or (other is not None and not _holds(page, other)):
+        return other
+    return page
+
+
+def _holds(page: Body, other: Body) -> bool:
+    there = squeeze(_WORDS.sub("", tree.raw_text(tree.parse(page.text))))
+    lines = [_WORDS.sub("", line) for line in _LINE.findall(_ANY_TAG.sub("\n", as_html(other)))]
+    return sum(squeeze(line) in there for line in lines[:_MOST_LINES]) >= _HELD * min(
+        len(lines), _MOST_LINES
+    )
+
+
+def _fullest(bodies: tuple[Body, ...]) -> Body | None:
     """The first body that holds anything, unless another one has far more text.
 
     Some feeds put a teaser where the full text belongs and the full text elsewhere; losing it would

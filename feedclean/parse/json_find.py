@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any, Final
 
+from feedclean.parse.json_about import with_metadata
 from feedclean.parse.json_keys import (
     ADDRESSES,
     CONTAINERS,
@@ -52,7 +53,7 @@ def unwrapped(value: Any, depth: int = 0) -> Any:
     """
     if not isinstance(value, dict):
         return value
-    value = _with_properties(value)
+    value = with_metadata(_with_properties(value))
     source = value.get("_source")
     if isinstance(source, dict):
         return source

@@ -12,17 +12,44 @@ from feedclean.caches import remembering
 KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "id": ("id", "guid", "oid", "uuid", "articleid", "postid", "docid", "objectid", "storyhash"),
     "url": (
-        *("canonicalurl", "canonicallink", "canonical", "resolvedpageurl", "webpageurl"),
+        *(
+            "canonicalurl",
+            "canonicallink",
+            "originalarticleurl",
+            "canonical",
+            "resolvedpageurl",
+            "webpageurl",
+        ),
         *("url", "link", "permalink", "weburl", "articleurl"),
         *("posturl", "pageurl", "displayurl", "shareurl", "sourceurl", "originalurl"),
-        *("originalarticleurl", "externalurl", "alternate", "href", "uri", "mainentityofpage"),
+        *(
+            "externalurl",
+            "finalurl",
+            "redirectedurl",
+            "responseurl",
+            "loadedurl",
+            "requesturl",
+            "alternate",
+            "href",
+            "uri",
+            "mainentityofpage",
+        ),
         *("fullurl", "absoluteurl", "publicurl", "liveurl"),
         *("contenturl", "exref", "source", "链接", "文章链接", "原文链接", "网址"),
         *("連結", "網址", "enlace", "adresse"),
         *("lien", "ссылка", "リンク", "링크", "الرابط"),
     ),
     "title": (
-        *("title", "headline", "titlefull", "fulltitle", "posttitle", "articletitle", "name"),
+        *(
+            "title",
+            "headline",
+            "titlefull",
+            "fulltitle",
+            "posttitle",
+            "pagetitle",
+            "articletitle",
+            "name",
+        ),
         *("标题", "文章标题", "新闻标题", "標題", "題目", "题目", "titulo", "título", "titre"),
         *(
             "überschrift",
@@ -41,12 +68,28 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "html": (
         *("contenthtml", "html", "bodyhtml", "htmlcontent", "htmlbody", "articlehtml", "rawhtml"),
         *("contentencoded", "contentrendered", "cooked", "selftexthtml"),
+        *("articlebodyhtml", "browserhtml", "renderedhtml", "outerhtml", "pagehtml", "fullhtml"),
+        *("pagesource", "responsehtml", "responsebody", "httpresponsebody", "cleanedhtml"),
+        *("cleanhtml", "mainhtml", "fithtml"),
+    ),
+    "markdown": (
+        *("markdown", "contentmarkdown", "bodymarkdown", "markdowncontent", "articlemarkdown"),
+        *("fitmarkdown", "cleanmarkdown", "rawmarkdown", "contentmd", "bodymd"),
     ),
     "either": (
         *("content", "body", "fulltext", "articlebody", "article", "maintext", "articletext"),
         *("articlecontent", "postcontent", "text", "rawcontent", "contentraw", "story"),
         *("richcontent", "richtext", "mobiledoc", "lexical", "portabletext", "contentblocks"),
-        *("storytext", "selftext", "fullcontent", "message", "paragraphs", "blocks"),
+        *(
+            "storytext",
+            "selftext",
+            "fullcontent",
+            "pagecontent",
+            "responsetext",
+            "message",
+            "paragraphs",
+            "blocks",
+        ),
         *("正文", "内容", "文章内容", "全文", "內容", "内文", "contenido", "cuerpo", "texto"),
         *("contenu", "texte", "inhalt", "conteudo", "conteúdo", "testo", "текст", "содержание"),
         *("本文", "본문", "내용", "النص", "المحتوى"),
@@ -55,6 +98,7 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
         "contenttext",
         "textcontent",
         "plaintext",
+        "pagetext",
         "bodytext",
         "cleantext",
         "rawtext",
@@ -116,7 +160,16 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
         *("tags", "categories", "keywords", "category", "section", "sectionname", "articlesection"),
         *("topics", "关键词", "标签"),
     ),
-    "language": ("language", "lang", "inlanguage", "locale", "langs", "metalang", "humanlanguage"),
+    "language": (
+        "language",
+        "lang",
+        "inlanguage",
+        "locale",
+        "langs",
+        "metalang",
+        "humanlanguage",
+        "languagecode",
+    ),
     "image": (
         *("image", "bannerimage", "imageurl", "thumbnail", "thumbnailurl", "cover", "coverimage"),
         *("leadimage", "leadimageurl", "topimage", "featuredimage", "urltoimage", "picurl"),
@@ -149,7 +202,7 @@ CONTAINERS: Final = (
 )
 """Keys under which an object keeps a list of articles, in the same spelling."""
 
-CONTENT: Final = frozenset((*KEYS["html"], *KEYS["either"], *KEYS["text"]))
+CONTENT: Final = frozenset((*KEYS["html"], *KEYS["markdown"], *KEYS["either"], *KEYS["text"]))
 TITLES: Final = frozenset(KEYS["title"]) - {"name"}  # a person has a name and an address, too
 ADDRESSES: Final = frozenset(KEYS["url"]) - {"source"}
 _KNOWN: Final = frozenset(name for names in KEYS.values() for name in names)
@@ -164,6 +217,7 @@ _BEFORE: Final = (
     "doc",
     "blog",
     "content",
+    "og",
 )
 """Words that programs put before every key of theirs: ``story_title``, ``webTitle``."""
 _NEVER_BARE: Final = frozenset(("name", "data", "by", "from", "source", "user", "list", "text"))

@@ -12,12 +12,11 @@ from urllib.parse import urlsplit
 from feedclean.dates import read_date
 from feedclean.dates.ago import resolve
 from feedclean.model.article import Author, Enclosure
-from feedclean.parse.json_blocks import is_tree, tree_html
+from feedclean.parse.json_bodies import bodies_of
 from feedclean.parse.json_find import unwrapped
 from feedclean.parse.json_keys import KEYS, MOST_KEYS, fields_in, known, spelled
 from feedclean.parse.json_people import OF_A_PERSON, each_once, people_in
-from feedclean.parse.json_text import body_of, headed, text_of
-from feedclean.parse.json_unsaid import is_sentence, unsaid
+from feedclean.parse.json_text import headed, text_of
 from feedclean.parse.languages import language_named
 from feedclean.parse.record import Body, Record, has_markup
 from feedclean.urls import host_of, is_http
@@ -26,8 +25,6 @@ MOST_VALUES: Final = 2_000_000
 """In one document, lists and objects among them: 20,000 articles of a hundred fields. Sixteen
 million empty lists, in 48 MB, took 1.2 GB of memory. Numbers do not count: some dumps have a vector
 of a thousand beside each text, and as many as a file can hold took 0.4 GB."""
-_BODIES: Final = ("html", "either", "text")
-"""The fields that may hold the text, in the order in which they are believed."""
 _STEP: Final = re.compile(r'"(?:[^"\\]++|\\.)*+"?|([{\[]|,(?!\s*+[-\d]))', re.DOTALL)
 """A text, which may hold any of them, or what comes before a value that counts."""
 _NOTHING: Final[tuple[object, ...]] = (None, "", [], {})
@@ -68,7 +65,7 @@ def record_of(value: Mapping[str, Any], defaults: Record | None = None) -> Recor
     fields = _Fields(unwrapped(value))
     summary = next(iter(fields.texts("summary")), None)
     told = Body(text=summary, is_html=has_markup(summary)) if summary else None
-    bodies = tuple(dict.fromkeys(fields.bodies()))
+    bodies = bodies_of(fields.value, fields.values)
     publisher = next((t for t in fields.texts("publisher") if not _is_address(t)), None)
     title, upstream = fields.title(), fields.text("id")
     return Record(
@@ -88,13 +85,6 @@ def record_of(value: Mapping[str, Any], defaults: Record | None = None) -> Recor
         image=next(filter(_is_address, fields.texts("image")), None),
         evidence=fields.evidence("authors", "published", "title", "updated", "url"),
     )
-
-
-def _is_markup(text: str) -> bool:
-    return has_markup(text) or _ESCAPED.match(text) is not None
-
-
-_ESCAPED: Final = re.compile(r"\s*+&(?:amp;)*+lt;(?:p|div|h[1-6]|article|section|figure|img)\b")
 
 
 def _title(text: str, publisher: str | None) -> Body:
@@ -154,37 +144,6 @@ class _Fields:
 
     def text(self, field: str) -> str | None:
         return next(iter(self.texts(field)), None)
-
-    def bodies(self) -> Iterator[Body]:
-        """What is offered as content, HTML first; under no key we know, a text in blocks.
-
-        Its blocks hold sentences: galleries and trails of sections are written in blocks, too.
-        Of content in a form we do not know, the sentences.
-        """
-        found = list(self._bodies()) or list(self._trees())
-        yield from found or self._sentences()
-
-    def _trees(self) -> Iterator[Body]:
-        for child in islice(self.value.values(), MOST_KEYS):
-            html = tree_html(child) if is_tree(child) else ""
-            if any(map(is_sentence, html.split("\n"))):
-                yield Body(text=html, is_html=True)
-
-    def _sentences(self) -> Iterator[Body]:
-        for field in _BODIES:
-            for _, value in self.values(field):
-                html = "\n".join(f"<p>{text}</p>" for text in unsaid(value, ""))
-                if html:
-                    yield Body(text=html, is_html=True)
-
-    def _bodies(self) -> Iterator[Body]:
-        for field in _BODIES:
-            for _, value in self.values(field):
-                text, is_html = body_of(value)
-                if text.strip():
-                    if is_html is None:
-                        is_html = field == "html" or (field == "either" and _is_markup(text))
-                    yield Body(text=text, is_html=is_html)
 
     def url(self, upstream: str | None) -> str | None:
         """The address of the article itself.

@@ -94,13 +94,20 @@ def headed(value: Any) -> tuple[str, Any] | None:
     below = [rest, *parts[1:]] if rest else parts[1:]
     size = sum(len(one if isinstance(one, str) else text_of(one.get("text"))) for one in below)
     line = line.strip()
-    if not gap or not 1 < len(line) <= _LONGEST_HEADLINE or size <= 2 * len(line):
+    if (
+        _MARKED.match(line)
+        or not gap
+        or not 1 < len(line) <= _LONGEST_HEADLINE
+        or size <= 2 * len(line)
+    ):
         return None
     if _SENTENCE_END.search(line) or "://" in line or (rest and _BROKEN.match(rest)):
         return None
     return line, below if isinstance(value, list) else rest
 
 
+_MARKED: Final = re.compile(r"#{1,6}\s")
+"""A heading of Markdown, which is found where the text is read."""
 _BOXED: Final = re.compile(r"\s*【([^【】\n]{4,60})】(?=\s*\S)")
 _LONGEST_HEADLINE: Final = 100
 _SENTENCE_END: Final = re.compile(r"[.。!！?？…,，、:：;；][\"”’」』)）]*$")

@@ -20,7 +20,15 @@ from feedclean.parse.page_jsonld import Linked, read_linked
 from feedclean.parse.page_title import Title, find_title, fold, site_names
 from feedclean.parse.page_words import page_words
 from feedclean.text import collapse, language_of_script, printable
-from feedclean.urls import absolute, absolute_image, canonical, host_of, is_http, same_site
+from feedclean.urls import (
+    absolute,
+    absolute_image,
+    canonical,
+    host_of,
+    is_http,
+    out_of_archive,
+    same_site,
+)
 
 _LANGUAGE: Final = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*")
 _INVISIBLE: Final = str.maketrans("", "", "\u00ad\u200b\u2060\ufeff")
@@ -128,8 +136,9 @@ def _title(marks: Marks, linked: Linked, sites: frozenset[str]) -> Title | None:
 
 
 def find_url(head: HeadInfo, linked: Linked, url: str | None) -> tuple[str, str] | None:
-    """Where the address came from, and the address itself."""
+    """Where the address came from, and the address itself, not that of a copy in a web archive."""
     base = absolute(head.base_href, url) if head.base_href else url
+    url = out_of_archive(url) if url else None
     found = [("canonical", link.href) for link in head.links if "canonical" in link.rel.split()]
     found += _metas(head, page_words().metas["url"])
     found += [("json-ld", address) for address in linked.urls]
@@ -137,7 +146,7 @@ def find_url(head: HeadInfo, linked: Linked, url: str | None) -> tuple[str, str]
         address = absolute(text, base or url)
         if address is None or not is_http(address):
             continue
-        address = canonical(address)
+        address = canonical(out_of_archive(address))
         is_own = url is None or same_site(address, url) or evidence != "json-ld"
         if is_own and (not _is_root(address) or (url is not None and _is_root(url))):
             return evidence, address

@@ -161,6 +161,13 @@ def without_site(title: str, sites: frozenset[str]) -> str:
     return title
 
 
+def is_title_of(part: str, title: str) -> bool:
+    """Whether a title is the other one, or that with the name of a site or section at an end."""
+    wanted = fold(part)
+    cuts = ((title[: gap.start()], title[gap.end() :]) for gap in _SEPARATOR.finditer(title))
+    return wanted in (fold(title), *(fold(one) for cut in cuts for one in cut))
+
+
 def is_site(text: str, sites: frozenset[str]) -> bool:
     """Whether a text is no more than the name of the site."""
     folded = fold(text)

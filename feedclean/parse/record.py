@@ -25,6 +25,9 @@ class Body:
     is_html: bool
     base: str | None = None
     """What relative URLs in it are relative to, where that is not the article itself."""
+    is_markdown: bool = False
+    is_page: bool = False
+    """Whether it is the whole page that the article stood on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

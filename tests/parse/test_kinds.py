@@ -32,6 +32,15 @@ from feedclean.cli import program
 KINDS: Final = Path(__file__).parent / "kinds"
 FIELDS: Final = ("title", "published", "authors", "url", "language")
 FLOORS: Final[dict[str, dict[str, float]]] = {
+    "crawled": {
+        "count": 1.0,
+        "body": 1.0,
+        "title": 1.0,
+        "published": 1.0,
+        "authors": 1.0,
+        "url": 1.0,
+        "language": 1.0,
+    },
     "seen": {
         "count": 1.0,
         "body": 0.97,

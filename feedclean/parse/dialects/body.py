@@ -77,6 +77,24 @@ def is_html(text: str) -> bool:
     return outside <= _OUTSIDE_SHARE * chars(tree.raw_text(root))
 
 
+def is_markdown(text: str) -> bool:
+    """Whether a text that nobody called so is Markdown: it has marks, and paragraphs apart.
+
+    What has a paragraph in each line would become one.
+    """
+    return _SURE.search(text) is not None and (
+        "\n" not in text.strip() or _APART.search(text) is not None
+    )
+
+
+_SURE: Final = re.compile(
+    r"^ {0,3}#{1,6}[ \t]+\S|!?\[[^\[\]\n]{1,500}\]\((?:https?:|/|\.)[^()\s]{1,2000}\)"
+    r"|\*\*[^*\s][^*\n]{0,500}\*\*|^ {0,3}(?:```|~~~)",
+    re.MULTILINE,
+)
+_APART: Final = re.compile(r"\S[^\S\n]*\n[^\S\n]*\n\s*\S")
+
+
 def _chars_outside(root: tree.Element) -> int:
     """Characters that stand in no block of HTML; unknown tags such as ``<http://…>`` are none."""
     total = 0

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import tzinfo
 from typing import Final
 
 from feedclean.model.article import Failure, RawArticle, Scope
@@ -63,15 +65,23 @@ def page_article(
         url = capture.location
     else:
         html = without_local_parts(html, capture.location)
+    found = found_in_page(html, url, zone_of(source))
+    if dialect is FRAGMENT:
+        found = replace(found, scope=Scope.FRAGMENT)
+    return article(found, capture, source, dialect.name)
+
+
+def found_in_page(html: str, url: str | None, zone: tzinfo | None) -> Found:
+    """A page as it is read, with what it says of its article."""
     html = with_original_images(with_shadow_roots(html))
-    meta = page_meta(html, url or address_of(html), zone_of(source))
+    meta = page_meta(html, url or address_of(html), zone)
     address, evidence = meta.url, meta.evidence
     if address is None and (address := original_of(html)):
         evidence = (*evidence, ("url", "link to the original"))
-    found = Found(
+    return Found(
         title=meta.title or "",
         html=html,
-        scope=Scope.FRAGMENT if dialect is FRAGMENT else Scope.PAGE,
+        scope=Scope.PAGE,
         url=address,
         published=meta.published,
         updated=meta.updated,
@@ -83,7 +93,6 @@ def page_article(
         image=meta.image,
         evidence=evidence,
     )
-    return article(found, capture, source, dialect.name)
 
 
 def _dialect(name: str, sniff: Callable[[Head], float]) -> Dialect:

@@ -1,0 +1,78 @@
+"""The text of a record as it is read, and what it says of itself where the record does not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, tzinfo
+from typing import Final
+
+from feedclean.model.article import ArticleMeta, Author, Scope
+from feedclean.parse.dialects.common import Found
+from feedclean.parse.dialects.html_page import found_in_page
+from feedclean.parse.dialects.markup import render_markdown
+from feedclean.parse.json_keys import spelled
+from feedclean.parse.page_title import is_title_of
+from feedclean.parse.record import Body, as_html, tidy
+from feedclean.text import collapse
+
+_VAGUE: Final = frozenset(
+    "created createdat createdtime date datetime time timestamp ts when".split()
+)
+"""Keys under which programs write when they came by as often as when an article was published."""
+_HEADING: Final = re.compile(r"^ {0,3}#{1,3}[ \t]+(\S[^\n]*?)[ \t#]*$", re.MULTILINE)
+
+
+def read_body(body: Body, title: str, url: str | None, zone: tzinfo | None) -> Found:
+    """A text as HTML: a page as a page, Markdown without the heading that is its title."""
+    if body.is_page:
+        return found_in_page(tidy(body.text), url, zone)
+    if not body.is_markdown:
+        return Found(title="", html=as_html(body))
+    text = tidy(body.text)
+    title = _headline(text, title) if title else ""
+    rendered = render_markdown(text, title or None)
+    return Found(title=rendered.title or title, html=rendered.html)
+
+
+def _headline(text: str, title: str) -> str:
+    """The title as a heading has it, without the name of a site that the record put to it."""
+    headings = [collapse(found[1]) for found in _HEADING.finditer(text)]
+    same = [one for one in headings if is_title_of(one, title) and 2 * len(one) >= len(title)]
+    return max(same, key=len, default=title)
+
+
+def filled(
+    meta: ArticleMeta, evidence: Mapping[str, str], found: Found
+) -> tuple[ArticleMeta, dict[str, str]]:
+    """What is known with what its text says of itself, and where each of it stood.
+
+    A page knows its address, and where its title ends and the name of its site begins. Who made
+    the record said what else is in it on purpose.
+    """
+    there: dict[str, object] = {
+        "authors": tuple(Author(name=name) for name in found.authors),
+        **{name: getattr(found, name) for name in _FIELDS},
+    }
+    new = {name: value for name, value in there.items() if value and not getattr(meta, name)}
+    if found.title and is_title_of(found.title, meta.title):
+        new["title"] = found.title
+    if found.url and found.scope is Scope.PAGE:
+        new["url"] = found.url
+    if found.published and _is_of_crawl(meta.published, found.published, evidence):
+        new["published"] = found.published
+    said = dict(found.evidence)
+    places = {name: said.get(name, "its text") for name in new}
+    return replace(meta, **new), {**evidence, **places}  # type: ignore[arg-type] # names of fields
+
+
+_FIELDS: Final = (
+    *("title", "published", "updated", "language", "categories", "summary", "publisher"),
+    *("rights", "image"),
+)
+
+
+def _is_of_crawl(told: datetime | None, found: datetime, evidence: Mapping[str, str]) -> bool:
+    """Whether a date is rather when a program came by than when the article was published."""
+    return told is not None and told > found and spelled(evidence.get("published", "")) in _VAGUE

@@ -1,0 +1,79 @@
+"""The texts that a JSON object offers as its content, in the order in which they are believed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
+from typing import Any, Final
+
+from feedclean.parse.bodies import is_page
+from feedclean.parse.dialects.body import is_html as is_html_throughout
+from feedclean.parse.dialects.body import is_markdown
+from feedclean.parse.json_blocks import is_tree, tree_html
+from feedclean.parse.json_keys import KEYS, MOST_KEYS, fields_in
+from feedclean.parse.json_text import body_of
+from feedclean.parse.json_unsaid import is_sentence, unsaid
+from feedclean.parse.record import Body, has_markup
+
+_FIELDS: Final = ("html", "markdown", "either", "text")
+_ESCAPED: Final = re.compile(r"\s*+&(?:amp;)*+lt;(?:p|div|h[1-6]|article|section|figure|img)\b")
+
+Values = Callable[[str], Iterator[tuple[str, Any]]]
+"""Key as written, and value, of all that stands for a field."""
+
+
+def bodies_of(value: Mapping[str, Any], values: Values) -> tuple[Body, ...]:
+    """What is offered as content, HTML first; under no key we know, a text in blocks.
+
+    Its blocks hold sentences: galleries and trails of sections are written in blocks, too.
+    Of content in a form we do not know, the sentences.
+    """
+    named = ((field, one) for field in _FIELDS for _, one in values(field))
+    found = [body for field, one in named for body in _offered(field, one)]
+    found.sort(key=lambda body: (not body.is_html, not body.is_markdown))
+    return tuple(dict.fromkeys(found or list(_trees(value)) or _sentences(values)))
+
+
+def _offered(field: str, value: Any) -> Iterator[Body]:
+    """The texts under a key: one, or several in an object that says how each is written."""
+    if isinstance(value, dict) and not is_tree(value):
+        inner = {name: child for name, _, child in fields_in(value) if isinstance(child, str)}
+        there = [(kind, inner[name]) for kind in _FIELDS for name in KEYS[kind] if inner.get(name)]
+        if len(there) > 1:
+            yield from (body for kind, text in there for body in _offered(kind, text))
+            return
+    text, is_html = body_of(value)
+    if not text.strip():
+        return
+    if is_html is None:
+        is_html = _is_html(field, text)
+    yield Body(
+        text=text,
+        is_html=is_html,
+        is_markdown=not is_html and (field == "markdown" or is_markdown(text)),
+        is_page=is_html and is_page(text),
+    )
+
+
+def _is_html(field: str, text: str) -> bool:
+    if field == "html":
+        return True
+    if field == "text" or not (has_markup(text) or _ESCAPED.match(text)):
+        return False
+    return is_html_throughout(text) if field == "markdown" or is_markdown(text) else True
+
+
+def _trees(value: Mapping[str, Any]) -> Iterator[Body]:
+    for child in islice(value.values(), MOST_KEYS):
+        html = tree_html(child) if is_tree(child) else ""
+        if any(map(is_sentence, html.split("\n"))):
+            yield Body(text=html, is_html=True)
+
+
+def _sentences(values: Values) -> Iterator[Body]:
+    for field in _FIELDS:
+        for _, value in values(field):
+            html = "\n".join(f"<p>{text}</p>" for text in unsaid(value, ""))
+            if html:
+                yield Body(text=html, is_html=True)
