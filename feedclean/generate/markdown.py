@@ -11,7 +11,11 @@ from feedclean.generate.outline import Style, outline
 from feedclean.generate.text import about
 from feedclean.model.article import CleanArticle
 
-_SPECIAL: Final = re.compile(r"([\\`*_~\[\]<])")
+_SPECIAL: Final = re.compile(r"([\\`*_~\[\]<]|&(?=#?\w+;)|!$)")
+"""What would be read as a mark; a ``!`` at the end of a text, since a link may follow, and make an
+image of both."""
+_LOOSE: Final = re.compile(r"(?<!\\)((?:\\\\)*+)\\!(?!\[)")
+"""Such a ``!`` that no link follows."""
 _LINE_START: Final = re.compile(
     r"^([^\S\n]*+)(?:(>|#(?=[#\s])|[+-](?=\s|$)|-(?=-)|=(?==))|([0-9]{1,9})([.)])(?=\s|$))",
     re.MULTILINE,
@@ -37,7 +41,12 @@ def _paragraph(text: str) -> str:
         space, mark, number, stop = start.groups()
         return f"{space}\\{mark}" if mark else f"{space}{number}\\{stop}"
 
-    return _LINE_START.sub(defused, text)
+    return _LINE_START.sub(defused, _run(text))
+
+
+def _run(text: str) -> str:
+    """Text that is together now, without escapes that nothing is there for."""
+    return _LOOSE.sub(r"\1!", text)
 
 
 def _address(url: str) -> str:
@@ -53,7 +62,7 @@ def _image(alt: str, url: str) -> str:
 
 
 def _heading(level: int, text: str) -> str:
-    return f"{'#' * level} {text}"
+    return f"{'#' * level} {_run(text)}"
 
 
 def _quote(text: str) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from feedclean.dom.tree import INLINE, Child, Element, find_all, raw_text, walk
+from feedclean.dom.tree import INLINE, Child, Element, ancestors, find_all, raw_text, walk
 
 _SPACE: Final = re.compile(r"[ \t\n\r\f]+")
 _SPACE_BUT_BREAK: Final = re.compile(r"[ \t\r\f]+")
@@ -103,12 +103,20 @@ def _list(element: Element, style: Style, depth: int) -> list[str]:
 
 
 def _table(element: Element, style: Style, depth: int) -> list[str]:
-    captions = [_line(c.children, style, depth) for c in find_all(element, "caption")]
+    """Its captions and rows; those of a table within it are said in the cell that holds it."""
+    captions = [_line(c.children, style, depth) for c in _own(element, "caption")]
     rows = [
         [" ".join(_blocks(cell, style, depth + 1)).replace("\n", " ") for cell in row.elements()]
-        for row in find_all(element, "tr")
+        for row in _own(element, "tr")
     ]
     return [*filter(None, captions), style.table([row for row in rows if row])]
+
+
+def _own(table: Element, tag: str) -> Iterator[Element]:
+    """Elements of a table that are of no table within it."""
+    for one in find_all(table, tag):
+        if next(above for above in ancestors(one) if above.tag == "table") is table:
+            yield one
 
 
 def _runs_along(element: Element) -> bool:

@@ -37,6 +37,17 @@ CASES = {
     "minus-stays": ("<p>-5 degrees</p>", "-5 degrees"),
     "stars": ("<p>2 * 3 * 4 _x_ `y`</p>", "2 \\* 3 \\* 4 \\_x\\_ \\`y\\`"),
     "tags": ("<p>&lt;script&gt;</p>", "\\<script>"),
+    "names-of-characters": ("<p>AT&amp;T writes &amp;nbsp;</p>", "AT&T writes \\&nbsp;"),
+    "exclamation-at-the-end": ("<p>Wow!</p>", "Wow!"),
+    "exclamation-in-a-heading": ("<h3>Oh! no!</h3>", "### Oh! no!"),
+    "exclamation-before-a-link": (
+        '<p>Look!<a href="https://x.org/">here</a></p>',
+        "Look\\![here](https://x.org/)",
+    ),
+    "table-in-a-table": (
+        "<table><tr><td>a<table><tr><td>b</td></tr></table></td></tr></table>",
+        "| a \\| b \\| \\| --- \\| |\n| --- |",
+    ),
 }
 
 

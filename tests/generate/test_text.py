@@ -25,6 +25,10 @@ CASES = {
     "quote": ("<blockquote><p>one</p><p>two</p></blockquote>", "> one\n>\n> two"),
     "preformatted": ("<pre>  one\n    two</pre>", "  one\n    two"),
     "table": ("<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>", "a | b\nc"),
+    "table-in-a-table": (
+        "<table><tr><td>a<table><caption>T</caption><tr><td>b</td></tr></table></td></tr></table>",
+        "a T b",
+    ),
     "caption-of-a-table": ("<table><caption>T</caption><tr><td>a</td></tr></table>", "T\n\na"),
     "figure": (
         '<figure><img alt="cat" src="x"><figcaption>A cat</figcaption></figure>',
