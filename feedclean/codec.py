@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from enum import Enum
 from functools import cache
@@ -22,6 +22,14 @@ def digest(*parts: str | bytes) -> Digest:
         data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
         framed += (len(data).to_bytes(8, "big"), data)
     return Digest(hashlib.blake2b(b"".join(framed), digest_size=16).hexdigest())
+
+
+def digest_of_pieces(size: int, pieces: Iterable[bytes]) -> Digest:
+    """``digest`` of a single part, ``size`` bytes long, that is never held as a whole."""
+    found = hashlib.blake2b(size.to_bytes(8, "big"), digest_size=16)
+    for piece in pieces:
+        found.update(piece)
+    return Digest(found.hexdigest())
 
 
 _AS_THEY_ARE: Final = frozenset((str, int, float, bool, type(None)))

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 import pytest
 
-from feedclean.codec import canonical_json, plain
+from feedclean.codec import canonical_json, digest, digest_of_pieces, plain
 
 
 class Colour(StrEnum):
@@ -67,3 +67,7 @@ def test_what_is_not_compared_is_not_told() -> None:
 def test_a_value_that_is_none_of_ours_is_refused(value: object) -> None:
     with pytest.raises(TypeError, match="cannot write"):
         canonical_json((value,))
+
+
+def test_bytes_in_pieces_have_the_digest_they_have_as_a_whole() -> None:
+    assert digest_of_pieces(7, [b"abc", b"", b"defg"]) == digest(b"abcdefg")

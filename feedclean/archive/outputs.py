@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from feedclean.codec import digest
+from feedclean.codec import digest, digest_of_pieces
 from feedclean.model.article import Digest
 from feedclean.model.output import Rendered
 from feedclean.publish.files import write
 
+_PIECE: Final = 1 << 20
 _PARTIAL: Final = re.compile(r"\.(.+)\.[0-9a-f]+\.(?:part|feedclean-tmp)")
 """What a file is called before it is whole, here and where feeds are published."""
 
@@ -33,11 +36,20 @@ def put_output(folder: Path, path: PurePosixPath, body: bytes) -> Written:
     return Written(path=path.as_posix(), size=len(body), digest=digest(body))
 
 
+def written_at(folder: Path, path: PurePosixPath) -> Written:
+    """A file that is there, however large. Raises: OSError."""
+    with (folder / path).open("rb") as file:
+        size = os.fstat(file.fileno()).st_size
+        mark = digest_of_pieces(size, iter(partial(file.read, _PIECE), b""))
+    return Written(path=path.as_posix(), size=size, digest=mark)
+
+
 def stands(folder: Path, written: Written) -> bool:
     """Whether a file is still there, as it was written."""
-    path = folder / written.path
     try:
-        return path.stat().st_size == written.size and digest(path.read_bytes()) == written.digest
+        if (folder / written.path).stat().st_size != written.size:
+            return False
+        return written_at(folder, PurePosixPath(written.path)) == written
     except OSError:
         return False
 

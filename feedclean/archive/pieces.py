@@ -7,18 +7,18 @@ more workers finds its shards again.
 from __future__ import annotations
 
 import fnmatch
-import io
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Final
+from typing import BinaryIO, Final
 
 from feedclean.archive.doors import Found, found_at, labels, open_file
 from feedclean.archive.members.tars import cuts
 from feedclean.archive.members.zips import BROKEN
 from feedclean.archive.values import Kind, Piece
 from feedclean.codec import digest
+from feedclean.gather.loader import printable_name
 from feedclean.gather.locate import is_beside_text
 
 _PIECES: Final = 16
@@ -164,32 +164,37 @@ def _of_zip(whole: Piece) -> Iterator[Piece]:
 
 
 def _of_wacz(whole: Piece) -> Iterator[Piece]:
-    """The WARC files in a WACZ file.
+    """The WARC files in a WACZ file; where it has none, all it holds, as a zip file.
 
     They are mostly stored as they are, so that a piece can begin in their middle.
     """
     try:
         with open_file(whole.path) as file, zipfile.ZipFile(file) as archive:
-            for info in archive.infolist():
-                kind, packed = kind_of(info.filename)
-                if kind is not Kind.WARC:
-                    continue
-                name = f"{whole.name}/{info.filename}"
-                one = replace(whole, kind=kind, name=name, packed=packed)
-                if info.compress_type != zipfile.ZIP_STORED or packed not in ("", "gz"):
-                    yield replace(one, inside=info.filename, size=info.compress_size)
-                    continue
-                base = _data_of(file, info)
-                end = base + info.compress_size
-                ranged = replace(one, base=base, end=end, size=info.compress_size)
-                yield from _ranges(ranged, _PACKED_BYTES if packed else _PLAIN_BYTES)
+            found = [
+                piece for info in archive.infolist() for piece in _of_warc_in(info, whole, file)
+            ]
     except BROKEN:
-        yield whole  # its reader will tell of it
+        found = []  # the reader of zip files will tell of it
+    yield from found or [whole]
 
 
-def _data_of(file: object, info: zipfile.ZipInfo) -> int:
+def _of_warc_in(info: zipfile.ZipInfo, whole: Piece, file: BinaryIO) -> Iterator[Piece]:
+    """The pieces of a member of a WACZ file; none for what is no WARC file."""
+    kind, packed = kind_of(info.filename)
+    if kind is not Kind.WARC:
+        return
+    name = f"{whole.name}/{printable_name(info.filename)}"
+    one = replace(whole, kind=kind, name=name, packed=packed, size=info.compress_size)
+    if info.compress_type != zipfile.ZIP_STORED or packed not in ("", "gz"):
+        yield replace(one, inside=info.filename)
+        return
+    base = _data_of(file, info)
+    ranged = replace(one, base=base, end=base + info.compress_size)
+    yield from _ranges(ranged, _PACKED_BYTES if packed else _PLAIN_BYTES)
+
+
+def _data_of(file: BinaryIO, info: zipfile.ZipInfo) -> int:
     """Where the bytes of a member begin: behind its own header, whose length it tells."""
-    assert isinstance(file, io.IOBase)  # all that is opened is
     file.seek(info.header_offset + 26)
     sizes = file.read(4)
     names, extra = int.from_bytes(sizes[:2], "little"), int.from_bytes(sizes[2:], "little")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import mimetypes
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
+from mimetypes import MimeTypes
 from typing import Final
 
 from feedclean.archive.bookmark import Bookmark
@@ -246,8 +247,14 @@ def _lying(location: str, intent: Intent) -> SourceId:
 def _has_type(member: Member, intent: Intent) -> bool:
     """Whether a member has a media type that is wanted; a file has that of its ending."""
     if member.media_type is None:
-        told = mimetypes.guess_type(member.location)[0] if member.is_stray else None
+        told = _types().guess_type(member.location)[0] if member.is_stray else None
         return not intent.mimes or told is None or told in intent.mimes
     if member.dialect is not None:
         return True
     return member.media_type in (intent.mimes or PAGES)
+
+
+@cache
+def _types() -> MimeTypes:
+    """Media types by endings, as the library has them: those of a machine differ from another's."""
+    return MimeTypes()

@@ -19,12 +19,12 @@ from feedclean.archive.manifest import (
     ShardLine,
     part_of,
 )
-from feedclean.archive.outputs import Written
+from feedclean.archive.outputs import Written, written_at
 from feedclean.archive.rounds import HasCleaned, HasRead, HasSettled
 from feedclean.archive.spool import Spool, Writer
 from feedclean.archive.values import LeftOut, PassedOver, Piece
 from feedclean.archive.writing import HasWritten
-from feedclean.codec import digest, plain
+from feedclean.codec import plain
 from feedclean.discretion import discreet, discreetly
 from feedclean.model.article import Failure
 
@@ -51,8 +51,7 @@ def write_reports(driver: Driver, course: Course, output: Path) -> tuple[Written
         with Writer(output / path) as file:
             for line in lines:
                 file.write(json.dumps(plain(line), ensure_ascii=False).encode() + b"\n")
-        body = (output / path).read_bytes()
-        found.append(Written(path=path.as_posix(), size=len(body), digest=digest(body)))
+        found.append(written_at(output, path))
     return tuple(found)
 
 

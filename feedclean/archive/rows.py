@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from feedclean.archive.cleaning import STAGE as CLEAN
 from feedclean.archive.done import known, note
-from feedclean.archive.outputs import Written, stands
+from feedclean.archive.outputs import Written, stands, written_at
 from feedclean.archive.settling import Settlement, with_amendment
 from feedclean.archive.spool import Spool, Writer
 from feedclean.codec import digest, plain
@@ -67,12 +67,10 @@ def write_rows(at: int, job: RowJob) -> RowFile:
                     count += 1
                     yield row_of(with_amendment(article, amended.get((at, number))))
 
-    target = place(job.settled.output, path)
-    with Writer(target) as file:
+    with Writer(place(job.settled.output, path)) as file:
         for piece in WRITE[job.kind](rows()):
             file.write(piece)
-    body = digest(target.read_bytes())
-    result = RowFile(rows=count, written=Written(path=path.as_posix(), size=file.size, digest=body))
+    result = RowFile(rows=count, written=written_at(job.settled.output, path))
     note(job.settled.place, STAGE, key, result)
     return result
 

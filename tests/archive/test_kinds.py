@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import mimetypes
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,29 @@ def test_filters_leave_out_what_is_not_asked_for(tmp_path: Path) -> None:
         "has no name that is asked for",
         "is of another host",
     }
+
+
+def test_what_counts_as_which_type_is_the_same_on_every_machine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tree(tmp_path / "tree", SOME)
+    mimetypes.init()
+    monkeypatch.setitem(mimetypes.types_map, ".html", "application/x-of-this-machine")
+
+    done = run(
+        *(tmp_path / "tree", "--out", tmp_path / "out", "--mime", "text/html", "--format", "jsonl")
+    )
+
+    assert done.status == 0, done.output
+    assert len(rows(tmp_path / "out", "articles/articles-00001.jsonl")) == len(SOME)
+
+
+def test_a_web_archive_without_records_is_read_as_what_it_holds(tmp_path: Path) -> None:
+    (tmp_path / "pages.wacz").write_bytes(KINDS["pages.zip"](SOME))
+
+    run(tmp_path / "pages.wacz", "--out", tmp_path / "out")
+
+    assert len(entries(tmp_path / "out")) == len(SOME)
 
 
 def test_the_first_members_that_are_left_out_are_named(tmp_path: Path) -> None:
