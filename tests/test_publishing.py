@@ -10,6 +10,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -24,7 +25,7 @@ from lxml import etree
 
 from feedclean.conductor import Order, Tools, build_site
 from feedclean.config import load_config
-from feedclean.errors import ConfigError, FetchError
+from feedclean.errors import ConfigError, FetchError, PublishError
 from feedclean.gather.base import Fetched, Request
 from feedclean.model.output import BuildReport
 from feedclean.model.source import Validators
@@ -640,6 +641,32 @@ def test_a_command_can_be_run_however_many_files_have_changed(tmp_path: Path) ->
     )
 
     assert (tmp_path / "ran").read_text() == f"False 9002 removed {many[1]}\n"
+
+
+def test_what_a_command_leaves_running_is_not_waited_for(tmp_path: Path) -> None:
+    sleeper = f"[{sys.executable!r}, '-c', 'import time; time.sleep(20)']"
+    started = time.monotonic()
+
+    run_hook(
+        [sys.executable, "-c", f"import subprocess; subprocess.Popen({sleeper})"],
+        folder=tmp_path,
+        output=tmp_path,
+        changes=None,
+    )
+
+    assert time.monotonic() - started < 15
+
+
+def test_a_command_that_fails_is_told_with_its_last_words(tmp_path: Path) -> None:
+    program = "import sys; print('x' * 100_000); sys.exit('é' * 5_000 + ' no route')"
+
+    with pytest.raises(PublishError, match=r"ended with 1: é+ no route; the files are written"):
+        run_hook(
+            [sys.executable, "-X", "utf8", "-c", program],
+            folder=tmp_path,
+            output=tmp_path,
+            changes=None,
+        )
 
 
 def test_the_hub_is_told_after_the_command_and_not_before_it_succeeds(two: World) -> None:

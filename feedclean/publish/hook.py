@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import subprocess
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Final
+from tempfile import TemporaryDirectory, TemporaryFile
+from typing import BinaryIO, Final
 
 from feedclean.errors import PublishError
 
@@ -17,6 +17,7 @@ _LONGEST_S: Final = 900.0
 _AGAIN: Final = "the files are written, and the next build runs it again"
 _SHOWN: Final = 400
 """Characters of what a failed command said."""
+_READ_BYTES: Final = 10 * _SHOWN
 _LIST: Final = "FEEDCLEAN_CHANGES"
 _WRITTEN: Final = "FEEDCLEAN_WRITTEN"
 _REMOVED: Final = "FEEDCLEAN_REMOVED"
@@ -46,16 +47,19 @@ def run_hook(
     """
     name = f"on_change ({command[0]})"
     try:
-        with _told(changes) as told:
+        # Not through pipes: what it leaves running would hold these open, and us with them.
+        with _told(changes) as told, TemporaryFile() as out, TemporaryFile() as err:
             done = subprocess.run(  # noqa: S603 - what the owner of the configuration wrote
                 list(command),
                 cwd=folder,
                 env={**_inherited(), "FEEDCLEAN_OUTPUT": str(output), **told},
                 stdin=subprocess.DEVNULL,
-                capture_output=True,
+                stdout=out,
+                stderr=err,
                 timeout=_LONGEST_S,
                 check=False,
             )
+            said = _end_of(err) or _end_of(out)
     except subprocess.TimeoutExpired as error:
         raise PublishError(
             name, f"took longer than {_LONGEST_S:g} s and was stopped; {_AGAIN}"
@@ -63,9 +67,15 @@ def run_hook(
     except (OSError, ValueError) as error:
         raise PublishError(name, f"cannot be run ({error}); {_AGAIN}") from error
     if done.returncode:
-        said = (done.stderr or done.stdout).decode("utf-8", "replace").strip()[-_SHOWN:]
         ended = f"ended with {done.returncode}" + (f": {said}" if said else "")
         raise PublishError(name, f"{ended}; {_AGAIN}")
+
+
+def _end_of(file: BinaryIO) -> str:
+    """The last words in a file."""
+    size = file.seek(0, os.SEEK_END)
+    file.seek(max(0, size - _READ_BYTES))
+    return file.read(_READ_BYTES).decode("utf-8", "replace").strip()[-_SHOWN:]
 
 
 @contextmanager
@@ -78,7 +88,7 @@ def _told(changes: Changes | None) -> Iterator[Mapping[str, str]]:
         *(f"written {path}\n" for path in changes.written),
         *(f"removed {path}\n" for path in changes.removed),
     ]
-    with tempfile.TemporaryDirectory(prefix="feedclean-", ignore_cleanup_errors=True) as place:
+    with TemporaryDirectory(prefix="feedclean-", ignore_cleanup_errors=True) as place:
         listed = Path(place) / "changes"
         listed.write_text("".join(lines), encoding="utf-8", newline="\n")
         yield {_LIST: str(listed), **_in_variables(changes)}
