@@ -473,6 +473,8 @@ class TestEntries:
             assert told.exit_code == 0, told.output
             assert check(config).exit_code == 0
             assert run("diff", "--config", config).exit_code == 0
+            assert json.loads(run("status", "--json", "--config", config).stdout)[0]["entries"] == 1
+            assert run("status", "news", "--config", config).exit_code == 0
             assert len(server.log) == asked
 
 

@@ -13,8 +13,6 @@ from feedclean.cli.exits import EXIT_FAILED, EXIT_OK
 from feedclean.cli.voice import loudness, print_json, print_rich
 from feedclean.codec import plain
 from feedclean.config import load_config
-from feedclean.errors import ConfigError
-from feedclean.spelling import meant
 from feedclean.text import on_one_line
 from feedclean.work.condition import Condition, conditions
 
@@ -32,21 +30,12 @@ def run_status(request: StatusRequest) -> int:
     """Prints how the sources are; gives the exit status. Raises: ConfigError, StateError."""
     config = load_config(request.config)
     now = datetime.now(UTC)
-    found = conditions(config, now)
-    shown = _chosen(found, request)
+    shown = conditions(config, request.ids, now)
     if request.as_json:
         print_json([plain(one) for one in shown], config.secrets)
     else:
         _print(shown, now)
     return EXIT_FAILED if any(one.alarms for one in shown) else EXIT_OK
-
-
-def _chosen(found: Sequence[Condition], request: StatusRequest) -> list[Condition]:
-    known = {one.source: one for one in found}
-    for id_ in request.ids:
-        if id_ not in known:
-            raise ConfigError(request.config, "", f'no source "{id_}"; {meant(id_, known)}')
-    return [one for one in found if not request.ids or one.source in request.ids]
 
 
 def _print(shown: Sequence[Condition], now: datetime) -> None:

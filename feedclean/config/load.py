@@ -32,7 +32,7 @@ from feedclean.errors import ConfigError, RuleError
 from feedclean.model.article import SourceId
 from feedclean.model.output import SiteHead
 from feedclean.model.plan import SiteRules
-from feedclean.model.source import River, Source, SourceKind, SourceList
+from feedclean.model.source import River, Source, SourceKind
 from feedclean.packs.shelf import packs_in
 from feedclean.urls import host_of, is_at_home
 
@@ -110,7 +110,7 @@ def _checked(path: Path, text: str, data: Table, secrets: tuple[str, ...]) -> Co
             page_delay_s=fetch.page_delay,
         ),
         sources=tuple(sources.found),
-        lists=tuple(SourceList(location=like.location, like=like) for like in likes),
+        lists=likes,
         rivers=tuple(_river(table) for table in rivers if table is not None),
         rules=tuple(rules),
         secrets=secrets,

@@ -8,7 +8,7 @@ from feedclean.errors import ConfigError
 from feedclean.model.article import SourceId
 from feedclean.model.output import SiteHead
 from feedclean.model.plan import SiteRules
-from feedclean.model.source import River, Source, SourceList
+from feedclean.model.source import River, Source
 from feedclean.packs.shelf import Pack
 from feedclean.spelling import meant
 
@@ -57,8 +57,9 @@ class Config:
     site: Site
     fetch: FetchSettings
     sources: tuple[Source, ...]
-    lists: tuple[SourceList, ...] = ()
-    """Lists of further sources on the web, which have to be asked for."""
+    lists: tuple[Source, ...] = ()
+    """OPML lists on the web, which have to be asked for their sources: each as what these are like,
+    with the address of the list; id and title are placeholders."""
     rivers: tuple[River, ...] = ()
     rules: tuple[SiteRules, ...] = ()
     """Of hosts, whatever source has their pages."""

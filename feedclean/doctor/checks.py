@@ -24,6 +24,8 @@ from feedclean.state.rescue import ailments
 from feedclean.state.store import Store
 from feedclean.state.trouble import closed_at
 from feedclean.text import number_of
+from feedclean.work.lists import with_lists
+from feedclean.work.place import Tools, no_network
 
 _LITTLE_BYTES: Final = 200_000_000
 _LONG_AGO: Final = timedelta(days=2)
@@ -155,20 +157,22 @@ def _state(config: Config, now: datetime) -> Iterator[Finding]:
 
 
 def _memory(config: Config, store: Store, now: datetime) -> Iterator[Finding]:
-    runs = store.runs()
-    if runs and now - runs[-1][0] > _LONG_AGO:
-        days = (now - runs[-1][0]).days
+    last = store.last_run()
+    if last is not None and now - last.started_at > _LONG_AGO:
+        days = (now - last.started_at).days
         told = f"the last build was {days} days ago"
         yield _note("schedule", told, "feedclean schedule makes what builds again and again")
-    elif runs:
-        yield _fine("schedule", f"the last build began at {runs[-1][0]:%Y-%m-%d %H:%M} UTC")
-    for source in config.sources:
+    elif last is not None:
+        yield _fine("schedule", f"the last build began at {last.started_at:%Y-%m-%d %H:%M} UTC")
+    listed = with_lists(config, Tools(now=now, fetch=no_network), store)
+    sources = listed.config.sources
+    for source in sources:
         records = store.recall(source.id).records
         ahead = [one.last_fetched for one in records if one.last_fetched]
         if ahead and max(ahead) > now + _AHEAD:
             told = f"was asked on {max(ahead):%Y-%m-%d}, which is still to come"
             yield _note(f"source {source.id}", told, "the clock is or was wrong; nothing is lost")
-    alarmed = [one.id for one in config.sources if store.health(one.id).alarms]
+    alarmed = [one.id for one in sources if store.health(one.id).alarms]
     if alarmed:
         told = f"{number_of(len(alarmed), 'source')} with an alarm: {', '.join(alarmed)}"
         yield _note("health", told, "feedclean status says what it is and what helps")

@@ -9,27 +9,27 @@ from feedclean.gather.base import Context
 from feedclean.gather.visit import Address, Understood, Visited, visit
 from feedclean.model.article import Failure
 from feedclean.model.memory import NO_HINTS
-from feedclean.model.source import Capture, Source, SourceList
+from feedclean.model.source import Capture, Source
 from feedclean.parse.encoding import decode
 from feedclean.parse.feed_text import bare
 from feedclean.parse.opml import Subscription, parse_opml
 
 
 def gather_list(
-    listed: SourceList, taken: Collection[str], context: Context
+    listed: Source, taken: Collection[str], context: Context
 ) -> tuple[tuple[Source, ...], tuple[Failure, ...]]:
     """The sources of a list, as it is now or as it was last; and what went wrong in asking.
 
-    ``taken`` are ids that others have already. The list stands until it is replaced: one that
-    cannot be had for a day must not cost the feeds of its sources.
+    ``listed`` is what each of them is like, with the address of the list; ``taken`` are ids that
+    others have already. The list stands until it is replaced: one that cannot be had for a day must
+    not cost the feeds of its sources.
     """
 
     def understand(capture: Capture) -> Understood[tuple[Subscription, ...]]:
         found = parse_opml(capture.body, capture.location, taken)
         return Understood(sense=found, hints=NO_HINTS)
 
-    like = listed.like
-    answer = visit(like, context, Address(url=listed.location, understand=understand))
+    answer = visit(listed, context, Address(url=listed.location, understand=understand))
     record = context.book.get(listed.location)
     if isinstance(answer, Visited):
         found = answer.sense
@@ -43,11 +43,11 @@ def gather_list(
         found = ()
     sources = tuple(
         replace(
-            like,
+            listed,
             id=each.id,
             title=each.title,
             location=each.url,
-            site_url=each.site_url or like.site_url,
+            site_url=each.site_url or listed.site_url,
         )
         for each in found
     )

@@ -93,16 +93,6 @@ class River:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SourceList:
-    """An OPML list elsewhere on the web, which is to be asked for its sources."""
-
-    location: str
-    """A URL; a list that is a file has been read with the configuration."""
-    like: Source
-    """What every source of the list is like; its id, title and location are placeholders."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Validators:
     """Header values, verbatim, for conditional GET."""
 

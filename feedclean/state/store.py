@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
 from pathlib import Path
@@ -42,6 +43,15 @@ and with less SQLite uses the free pages itself."""
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """A build of the history."""
+
+    started_at: datetime
+    report: Any
+    """What ``work.summary.numbers`` kept of it."""
 
 
 def _translated(method: Callable[P, R]) -> Callable[P, R]:
@@ -168,7 +178,7 @@ class Store:
 
     @_translated
     def cards(self) -> dict[SourceId, str]:
-        """The cards of all feeds as JSON, for ``read_card``."""
+        """The cards of all feeds as the JSON of a ``Card``."""
         return dict(self._db.execute("SELECT source, card FROM card"))
 
     @_translated
@@ -287,10 +297,14 @@ class Store:
             self._db.execute("VACUUM")
 
     @_translated
-    def runs(self) -> tuple[tuple[datetime, Any], ...]:
-        """The latest builds: when each started, and its report."""
-        rows = self._db.execute("SELECT started_at, report FROM run ORDER BY number")
-        return tuple((datetime.fromisoformat(when), json.loads(report)) for when, report in rows)
+    def last_run(self) -> Run | None:
+        """The latest build; None: there has been none."""
+        row = self._db.execute(
+            "SELECT started_at, report FROM run ORDER BY number DESC LIMIT 1"
+        ).fetchone()
+        if row is None:
+            return None
+        return Run(started_at=datetime.fromisoformat(row[0]), report=json.loads(row[1]))
 
     def _values(self, query: str, source: SourceId, kind: type[R]) -> tuple[R, ...]:
         rows = self._db.execute(f"{query} WHERE source = ? ORDER BY 1", (source,))

@@ -25,8 +25,8 @@ def _moments(config: Config, report: BuildReport, now: datetime) -> Iterator[dat
     yield now + LONGEST
     intervals = {source.id: source.interval_minutes for source in config.sources}
     for listed in config.lists:
-        yield now + timedelta(minutes=listed.like.interval_minutes)
-    usual = min((one.like.interval_minutes for one in config.lists), default=60)
+        yield now + timedelta(minutes=listed.interval_minutes)
+    usual = min((one.interval_minutes for one in config.lists), default=60)
     for source in report.sources:
         if source.due is not None:
             # What is due although it has just been built could not be asked: a rule, a setting.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,6 +17,8 @@ from feedclean.model.output import Figures
 from feedclean.model.source import Source, SourceKind
 from feedclean.state.opening import look_in
 from feedclean.state.store import Store
+from feedclean.work.lists import with_lists
+from feedclean.work.place import Tools, no_network
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,14 +50,18 @@ class Condition:
     alarms: tuple[Advised, ...]
 
 
-def conditions(config: Config, now: datetime) -> tuple[Condition, ...]:
-    """How the sources are, in their order. Raises: StateError."""
+def conditions(config: Config, ids: Collection[str], now: datetime) -> tuple[Condition, ...]:
+    """How the sources are, in their order, those of lists as they were last; all without ``ids``.
+
+    Raises: ConfigError, for an id that none has; StateError.
+    """
     with look_in(config.site.state) as store:
-        return tuple(_conditions(config, store, now))
+        listed = with_lists(config, Tools(now=now, fetch=no_network), store)
+        return tuple(_conditions(listed.config.chosen(ids), store, now))
 
 
-def _conditions(config: Config, store: Store, now: datetime) -> Iterator[Condition]:
-    for source in config.sources:
+def _conditions(sources: Iterable[Source], store: Store, now: datetime) -> Iterator[Condition]:
+    for source in sources:
         memory = store.recall(source.id)
         alarms = store.health(source.id).alarms
         samples = store.samples(source.id)

@@ -53,7 +53,7 @@ def test_a_list_on_the_web_is_asked_for_later(site: MakeSite) -> None:
 
     assert config.sources == ()
     [listed] = config.lists
-    assert (listed.location, listed.like.full_text) == ("https://example.org/l.opml", "never")
+    assert (listed.location, listed.full_text) == ("https://example.org/l.opml", "never")
 
 
 def listing(links: str) -> str:

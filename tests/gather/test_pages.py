@@ -15,7 +15,7 @@ from feedclean.gather.notebook import Notebook
 from feedclean.gather.opml import gather_list
 from feedclean.gather.together import gather_together
 from feedclean.model.article import Failure, RawArticle, SourceId
-from feedclean.model.source import Capture, Gathered, NotModified, SourceList
+from feedclean.model.source import Capture, Gathered, NotModified
 from feedclean.parse import read
 from tests.gather.serving import WHOLE, Answer, Reply, Server, World, page, rss, serving, source
 
@@ -543,7 +543,7 @@ class TestLists:
         text = f'<?xml version="1.0" encoding="{encoding}"?><opml><body>{outline}</body></opml>'
         server.answers["/feeds.opml"] = Reply(text.encode(encoding))
         world = World(server)
-        listed = SourceList(location=server.url("/feeds.opml"), like=source("x"))
+        listed = source(server.url("/feeds.opml"))
 
         first, second = (gather_list(listed, (), world.context())[0] for _ in range(2))
 
@@ -555,7 +555,7 @@ class TestLists:
     def test_a_list_that_cannot_be_had_stands_as_it_was(self, server: Server) -> None:
         server.answers["/feeds.opml"] = Reply(self.OPML)
         world = World(server)
-        listed = SourceList(location=server.url("/feeds.opml"), like=source("x", language="en"))
+        listed = source(server.url("/feeds.opml"), language="en")
 
         first, no_failures = gather_list(listed, (), world.context())
         server.answers["/feeds.opml"] = Reply(status=500)

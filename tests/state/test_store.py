@@ -5,6 +5,7 @@ import pickle
 import sqlite3
 import stat
 import sys
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -33,7 +34,7 @@ from feedclean.state.excerpt import Excerpt
 from feedclean.state.migrations import MIGRATIONS, migrate, version
 from feedclean.state.opening import NAME, open_store
 from feedclean.state.saving import made_rows
-from feedclean.state.store import Store
+from feedclean.state.store import Run, Store
 from feedclean.state.trouble import unusable
 
 S = SourceId("s")
@@ -180,21 +181,24 @@ def test_a_failed_save_changes_nothing() -> None:
     assert [entry.id for entry in store.recall(S).entries] == ["a"]
 
 
-def test_runs_are_remembered_in_order() -> None:
+def test_the_last_run_is_known() -> None:
     store = Store.in_memory()
-    store.note_run(NOW, [{"source": "s", "cleaned": 1}])
+    assert store.last_run() is None
     store.note_run(NOW, [])
+    store.note_run(NOW, [{"source": "s", "cleaned": 1}])
 
-    assert store.runs() == ((NOW, [{"source": "s", "cleaned": 1}]), (NOW, []))
+    assert store.last_run() == Run(started_at=NOW, report=[{"source": "s", "cleaned": 1}])
 
 
-def test_of_runs_the_latest_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_of_runs_the_latest_are_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("feedclean.state.store._MOST_RUNS", 3)
-    store = Store.in_memory()
-    for n in range(9):
-        store.note_run(NOW, [n])
+    with open_store(tmp_path) as store:
+        for n in range(9):
+            store.note_run(NOW, [n])
 
-    assert [report for _, report in store.runs()] == [[6], [7], [8]]
+    with closing(sqlite3.connect(tmp_path / NAME)) as db:
+        kept = [report for (report,) in db.execute("SELECT report FROM run ORDER BY number")]
+    assert kept == ["[6]", "[7]", "[8]"]
 
 
 def test_disk_space_is_given_back_once_there_is_much_of_it(tmp_path: Path) -> None:
