@@ -33,7 +33,7 @@ from feedclean.work.progress import Stage, Step
 from feedclean.work.renew import Outset, set_out
 from feedclean.work.site import SITE, rivers, site_files
 from feedclean.work.spread import Waiting, in_turn
-from feedclean.work.summary import as_shown, numbers, report_of
+from feedclean.work.summary import as_shown, news_first, numbers, report_of
 from feedclean.work.tell import tell
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def build_site(config: Config, tools: Tools, order: Order | None = None) -> Buil
         if not order.dry_run:
             report = replace(report, failures=(*report.failures, *tell(report, place)))
             report = replace(report, failures=(*report.failures, *measure(report, place, started)))
-        report = as_shown(report, config.secrets)
+        report = news_first(as_shown(report, config.secrets), store.last_run())
         store.note_run(tools.now, numbers(report))
     return report
 

@@ -26,12 +26,18 @@ def discreet(text: str, secrets: Iterable[str] = ()) -> str:
 
     ``secrets`` are hidden wherever they stand.
     """
-    for secret in secrets:
-        if len(secret) >= _SHORTEST:
-            text = text.replace(secret, HIDDEN)
+    text = without(secrets, text)
     if "://" not in text:
         return text
     return _PARAMETER.sub(rf"\1{HIDDEN}", _USER.sub(f"{HIDDEN}@", text))
+
+
+def without(secrets: Iterable[str], text: str) -> str:
+    """The text with ``***`` for each of these, wherever they stand."""
+    for secret in secrets:
+        if len(secret) >= _SHORTEST:
+            text = text.replace(secret, HIDDEN)
+    return text
 
 
 def discreet_in(value: object, secrets: Iterable[str] = ()) -> object:

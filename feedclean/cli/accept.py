@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from feedclean.cli.exits import EXIT_OK
-from feedclean.cli.goldens import config_and_tests, say, secrets_of
+from feedclean.cli.goldens import config_and_tests, say
 from feedclean.cli.target import check_reading, fetch_typed, is_address, nothing_called
 from feedclean.cli.voice import loudness, print_json, remark
 from feedclean.codec import plain
@@ -71,10 +71,10 @@ def run_accept(request: AcceptRequest) -> int:
             kept, subject = _with_state(request, view)
     accepted = accept(subject, wish, tests, config)
     if request.as_json:
-        print_json(_as_json(accepted, kept), secrets_of(config))
+        print_json(_as_json(accepted, kept))
         return EXIT_OK
     for line in _told(accepted, kept) if loudness() >= 0 else ():
-        say(line, config)
+        say(line)
     again = f"feedclean check {accepted.folder.name}"
     where = "" if request.tests is None else f" --tests {request.tests}"
     remark(f"read expected.html in it; {again}{where} compares with it from now on")

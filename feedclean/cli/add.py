@@ -22,7 +22,6 @@ from feedclean.codec import plain
 from feedclean.config import Config, config_of
 from feedclean.config.checks import SITE_STEMS
 from feedclean.config.edit import NewTable, save, with_private_host, with_tables
-from feedclean.discretion import discreet
 from feedclean.dom.tree import let_go, parse, raw_text
 from feedclean.errors import ConfigError, FetchError
 from feedclean.gather.visit import AGAIN
@@ -76,7 +75,7 @@ def run_add(request: AddRequest) -> int:
     config_of(request.config, after)  # an id that cannot be used is told before anything is shown
     if not request.as_json and (loudness() >= 0 or not request.yes):
         _show(trial)  # nobody can agree to what was not shown
-        say_lines(discreet(with_tables("", [table])))
+        say_lines(with_tables("", [table]))
         if opened:
             remark(f"builds may ask {opened} from then on, which is in your own network")
     is_wanted = request.yes or (not request.as_json and _agreed(request.config))
@@ -92,7 +91,7 @@ def run_add(request: AddRequest) -> int:
 def _refuse_known(location: str, addresses: Mapping[str, str], request: AddRequest) -> None:
     if canonical(location) in addresses:
         problem = f'is there already, as source "{addresses[canonical(location)]}"'
-        raise ConfigError(request.config, "", f"{discreet(location)} {problem}")
+        raise ConfigError(request.config, "", f"{location} {problem}")
 
 
 def _refuse_known_files(location: str, config: Config) -> None:
@@ -113,7 +112,7 @@ def _in_words(path: Path) -> str:
 def _in_vain(location: str, trial: Trial) -> int:
     for failure in trial.failures[:MOST]:
         told = failure.message.partition(AGAIN)[0]  # what is not added is not asked again
-        say_lines(f"feedclean: {discreet(told)}", err=True)
+        say_lines(f"feedclean: {told}", err=True)
     is_out_of_reach = any(
         one.error == FetchError.__name__ and one.location == location for one in trial.failures
     )
@@ -123,7 +122,7 @@ def _in_vain(location: str, trial: Trial) -> int:
         else "look at one of its pages with feedclean extract"
     )
     hint = f"nothing was added; {help_}"
-    say_lines(f"feedclean: no article could be read from {discreet(location)}; {hint}", err=True)
+    say_lines(f"feedclean: no article could be read from {location}; {hint}", err=True)
     return EXIT_FAILED
 
 
@@ -148,7 +147,7 @@ def _location(request: AddRequest) -> str:
     if is_http(target):
         return target
     if "://" in target:
-        raise ConfigError("command line", discreet(target), "write http:// or https://")
+        raise ConfigError("command line", target, "write http:// or https://")
     path = Path(target)
     if not path.exists():
         problem = "there is no such file or folder; write https:// before an address"
@@ -182,9 +181,9 @@ def _show(trial: Trial) -> None:
     for article in trial.articles:
         date = article.meta.published
         title = f"{date.date().isoformat() if date else 'no date'}  {article.meta.title}"
-        say_wrapped(discreet(title))
+        say_wrapped(title)
         for line in (_first_words(article), *_removed(article)):
-            say_wrapped(discreet(line), indent=2)
+            say_wrapped(line, indent=2)
     click.echo("")
 
 

@@ -11,26 +11,23 @@ from itertools import islice
 from pathlib import Path
 from typing import Final, TextIO
 
-import click
-
 from feedclean.archive.doors import is_elsewhere
 from feedclean.archive.manifest import FAILURES, LEFT_OUT, Account
 from feedclean.archive.order import WORK, Order, Step, Tools
 from feedclean.archive.planning import survey
 from feedclean.archive.run import make_archive
 from feedclean.archive.values import By, Intent, OutputKind, Rules
-from feedclean.cli.engine import load_for
+from feedclean.cli.configured import configured_for
 from feedclean.cli.exits import EXIT_FAILED, EXIT_OK
-from feedclean.cli.voice import loudness, print_json, remark
+from feedclean.cli.voice import loudness, print_json, remark, say_lines
 from feedclean.codec import plain
 from feedclean.config.checks import check_base_url, check_dialect, check_id, check_timezone
-from feedclean.discretion import discreet
 from feedclean.errors import ConfigError
 from feedclean.execute.base import Executor
 from feedclean.model.article import SourceId
 from feedclean.model.output import SiteHead
 from feedclean.rules.headers import without_headers
-from feedclean.text import number_of, on_one_line
+from feedclean.text import number_of
 
 _WORDS: Final = {
     "read": "reading",
@@ -89,7 +86,7 @@ def run_archive(request: ArchiveRequest, executor: Executor) -> int:
         inputs = survey(order)
         files, shards = number_of(inputs.files, "file"), number_of(inputs.shards, "shard")
         told = f"would read {files} of {_size(inputs.bytes)} in {shards}"
-        print_json(plain(inputs)) if request.as_json else click.echo(told)
+        print_json(plain(inputs)) if request.as_json else say_lines(told)
         return EXIT_OK
     progress = Progress(is_quiet=loudness() < 0 or request.as_json)
     try:
@@ -105,7 +102,7 @@ def run_archive(request: ArchiveRequest, executor: Executor) -> int:
             remark(line)
     if account.failures and not request.as_json:
         for line in _failures(request.output, account.failures):
-            click.echo(line, err=True)
+            say_lines(line, err=True)
     return EXIT_FAILED if account.failures else EXIT_OK
 
 
@@ -136,7 +133,7 @@ def _order(request: ArchiveRequest) -> Order:
     )
     rules = Rules()
     if request.config is not None:
-        config = load_for(request.engine, request.config)
+        config = configured_for(request.engine, request.config)
         rules = Rules(book=tuple(map(without_headers, config.rules)), packs=config.packs)
     url = request.url if request.url.endswith("/") else f"{request.url}/"
     return Order(
@@ -268,7 +265,7 @@ def _left_out(output: Path, count: int) -> Iterator[str]:
     """How many members were left out, the first of them, and where the others are."""
     yield f"{number_of(count, 'member')} left out: no articles, or not asked for"
     for one in _first_lines(output / LEFT_OUT):
-        yield on_one_line(discreet(f"left out: {one['location']}: {one['reason']}"))
+        yield f"left out: {one['location']}: {one['reason']}"
     if count > _SHOWN:
         yield f"and {count - _SHOWN} more, see {output / LEFT_OUT}"
 
@@ -281,7 +278,6 @@ def _first_lines(path: Path) -> list[dict[str, str]]:
 def _failures(output: Path, count: int) -> Iterator[str]:
     """The first failures, and where the others are."""
     for failure in _first_lines(output / FAILURES):
-        told = f"failed: {failure['message']} [{failure['stage']}: {failure['error']}]"
-        yield on_one_line(discreet(told))
+        yield f"failed: {failure['message']} [{failure['stage']}: {failure['error']}]"
     if count > _SHOWN:
         yield f"and {count - _SHOWN} more failures, see {output / FAILURES}"

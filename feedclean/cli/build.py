@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from feedclean.cli.built import tell_built
-from feedclean.cli.engine import load_for
+from feedclean.cli.configured import configured_for
 from feedclean.cli.exits import EXIT_ALARM, EXIT_FAILED, EXIT_OK
 from feedclean.cli.progress import progress
-from feedclean.cli.voice import listen, loudness, print_json
+from feedclean.cli.voice import print_json
 from feedclean.codec import plain
 from feedclean.conductor import Order, Tools, build_site, has_failed, no_network
 from feedclean.execute.table import executor_of
@@ -45,10 +45,9 @@ def run_build(request: BuildRequest) -> int:
 
     Raises: ConfigError.
     """
-    config = load_for(request.engine, request.config)
+    config = configured_for(request.engine, request.config)
     if request.metrics is not None:
         config = replace(config, site=replace(config.site, metrics=request.metrics))
-    listen(loudness(), config.secrets)
     order = Order(
         sources=tuple(SourceId(id_) for id_ in request.ids),
         output=request.output,
@@ -69,7 +68,7 @@ def run_build(request: BuildRequest) -> int:
         )
         report = build_site(config, tools, order)
     if request.as_json:
-        print_json(plain(report), config.secrets)
+        print_json(plain(report))
     else:
         tell_built(report, request.output or config.site.output, dry_run=request.dry_run)
     if has_failed(report):

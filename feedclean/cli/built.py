@@ -7,12 +7,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-import click
-
-from feedclean.cli.voice import loudness, print_rich
+from feedclean.cli.voice import loudness, print_rich, say_lines
 from feedclean.model.article import Dropped, Failure
 from feedclean.model.output import BuildReport, SourceReport
-from feedclean.text import on_one_line
+from feedclean.text import number_of
 
 _SHOWN: Final = 3
 _ROWS: Final = 40
@@ -25,11 +23,11 @@ def tell_built(report: BuildReport, output: Path, *, dry_run: bool) -> None:
         if report.sources:
             _print_table(report, dry_run=dry_run)
         for line in (*_remarks(report), *_changes(report, dry_run=dry_run)):
-            click.echo(on_one_line(line))
+            say_lines(line)
     for failure in _failures(report):
-        click.echo(on_one_line(_told(failure)), err=True)
+        say_lines(_told(failure), err=True)
     if loudness() >= 0:
-        click.echo(on_one_line(_in_all(report, output, dry_run=dry_run)))
+        say_lines(_in_all(report, output, dry_run=dry_run))
 
 
 def _in_all(report: BuildReport, output: Path, *, dry_run: bool) -> str:
@@ -83,7 +81,7 @@ def _print_table(report: BuildReport, *, dry_run: bool) -> None:
         rest = [source for source in report.sources if source not in shown]
         busy = sum(bool(source.files_written) for source in rest)
         told = f"and {len(rest)} more sources, {busy} of them with a file written; -v lists all"
-        click.echo(told)
+        say_lines(told)
 
 
 def _shown(sources: Sequence[SourceReport]) -> list[SourceReport]:
@@ -105,12 +103,23 @@ def _file_status(source: SourceReport, *, dry_run: bool) -> str:
     return "unchanged" if source.files_unchanged else "left as it was"
 
 
-def _dropped(source: SourceReport) -> Iterator[str]:
-    shown = len(source.dropped) if loudness() > 0 else _ROWS
-    for dropped in source.dropped[:shown]:
-        yield f"{source.source}: left out {named(dropped)}: {dropped.reason}"
-    if rest := source.dropped[shown:]:
+def _left_out(source: SourceReport) -> Iterator[str]:
+    """Articles and files that are left out; of files only what the build before did not tell."""
+    articles = [f"{named(dropped)}: {dropped.reason}" for dropped in source.dropped]
+    files = [file.message for file in source.left_out]
+    told_before = source.left_out_before
+    if loudness() > 0:
+        told_before, shown = 0, len(articles) + len(files)
+    else:
+        shown = _ROWS
+    new = [*articles, *files[: len(files) - told_before]]
+    for told in new[:shown]:
+        yield f"{source.source}: left out {told}"
+    if rest := new[shown:]:
         yield f"{source.source}: left out {len(rest)} more; -v says which"
+    if told_before:
+        many = number_of(told_before, "file")
+        yield f"{source.source}: left out {many} as the build before did; -v says which"
 
 
 def named(dropped: Dropped) -> str:
@@ -123,9 +132,7 @@ def _remarks(report: BuildReport) -> Iterator[str]:
     for source in report.sources:
         if source.waiting:
             yield f"{source.source}: {source.waiting}"
-        yield from _dropped(source)
-        for file in source.left_out:
-            yield f"{source.source}: left out {file.message}"
+        yield from _left_out(source)
         for where, why in source.stubs:
             yield f"{source.source}: only the beginning of {where} can be read ({why})"
         for where, why in source.held:

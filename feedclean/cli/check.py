@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from feedclean.cli.exits import EXIT_FAILED, EXIT_OK, EXIT_UNUSABLE
-from feedclean.cli.goldens import config_and_tests, say, secrets_of
+from feedclean.cli.goldens import config_and_tests, say
 from feedclean.cli.voice import loudness, print_json
 from feedclean.codec import plain
 from feedclean.errors import GoldenError
@@ -50,10 +50,10 @@ def run_check(request: CheckRequest) -> int:
     verdicts = [check_case(folder, config, update=request.update) for folder in folders]
     verdicts += trials
     if request.as_json:
-        print_json(_as_json(verdicts), secrets_of(config))
+        print_json(_as_json(verdicts))
     else:
         for line in _told(verdicts):
-            say(line, config)
+            say(line)
     found = {verdict.status for verdict in verdicts}
     if Status.BROKEN in found:
         return EXIT_UNUSABLE

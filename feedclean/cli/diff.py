@@ -9,11 +9,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from feedclean.cli.configured import configured
 from feedclean.cli.exits import EXIT_FAILED, EXIT_OK
 from feedclean.cli.goldens import say
 from feedclean.cli.voice import loudness, print_json
 from feedclean.codec import plain
-from feedclean.config import load_config
 from feedclean.golden.entry import outlook
 from feedclean.golden.tell import details, summary
 from feedclean.golden.whatif import Change, Prospect, Untold, prospect
@@ -40,7 +40,7 @@ def run_diff(request: DiffRequest) -> int:
 
     Raises: ConfigError, StateError.
     """
-    config = load_config(request.config)
+    config = configured(request.config)
     with outlook(config, datetime.now(UTC)) as view:
         found = []
         for source in view.config.chosen(request.ids):
@@ -48,12 +48,12 @@ def run_diff(request: DiffRequest) -> int:
             found.append(one)
             if not request.as_json and (one.is_touched or loudness() >= 0):
                 for line in _source_lines(one, request.entries):
-                    say(line, config)
+                    say(line)
     if request.as_json:
-        print_json(_as_json(found), config.secrets)
+        print_json(_as_json(found))
     elif loudness() >= 0:
         for line in _in_all(found):
-            say(line, config)
+            say(line)
     return EXIT_FAILED if any(one.is_touched for one in found) else EXIT_OK
 
 

@@ -10,14 +10,13 @@ from typing import Final
 
 import click
 
+from feedclean.cli.configured import configured
 from feedclean.cli.exits import EXIT_FAILED, EXIT_OK
-from feedclean.cli.voice import loudness, print_json, remark
+from feedclean.cli.voice import loudness, print_json, remark, say_lines, sayable
 from feedclean.codec import plain
-from feedclean.config import load_config
 from feedclean.doctor import Finding, Grade, examine
 from feedclean.state.opening import NAME
 from feedclean.state.rescue import ailments, rescue
-from feedclean.text import on_one_line
 
 _MARKS: Final[Mapping[Grade, tuple[str, str]]] = {
     Grade.FINE: ("ok", "green"),
@@ -50,12 +49,12 @@ def run_doctor(request: DoctorRequest) -> int:
 
 
 def _repair(path: Path, now: datetime) -> None:
-    folder = load_config(path).site.state
+    folder = configured(path).site.state
     if not (folder / NAME).exists() or not any(ailments(folder)):
         remark("The state is sound, or there is none: nothing to repair.", err=True)
         return
     done = rescue(folder, now)
-    click.echo(f"The damaged state lies in {done.aside} now; delete it when all is well.", err=True)
+    say_lines(f"The damaged state lies in {done.aside} now; delete it when all is well.", err=True)
     kept = ", ".join(f"{rows} of {table}" for table, rows in done.kept)
     lost = ", ".join(
         (
@@ -63,10 +62,10 @@ def _repair(path: Path, now: datetime) -> None:
             *(f"an unknown number of {table}" for table in done.broken),
         )
     )
-    click.echo(f"Rows saved: {kept or 'none'}. Lost: {lost or 'none'}.", err=True)
+    say_lines(f"Rows saved: {kept or 'none'}. Lost: {lost or 'none'}.", err=True)
     if done.sources:
         told = ", ".join(done.sources)
-        click.echo(f"The next build asks for all that is still listed of: {told}.", err=True)
+        say_lines(f"The next build asks for all that is still listed of: {told}.", err=True)
 
 
 def _print(findings: Iterable[Finding]) -> None:
@@ -75,6 +74,6 @@ def _print(findings: Iterable[Finding]) -> None:
             continue
         word, colour = _MARKS[one.grade]
         mark = click.style(f"{word:5}", fg=colour)
-        click.echo(f"{mark} {on_one_line(f'{one.subject}: {one.told}')}")
+        click.echo(f"{mark} {sayable(f'{one.subject}: {one.told}')}")
         if one.advice:
-            click.echo(f"      {on_one_line(one.advice)}")
+            say_lines(f"      {one.advice}")

@@ -10,11 +10,11 @@ from typing import Final
 
 import click
 
+from feedclean.cli.configured import configured
 from feedclean.cli.exits import EXIT_FAILED, EXIT_OK
 from feedclean.cli.target import capture_named, check_reading, is_address, nothing_called
 from feedclean.cli.told import print_explained
 from feedclean.cli.voice import print_json, remark, say_lines
-from feedclean.config import load_config
 from feedclean.errors import ConfigError
 from feedclean.explain import explain_capture, explain_entry
 from feedclean.gather.loader import printable_name
@@ -60,7 +60,7 @@ def run_explain(request: ExplainRequest) -> int:
             raise ConfigError("command line", "--source", "there is no configuration to have it")
         found = _alone(request, None, None, now)
     else:
-        with outlook(load_config(request.config), now) as view:
+        with outlook(configured(request.config), now) as view:
             found = _with_state(request, view)
     if isinstance(found, Failure):
         say_lines(f"failed: {found.message} [{found.stage}: {found.error}]", err=True)

@@ -14,11 +14,12 @@ from typing import Final
 import click
 
 from feedclean.cli.built import named
+from feedclean.cli.configured import configured
 from feedclean.cli.exits import EXIT_FAILED, EXIT_OK
 from feedclean.cli.target import check_reading, fetch_typed, is_address, typed_host
-from feedclean.cli.voice import print_json, remark
+from feedclean.cli.voice import print_json, remark, say_lines
 from feedclean.codec import plain
-from feedclean.config import Config, load_config
+from feedclean.config import Config
 from feedclean.errors import ConfigError
 from feedclean.extraction import extract_articles
 from feedclean.gather.base import Fetched, Request
@@ -31,7 +32,6 @@ from feedclean.model.plan import NO_RULES, SiteRules, SiteTemplate
 from feedclean.model.source import Capture, Source, SourceKind
 from feedclean.rules.book import joined
 from feedclean.rules.values import Written
-from feedclean.text import on_one_line
 from feedclean.work.page_rules import rules_of_page
 
 
@@ -57,7 +57,7 @@ def run_extract(request: ExtractRequest) -> int:
 
     Raises: ConfigError, for arguments that cannot be used; GatherError.
     """
-    config = None if request.config is None else load_config(request.config)
+    config = None if request.config is None else configured(request.config)
     source = _source(request, config)
     book = () if config is None else config.rules
     packs = () if config is None else config.packs
@@ -73,7 +73,7 @@ def run_extract(request: ExtractRequest) -> int:
     failed = any(isinstance(outcome, Failure) for outcome in outcomes)
     status = EXIT_OK if articles and not failed else EXIT_FAILED
     if request.as_json:
-        print_json(_whole(outcomes), () if config is None else config.secrets)
+        print_json(_whole(outcomes))
         return status
     for outcome in outcomes:
         match outcome:
@@ -81,10 +81,10 @@ def run_extract(request: ExtractRequest) -> int:
                 _list_removals(outcome)
             case Dropped():
                 told = f"left out: {named(outcome)}: {outcome.reason}"
-                remark(on_one_line(told), err=True)
+                remark(told, err=True)
             case Failure():
                 told = f"failed: {outcome.message} [{outcome.stage}: {outcome.error}]"
-                click.echo(on_one_line(told), err=True)
+                say_lines(told, err=True)
     if articles:
         # Bytes: an article is UTF-8 whatever the terminal says it can show.
         click.echo(FORMATS[request.format_name](articles).encode("utf-8"), nl=False)
@@ -195,16 +195,16 @@ def _by_rules(url: str, source: Source, config: Config | None) -> Whole:
     first = ask(target)
     whole = follow(first, rules_of_page(source, config.rules, config.packs, url, first), ask)
     if whole.error is not None:
-        click.echo(on_one_line(f"not all pages: {whole.error}"), err=True)
+        say_lines(f"not all pages: {whole.error}", err=True)
     return whole if target == url else replace(whole, is_first=False, listed=url)
 
 
 def _list_removals(article: CleanArticle) -> None:
     for removal in article.removals:
         line = f"{removal.stage}: {removal.rule}: {removal.chars} characters: {removal.reason}"
-        click.echo(on_one_line(f"- {line}"), err=True)
+        say_lines(f"- {line}", err=True)
         if removal.excerpt:
-            click.echo(on_one_line(f"  {removal.excerpt}"), err=True)
+            say_lines(f"  {removal.excerpt}", err=True)
 
 
 def _whole(outcomes: Sequence[Outcome]) -> object:

@@ -7,9 +7,10 @@ from typing import Final
 
 import click
 
-from feedclean.config import Config, load_config
-from feedclean.discretion import discreet
-from feedclean.text import on_one_line, printable
+from feedclean.cli.configured import configured
+from feedclean.cli.voice import sayable
+from feedclean.config import Config
+from feedclean.text import printable
 
 
 def config_and_tests(path: Path, tests: Path | None) -> tuple[Config | None, Path]:
@@ -22,7 +23,7 @@ def config_and_tests(path: Path, tests: Path | None) -> tuple[Config | None, Pat
     is_typed = context.get_parameter_source("path") is click.core.ParameterSource.COMMANDLINE
     if tests is not None and not is_typed:
         return None, tests
-    config = load_config(path)
+    config = configured(path)
     return config, tests or config.site.tests
 
 
@@ -39,14 +40,9 @@ _COLOURS: Final = {
 """By what a line begins with; never the only thing that tells them apart."""
 
 
-def say(line: str, config: Config | None) -> None:
+def say(line: str) -> None:
     """Prints a line of a report: without secrets and what steers terminals, in colour if wanted."""
-    text = discreet(on_one_line(printable(line)), secrets_of(config))
+    text = sayable(printable(line))
     begins = text.lstrip()
     colour = next((name for start, name in _COLOURS.items() if begins.startswith(start)), None)
     click.echo(text if colour is None else click.style(text, fg=colour))
-
-
-def secrets_of(config: Config | None) -> tuple[str, ...]:
-    """What nobody may see."""
-    return () if config is None else config.secrets

@@ -12,7 +12,6 @@ from feedclean import __version__
 from feedclean.cli.exits import EXIT_FAILED, EXIT_INTERRUPTED, EXIT_UNUSABLE
 from feedclean.cli.table import COMMANDS, SECTIONS
 from feedclean.cli.voice import say_lines, speak, wants_colour
-from feedclean.discretion import discreet
 from feedclean.errors import (
     ConfigError,
     FeedcleanError,
@@ -107,17 +106,17 @@ class Program(Group):
         try:
             return super().invoke(ctx)
         except NotCleaned as error:
-            say_lines(f"feedclean: {discreet(str(error))}", err=True)
+            say_lines(f"feedclean: {error}", err=True)
             ctx.exit(EXIT_FAILED)
         except (ConfigError, GoldenError, ServeError, StateError) as error:
-            say_lines(f"feedclean: {discreet(str(error))}", err=True)
+            say_lines(f"feedclean: {error}", err=True)
             ctx.exit(EXIT_UNUSABLE)
         except FeedcleanError as error:
-            say_lines(f"feedclean: {discreet(str(error))}", err=True)
+            say_lines(f"feedclean: {error}", err=True)
             ctx.exit(EXIT_FAILED)
         except (KeyboardInterrupt, click.Abort):  # the second: at a question
             told = "interrupted; what was published stands, run it again to go on"
-            click.echo(f"feedclean: {told}", err=True)
+            say_lines(f"feedclean: {told}", err=True)
             ctx.exit(EXIT_INTERRUPTED)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 from urllib.parse import urlsplit
 
+from feedclean.cli.configured import configured
 from feedclean.cli.exits import EXIT_OK
 from feedclean.cli.hand_out import (
     HandedOut,
@@ -20,7 +21,7 @@ from feedclean.cli.hand_out import (
     write_files,
 )
 from feedclean.cli.voice import print_json, remark
-from feedclean.config import Config, load_config
+from feedclean.config import Config
 from feedclean.errors import ConfigError
 from feedclean.generate.hosts import host_files, is_precompressed
 from feedclean.generate.hosts.servers import SERVERS, Served, server_config
@@ -59,7 +60,7 @@ def run_host(request: HostRequest) -> int:
     Raises: ConfigError; PublishError.
     """
     check_name(request.name)
-    config = load_config(request.config)
+    config = configured(request.config)
     kind = request.kind or config.site.host
     if kind is None:
         raise ConfigError(config.path, "site.host", "not set; set it, or name a host: host nginx")
@@ -68,7 +69,7 @@ def run_host(request: HostRequest) -> int:
     if request.write is not None:
         written = write_files(Path(out.folder), out.files, force=request.force)
     if request.as_json:
-        print_json(as_data(out, written), config.secrets)
+        print_json(as_data(out, written))
     elif kind not in SERVERS:
         _show(out, config)
     elif request.write is None:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from feedclean.cli.configured import configured
 from feedclean.cli.exits import EXIT_FAILED, EXIT_OK
 from feedclean.cli.goldens import say
 from feedclean.cli.voice import loudness, print_json
 from feedclean.codec import plain
-from feedclean.config import load_config
 from feedclean.golden.entry import outlook
 from feedclean.golden.lint import ENOUGH, Inspection, Use, inspect
 from feedclean.work.lookback import look_back
@@ -32,17 +32,17 @@ def run_rules(request: RulesRequest) -> int:
 
     Raises: ConfigError, StateError.
     """
-    config = load_config(request.config)
+    config = configured(request.config)
     with outlook(config, datetime.now(UTC)) as view:
         pasts = (look_back(source, view) for source in view.config.chosen(request.ids))
         # Of some sources only, a host without an article may well be one of the others'.
         hosts = () if request.ids else view.config.rules
         found = inspect(pasts, hosts, view, request.last)
     if request.as_json:
-        print_json(plain(found), config.secrets)
+        print_json(plain(found))
     else:
         for line in _lines(found):
-            say(line, config)
+            say(line)
     return EXIT_FAILED if found.remarks else EXIT_OK
 
 

@@ -14,7 +14,6 @@ from feedclean.cli.voice import print_json, remark, say_lines
 from feedclean.codec import plain
 from feedclean.config import Config, config_of
 from feedclean.config.edit import NewTable, save, with_tables
-from feedclean.discretion import discreet
 from feedclean.errors import ConfigError, GatherError, ParseError
 from feedclean.gather.loader import load
 from feedclean.moving import Fitted, Found, Moved, fitted, read_foreign
@@ -55,7 +54,7 @@ def run_import(request: ImportRequest) -> int:
         return EXIT_OK
     _tell(found, fit)
     if request.dry_run:
-        say_lines(discreet(with_tables("", tables)).removesuffix("\n"))
+        say_lines(with_tables("", tables).removesuffix("\n"))
     elif is_written:
         remark(f"written: {request.config}; next: feedclean build{config_typed(request.config)}")
         if before is None:
@@ -142,10 +141,10 @@ def _tell(found: Found, fit: Fitted) -> None:
     for moved in fit.sources:
         names = ", ".join(key for key, _ in moved.keys)
         said = f"added: {moved.id}: {moved.title} ({moved.url})"
-        remark(discreet(f"{said}, with {names}" if names else said))
+        remark(f"{said}, with {names}" if names else said)
     for rules in fit.rules:
         remark(f"added: rules of {rules.host}: {', '.join(key for key, _ in rules.keys)}")
     for moved, id_ in fit.there:
-        remark(discreet(f"there already: {moved.title}, as {id_}"))
+        remark(f"there already: {moved.title}, as {id_}")
     for lost in fit.lost:
-        say_lines(discreet(f"not carried over: {lost.where}: {lost.what}: {lost.why}"))
+        say_lines(f"not carried over: {lost.where}: {lost.what}: {lost.why}")

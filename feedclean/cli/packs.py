@@ -9,13 +9,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import click
-
+from feedclean.cli.configured import configured
 from feedclean.cli.exits import EXIT_FAILED, EXIT_OK
 from feedclean.cli.goldens import say
 from feedclean.cli.voice import loudness, print_json, remark, say_lines
 from feedclean.codec import plain
-from feedclean.config import load_config
 from feedclean.errors import ConfigError
 from feedclean.golden.entry import outlook
 from feedclean.golden.trials import Result, try_packs
@@ -46,7 +44,7 @@ class AddRequest:
 
 def run_add(request: AddRequest) -> int:
     """Puts a pack in the state folder. Raises: ConfigError, StateError."""
-    config = load_config(request.config)
+    config = configured(request.config)
     name = request.name or name_for(request.path)
     if not is_pack_name(name):
         wanted = "write small letters, digits and hyphens, 40 at most"
@@ -59,7 +57,7 @@ def run_add(request: AddRequest) -> int:
         pack = add(config.site.state, name, found)
     if request.as_json:
         made = {**_as_data(pack), "is_new": name not in known, "left_out": found.left_out}
-        print_json(made, config.secrets)
+        print_json(made)
         return EXIT_OK
     remark(f"{'replaced' if name in known else 'added'}: {_summary(pack)}")
     if pack.licence is None:
@@ -72,7 +70,7 @@ def run_add(request: AddRequest) -> int:
 
 def run_remove(path: Path, name: str, *, as_json: bool) -> int:
     """Takes a pack out of the state folder. Raises: ConfigError, StateError."""
-    config = load_config(path)
+    config = configured(path)
     pack = named(name, packs_in(config.site.state))
     with alone(config.site.state / LOCK):
         remove(pack)
@@ -85,7 +83,7 @@ def run_remove(path: Path, name: str, *, as_json: bool) -> int:
 
 def run_list(path: Path, *, as_json: bool) -> int:
     """Prints the packs there are. Raises: ConfigError."""
-    packs = packs_in(load_config(path).site.state)
+    packs = packs_in(configured(path).site.state)
     if as_json:
         whole = {pack.name: is_as_added(pack) for pack in packs}
         print_json([{**_as_data(pack), "is_as_added": whole[pack.name]} for pack in packs])
@@ -100,7 +98,7 @@ def run_list(path: Path, *, as_json: bool) -> int:
         say_lines(f"  licence: {licence}")
         if not is_as_added(pack):
             is_well = False
-            click.echo(f"  its files are not those that were added; add {pack.name} again")
+            say_lines(f"  its files are not those that were added; add {pack.name} again")
     return EXIT_OK if is_well else EXIT_FAILED
 
 
@@ -126,7 +124,7 @@ class TrialRequest:
 
 def run_test(request: TrialRequest) -> int:
     """Tries packs on what is kept of the pages they name. Raises: ConfigError, StateError."""
-    config = load_config(request.config)
+    config = configured(request.config)
     packs = [named(name, config.packs) for name in request.names] or list(config.packs)
     if not packs:
         problem = "there are no rule packs; add one with feedclean rules add DIR|ZIP"
@@ -135,12 +133,12 @@ def run_test(request: TrialRequest) -> int:
         all_ = list(try_packs(packs, view))
     counts = Counter(tried.result for tried in all_)
     if request.as_json:
-        print_json({"tests": [plain(one) for one in all_]}, config.secrets)
+        print_json({"tests": [plain(one) for one in all_]})
         return EXIT_FAILED if counts[Result.UNMET] else EXIT_OK
     for tried in all_:
         if tried.result is Result.UNMET or loudness() > 0:
             told = f": {'; '.join(tried.unmet)}" if tried.unmet else ""
-            say(f"{tried.result:8}  {tried.name}{told}", config)
+            say(f"{tried.result:8}  {tried.name}{told}")
     told = ", ".join(f"{counts[one]} {one}" for one in Result)
     remark(f"{number_of(counts.total(), 'test')}: {told}")
     return EXIT_FAILED if counts[Result.UNMET] else EXIT_OK

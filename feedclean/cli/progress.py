@@ -10,12 +10,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
-import click
-
-from feedclean.cli.voice import loudness
+from feedclean.cli.voice import loudness, say_lines
 from feedclean.gather.base import Fetch
 from feedclean.model.article import SourceId
-from feedclean.text import on_one_line
 from feedclean.work.progress import Stage, Step
 
 _EVERY_S: Final = 10.0
@@ -83,7 +80,7 @@ class _Lines:
 
     def _say(self, line: str, now: float) -> None:
         self._told = now
-        click.echo(on_one_line(line), err=True)
+        say_lines(line, err=True)
 
 
 @dataclass(slots=True, kw_only=True)

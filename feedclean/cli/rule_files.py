@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from feedclean.cli.configured import configured
 from feedclean.cli.exits import EXIT_FAILED, EXIT_OK
 from feedclean.cli.packs import named
 from feedclean.cli.voice import print_json, remark, say_lines
-from feedclean.config import load_config
 from feedclean.errors import ConfigError
 from feedclean.packs.bring import bring
 from feedclean.packs.contents import file_of, files_of, read_body
@@ -139,7 +139,7 @@ def _of_path(path: Path) -> _Shelf:
 def _shelves(origin: Path | None, config: Path) -> list[_Shelf]:
     if origin is not None:
         return [_of_path(origin)]
-    return [_of_pack(pack) for pack in packs_in(load_config(config).site.state)]
+    return [_of_pack(pack) for pack in packs_in(configured(config).site.state)]
 
 
 def _to_lint(request: LintRequest) -> list[_Shelf]:
@@ -148,7 +148,7 @@ def _to_lint(request: LintRequest) -> list[_Shelf]:
     names = [target for target in request.targets if target not in paths]
     shelves = [_of_path(Path(path)) for path in paths]
     if names or not request.targets:
-        packs = packs_in(load_config(request.config).site.state)
+        packs = packs_in(configured(request.config).site.state)
         shelves += [_of_pack(named(name, packs)) for name in names]
         shelves += [] if names else [_of_pack(pack) for pack in packs]
     if not shelves:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from feedclean.cli.configured import configured
 from feedclean.cli.exits import EXIT_OK
 from feedclean.cli.hand_out import (
     HandedOut,
@@ -21,7 +22,7 @@ from feedclean.cli.hand_out import (
 )
 from feedclean.cli.installed import package, program
 from feedclean.cli.voice import print_json, remark
-from feedclean.config import Config, load_config
+from feedclean.config import Config
 from feedclean.errors import ConfigError
 from feedclean.schedule.job import Checkout, Job
 from feedclean.schedule.rhythm import rhythm
@@ -55,7 +56,7 @@ def run_schedule(request: ScheduleRequest) -> int:
     """
     check_name(request.name)
     scheduler = SCHEDULERS[request.platform]
-    config = load_config(request.config)
+    config = configured(request.config)
     root = _root(config) if scheduler.needs_checkout else Path()
     checkout = _checkout(config, root, request) if scheduler.needs_checkout else None
     job = _job(config, request, checkout)
@@ -72,7 +73,7 @@ def run_schedule(request: ScheduleRequest) -> int:
     if request.write is not None:
         written = write_files(Path(out.folder), files, force=request.force)
     if request.as_json:
-        print_json(as_data(out, written), config.secrets)
+        print_json(as_data(out, written))
         return EXIT_OK
     if request.write is None:
         print_files(files)

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import click
-
+from feedclean.cli.configured import configured
 from feedclean.cli.exits import EXIT_FAILED, EXIT_OK
-from feedclean.cli.voice import print_line, remark
+from feedclean.cli.voice import print_line, remark, say_lines
 from feedclean.cli.watch import Diary, calls_here, world_of
-from feedclean.config import Config, load_config
+from feedclean.config import Config
 from feedclean.errors import ServeError
 from feedclean.execute.table import executor_of
 from feedclean.serve.server import address, bound, serving
@@ -34,7 +33,7 @@ class ServeRequest:
 
 def run_serve(request: ServeRequest) -> int:
     """Serves until a signal comes; gives the exit status. Raises: ConfigError, ServeError."""
-    config = load_config(request.config)
+    config = configured(request.config)
     root = config.site.output
     if not root.is_dir() and not request.watch:
         raise ServeError(root, "there is no such folder yet; run feedclean build first")
@@ -51,11 +50,12 @@ def run_serve(request: ServeRequest) -> int:
         else:
             _greet(config, address(listening))
         if request.watch:
-            watch(request.config, world_of(calls, diary, executor_of("processes", None)))
+            executor = executor_of("processes", None)
+            watch(request.config, world_of(calls, diary, executor, "processes"))
         while not calls.is_stopped:
             calls.wait()
     if any(has_died):
-        click.echo("feedclean: the server has ended by itself", err=True)
+        say_lines("feedclean: the server has ended by itself", err=True)
         return EXIT_FAILED
     diary.remark("stopped")
     return EXIT_OK

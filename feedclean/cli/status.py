@@ -7,13 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import click
-
+from feedclean.cli.configured import configured
 from feedclean.cli.exits import EXIT_FAILED, EXIT_OK
-from feedclean.cli.voice import loudness, print_json, print_rich
+from feedclean.cli.voice import loudness, print_json, print_rich, say_lines
 from feedclean.codec import plain
-from feedclean.config import load_config
-from feedclean.text import on_one_line
 from feedclean.work.condition import Condition, conditions
 
 
@@ -28,11 +25,11 @@ class StatusRequest:
 
 def run_status(request: StatusRequest) -> int:
     """Prints how the sources are; gives the exit status. Raises: ConfigError, StateError."""
-    config = load_config(request.config)
+    config = configured(request.config)
     now = datetime.now(UTC)
     shown = conditions(config, request.ids, now)
     if request.as_json:
-        print_json([plain(one) for one in shown], config.secrets)
+        print_json([plain(one) for one in shown])
     else:
         _print(shown, now)
     return EXIT_FAILED if any(one.alarms for one in shown) else EXIT_OK
@@ -52,7 +49,7 @@ def _print(shown: Sequence[Condition], now: datetime) -> None:
     if loudness() >= 0:
         print_rich(table)
     for line in _alarms(shown):
-        click.echo(on_one_line(line))
+        say_lines(line)
 
 
 def _cells(one: Condition, now: datetime) -> Iterator[str]:

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from feedclean.clean.process import process
+from feedclean.cli.configured import configured
 from feedclean.cli.exits import EXIT_FAILED, EXIT_OK
 from feedclean.cli.goldens import say
 from feedclean.cli.ground import Ground, alone, ground_of
 from feedclean.cli.voice import print_json
 from feedclean.codec import plain
-from feedclean.config import Config, config_of, load_config
+from feedclean.config import Config, config_of
 from feedclean.config.edit import Place, save, with_rule
 from feedclean.errors import ConfigError
 from feedclean.generate.report import Explained
@@ -64,19 +65,17 @@ def run_suggest(request: SuggestRequest) -> int:
         config, ground = None, alone(request.target, None, None, datetime.now(UTC))
         found = suggest(wishes, ground.samples, ground.plan)
     else:
-        with outlook(load_config(request.config), datetime.now(UTC)) as view:
+        with outlook(configured(request.config), datetime.now(UTC)) as view:
             config = view.config
             ground = ground_of(request.target, request.source, request.last, view)
             found = suggest(wishes, ground.samples, ground.plan)
     good = _good(found)
     written = _write(request, ground, config, good) if request.write and config else None
     if request.as_json:
-        print_json(
-            _as_data(found, ground, written, config), () if config is None else config.secrets
-        )
+        print_json(_as_data(found, ground, written, config))
     else:
         for line in _lines(found, ground, written, config):
-            say(line, config)
+            say(line)
     return EXIT_OK if len(good) == len(found) else EXIT_FAILED
 
 

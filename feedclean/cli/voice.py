@@ -6,12 +6,11 @@ import json
 import logging
 import os
 import sys
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 import click
 
-from feedclean.discretion import discreet, discreet_in
+from feedclean.discretion import discreet, discreet_in, without
 from feedclean.text import on_one_line
 
 if TYPE_CHECKING:
@@ -34,12 +33,18 @@ def wants_colour() -> bool | None:
 
 
 _LOUDNESS: Final = "feedclean.loudness"
+_SECRETS: Final = "feedclean.secrets"
 
 
 def speak(ctx: click.Context, loudness: int) -> None:
-    """From now on this call is as loud: below 0 quiet, 1 and 2 for more and for everything."""
+    """From now on this call is as loud: below 0 quiet, 1 and 2 for more and for everything.
+
+    The library is heard on standard error: warnings, and more or less of it if asked.
+    """
     ctx.meta[_LOUDNESS] = loudness
-    listen(loudness)
+    logger = logging.getLogger("feedclean")
+    logger.handlers = [_Echo()]
+    logger.setLevel(_LEVELS[max(-1, min(loudness, 2))])
 
 
 def loudness() -> int:
@@ -48,17 +53,38 @@ def loudness() -> int:
     return 0 if ctx is None else int(ctx.meta.get(_LOUDNESS, 0))
 
 
-def say_lines(text: str, *, err: bool = False) -> None:
-    """Says something that may hold words of others: none of them steers the terminal.
+def hide(secrets: tuple[str, ...]) -> None:
+    """From now on this call says ``***`` for each of these, whatever it says."""
+    ctx = click.get_current_context(silent=True)
+    if ctx is not None:
+        ctx.meta[_SECRETS] = secrets
+    for handler in logging.getLogger("feedclean").handlers:
+        if isinstance(handler, _Echo):
+            handler.secrets = secrets
 
-    Its lines are ours; what else could break them, colour or turn them round is spelled.
+
+def _secrets() -> tuple[str, ...]:
+    ctx = click.get_current_context(silent=True)
+    known: tuple[str, ...] = () if ctx is None else ctx.meta.get(_SECRETS, ())
+    return known
+
+
+def sayable(line: str) -> str:
+    """A line that may hold words of others: without secrets, and none of it steers the terminal.
+
+    What could break it, colour it or turn it round is spelled.
     """
-    click.echo("\n".join(map(on_one_line, text.split("\n"))), err=err)
+    return on_one_line(discreet(line, _secrets()))
+
+
+def say_lines(text: str, *, err: bool = False) -> None:
+    """Says lines of ours, which may hold words of others."""
+    click.echo("\n".join(map(sayable, text.split("\n"))), err=err)
 
 
 def say_wrapped(line: str, *, indent: int = 0) -> None:
     """Says a line, broken between words where a terminal is narrower, and as it is into a pipe."""
-    line = on_one_line(line)
+    line = sayable(line)
     if sys.stdout.isatty():
         from rich.padding import Padding
         from rich.text import Text
@@ -75,20 +101,12 @@ def remark(line: str, *, err: bool = False) -> None:
 
 
 class _Echo(logging.Handler):
+    """Says what the library logs, in whatever thread: others know no context of the call."""
+
     secrets: tuple[str, ...] = ()
 
     def emit(self, record: logging.LogRecord) -> None:
-        told = discreet(self.format(record), self.secrets)
-        say_lines(told, err=True)
-
-
-def listen(wanted: int, secrets: tuple[str, ...] = ()) -> None:
-    """Lets the library speak on standard error: warnings, and more or less of it if asked."""
-    logger = logging.getLogger("feedclean")
-    echo = _Echo()
-    echo.secrets = secrets
-    logger.handlers = [echo]
-    logger.setLevel(_LEVELS[max(-1, min(wanted, 2))])
+        say_lines(discreet(self.format(record), self.secrets), err=True)
 
 
 def console() -> Console:
@@ -113,21 +131,23 @@ def print_rich(shown: RenderableType) -> None:
     here = console()
     with here.capture() as printed:
         here.print(shown)
-    click.echo("\n".join(line.rstrip() for line in printed.get().splitlines()))
+    # Of an address no more is hidden here: what gives colours could be taken for a part of it.
+    lines = without(_secrets(), printed.get()).splitlines()
+    click.echo("\n".join(line.rstrip() for line in lines))
 
 
 def print_line(value: object) -> None:
     """Prints plain data as one line of JSON, at once."""
-    text = json.dumps(discreet_in(value), ensure_ascii=False)
+    text = json.dumps(discreet_in(value, _secrets()), ensure_ascii=False)
     click.echo(text.encode("utf-8", "backslashreplace"))
 
 
-def print_json(value: object, secrets: Iterable[str] = ()) -> None:
+def print_json(value: object) -> None:
     """Prints plain data for programs, in UTF-8 whatever the terminal can show, without secrets.
 
     They are looked for in its texts: in JSON some letters are written otherwise, and not all that
     is written there is a text.
     """
-    text = json.dumps(discreet_in(value, secrets), ensure_ascii=False, indent=2)
+    text = json.dumps(discreet_in(value, _secrets()), ensure_ascii=False, indent=2)
     # The name of a file may hold bytes that are no text; JSON can spell them.
     click.echo(text.encode("utf-8", "backslashreplace"))

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-import click
-
 from feedclean.cli.build import say_stopping
-from feedclean.cli.engine import load_for
+from feedclean.cli.configured import configured_for
 from feedclean.cli.exits import EXIT_OK
-from feedclean.cli.voice import loudness, print_line
-from feedclean.config import load_config
+from feedclean.cli.voice import loudness, print_line, say_lines
 from feedclean.execute.base import Executor
-from feedclean.text import on_one_line
 from feedclean.watch import Calls, World, watch
 from feedclean.work.asking import fetching
 
@@ -26,8 +22,7 @@ def run_watch(path: Path, executor: Executor, *, engine: str, as_json: bool) -> 
     diary = Diary(as_json=as_json)
     calls = calls_here()
     with calls.listening():
-        world = world_of(calls, diary, executor)
-        watch(path, replace(world, load=partial(load_for, engine)))
+        watch(path, world_of(calls, diary, executor, engine))
     diary.remark("stopped")
     return EXIT_OK
 
@@ -53,7 +48,7 @@ class Diary:
             told = {"at": f"{now:%Y-%m-%dT%H:%M:%SZ}", "trouble": is_trouble, "told": line}
             print_line(told)
         else:
-            click.echo(f"{now.astimezone():%Y-%m-%d %H:%M:%S} {on_one_line(line)}")
+            say_lines(f"{now.astimezone():%Y-%m-%d %H:%M:%S} {line}")
 
 
 def calls_here() -> Calls:
@@ -62,10 +57,10 @@ def calls_here() -> Calls:
     return Calls(has_terminal=has_terminal, when_busy=say_stopping)
 
 
-def world_of(calls: Calls, diary: Diary, executor: Executor) -> World:
+def world_of(calls: Calls, diary: Diary, executor: Executor, engine: str) -> World:
     """The real one."""
     return World(
-        load=load_config,
+        load=partial(configured_for, engine),
         fetch=partial(fetching, is_wanted=lambda: not calls.is_stopped),
         clock=lambda: datetime.now(UTC),
         wait=calls.wait,

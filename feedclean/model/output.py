@@ -203,6 +203,8 @@ class SourceReport:
     seconds: float
     left_out: tuple[Failure, ...] = ()
     """Files of a folder that are no articles, or not yet; they fail no build."""
+    left_out_before: int = 0
+    """How many of these the last build left out, too: they stand at the end."""
     waiting: str = ""
     """Why a source that failed when it was last asked has not been asked this time."""
     stubs: tuple[tuple[str, str], ...] = ()

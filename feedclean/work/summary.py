@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -12,6 +12,7 @@ from feedclean.discretion import discreet, discreetly
 from feedclean.model.article import LEFT_OUT, NOT_YET, Failure, SourceId
 from feedclean.model.output import BuildReport, SourceReport
 from feedclean.publish import Published, PublishReport
+from feedclean.state.store import Run
 from feedclean.work.site import SITE
 
 _log = logging.getLogger(__name__)
@@ -74,11 +75,26 @@ def as_shown(report: BuildReport, secrets: tuple[str, ...]) -> BuildReport:
                 dropped=tuple(
                     replace(left, location=discreet(left.location, secrets)) for left in one.dropped
                 ),
+                stubs=tuple((discreet(where, secrets), why) for where, why in one.stubs),
                 held=tuple((discreet(where, secrets), why) for where, why in one.held),
             )
             for one in report.sources
         ),
     )
+
+
+def news_first(report: BuildReport, last: Run | None) -> BuildReport:
+    """The same, with the files left out that the last build left out, too, behind the others."""
+    known = {} if last is None else {one["source"]: {*one["left_out"]} for one in last.report}
+    return replace(
+        report, sources=tuple(_news_first(one, known.get(one.source, ())) for one in report.sources)
+    )
+
+
+def _news_first(report: SourceReport, known: Container[str]) -> SourceReport:
+    ranked = sorted(report.left_out, key=lambda one: one.location in known)
+    old = sum(one.location in known for one in ranked)
+    return replace(report, left_out=tuple(ranked), left_out_before=old)
 
 
 def numbers(report: BuildReport) -> object:
