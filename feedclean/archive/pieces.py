@@ -46,6 +46,8 @@ _KINDS: Final = {
     ".tar": Kind.TAR,
     ".wacz": Kind.ZIP,
     ".warc": Kind.WARC,
+    ".wat": Kind.WARC,
+    ".wet": Kind.WARC,
     ".zip": Kind.ZIP,
 }
 

@@ -19,7 +19,7 @@ _OURS: Final = re.compile(r"(?:.*\.)?(?:atom|json|jsonl|opml|parquet|zst|gz|br)"
 _PLACE: Final = re.compile(r"[@:]\d+$")
 """Where a record lies in a file of many."""
 _ENDINGS: Final = re.compile(
-    r"\.(?:tgz|tbz2|txz|tzst|(?:tar|jsonl|ndjson|mbox|warc)(?:\.(?:gz|bz2|xz|zst|zstd))?|zip|wacz)$",
+    r"\.(?:tgz|tbz2|txz|tzst|(?:tar|jsonl|ndjson|mbox|warc(?:\.w[ae]t)?|w[ae]t)(?:\.(?:gz|bz2|xz|zst|zstd))?|zip|wacz)$",
     re.IGNORECASE,
 )
 _DEVICE: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from typing import Final
 
 _KINDS: Final = (
@@ -31,11 +32,25 @@ _KINDS: Final = (
     (b"\x7fELF", "is a program"),
 )
 """How files begin that hold no text we can read, whatever they are called."""
+_PAGES: Final = (b"WARC/", "holds pages of a crawl; `feedclean archive` reads it")
+_PACKED: Final = b"\x1f\x8b\x08"
 READABLE: Final = "to have it read, save it as HTML, Markdown or plain text"
 
 
 def kind_without_text(body: bytes) -> str | None:
     """What a file is that holds no text for us, and what to do; None where it may hold some."""
+    if _begins_with(body, _PAGES[0]):
+        return _PAGES[1]
     kinds = (kind for start, kind in _KINDS if body.startswith(start))
     kind = next(kinds, None)
     return None if kind is None else f"{kind}; {READABLE}"
+
+
+def _begins_with(body: bytes, magic: bytes) -> bool:
+    """Whether a file begins so, or what is packed in it."""
+    if not body.startswith(_PACKED):
+        return body.startswith(magic)
+    try:
+        return zlib.decompressobj(wbits=31).decompress(body[:4_096], len(magic)) == magic
+    except zlib.error:
+        return False

@@ -160,6 +160,32 @@ def warc_gz(some: Sequence[Page]) -> bytes:
     )
 
 
+def other_record(page: Page, kind: str, media_type: str, body: bytes) -> bytes:
+    """What a crawl keeps of a page besides the answer of its server."""
+    return (
+        (
+            f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {page.url}\r\n"
+            f"WARC-Date: {page.date:%Y-%m-%dT%H:%M:%SZ}\r\n"
+            f"WARC-Record-ID: <urn:uuid:{kind}-{page.number}>\r\n"
+            f"Content-Type: {media_type}\r\nContent-Length: {len(body)}\r\n\r\n"
+        ).encode()
+        + body
+        + b"\r\n\r\n"
+    )
+
+
+def wet(some: Sequence[Page]) -> bytes:
+    """The texts of pages, as Common Crawl has them."""
+    texts = ("\n".join((page.title, f"{page.date:%Y-%m-%d}", *page.text)) for page in some)
+    records = (
+        other_record(page, "conversion", "text/plain", text.encode())
+        for page, text in zip(some, texts, strict=True)
+    )
+    return gzip.compress(info(), mtime=0) + b"".join(
+        gzip.compress(one, 6, mtime=0) for one in records
+    )
+
+
 def wacz(some: Sequence[Page], method: int = zipfile.ZIP_STORED) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", method) as file:
@@ -198,6 +224,7 @@ KINDS: Mapping[str, Callable[[Sequence[Page]], bytes]] = {
     "pages.warc.gz": warc_gz,
     "whole.warc.gz": lambda some: gzip.compress(warc(some), mtime=0),
     "pages.warc.zst": lambda some: zstandard.compress(warc(some)),
+    "pages.warc.wet.gz": wet,
     "pages.wacz": wacz,
     "packed.wacz": lambda some: wacz(some, zipfile.ZIP_DEFLATED),
     "letters.mbox": mbox,

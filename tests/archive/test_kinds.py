@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import gzip
 import mimetypes
 from pathlib import Path
 
 import pytest
 
-from tests.archive.inputs import KINDS, SITES, pages, tree
+from tests.archive.inputs import KINDS, SITES, other_record, pages, tree
 from tests.archive.running import entries, rows, run
 
 SOME = pages(24)
@@ -26,6 +27,39 @@ def test_every_kind_of_archive_gives_every_article_once(name: str, tmp_path: Pat
     assert sorted(path.name for path in (tmp_path / "out").glob("*.atom")) == [
         f"{site}.atom" for site in SITES
     ]
+
+
+def test_texts_of_pages_have_the_address_of_their_page(tmp_path: Path) -> None:
+    (tmp_path / "a.warc.wet.gz").write_bytes(KINDS["pages.warc.wet.gz"](SOME))
+
+    run(tmp_path / "a.warc.wet.gz", "--out", tmp_path / "out", "--format", "jsonl")
+
+    found = rows(tmp_path / "out", "articles/articles-00001.jsonl")
+    assert {one["url"] for one in found} == {page.url for page in SOME}
+    assert {one["published"][:10] for one in found} == {f"{page.date:%Y-%m-%d}" for page in SOME}
+
+
+def test_pages_made_into_something_else_than_text_are_left_out(tmp_path: Path) -> None:
+    body = b"%PDF-1.7 of a page"
+    (tmp_path / "a.warc").write_bytes(other_record(SOME[0], "conversion", "application/pdf", body))
+
+    done = run(tmp_path / "a.warc", "--out", tmp_path / "out", "--json")
+
+    assert done.report["articles"] == 0
+    assert rows(tmp_path / "out", "left-out.jsonl")[0]["location"] == SOME[0].url
+
+
+def test_what_only_tells_of_pages_is_told_and_left_out(tmp_path: Path) -> None:
+    body = b'{"Envelope": {"Payload-Metadata": {}}}'
+    records = b"".join(other_record(one, "metadata", "application/json", body) for one in SOME)
+    (tmp_path / "a.warc.wat.gz").write_bytes(gzip.compress(records, mtime=0))
+
+    done = run(tmp_path / "a.warc.wat.gz", "--out", tmp_path / "out", "--json")
+
+    (left,) = rows(tmp_path / "out", "left-out.jsonl")
+    assert done.status == 0
+    assert left["location"] == "a.warc.wat.gz"
+    assert "take the WARC or WET file" in left["reason"]
 
 
 def test_a_folder_gives_the_same_entries_as_a_tar_file_of_it(tmp_path: Path) -> None:

@@ -26,6 +26,8 @@ PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
 STRAY: dict[str, tuple[bytes, str]] = {
     "figures.csv": (b"a;b\n1;2\n", "holds data"),
     "paper.pdf": (b"%PDF-1.7\n%\xe2\xe3\n", "is a PDF file"),
+    "crawl.warc": (b"WARC/1.1\r\nWARC-Type: warcinfo\r\n", "holds pages of a crawl"),
+    "crawl.warc.gz": (gzip.compress(b"WARC/1.1\r\n"), "`feedclean archive` reads it"),
     "paper.txt": (b"%PDF-1.7\n%\xe2\xe3\n", "is a PDF file"),
     "old.zip": (b"PK\x03\x04" + bytes(30), "is a zip archive"),
     "letter.docx": (b"PK\x03\x04" + bytes(30), "is a zip archive (unpack it), or a document"),

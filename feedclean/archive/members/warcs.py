@@ -8,9 +8,10 @@ within bounds, and that one can begin in the middle of a file.
 from __future__ import annotations
 
 import os
+import re
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import BinaryIO, Final
 
 from feedclean.archive.members.base import (
@@ -20,14 +21,12 @@ from feedclean.archive.members.base import (
     is_mine,
     opened,
     stray,
-    too_large,
     unread,
 )
-from feedclean.archive.members.http import Answer, answer_of
+from feedclean.archive.members.warc_pages import PAGES, Record, told_of
 from feedclean.archive.unpack import Forward, is_passing
 from feedclean.archive.values import Member, Piece
 from feedclean.errors import LoadError, NotReadable
-from feedclean.gather.inflate import Bomb, NotInflatable
 from feedclean.model.article import Failure
 
 _GZIP: Final = b"\x1f\x8b\x08"
@@ -37,21 +36,18 @@ _BLANK: Final = b"\r\n\r\n"
 _STEP: Final = 1 << 16
 _MOST_HEADERS: Final = 200
 _LONGEST_HEADER: Final = 1 << 14
-_HTTP: Final = "application/http"
-_PAGES: Final = frozenset({"response", "resource"})
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One record: its headers, and its block as far as it is wanted."""
-
-    headers: dict[str, str]
-    block: bytes
-    is_whole: bool
+_ABOUT_PAGES: Final = re.compile(r"\.wat(?:\.\w+)?$", re.IGNORECASE)
 
 
 def read_warc(piece: Piece) -> Iterator[Member | Failure]:
-    """Successful answers and resources whose records begin within a piece."""
+    """Successful answers, resources and texts of pages whose records begin within a piece."""
+    if _ABOUT_PAGES.search(piece.name):
+        if piece.start == piece.base and piece.part == 0:
+            told = (
+                "tells of pages and holds none (WAT); take the WARC or WET file of the same crawl"
+            )
+            yield stray(piece.name, told)
+        return
     try:
         with opened(piece) as file:
             if piece.packed in ("", "gz") and not piece.inside:
@@ -81,7 +77,7 @@ def _stream_of(file: BinaryIO, piece: Piece) -> Forward:
 def _streamed(stream: Forward, piece: Piece) -> Iterator[Member | Failure]:
     for number, record in enumerate(_records(stream, piece.name)):
         if is_mine(number, piece):
-            yield from _told(record, f"{piece.name}:{number + 1}")
+            yield from told_of(record, f"{piece.name}:{number + 1}")
 
 
 def _ranged(file: BinaryIO, piece: Piece) -> Iterator[Member | Failure]:
@@ -100,7 +96,7 @@ def _ranged(file: BinaryIO, piece: Piece) -> Iterator[Member | Failure]:
         stream = _Inflated(file, piece) if piece.packed else _Plain(file, piece)
         try:
             for record in _records(Forward(stream, where, _bound(piece)), where):  # type: ignore[arg-type] # reads
-                yield from _told(record, where)
+                yield from told_of(record, where)
                 if not piece.packed:
                     break
             at = stream.end()
@@ -264,7 +260,7 @@ def _records(stream: Forward, location: str) -> Iterator[Record]:
             size = int(headers.get("content-length", ""))
         except ValueError as error:
             raise LoadError(location, "is a record without a length") from error
-        wanted = headers.get("warc-type", "").lower() in _PAGES and 0 <= size <= MOST_BYTES
+        wanted = headers.get("warc-type", "").lower() in PAGES and 0 <= size <= MOST_BYTES
         block = stream.read(size) if wanted else b""
         if not wanted and size > 0:
             stream.seek(stream.tell() + size)
@@ -280,44 +276,3 @@ def _headers(stream: Forward, location: str) -> dict[str, str]:
         name, _, value = line.decode("utf-8", "replace").partition(":")
         headers.setdefault(name.strip().lower(), value.strip())
     raise LoadError(location, "is a record of too many headers")
-
-
-def _told(record: Record, where: str) -> Iterator[Member | Failure]:
-    """The page of a record, or why there is none."""
-    headers = record.headers
-    if headers.get("warc-type", "").lower() not in _PAGES:
-        return
-    url = headers.get("warc-target-uri", "").strip("<>")
-    if not record.is_whole:
-        size = headers.get("content-length", "")
-        if size.isdigit() and int(size) > MOST_BYTES:
-            yield too_large(url or where, int(size))
-        else:
-            yield broken(url or where, f"ends in the middle ({where})")
-        return
-    media_type = headers.get("content-type", "")
-    if not media_type.lower().startswith(_HTTP):
-        yield _member(url or where, Answer(media_type=_type(media_type), body=record.block))
-        return
-    try:
-        answer = answer_of(record.block)
-    except (NotInflatable, Bomb, ValueError) as error:
-        yield broken(url or where, f"{error or 'unpacks to more than is allowed'} ({where})")
-        return
-    if not 200 <= answer.status < 300:
-        yield stray(url or where, f"was answered with {answer.status}")
-    else:
-        yield _member(url or where, answer)
-
-
-def _type(text: str) -> str:
-    return text.partition(";")[0].strip().lower()
-
-
-def _member(location: str, answer: Answer) -> Member:
-    return Member(
-        location=location,
-        body=answer.body,
-        media_type=answer.media_type,
-        charset=answer.charset,
-    )

@@ -58,7 +58,10 @@ def failed(capture: Capture, source: Source, told: str, mark: str = "") -> Failu
 
 
 def article(found: Found, capture: Capture, source: Source, dialect: str) -> RawArticle:
-    """The article made of what was found; a date in the file name fills in for a missing one."""
+    """The article made of what was found; a date in the file name fills in for a missing one.
+
+    So does the address it was read at, but in its id, which was made without.
+    """
     published, evidence = found.published, dict(found.evidence)
     if published is None and (named := file_date(capture.location, zone_of(source))):
         published, evidence["published"] = named, "file name"
@@ -73,7 +76,7 @@ def article(found: Found, capture: Capture, source: Source, dialect: str) -> Raw
         meta=ArticleMeta(
             id=entry_id(source, None, url, record_key(capture, None)),
             source=source.id,
-            url=url,
+            url=url or (capture.location if is_http(capture.location) else None),
             title=title,
             summary=tidy_line(found.summary or "") or None,
             authors=tuple(Author(name=name) for name in names),
