@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, tzinfo
@@ -13,15 +12,13 @@ from feedclean.parse.dialects.common import Found
 from feedclean.parse.dialects.html_page import found_in_page
 from feedclean.parse.dialects.markup import render_markdown
 from feedclean.parse.json_keys import spelled
-from feedclean.parse.page_title import is_title_of
+from feedclean.parse.page_title import is_title_of, title_in
 from feedclean.parse.record import Body, as_html, tidy
-from feedclean.text import collapse
 
 _VAGUE: Final = frozenset(
     "created createdat createdtime date datetime time timestamp ts when".split()
 )
 """Keys under which programs write when they came by as often as when an article was published."""
-_HEADING: Final = re.compile(r"^ {0,3}#{1,3}[ \t]+(\S[^\n]*?)[ \t#]*$", re.MULTILINE)
 
 
 def read_body(body: Body, title: str, url: str | None, zone: tzinfo | None) -> Found:
@@ -31,16 +28,9 @@ def read_body(body: Body, title: str, url: str | None, zone: tzinfo | None) -> F
     if not body.is_markdown:
         return Found(title="", html=as_html(body))
     text = tidy(body.text)
-    title = _headline(text, title) if title else ""
+    title = title_in(text, title) if title else ""
     rendered = render_markdown(text, title or None)
     return Found(title=rendered.title or title, html=rendered.html)
-
-
-def _headline(text: str, title: str) -> str:
-    """The title as a heading has it, without the name of a site that the record put to it."""
-    headings = [collapse(found[1]) for found in _HEADING.finditer(text)]
-    same = [one for one in headings if is_title_of(one, title) and 2 * len(one) >= len(title)]
-    return max(same, key=len, default=title)
 
 
 def filled(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any, Final
 
-from feedclean.parse.json_keys import CONTENT, KEYS, MOST_KEYS, known, spelled
+from feedclean.parse.json_keys import ADDRESSES, CONTENT, KEYS, MOST_KEYS, known, spelled
 
 _ABOUT: Final = frozenset(
     "head jsonld meta metadata metas metatags og opengraph pagemetadata".split()
@@ -16,6 +16,9 @@ _GROUPS: Final = frozenset("article graph jsonld og opengraph".split())
 """Within those, keys under which there is more of the same."""
 _NAMES: Final = ("property", "name", "itemprop", "key")
 _VALUES: Final = ("content", "value")
+_ASKED: Final = frozenset("config input request".split())
+"""Keys under which programs keep what they asked for; of it the address counts, nothing else."""
+_STATUS: Final = frozenset("httpstatus httpstatuscode responsestatus status statuscode".split())
 _OTHERS: Final = frozenset(
     "breadcrumblist imageobject organization person searchaction website".split()
 )
@@ -32,6 +35,7 @@ def with_metadata(value: dict[str, Any]) -> dict[str, Any]:
         if isinstance(child, dict | list) and spelled(key) in _ABOUT
         for pair in _pairs(child, "", 0)
     ]
+    told += list(_asked(value))
     if not told:
         return value
     there = {known(key) for key, child in islice(value.items(), MOST_KEYS) if child}
@@ -41,6 +45,28 @@ def with_metadata(value: dict[str, Any]) -> dict[str, Any]:
         if name not in there and name not in _NOT_OF_IT and name and not filled.get(key):
             filled[key] = child
     return filled
+
+
+def _asked(value: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    for key, child in islice(value.items(), MOST_KEYS):
+        if isinstance(child, dict) and spelled(key) in _ASKED:
+            yield from ((name, one) for name, one in child.items() if known(name) in ADDRESSES)
+
+
+def refusal_of(value: Mapping[str, Any], depth: int = 0) -> int | None:
+    """The status with which a server refused a page, where that is what a record holds."""
+    for key, child in islice(value.items(), MOST_KEYS):
+        if isinstance(child, int):
+            if 400 <= child < 600 and spelled(key) in _STATUS:
+                return child
+        elif isinstance(child, dict) and depth < _DEEPEST and spelled(key) in _ANSWERS:
+            found = refusal_of(child, depth + 1)
+            if found is not None:
+                return found
+    return None
+
+
+_ANSWERS: Final = _ABOUT | frozenset("crawl data response result".split())
 
 
 def _pairs(value: Any, prefix: str, depth: int) -> Iterator[tuple[str, Any]]:

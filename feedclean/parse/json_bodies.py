@@ -11,7 +11,8 @@ from feedclean.parse.bodies import is_page
 from feedclean.parse.dialects.body import is_html as is_html_throughout
 from feedclean.parse.dialects.body import is_markdown
 from feedclean.parse.json_blocks import is_tree, tree_html
-from feedclean.parse.json_keys import KEYS, MOST_KEYS, fields_in
+from feedclean.parse.json_find import pages_in
+from feedclean.parse.json_keys import KEYS, MOST_KEYS, fields_in, known
 from feedclean.parse.json_text import body_of
 from feedclean.parse.json_unsaid import is_sentence, unsaid
 from feedclean.parse.record import Body, has_markup
@@ -31,8 +32,10 @@ def bodies_of(value: Mapping[str, Any], values: Values) -> tuple[Body, ...]:
     """
     named = ((field, one) for field in _FIELDS for _, one in values(field))
     found = [body for field, one in named for body in _offered(field, one)]
+    found += [Body(text=page, is_html=True, is_page=True) for page in pages_in(value)]
     found.sort(key=lambda body: (not body.is_html, not body.is_markdown))
-    return tuple(dict.fromkeys(found or list(_trees(value)) or _sentences(values)))
+    found = found or list(_trees(value)) or list(_sentences(values)) or list(_unnamed(value))
+    return tuple(dict.fromkeys(found))
 
 
 def _offered(field: str, value: Any) -> Iterator[Body]:
@@ -69,6 +72,22 @@ def _trees(value: Mapping[str, Any]) -> Iterator[Body]:
         html = tree_html(child) if is_tree(child) else ""
         if any(map(is_sentence, html.split("\n"))):
             yield Body(text=html, is_html=True)
+
+
+def _unnamed(value: Mapping[str, Any]) -> Iterator[Body]:
+    """The longest text under a key nobody has heard of, where it runs to paragraphs."""
+    texts = [
+        child
+        for key, child in islice(value.items(), MOST_KEYS)
+        if isinstance(child, str) and known(key) is None and len(child) >= _LEAST_RUNNING
+    ]
+    running = [text for text in texts if len(_STOP.findall(text)) >= _LEAST_STOPS]
+    yield from _offered("either", max(running, key=len, default=""))
+
+
+_LEAST_RUNNING: Final = 300
+_LEAST_STOPS: Final = 3
+_STOP: Final = re.compile(r"[.!?…][\"”’»)]*\s|[。！？]")
 
 
 def _sentences(values: Values) -> Iterator[Body]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any, Final
 
+from feedclean.parse.bodies import is_page
 from feedclean.parse.json_about import with_metadata
 from feedclean.parse.json_keys import (
     ADDRESSES,
@@ -18,12 +20,14 @@ from feedclean.parse.json_keys import (
     fields_in,
     spelled,
 )
+from feedclean.urls import is_http
 
 _CONTAINERS: Final = frozenset(CONTAINERS)
 _DEEPEST: Final = 4
 _WRAPPERS: Final = (
     *("data", "node", "attributes", "fields", "post", "object", "record", "article", "story"),
     *("item", "entry", "status", "document", "content", "props", "page", "result", "info"),
+    "response",
 )
 """Keys under which an item, or a whole document, keeps the article itself."""
 _NO_ARTICLES: Final = frozenset(
@@ -39,11 +43,24 @@ _MOST_LISTS: Final = 2_000
 
 
 def is_article(value: object) -> bool:
-    """Whether a JSON value can be an article: it has content, or a title and an address."""
+    """Whether a JSON value can be an article: it has content, or a title and an address.
+
+    A whole page is content whatever its key is called.
+    """
     if not isinstance(value, dict):
         return False
     keys = {name for name, _, _ in fields_in(value)}
-    return bool(keys & CONTENT) or bool(keys & TITLES and keys & ADDRESSES)
+    return (
+        bool(keys & CONTENT)
+        or bool(keys & TITLES and keys & ADDRESSES)
+        or next(pages_in(value), None) is not None
+    )
+
+
+def pages_in(value: Mapping[str, Any]) -> Iterator[str]:
+    """The whole pages that an object has under any of its keys."""
+    inner = islice(value.values(), MOST_KEYS)
+    return (child for child in inner if isinstance(child, str) and is_page(child))
 
 
 def unwrapped(value: Any, depth: int = 0) -> Any:
@@ -116,7 +133,7 @@ def weight(value: object) -> int:
 
 def find_articles(value: Any) -> list[Any] | None:
     """The list of articles in a document; None where there is none, as in a single article."""
-    named = under_names(value)
+    named = under_names(value) or _by_address(value)
     if named is not None:
         return named
     if isinstance(value, dict):
@@ -139,10 +156,24 @@ def _by_id(value: Any, depth: int = 0) -> list[Any] | None:
         return None
     inner = value.values()
     if len(inner) > 1 and all(weight(unwrapped(one)) > 1 for one in inner):
-        return list(inner)
+        return [_at(key, one) for key, one in value.items()]
     few = islice(inner, MOST_KEYS)
     lists = (_by_id(one, depth + 1) for one in few if isinstance(one, dict))
     return next((found for found in lists if found is not None), None)
+
+
+def _by_address(value: Any) -> list[Any] | None:
+    """The pages of an object that has them under their addresses."""
+    if not isinstance(value, dict) or not value:
+        return None
+    if not all(is_http(key) and isinstance(one, str) for key, one in value.items()):
+        return None
+    return [{"url": key, "content": one} for key, one in value.items()]
+
+
+def _at(key: str, article: Any) -> Any:
+    """An article with its address, where that is the key it stands under."""
+    return {**article, "url": key} if is_http(key) and not article.get("url") else article
 
 
 def under_names(value: Any, depth: int = 0) -> list[Any] | None:
@@ -207,4 +238,24 @@ def _is_other(item: Any) -> bool:
     if not isinstance(item, dict):
         return False
     kinds = {spelled(kind) for name in _KINDS if isinstance(kind := item.get(name), str)}
-    return bool(kinds & _NO_ARTICLES)
+    return bool(kinds & _NO_ARTICLES) or _is_part_of_page(unwrapped(item))
+
+
+def _is_part_of_page(item: Mapping[str, Any]) -> bool:
+    """Whether an item is what a page is made of besides its text, as browsers record it."""
+    within = (child for child in islice(item.values(), MOST_KEYS) if isinstance(child, dict))
+    is_part = any(map(_has_part_type, (item, *within)))
+    return is_part and not any(name in TITLES and child for name, _, child in fields_in(item))
+
+
+def _has_part_type(value: Mapping[str, Any]) -> bool:
+    return any(
+        isinstance(child, str) and _PARTS.match(child) is not None and spelled(key) in _TYPES
+        for key, child in islice(value.items(), MOST_KEYS)
+    )
+
+
+_TYPES: Final = frozenset(("contenttype", "mediatype", "mimetype"))
+_PARTS: Final = re.compile(
+    r"(?:audio|font|image|video)/|text/css|(?:text|application)/(?:x-)?(?:java|ecma)script"
+)

@@ -47,6 +47,8 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
             "fulltitle",
             "posttitle",
             "pagetitle",
+            "heading",
+            "h1",
             "articletitle",
             "name",
         ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -99,6 +99,31 @@ _BAR: Final = re.compile(r"(?<=\S)\s+[-–—|·]\s+$")
 _SITE: Final = re.compile(r"https?://[^/]+/?", re.IGNORECASE)
 
 
+def _ranks() -> Mapping[str, list[tuple[str, int]]]:
+    found: dict[str, list[tuple[str, int]]] = {}
+    for field, names in KEYS.items():
+        for rank, name in enumerate(names):
+            found.setdefault(name, []).append((field, rank))
+    return found
+
+
+_RANKS: Final = _ranks()
+"""Name → the fields it may stand for, and how telling it is there."""
+
+
+def _by_field(names: Iterable[str]) -> dict[str, list[str]]:
+    """The names that stand for each field, the most telling first.
+
+    A record is asked 35 times for the values of a field; to look for all three hundred names took
+    a third of the time.
+    """
+    found: dict[str, list[tuple[int, str]]] = {}
+    for name in names:
+        for field, rank in _RANKS[name]:
+            found.setdefault(field, []).append((rank, name))
+    return {field: [name for _, name in sorted(ranked)] for field, ranked in found.items()}
+
+
 class _Fields:
     """The values of an object under our names for its keys."""
 
@@ -115,13 +140,15 @@ class _Fields:
             spelled(key) in OF_A_PERSON for key in islice(value, MOST_KEYS)
         ):
             self.by_key.setdefault("displayname", self.by_key.pop("name"))
+        self.there = _by_field(self.by_key)
         self.headed = None if self.text("title") else self._headed()
 
     def _headed(self) -> str | None:
         """The headline a text begins with, where no key has one; the text loses that line."""
         for key, value in self.values("either"):
             found = headed(value)
-            if found is not None and not (isinstance(value, str) and has_markup(value)):
+            is_marked = isinstance(value, str | dict) and has_markup(text_of(value))
+            if found is not None and not is_marked:
                 headline, below = found
                 self.by_key[known(key) or ""] = (key, below)
                 return headline
@@ -133,8 +160,8 @@ class _Fields:
 
     def values(self, field: str) -> Iterator[tuple[str, Any]]:
         """Key as written, and value, of all that stands for a field and is not empty."""
-        for name in KEYS[field]:
-            key, value = self.by_key.get(name, ("", None))
+        for name in self.there.get(field, ()):
+            key, value = self.by_key[name]
             if value not in _NOTHING:
                 yield key, value
 

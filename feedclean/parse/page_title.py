@@ -168,6 +168,24 @@ def is_title_of(part: str, title: str) -> bool:
     return wanted in (fold(title), *(fold(one) for cut in cuts for one in cut))
 
 
+def title_in(markdown: str, title: str) -> str:
+    """The title as a heading has it, without the name of a site that was put to it.
+
+    What has a figure in it is no name of a site, but the part of a series.
+    """
+    headings = [" ".join(found[1].rstrip("# \t").split()) for found in _MARKDOWN.finditer(markdown)]
+    same = [one for one in headings if is_title_of(one, title) and 2 * len(one) >= len(title)]
+    found = max(same, key=len, default=title)
+    return found if _figures_in(found) == _figures_in(title) else title
+
+
+def _figures_in(text: str) -> int:
+    return sum(map(str.isdigit, text))
+
+
+_MARKDOWN: Final = re.compile(r"^ {0,3}#{1,3}[ \t]+(\S[^\n]*)", re.MULTILINE)
+
+
 def is_site(text: str, sites: frozenset[str]) -> bool:
     """Whether a text is no more than the name of the site."""
     folded = fold(text)

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import pytest
 
-from feedclean.model.article import RawArticle, Scope
+from feedclean.model.article import LEFT_OUT, Failure, RawArticle, Scope
 from feedclean.parse.bodies import is_page
 from tests.parse.test_json_record import read
 
@@ -147,3 +147,87 @@ def test_several_texts_in_one_object_are_told_apart() -> None:
 
     assert ONE in article.html
     assert "References" not in article.html
+
+
+RUNNING: Final = f"{ONE} {TWO} " * 4
+
+
+def test_a_page_is_content_under_any_key() -> None:
+    article = only({"raw": PAGE})
+
+    assert article.scope is Scope.PAGE
+    assert article.meta.title == "The kiln goes cold"
+
+
+def test_a_running_text_under_an_unknown_key_comes_before_a_summary() -> None:
+    article = only({"title": "Kiln", "description": "In short.", "plumped_up": RUNNING})
+
+    assert TWO in article.html
+
+
+def test_a_short_text_under_an_unknown_key_is_no_content() -> None:
+    article = only({"title": "Kiln", "description": "In short.", "caption": ONE})
+
+    assert "In short." in article.html
+    assert ONE not in article.html
+
+
+def test_pages_by_their_addresses_are_articles() -> None:
+    found = read({"https://a.example/1": PAGE, "https://a.example/2": PAGE})
+
+    assert [one.meta.url for one in found if isinstance(one, RawArticle)] == [
+        "https://a.example/1",
+        "https://a.example/2",
+    ]
+
+
+def test_what_was_asked_and_what_was_answered_are_one_record() -> None:
+    request = {"url": "https://a.example/1", "headers": [{"name": "date", "value": "2020-01-01"}]}
+    (article,) = read({"request": request, "response": {"status": 200, "body": PAGE}})
+
+    assert isinstance(article, RawArticle)
+    assert article.meta.url == "https://a.example/1"
+    assert f"{article.meta.published:%Y-%m-%d}" == "2024-03-05"
+
+
+def test_what_a_browser_fetched_for_a_page_is_no_article() -> None:
+    def entry(url: str, kind: str, text: str) -> dict[str, Any]:
+        content = {"mimeType": kind, "text": text}
+        return {"request": {"url": url}, "response": {"status": 200, "content": content}}
+
+    log = [
+        entry("https://a.example/1", "text/html; charset=utf-8", PAGE),
+        entry("https://a.example/s.css", "text/css", "body { margin: 0 }"),
+        entry("https://a.example/s.js", "application/javascript", "run();"),
+        entry("https://a.example/i.png", "image/png", "iVBORw0KGgo" * 40),
+    ]
+    (article,) = read({"log": {"entries": log}})
+
+    assert isinstance(article, RawArticle)
+    assert article.meta.title == "The kiln goes cold"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [{"status_code": 404}, {"metadata": {"statusCode": 404}}, {"crawl": {"httpStatusCode": 404}}],
+    ids=["beside", "metadata", "crawl"],
+)
+def test_what_a_server_refused_is_left_out_and_told(told: dict[str, Any]) -> None:
+    gone, there = read([{"html": PAGE, "url": "https://a.example/1", **told}, {"html": PAGE}])
+
+    assert isinstance(gone, Failure)
+    assert gone.error == LEFT_OUT
+    assert "answered with 404" in gone.message
+    assert isinstance(there, RawArticle)
+
+
+def test_a_status_that_is_none_of_a_server_leaves_nothing_out() -> None:
+    assert only({"html": PAGE, "status": 20_000}).scope is Scope.PAGE
+
+
+def test_a_part_of_a_series_stays_in_a_title() -> None:
+    article = only(
+        {"markdown": f"# The kiln goes cold\n\n{ONE}", "title": "The kiln goes cold - 2"}
+    )
+
+    assert article.meta.title == "The kiln goes cold - 2"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -12,6 +12,7 @@ from feedclean.dates import parse_date
 from feedclean.dates.zones import likely_zone
 from feedclean.dom import tree
 from feedclean.model.article import (
+    LEFT_OUT,
     ArticleMeta,
     Author,
     Failure,
@@ -44,6 +45,12 @@ class Found:
     rights: str | None = None
     image: str | None = None
     evidence: tuple[tuple[str, str], ...] = ()
+
+
+def refused(capture: Capture, source: Source, status: int, mark: str = "") -> Failure:
+    """What is said of a page that its server refused to a crawler: it is left out."""
+    told = failed(capture, source, f"was answered with {status}", mark)
+    return replace(told, error=LEFT_OUT)
 
 
 def failed(capture: Capture, source: Source, told: str, mark: str = "") -> Failure:

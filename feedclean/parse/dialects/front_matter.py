@@ -25,7 +25,7 @@ from feedclean.parse.dialects.common import (
 )
 from feedclean.parse.dialects.heading import found_in, read_heading, with_top_lines
 from feedclean.parse.dialects.keys import Block, Values, find_block, read_values
-from feedclean.parse.page_title import site_names, without_site
+from feedclean.parse.page_title import site_names, title_in, without_site
 from feedclean.parse.page_words import page_words
 from feedclean.parse.record import tidy_line
 
@@ -100,6 +100,7 @@ _OWN: Final[Mapping[str, tuple[str, ...]]] = {
         "original_url",
         "original",
         "source_url",
+        "url_source",
         "external_url",
         "url",
         "link",
@@ -130,7 +131,7 @@ _KNOWN: Final = frozenset(key for keys in FIELDS.values() for key in keys) | {
 }
 
 
-_KEYS: Final = re.compile(r"^[ \t\"]*+([\w.-]+)\"?\s*+[:=]", re.MULTILINE)
+_KEYS: Final = re.compile(r"^[ \t\"]*+([\w.-]+(?: [\w.-]+){0,2})\"?\s*+[:=]", re.MULTILINE)
 _TELLING: Final = 3
 """Keys that show a block to be front matter, the title standing in a heading below it."""
 _NOTE_NAME: Final = re.compile(r"(?:^|[/\\])[0-9a-f]{32}\.md$")
@@ -141,7 +142,7 @@ def sniff(head: Head) -> float:
     block = find_block(head.text)
     if block is None:
         return 0.96 if _NOTE_NAME.search(head.location) else 0.0  # its keys are at its end
-    keys = {key.lower().replace("-", "_") for key in _KEYS.findall(block.text)}
+    keys = {key.lower().replace("-", "_").replace(" ", "_") for key in _KEYS.findall(block.text)}
     known = keys & _KNOWN
     has_title = bool(known.intersection(FIELDS["title"]))
     if not known:
@@ -160,7 +161,18 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
         raise ParseError(
             capture.location, NAME, "has no front matter, neither at its top nor at its end"
         )
-    yield article(_found(block, read_values(block), source), capture, source, NAME)
+    yield article(_found(block, _values(block), source), capture, source, NAME)
+
+
+def _values(block: Block) -> Values:
+    """Keys and values, the title as a heading below has it: without the name of a site."""
+    values = read_values(block)
+    title = _first(values, "title") if _is_clipped(values) else None
+    headline = title_in(block.body, title) if title else None
+    if not headline or headline == title:
+        return values
+    keys = FIELDS["title"]
+    return {key: (headline,) if key in keys else told for key, told in values.items()}
 
 
 def _found(block: Block, values: Values, source: Source) -> Found:
@@ -235,7 +247,8 @@ def _is_clipped(values: Values) -> bool:
 
     When that was done is no date of publication, and the title is that of the page.
     """
-    return any(http_url(text, None) for text in values.get("source", ()))
+    told = (*values.get("source", ()), *values.get("url_source", ()))
+    return any(http_url(text, None) for text in told)
 
 
 _IMPORTS: Final = re.compile(

@@ -15,7 +15,8 @@ from feedclean.model.source import Capture, Source
 from feedclean.parse.articles import Reading, article
 from feedclean.parse.dialects import jsonl
 from feedclean.parse.dialects.base import Dialect, Head
-from feedclean.parse.dialects.common import failed, zone_of
+from feedclean.parse.dialects.common import failed, refused, zone_of
+from feedclean.parse.json_about import refusal_of
 from feedclean.parse.json_find import (
     find_articles,
     is_article,
@@ -75,7 +76,11 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
             about = replace(about, title=record_of(document).title)
         yield from _articles(joined(document, found), about, reading)
     elif is_article(unwrapped(document)):
-        yield article(record_of(document), reading, None)
+        status = refusal_of(document) if isinstance(document, dict) else None
+        if status is not None:
+            yield refused(capture, source, status)
+        else:
+            yield article(record_of(document), reading, None)
     elif not (isinstance(document, list) and not document) and not _is_empty_feed(document):
         raise ParseError(capture.location, "json-feed", "is JSON, but holds no article we know")
 
@@ -111,7 +116,10 @@ def _articles(items: list[Any], about: Record, reading: Reading) -> Iterator[Raw
         if is_silent(item, among_articles=among_articles):
             continue
         record = record_of(item, about) if isinstance(item, dict) else Record()
-        if record.is_empty:
+        status = refusal_of(item) if isinstance(item, dict) else None
+        if status is not None:
+            yield refused(capture, source, status, f"#{index}")
+        elif record.is_empty:
             yield failed(capture, source, f"item {index} has no title, text or link", f"#{index}")
         else:
             yield article(replace(record, title=record.title or about.title), reading, index)

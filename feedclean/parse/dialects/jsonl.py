@@ -11,7 +11,8 @@ from feedclean.model.article import Failure, RawArticle
 from feedclean.model.source import Capture, Source
 from feedclean.parse.articles import Reading, article
 from feedclean.parse.dialects.base import Dialect, Head
-from feedclean.parse.dialects.common import failed, zone_of
+from feedclean.parse.dialects.common import failed, refused, zone_of
+from feedclean.parse.json_about import refusal_of
 from feedclean.parse.json_find import is_article, unwrapped
 from feedclean.parse.json_record import TooManyValues, loads, record_of
 from feedclean.urls import is_http
@@ -65,7 +66,10 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
         except ValueError as error:
             value, problem = None, f"no valid JSON ({error})"
         record = None if problem else record_of(value)
-        if record is None or record.is_empty:
+        status = refusal_of(value) if record is not None else None
+        if status is not None:
+            yield refused(capture, source, status, f":{index + 1}")
+        elif record is None or record.is_empty:
             yield failed(
                 capture,
                 source,

@@ -43,7 +43,7 @@ def find_block(text: str) -> Block | None:
     if fence[:1] == "{":
         return _json_block("\n".join(lines[top:]))
     if fence not in _FENCES:
-        return _bare_block(lines, top) or note_block(text)
+        return _spaced_block(lines, top) or _bare_block(lines, top) or note_block(text)
     inner: list[str] = []
     for at in range(top + 1, min(len(lines), top + _MOST_LINES)):
         if lines[at].rstrip() in _FENCES[fence]:
@@ -100,6 +100,27 @@ def _bare_block(lines: list[str], top: int) -> Block | None:
         is_fenced=False,
         is_closed=True,
     )
+
+
+def _spaced_block(lines: list[str], top: int) -> Block | None:
+    """Keys with blank lines between them, down to the one whose value is all that follows.
+
+    So programs write who hand on pages as text: ``Markdown Content:`` is the last of their keys.
+    """
+    keys: list[str] = []
+    for at in range(top, min(len(lines), top + 40)):
+        line = lines[at].rstrip()
+        if _CONTENT.fullmatch(line) and len(keys) >= _LEAST_SPACED:
+            body = "\n".join(lines[at + 1 :])
+            return Block(text="\n".join(keys), body=body, is_fenced=True, is_closed=True)
+        if line and not _key(line):
+            return None
+        keys += [line] if line else []
+    return None
+
+
+_LEAST_SPACED: Final = 2
+_CONTENT: Final = re.compile(r"(?:[A-Za-z]+ )?(?:content|text|body|正文|内容)[:：]", re.IGNORECASE)
 
 
 def _underlined(lines: list[str], top: int) -> tuple[str | None, int]:

@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from feedclean.model.article import Scope
+from feedclean.parse.dialects import front_matter
+from feedclean.parse.dialects.base import Head
 from tests.parse.reading import article
 
 FULL = """---
@@ -223,3 +225,31 @@ def test_when_a_note_was_saved_or_changed_is_no_date_line() -> None:
     text = "---\ntitle: T\n---\n\nUpdated at: 2024-03-10\n\nText.\n"
 
     assert article(text, "note.md").meta.published is None
+
+
+HANDED_ON = (
+    "Title: The last boat | Shore News\n\nURL Source: https://x.example/1\n\n"
+    "Published Time: 2024-03-05T09:00:00Z\n\nMarkdown Content:\n"
+    "# The last boat\n\nIt left at noon, and [nobody](https://x.example/2) waved.\n"
+)
+
+
+def test_keys_with_blank_lines_between_them_end_where_the_content_begins() -> None:
+    found = article(HANDED_ON, "page.md")
+
+    assert found.meta.title == "The last boat"
+    assert found.meta.url == "https://x.example/1"
+    assert found.meta.published == datetime(2024, 3, 5, 9, tzinfo=UTC)
+    assert found.html.startswith("<p>It left at noon")
+
+
+def test_such_keys_are_surely_front_matter() -> None:
+    assert (
+        front_matter.DIALECT.sniff(Head(text=HANDED_ON, location="page.md", media_type=None)) > 0.95
+    )
+
+
+def test_lines_with_colons_above_prose_are_none() -> None:
+    text = "Note: this is one.\n\nWarning: this is another.\n\nAnd here the text begins.\n"
+
+    assert front_matter.DIALECT.sniff(Head(text=text, location="page.txt", media_type=None)) < 0.5
