@@ -94,7 +94,10 @@ def recognise(capture: Capture, source: Source) -> tuple[Dialect, str]:
             capture.location, None, "holds no text (control bytes, as in a binary file)"
         )
     head = Head(
-        text=decoded.text[:HEAD_CHARS], location=capture.location, media_type=capture.media_type
+        text=decoded.text[:HEAD_CHARS],
+        location=capture.location,
+        media_type=capture.media_type,
+        whole=decoded.text,
     )
     return detect(head, source.dialect), decoded.text
 

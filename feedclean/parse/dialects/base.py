@@ -20,6 +20,8 @@ class Head:
     """The first ``HEAD_CHARS`` characters, decoded, line ends as ``\\n``, without U+FEFF."""
     location: str
     media_type: str | None
+    whole: str = ""
+    """All of the text, for the few that find nothing but menus or scripts at its beginning."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from feedclean.model.article import Failure, RawArticle
 from feedclean.model.source import Capture, Source
 from feedclean.parse.dialects.base import Dialect, Head
 from feedclean.parse.dialects.common import Found, article, http_url, labelled, zone_of
+from feedclean.parse.dialects.flat_page import is_like_page, read_whole
 from feedclean.parse.dialects.heading import with_field, with_top_lines
 from feedclean.parse.dialects.markup import render_markdown
 from feedclean.text import squeeze
@@ -59,14 +60,16 @@ def sniff(head: Head) -> float:
     text = head.text
     if len(_CONTROL.findall(text)) > len(text) / 200 or text.lstrip()[:1] in "<{":
         return 0.0
-    lines = [line for line in text.split("\n") if line.strip()]
-    if not lines or len(_CODE.findall(text)) > len(lines) / 10:
-        return 0.0
-    signs = sum(sign.search(text) is not None for sign in _SIGNS)
-    if signs == 0 and not _PANDOC_TITLE.match(text):
-        return 0.0
     named = 0.2 if head.location.lower().endswith(_SUFFIXES) else 0.0
     named = max(named, 0.2 if (head.media_type or "").startswith("text/markdown") else 0.0)
+    lines = [line for line in text.split("\n") if line.strip()]
+    signs = sum(sign.search(text) is not None for sign in _SIGNS)
+    if (signs or named) and is_like_page(head, is_named=named > 0):
+        return 0.75 + named
+    if not lines or len(_CODE.findall(text)) > len(lines) / 10:
+        return 0.0
+    if signs == 0 and not _PANDOC_TITLE.match(text):
+        return 0.0
     prose = sum(len(line) for line in lines if _SENTENCE.search(line) or len(line) > 80)
     if prose < 0.3 * sum(map(len, lines)):  # a poem, or a post of pictures
         pictures = sum(line.lstrip().startswith("![") for line in lines)
@@ -83,6 +86,10 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
     if pandoc is not None:
         found = _pandoc_title(pandoc, zone)
         text = text[pandoc.end() :]
+    page = read_whole(text, found, zone, is_marked=True)
+    if page is not None:
+        yield article(page, capture, source, NAME)
+        return
     found, text = _with_labelled(found, text, zone)
     rendered = render_markdown(text, found.title or None)
     found = with_top_lines(replace(found, html=rendered.html), text.split("\n"), zone)

@@ -45,8 +45,8 @@ class Rendered:
     """Where that heading linked to."""
 
 
-def render_markdown(text: str, title: str | None = None) -> Rendered:
-    """A Markdown text as HTML, its title apart.
+def render_markdown(text: str, title: str | None = None, *, is_whole: bool = False) -> Rendered:
+    """A Markdown text as HTML, its title apart; of a whole page nothing is taken out.
 
     With ``title`` given, top headings that repeat it are left out; without, the first heading at
     the top becomes the title, and copies of it are left out too. In pandoc's Markdown the text of
@@ -55,8 +55,11 @@ def render_markdown(text: str, title: str | None = None) -> Rendered:
     parser = _parser()
     env: dict[str, object] = {}
     tokens = parser.parse(mend_markdown(text), env)
-    tokens, found, url = _without_title(tokens, title)
-    _raise_headings(tokens)
+    found: str | None = None
+    url: str | None = None
+    if not is_whole:
+        tokens, found, url = _without_title(tokens, title)
+        _raise_headings(tokens)
     _join_cjk(tokens)
     if _PANDOC.search(text):
         _make_figures(tokens)

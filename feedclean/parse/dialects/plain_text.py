@@ -15,6 +15,7 @@ from feedclean.model.source import Capture, Source
 from feedclean.names import REPORTER, clean_names, looks_like_person, without_prefix
 from feedclean.parse.dialects.base import HEAD_CHARS, Dialect, Head
 from feedclean.parse.dialects.common import Found, article, http_url, labelled, zone_of
+from feedclean.parse.dialects.flat_page import is_like_page, read_whole
 from feedclean.parse.dialects.heading import with_field
 from feedclean.parse.dialects.prose import paragraphs
 from feedclean.parse.record import has_markup
@@ -43,13 +44,20 @@ _LONGEST_VERSE: Final = 80
 _DATELINE: Final = re.compile(r"[^\n()]{4,60}\((?:[A-Z]{2,10}|Reuters|dpa)\)\s*[-–—]")
 _RULE: Final = re.compile(r"([=~_*-])\1{2,}")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd]")
+_OTHER: Final = re.compile(r"\s*(?:[<{]|\[\s*[{\[\"])")
+"""How pages and JSON begin."""
 _NAMED_TEXT: Final = (".txt", ".text")
 
 
 def sniff(head: Head) -> float:
     """Sure only of a title over a line with a date; prose alone is little more than a guess."""
     text = head.text
-    if len(_CONTROL.findall(text)) > len(text) / 200 or has_markup(text):
+    if len(_CONTROL.findall(text)) > len(text) / 200:
+        return 0.0
+    named = 0.05 if head.location.lower().endswith(_NAMED_TEXT) else 0.0
+    if not _OTHER.match(text) and is_like_page(head, is_named=named > 0):
+        return 0.7 + 2 * named
+    if has_markup(text):
         return 0.0
     blocks = [block for block in re.split(r"\n\s*\n", text.strip()) if block.strip()]
     lines = [line for line in text.split("\n") if line.strip()]
@@ -58,13 +66,12 @@ def sniff(head: Head) -> float:
     # the last line of a long text is cut by the end of the head
     whole = lines[1:-1] if len(text) >= HEAD_CHARS else lines[1:]
     prose = _prose_share(whole)
-    if head.location.lower().endswith(_NAMED_TEXT) and _is_verse(blocks, whole):
+    if named and _is_verse(blocks, whole):
         return 0.55
     if prose < 0.3:
         return 0.0
     if _MARKED.search(text):
         return 0.3
-    named = 0.05 if head.location.lower().endswith(_NAMED_TEXT) else 0.0
     if any(_has_date(line) for line in lines[1:_META_LINES]):
         return 0.85 + named
     if prose < 0.6:
@@ -124,6 +131,10 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
     first = next((at for at, line in enumerate(lines) if line.strip()), None)
     if first is None:
         raise ParseError(capture.location, NAME, "is empty")
+    page = read_whole(text, Found(title="", html=""), zone, is_marked=False)
+    if page is not None:
+        yield article(page, capture, source, NAME)
+        return
     told = Found(title="", html="")
     title, start = lines[first].strip(), first + 1
     agency, paper = _under_slug(lines, first), _of_paper(lines, first, zone)

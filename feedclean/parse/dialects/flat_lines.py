@@ -1,0 +1,216 @@
+"""A whole page kept as plain text, as HTML: each line of it an element of its own.
+
+Programs that turn pages into text indent for looks, wrap at the width of a terminal, and number
+links: no indentation here is a quotation or code, wrapped lines are joined, and numbers of links
+become links where the list of their addresses stands at the end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from itertools import takewhile
+from typing import Final
+
+from feedclean.parse.dialects.cjk import is_cjk, width
+
+_BULLET: Final = re.compile(r"(?:[•●▪■◆◦○□‣⁃∙·*+–-]|o(?= ))(?:[ \t\u3000\xa0]+|$)")
+_SPACE: Final = " \t\u3000\xa0"
+_WIDEST_WRAP: Final = 130
+_NARROWEST_WRAP: Final = 40
+_LEAST_WRAPPED: Final = 3
+_MOST_BEYOND: Final = 0.1
+"""Of a text wrapped at a width, the share of lines that may be wider: addresses, tables."""
+_REFERENCE: Final = re.compile(r"\s{0,6}(\d{1,5})\. (\S+)")
+_OVER_REFERENCES: Final = re.compile(r"\s*[^\W\d_][\w ]{2,30}:?\s*")
+"""*References*, *Visible links*, *Hidden links*, or the same in the language of the reader."""
+_LEAST_REFERENCES: Final = 3
+_MARK: Final = re.compile(r"\[(\d{1,5})\]")
+_INLINE_LINK: Final = re.compile(
+    r"(!?)\[((?:[^\[\]\n]|\[[^\[\]\n]*\])*)\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)"
+)
+_PICTURE: Final = re.compile(
+    r"\[[^\[\]\s]{1,200}\.(?:jpe?g|png|gif|webp|svg|avif)\]", re.IGNORECASE
+)
+_LONGEST_LINKED: Final = 100
+"""A longer line is running text: where in it a numbered link ends nobody says."""
+_INDENTED_SHARE: Final = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    indent: int
+    text: str
+    is_item: bool
+    is_after_blank: bool
+
+
+def flat_html(text: str) -> str:
+    """The page as HTML."""
+    text, links = _without_references(text)
+    lines = list(_lines(text))
+    wrap = _wrap_of(lines)
+    joined = list(_joined(lines, wrap))
+    body_indent = _body_indent(joined) if wrap else 0
+    return "\n".join(_elements(joined, links, body_indent))
+
+
+def _without_references(text: str) -> tuple[str, Mapping[int, str]]:
+    """The text without lynx's list of addresses, and the addresses by number."""
+    if not _MARK.search(text):
+        return text, {}
+    lines = text.rstrip().split("\n")
+    links: dict[int, str] = {}
+    start = at = len(lines)
+    while at:
+        at -= 1
+        found = _REFERENCE.match(lines[at])
+        if found is not None:
+            links[int(found[1])] = found[2]
+            start = at
+        elif (lines[at].strip() and not _OVER_REFERENCES.fullmatch(lines[at])) or start - at > 4:
+            break
+    if len(links) < _LEAST_REFERENCES or 1 not in links:
+        return text, {}
+    while start and (not lines[start - 1].strip() or _is_over(lines, start)):
+        start -= 1
+    return "\n".join(lines[:start]), links
+
+
+def _is_over(lines: Sequence[str], start: int) -> bool:
+    """Whether the line above names the list, by itself between blank lines or right over it."""
+    above = lines[start - 1]
+    return _OVER_REFERENCES.fullmatch(above) is not None and lines[start - 2 : start - 1] == [""]
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    is_after_blank = True
+    for raw in text.expandtabs(8).split("\n"):
+        bare = raw.strip(_SPACE)
+        if not bare:
+            is_after_blank = True
+            continue
+        indent = len(raw) - len(raw.lstrip(_SPACE))
+        bullet = _BULLET.match(bare)
+        yield _Line(
+            indent, bare[bullet.end() :] if bullet else bare, bullet is not None, is_after_blank
+        )
+        is_after_blank = False
+
+
+def _columns(line: _Line) -> int:
+    return line.indent + width(line.text) + 2 * line.is_item
+
+
+def _wrap_of(lines: Sequence[_Line]) -> int:
+    """The width at which the text was wrapped; 0 where its lines are as long as they came."""
+    counts = Counter(_columns(line) for line in lines)
+    widest = next(
+        (
+            columns
+            for columns in range(_WIDEST_WRAP, _NARROWEST_WRAP, -1)
+            if counts[columns]
+            and sum(counts[columns - each] for each in range(8))
+            >= max(_LEAST_WRAPPED, len(lines) // 50)
+        ),
+        0,
+    )
+    beyond = sum(count for columns, count in counts.items() if columns > widest)
+    return widest if widest and beyond <= max(1, _MOST_BEYOND * len(lines)) else 0
+
+
+def _joined(lines: Sequence[_Line], wrap: int) -> Iterator[_Line]:
+    """Lines that were broken for the width made one: the next word would not have fitted in."""
+    whole: _Line | None = None
+    last: _Line | None = None
+    for line in lines:
+        if whole is not None and last is not None and wrap and _goes_on(last, line, wrap):
+            is_tight = is_cjk(whole.text[-1]) and is_cjk(line.text[0])
+            text = f"{whole.text}{'' if is_tight else ' '}{line.text}"
+            whole = _Line(whole.indent, text, whole.is_item, whole.is_after_blank)
+        else:
+            if whole is not None and whole.text:
+                yield whole
+            whole = line
+        last = line
+    if whole is not None and whole.text:
+        yield whole
+
+
+def _goes_on(last: _Line, line: _Line, wrap: int) -> bool:
+    if line.is_item or line.is_after_blank or not last.text or not line.text:
+        return False
+    first = line.text[0] if is_cjk(line.text[0]) else line.text.split(" ", 1)[0]
+    return _columns(last) + 1 + width(first) > wrap - 2
+
+
+def _body_indent(lines: Sequence[_Line]) -> int:
+    """How far running text is indented where headings are not; 0 where both begin alike."""
+    plain = [line.indent for line in lines if not line.is_item]
+    usual = Counter(plain).most_common(1)[0][0] if plain else 0
+    return usual if sum(indent >= usual for indent in plain) >= _INDENTED_SHARE * len(plain) else 0
+
+
+def _elements(lines: Sequence[_Line], links: Mapping[int, str], body_indent: int) -> Iterator[str]:
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        if line.is_item:
+            items = list(takewhile(lambda each: each.is_item, lines[at:]))
+            yield (
+                "<ul>"
+                + "".join(f"<li>{_inline(each.text, links)}</li>" for each in items)
+                + "</ul>"
+            )
+            at += len(items)
+            continue
+        is_heading = (
+            body_indent > 0
+            and (line.indent < body_indent or line.indent > 2 * body_indent + 4)
+            and line.is_after_blank
+            and (at + 1 == len(lines) or lines[at + 1].is_after_blank)
+            and len(line.text) < 200
+        )
+        tag = "h2" if is_heading else "p"
+        yield f"<{tag}>{_inline(line.text, links)}</{tag}>"
+        at += 1
+
+
+def _inline(text: str, links: Mapping[int, str]) -> str:
+    if links:
+        return _numbered(text, links)
+    if "](" not in text:
+        return (
+            escape(text, quote=False)
+            if not _PICTURE.fullmatch(text)
+            else f'<img alt="{escape(text[1:-1])}">'
+        )
+    out, end = [], 0
+    for found in _INLINE_LINK.finditer(text):
+        out.append(escape(text[end : found.start()], quote=False))
+        label, url = escape(found[2].strip(), quote=False), escape(found[3])
+        if found[1]:
+            out.append(f'<img src="{url}" alt="{escape(found[2])}">')
+        else:
+            out.append(f'<a href="{url}">{label}</a>')
+        end = found.end()
+    return "".join(out) + escape(text[end:], quote=False)
+
+
+def _numbered(text: str, links: Mapping[int, str]) -> str:
+    """Numbers of links become links in short lines, and go from running text."""
+    parts = _MARK.split(text)
+    if len(parts) == 1 or any(int(number) not in links for number in parts[1::2]):
+        return escape(text, quote=False)
+    if len("".join(parts[::2])) > _LONGEST_LINKED and len(parts) < 9:
+        return escape("".join(parts[::2]), quote=False)
+    out = [escape(parts[0], quote=False)]
+    for number, label in zip(parts[1::2], parts[2::2], strict=True):
+        if label.strip():
+            out.append(
+                f'<a href="{escape(links[int(number)])}">{escape(label.strip(), quote=False)}</a> '
+            )
+    return "".join(out).strip()

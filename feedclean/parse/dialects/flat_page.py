@@ -1,0 +1,162 @@
+"""Whole pages kept as Markdown or as plain text: read as the pages they were."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import tzinfo
+from html import escape
+from typing import Final
+
+from feedclean.dom import cut
+from feedclean.dom.blocks import Block
+from feedclean.model.article import Scope
+from feedclean.parse.dialects.base import HEAD_CHARS, Head
+from feedclean.parse.dialects.common import Found
+from feedclean.parse.dialects.flat_lines import flat_html
+from feedclean.parse.dialects.headline import find_headline
+from feedclean.parse.dialects.left_scripts import with_scripts_apart, without_scripts
+from feedclean.parse.dialects.markup import render_markdown
+from feedclean.parse.dialects.whole_page import core_of, is_whole, weak_words, words_of
+from feedclean.parse.page import page_meta
+from feedclean.text import weight
+
+_LEAST_WORDS: Final = 2
+_SURE_WORDS: Final = 3
+_MANY_WORDS: Final = 5
+_MOST_CODE: Final = 12
+_CODE: Final = re.compile(
+    r"^#!|^[^\S\n]*+(?:import|from|def|class|return|const|let|var|public|#include|#define|if|for)\b"
+    r"[^\n]*[;:{(=]|^[^\S\n]*+(?:[*+-] [\w./-]+\.(?:c|h|py|cc|cpp|pl|sh|java|in|am)\b|[-+@]{3} )",
+    re.MULTILINE,
+)
+"""Lines of programs, of patches and of records of changes to them."""
+_SCRIPT: Final = re.compile(r"[{};]\s*\n|\)\{|\};|\{\"@|:[^:\n{}]{1,60};\}?")
+_IN_SIGHT: Final = 400_000
+_LEAST_SENTENCES: Final = 3
+_LONG: Final = 60
+_LETTERS: Final = 0.75
+_STOP: Final = re.compile(r"[.!?…,][\"”’»)]*(?:\s|$)|[。！？，、،।؟۔]")
+_LONGEST_LINE: Final = 400
+"""With the address of a link."""
+_INDENTED: Final = re.compile(r"^(?: {4}|\t)", re.MULTILINE)
+_INDENTED_SHARE: Final = 0.4
+_FENCE: Final = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
+_LINK: Final = re.compile(
+    r"!?\[([^\[\]\n]*)\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[[^\[\]\n]*\])"
+)
+_NUMBER: Final = re.compile(r"\[\d{1,5}\]")
+"""Of a link, as lynx writes it."""
+
+
+def is_like_page(head: Head, *, is_named: bool) -> bool:
+    """Whether a text is surely that of a page: words of menus, and sentences somewhere.
+
+    A list of words, or the texts of a program's buttons, has no sentences. ``is_named``: the name
+    of the file says text or Markdown; then one word that other lists hardly have is enough.
+    """
+    text, end = head.text, head.whole[HEAD_CHARS:][-HEAD_CHARS:]
+    if head.whole and _SCRIPT.search(text):
+        text, end = without_scripts(head.whole[:_IN_SIGHT])[:HEAD_CHARS], without_scripts(end)
+    lines = text.split("\n")
+    if len(_CODE.findall(text)) > len(lines) / _MOST_CODE:
+        return False
+    words = _site_words((*lines, *end.split("\n")), _SURE_WORDS + len(weak_words()))
+    if len(words) < _SURE_WORDS or len(words - weak_words()) < (1 if is_named else _LEAST_WORDS):
+        return False
+    if sum(map(_is_sentence, lines)) >= _LEAST_SENTENCES:
+        return True
+    more = head.whole[HEAD_CHARS:_IN_SIGHT].split("\n") if len(words) >= _MANY_WORDS else []
+    return sum(map(_is_sentence, more)) >= _LEAST_SENTENCES
+
+
+def _site_words(lines: Iterable[str], enough: int) -> set[str]:
+    found: set[str] = set()
+    for line in lines:
+        if line and len(line) < _LONGEST_LINE:
+            found |= words_of(_unlinked(line))
+            if len(found) >= enough:
+                break
+    return found
+
+
+def _unlinked(line: str) -> str:
+    """A line without addresses and numbers of links."""
+    line = _LINK.sub(r"\1", line) if "](" in line or "][" in line else line
+    return _NUMBER.sub("", line) if "[" in line else line
+
+
+def _is_sentence(line: str) -> bool:
+    line = _unlinked(line.strip())
+    if weight(line) < _LONG:
+        return False
+    letters = sum(char.isalpha() or char == " " for char in line)
+    return letters >= _LETTERS * len(line) and _STOP.search(line) is not None
+
+
+def read_whole(text: str, told: Found, zone: tzinfo | None, *, is_marked: bool) -> Found | None:
+    """The page as HTML, with what it says of its article; None, where it holds an article alone.
+
+    What ``told`` has stands. ``is_marked``: it is written in Markdown.
+    """
+    if len(_site_words(text.split("\n"), _LEAST_WORDS)) < _LEAST_WORDS:
+        return None
+    html = _markdown_html(text) if is_marked and not _is_indented(text) else flat_html(text)
+    _, cut_blocks = cut.read(html)
+    blocks = [block for block in cut_blocks if block.chars]
+    core = core_of(blocks)
+    if not is_whole(blocks, core):
+        return None
+    at = find_headline(blocks, core)
+    headline = blocks[at].text if at is not None else ""
+    if at is not None:
+        html = _with_heading(html, blocks, at)
+    return _with_meta(told, html, headline, zone)
+
+
+def _markdown_html(text: str) -> str:
+    return render_markdown(with_scripts_apart(text), is_whole=True).html
+
+
+def _is_indented(text: str) -> bool:
+    """Whether indentation only shows what stood in what, which Markdown would take for code."""
+    if _FENCE.search(text):
+        return False
+    lines = sum(bool(line.strip()) for line in text.split("\n"))
+    return len(_INDENTED.findall(text)) >= _INDENTED_SHARE * lines
+
+
+def _with_heading(html: str, blocks: Sequence[Block], at: int) -> str:
+    """The headline, a paragraph among others until now, as the heading it was."""
+    text = blocks[at].text
+    written = f"<p>{escape(text, quote=False)}</p>"
+    same = sum(block.text == text and block.box.tag == "p" for block in blocks[:at])
+    parts = html.split(written)
+    if blocks[at].box.tag != "p" or len(parts) < same + 2:
+        return html
+    heading = f"<h1>{escape(text, quote=False)}</h1>"
+    return written.join(parts[: same + 1]) + heading + written.join(parts[same + 1 :])
+
+
+def _with_meta(told: Found, html: str, headline: str, zone: tzinfo | None) -> Found:
+    title = told.title or headline
+    head = f"<head><title>{escape(title, quote=False)}</title></head>" if title else ""
+    page = f"<html>{head}<body>\n{html}\n</body></html>"
+    meta = page_meta(page, told.url, zone)
+    known = {field for field, _ in told.evidence}
+    evidence = (*told.evidence, *(one for one in meta.evidence if one[0] not in known))
+    return replace(
+        told,
+        title=told.title or meta.title or headline,
+        html=page,
+        scope=Scope.PAGE,
+        url=told.url or meta.url,
+        published=told.published or meta.published,
+        updated=told.updated or meta.updated,
+        authors=told.authors or tuple(author.name for author in meta.authors),
+        language=told.language or meta.language,
+        publisher=told.publisher or meta.publisher,
+        image=told.image or meta.image,
+        evidence=evidence,
+    )

@@ -1,0 +1,111 @@
+"""Which line of a whole page kept as text or Markdown is the headline of its article.
+
+Nothing marks it in text, and in Markdown the name of the site may be a heading as well. It stands
+above the running text, below the menus; a line with a date or an author follows; the title of the
+page repeats it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from feedclean.dates import find_date
+from feedclean.dom import traits
+from feedclean.dom.blocks import Block
+from feedclean.names import without_prefix
+from feedclean.parse.dialects.whole_page import Core, words_of
+from feedclean.parse.page_title import fold, tokens
+
+_REACH: Final = 60
+"""Blocks above the running text: boxes to share, a list of chapters, a player may stand between."""
+_WITHIN: Final = 3
+_TITLE_LINES: Final = 3
+"""Where the title of the page stands, if the program wrote it down: at the very top."""
+_SHORTEST: Final = 10
+_LONGEST: Final = 260
+_USUAL: Final = range(25, 161)
+_ENOUGH: Final = 0.6
+_NEAR: Final = 5
+_STATEMENT: Final = re.compile(r"[.。:：;；,，][\"”’»」』)）]*$")
+_BYLINE: Final = re.compile(
+    r"(?:by|von|par|por|di|av|af|door|автор|текст|作者|记者|記者|文(?=[/／|｜:：]))[\s/:：|｜]+"
+    r"(?-i:[^\W\d_a-zа-я])|(?:review|words|written|posted|reviewed|edited|photography|story|text)\b[^.!?]{0,12}\bby\b",
+    re.IGNORECASE,
+)
+_LETTER: Final = re.compile(r"[^\W\d_]")
+_LETTERS: Final = 0.6
+_LISTED: Final = re.compile(r"\s?[,，、;|/&•·]\s")
+_MOST_FOR_WORDS: Final = 0.8
+_MOST_COPIES: Final = 4
+_LONGEST_BELOW: Final = 120
+_AROUND: Final = 12
+_HEADINGS: Final = {"h1": 3.0, "h2": 1.0, "h3": 0.5}
+
+
+def find_headline(blocks: Sequence[Block], core: Core) -> int | None:
+    """Index of the headline among the blocks; None, where no line is like one."""
+    top = [fold(block.text) for block in blocks[:_TITLE_LINES]]
+    reach = range(max(0, core.first - _REACH), min(len(blocks), core.first + _WITHIN))
+    marked = [at for at in range(reach.start) if blocks[at].box.tag == "h1"]
+    every = "\n".join(fold(block.text) for block in blocks if block.weight <= _LONGEST)
+    rated = [(_worth(blocks, at, core, top, every), -at) for at in (*marked, *reach)]
+    best = max(rated, default=(0.0, 0))
+    return -best[1] if best[0] >= _ENOUGH else None
+
+
+def _worth(blocks: Sequence[Block], at: int, core: Core, top: Sequence[str], every: str) -> float:
+    block = blocks[at]
+    text = block.text
+    folded = fold(text)
+    is_heading = block.box.tag in _HEADINGS
+    if not _SHORTEST <= block.weight <= _LONGEST or len(folded) < _SHORTEST / 2 or words_of(text):
+        return 0.0
+    if not is_heading and (block.link_density >= 0.5 or block.traits & traits.ITEM):
+        return 0.0
+    if _LETTER.subn("", text)[1] < _LETTERS * len(text.replace(" ", "")):
+        return 0.0
+    date = find_date(text, None)
+    if date is not None and len(text) - (date.end - date.start) < _SHORTEST + date.start:
+        return 0.0
+    worth = _HEADINGS.get(block.box.tag, 0.0)
+    worth += _repeats(folded, at, top)
+    worth += 1.0 if block.weight in _USUAL else 0.0
+    worth += min(_MOST_FOR_WORDS, 0.2 * len(tokens(text)) - 0.6)
+    worth -= 1.5 if _STATEMENT.search(text) else 0.0
+    worth -= 1.5 if date is not None and date.start < _SHORTEST else 0.0
+    worth -= 2.0 if is_byline(text) else 0.0
+    worth -= 0.4 * max(0, len(_LISTED.findall(text)) - 1)
+    worth += _followed(blocks[at + 1 : at + 1 + _NEAR])
+    is_usual = block.weight in _USUAL
+    worth += 0.8 if is_usual and 1 < every.count(folded) <= _MOST_COPIES else 0.0
+    distance = core.first - at
+    if distance < 0:
+        return worth + 0.6 * distance
+    return worth - 0.02 * min(distance, _AROUND) - 0.06 * max(0, distance - _AROUND)
+
+
+def is_byline(text: str) -> bool:
+    """Whether a short line begins as those do that say who wrote."""
+    return _BYLINE.match(text) is not None or without_prefix(text) != text
+
+
+def _followed(below: Sequence[Block]) -> float:
+    """What it says for a line that a date and an author stand below it."""
+    short = [block for block in below if block.weight < _LONGEST_BELOW]
+    dated = any(find_date(block.text, None) is not None for block in short)
+    signed = any(is_byline(block.text) for block in short)
+    return 1.0 * dated + 0.7 * signed
+
+
+def _repeats(folded: str, at: int, top: Sequence[str]) -> float:
+    """What it says for a line that the title of the page holds it, or begins as it does."""
+    for place, title in enumerate(top):
+        if (
+            place < at
+            and len(folded) >= _SHORTEST
+            and (folded in title or (title in folded and len(title) >= 0.6 * len(folded)))
+        ):
+            return 3.0
+    return 0.0

@@ -1,0 +1,133 @@
+"""Whether a text or Markdown file holds a whole page, menus and all, or an article alone.
+
+Programs that turn pages into text keep what stands around the article. That is told by lines like
+those of menus, on both sides of the running text, and by words that sites write on buttons and in
+footers. An article alone has a title and a byline above it, a note or some links below; a list of
+many short lines within it is no menu. In doubt a text is an article: of a page, lines may be left
+out.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from feedclean.dom.blocks import Block
+
+_SENTENCE_END: Final = re.compile(r"[.。!！?？…;；:：，,][\"”’»」』)）\]*_]*$")
+_WITHIN_SENTENCE: Final = re.compile(r"[.!?…][\"”’»)]*(?:\s|$)|[。！？，、।؟۔]|, ")
+_RUNNING: Final = 80
+"""Weight from which a line with a stop in it is running text."""
+_SHORT: Final = 60
+_MOST_OF_ONE: Final = 400
+_PRICE: Final = 40
+"""What a short or linked line between two paragraphs costs, in weight of running text."""
+_LONGEST_OF_WORDS: Final = 160
+_PARTING: Final = re.compile(r"\s*[|›>»·•/]\s*|(?<=[\u3000-\u9fff])\s|\s{2,}")
+_MARKS: Final = " \t*_#>|[]«»‹›→←▾▼▲✕×+•●▪◦○·:：…-–—!©"
+"""Quotes, commas and round brackets are none: words in code have them."""
+_MOST_PER_WORD: Final = 120
+"""Short lines of a page for each word of a site; long lists of other kinds hold a few by chance."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Core:
+    """Where the running text of a page stands, in blocks."""
+
+    first: int
+    last: int
+    """The block behind it."""
+
+
+def is_whole(blocks: Sequence[Block], core: Core) -> bool:
+    """Whether what stands around the running text is that of a page.
+
+    Measured on 277 pages turned into text by ten programs, and on 2,200 files of an article alone:
+    of the latter none has two words of a site above the text, and two have one word on both sides.
+    """
+    above = [block for block in blocks[: core.first] if is_like_menu(block)]
+    below = [block for block in blocks[core.last :] if is_like_menu(block)]
+    said, said_below = _words_in(above), _words_in(below)
+    both, menus = said | said_below, len(above) + len(below)
+    if not both - weak_words() or menus > _MOST_PER_WORD * len(both):
+        return False
+    if said and said_below and len(both) >= 3 and menus >= 8:
+        return True
+    if len(said) >= 2 and len(above) >= 12:
+        return True
+    if said and len(above) >= 30 and len(below) >= 15:
+        return True
+    links_above, links_below = _links_in(above), _links_in(below)
+    return len(both) >= 2 and links_above >= 12 and links_below >= 8
+
+
+def _words_in(blocks: Sequence[Block]) -> frozenset[str]:
+    return frozenset(word for block in blocks for word in words_of(block.text))
+
+
+def _links_in(blocks: Sequence[Block]) -> int:
+    return sum(block.link_density >= 0.5 for block in blocks)
+
+
+def core_of(blocks: Sequence[Block]) -> Core:
+    """The stretch of blocks with most running text and fewest other lines in it."""
+    best = current = start = 0
+    core = Core(first=0, last=0)
+    for at, block in enumerate(blocks):
+        if current <= 0:
+            current, start = 0, at
+        current += _worth(block)
+        if current > best:
+            best, core = current, Core(first=start, last=at + 1)
+    return core
+
+
+def _worth(block: Block) -> int:
+    if _is_running(block):
+        return min(block.weight, _MOST_OF_ONE)
+    return -_PRICE if block.weight < _RUNNING or block.link_density >= 0.5 else 0
+
+
+def _is_running(block: Block) -> bool:
+    return (
+        block.weight >= _RUNNING
+        and block.link_density < 0.5
+        and _WITHIN_SENTENCE.search(block.text) is not None
+    )
+
+
+def is_like_menu(block: Block) -> bool:
+    """Whether a block is a short line without the end of a sentence, or mostly a link."""
+    if block.link_density >= 0.5:
+        return True
+    return 0 < block.weight < _SHORT and not _SENTENCE_END.search(block.text)
+
+
+def words_of(line: str) -> frozenset[str]:
+    """The words of menus, buttons and footers that a line consists of, or parts of it do."""
+    if len(line) > _LONGEST_OF_WORDS:
+        return frozenset()
+    parts = (line, *_PARTING.split(line))
+    return frozenset(filter(_words()[0].__contains__, map(_bare, parts)))
+
+
+def weak_words() -> frozenset[str]:
+    """Those that lists of other kinds have as well."""
+    return _words()[1]
+
+
+def _bare(line: str) -> str:
+    return " ".join(line.strip(_MARKS).casefold().replace("’", "'").split())
+
+
+@cache
+def _words() -> tuple[frozenset[str], frozenset[str]]:
+    """All words of the table, and the weak ones."""
+    text = files("feedclean.parse.dialects").joinpath("site_words.toml").read_text("utf-8")
+    table = tomllib.loads(text)
+    return frozenset(word for words in table.values() for word in words), frozenset(table["weak"])

@@ -1,0 +1,160 @@
+"""Whole pages kept as Markdown or text, made up here as several programs write them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from feedclean.clean.process import process
+from feedclean.dom.tree import parse, raw_text
+from feedclean.model.article import CleanArticle, Failure, Scope
+from feedclean.model.plan import CleanOptions, CleanPlan
+from feedclean.text import collapse, squeeze
+from tests.parse.reading import article, outcomes
+
+FLAT = Path(__file__).parent / "flat"
+PAGES = {
+    "html2text, English": "ferry.md",
+    "markdownify, German": "faehre.md",
+    "inscriptis, French": "bac.txt",
+    "lynx, Spanish": "transbordador.txt",
+    "lines, Chinese": "dulun.txt",
+}
+
+
+def page(name: str) -> str:
+    return (FLAT / name).read_text("utf-8")
+
+
+TITLES = {
+    "html2text, English": "The ferry returns after nine quiet years",
+    "markdownify, German": "Die Fähre kehrt zurück",
+    "inscriptis, French": "Le bac revient après neuf ans",
+    "lynx, Spanish": "El transbordador vuelve tras nueve años",
+    "lines, Chinese": "港口的渡轮回来了",
+}
+SENTENCES = {
+    "html2text, English": (
+        "the bridge was opened, and the pier fell into ruin.",
+        "with a band on board and soup for everybody.",
+    ),
+    "markdownify, German": ("als die Brücke eröffnet wurde.", "an Bord und Suppe für alle."),
+    "inscriptis, French": ("la capitainerie du port", "un orchestre à bord et de la soupe"),
+    "lynx, Spanish": (
+        "según anunció el lunes la oficina del puerto.",
+        "con una banda a bordo y sopa para todos",
+    ),
+    "lines, Chinese": ("码头也逐渐荒废。", "船上有乐队演奏，每个人都有汤喝"),
+}
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_a_page_kept_as_text_is_read_as_a_page(kind: str) -> None:
+    found = article(page(PAGES[kind]), PAGES[kind])
+
+    assert found.scope is Scope.PAGE
+    assert found.meta.title == TITLES[kind]
+    assert found.meta.published is not None
+    assert found.meta.published.astimezone(UTC).date() == datetime(2024, 3, 5, tzinfo=UTC).date()
+    shown = collapse(raw_text(parse(found.html)))
+    for sentence in SENTENCES[kind]:
+        assert sentence in shown
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_its_text_is_kept_when_it_is_cleaned(kind: str) -> None:
+    found = article(page(PAGES[kind]), PAGES[kind])
+
+    cleaned = process(found, CleanPlan(source=found.meta.source, options=CleanOptions()))
+
+    assert isinstance(cleaned, CleanArticle)
+    kept = collapse(raw_text(parse(cleaned.html)))
+    for sentence in SENTENCES[kind]:
+        assert sentence in kept
+
+
+def between(name: str, start: str, end: str) -> str:
+    text = page(name)
+    return text[text.index(start) : text.index(end)]
+
+
+ARTICLES = {
+    "an article with a bar to share below": (
+        "ferry.md",
+        between("ferry.md", "# The", "  * [ Facebook")
+        + between("ferry.md", "The ferry between", "## Most")
+        + "Facebook\n\nTwitter\n\nWhatsApp\n\nEmail\n\nPrint\n\nSubscribe\n",
+    ),
+    "the text alone": (
+        "dulun.txt",
+        "港口的渡轮回来了\n2024-03-05 08:30 来源：海港日报\n"
+        + between("dulun.txt", "两座城市", "相关"),
+    ),
+    "a text about a site": (
+        "site.txt",
+        (
+            "How we changed our front page\n2024-03-05\n\n"
+            "We have moved the search to the top of every page, where people look for it first.\n\n"
+            "Home\nSearch\nSign in\n\n"
+            "are all that is left of the menu, and nobody has complained about it until now.\n\n"
+            "The next step is a shorter footer, with the address and nothing else, as before.\n"
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize(("name", "text"), ARTICLES.values(), ids=ARTICLES.keys())
+def test_an_article_alone_is_no_page(name: str, text: str) -> None:
+    assert article(text, name).scope is Scope.FRAGMENT
+
+
+NO_ARTICLES = {
+    "words in a row": "about\nclose\nfacebook\nhome\nlog in\nprivacy policy\nsearch\nsign in\n" * 9,
+    "texts of buttons": "\n".join(
+        f"button.{n} = {word}" for n, word in enumerate(("Log in", "Sign in", "Subscribe") * 20)
+    ),
+    "a program": "import page\n\n"
+    + "".join(
+        f"def show_{n}(page):\n    # Show the line, as told above.\n    return page['{word}']\n\n"
+        for n, word in enumerate(("sign in", "log in", "about us", "privacy policy") * 9)
+    ),
+}
+
+
+@pytest.mark.parametrize("text", NO_ARTICLES.values(), ids=NO_ARTICLES.keys())
+def test_words_of_sites_alone_make_no_page(text: str) -> None:
+    assert all(isinstance(outcome, Failure) for outcome in outcomes(text, "words.txt"))
+
+
+def test_numbers_of_links_become_links_and_their_list_goes() -> None:
+    found = article(page("transbordador.txt"), "transbordador.txt")
+
+    assert '<a href="https://puerto.example.org/mundo">Mundo</a>' in found.html
+    assert "[6]" not in found.html
+    assert "References" not in found.html
+
+
+def test_indentation_is_no_code() -> None:
+    assert "<pre" not in article(page("bac.txt"), "bac.txt").html
+
+
+def test_wrapped_lines_are_joined_and_lines_of_a_menu_are_not() -> None:
+    html = article(page("transbordador.txt"), "transbordador.txt").html
+
+    assert "funcionar hace nueve años" in html
+    assert "<li>" in html
+    assert "Portada Mundo" not in html
+
+
+def test_scripts_left_in_markdown_are_scripts_and_what_they_say_is_read() -> None:
+    found = article(page("faehre.md"), "faehre.md")
+
+    assert [author.name for author in found.meta.authors] == ["Jonas Weber"]
+    shown = raw_text(parse(found.html.partition("<body>")[2]))
+    assert squeeze("Die erste Überfahrt") in squeeze(shown)
+    cleaned = process(found, CleanPlan(source=found.meta.source, options=CleanOptions()))
+    assert isinstance(cleaned, CleanArticle)
+    assert "dataLayer" not in cleaned.html
+    assert "display" not in cleaned.html
