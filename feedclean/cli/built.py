@@ -25,7 +25,7 @@ def tell_built(report: BuildReport, output: Path, *, dry_run: bool) -> None:
         for line in (*_remarks(report), *_changes(report, dry_run=dry_run)):
             say_lines(line)
     for failure in _failures(report):
-        say_lines(_told(failure), err=True)
+        say_lines(f"{failure.line} [{failure.stage}: {failure.error}]", err=True)
     if loudness() >= 0:
         say_lines(_in_all(report, output, dry_run=dry_run))
 
@@ -175,10 +175,3 @@ def _failures(report: BuildReport) -> Iterator[Failure]:
     for source in report.sources:
         yield from source.failures
     yield from report.failures
-
-
-def _told(failure: Failure) -> str:
-    """One line; the message mostly starts with the location, which is then not said twice."""
-    where = "" if failure.message.startswith(failure.location) else f"{failure.location}: "
-    owner = f"{failure.source}: " if failure.source else ""
-    return f"failed: {owner}{where}{failure.message} [{failure.stage}: {failure.error}]"

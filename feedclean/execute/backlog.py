@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Final, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
-from feedclean.execute.base import Lost
+from feedclean.execute.base import Done, Lost
 
 T = TypeVar("T")
+R = TypeVar("R")
 
 LIMIT_S: Final = 300.0
 """A shard takes a few seconds. What takes so long will not end, or the machine is of no use."""
@@ -39,6 +40,10 @@ class Part(Generic[T]):
             return whole_s
         return whole_s * max(_SHORTEST, len(self.items) / self.of)
 
+    def done(self, result: R | Lost) -> Done[T, R]:
+        """The part with what came of it."""
+        return Done(index=self.index, start=self.start, items=self.items, result=result)
+
 
 class Backlog(Generic[T]):
     """Shards as somebody wants them, those that were lost first."""
@@ -58,8 +63,8 @@ class Backlog(Generic[T]):
         """Takes back what nobody has begun with."""
         self._again.append(part)
 
-    def lose(self, part: Part[T], lost: Lost) -> Lost | None:
-        """Has a part tried again; gives the reason where it is not.
+    def lose(self, part: Part[T], lost: Lost) -> Done[T, Any] | None:
+        """Has a part tried again; where it is not, gives it with the reason as what came of it.
 
         A whole shard gets a second chance, since what ends a worker is mostly none of its fault; so
         does an item that is alone at last. A shard that takes too long would do so twice.
@@ -75,7 +80,7 @@ class Backlog(Generic[T]):
                 replace(part, start=part.start + half, items=part.items[half:], tries=0)
             )
         else:
-            return lost
+            return part.done(lost)
         return None
 
 

@@ -24,7 +24,7 @@ from ray.exceptions import RayError, RayTaskError
 
 from feedclean.errors import ExecuteError
 from feedclean.execute.backlog import LIMIT_S, Backlog, Part, out_of_time, worker_lost
-from feedclean.execute.base import Done, Lost
+from feedclean.execute.base import Done
 from feedclean.execute.garbage import collect_seldom
 from feedclean.execute.worker import Answer, loudness, repeat, work_on
 
@@ -164,11 +164,11 @@ class RayExecutor:
             raise ExecuteError(told) from error
         except RayError as error:
             told = str(error).partition("\n")[0].strip()
-            return _give_up(part, backlog, worker_lost(f"{type(error).__name__}: {told}"))
+            return backlog.lose(part, worker_lost(f"{type(error).__name__}: {told}"))
         repeat(answer.said)
         if answer.error is not None:
             raise answer.error
-        return Done(index=part.index, start=part.start, items=part.items, result=answer.result)
+        return part.done(answer.result)
 
     def _end_late(self, busy: dict[Any, _Task[T]], backlog: Backlog[T]) -> Iterator[Done[T, Any]]:
         """Ends what takes too long; what of it is given up."""
@@ -178,7 +178,7 @@ class RayExecutor:
             if task.since is not None and now - task.since > limit_s:
                 ray.cancel(ref, force=True)
                 del busy[ref]
-                done = _give_up(task.part, backlog, out_of_time(limit_s))
+                done = backlog.lose(task.part, out_of_time(limit_s))
                 if done is not None:
                     yield done
 
@@ -248,13 +248,6 @@ def _function(told: bytes) -> Callable[[Any], object]:
 
 
 _task: Final = ray.remote(max_retries=0, num_cpus=1)(_run)
-
-
-def _give_up(part: Part[T], backlog: Backlog[T], lost: Lost) -> Done[T, Any] | None:
-    final = backlog.lose(part, lost)
-    if final is None:
-        return None
-    return Done(index=part.index, start=part.start, items=part.items, result=final)
 
 
 def _knock(address: str) -> None:

@@ -16,7 +16,7 @@ from typing import Any, Final, TypeVar, cast
 
 from feedclean.errors import ExecuteError
 from feedclean.execute.backlog import LIMIT_S, Backlog, Part, out_of_time, worker_lost
-from feedclean.execute.base import Done, Lost
+from feedclean.execute.base import Done
 from feedclean.execute.worker import READY, Answer, loudness, repeat, serve
 
 T = TypeVar("T")
@@ -136,7 +136,7 @@ class ProcessExecutor:
             return self._mourn(worker, backlog)
         if message is None:
             self._bury(worker)
-            return self._give_up(worker, backlog, out_of_time(part.limit_s(self._limit_s)))
+            return backlog.lose(part, out_of_time(part.limit_s(self._limit_s)))
         if message == READY:
             worker.is_ready = True
             self._stillborn = 0
@@ -146,26 +146,18 @@ class ProcessExecutor:
         repeat(answer.said)
         if answer.error is not None:
             raise answer.error
-        return Done(index=part.index, start=part.start, items=part.items, result=answer.result)
+        return part.done(answer.result)
 
     def _mourn(self, worker: _Worker, backlog: Backlog[T]) -> Done[T, object] | None:
         how = self._bury(worker, _FAREWELL_S if worker.is_ready else 0.0)
+        assert worker.part is not None  # it had it, or was to have it
         if worker.is_ready:
-            return self._give_up(worker, backlog, worker_lost(how))
+            return backlog.lose(worker.part, worker_lost(how))
         self._stillborn += 1
         if self._stillborn >= _STILLBORN:
             raise ExecuteError(f"no process can be started to work in: {how}; try --engine serial")
-        assert worker.part is not None  # it was to have it
         backlog.put_back(worker.part)
         return None
-
-    def _give_up(self, worker: _Worker, backlog: Backlog[T], lost: Lost) -> Done[T, object] | None:
-        part = worker.part
-        assert part is not None  # it died of it
-        final = backlog.lose(part, lost)
-        if final is None:
-            return None
-        return Done(index=part.index, start=part.start, items=part.items, result=final)
 
     def _bury(self, worker: _Worker, patience_s: float = 0.0) -> str:
         """Sees to it that a worker is gone; gives how it ended."""

@@ -15,7 +15,6 @@ from urllib.parse import urlsplit
 from feedclean.errors import FetchRefused, FetchTimeout
 from feedclean.gather.notebook import Notebook
 from feedclean.model.article import ArticleMeta
-from feedclean.model.memory import FetchRecord
 from feedclean.model.plan import NO_RULES, SiteRules
 from feedclean.model.source import NO_VALIDATORS, Gathered, Source, Validators
 
@@ -126,22 +125,6 @@ Fetch = Callable[[Request], Fetched | Unmodified]
 """What a server answers. Raises: FetchError."""
 
 
-class FetchBook(Protocol):
-    """Remembers what was asked of a source, by the address asked; used by one thread at a time."""
-
-    def get(self, url: str) -> FetchRecord | None:
-        """What is known of an address."""
-        ...
-
-    def put(self, record: FetchRecord) -> None:
-        """Notes what became of an address, in place of what was known of it."""
-        ...
-
-    def waiting(self) -> tuple[FetchRecord, ...]:
-        """Records of pages still to be fetched, in the order of their addresses."""
-        ...
-
-
 @dataclass(slots=True)
 class RobotsMemory:
     """What hosts have said of pages in this build, shared by its sources."""
@@ -177,7 +160,7 @@ class Context:
     """What relative locations are relative to."""
     now: datetime
     fetch: Fetch
-    book: FetchBook = field(default_factory=Notebook)
+    book: Notebook = field(default_factory=Notebook)
     """Of the one source that is gathered."""
     clock: Callable[[], datetime] | None = None
     """The time of a request, where a build takes long; None: ``now``."""

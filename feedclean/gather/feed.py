@@ -12,7 +12,7 @@ from feedclean.errors import NotAFeed
 from feedclean.gather.base import Context
 from feedclean.gather.due import after_failure
 from feedclean.gather.pages import Wanted, fetch_pages, stand_in, waiting_pages
-from feedclean.gather.visit import Address, Understood, Visited, failure, recall_patience, visit
+from feedclean.gather.visit import Address, Understood, Visited, recall_patience, visit
 from feedclean.model.article import Failure, RawArticle
 from feedclean.model.memory import NO_FACTS, NO_HINTS, FetchRecord
 from feedclean.model.source import Capture, Gathered, NotModified, Source
@@ -129,7 +129,7 @@ def _discover(
         else "is a page that names no feed"
     )
     problem += '; give the address of its feed, or write kind = "pages"'
-    return failure(source, url, NotAFeed(url, None, problem))
+    return Failure.of(NotAFeed(url, None, problem), source=source.id, location=url, stage="gather")
 
 
 def _address(

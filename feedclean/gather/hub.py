@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from feedclean.errors import FetchError
 from feedclean.gather.base import Fetch, Request
-from feedclean.model.article import Failure, SourceId
+from feedclean.model.article import NOBODY, Failure
 
 
 def announce(hub: str, topic: str, fetch: Fetch) -> Failure | None:
@@ -18,7 +18,7 @@ def announce(hub: str, topic: str, fetch: Fetch) -> Failure | None:
     except FetchError as error:
         problem = f"{hub}: was not told of {topic} ({error}); the next build tells it again"
         return Failure(
-            source=SourceId(""),
+            source=NOBODY,
             location=hub,
             stage="publish",
             error=type(error).__name__,

@@ -8,10 +8,11 @@ from feedclean.model.memory import FetchRecord
 
 
 class Notebook:
-    """A ``FetchBook`` that knows what has been written to it.
+    """Remembers what was asked of a source, by the address asked, and what of it is new.
 
-    Whoever keeps it fills it with the records of one source, and saves ``written()`` together with
-    the articles: a validator that is saved before its articles would lose them after a crash.
+    It is used by one thread at a time. Whoever keeps it fills it with the records of one source,
+    and saves ``written()`` together with the articles: a validator that is saved before its
+    articles would lose them after a crash.
     """
 
     def __init__(self, records: Iterable[FetchRecord] = ()) -> None:
@@ -22,8 +23,13 @@ class Notebook:
         """What is known of an address."""
         return self._records.get(url)
 
+    def asked_at(self, location: str) -> str:
+        """The address a source is asked at: that of the feed found for its location, if any."""
+        known = self.get(location)
+        return location if known is None or known.feed_url is None else known.feed_url
+
     def put(self, record: FetchRecord) -> None:
-        """Notes what became of an address."""
+        """Notes what became of an address, in place of what was known of it."""
         if self._records.get(record.url) != record:
             self._records[record.url] = record
             self._written.add(record.url)

@@ -23,8 +23,8 @@ from feedclean.gather.due import (
 )
 from feedclean.gather.follow import follow, headers_of, rewritten
 from feedclean.gather.robots import ClosedByRobots, Robots, was_not_asked
-from feedclean.gather.visit import GONE, capture_of, failure, note_patience
-from feedclean.model.article import ArticleMeta
+from feedclean.gather.visit import GONE, capture_of, note_patience
+from feedclean.model.article import ArticleMeta, Failure
 from feedclean.model.memory import FetchRecord
 from feedclean.model.plan import SiteRules
 from feedclean.model.source import FEED_ENTRY, Capture, Gathered, NotModified, Source
@@ -136,7 +136,7 @@ def _fetch_page(
     try:
         answer = _ask(target, record, item, manners)
     except FetchError as error:
-        yield failure(source, url, error)
+        yield Failure.of(error, source=source.id, location=url, stage="gather")
         if record.digest is not None:
             yield _as_before(source, url, item, "could not be asked for again; it stands")
         elif item.html is not None:
@@ -164,7 +164,9 @@ def _fetch_page(
         )
     )
     if whole.error is not None:
-        yield failure(source, url, _incomplete(url, whole.error))
+        yield Failure.of(
+            _incomplete(url, whole.error), source=source.id, location=url, stage="gather"
+        )
         if not _is_final(whole.error):
             context.book.put(_after_error(record, item, whole.error, context))
     capture = capture_of(source, answer, context.now)

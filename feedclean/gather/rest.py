@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from feedclean.gather.base import Context, FetchBook
+from feedclean.gather.base import Context
 from feedclean.gather.due import not_due_before
+from feedclean.gather.notebook import Notebook
 from feedclean.model.memory import FetchRecord
 from feedclean.model.source import NotModified, Source, SourceKind
 
@@ -16,7 +17,7 @@ from feedclean.model.source import NotModified, Source, SourceKind
 def at_rest(source: Source, context: Context) -> NotModified | None:
     """What gathering would find of a source that is not due, nor any of its pages; None: ask it."""
     now, book = context.moment(), context.book
-    url = _asked_at(source, book)
+    url = book.asked_at(source.location)
     record = book.get(url)
     if record is None or record.gone:
         return None
@@ -27,7 +28,7 @@ def at_rest(source: Source, context: Context) -> NotModified | None:
     return NotModified(source=source.id, location=url, reason=not_before(until))
 
 
-def due_again(source: Source, book: FetchBook, now: datetime) -> datetime | None:
+def due_again(source: Source, book: Notebook, now: datetime) -> datetime | None:
     """When gathering will next ask a server for a source or one of its pages; ``now``: it may now.
 
     None for what is never asked again: a dump, and a source that said 410.
@@ -35,7 +36,7 @@ def due_again(source: Source, book: FetchBook, now: datetime) -> datetime | None
     if source.kind is SourceKind.DUMP:
         return None
     records: list[FetchRecord | None] = [*book.waiting()]
-    own = book.get(_asked_at(source, book))
+    own = book.get(book.asked_at(source.location))
     if own is None or not own.gone:
         records.append(own)
     return min((not_due_before(record, now) or now for record in records), default=None)
@@ -44,9 +45,3 @@ def due_again(source: Source, book: FetchBook, now: datetime) -> datetime | None
 def not_before(until: datetime) -> str:
     """Why an address is not asked yet."""
     return f"not due before {until:%Y-%m-%d %H:%M} UTC"
-
-
-def _asked_at(source: Source, book: FetchBook) -> str:
-    """The address of the source, or of the feed that was found for it."""
-    known = book.get(source.location)
-    return source.location if known is None or known.feed_url is None else known.feed_url

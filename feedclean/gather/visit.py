@@ -9,7 +9,7 @@ from typing import Final, Generic, TypeVar
 from urllib.parse import urlsplit
 
 from feedclean.codec import digest
-from feedclean.errors import FeedcleanError, FetchError, FetchRefused, ParseError
+from feedclean.errors import FetchError, FetchRefused, ParseError
 from feedclean.gather.base import Context, Fetched, Request, Role, Unmodified
 from feedclean.gather.due import (
     LONGEST,
@@ -77,7 +77,12 @@ def visit(
     record = context.book.get(url) or FetchRecord(url=url)
     now = context.moment()
     if record.gone:
-        return failure(source, url, FetchRefused(url, _retired(record), status=GONE))
+        return Failure.of(
+            FetchRefused(url, _retired(record), status=GONE),
+            source=source.id,
+            location=url,
+            stage="gather",
+        )
     until = not_due_before(record, now, refresh=context.refresh)
     if until is not None:
         return NotModified(source=source.id, location=url, reason=not_before(until))
@@ -98,7 +103,7 @@ def visit(
         if error.status == GONE and not has_moved(record):
             retired = replace(record, last_fetched=now)
             error = FetchRefused(url, _retired(retired), status=GONE)
-        failed = failure(source, url, error)
+        failed = Failure.of(error, source=source.id, location=url, stage="gather")
         return replace(failed, message=failed.message + _next_time(context.book.get(url)))
     moved = with_move(
         replace(record, last_fetched=now, failures=0, retry_after=None), answer.moved_to
@@ -118,7 +123,7 @@ def visit(
         understood = address.understand(capture)
     except ParseError as error:
         context.book.put(after_failure(record, now, floor, context.dice()))
-        return failure(source, url, error)
+        return Failure.of(error, source=source.id, location=url, stage="gather")
     pace = replace(pace, hints=understood.hints)
     told = replace(told, hints=pace.hints, facts=understood.facts or record.facts)
     context.book.put(replace(told, next_due=after_success(now, pace)))
@@ -168,17 +173,6 @@ def _next_time(record: FetchRecord | None) -> str:
     until = max(record.next_due, record.retry_after or record.next_due)
     sooner = "" if record.retry_after else ", or with --refresh"
     return f"{AGAIN}{until:%Y-%m-%d %H:%M} UTC{sooner}"
-
-
-def failure(source: Source, location: str, error: FeedcleanError) -> Failure:
-    """An error of this stage as a value."""
-    return Failure(
-        source=source.id,
-        location=location,
-        stage="gather",
-        error=type(error).__name__,
-        message=str(error),
-    )
 
 
 def _after_error(

@@ -16,7 +16,7 @@ from feedclean.golden.accept import Subject
 from feedclean.golden.compare import Difference, compare
 from feedclean.golden.shape import shape_of
 from feedclean.golden.values import Given
-from feedclean.model.article import ArticleId, CleanArticle, Digest, RawArticle, SourceId
+from feedclean.model.article import NOBODY, ArticleId, CleanArticle, Digest, RawArticle
 from feedclean.model.entry import Standing
 from feedclean.model.source import Capture, Source
 from feedclean.parse import read
@@ -69,7 +69,7 @@ def entry_subject(wanted: str, sources: Sequence[Source], view: Outlook) -> Kept
 def template_subject(subject: Subject, view: Outlook) -> Subject:
     """The subject with what has been learned of its source."""
     known = {source.id: source for source in view.config.sources}
-    owner = known.get(subject.given.source or SourceId(""))
+    owner = known.get(subject.given.source or NOBODY)
     if owner is None:
         return subject
     return replace(subject, template=look_back(owner, view).plan.template)

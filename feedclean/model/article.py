@@ -3,12 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Final, NewType
+from typing import Final, NewType, Self
 
+from feedclean.errors import FeedcleanError
 from feedclean.model.removal import Removal, RuleId
 
 SourceId = NewType("SourceId", str)
 """Slug of a configured source; also the stem of its output files."""
+
+NOBODY: Final = SourceId("")
+"""Whose what is that belongs to no single source."""
 
 ArticleId = NewType("ArticleId", str)
 """Atom id of an entry, stable within one source."""
@@ -179,6 +183,26 @@ class Failure:
     error: str
     """Class name from ``feedclean.errors``, or of the bug itself."""
     message: str
+
+    @classmethod
+    def of(cls, error: Exception, *, location: str, stage: str, source: SourceId = NOBODY) -> Self:
+        """An error as a value; one that is none of ours is told as the bug it is."""
+        name = type(error).__name__
+        is_known = isinstance(error, FeedcleanError)
+        return cls(
+            source=source,
+            location=location,
+            stage=stage,
+            error=name,
+            message=str(error) if is_known else f"a bug in feedclean: {name}: {error}",
+        )
+
+    @property
+    def line(self) -> str:
+        """For a person: whose it is, where, and why; most messages start with where themselves."""
+        owner = f"{self.source}: " if self.source else ""
+        where = "" if self.message.startswith(self.location) else f"{self.location}: "
+        return f"failed: {owner}{where}{self.message}"
 
 
 Outcome = CleanArticle | Dropped | Failure

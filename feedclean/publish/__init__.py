@@ -82,7 +82,9 @@ def publish(
                 _refuse_taken(file.path, owner, ours)
                 written = put(root, file)
             except PublishError as error:
-                failures.append(files.failure(error, owner))
+                failures.append(
+                    Failure.of(error, source=owner, location=error.path, stage="publish")
+                )
                 if file.path in before.files:
                     ours.setdefault(file.path, before.files[file.path])
                 continue
@@ -160,7 +162,11 @@ def _remove(
                 files.remove(root, path)
             removed.append(path)
         except PublishError as error:
-            failures.append(files.failure(error, entry.owner))
+            failures.append(
+                Failure.of(
+                    error, source=SourceId(entry.owner), location=error.path, stage="publish"
+                )
+            )
             stuck.add(path)
     return tuple(removed), tuple(cautions), stuck
 
@@ -169,4 +175,4 @@ def _remember(root: Path, now: Manifest, failures: list[Failure]) -> None:
     try:
         files.write(root, manifest.rendered(now))
     except PublishError as error:
-        failures.append(files.failure(error))
+        failures.append(Failure.of(error, location=error.path, stage="publish"))

@@ -14,7 +14,7 @@ from typing import Final
 
 from feedclean.codec import digest
 from feedclean.errors import PublishError
-from feedclean.model.article import Digest, Failure, SourceId
+from feedclean.model.article import Digest
 from feedclean.model.output import Rendered
 
 _MODE: Final = 0o644
@@ -221,14 +221,3 @@ def _advice(path: Path, error: OSError) -> str:
     if error.errno in _FULL:
         return "make room on its disk"
     return "check the output directory and its disk"
-
-
-def failure(error: PublishError, owner: str = "") -> Failure:
-    """An error of this room as a value; ``owner`` is whose file it was, if it was anybody's."""
-    return Failure(
-        source=SourceId(owner),
-        location=error.path,
-        stage="publish",
-        error=type(error).__name__,
-        message=str(error),
-    )

@@ -65,13 +65,7 @@ def _done(report: BuildReport) -> str:
 
 
 def _failed(failures: Iterable[Failure]) -> tuple[str, ...]:
-    return tuple(_told(failure) for failure in failures)
-
-
-def _told(failure: Failure) -> str:
-    where = "" if failure.message.startswith(failure.location) else f"{failure.location}: "
-    owner = f"{failure.source}: " if failure.source else ""
-    return f"failed: {owner}{where}{failure.message}"
+    return tuple(failure.line for failure in failures)
 
 
 def until(moment: datetime) -> str:

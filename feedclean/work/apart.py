@@ -91,7 +91,7 @@ def parcel_of(begun: Begun, place: Workplace) -> Parcel | None:
 
 
 def _secrets_of(source: Source, book: Notebook, secrets: Iterable[str]) -> tuple[str, ...]:
-    url = facts_in(source, book.get, ()).url or ""
+    url = facts_in(source, book, ()).url or ""
     return tuple(secret for secret in secrets if secret in url)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from feedclean.errors import FeedcleanError
 from feedclean.execute.base import Lost
 from feedclean.model.article import Failure, RawArticle
 from feedclean.model.source import FEED_ENTRY, Capture, Source
@@ -40,18 +39,6 @@ def as_bytes(html: str) -> bytes:
 def as_text(body: bytes) -> str:
     """The text ``as_bytes`` was given."""
     return body.decode("utf-8", "surrogatepass")
-
-
-def failure(source: Source, location: str, stage: str, error: Exception) -> Failure:
-    """An error as a value; one that is none of ours is told as the bug it is."""
-    known = isinstance(error, FeedcleanError)
-    return Failure(
-        source=source.id,
-        location=location,
-        stage=stage,
-        error=type(error).__name__,
-        message=str(error) if known else f"a bug in feedclean: {type(error).__name__}: {error}",
-    )
 
 
 def lost(source: Source, location: str, stage: str, reason: Lost) -> Failure:

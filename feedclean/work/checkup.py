@@ -192,10 +192,7 @@ def _record(source: Source, renewed: Renewed) -> FetchRecord | None:
     """What is known of the address a source is asked at."""
     if source.kind is SourceKind.DUMP:
         return None
-    record = renewed.book.get(source.location)
-    if record is not None and record.feed_url is not None:
-        record = renewed.book.get(record.feed_url)
-    return record
+    return renewed.book.get(renewed.book.asked_at(source.location))
 
 
 def _trouble(renewed: Renewed) -> str:

@@ -92,10 +92,8 @@ def _advised(alarm: Alarm, source: SourceId) -> Advised:
 def _last_success(source: Source, memory: SourceMemory) -> datetime | None:
     """As far as the records tell: of a source that fails, when the last entry was seen."""
     if source.kind is not SourceKind.DUMP:
-        records = {one.url: one for one in memory.records}
-        record = records.get(source.location)
-        if record is not None and record.feed_url is not None:
-            record = records.get(record.feed_url)
+        book = Notebook(memory.records)
+        record = book.get(book.asked_at(source.location))
         if record is not None and not (record.failures or record.gone):
             return record.last_fetched
     return max((one.last_seen for one in memory.entries), default=None)

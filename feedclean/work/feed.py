@@ -16,7 +16,6 @@ from feedclean.model.entry import Archived, Made, Standing
 from feedclean.model.output import Card, Feed, Headline, Rendered, Unaltered
 from feedclean.model.source import Source
 from feedclean.work.archives import Archives, archives
-from feedclean.work.captures import failure
 from feedclean.work.desk import Desk
 from feedclean.work.place import facts_in
 from feedclean.work.published import archive_owner
@@ -56,13 +55,15 @@ def feed_files(desk: Desk) -> Output:
     published = shown(source, desk.place.config.rules, living)
     articles = [one.article for one in published.entries]
     seen = {one.entry.id: one.entry.first_seen for one in living if one.entry.first_seen}
-    facts = facts_in(source, desk.book.get, desk.place.config.secrets)
+    facts = facts_in(source, desk.book, desk.place.config.secrets)
     try:
         found = assemble(source, articles, desk.place.config.site.head, seen, facts)
         older = archives(found, desk.place) if source.archive else Archives(feed=found.feed)
         own = rendered(older.feed, desk.place.config.site.host)
     except Exception as error:  # noqa: BLE001 - the edge of generate: a feed is whole or stays
-        desk.failures.append(failure(source, source.id, "generate", error))
+        desk.failures.append(
+            Failure.of(error, source=source.id, location=source.id, stage="generate")
+        )
         return Output()
     return Output(
         files=(*older.unaltered, *older.files, *older.open, *own),

@@ -24,7 +24,7 @@ from feedclean.model.source import (
     Source,
     SourceKind,
 )
-from feedclean.work.captures import as_bytes, as_text, failure, lost, text_of_feed
+from feedclean.work.captures import as_bytes, as_text, lost, text_of_feed
 
 A_DAY: Final = timedelta(days=1)
 """``last_seen`` is written once a day: a build with nothing new should write nothing."""
@@ -91,7 +91,11 @@ class Intake:
         except ExecuteError:
             raise
         except Exception as error:  # noqa: BLE001 - the edge of gather: the other sources go on
-            self.broken.append(failure(self.source, self.source.location, "gather", error))
+            self.broken.append(
+                Failure.of(
+                    error, source=self.source.id, location=self.source.location, stage="gather"
+                )
+            )
         self.failures += self.broken
 
     def unread(self, items: Iterable[Gathered]) -> Iterator[Capture | Failure]:
@@ -121,7 +125,11 @@ class Intake:
                         self.same.append(kept)
                         self.known_chars += len(item.body)
         except Exception as error:  # noqa: BLE001 - here, so that what came before it is read
-            self.broken.append(failure(self.source, self.source.location, "gather", error))
+            self.broken.append(
+                Failure.of(
+                    error, source=self.source.id, location=self.source.location, stage="gather"
+                )
+            )
 
     def _read_all(self, new: Iterable[Capture | Failure], crew: Crew, config: Config) -> None:
         from feedclean.work.reading import reader_of, weight  # noqa: PLC0415 - loads the parsers
@@ -212,7 +220,9 @@ class Intake:
         ):  # data, a feed: whatever it is, it is not what was listed
             told = f"holds {len(found)} articles instead of the one that was listed"
             error = ParseError(capture.location, found[0].raw.origin.dialect, told)
-            self.failures.append(failure(self.source, capture.location, "parse", error))
+            self.failures.append(
+                Failure.of(error, source=self.source.id, location=capture.location, stage="parse")
+            )
             found = []
         if listed is not None and not found:
             self.unreadable.append(capture)

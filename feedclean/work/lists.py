@@ -8,7 +8,7 @@ from typing import Final
 from feedclean.config.values import Config
 from feedclean.gather.base import Context
 from feedclean.gather.notebook import Notebook
-from feedclean.model.article import Failure, SourceId
+from feedclean.model.article import NOBODY, Failure, SourceId
 from feedclean.state.store import Store
 from feedclean.work.place import Tools
 
@@ -40,7 +40,7 @@ def with_lists(config: Config, tools: Tools, store: Store) -> Listed:
     for listed in config.lists:
         found, told = gather_list(listed, [source.id for source in sources], context)
         sources += found
-        failures += [replace(failure, source=SourceId("")) for failure in told]
+        failures += [replace(failure, source=NOBODY) for failure in told]
     own = len(config.sources) if config.own is None else config.own
     return Listed(
         config=replace(config, sources=tuple(sources), own=own),

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from feedclean.errors import PublishError
 from feedclean.model.article import Failure
 from feedclean.model.output import BuildReport
-from feedclean.publish.files import failure
 from feedclean.work.place import Workplace
 
 
@@ -26,4 +25,4 @@ def measure(report: BuildReport, place: Workplace, started: float) -> Iterator[F
         if site.prometheus is not None:
             put_text(site.prometheus, as_prometheus(report, seconds))
     except PublishError as error:
-        yield failure(error)
+        yield Failure.of(error, location=error.path, stage="publish")

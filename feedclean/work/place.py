@@ -21,7 +21,7 @@ from feedclean.gather.notebook import Notebook
 from feedclean.model.article import Digest, SourceId
 from feedclean.model.entry import Made, Saving, SourceMemory
 from feedclean.model.health import Layout, Rhythm, Sample
-from feedclean.model.memory import NO_FACTS, FeedFacts, FetchRecord
+from feedclean.model.memory import NO_FACTS, FeedFacts
 from feedclean.model.output import Card, Rendered, SourceReport, Unaltered
 from feedclean.model.source import Source
 from feedclean.rules.headers import unarmed, without_headers
@@ -130,20 +130,16 @@ def feed_key(source: Source, place: Workplace, book: Notebook) -> Digest:
     The headers of its requests are left out, as they stay where requests are made.
     """
     packs = [pack.digest for pack in place.config.packs] if source.rule_packs else []
-    facts = facts_in(source, book.get, place.config.secrets)
+    facts = facts_in(source, book, place.config.secrets)
     return digest(place.shared, canonical_json((unarmed(source), packs, facts)))
 
 
-def facts_in(
-    source: Source, get: Callable[[str], FetchRecord | None], secrets: tuple[str, ...]
-) -> FeedFacts:
+def facts_in(source: Source, book: Notebook, secrets: tuple[str, ...]) -> FeedFacts:
     """What upstream says of its feed as a whole, out of the records of its source.
 
     An address that opens a door is nobody else's business.
     """
-    known = get(source.location)
-    if known is not None and known.feed_url is not None:
-        known = get(known.feed_url)
+    known = book.get(book.asked_at(source.location))
     facts = NO_FACTS if known is None else known.facts
     if facts.url is not None and discreet(facts.url, secrets) != facts.url:
         return replace(facts, url=None)

@@ -212,8 +212,8 @@ def _note_breakdown(source: Source, place: Workplace, outset: Outset) -> None:
 
     What it listed was not dealt with to its end; told that nothing is new, we would never do so.
     """
-    book, home = outset.book, outset.book.get(source.location)
-    asked = source.location if home is None or home.feed_url is None else home.feed_url
+    book = outset.book
+    asked = book.asked_at(source.location)
     before = next((one for one in outset.memory.records if one.url == asked), None)
     known = before or FetchRecord(url=asked)
     told = replace(

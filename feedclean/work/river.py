@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from feedclean.gather.notebook import Notebook
 from feedclean.generate.assemble import assemble
 from feedclean.generate.combine import Member, combine
 from feedclean.model.article import Digest, Failure
@@ -22,13 +23,7 @@ def river_files(river: River, members: Sequence[Source], basis: Digest, place: W
         feed = combine(river, [_member(one, river, place) for one in members], site)
         files = rendered(feed, place.config.site.host) if feed.entries else ()
     except Exception as error:  # noqa: BLE001 - the edge of generate: a feed is whole or stays
-        failure = Failure(
-            source=river.id,
-            location=river.id,
-            stage="generate",
-            error=type(error).__name__,
-            message=str(error),
-        )
+        failure = Failure.of(error, source=river.id, location=river.id, stage="generate")
         return Joint(owner=river.id, files=(), failures=(failure,))
     return Joint(
         owner=river.id,
@@ -42,14 +37,14 @@ def _member(source: Source, river: River, place: Workplace) -> Member:
     """A source's part: its newest entries, as its own feed has them."""
     standing = [one for one in place.store.standing(source.id).values() if not one.entry.is_gone]
     seen = {one.entry.id: one.entry.first_seen for one in standing if one.entry.first_seen}
-    records = {record.url: record for record in place.store.recall(source.id).records}
+    book = Notebook(place.store.recall(source.id).records)
     published = shown(source, place.config.rules, standing).entries
     found = assemble(
         source,
         [one.article for one in published],
         place.config.site.head,
         seen,
-        facts_in(source, records.get, place.config.secrets),
+        facts_in(source, book, place.config.secrets),
     )
     entries = found.feed.entries[: river.max_entries]
     return Member(head=found.feed.head, entries=entries, first_seen=seen)

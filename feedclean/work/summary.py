@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from feedclean.discretion import discreet, discreetly
-from feedclean.model.article import LEFT_OUT, NOT_YET, Failure, SourceId
+from feedclean.model.article import LEFT_OUT, NOBODY, NOT_YET, Failure, SourceId
 from feedclean.model.output import BuildReport, SourceReport
 from feedclean.publish import Published, PublishReport
 from feedclean.state.store import Run
@@ -37,7 +37,7 @@ def report_of(
         started_at=started_at,
         sources=tuple(_with_files(one, files[one.source], failed[one.source]) for one in reports),
         failures=tuple(
-            replace(failure, source=SourceId("")) if failure.source == SITE else failure
+            replace(failure, source=NOBODY) if failure.source == SITE else failure
             for failure in published.failures
             if failure.source not in known
         ),

@@ -16,7 +16,6 @@ from feedclean.gather.hub import announce
 from feedclean.model.article import Digest, Failure, SourceId
 from feedclean.model.entry import Made
 from feedclean.model.output import BuildReport
-from feedclean.publish.files import failure
 from feedclean.work.place import Workplace
 
 _UNTOLD: Final = SourceId(":untold")
@@ -103,7 +102,7 @@ def _run(changes: _Changes | None, place: Workplace) -> Failure | None:
             changes=told,
         )
     except PublishError as error:
-        return failure(error)
+        return Failure.of(error, location=error.path, stage="publish")
     return None
 
 

@@ -34,7 +34,7 @@ from feedclean.model.memory import FetchRecord
 from feedclean.model.plan import CleanPlan
 from feedclean.model.source import NO_VALIDATORS, Capture, SourceKind
 from feedclean.walls import Kind, Wall, choose, told_in
-from feedclean.work.captures import failure, lost
+from feedclean.work.captures import lost
 from feedclean.work.desk import Desk
 from feedclean.work.meeting import (
     Meeting,
@@ -245,7 +245,9 @@ def _behind(meeting: Meeting, wall: Wall, desk: Desk) -> Arrival | None:
     later = "it is not asked for any more" if is_last else "it is asked for again later"
     problem = f"is no article but a wall ({wall.reason}); {told}, and {later}"
     error = WallMet(meeting.address, problem, kind=wall.kind.value)
-    desk.failures.append(failure(source, meeting.address, "gather", error))
+    desk.failures.append(
+        Failure.of(error, source=source.id, location=meeting.address, stage="gather")
+    )
     if is_kept or spare is None:
         desk.intake.put_aside(reading, None)
         return None
@@ -286,9 +288,7 @@ def _try_later(
 
 def _ask_anew(desk: Desk) -> None:
     """Has a feed sent whole once more, for an entry that could not be cleaned: no 304 brings it."""
-    known = desk.book.get(desk.intake.source.location)
-    if known is not None and known.feed_url is not None:
-        known = desk.book.get(known.feed_url)
+    known = desk.book.get(desk.book.asked_at(desk.intake.source.location))
     if known is not None:
         desk.book.put(replace(known, digest=None, validators=NO_VALIDATORS))
 

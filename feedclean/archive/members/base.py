@@ -11,7 +11,7 @@ from feedclean.archive.unpack import Forward, is_passing, unpacked
 from feedclean.archive.values import Piece
 from feedclean.errors import LoadError, NotReadable
 from feedclean.gather.loader import SIZE_LIMIT_BYTES
-from feedclean.model.article import LEFT_OUT, Failure, SourceId
+from feedclean.model.article import LEFT_OUT, NOBODY, Failure
 
 MOST_BYTES: Final = SIZE_LIMIT_BYTES
 """Of one member, as of one file."""
@@ -42,7 +42,7 @@ def forward(file: BinaryIO, piece: Piece) -> Forward:
 def broken(location: str, problem: str, error: str = _BROKEN) -> Failure:
     """A member, or the rest of an archive, that cannot be had."""
     return Failure(
-        source=SourceId(""),
+        source=NOBODY,
         location=location,
         stage="gather",
         error=error,
