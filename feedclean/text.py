@@ -12,6 +12,10 @@ _SPACE: Final = re.compile(r"\s+")
 _CONTROL: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
 )
+_PIECE: Final = 16
+"""Characters; in Chinese as in English enough not to be found by chance."""
+_MOST_PIECES: Final = 200
+_NEARLY_ALL: Final = 0.99
 _INVISIBLE: Final = "\u200b\u2060\ufeff\u00ad"
 _ASCII_SPACE: Final = bytes(code for code in range(128) if chr(code).isspace())
 _ASCII_SPACED: Final = bytes(ord(" ") if code in _ASCII_SPACE else code for code in range(256))
@@ -100,9 +104,24 @@ _WIDE: Final = re.compile(
 )
 
 
-def number_of(number: int, thing: str) -> str:
-    """How many there are of a thing, as one says it: ``1 link``, ``2 links``."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+def shared(a: str, b: str) -> float:
+    """Share of the shorter text that the longer one holds, 0 to 1; 1 only if it is all there.
+
+    Looks up pieces of the one in the other, spread evenly over it.
+    """
+    shorter, longer = sorted((a, b), key=len)
+    if shorter in longer:
+        return 1.0
+    # per pair of 9000 characters: 0.5 ms at most; sets of all overlapping pieces took 8 and 3 MB
+    step = max(_PIECE, len(shorter) // _MOST_PIECES)
+    starts = range(0, max(1, len(shorter) - _PIECE + 1), step)
+    found = sum(shorter[start : start + _PIECE] in longer for start in starts)
+    return min(found / len(starts), _NEARLY_ALL)
+
+
+def number_of(number: int, thing: str, things: str = "") -> str:
+    """How many there are of a thing, as one says it: ``1 link``, ``2 links``, ``2 copies``."""
+    return f"{number} {thing}" if number == 1 else f"{number} {things or f'{thing}s'}"
 
 
 def weight(text: str) -> int:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from feedclean.changes import compare, is_material, refusal, shared
+from feedclean.changes import compare, is_material, refusal
 from feedclean.clean.digests import fingerprint, plan_digest
 from feedclean.clean.process import process
 from feedclean.learn import learn
@@ -18,6 +18,7 @@ from feedclean.model.article import (
 )
 from feedclean.model.entry import Reading
 from feedclean.model.plan import CleanOptions, CleanPlan, SiteTemplate, TemplateBlock
+from feedclean.text import shared
 from tests.test_identity import arrival, html, raw, recognise, sight
 
 S = SourceId("s")

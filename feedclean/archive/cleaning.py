@@ -27,6 +27,7 @@ from feedclean.archive.values import (
     CleanShard,
     Group,
     LeftOut,
+    PartOfShard,
     Place,
     ReadShard,
     Rules,
@@ -63,16 +64,10 @@ class CleanJob:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ToClean:
-    """A shard that has been read, and the digest of the plans of its sources."""
+class ToClean(PartOfShard):
+    """Articles that have been read, and the digest of the plans of their sources."""
 
-    read: Digest
-    content: Digest
     plans: Digest
-    first: int = 0
-    """Of its articles."""
-    last: int
-    """The one behind them."""
 
 
 def to_clean(read: ReadShard, plans: dict[SourceId, Digest]) -> ToClean:
@@ -84,14 +79,6 @@ def to_clean(read: ReadShard, plans: dict[SourceId, Digest]) -> ToClean:
         plans=plans_key(sources, plans),
         last=read.articles,
     )
-
-
-def halves(shard: ToClean) -> tuple[ToClean, ...]:
-    """A shard as two; nothing for one of a single article."""
-    middle = (shard.first + shard.last) // 2
-    if middle == shard.first:
-        return ()
-    return (replace(shard, last=middle), replace(shard, first=middle))
 
 
 def lost(shard: ToClean, job: CleanJob, error: str, message: str) -> CleanShard:

@@ -30,7 +30,7 @@ STAGES: Final = frozenset(
     ("clean", "documents", "file", "fronts", "learn", "read", "rows", "sample", "settle")
 )
 """Folders that shards have files in."""
-_LEFT: Final = ".json"
+_SUFFIX: Final = ".json"
 
 
 def known(place: Place, stage: str, key: str, kind: type[Value]) -> Value | None:
@@ -93,4 +93,4 @@ def sweep(place: Place, used: Mapping[str, Collection[str]]) -> None:
 
 
 def _path(place: Place, stage: str, key: str) -> Path:
-    return place.at(stage, f"{key}{_LEFT}")
+    return place.at(stage, f"{key}{_SUFFIX}")

@@ -155,7 +155,7 @@ def _sampled(driver: Driver, edition: Digest, has_read: HasRead) -> tuple[tuple[
         key=single(sampling.sample_key, job),
         kind=sampling.Sampled,
         item=sampling.ToSample,
-        halves=lambda items: tuple((half,) for half in sampling.halves(items[0])),
+        halves=lambda items: tuple((half,) for half in items[0].halves()),
         lost=lambda items, _: sampling.lost(items[0], job),
     )
     shards, counts = has_read.shards, has_read.sources
@@ -184,7 +184,7 @@ def clean(
         key=single(cleaning.clean_key, job),
         kind=CleanShard,
         item=cleaning.ToClean,
-        halves=lambda items: tuple((half,) for half in cleaning.halves(items[0])),
+        halves=lambda items: tuple((half,) for half in items[0].halves()),
         lost=lambda items, lost: cleaning.lost(items[0], job, lost.error, lost.message),
     )
     shards, sizes = has_read.shards, has_read.sizes

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from feedclean.archive.done import known, note
 from feedclean.archive.reading import STAGE as READ
 from feedclean.archive.spool import Keyed, Spool, SpoolWriter, key_of, unpack, write_keys
-from feedclean.archive.values import Place, ReadShard
+from feedclean.archive.values import PartOfShard, Place, ReadShard
 from feedclean.codec import canonical_json, digest
 from feedclean.learn import profile
 from feedclean.model.article import Digest, RawArticle, SourceId
@@ -42,17 +42,11 @@ class SampleJob:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ToSample:
-    """A shard that has been read, and what of it is looked at."""
+class ToSample(PartOfShard):
+    """Articles that have been read, and which of them are looked at."""
 
-    read: Digest
-    content: Digest
     limits: tuple[tuple[SourceId, int], ...]
     """Ranks from which on articles of a source are not wanted; of other sources all are."""
-    first: int = 0
-    """Of its articles."""
-    last: int
-    """The one behind them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,14 +72,6 @@ def _stepped(count: int) -> int:
     """A count without what is too small to matter: 1,000,000 as 917,504."""
     rest = max(0, count.bit_length() - _STEP_BITS)
     return count >> rest << rest
-
-
-def halves(shard: ToSample) -> tuple[ToSample, ...]:
-    """A shard as two; nothing for one of a single article."""
-    middle = (shard.first + shard.last) // 2
-    if middle == shard.first:
-        return ()
-    return (replace(shard, last=middle), replace(shard, first=middle))
 
 
 def sample_key(shard: ToSample, job: SampleJob) -> Digest:

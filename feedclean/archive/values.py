@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final, Literal, Self
 
 from feedclean.codec import canonical_json, digest
 from feedclean.model.article import ArticleId, Digest, Dropped, Failure, SourceId
@@ -182,6 +182,26 @@ class ReadShard:
     sources: tuple[SourceCount, ...]
     content: Digest
     """Of its articles."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartOfShard:
+    """Articles of a shard that has been read: all of them, or some where it had to be split."""
+
+    read: Digest
+    """The key of the shard."""
+    content: Digest
+    """Of all its articles."""
+    first: int = 0
+    last: int
+    """The article behind the last one."""
+
+    def halves(self) -> tuple[Self, ...]:
+        """The same as two; nothing for a single article."""
+        middle = (self.first + self.last) // 2
+        if middle == self.first:
+            return ()
+        return (replace(self, last=middle), replace(self, first=middle))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,7 +27,7 @@ from feedclean.golden.tell import receipt_line, summary
 from feedclean.golden.values import Given
 from feedclean.model.article import CleanArticle
 from feedclean.model.source import Source
-from feedclean.text import printable
+from feedclean.text import number_of, printable
 from feedclean.work.lookback import Outlook
 
 _SHOWN: Final = 5
@@ -144,7 +144,7 @@ def _told(accepted: Accepted, kept: Kept | None) -> list[str]:
     lines = [f"{'accepted' if accepted.is_new else 'accepted anew'}: {accepted.folder}"]
     lines.append(f"  {printable(article.meta.title)}")
     removals = article.removals
-    number = f"{len(removals)} {'removal' if len(removals) == 1 else 'removals'}"
+    number = number_of(len(removals), "removal")
     lines.append(f"  {article.stats.chars_out} characters, {number}")
     lines += [f"  - {receipt_line(removal)}" for removal in removals[:_SHOWN]]
     if len(removals) > _SHOWN:

@@ -257,7 +257,7 @@ def _told(account: Account, request: ArchiveRequest) -> Iterator[str]:
             f"try once more; what was worked out stays in {request.output / WORK}"
         )
     if account.copies:
-        copies = "1 copy" if account.copies == 1 else f"{account.copies} copies"
+        copies = number_of(account.copies, "copy", "copies")
         yield f"{copies} left out, see {request.output / 'dropped.jsonl'}"
 
 

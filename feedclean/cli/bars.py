@@ -21,7 +21,7 @@ from rich.text import Text
 from feedclean.cli.voice import wants_colour
 from feedclean.gather.base import Fetch, Fetched, Request, Unmodified
 from feedclean.model.article import SourceId
-from feedclean.text import excerpt, on_one_line
+from feedclean.text import excerpt, number_of, on_one_line
 from feedclean.work.progress import Stage, Step
 
 _ID_CHARS: Final = 32
@@ -77,7 +77,7 @@ class Bars:
             finally:
                 with self._lock:
                     self._asked += 1
-                    told = f"{self._asked} {'request' if self._asked == 1 else 'requests'}"
+                    told = number_of(self._asked, "request")
                     self._shown.update(self._all, detail=told)
 
         return counted

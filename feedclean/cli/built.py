@@ -33,8 +33,8 @@ def tell_built(report: BuildReport, output: Path, *, dry_run: bool) -> None:
 def _in_all(report: BuildReport, output: Path, *, dry_run: bool) -> str:
     """How it stands, in one sentence for somebody who reads no other."""
     written = sum(bool(source.files_written) for source in report.sources)
-    many = "1 source" if len(report.sources) == 1 else f"{len(report.sources)} sources"
-    feeds = "1 feed" if written == 1 else f"{written} feeds"
+    many = number_of(len(report.sources), "source")
+    feeds = number_of(written, "feed")
     where = _nearby(output)
     became = f"{feeds} {'would change' if dry_run else 'written'}" if written else "nothing new"
     became += f" {'in' if dry_run or not written else 'to'} {where}"

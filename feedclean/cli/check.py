@@ -20,6 +20,7 @@ from feedclean.golden.tell import details, summary
 from feedclean.golden.trials import Result, try_packs
 from feedclean.golden.values import Status, Verdict
 from feedclean.spelling import meant
+from feedclean.text import number_of
 from feedclean.work.lookback import Outlook
 
 
@@ -92,7 +93,7 @@ def _told(verdicts: Sequence[Verdict]) -> Iterator[str]:
         return
     counts = Counter(verdict.status for verdict in verdicts)
     told = [f"{counts[status]} {status}" for status in Status if counts[status]]
-    yield f"{len(verdicts)} {'case' if len(verdicts) == 1 else 'cases'}: {', '.join(told)}"
+    yield f"{number_of(len(verdicts), 'case')}: {', '.join(told)}"
     if any(verdict.difference is not None and not verdict.updated for verdict in verdicts):
         yield "where that is as it should be: feedclean check NAME --update"
 

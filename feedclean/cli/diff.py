@@ -17,7 +17,7 @@ from feedclean.codec import plain
 from feedclean.golden.entry import outlook
 from feedclean.golden.tell import details, summary
 from feedclean.golden.whatif import Change, Prospect, Untold, prospect
-from feedclean.text import excerpt
+from feedclean.text import excerpt, number_of
 from feedclean.work.lookback import look_back
 
 _RULES: Final = 8
@@ -61,13 +61,13 @@ def _source_lines(one: Prospect, most: int) -> Iterator[str]:
     if not one.is_built:
         yield f"{one.source}: nothing is published yet; feedclean build makes its feed"
         return
-    yield f"{one.source}: {_plural(one.entries, 'entry', 'entries')}: {', '.join(_groups(one))}"
+    yield f"{one.source}: {number_of(one.entries, 'entry', 'entries')}: {', '.join(_groups(one))}"
     yield from (f"  {line}" for line in _sums(one))
     for change in one.changed[:most]:
         yield from _change_lines(change)
     if len(one.changed) > most:
         rest = len(one.changed) - most
-        yield f"  … and {_plural(rest, 'entry', 'entries')} more; --entries N shows more"
+        yield f"  … and {number_of(rest, 'entry', 'entries')} more; --entries N shows more"
     yield from _untold(one.left_out, "would not be published", most)
     yield from (f"  {name}  would leave the feed: max_entries" for name in one.beyond[:most])
     if len(one.beyond) > most:
@@ -76,7 +76,7 @@ def _source_lines(one: Prospect, most: int) -> Iterator[str]:
     yield from _untold(one.failed, "could not be cleaned any more, so what stands stays", most)
     yield from _missing(one.missing)
     if one.moved_on:
-        yield f"  {_plural(len(one.moved_on), 'entry has', 'entries have')} another file by now"
+        yield f"  {number_of(len(one.moved_on), 'entry has', 'entries have')} another file by now"
 
 
 def _groups(one: Prospect) -> Iterator[str]:
@@ -99,7 +99,7 @@ def _sums(one: Prospect) -> Iterator[str]:
     lost = [change.difference.text.lost for change in one.changed if change.difference.text.lost]
     gained = [c.difference.text.gained for c in one.changed if c.difference.text.gained]
     yield (
-        f"text: {sum(lost)} characters lost in {_plural(len(lost), 'entry', 'entries')}, "
+        f"text: {sum(lost)} characters lost in {number_of(len(lost), 'entry', 'entries')}, "
         f"{sum(gained)} gained in {len(gained)}"
     )
     for rule, size in one.taken_by[:_RULES]:
@@ -128,20 +128,16 @@ def _untold(some: Sequence[Untold], told: str, most: int) -> Iterator[str]:
 
 def _missing(some: Sequence[Untold]) -> Iterator[str]:
     for reason, number in sorted(Counter(one.reason for one in some).items()):
-        yield f"  {_plural(number, 'entry', 'entries')} would stay as published: {reason}"
+        yield f"  {number_of(number, 'entry', 'entries')} would stay as published: {reason}"
 
 
 def _in_all(found: Sequence[Prospect]) -> Iterator[str]:
     if len(found) > 1:
         changed = sum(len(one.changed) for one in found)
         every = sum(one.entries for one in found)
-        yield f"in all: {changed} of {_plural(every, 'entry', 'entries')} would change"
+        yield f"in all: {changed} of {number_of(every, 'entry', 'entries')} would change"
     if any(one.is_touched for one in found):
         yield "nothing has been written; feedclean build does it"
-
-
-def _plural(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
 
 
 def _as_json(found: Sequence[Prospect]) -> object:

@@ -14,6 +14,7 @@ from feedclean.cli.voice import loudness, print_json
 from feedclean.codec import plain
 from feedclean.golden.entry import outlook
 from feedclean.golden.lint import ENOUGH, Inspection, Use, inspect
+from feedclean.text import number_of
 from feedclean.work.lookback import look_back
 
 
@@ -68,5 +69,5 @@ def _found(use: Use) -> str:
         return f"{rule}: no article to look at"
     told = f"{rule}: found something in {use.found_in} of {use.articles} articles"
     if use.took:
-        told += f", took {use.took} {'block' if use.took == 1 else 'blocks'}"
+        told += f", took {number_of(use.took, 'block')}"
     return told + (f" (fewer than {ENOUGH} say little)" if use.articles < ENOUGH else "")

@@ -65,10 +65,6 @@ def _heading(level: int, text: str) -> str:
     return f"{'#' * level} {_run(text)}"
 
 
-def _quote(text: str) -> str:
-    return "\n".join(f"> {line}".rstrip() for line in text.split("\n"))
-
-
 def _preformatted(text: str) -> str:
     fence = max(["```", *(run + "`" for run in _FENCE.findall(text))], key=len)
     return f"{fence}\n{text}\n{fence}"
@@ -104,7 +100,6 @@ MARKDOWN: Final = Style(
     line_break="\\\n",
     paragraph=_paragraph,
     heading=_heading,
-    quote=_quote,
     preformatted=_preformatted,
     table=_table,
     rule="---",

@@ -31,7 +31,6 @@ class Style:
     line_break: str
     paragraph: Callable[[str], str]
     heading: Callable[[int, str], str]
-    quote: Callable[[str], str]
     preformatted: Callable[[str], str]
     table: Callable[[Sequence[Sequence[str]]], str]
     rule: str
@@ -75,7 +74,9 @@ def _heading(element: Element, style: Style, depth: int) -> list[str]:
 
 def _quote(element: Element, style: Style, depth: int) -> list[str]:
     inside = "\n\n".join(_blocks(element, style, depth))
-    return [style.quote(inside)] if inside else []
+    if not inside:
+        return []
+    return ["\n".join(f"> {line}".rstrip() for line in inside.split("\n"))]
 
 
 def _preformatted(element: Element, style: Style, _depth: int) -> list[str]:

@@ -40,10 +40,6 @@ def _heading(_level: int, text: str) -> str:
     return text
 
 
-def _quote(text: str) -> str:
-    return "\n".join(f"> {line}".rstrip() for line in text.split("\n"))
-
-
 def _rows(rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(" | ".join(row) for row in rows)
 
@@ -56,7 +52,6 @@ TEXT: Final = Style(
     line_break="\n",
     paragraph=_as_it_is,
     heading=_heading,
-    quote=_quote,
     preformatted=_as_it_is,
     table=_rows,
     rule="* * *",

@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 from feedclean.golden.compare import Difference, Field, Retold
 from feedclean.golden.words import Edit, TextChange
 from feedclean.model.removal import Removal, Stage
-from feedclean.text import chars, collapse, excerpt, printable
+from feedclean.text import chars, collapse, excerpt, number_of, printable
 
 Item = TypeVar("Item")
 
@@ -61,7 +61,7 @@ def _text_summary(text: TextChange) -> Iterator[str]:
 
 
 def _counted(number: int, one: str, many: str) -> list[str]:
-    return [f"{number} {one if number == 1 else many}"] if number else []
+    return [number_of(number, one, many)] if number else []
 
 
 def _shown(items: Sequence[Item], lines: Callable[[Item], Iterable[str]]) -> Iterator[str]:

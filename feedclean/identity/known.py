@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from feedclean.caches import remembering
-from feedclean.changes import COLLAPSED_SHARE, reading_text, shared
+from feedclean.changes import COLLAPSED_SHARE, reading_text
 from feedclean.codec import digest
 from feedclean.identity.names import Kind, kind_of, names_of, place_of, url_key
 from feedclean.identity.values import Arrival
 from feedclean.model.article import ArticleId, CleanArticle, Digest, Scope
 from feedclean.model.entry import Entry, Standing
 from feedclean.parse.ids import is_of_content
-from feedclean.text import fold
+from feedclean.text import fold, shared
 
 ALIKE_SHARE: Final = 0.3
 """Shared text above which one address means one article. Low, because the address speaks for it;

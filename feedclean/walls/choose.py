@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from feedclean.changes import lines_of, shared
+from feedclean.changes import lines_of
 from feedclean.model.article import CleanArticle
-from feedclean.text import fold, squeeze, weight
+from feedclean.text import fold, shared, squeeze, weight
 from feedclean.walls.phrases import Kind, phrases
 
 LESS_SHARE: Final = 0.9

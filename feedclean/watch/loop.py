@@ -19,6 +19,7 @@ from feedclean.gather.glance import glance
 from feedclean.model.article import Digest
 from feedclean.model.output import BuildReport
 from feedclean.model.source import SourceKind
+from feedclean.text import number_of
 from feedclean.watch.calls import Call
 from feedclean.watch.when import LONGEST, next_build
 from feedclean.watch.words import Teller, until
@@ -72,7 +73,7 @@ def watch(path: Path, world: World) -> None:
     """
     config = world.load(path)
     teller = Teller(world.tell, world.remark)
-    teller.say(f"watching {path} ({_many(len(config.sources) + len(config.lists))})")
+    teller.say(f"watching {path} ({number_of(len(config.sources) + len(config.lists), 'source')})")
     while not world.is_stopped():
         seen = _look(config)  # before the build: what changes during it calls for another
         due = _build(config, world, teller)
@@ -174,10 +175,6 @@ def _rest(rest: _Rest, world: World, teller: Teller) -> Config:
         pending = found if found != rest.config else None
         if pending is None and _look(rest.config) != rest.seen:
             return rest.config
-
-
-def _many(sources: int) -> str:
-    return "1 source" if sources == 1 else f"{sources} sources"
 
 
 def _look(config: Config) -> Seen:

@@ -8,6 +8,7 @@ from typing import Final
 
 from feedclean.model.article import Failure
 from feedclean.model.output import BuildReport
+from feedclean.text import number_of
 
 _MOST_NAMED: Final = 5
 
@@ -60,7 +61,7 @@ def _done(report: BuildReport) -> str:
     names = ", ".join(busy[:_MOST_NAMED])
     more = f" and {len(busy) - _MOST_NAMED} more" if len(busy) > _MOST_NAMED else ""
     gone = f", {len(report.removed)} removed" if report.removed else ""
-    written = f"{len(report.written)} {'file' if len(report.written) == 1 else 'files'} written"
+    written = f"{number_of(len(report.written), 'file')} written"
     return f"built {names or 'the site'}{more}: {written}{gone}"
 
 

@@ -11,14 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from feedclean.changes import lines_of, shared
+from feedclean.changes import lines_of
 from feedclean.clean.guessing import UNCERTAIN
 from feedclean.health import Signs, judge
 from feedclean.health.layouts import ENOUGH
 from feedclean.health.odd import shortest
 from feedclean.model.article import CleanArticle
 from feedclean.model.entry import Reading
-from feedclean.text import squeeze, weight
+from feedclean.text import shared, squeeze, weight
 from feedclean.work.desk import Desk
 from feedclean.work.observe import sample
 

@@ -13,7 +13,9 @@ from typing import Any, BinaryIO
 import pytest
 
 from feedclean.archive.cleaning import ToClean
-from feedclean.archive.members import base
+from feedclean.archive.doors import open_file
+from feedclean.archive.members import files as documents
+from feedclean.archive.members import lines, mails, tars, warcs, zips
 from feedclean.archive.order import WORK
 from feedclean.archive.unpack import UNPACK, unpacked
 from feedclean.archive.values import Piece
@@ -49,14 +51,14 @@ class Torn(io.BytesIO):
 
 def unreadable(monkeypatch: pytest.MonkeyPatch, name: str, most: int = 0) -> None:
     """Has the disk give no more than so many bytes of a file."""
-    opened = base.open_file
 
     def torn(path: str) -> BinaryIO:
         if Path(path).name == name:
             return Torn(Path(path).read_bytes(), most)
-        return opened(path)
+        return open_file(path)
 
-    monkeypatch.setattr(base, "open_file", torn)
+    for module in (documents, lines, mails, tars, warcs, zips):
+        monkeypatch.setattr(module, "open_file", torn)
 
 
 @pytest.mark.parametrize("kind", ["feeds", "jsonl"])

@@ -6,7 +6,6 @@ import os
 from collections.abc import Iterator
 from typing import BinaryIO, Final
 
-from feedclean.archive.doors import open_file
 from feedclean.archive.unpack import Forward, is_passing, unpacked
 from feedclean.archive.values import Piece
 from feedclean.errors import LoadError, NotReadable
@@ -23,11 +22,6 @@ _GROUP: Final = 64
 def is_mine(number: int, piece: Piece) -> bool:
     """Whether a member of a compressed stream belongs to a piece of it; counted from 0."""
     return number // _GROUP % piece.parts == piece.part
-
-
-def opened(piece: Piece) -> BinaryIO:
-    """The input of a piece. Raises: LoadError."""
-    return open_file(piece.path)
 
 
 def forward(file: BinaryIO, piece: Piece) -> Forward:

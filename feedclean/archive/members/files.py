@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from feedclean.archive.members.base import MOST_BYTES, opened, too_large, unread
+from feedclean.archive.doors import open_file
+from feedclean.archive.members.base import MOST_BYTES, too_large, unread
 from feedclean.archive.values import Member, Piece
 from feedclean.errors import LoadError
 from feedclean.model.article import Failure
@@ -13,7 +14,7 @@ from feedclean.model.article import Failure
 def read_file(piece: Piece) -> Iterator[Member | Failure]:
     """The one member that a file is."""
     try:
-        with opened(piece) as file:
+        with open_file(piece.path) as file:
             body = file.read(MOST_BYTES + 1)
     except (LoadError, OSError) as error:
         yield from unread(piece, error)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO, Final
 
-from feedclean.archive.members.base import MOST_BYTES, forward, is_mine, opened, too_large, unread
+from feedclean.archive.doors import open_file
+from feedclean.archive.members.base import MOST_BYTES, forward, is_mine, too_large, unread
 from feedclean.archive.unpack import Forward
 from feedclean.archive.values import Member, Piece
 from feedclean.errors import LoadError
@@ -17,7 +18,7 @@ _STEP: Final = 1 << 20
 def read_lines(piece: Piece) -> Iterator[Member | Failure]:
     """The lines that begin within a piece; places are told in bytes, or in lines of a stream."""
     try:
-        with opened(piece) as file:
+        with open_file(piece.path) as file:
             yield from (
                 _of_stream(forward(file, piece), piece) if piece.packed else _of_range(file, piece)
             )

@@ -8,12 +8,12 @@ from email import message_from_bytes
 from email.utils import parseaddr
 from typing import BinaryIO, Final
 
+from feedclean.archive.doors import open_file
 from feedclean.archive.members.base import (
     MOST_BYTES,
     broken,
     forward,
     is_mine,
-    opened,
     too_large,
     unread,
 )
@@ -35,7 +35,7 @@ _SENDER: Final = re.compile(r"@([\w.-]+)$", re.ASCII)
 def read_mails(piece: Piece) -> Iterator[Member | Failure]:
     """The letters that begin within a piece."""
     try:
-        with opened(piece) as file:
+        with open_file(piece.path) as file:
             if piece.packed:
                 yield from _letters(forward(file, piece), piece, is_after_gap=True)
             else:

@@ -6,13 +6,13 @@ import tarfile
 from collections.abc import Iterator
 from typing import IO, Final, Self, cast
 
+from feedclean.archive.doors import open_file
 from feedclean.archive.members.base import (
     MOST_BYTES,
     broken,
     forward,
     is_mine,
     of_file,
-    opened,
     too_large,
 )
 from feedclean.archive.values import Member, Piece
@@ -31,7 +31,7 @@ def read_tar(piece: Piece) -> Iterator[Member | Failure]:
     """The regular files of a tar file that begin within a piece."""
     number = -1
     try:
-        with opened(piece) as file:
+        with open_file(piece.path) as file:
             stream = forward(file, piece)
             with _opened(cast("IO[bytes]", stream)) as tar:
                 while (info := tar.next()) is not None:
@@ -95,7 +95,7 @@ def cuts(piece: Piece, every_bytes: int) -> Iterator[int]:
     last = 0
     try:
         with (
-            opened(piece) as file,
+            open_file(piece.path) as file,
             _opened(cast("IO[bytes]", file)) as tar,
         ):
             while (info := tar.next()) is not None:

@@ -14,12 +14,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import BinaryIO, Final
 
+from feedclean.archive.doors import open_file
 from feedclean.archive.members.base import (
     MOST_BYTES,
     broken,
     forward,
     is_mine,
-    opened,
     stray,
     unread,
 )
@@ -49,7 +49,7 @@ def read_warc(piece: Piece) -> Iterator[Member | Failure]:
             yield stray(piece.name, told)
         return
     try:
-        with opened(piece) as file:
+        with open_file(piece.path) as file:
             if piece.packed in ("", "gz") and not piece.inside:
                 yield from _ranged(file, piece)
             else:

@@ -7,7 +7,8 @@ import zlib
 from collections.abc import Iterator
 from typing import Final
 
-from feedclean.archive.members.base import MOST_BYTES, broken, kind_of_error, opened, too_large
+from feedclean.archive.doors import open_file
+from feedclean.archive.members.base import MOST_BYTES, broken, kind_of_error, too_large
 from feedclean.archive.values import Member, Piece
 from feedclean.errors import LoadError
 from feedclean.gather.loader import printable_name
@@ -28,7 +29,7 @@ BROKEN: Final = (
 def read_zip(piece: Piece) -> Iterator[Member | Failure]:
     """The files of a zip file whose numbers are those of a piece."""
     try:
-        with opened(piece) as file, zipfile.ZipFile(file) as archive:
+        with open_file(piece.path) as file, zipfile.ZipFile(file) as archive:
             found = archive.infolist()
             left = max(_MOST_BYTES, _MOST_TIMES * piece.size)
             for info in found[piece.start : piece.stop]:
