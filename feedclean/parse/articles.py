@@ -21,7 +21,7 @@ from feedclean.model.article import (
 )
 from feedclean.model.source import Capture, Source
 from feedclean.parse.bases import with_base
-from feedclean.parse.bodies import chosen
+from feedclean.parse.bodies import chosen, is_bearable
 from feedclean.parse.dialects.common import Found
 from feedclean.parse.fill import filled, read_body
 from feedclean.parse.ids import content_key, entry_id, record_key
@@ -119,7 +119,8 @@ def _id(
         return entry_id(source, upstream, url, attached)
     if upstream or url or offset is None:
         return entry_id(source, upstream, url, record_key(reading.capture, offset))
-    return entry_id(source, None, None, content_key(meta.title, meta.published, html))
+    text = html if is_bearable(html) else ""  # else nobody reads it, but what is beside it
+    return entry_id(source, None, None, content_key(meta.title, meta.published, text))
 
 
 _IRI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")

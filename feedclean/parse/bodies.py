@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from feedclean.dom import tree
+from feedclean.dom.bounds import TooMuchMarkup, bounded
 from feedclean.parse.record import Body, as_html
 from feedclean.text import chars, squeeze
 
@@ -39,13 +40,22 @@ def chosen(bodies: tuple[Body, ...]) -> Body | None:
     What was taken out by others may have lost something, and the page says who wrote it and when.
     A page that a script would have filled does not have the text; the others may.
     """
-    pages = [body for body in bodies if body.is_page]
-    others = tuple(body for body in bodies if body not in pages)
+    pages = [body for body in bodies if body.is_page and is_bearable(body.text)]
+    others = tuple(body for body in bodies if not body.is_page) or (() if pages else bodies)
     page = max(pages, key=lambda body: len(body.text), default=None)
     other = _fullest(others) if others else None
     if page is None or (other is not None and not _holds(page, other)):
         return other
     return page
+
+
+def is_bearable(html: str) -> bool:
+    """Whether a page can be looked at; one that cannot costs its record, not those beside it."""
+    try:
+        bounded(html)
+    except TooMuchMarkup:
+        return False
+    return True
 
 
 def _holds(page: Body, other: Body) -> bool:

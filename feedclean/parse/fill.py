@@ -8,6 +8,7 @@ from datetime import datetime, tzinfo
 from typing import Final
 
 from feedclean.model.article import ArticleMeta, Author, Scope
+from feedclean.parse.bodies import is_bearable
 from feedclean.parse.dialects.common import Found
 from feedclean.parse.dialects.html_page import found_in_page
 from feedclean.parse.dialects.markup import render_markdown
@@ -23,7 +24,7 @@ _VAGUE: Final = frozenset(
 
 def read_body(body: Body, title: str, url: str | None, zone: tzinfo | None) -> Found:
     """A text as HTML: a page as a page, Markdown without the heading that is its title."""
-    if body.is_page:
+    if body.is_page and is_bearable(body.text):
         return found_in_page(tidy(body.text), url, zone)
     if not body.is_markdown:
         return Found(title="", html=as_html(body))

@@ -164,6 +164,8 @@ def without_site(title: str, sites: frozenset[str]) -> str:
 def is_title_of(part: str, title: str) -> bool:
     """Whether a title is the other one, or that with the name of a site or section at an end."""
     wanted = fold(part)
+    if len(title) > _LONGEST:
+        return wanted == fold(title)
     cuts = ((title[: gap.start()], title[gap.end() :]) for gap in _SEPARATOR.finditer(title))
     return wanted in (fold(title), *(fold(one) for cut in cuts for one in cut))
 
@@ -183,6 +185,7 @@ def _figures_in(text: str) -> int:
     return sum(map(str.isdigit, text))
 
 
+_LONGEST: Final = 500
 _MARKDOWN: Final = re.compile(r"^ {0,3}#{1,3}[ \t]+(\S[^\n]*)", re.MULTILINE)
 
 

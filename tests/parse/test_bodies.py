@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any, Final
 
 import pytest
 
 from feedclean.model.article import LEFT_OUT, Failure, RawArticle, Scope
+from feedclean.parse import read as parse
 from feedclean.parse.bodies import is_page
-from tests.parse.test_json_record import read
+from tests.parse.test_json_record import SOURCE, capture, read
 
 ONE: Final = "The kiln was fed every four hours, day and night, for a hundred years."
 TWO: Final = "On Tuesday the last of them put down his shovel and went home."
@@ -231,3 +233,18 @@ def test_a_part_of_a_series_stays_in_a_title() -> None:
     )
 
     assert article.meta.title == "The kiln goes cold - 2"
+
+
+def test_a_page_beyond_all_bounds_costs_its_own_record() -> None:
+    body = json.dumps([{"html": PAGE.replace(ONE, "<p>word. " * 2_000_000)}, {"html": PAGE}])
+    refused, there = parse(replace(capture(), body=body.encode()), SOURCE)
+
+    assert isinstance(refused, Failure)
+    assert isinstance(there, RawArticle)
+
+
+def test_a_text_is_taken_where_its_page_is_beyond_all_bounds() -> None:
+    endless = PAGE.replace(ONE, "<p>word. " * 2_000_000)
+    article = only({"html": endless, "text": f"{ONE}\n{TWO}"})
+
+    assert article.html == f"<p>{ONE}</p>\n<p>{TWO}</p>"
