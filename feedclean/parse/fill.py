@@ -10,6 +10,7 @@ from typing import Final
 from feedclean.model.article import ArticleMeta, Author, Scope
 from feedclean.parse.bodies import is_bearable
 from feedclean.parse.dialects.common import Found
+from feedclean.parse.dialects.flat_page import read_whole
 from feedclean.parse.dialects.html_page import found_in_page
 from feedclean.parse.dialects.markup import render_markdown
 from feedclean.parse.json_keys import spelled
@@ -26,9 +27,12 @@ def read_body(body: Body, title: str, url: str | None, zone: tzinfo | None) -> F
     """A text as HTML: a page as a page, Markdown without the heading that is its title."""
     if body.is_page and is_bearable(body.text):
         return found_in_page(tidy(body.text), url, zone)
+    text = "" if body.is_html else tidy(body.text)
+    page = read_whole(text, Found(title=title, html="", url=url), zone, is_marked=body.is_markdown)
+    if page is not None:
+        return page
     if not body.is_markdown:
         return Found(title="", html=as_html(body))
-    text = tidy(body.text)
     title = title_in(text, title) if title else ""
     rendered = render_markdown(text, title or None)
     return Found(title=rendered.title or title, html=rendered.html)

@@ -20,6 +20,7 @@ from feedclean.parse.dialects.left_scripts import with_scripts_apart, without_sc
 from feedclean.parse.dialects.markup import render_markdown
 from feedclean.parse.dialects.whole_page import core_of, is_whole, weak_words, words_of
 from feedclean.parse.page import page_meta
+from feedclean.parse.page_title import is_title_of
 from feedclean.text import weight
 
 _LEAST_WORDS: Final = 2
@@ -108,7 +109,7 @@ def read_whole(text: str, told: Found, zone: tzinfo | None, *, is_marked: bool) 
     core = core_of(blocks)
     if not is_whole(blocks, core):
         return None
-    at = find_headline(blocks, core)
+    at = find_headline(blocks, core, told.title)
     headline = blocks[at].text if at is not None else ""
     if at is not None:
         html = _with_heading(html, blocks, at)
@@ -139,6 +140,11 @@ def _with_heading(html: str, blocks: Sequence[Block], at: int) -> str:
     return written.join(parts[: same + 1]) + heading + written.join(parts[same + 1 :])
 
 
+def _shown(told: str, shown: str | None) -> str:
+    """The title as the page shows it, where the one told has the name of the site as well."""
+    return shown if shown and told and is_title_of(shown, told) else told
+
+
 def _with_meta(told: Found, html: str, headline: str, zone: tzinfo | None) -> Found:
     title = told.title or headline
     head = f"<head><title>{escape(title, quote=False)}</title></head>" if title else ""
@@ -148,7 +154,7 @@ def _with_meta(told: Found, html: str, headline: str, zone: tzinfo | None) -> Fo
     evidence = (*told.evidence, *(one for one in meta.evidence if one[0] not in known))
     return replace(
         told,
-        title=told.title or meta.title or headline,
+        title=_shown(told.title, meta.title) or meta.title or headline,
         html=page,
         scope=Scope.PAGE,
         url=told.url or meta.url,

@@ -14,7 +14,7 @@ from feedclean.model.article import Failure, RawArticle
 from feedclean.model.source import Capture, Source
 from feedclean.parse.bylines import names_of
 from feedclean.parse.dialects.base import Dialect, Head
-from feedclean.parse.dialects.body import render_body
+from feedclean.parse.dialects.body import is_html, render_body
 from feedclean.parse.dialects.common import (
     LABELS,
     Found,
@@ -23,6 +23,7 @@ from feedclean.parse.dialects.common import (
     split_terms,
     zone_of,
 )
+from feedclean.parse.dialects.flat_page import read_whole
 from feedclean.parse.dialects.heading import found_in, read_heading, with_top_lines
 from feedclean.parse.dialects.keys import Block, Values, find_block, read_values
 from feedclean.parse.page_title import site_names, title_in, without_site
@@ -179,6 +180,10 @@ def _found(block: Block, values: Values, source: Source) -> Found:
     zone = zone_of(source)
     title = _first(values, "title")
     block = replace(block, body=_IMPORTS.sub("", block.body))
+    told = fields_of(values, zone)
+    page = read_whole(block.body, told, zone, is_marked=True)
+    if page is not None and not is_html(block.body):
+        return page
     below = read_heading(block.body)
     if below is not None and (below.stamp or below.has_rule):
         body = render_body(below.body, title or below.title)
@@ -186,7 +191,6 @@ def _found(block: Block, values: Values, source: Source) -> Found:
     else:
         body = render_body(block.body, title)
         head = Found(title=body.title or "", html="")
-    told = fields_of(values, zone)
     if told.published is None and head.published is None:
         head = with_top_lines(head, block.body.split("\n"), zone)
     evidence = {**dict(head.evidence), **dict(told.evidence)}

@@ -44,9 +44,12 @@ _AROUND: Final = 12
 _HEADINGS: Final = {"h1": 3.0, "h2": 1.0, "h3": 0.5}
 
 
-def find_headline(blocks: Sequence[Block], core: Core) -> int | None:
-    """Index of the headline among the blocks; None, where no line is like one."""
-    top = [fold(block.text) for block in blocks[:_TITLE_LINES]]
+def find_headline(blocks: Sequence[Block], core: Core, title: str = "") -> int | None:
+    """Index of the headline among the blocks; None, where no line is like one.
+
+    ``title`` is what is known of it from elsewhere, maybe with the name of the site.
+    """
+    top = [fold(title), *(fold(block.text) for block in blocks[:_TITLE_LINES])]
     reach = range(max(0, core.first - _REACH), min(len(blocks), core.first + _WITHIN))
     marked = [at for at in range(reach.start) if blocks[at].box.tag == "h1"]
     every = "\n".join(fold(block.text) for block in blocks if block.weight <= _LONGEST)
@@ -103,7 +106,8 @@ def _repeats(folded: str, at: int, top: Sequence[str]) -> float:
     """What it says for a line that the title of the page holds it, or begins as it does."""
     for place, title in enumerate(top):
         if (
-            place < at
+            place <= at  # the first is no line
+            and title
             and len(folded) >= _SHORTEST
             and (folded in title or (title in folded and len(title) >= 0.6 * len(folded)))
         ):

@@ -58,10 +58,12 @@ _BLOCK: Final = re.compile(r"\s*+(?P<lines>\S.*(?:\n.*\S.*)*+)")
 def sniff(head: Head) -> float:
     """Sure of a heading at the top over marked-up prose; the more marks, the surer."""
     text = head.text
-    if len(_CONTROL.findall(text)) > len(text) / 200 or text.lstrip()[:1] in "<{":
+    if len(_CONTROL.findall(text)) > len(text) / 200:
         return 0.0
     named = 0.2 if head.location.lower().endswith(_SUFFIXES) else 0.0
     named = max(named, 0.2 if (head.media_type or "").startswith("text/markdown") else 0.0)
+    if text.lstrip()[:1] in "<{" and not (named and _is_pandoc(text)):
+        return 0.0
     lines = [line for line in text.split("\n") if line.strip()]
     signs = sum(sign.search(text) is not None for sign in _SIGNS)
     if (signs or named) and is_like_page(head, is_named=named > 0):
@@ -76,6 +78,16 @@ def sniff(head: Head) -> float:
         return 0.6 if (named or pictures) and _FIRST_HEADING.match(text) else 0.3
     titled = _FIRST_HEADING.match(text) or _SETEXT.match(text) or _PANDOC_TITLE.match(text)
     return min(0.95, (0.7 if titled else 0.45) + 0.06 * signs + named)
+
+
+def _is_pandoc(text: str) -> bool:
+    """Whether paragraphs and links are Markdown and only boxes are HTML, as pandoc writes pages."""
+    return len(_LINKED.findall(text)) >= _LEAST_LINKED and _PARAGRAPH.search(text) is None
+
+
+_LINKED: Final = re.compile(r"\]\((?:https?:|/)[^()\s]*\)")
+_LEAST_LINKED = 3
+_PARAGRAPH: Final = re.compile(r"<p[\s>]")
 
 
 def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | Failure]:

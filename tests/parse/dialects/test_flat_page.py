@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -158,3 +159,54 @@ def test_scripts_left_in_markdown_are_scripts_and_what_they_say_is_read() -> Non
     assert isinstance(cleaned, CleanArticle)
     assert "dataLayer" not in cleaned.html
     assert "display" not in cleaned.html
+
+
+HEADS = {
+    "keys with blank lines between": (
+        "Title: The ferry returns after nine quiet years - The Harbour Post\n\n"
+        "URL Source: https://post.example.org/ferry\n\n"
+        "Published Time: 2024-03-05T08:30:00Z\n\nMarkdown Content:\n"
+    ),
+    "front matter": (
+        "---\ntitle: The ferry returns after nine quiet years\n"
+        "source: https://post.example.org/ferry\npublished: 2024-03-05\n---\n\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("head", HEADS.values(), ids=HEADS.keys())
+def test_what_a_program_says_above_a_page_stands(head: str) -> None:
+    found = article(head + page("ferry.md"), "a.md")
+
+    assert found.scope is Scope.PAGE
+    assert found.meta.title == TITLES["html2text, English"]
+    assert found.meta.url == "https://post.example.org/ferry"
+    assert [author.name for author in found.meta.authors] == ["Ana Ruiz"]
+
+
+@pytest.mark.parametrize(
+    ("key", "kind"), [("markdown", "html2text, English"), ("text", "lynx, Spanish")]
+)
+def test_a_record_may_hold_a_page_as_text(key: str, kind: str) -> None:
+    record = {
+        "url": "https://post.example.org/ferry",
+        "title": f"{TITLES[kind]} | The Harbour Post",
+        key: page(PAGES[kind]),
+    }
+
+    found = article(json.dumps(record), "a.json")
+
+    assert found.scope is Scope.PAGE
+    assert found.meta.title == TITLES[kind]
+    assert found.meta.url == "https://post.example.org/ferry"
+    assert found.meta.published is not None
+
+
+def test_boxes_of_html_around_markdown_are_read() -> None:
+    text = page("ferry.md").replace("# The ferry", '<div class="main">\n\n# The ferry', 1)
+
+    found = article('<div class="top">\n\n</div>\n\n' + text + "\n</div>\n", "a.md")
+
+    assert found.scope is Scope.PAGE
+    assert found.meta.title == TITLES["html2text, English"]
+    assert "<li>" in found.html
