@@ -7,13 +7,14 @@ month unless that is impossible or the language (``en-US``) says otherwise. Rela
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, tzinfo
 
 from feedclean.dates.exact import read_exact
 from feedclean.dates.found import FoundDate
 from feedclean.dates.loose import LONGEST, find_loose
 
-__all__ = ["FoundDate", "find_date", "parse_date", "read_date"]
+__all__ = ["FoundDate", "find_date", "first_date", "parse_date", "read_date"]
 
 _LONGEST_REST = 24
 """Characters that may stand around a date in a text that is a date: ``Published on …``."""
@@ -58,3 +59,14 @@ def find_date(
 ) -> FoundDate | None:
     """The first date written in a line of text, and where it stands."""
     return find_loose(text, zone, language)
+
+
+def first_date(
+    texts: Iterable[str], zone: tzinfo | None = None, *, language: str | None = None
+) -> datetime | None:
+    """The moment the first of some texts stands for that is a date, or has one in it."""
+    for text in texts:
+        found = read_date(text, zone, language=language) or find_date(text, zone, language=language)
+        if found is not None:
+            return found.when
+    return None

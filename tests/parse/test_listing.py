@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -145,3 +146,13 @@ def test_a_date_without_a_zone_is_that_of_the_source() -> None:
     [link] = listed_links(html, HOME, source(links="p", item_date="i", timezone="Asia/Shanghai"))
 
     assert link.published == datetime(2024, 5, 1, 22, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("card", ["@", "<div><h2>@</h2></div>"], ids=["one line", "cards"])
+def test_a_long_archive_takes_time_with_its_length(card: str) -> None:
+    link = '<a href="/2024/05/12/the-harbour-plan-{}">Council votes on plan {} for the harbour</a> '
+    links = "".join(card.replace("@", link.format(n, n)) for n in range(2_000))
+    begun = time.process_time()
+
+    assert len(urls(f"<div>{links}</div>")) == 2_000
+    assert time.process_time() - begun < 8  # 2,000 links took 16 s

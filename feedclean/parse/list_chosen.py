@@ -1,0 +1,48 @@
+"""The articles a list page leads to, found by the selectors that a person wrote for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import tzinfo
+
+from feedclean.dates import first_date
+from feedclean.dom.select import Chosen, select
+from feedclean.model.source import Source
+from feedclean.parse.listed import ListedLink
+from feedclean.parse.record import tidy_line
+from feedclean.urls import absolute, canonical, is_http, without_tracking
+
+
+def chosen_links(
+    html: str, selector: str, base: str, source: Source, zone: tzinfo | None
+) -> Iterator[ListedLink]:
+    """What ``selector`` finds in a page, and what lies around it by the source's other selectors.
+
+    ``base`` is what relative addresses are relative to.
+    """
+    chosen = select(html, selector)
+    seen: set[str] = set()
+    for item in chosen:
+        address = absolute(item.address, base) if item.address else None
+        if address is None or not is_http(address) or canonical(address) in seen:
+            continue
+        seen.add(canonical(address))
+        card = item.card(chosen)
+        title = card.within(source.item_title) if source.item_title else None
+        date = card.within(source.item_date) if source.item_date else None
+        author = card.within(source.item_author) if source.item_author else None
+        dates = (date.attribute("datetime"), date.attribute("content"), date.text) if date else ()
+        yield ListedLink(
+            url=without_tracking(address),
+            title=tidy_line(title.text) if title else "",
+            guessed_title=_shown_text(item),
+            published=first_date(dates, zone, language=source.language),
+            author=tidy_line(author.text) if author else "",
+        )
+
+
+def _shown_text(item: Chosen) -> str:
+    """The text of a link, also where a selector names only its address."""
+    whole = item if item.element is None else Chosen(item.element)
+    texts = [link.text for link in whole.links()] or [whole.text]
+    return tidy_line(max(texts, key=len))
