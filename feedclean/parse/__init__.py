@@ -29,8 +29,9 @@ def read(capture: Capture, source: Source) -> Iterator[RawArticle | Failure]:
             yield stand_in
             return
         if capture.media_type == PAGES:
-            yield from with_listed(iter(_of_pages(capture, source)), capture)
+            yield from with_listed(iter([_of_pages(capture, source)]), capture)
             return
+        capture = _plain(capture)
         dialect, text = recognise(capture, source)
         signed = (_signed(outcome, dialect) for outcome in dialect.read(capture, text, source))
         yield from _bearable(with_listed(signed, capture), capture)
@@ -40,7 +41,15 @@ def read(capture: Capture, source: Source) -> Iterator[RawArticle | Failure]:
         yield _failure(capture, error)
 
 
-def _of_pages(capture: Capture, source: Source) -> list[RawArticle | Failure]:
+def _plain(capture: Capture) -> Capture:
+    """The capture with what a gzip file holds in the place of that file. Raises: ParseError."""
+    try:
+        return replace(capture, body=unpacked(capture.body))
+    except ValueError as error:
+        raise ParseError(capture.location, None, str(error)) from error
+
+
+def _of_pages(capture: Capture, source: Source) -> RawArticle:
     """The article that several pages are of. Raises: ParseError, if one of them is none."""
     first, *others = (_page(part, capture, source) for part in _parted(capture))
     url = first.meta.url
@@ -48,7 +57,7 @@ def _of_pages(capture: Capture, source: Source) -> list[RawArticle | Failure]:
     meta = replace(first.meta, url=capture.location) if is_there else first.meta
     more = tuple(FurtherPage(url=one.origin.location, html=one.html) for one in others)
     origin = replace(first.origin, location=capture.location)
-    return [replace(first, meta=meta, origin=origin, base=first.origin.location, more=more)]
+    return replace(first, meta=meta, origin=origin, base=first.origin.location, more=more)
 
 
 def _parted(capture: Capture) -> tuple[Part, ...]:
@@ -59,13 +68,15 @@ def _parted(capture: Capture) -> tuple[Part, ...]:
 
 
 def _page(part: Part, capture: Capture, source: Source) -> RawArticle:
-    page = replace(
-        capture,
-        location=part.url,
-        body=part.body,
-        media_type=part.media_type,
-        charset=part.charset,
-        listed=None,
+    page = _plain(
+        replace(
+            capture,
+            location=part.url,
+            body=part.body,
+            media_type=part.media_type,
+            charset=part.charset,
+            listed=None,
+        )
     )
     dialect, text = recognise(page, source)
     found = [_signed(outcome, dialect) for outcome in dialect.read(page, text, source)]
@@ -81,13 +92,11 @@ def recognise(capture: Capture, source: Source) -> tuple[Dialect, str]:
     """
     from feedclean.parse.detect import detect  # noqa: PLC0415 - loads every dialect
 
+    capture = _plain(capture)
     kind = kind_without_text(capture.body) if source.dialect is None else None
     if kind is not None:
         raise ParseError(capture.location, None, kind)
-    try:
-        decoded = decode(unpacked(capture.body), capture.charset)
-    except ValueError as error:
-        raise ParseError(capture.location, None, str(error)) from error
+    decoded = decode(capture.body, capture.charset)
     is_list = capture.body.startswith(b"bplist00")  # a web archive: bytes, but not to its dialect
     if decoded.is_binary and source.dialect is None and not is_list:
         raise ParseError(

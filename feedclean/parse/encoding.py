@@ -77,11 +77,10 @@ def decode(body: bytes, declared: str | None = None) -> Decoded:
     thing, and text that decodes as UTF-8 by accident is next to impossible.
     """
     text, encoding = _decoded(body, declared)
-    damaged = text.count("\ufffd") if encoding != "utf-8" or "\ufffd" in text else 0
     return Decoded(
         text=_tidy(text, has_nul=b"\0" in body),
         encoding=encoding,
-        damaged=damaged,
+        damaged=text.count("\ufffd"),
         is_binary=_is_binary(body, encoding),
     )
 
@@ -112,15 +111,19 @@ def unpacked(body: bytes, limit_bytes: int = UNPACKED_BYTES) -> bytes:
     """
     if not body.startswith(_GZIP):
         return body
-    inflater = zlib.decompressobj(_GZIP_WINDOW)
-    try:
-        found = inflater.decompress(body, limit_bytes)
-    except zlib.error as error:
-        raise ValueError(f"is a gzip file that is broken ({error})") from error
-    if not inflater.eof:
-        problem = f"larger than {limit_bytes} bytes" if inflater.unconsumed_tail else "cut short"
-        raise ValueError(f"is a gzip file that is {problem}")
-    return found
+    found = bytearray()
+    while body.startswith(_GZIP):  # RFC 1952: a file may be several, one behind the other
+        inflater = zlib.decompressobj(_GZIP_WINDOW)
+        try:
+            found += inflater.decompress(body, max(1, limit_bytes - len(found)))
+        except zlib.error as error:
+            raise ValueError(f"is a gzip file that is broken ({error})") from error
+        if not inflater.eof:
+            is_large = bool(inflater.unconsumed_tail)
+            problem = f"larger than {limit_bytes} bytes" if is_large else "cut short"
+            raise ValueError(f"is a gzip file that is {problem}")
+        body = inflater.unused_data
+    return bytes(found)
 
 
 def _wide(body: bytes) -> str | None:

@@ -74,12 +74,13 @@ def opened(text: str) -> Any:
         return None
 
 
-def is_tree(value: Any) -> bool:
+def is_tree(value: Any, depth: int = 0) -> bool:
     """Whether a value is a text in blocks: most of its parts say what they are, as blocks do."""
     if isinstance(value, dict):
         if sections_of(value) is not None:
             return True
-        return any(is_tree(value[key]) for key in INNER if isinstance(value.get(key), dict | list))
+        inner = (value[key] for key in INNER if isinstance(value.get(key), dict | list))
+        return depth < DEEPEST and any(is_tree(one, depth + 1) for one in inner)
     if not isinstance(value, list) or not value:
         return False
     blocks = [one for one in value[:50] if isinstance(one, dict)]
@@ -294,7 +295,7 @@ _ORDERED: Final = frozenset("ordered number ol numbered orderedlist numberedlist
 
 def _level(value: Mapping[str, Any], heading: re.Match[str]) -> int:
     told = heading["level"] or _told(value, ("level", "tag", "depth"))
-    level = _LEVELS.get(str(told)) or next((int(c) for c in str(told) if c.isdigit()), 2)
+    level = _LEVELS.get(str(told)) or next((int(c) for c in str(told) if c.isdecimal()), 2)
     return min(6, max(1, level))
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from copy import deepcopy
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import islice
@@ -200,31 +199,25 @@ def markup_of(node: etree._Element) -> str:
     """The content of an element as HTML; text alone may hold markup already."""
     if not len(node):
         return _PROLOGUE.sub("", node.text or "", count=1).strip()
-    return "".join(_write(_without_leads(node))).strip()
+    return "".join(_write(node, _leads(node))).strip()
 
 
-def _without_leads(node: etree._Element) -> etree._Element:
-    """The element without blocks that a later one begins with, as corpora give leads twice."""
+def _leads(node: etree._Element) -> list[etree._Element]:
+    """The blocks that a later one begins with, as corpora give leads twice."""
     blocks = [child for child in node if local_name(child) == "block"][:_MOST_BLOCKS]
     texts = list(map(text_of, blocks))
-    twice = [
+    return [
         block
         for at, block in enumerate(blocks[:-1])
         if texts[at] and any(later.startswith(texts[at]) for later in texts[at + 1 :])
     ]
-    if not twice:
-        return node
-    found = deepcopy(node)
-    for block in [list(found)[node.index(block)] for block in twice]:
-        found.remove(block)
-    return found
 
 
-def _write(node: etree._Element) -> Iterator[str]:
+def _write(node: etree._Element, left_out: Sequence[etree._Element] = ()) -> Iterator[str]:
     yield escape(node.text or "", quote=False)
     for child in node:
         name = local_name(child)
-        if name and name not in _GONE:
+        if name and name not in _GONE and child not in left_out:
             tag = _TAGS.get(name, name)
             attributes = "".join(
                 f' {_ATTRIBUTES.get(local, local)}="{escape(str(child.get(key)))}"'

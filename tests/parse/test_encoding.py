@@ -168,3 +168,11 @@ def test_a_gzip_file_is_read_as_what_it_holds_and_only_up_to_a_limit() -> None:
         unpacked(packed, 999)
     with pytest.raises(ValueError, match="cut short"):
         unpacked(packed[:-9])
+
+
+def test_a_gzip_file_of_several_is_read_to_its_end() -> None:
+    packed = gzip.compress(b"one ") + gzip.compress(b"two")
+
+    assert unpacked(packed + b"\0" * 512) == b"one two"
+    with pytest.raises(ValueError, match="larger than 6 bytes"):
+        unpacked(packed, 6)

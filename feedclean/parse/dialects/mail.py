@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from email import message_from_bytes
+from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parseaddr
@@ -16,7 +17,7 @@ from feedclean.model.source import Capture, Source
 from feedclean.parse.articles import Reading, article
 from feedclean.parse.dialects.base import Dialect, Head
 from feedclean.parse.dialects.common import failed, zone_of
-from feedclean.parse.encoding import decode, unpacked
+from feedclean.parse.encoding import decode
 from feedclean.parse.record import Body, Record
 from feedclean.urls import is_http
 
@@ -54,7 +55,7 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
     Raises: ParseError, where no part of a lone letter holds text.
     """
     body = capture.body.lstrip(b"\xef\xbb\xbf \t\r\n") or text.encode()
-    letters = _letters(unpacked(body).replace(b"\r\n", b"\n"))
+    letters = _letters(body.replace(b"\r\n", b"\n"))
     if letters is None:
         yield _letter(message_from_bytes(body), capture, source, None)
         return
@@ -77,17 +78,8 @@ def _letters(body: bytes) -> list[bytes] | None:
 
 
 def _letter(message: Message, capture: Capture, source: Source, index: int | None) -> RawArticle:
-    parts: dict[str, Message] = {}
-    for part in message.walk():
-        kind = part.get_content_type()
-        if kind in _BODIES and part.get_content_disposition() != "attachment":
-            parts.setdefault(kind, part)
-    bodies = tuple(
-        Body(text=_text(parts[kind]), is_html=kind == "text/html")
-        for kind in _BODIES
-        if kind in parts
-    )
-    if not any(body.text.strip() for body in bodies):
+    body = _body(message)
+    if body is None:
         raise ParseError(capture.location, NAME, "is a letter without text")
     name, address = parseaddr(_line(message, "From"))
     url = _line(message, "Archived-At").strip("<> ")
@@ -96,7 +88,7 @@ def _letter(message: Message, capture: Capture, source: Source, index: int | Non
         upstream_id=f"mid:{mark}" if mark else None,
         url=url if is_http(url) else None,
         title=Body(text=_line(message, "Subject"), is_html=False),
-        bodies=bodies[:1] if bodies[0].text.strip() else bodies[1:],
+        bodies=(body,),
         authors=(Author(name=name or address.rpartition("@")[2]),) if name or address else (),
         published=_line(message, "Date") or None,
         language=_line(message, "Content-Language") or None,
@@ -106,6 +98,20 @@ def _letter(message: Message, capture: Capture, source: Source, index: int | Non
         capture=capture, source=source, dialect=NAME, zone=zone_of(source), base=source.site_url
     )
     return article(record, reading, index)
+
+
+def _body(message: Message) -> Body | None:
+    """The HTML of a letter, else its plain text: all of it, where a picture stands in between."""
+    for kind in _BODIES:
+        parts = (
+            _text(part)
+            for part in message.walk()
+            if part.get_content_type() == kind and part.get_content_disposition() != "attachment"
+        )
+        texts = [text for text in parts if text.strip()]
+        if texts:
+            return Body(text="\n\n".join(texts), is_html=kind == "text/html")
+    return None
 
 
 def _text(part: Message) -> str:
@@ -119,7 +125,7 @@ def _line(message: Message, name: str) -> str:
     written = str(message.get(name) or "")
     try:
         return " ".join(str(make_header(decode_header(written))).split())
-    except (LookupError, ValueError):
+    except (LookupError, ValueError, HeaderParseError):
         return " ".join(written.split())
 
 

@@ -373,3 +373,72 @@ def test_who_made_the_file_of_a_book_is_not_its_author() -> None:
 
     assert found.meta.title == "Ice"
     assert [one.name for one in found.meta.authors] == ["Ann Roe"]
+
+
+LETTER = (
+    "From: Ada <a@e.example>\nDate: Mon, 4 Mar 2024 10:00:00 +0100\nSubject: {0}\n"
+    "Message-ID: <1@e.example>\nMIME-Version: 1.0\n"
+)
+
+
+def test_a_subject_that_makes_no_sense_stays_as_it_is_written() -> None:
+    letter = LETTER.format("=?utf-8?B?A?=") + f"Content-Type: text/plain\n\n{TEXT}\n\n"
+    mailbox = f"From a@e.example Mon Mar  4 10:00:00 2024\n{letter}"
+
+    found = outcomes(mailbox * 2, "a.mbox")
+
+    assert [one.meta.title for one in found if isinstance(one, RawArticle)] == ["=?utf-8?B?A?="] * 2
+
+
+@pytest.mark.parametrize("kind", ["plain", "html"])
+def test_a_letter_goes_on_behind_a_picture(kind: str) -> None:
+    part = f"--X\nContent-Type: text/{kind}\n\n<p>{{}}</p>\n"
+    picture = "--X\nContent-Type: image/png\nContent-Transfer-Encoding: base64\n\nAAAA\n"
+    parts = f"{part.format(TEXT)}{picture}{part.format('And it held.')}--X--\n"
+
+    found = article(f"{LETTER.format('Ice')}Content-Type: multipart/mixed; boundary=X\n\n{parts}")
+
+    assert TEXT in found.html
+    assert "And it held." in found.html
+
+
+SAVED = (
+    "From: <Saved by a browser>\nSnapshot-Content-Location: https://e.example/1\n"
+    "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=X\n\n--X\n"
+    f"Content-Type: text/html\n\n<html><title>Ice</title><p>{TEXT}</p></html>\n--X--\n"
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [LETTER.format("Ice") + f"Content-Type: text/plain\n\n{TEXT}\n", SAVED],
+    ids=["letter", "mhtml"],
+)
+def test_what_is_in_a_gzip_file_is_read_by_whom_it_is_for(text: str) -> None:
+    found = article(gzip.compress(text.encode()), "a.gz")
+
+    assert TEXT in found.html
+    assert found.meta.title == "Ice"
+
+
+def test_text_behind_a_lead_that_is_given_twice_stays() -> None:
+    lead = "<block><p>The ice on the river.</p>"
+    found = article(
+        f"<?xml version='1.0'?><article><title>Ice</title><date>2024-03-05</date>"
+        f"<body>{lead}</block>{TEXT}"
+        f"{lead}<p>And it held.</p></block></body></article>",
+        "a.xml",
+    )
+
+    assert TEXT in found.html
+    assert found.html.count("The ice on the river.") == 1
+
+
+def test_content_that_is_too_deep_costs_itself_only() -> None:
+    deep = '{"content":' * 600 + '"x"' + "}" * 600
+    first, second = outcomes(
+        f'[{{"title": "Ice", "text": "{TEXT}"}}, {{"title": "Deep", "content": {deep}}}]', "a.json"
+    )
+
+    assert isinstance(first, RawArticle)
+    assert isinstance(second, RawArticle)
