@@ -16,6 +16,7 @@ from feedclean.dom.bounds import MOST_ATTRIBUTES
 from feedclean.dom.markup import to_html
 from feedclean.model.article import Author, Enclosure
 from feedclean.parse.encoding import decode
+from feedclean.parse.feed_model import length_of
 from feedclean.parse.feed_text import NAMESPACES, is_text_type
 from feedclean.parse.record import Body, person
 from feedclean.text import collapse
@@ -146,7 +147,7 @@ class Fields:
                 yield Enclosure(
                     url=url,
                     media_type=(node.get("type") or "").strip().lower() or None,
-                    length=int(size) if size.isascii() and size.isdigit() and size != "0" else None,
+                    length=length_of(size),
                 )
 
     def image(self) -> str | None:

@@ -13,7 +13,7 @@ from feedclean.dom import tree
 from feedclean.dom.markup import to_html
 from feedclean.errors import NotAFeed
 from feedclean.model.article import Author, Enclosure
-from feedclean.parse.feed_model import ParsedFeed, told_by
+from feedclean.parse.feed_model import ParsedFeed, length_of, told_by
 from feedclean.parse.feed_text import is_text_type
 from feedclean.parse.record import Body, Record, one_line, person
 from feedclean.urls import is_http
@@ -224,7 +224,7 @@ def _enclosures(entry: Any) -> Iterator[Enclosure]:
                 url=url,
                 # where a link has no type feedparser makes this one up
                 media_type=kind if kind and kind != "text/html" else None,
-                length=int(size) if size.isascii() and size.isdigit() and size != "0" else None,
+                length=length_of(size),
             )
 
 

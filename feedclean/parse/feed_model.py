@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from feedclean.parse.record import Record
 
@@ -24,6 +25,15 @@ class ParsedFeed:
     records: tuple[Record, ...]
     lenient: bool
     """Whether the markup was too broken for the strict reader."""
+
+
+def length_of(text: str) -> int | None:
+    """The size of an enclosure in bytes; None for what is no number, or none of a file."""
+    is_number = text.isascii() and text.isdigit() and len(text) < _DIGITS
+    return (int(text) or None) if is_number else None
+
+
+_DIGITS: Final = 16
 
 
 def told_by(flavour: str) -> tuple[tuple[str, str], ...]:

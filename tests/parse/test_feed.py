@@ -411,3 +411,14 @@ def test_a_cut_within_an_entry_is_told_and_costs_no_text() -> None:
     assert isinstance(told, Failure)
     assert "cut off" in told.message
     assert len(list(RSS.read(capture(whole), whole, SOURCE))) == 2
+
+
+@pytest.mark.parametrize("broken", ["", "<b>"], ids=["sound", "broken"])
+def test_a_size_that_no_file_has_is_none(broken: str) -> None:
+    item = (
+        f'<item><title>Ice{broken}</title><enclosure url="https://e.example/a.mp3" '
+        f'type="audio/mpeg" length="{"9" * 5_000}"/></item>'
+    )
+    feed = parse_feed(f"<rss><channel><title>T</title>{item}</channel></rss>", "a.xml")
+
+    assert [one.length for one in feed.records[0].enclosures] == [None]
