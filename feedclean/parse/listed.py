@@ -65,7 +65,9 @@ def _joined(listed: ArticleMeta, page: ArticleMeta, capture: Capture) -> Article
         joined,
         id=listed.id,
         url=_address(listed, page, capture),
-        evidence=tuple(sorted((name, place) for name, place in evidence.items())),
+        evidence=tuple(
+            sorted((name, place) for name, place in evidence.items() if getattr(joined, name))
+        ),
     )
 
 

@@ -110,7 +110,7 @@ def id_of(title: str, url: str, used: Collection[str]) -> SourceId:
     named = slug(title)
     letters = sum(char.isalnum() for char in title)
     if len(named.replace("-", "")) * 2 <= letters or _DEVICES.fullmatch(named):
-        named = slug(_host(url))
+        named = slug(_host(url)) or "feed"
     if named not in used:
         return SourceId(named)
     key = digest(canonical(url))

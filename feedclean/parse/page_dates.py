@@ -212,10 +212,8 @@ def _from_url(asked: Asked) -> Dated | None:
     match = _URL_DATE.search(asked.url or "")
     if match is None:
         return None
-    try:
-        zone = asked.zone or UTC
-        day = datetime(int(match["y"]), int(match["m"]), int(match["d"]), tzinfo=zone)
+    try:  # a day has no zone: moved into one it could become the day before
+        day = datetime(int(match["y"]), int(match["m"]), int(match["d"]), tzinfo=UTC)
     except ValueError:
         return None
-    when = day.astimezone(UTC)
-    return Dated(when=when, has_time=False, evidence="url")
+    return Dated(when=day, has_time=False, evidence="url")

@@ -95,3 +95,13 @@ def test_a_link_that_only_counts_clicks_is_not_the_address() -> None:
 
     assert meta.url == "https://example.org/one"
     assert article(listed=replace(LISTED, url="https://example.org/1#x")).meta.url is not None
+
+
+def test_what_has_no_value_has_no_evidence() -> None:
+    page = PAGE.replace(
+        "</head>", '<meta property="article:modified_time" content="2026-02-03T00:00:00Z"></head>'
+    )
+    meta = article(body=page.encode()).meta
+
+    assert meta.updated is None  # before the feed published it
+    assert "updated" not in dict(meta.evidence)

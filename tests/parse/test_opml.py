@@ -74,6 +74,10 @@ def test_ids_are_slugs(title: str, expected: str) -> None:
     assert ids(opml(outline(title, "https://www.a.example/f"))) == [expected]
 
 
+def test_a_feed_of_which_no_letter_is_latin_has_an_id() -> None:
+    assert ids(opml(outline("要闻分析", "https://新闻.新/f"))) == ["feed"]
+
+
 def test_a_slug_is_short() -> None:
     assert len(slug("word " * 40)) <= 48
 

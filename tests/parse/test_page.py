@@ -485,3 +485,11 @@ def test_a_space_is_between_names_of_chinese_authors() -> None:
     body = "<h1>山村通了末班车</h1><p class='author'>记者 张三 李四</p><p>从本周起。</p>"
 
     assert names(page("", body, lang="zh")) == ["张三", "李四"]
+
+
+def test_a_day_in_an_address_is_that_day_wherever_it_was_written() -> None:
+    shanghai = timezone(timedelta(hours=8))
+
+    found = page_meta(H1, "https://e.example/2024/03/05/ice", shanghai)
+
+    assert found.published == datetime(2024, 3, 5, tzinfo=UTC)
