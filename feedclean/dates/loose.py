@@ -163,10 +163,9 @@ def find_loose(text: str, zone: tzinfo | None, language: str | None) -> FoundDat
     if not any(mark in line for mark in "0123456789年"):
         return None
     unix = _unix(line, zone)
-    found = unix if unix is not None else None
     day = _first_day(line, language)
-    if day is None or (found is not None and found.start <= day.start):
-        return found
+    if day is None or (unix is not None and unix.start <= day.start):
+        return unix
     start, end = day.start, day.end
     clock: Clock | None = clock_after(line, end)
     if clock is not None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
+_Kind = Literal["wide", "script", "latin"]
+
 
 @dataclass(frozen=True, slots=True)
 class Profile:
@@ -18,7 +20,7 @@ class Profile:
     common: frozenset[str]
     coverage: float
     """Share of non-ASCII characters in ``common`` when the encoding is right."""
-    kind: Literal["wide", "script", "latin"]
+    kind: _Kind
     """Several bytes a character; one, in a script of its own; one, among ASCII letters."""
 
 
@@ -84,40 +86,32 @@ _LATIN: Final = {
 _TYPOGRAPHY: Final = "“”‘’„–—…«»\xa0·•©®°€"
 
 
-def _wide(encoding: str, letters: str, marks: str, coverage: float) -> Profile:
-    return Profile(encoding, frozenset(letters + marks), coverage, "wide")
-
-
-def _script(encoding: str, letters: str, marks: str, coverage: float) -> Profile:
-    return Profile(encoding, frozenset(letters + marks), coverage, "script")
-
-
-def _latin(encoding: str, letters: str, marks: str, coverage: float) -> Profile:
-    return Profile(encoding, frozenset(letters + marks), coverage, "latin")
+def _profile(kind: _Kind, encoding: str, letters: str, marks: str, coverage: float) -> Profile:
+    return Profile(encoding, frozenset(letters + marks), coverage, kind)
 
 
 PROFILES: Final[tuple[Profile, ...]] = (
-    _wide("gb18030", _SIMPLIFIED, _CJK_MARKS, 0.75),
-    _wide("big5hkscs", _TRADITIONAL, _CJK_MARKS, 0.72),
-    _wide("gb18030", _TRADITIONAL, _CJK_MARKS, 0.72),
-    _wide("cp932", _KANA, _CJK_MARKS, 0.8),
-    _wide("euc_jp", _KANA, _CJK_MARKS, 0.8),
-    _wide("cp949", _HANGUL, "“”‘’…·", 0.6),
-    _script("cp1251", _CYRILLIC, _TYPOGRAPHY, 0.78),
-    _script("koi8-u", _CYRILLIC, _TYPOGRAPHY, 0.78),
-    _script("cp866", _CYRILLIC, "", 0.78),
-    _script("iso8859-5", _CYRILLIC, "", 0.78),
-    _script("cp1253", _GREEK, _TYPOGRAPHY, 0.82),
-    _script("cp1255", _HEBREW, _TYPOGRAPHY, 0.82),
-    _script("cp1256", _ARABIC, _TYPOGRAPHY, 0.82),
-    _script("cp874", _THAI, _TYPOGRAPHY, 0.9),
+    _profile("wide", "gb18030", _SIMPLIFIED, _CJK_MARKS, 0.75),
+    _profile("wide", "big5hkscs", _TRADITIONAL, _CJK_MARKS, 0.72),
+    _profile("wide", "gb18030", _TRADITIONAL, _CJK_MARKS, 0.72),
+    _profile("wide", "cp932", _KANA, _CJK_MARKS, 0.8),
+    _profile("wide", "euc_jp", _KANA, _CJK_MARKS, 0.8),
+    _profile("wide", "cp949", _HANGUL, "“”‘’…·", 0.6),
+    _profile("script", "cp1251", _CYRILLIC, _TYPOGRAPHY, 0.78),
+    _profile("script", "koi8-u", _CYRILLIC, _TYPOGRAPHY, 0.78),
+    _profile("script", "cp866", _CYRILLIC, "", 0.78),
+    _profile("script", "iso8859-5", _CYRILLIC, "", 0.78),
+    _profile("script", "cp1253", _GREEK, _TYPOGRAPHY, 0.82),
+    _profile("script", "cp1255", _HEBREW, _TYPOGRAPHY, 0.82),
+    _profile("script", "cp1256", _ARABIC, _TYPOGRAPHY, 0.82),
+    _profile("script", "cp874", _THAI, _TYPOGRAPHY, 0.9),
     *(
-        _latin(encoding, letters, _TYPOGRAPHY, 1.0)
+        _profile("latin", encoding, letters, _TYPOGRAPHY, 1.0)
         for encoding, languages in _LATIN.items()
         for letters in languages
     ),
-    _latin("iso8859-2", "ąćęłńóśźżĄĆĘŁŃÓŚŹŻ", "", 1.05),
-    _latin("iso8859-2", "áčďéěíňóřšťúůýžČŘŠŽÚ", "", 1.05),
+    _profile("latin", "iso8859-2", "ąćęłńóśźżĄĆĘŁŃÓŚŹŻ", "", 1.05),
+    _profile("latin", "iso8859-2", "áčďéěíňóřšťúůýžČŘŠŽÚ", "", 1.05),
 )
 """In order of preference between equals."""
 

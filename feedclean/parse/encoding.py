@@ -60,11 +60,9 @@ class Decoded:
     """The text of a capture."""
 
     text: str
-    """Line ends as ``\\n``, without U+FEFF and NUL."""
+    """Line ends as ``\\n``, without U+FEFF and NUL; what cannot be decoded is U+FFFD."""
     encoding: str
     """Name of the Python codec."""
-    damaged: int = 0
-    """Characters that could not be decoded; U+FFFD stands in their place."""
     is_binary: bool = False
     """Whether the bytes look like no text at all."""
 
@@ -80,7 +78,6 @@ def decode(body: bytes, declared: str | None = None) -> Decoded:
     return Decoded(
         text=_tidy(text, has_nul=b"\0" in body),
         encoding=encoding,
-        damaged=text.count("\ufffd"),
         is_binary=_is_binary(body, encoding),
     )
 

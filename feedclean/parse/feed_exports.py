@@ -8,7 +8,8 @@ from typing import Final
 
 from lxml import etree
 
-from feedclean.parse.feed_fields import local_name, text_of
+from feedclean.parse.feed_fields import text_of
+from feedclean.parse.feed_xml import local_name
 from feedclean.parse.record import Record
 
 _OTHERS: Final = frozenset(

@@ -17,7 +17,8 @@ from feedclean.dom.markup import to_html
 from feedclean.model.article import Author, Enclosure
 from feedclean.parse.encoding import decode
 from feedclean.parse.feed_model import length_of
-from feedclean.parse.feed_text import NAMESPACES, is_text_type
+from feedclean.parse.feed_text import NAMESPACES, RELATION, is_text_type
+from feedclean.parse.feed_xml import local_name
 from feedclean.parse.record import Body, person
 from feedclean.text import collapse
 from feedclean.urls import absolute
@@ -47,8 +48,6 @@ _PLAIN: Final = frozenset(
 """Vocabularies of RSS itself."""
 _ATOM: Final = frozenset(map(_key, ("http://www.w3.org/2005/Atom", "http://purl.org/atom/ns#")))
 _PREFIXES: Final = {_key(uri): prefix for prefix, uri in NAMESPACES.items()}
-_RELATION: Final = "http://www.iana.org/assignments/relation/"
-"""What a relation of links may be spelled with in front (RFC 4287, 4.2.7.2)."""
 
 
 class Fields:
@@ -126,7 +125,7 @@ class Fields:
         found = [
             node
             for node in self.all("link", "atom:link")
-            if (node.get("rel") or "alternate").removeprefix(_RELATION) == rel and node.get("href")
+            if (node.get("rel") or "alternate").removeprefix(RELATION) == rel and node.get("href")
         ]
         found.sort(key=lambda node: "html" not in (node.get("type") or "text/html"))
         return _address(found[0], "href") if found else None
@@ -195,12 +194,6 @@ def _in_atom(node: etree._Element) -> bool:
     return all(
         local_name(above) not in ("item", "channel", "rss") for above in node.iterancestors()
     )
-
-
-def local_name(node: etree._Element) -> str:
-    """Name of an element without its namespace, in lower case."""
-    tag = node.tag
-    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
 
 
 def text_of(node: etree._Element) -> str:

@@ -13,8 +13,8 @@ from feedclean.dom import tree
 from feedclean.dom.markup import to_html
 from feedclean.errors import NotAFeed
 from feedclean.model.article import Author, Enclosure
-from feedclean.parse.feed_model import ParsedFeed, length_of, told_by
-from feedclean.parse.feed_text import is_text_type
+from feedclean.parse.feed_model import ParsedFeed, evidence_of, length_of
+from feedclean.parse.feed_text import RELATION, is_text_type
 from feedclean.parse.record import Body, Record, one_line, person
 from feedclean.urls import is_http
 
@@ -25,12 +25,12 @@ _NAMESAKES: Final = re.compile(
     r"\b(?<!dc:author)[^<>]*?(/?)>",
     re.IGNORECASE,
 )
-_IS_RDF: Final = re.compile(r"\s*<(?:\w+:)?RDF\b", re.IGNORECASE)
+_RDF_ROOT: Final = re.compile(r"\s*<(?:\w+:)?RDF\b", re.IGNORECASE)
+_ATOM_ROOT: Final = re.compile(r"\s*<(?:\w+:)?(?:feed|entry)\b", re.IGNORECASE)
 _OF_RSS: Final = re.compile(r"<(/?)(guid|pubDate)\b", re.IGNORECASE)
 """In Atom these are nobody's, but feedparser would take them for its id and date."""
 _NO_LINK: Final = re.compile(r"<link\s*/>|<link>\s*</link>", re.IGNORECASE)
 """With one of these it does not take the guid for the address."""
-_RELATION: Final = "http://www.iana.org/assignments/relation/"
 # feedparser decodes each text again that could be UTF-8 read as Latin-1 ("Ã©"), and with it what
 # quotes such text. Such letters go past it as others, of no meaning, that Latin-1 does not have.
 _TWICE_ENCODED: Final = re.compile("[\u00c2-\u00f4][\u0080-\u00bf]")
@@ -48,10 +48,9 @@ def read_leniently(document: str, location: str) -> ParsedFeed:
     import feedparser  # noqa: PLC0415 - 60 ms, and most feeds never need it
 
     if _TWICE_ENCODED.search(document):
-        hidden = read_leniently(document.translate(_HIDDEN), location)
-        feed: ParsedFeed = _shown(hidden)
+        feed: ParsedFeed = _shown(read_leniently(document.translate(_HIDDEN), location))
         return feed
-    is_atom = _looks_like_atom(document)
+    is_atom = _ATOM_ROOT.match(document) is not None
     document = _NAMESAKES.sub(lambda m: f"<{m[1]}x{m[2]}{m[3]}{m[4]}>".lower(), document)
     document = _NO_LINK.sub("", _OF_RSS.sub(r"<\1x\2", document) if is_atom else document)
     try:
@@ -66,7 +65,7 @@ def read_leniently(document: str, location: str) -> ParsedFeed:
         raise NotAFeed(location, None, f"cannot be read as a feed ({error})") from error
     version = told.get("version") or ""
     flavour = "atom" if version.startswith("atom") or is_atom else "rss"
-    if version in ("rss090", "rss10") or _IS_RDF.match(document):
+    if version in ("rss090", "rss10") or _RDF_ROOT.match(document):
         flavour = "rdf"
     about = told["feed"]
     title = _construct(about, "title", flavour)
@@ -76,7 +75,6 @@ def read_leniently(document: str, location: str) -> ParsedFeed:
         site_url=_url(about, flavour),
         language=dict.get(about, "language"),
         records=tuple(_record(entry, about, flavour) for entry in told["entries"]),
-        lenient=True,
     )
 
 
@@ -89,10 +87,6 @@ def _shown(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         return replace(value, **{f.name: _shown(getattr(value, f.name)) for f in fields_of(value)})
     return value
-
-
-def _looks_like_atom(document: str) -> bool:
-    return re.match(r"\s*<(?:\w+:)?(?:feed|entry)\b", document, re.IGNORECASE) is not None
 
 
 def _record(entry: Any, about: Any, flavour: str) -> Record:
@@ -129,7 +123,7 @@ def _record(entry: Any, about: Any, flavour: str) -> Record:
         publisher=dict.get(source, "title"),
         rights=one_line(rights) if rights else None,
         image=_image(entry),
-        evidence=told_by(flavour),
+        evidence=evidence_of(flavour),
     )
 
 
@@ -176,7 +170,7 @@ def _alternate(fields: Any) -> str | None:
     links = [
         link
         for link in dict.get(fields, "links") or ()
-        if dict.get(link, "rel", "alternate").removeprefix(_RELATION) == "alternate"
+        if dict.get(link, "rel", "alternate").removeprefix(RELATION) == "alternate"
         and dict.get(link, "href")
     ]
     links.sort(key=lambda link: "html" not in dict.get(link, "type", "text/html"))

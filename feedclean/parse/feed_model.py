@@ -23,8 +23,6 @@ class ParsedFeed:
     site_url: str | None
     language: str | None
     records: tuple[Record, ...]
-    lenient: bool
-    """Whether the markup was too broken for the strict reader."""
 
 
 def length_of(text: str) -> int | None:
@@ -36,6 +34,6 @@ def length_of(text: str) -> int | None:
 _DIGITS: Final = 16
 
 
-def told_by(flavour: str) -> tuple[tuple[str, str], ...]:
-    """Evidence for a record: each field stood in the feed itself."""
+def evidence_of(flavour: str) -> tuple[tuple[str, str], ...]:
+    """Evidence for a record of a feed: each field stood in the feed itself."""
     return tuple((name, flavour) for name in ("authors", "published", "title", "updated", "url"))

@@ -9,18 +9,10 @@ from lxml import etree
 from feedclean.errors import NotAFeed
 from feedclean.model.article import Author
 from feedclean.parse.feed_exports import account_names, is_entry, with_names
-from feedclean.parse.feed_fields import (
-    Fields,
-    about_of,
-    language_of,
-    local_name,
-    name_of,
-    tag_name,
-    text_of,
-)
-from feedclean.parse.feed_model import Malformed, ParsedFeed, told_by
+from feedclean.parse.feed_fields import Fields, about_of, language_of, name_of, tag_name, text_of
+from feedclean.parse.feed_model import Malformed, ParsedFeed, evidence_of
 from feedclean.parse.feed_text import NAMESPACES
-from feedclean.parse.feed_xml import xml_parser
+from feedclean.parse.feed_xml import local_name, xml_parser
 from feedclean.parse.record import Body, Record, one_line, person
 from feedclean.urls import is_http
 
@@ -88,7 +80,6 @@ def _rss(root: etree._Element) -> ParsedFeed:
         site_url=about.text("link") or about.link("alternate"),
         language=language,
         records=tuple(with_names(_item(node, flavour, language, rights), names) for node in items),
-        lenient=False,
     )
 
 
@@ -119,7 +110,7 @@ def _item(node: etree._Element, flavour: str, language: str | None, rights: str 
         publisher=fields.text("source"),
         rights=fields.text(*_RSS_RIGHTS) or rights,
         image=fields.image(),
-        evidence=told_by(flavour),
+        evidence=evidence_of(flavour),
     )
 
 
@@ -135,7 +126,6 @@ def _atom(root: etree._Element, entries: list[etree._Element]) -> ParsedFeed:
         site_url=site,
         language=language_of(root),
         records=tuple(_entry(node, authors, rights) for node in entries),
-        lenient=False,
     )
 
 
@@ -175,5 +165,5 @@ def _entry(
         publisher=one_line(origin) if origin else None,
         rights=one_line(rights) if rights else None,
         image=fields.image(),
-        evidence=told_by("atom"),
+        evidence=evidence_of("atom"),
     )

@@ -25,6 +25,8 @@ NAMESPACES: Final[Mapping[str, str]] = {
     "xhtml": "http://www.w3.org/1999/xhtml",
 }
 """The vocabularies feeds are made of, under their usual prefixes."""
+RELATION: Final = "http://www.iana.org/assignments/relation/"
+"""What a relation of links may be spelled with in front (RFC 4287, 4.2.7.2)."""
 
 
 def is_text_type(kind: str | None) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 from feedclean.dates import parse_date
 from feedclean.parse.article_urls import may_be_article
 from feedclean.parse.listed import ListedLink
-from feedclean.parse.page_json import Node, load_nodes, text_of, types_of
+from feedclean.parse.page_json import Node, addresses_of, load_nodes, text_of, types_of
 from feedclean.urls import absolute, canonical, is_http, same_site, without_tracking
 
 _LISTS: Final = ("itemListElement", "blogPost", "blogPosts", "hasPart", "mainEntity", "item")
@@ -48,7 +48,7 @@ def _items(node: Node, depth: int) -> Iterator[Node]:
         value = node.get(key)
         for child in value if isinstance(value, list) else [value]:
             if isinstance(child, dict):
-                if _address(child) and "item" not in child:
+                if "item" not in child and any(addresses_of(child)):
                     yield child
                 yield from _items(child, depth + 1)
             elif isinstance(child, str) and key == "itemListElement":
@@ -58,7 +58,7 @@ def _items(node: Node, depth: int) -> Iterator[Node]:
 
 
 def _link(item: Node, base: str, zone: tzinfo | None) -> ListedLink | None:
-    address = absolute(_address(item) or "", base)
+    address = absolute(next(addresses_of(item), ""), base)
     if address is None or not is_http(address):
         return None
     date = text_of(item.get("datePublished"))
@@ -67,13 +67,3 @@ def _link(item: Node, base: str, zone: tzinfo | None) -> ListedLink | None:
         guessed_title=text_of(item.get("headline")) or text_of(item.get("name")) or "",
         guessed_published=parse_date(date, zone) if date else None,
     )
-
-
-def _address(item: Node) -> str | None:
-    for key in ("url", "mainEntityOfPage", "@id"):
-        value = item.get(key)
-        if isinstance(value, dict):
-            value = value.get("@id") or value.get("url")
-        if isinstance(value, str) and value.strip():
-            return value.strip()
-    return None

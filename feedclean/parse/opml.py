@@ -14,8 +14,7 @@ from feedclean.codec import digest
 from feedclean.errors import ParseError
 from feedclean.model.article import SourceId
 from feedclean.parse.encoding import decode
-from feedclean.parse.feed_text import bare, mend, refuse_endless
-from feedclean.parse.feed_xml import xml_parser
+from feedclean.parse.feed_xml import local_name, xml_root
 from feedclean.parse.record import tidy_line
 from feedclean.urls import canonical, host_of, is_http
 
@@ -123,16 +122,10 @@ def _host(url: str) -> str:
 
 
 def _root(body: bytes, location: str) -> etree._Element:
-    document = bare(decode(body, None).text)
-    refuse_endless(document, location)
-    for attempt in (document, mend(document)):
-        parser = xml_parser()
-        try:
-            root = etree.fromstring(attempt.encode("utf-8"), parser)
-        except etree.XMLSyntaxError as error:
-            broken = error
-            continue
-        if str(root.tag).rpartition("}")[2].lower() != "opml":
-            raise ParseError(location, "opml", f"is no OPML: its root element is <{root.tag}>")
-        return root
-    raise ParseError(location, "opml", f"is no OPML that can be read ({broken})")
+    try:
+        root = xml_root(decode(body).text, location)
+    except etree.XMLSyntaxError as error:
+        raise ParseError(location, "opml", f"is no OPML that can be read ({error})") from error
+    if local_name(root) != "opml":
+        raise ParseError(location, "opml", f"is no OPML: its root element is <{root.tag}>")
+    return root

@@ -54,7 +54,6 @@ class PageMeta:
     publisher: str | None = None
     image: str | None = None
     summary: str | None = None
-    site_name: str | None = None
     evidence: tuple[tuple[str, str], ...] = ()
     """Field and where its value came from, sorted by field."""
 
@@ -69,8 +68,6 @@ def page_meta(html: str, url: str | None = None, zone: tzinfo | None = None) -> 
     names = page_words().metas
     titles = tuple(head.all_metas(*names["title"])) + ((head.title,) if head.title else ())
     linked = read_linked(head.json_ld, titles, url)
-    site = _first(_metas(head, names["site_name"]))
-    site_name = linked.site_name or (site[1] if site else None)
     address = find_url(head, linked, url) or _linked_original(marks)
     page_url = address[1] if address else url
     sites = site_names(
@@ -111,7 +108,6 @@ def page_meta(html: str, url: str | None = None, zone: tzinfo | None = None) -> 
         publisher=_clean(publisher[1]) if publisher else None,
         image=image[1] if image else None,
         summary=_clean(summary[1]) if summary else None,
-        site_name=_clean(site_name) if site_name else None,
         evidence=tuple(sorted((field, why) for field, why in evidence.items() if why)),
     )
 

@@ -93,6 +93,16 @@ def text_of(value: object) -> str | None:
     return collapse(unescape(value)) or None
 
 
+def addresses_of(node: Node) -> Iterator[str]:
+    """Where a node says that it is, as written."""
+    for key in ("url", "mainEntityOfPage", "@id"):
+        value = node.get(key)
+        if isinstance(value, Mapping):
+            value = value.get("@id") or value.get("url")
+        if isinstance(value, str) and value.strip():
+            yield value.strip()
+
+
 def types_of(node: Node) -> set[str]:
     """Lower-case names of what a node is."""
     kind = node.get("@type")

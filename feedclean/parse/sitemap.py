@@ -13,8 +13,7 @@ from lxml import etree
 
 from feedclean.dates import parse_date
 from feedclean.errors import ParseError
-from feedclean.parse.feed_text import bare, mend, refuse_endless
-from feedclean.parse.feed_xml import xml_parser
+from feedclean.parse.feed_xml import local_name, xml_root
 from feedclean.parse.record import language_tag, tidy_line
 from feedclean.urls import absolute, is_http, same_site
 
@@ -57,8 +56,11 @@ def parse_sitemap(text: str, location: str) -> Sitemap:
     lines = text.split()
     if lines and all(is_http(line) for line in lines):
         return Sitemap(pages=tuple(Place(url=line) for line in dict.fromkeys(lines)))
-    root = _root(text, location)
-    match _name(root):
+    try:
+        root = xml_root(text, location)
+    except etree.XMLSyntaxError as error:
+        raise ParseError(location, None, f"is no sitemap that can be read ({error})") from error
+    match local_name(root):
         case "urlset":
             return Sitemap(pages=_unique(_places(root, "url", location)))
         case "sitemapindex":
@@ -95,30 +97,18 @@ def article_pages(pages: Iterable[Place], location: str) -> Iterator[Place]:
             yield place
 
 
-def _root(text: str, location: str) -> etree._Element:
-    document = bare(text)
-    refuse_endless(document, location)
-    for change in (str, mend):  # mending costs as much as reading, and few sitemaps need it
-        parser = xml_parser()
-        try:
-            return etree.fromstring(change(document).encode("utf-8"), parser)
-        except etree.XMLSyntaxError as error:
-            broken = error
-    raise ParseError(location, None, f"is no sitemap that can be read ({broken})")
-
-
 def _places(root: etree._Element, name: str, location: str) -> Iterator[Place]:
     for node in root:
-        if _name(node) != name:
+        if local_name(node) != name:
             continue
-        said = {_name(child): child for child in node}
+        said = {local_name(child): child for child in node}
         told = _text(said.get("loc"))
         url = told if _PLAIN.fullmatch(told) else absolute(told, location)
         if url is None or not is_http(url):
             continue
         modified = _text(said.get("lastmod"))
-        news = {_name(child): child for child in said.get("news", ())}
-        publication = {_name(child): child for child in news.get("publication", ())}
+        news = {local_name(child): child for child in said.get("news", ())}
+        publication = {local_name(child): child for child in news.get("publication", ())}
         published = _text(news.get("publication_date"))
         yield Place(
             url=url,
@@ -134,11 +124,6 @@ def _unique(places: Iterator[Place]) -> tuple[Place, ...]:
     for place in places:
         found.setdefault(place.url, place)
     return tuple(found.values())
-
-
-def _name(node: etree._Element) -> str:
-    tag = node.tag
-    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
 
 
 def _text(node: etree._Element | None) -> str:

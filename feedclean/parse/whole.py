@@ -18,9 +18,9 @@ sentence.
 """
 SHORT: Final = 700
 """Weight below which a text alone does not tell: a teaser, or a short notice given whole."""
-MARGIN: Final = 2.5
+_MARGIN: Final = 2.5
 """A text this many times as long as its own summary is what was summarised."""
-WHOLE_SHARE: Final = 0.5
+_WHOLE_SHARE: Final = 0.5
 """Where this share of a feed is surely whole, its short entries are short notices."""
 _TAIL: Final = 320
 _LAST_LINES: Final = 3
@@ -39,7 +39,7 @@ _MORE: Final = (
     "|查看全文|阅读更多|閱讀更多|繼續閱讀|继续阅读|全文阅读|点击查看|続きを読む|続きはこちら|全文を読む"
     "|더 ?보기|계속 읽기|전체 기사|اقرأ المزيد|ادامه مطلب|קרא עוד|ดูเพิ่มเติม|xem thêm|đọc tiếp"
 )
-_MORE_LINK: Final = re.compile(rf"(?:^|[\n\s\[(（»>.…]){_MORE.join(('(?:', ')'))}", re.IGNORECASE)
+_MORE_LINK: Final = re.compile(rf"(?:^|[\n\s\[(（»>.…])(?:{_MORE})", re.IGNORECASE)
 _CUT: Final = re.compile(r"(?:\[\s*(?:…|\.{2,}|&hellip;)\s*\]|…|\.\.\.|\(\s*…\s*\))\W*$")
 _CUT_WITHIN: Final = re.compile(r"\[\s*(?:…|\.{3})\s*\]")
 _SENTENCE_END: Final = re.compile(r"[.!?。！？．؟।…\"”’»」』）)\]:：]\s*$")
@@ -53,7 +53,7 @@ def lacks_text(articles: Sequence[RawArticle]) -> tuple[bool, ...]:
     """
     verdicts = [_verdict(article) for article in articles]
     sure = [verdict for verdict in verdicts if verdict is not None]
-    mostly_whole = bool(sure) and sure.count(False) >= WHOLE_SHARE * len(articles)
+    mostly_whole = bool(sure) and sure.count(False) >= _WHOLE_SHARE * len(articles)
     return tuple(not mostly_whole if lacks is None else lacks for lacks in verdicts)
 
 
@@ -68,19 +68,19 @@ def _verdict(article: RawArticle) -> bool | None:
     if _is_cut(text):
         return True
     size = weight(text)
-    if meta.summary and size > MARGIN * weight(meta.summary) and size > SHORT:
+    if meta.summary and size > _MARGIN * weight(meta.summary) and size > SHORT:
         return False
     if size >= LONG:
         return False
     if size < SHORT:
         return None if _SENTENCE_END.search(text) else True
-    return None if len(_lines(text)) < 2 or not _SENTENCE_END.search(text) else False
+    return None if len(text.split("\n")) < 2 or not _SENTENCE_END.search(text) else False
 
 
 def _is_cut(text: str) -> bool:
     if _CUT_WITHIN.search(text[-_TAIL:]):
         return True
-    last = _lines(text)[-_LAST_LINES:]
+    last = text.split("\n")[-_LAST_LINES:]
     if any(_CUT.search(line) for line in last[-2:]):
         return True
     return any(_MORE_LINK.search(line if len(line) <= _LINK else line[-_LINK:]) for line in last)
@@ -94,7 +94,3 @@ def _text(html: str) -> str:
     marked = _BREAKS.sub(lambda found: f"\n{found[0]}", html)
     lines = (collapse(line) for line in tree.raw_text(tree.parse(marked)).split("\n"))
     return "\n".join(line for line in lines if line)
-
-
-def _lines(text: str) -> list[str]:
-    return text.split("\n")

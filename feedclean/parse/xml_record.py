@@ -14,8 +14,8 @@ from lxml import etree
 
 from feedclean.dom import tree
 from feedclean.dom.bounds import MOST_ATTRIBUTES
-from feedclean.parse.feed_fields import local_name, text_of
-from feedclean.parse.feed_xml import xml_parser
+from feedclean.parse.feed_fields import text_of
+from feedclean.parse.feed_xml import local_name, xml_parser
 from feedclean.parse.json_find import weight
 from feedclean.parse.json_keys import CONTENT, known, spelled
 

@@ -50,7 +50,6 @@ def test_json_ld_fills_every_field() -> None:
     assert meta.published == datetime(2024, 4, 27, 8, tzinfo=UTC)
     assert meta.updated == datetime(2024, 4, 28, 10, tzinfo=UTC)
     assert meta.publisher == "The Example"
-    assert meta.site_name == "The Example"
     assert meta.language == "en-GB"
     assert meta.categories == ("Weather", "rivers", "floods")
     assert meta.summary == "Water everywhere."

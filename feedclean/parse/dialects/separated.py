@@ -36,9 +36,10 @@ _CELLS: Final = {mark: re.compile(_cell(re.escape(mark))) for mark in (",", ";",
 def sniff(head: Head) -> float:
     """By a first line of names that tell of articles, and rows below it."""
     first, _, rest = _table(head.text).partition("\n")
-    if not rest.strip() or _columns(first) is None:
+    columns = _columns(first) if rest.strip() else None
+    if columns is None:
         return 0.0
-    names, _ = _columns(first) or ((), "")
+    names, _ = columns
     keys = {name for column in names if (name := known(column)) is not None}
     if not is_article(dict.fromkeys(names, "x")) or len(keys) < _LEAST_COLUMNS:
         return 0.0
