@@ -364,3 +364,10 @@ def test_chinese_numerals_are_numbers() -> None:
 )
 def test_dates_read_one_way_only_tell_of_the_others(text: str, *, is_first: bool) -> None:
     assert is_month_first(text) is is_first
+
+
+def test_a_long_text_is_no_date_that_a_machine_wrote() -> None:
+    begun = time.process_time()
+
+    assert parse_date("2024-03-05" + " " * 20_000 + "x") is None
+    assert time.process_time() - begun < 1

@@ -33,6 +33,8 @@ def read_date(
 ) -> FoundDate | None:
     """As ``parse_date``, and how much of the moment was written."""
     line = text.strip()
+    if len(line) > LONGEST:
+        return None
     exact = read_exact(line, zone)
     if exact is not None:
         start = len(text) - len(text.lstrip())
@@ -43,8 +45,6 @@ def read_date(
             has_time=exact.has_time,
             has_zone=exact.has_zone,
         )
-    if len(line) > LONGEST:
-        return None
     found = find_loose(text, zone, language)
     if found is None:
         return None

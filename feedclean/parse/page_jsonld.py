@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from feedclean.parse.page_json import Node, load_nodes, text_of, types_of
+from feedclean.parse.page_json import Node, addresses_of, load_nodes, text_of, types_of
 from feedclean.text import collapse, squeeze
 
 _MOST_PEOPLE: Final = 50
@@ -16,7 +16,8 @@ _FACT: Final = re.compile(
     r'"(headline|datePublished|dateModified|dateCreated|uploadDate)"\s*:\s*"((?:[^"\\]|\\.){1,400})"'
 )
 _AUTHOR: Final = re.compile(
-    r'"author"\s*:\s*[\[{\s]*(?:"@?\w+"\s*:\s*"[^"]*"\s*,\s*)*"name"\s*:\s*\[?\s*"((?:[^"\\]|\\.){1,200})"'
+    r'"author"\s*+:[\[{\s]*+(?:"@?\w++"\s*+:\s*+"[^"]*+"\s*+,\s*+)*"name"\s*+:\s*+\[?\s*+"'
+    r'((?:[^"\\]|\\.){1,200})"'
 )
 _ARTICLE: Final = re.compile(r"article|posting|reportage|^report$|newsarticle", re.IGNORECASE)
 _WORK: Final = frozenset(
@@ -49,7 +50,6 @@ class Linked:
     image: str | None = None
     summary: str | None = None
     language: str | None = None
-    kind: str | None = None
 
 
 def read_linked(scripts: tuple[str, ...], titles: tuple[str, ...], url: str | None) -> Linked:
@@ -65,7 +65,7 @@ def read_linked(scripts: tuple[str, ...], titles: tuple[str, ...], url: str | No
     works.sort(key=lambda node: bool(types_of(node) & _PAGES))  # what is on the page, then the page
     chosen = _choose(articles, titles, url) or _choose(works, titles, url)
     if chosen is None:
-        return _scraped(broken) if broken else _site(nodes)
+        return _scraped(broken) if broken else Linked(site_name=_site_name(nodes))
     page = next((node for node in nodes if types_of(node) & _PAGES and node is not chosen), None)
     return _facts(chosen, page, by_id, nodes)
 
@@ -83,7 +83,7 @@ def _choose(nodes: list[Node], titles: tuple[str, ...], url: str | None) -> Node
     if url:
         here = _bare(url)
         for node in nodes:
-            if any(_bare(found) == here for found in _urls(node)):
+            if any(_bare(found) == here for found in addresses_of(node)):
                 return node
     wanted = {squeeze(title).casefold() for title in titles if title}
     for node in nodes:
@@ -101,7 +101,8 @@ def _bare(url: str) -> str:
 
 
 def _facts(node: Node, page: Node | None, by_id: Mapping[str, Node], nodes: list[Node]) -> Linked:
-    publisher = _names(node.get("publisher") or node.get("sourceOrganization"), by_id)
+    publishers = node.get("publisher") or node.get("sourceOrganization")
+    named = (_name(one, by_id) for one in _as_list(publishers))
     own = [node] if page is None else [node, page]
     people, groups = _people(node.get("author") or node.get("creator"), by_id)
     return Linked(
@@ -110,25 +111,24 @@ def _facts(node: Node, page: Node | None, by_id: Mapping[str, Node], nodes: list
         author_groups=groups,
         published=_texts(own, "datePublished", "uploadDate", "dateCreated"),
         updated=_texts(own, "dateModified"),
-        urls=tuple(_urls(node)),
-        publisher=publisher[0] if publisher else None,
-        site_name=_site(nodes).site_name,
+        urls=tuple(addresses_of(node)),
+        publisher=next(filter(None, named), None),
+        site_name=_site_name(nodes),
         sections=_words(node.get("articleSection")),
         keywords=_words(node.get("keywords")),
         image=_image(node.get("image") or node.get("thumbnailUrl"), by_id),
         summary=text_of(node.get("description")),
         language=text_of(node.get("inLanguage"))
         or (text_of(page.get("inLanguage")) if page else None),
-        kind=next(iter(sorted(types_of(node))), None),
     )
 
 
-def _site(nodes: list[Node]) -> Linked:
+def _site_name(nodes: list[Node]) -> str | None:
     for wanted in ("website", "newsmediaorganization", "organization"):
         for node in nodes:
             if wanted in types_of(node):
-                return Linked(site_name=text_of(node.get("name")))
-    return Linked()
+                return text_of(node.get("name"))
+    return None
 
 
 def _headline(node: Node) -> str | None:
@@ -140,18 +140,8 @@ def _texts(nodes: list[Node], *keys: str) -> tuple[str, ...]:
     return tuple(value for value in found if value)
 
 
-def _urls(node: Node) -> Iterator[str]:
-    for key in ("url", "mainEntityOfPage", "@id"):
-        value = node.get(key)
-        if isinstance(value, Mapping):
-            value = value.get("@id") or value.get("url")
-        if isinstance(value, str) and value.strip():
-            yield value.strip()
-
-
-def _names(value: object, by_id: Mapping[str, Node]) -> list[str]:
-    values = value if isinstance(value, list) else [value]
-    return [name for item in values if (name := _name(item, by_id))]
+def _as_list(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
 
 
 def _name(item: object, by_id: Mapping[str, Node]) -> str | None:
@@ -170,7 +160,7 @@ def _people(value: object, by_id: Mapping[str, Node]) -> tuple[tuple[str, ...], 
     """Names of persons, and of organisations."""
     persons: list[str] = []
     others: list[str] = []
-    for item in value[:_MOST_PEOPLE] if isinstance(value, list) else [value]:
+    for item in _as_list(value)[:_MOST_PEOPLE]:
         resolved = (
             by_id.get(str(item["@id"]), item)
             if isinstance(item, Mapping) and "@id" in item
@@ -179,11 +169,8 @@ def _people(value: object, by_id: Mapping[str, Node]) -> tuple[tuple[str, ...], 
         types = types_of(resolved) if isinstance(resolved, Mapping) else set[str]()
         is_group = "person" not in types and any("organization" in name for name in types)
         names = item.get("name") if isinstance(item, Mapping) else None
-        found = (
-            [text for name in names if (text := text_of(name))] if isinstance(names, list) else []
-        )
-        if not found and (single := _name(item, by_id)):
-            found = [single]
+        several = map(text_of, names) if isinstance(names, list) else ()
+        found = list(filter(None, several)) or list(filter(None, [_name(item, by_id)]))
         (others if is_group else persons).extend(found)
     return tuple(persons), tuple(others)
 

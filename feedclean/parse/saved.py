@@ -41,7 +41,8 @@ def address_of(html: str) -> str | None:
 
 
 _LINK: Final = re.compile(
-    r"<a\b[^<>]*?\bhref=[\"']?(https?://[^\s\"'<>]+)[^<>]*>((?:[^<]|<(?!/?a\b)){1,120})</a>",
+    r"<a\b(?>[^<>]*?\bhref=[\"']?(?=https?://))([^\s\"'<>]++)[^<>]*+>"
+    r"((?:[^<]|<(?!/?a\b)){1,120})</a>",
     re.IGNORECASE,
 )
 _ORIGINAL_WORDS: Final = frozenset(
@@ -117,7 +118,7 @@ def without_local_parts(html: str, location: str) -> str:
     return _PART.sub(lambda found: "" if unquote(unescape(found[2])) in folders else found[0], html)
 
 
-_EMBEDDED: Final = re.compile(r"<img\b[^<>]*\sdata-sf-original-src=[^<>]*>", re.IGNORECASE)
+_EMBEDDED: Final = re.compile(r"<img\b(?=[^<>]*\sdata-sf-original-src=)[^<>]*+>", re.IGNORECASE)
 _ORIGINAL: Final = re.compile(r"\sdata-sf-original-src=(\"[^\"]*\"|'[^']*'|[^\s>]+)", re.IGNORECASE)
 _SOURCE: Final = re.compile(r"\ssrc=(?:\"[^\"]*\"|'[^']*'|[^\s>]+)", re.IGNORECASE)
 

@@ -24,7 +24,8 @@ from feedclean.parse.record import tidy_line
 from feedclean.urls import host_of
 
 _STAMP: Final = re.compile(
-    r"\s*<!--\s*(?P<stamp>\d{9,17}|NaN|null|undefined|Invalid Date|[\dTZ:+. -]{8,35})\s*-->[ \t]*\n"
+    r"\s*<!--\s*+(?P<stamp>\d{9,17}|NaN|null|undefined|Invalid Date|[\dTZ:+. -]{8,35})\s*-->"
+    r"[ \t]*\n"
 )
 _LINK: Final = re.compile(
     r"\s*(?:#{1,3}[ \t]+)?\[(?P<title>(?:[^\n]|\n(?!\n)){1,600}?)\]\((?P<url>[^\n]{0,2000}?)\)"

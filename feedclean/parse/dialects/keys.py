@@ -143,7 +143,7 @@ _UNDERLINE: Final = re.compile(r"([=\-~#*^\"'+`])\1{2,}")
 _OTHER_KEY: Final = re.compile(
     r"(?:#\+(?=\w+:)|:(?=[\w -]+:)|(?=[\w-]+::))(?P<key>\w[\w -]{0,40}?)::?(?:[ \t]+(?P<value>.*))?"
 )
-_NOTE: Final = re.compile(r"\n\nid: [0-9a-f]{32}\n(?:[a-z_]+: ?.*\n)+type_: 1\s*\Z")
+_NOTE: Final = re.compile(r"\n\nid: [0-9a-f]{32}\n(?:[a-z_]+:.*\n)+type_: 1\s*\Z")
 _KEEPER: Final = re.compile(r"^source(?:_application)?: (?!https?:).*\n", re.MULTILINE)
 """Which program a note was written in."""
 

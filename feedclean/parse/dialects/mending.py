@@ -28,9 +28,11 @@ _HEADING_ATTRS: Final = re.compile(
 )
 _KRAMDOWN: Final = re.compile(r"^ {0,3}\{:[^{}\n]*\}[ \t]*$\n?", re.MULTILINE)
 _LIQUID: Final = re.compile(r"\{%-?\s*(?:raw|endraw|comment|endcomment|toc)\s*-?%\}")
-_FIGURE: Final = re.compile(r"\{\{[<%]\s*(?:figure|img|image)\s+([^{}]*?)\s*/?[%>]\}\}")
+_FIGURE: Final = re.compile(r"\{\{[<%]\s*+(?:figure|img|image)\s++([^{}]*+)(?<=[%>])\}\}")
 _PARAM: Final = re.compile(r"(?<![\w-])([\w-]++)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|`([^`]*)`)")
-_RAW_BLOCK: Final = re.compile(r"^(`{3,})\{=html\}\n(.*?)^\1[ \t]*$", re.MULTILINE | re.DOTALL)
+_RAW_BLOCK: Final = re.compile(
+    r"^(`{3,})\{=html\}\n((?:(?!\1[ \t]*$|`{3,}\{=html\}$).*\n)*+)\1[ \t]*$", re.MULTILINE
+)
 _LINE_WITH_STARS: Final = re.compile(r"^.*\*\*.*$", re.MULTILINE)
 _FOUR_STARS: Final = re.compile(r"(?<=[^\s*])\*{4}(?=[^\s*])")
 

@@ -19,7 +19,7 @@ _TITLE: Final = re.compile(r"\s*+= ++(?P<title>\S.*)")
 _ATTRIBUTE: Final = re.compile(r":(?P<key>[\w-]+):(?:\s+(?P<value>\S.*))?")
 _AUTHOR: Final = re.compile(r"\s*+(?:[^\W\d_][^\s.,:;!?<>]*+\.?+\s*+){1,4}(?:<[^<>]*>\s*)?")
 """Up to three names and initials, and an address: more is a first paragraph."""
-_REVISION: Final = re.compile(r"(?:v?\d[\w.]*,\s*)?(?P<date>(?=\D*\d)[^:]{6,40}?)(?::\s.*)?")
+_REVISION: Final = re.compile(r"(?:v?\d[\w.]*+,\s*+)?(?P<date>(?=\D*\d)[^:]{6,40}?)(?::\s.*)?")
 _MAIL: Final = re.compile(r"(?:(?<!\s)\s++)?<[^<>]{0,200}>")
 _ATTRIBUTED: Final = lines_like(
     r"^\[(?:quote|verse),\s*+(?P<who>[^\]\n]++)\]\n(?P<quote>(?P<mark>_{4,}|-{2})\n(?:.*\n)*?(?P=mark)$)"

@@ -100,12 +100,12 @@ _TABLE: Final = re.compile(
 _ROW_END: Final = re.compile(r"\\\\\*?(?:\[[^\[\]\n]*\])?|\\tabularnewline\b")
 _LINES_OF_TABLE: Final = re.compile(
     r"\\(?:hline|toprule|midrule|bottomrule|endhead|endfirsthead|endfoot|endlastfoot)\b"
-    r"|\\(?:cline|cmidrule)\s*(?:\([^()\n]*\))?\s*\{[^{}\n]*\}"
+    r"|\\(?:cline|cmidrule)\s*+(?:\([^()\n]*\)\s*+)?\{[^{}\n]*\}"
     r"|\\multi(?:column|row)\s*\{[^{}\n]*\}\s*\{[^{}\n]*\}"
 )
 """How a table is ruled, and how many columns or rows a cell has; its text stands behind that."""
 _CELL_END: Final = re.compile(r"(?<!\\)&")
-_ITEM: Final = re.compile(r"\\(?:item(?![a-zA-Z])|bibitem\s*(?:\[[^\[\]\n]*\])?\s*\{[^{}\n]*\})")
+_ITEM: Final = re.compile(r"\\(?:item(?![a-zA-Z])|bibitem\s*+(?:\[[^\[\]\n]*\]\s*+)?\{[^{}\n]*\})")
 _MATHS: Final = re.compile(
     r"(?<!\\)\$\$?(?P<a>[^$]{1,2000}+)(?<!\\)\$\$?|\\\((?P<b>(?:[^\\]|\\(?![()]))++)\\\)"
     r"|\\\[(?P<c>(?:[^\\]|\\(?![\[\]]))++)\\\]"

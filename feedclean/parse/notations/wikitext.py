@@ -50,7 +50,7 @@ _LAYOUT: Final = re.compile(
 )
 _ABOUT: Final = re.compile(
     r"\[\[:?(?:Category|Kategorie|Catégorie|Categoría|Категория|分类|分類|カテゴリ):"
-    r"(?P<name>[^|\[\]\n]+)[^\[\]\n]*\]\]",
+    r"(?P<name>[^|\[\]\n]++)[^\[\]\n]*+\]\]",
     re.IGNORECASE,
 )
 _TONGUE: Final = lines_like(r"^\[\[[a-z]{2,3}(?:-[a-z]+)?:[^\[\]\n]+\]\][ \t]*$")
@@ -226,7 +226,7 @@ WIKITEXT: Final = Notation(
         Mark(pattern=re.compile(r"\[\[:?[^\[\]|\n]+\|(?P<text>[^\[\]\n]+)\]\]"), tag=""),
         Mark(pattern=re.compile(r"\[\[:?(?P<text>[^\[\]|\n]+)\|?\]\]"), tag=""),
         Mark(
-            pattern=re.compile(r"\[(?P<url>(?:https?:)?//[^\s\[\]]+)\s+(?P<text>[^\[\]\n]+)\]"),
+            pattern=re.compile(r"\[(?P<url>(?:https?:)?//[^\s\[\]]++)\s++(?P<text>[^\[\]\n]*+)\]"),
             tag="a",
         ),
         Mark(pattern=re.compile(r"\[(?P<url>https?://[^\s\[\]]+)(?P<text>)\]"), tag="a"),
