@@ -1,0 +1,25 @@
+"""Names of people: taken out of bylines and datelines, and told from other names; pure."""
+
+from feedclean.names.datelines import dateline_names
+from feedclean.names.lists import MOST_AUTHORS, clean_names, without_prefix
+from feedclean.names.looks import (
+    given_name_first,
+    is_full_name,
+    is_group,
+    is_written_as_name,
+    looks_like_person,
+)
+from feedclean.names.offices import REPORTER
+
+__all__ = [
+    "MOST_AUTHORS",
+    "REPORTER",
+    "clean_names",
+    "dateline_names",
+    "given_name_first",
+    "is_full_name",
+    "is_group",
+    "is_written_as_name",
+    "looks_like_person",
+    "without_prefix",
+]

@@ -1,0 +1,53 @@
+"""The table of words that stand around names in bylines, read once from ``words.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """``words.toml``, typed."""
+
+    prefix: re.Pattern[str]
+    """What stands in front of a name, up to the name."""
+    suffixes: tuple[str, ...]
+    """What is written right behind a name: ``기자``."""
+    roles: frozenset[str]
+    """Titles and offices, as they stand in lists of names."""
+    role_words: frozenset[str]
+    """Last words of offices."""
+    nobody: frozenset[str]
+    groups: frozenset[str]
+    """Words that tell a group or a site from a person."""
+    agencies: frozenset[str]
+    """Whole names."""
+    group_endings: tuple[str, ...]
+    """Of names in CJK."""
+
+
+@cache
+def words() -> Words:
+    """The whole table."""
+    data = tomllib.loads(files(__package__).joinpath("words.toml").read_text("utf-8"))
+    return Words(
+        prefix=_prefix(data["prefixes"]),
+        suffixes=tuple(data["suffixes"]),
+        roles=frozenset(data["roles"]),
+        role_words=frozenset(data["role_words"]),
+        nobody=frozenset(data["nobody"]),
+        groups=frozenset(data["groups"]),
+        agencies=frozenset(data["agencies"]),
+        group_endings=tuple(data["group_endings"]),
+    )
+
+
+def _prefix(words: list[str]) -> re.Pattern[str]:
+    """One pattern for all prefixes; one in CJK needs a mark behind it, another at least a space."""
+    longest_first = sorted(set(words), key=lambda word: (-len(word), word))
+    joined = "|".join(re.escape(word) for word in longest_first)
+    return re.compile(rf"(?:{joined})(?:$|[\s:：|｜丨/／]+)", re.IGNORECASE)
