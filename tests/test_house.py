@@ -27,7 +27,7 @@ PACKAGE = ROOT / "feedclean"
 # Who may import what: each large dependency has one door, so that it can be swapped and faked.
 DOORS = {
     "brotli": ("gather/inflate.py", "generate/hosts/compress.py"),
-    "bs4": ("dom/*", "parse/encoding.py"),
+    "bs4": ("dom/*", "parse/legacy.py"),
     "click": ("cli/*", "cli/commands/*"),
     "cssselect": ("dom/select.py",),
     "feedgen": ("generate/atom.py", "generate/rss.py"),
