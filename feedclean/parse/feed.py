@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from feedclean.errors import NotAFeed
+from feedclean.parse.feed_bounds import refuse_endless
 from feedclean.parse.feed_lenient import read_leniently
 from feedclean.parse.feed_model import Malformed, ParsedFeed
 from feedclean.parse.feed_strict import read_strictly
-from feedclean.parse.feed_text import bare, bare_utf8, mend, refuse_endless
+from feedclean.parse.feed_text import bare, bare_utf8, mend
 
 
 def parse_feed(text: str, location: str) -> ParsedFeed:

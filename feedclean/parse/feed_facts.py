@@ -12,8 +12,9 @@ from lxml import etree
 
 from feedclean.model.memory import NO_FACTS, FeedFacts
 from feedclean.parse.feed_fields import Fields, base_of, language_of, text_of
+from feedclean.parse.feed_names import NAMESPACES
 from feedclean.parse.feed_strict import settle_namespace
-from feedclean.parse.feed_text import NAMESPACES, bare, mend
+from feedclean.parse.feed_text import bare, mend
 from feedclean.parse.feed_xml import local_name, xml_parser
 from feedclean.parse.json_record import loads
 from feedclean.parse.record import Body, language_tag, one_line

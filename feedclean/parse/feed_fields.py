@@ -17,7 +17,7 @@ from feedclean.dom.markup import to_html
 from feedclean.model.article import Author, Enclosure
 from feedclean.parse.encoding import decode
 from feedclean.parse.feed_model import length_of
-from feedclean.parse.feed_text import NAMESPACES, RELATION, is_text_type
+from feedclean.parse.feed_names import NAMESPACES, RELATION, is_text_type
 from feedclean.parse.feed_xml import local_name
 from feedclean.parse.record import Body, person
 from feedclean.text import collapse

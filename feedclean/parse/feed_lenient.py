@@ -14,7 +14,7 @@ from feedclean.dom.markup import to_html
 from feedclean.errors import NotAFeed
 from feedclean.model.article import Author, Enclosure
 from feedclean.parse.feed_model import ParsedFeed, evidence_of, length_of
-from feedclean.parse.feed_text import RELATION, is_text_type
+from feedclean.parse.feed_names import RELATION, is_text_type
 from feedclean.parse.record import Body, Record, one_line, person
 from feedclean.urls import is_http
 

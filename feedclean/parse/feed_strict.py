@@ -11,7 +11,7 @@ from feedclean.model.article import Author
 from feedclean.parse.feed_exports import account_names, is_entry, with_names
 from feedclean.parse.feed_fields import Fields, about_of, language_of, name_of, tag_name, text_of
 from feedclean.parse.feed_model import Malformed, ParsedFeed, evidence_of
-from feedclean.parse.feed_text import NAMESPACES
+from feedclean.parse.feed_names import NAMESPACES
 from feedclean.parse.feed_xml import local_name, xml_parser
 from feedclean.parse.record import Body, Record, one_line, person
 from feedclean.urls import is_http

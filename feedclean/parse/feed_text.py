@@ -4,49 +4,19 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from html.entities import html5
 from typing import Final
 
-from feedclean.dom import bounds
-from feedclean.errors import ParseError
+from feedclean.parse.feed_bounds import opaque_parts
+from feedclean.parse.feed_names import NAMESPACES
 from feedclean.text import printable
-
-NAMESPACES: Final[Mapping[str, str]] = {
-    "atom": "http://www.w3.org/2005/Atom",
-    "content": "http://purl.org/rss/1.0/modules/content/",
-    "dc": "http://purl.org/dc/elements/1.1/",
-    "dcterms": "http://purl.org/dc/terms/",
-    "feedburner": "http://rssnamespace.org/feedburner/ext/1.0",
-    "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
-    "media": "http://search.yahoo.com/mrss/",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rss": "http://purl.org/rss/1.0/",
-    "xhtml": "http://www.w3.org/1999/xhtml",
-}
-"""The vocabularies feeds are made of, under their usual prefixes."""
-RELATION: Final = "http://www.iana.org/assignments/relation/"
-"""What a relation of links may be spelled with in front (RFC 4287, 4.2.7.2)."""
-
-
-def is_text_type(kind: str | None) -> bool:
-    """Whether the ``type`` of an Atom text says that it is one a reader can be shown."""
-    kind = (kind or "text").lower()
-    return (
-        kind in ("text", "html", "xhtml") or kind.startswith("text/") or kind.endswith("xhtml+xml")
-    )
-
 
 # Atomic groups and possessive loops throughout: hostile prologues must not cost more than a look.
 _DTD: Final = (
     r"<!DOCTYPE(?>[^\[>\"']|\"[^\"]*\"|'[^']*')*+"
     r"(?:\[(?>[^\]\"'<]|\"[^\"]*\"|'[^']*'|<!--.*?-->|<(?!!--))*+\]\s*)?>"
 )
-MOST_TAGS: Final = 1_000_000
-"""In XML, end tags among them: a feed of 40,000 entries has so many. Five times as many, in 40 MB,
-took 1 GB of memory."""
-MOST_REFERENCES: Final = 5_000_000
-"""In XML; HTML that was escaped has two for each of its tags. Ten million took 0.9 GB of memory."""
 _DOCTYPE: Final = re.compile(_DTD, re.IGNORECASE | re.DOTALL)
 _PROLOGUE: Final = re.compile(rf"(?>\s+|<\?.*?\?>|<!--.*?-->|{_DTD})*+", re.IGNORECASE | re.DOTALL)
 _ROOT: Final = re.compile(
@@ -63,8 +33,6 @@ _REFERENCE: Final = re.compile(
     r"&(?!(?:amp|lt|gt|quot|apos);)(?:(?:#(?:[xX][0-9A-Fa-f]{1,8}|[0-9]{1,9})|\w{1,40});)?"
 )
 """Or a bare ampersand; those that XML knows by itself are as they should be."""
-_OPAQUE: Final = re.compile(r"<!\[CDATA\[|<!--")
-_OPAQUE_ENDS: Final[Mapping[str, str]] = {"<![CDATA[": "]]>", "<!--": "-->"}
 _TAG: Final = re.compile(r"<(/?)([A-Za-z_][\w:.-]*+)(?>\"[^\"]*\"|'[^']*'|[^<>\"'/]|/(?!>))*+(/?)>")
 _COMMENT: Final = re.compile(r"<!--.*?-->|<\?.*?\?>", re.DOTALL)
 """Or an instruction."""
@@ -142,52 +110,6 @@ def _prologue(text: str) -> tuple[int, dict[str, str]]:
     return end, declared
 
 
-def refuse_endless(document: str, location: str) -> None:
-    """Raises: ParseError, for XML of more elements, references or text than there is memory for."""
-    try:
-        bounds.refuse_endless(_longest_text(document))
-    except bounds.TooMuchMarkup as error:
-        raise ParseError(location, None, str(error)) from error
-    tags = document.count("<")
-    if tags > MOST_TAGS:  # perhaps within text
-        tags = "".join(_parts(document)[::2]).count("<")
-    if tags > MOST_TAGS:
-        problem = f"holds {tags} tags, more than the {MOST_TAGS} allowed; split it"
-        raise ParseError(location, None, problem)
-    references = document.count("&")
-    if references > MOST_REFERENCES:  # as above
-        references = "".join(_parts(document)[::2]).count("&")
-    if references > MOST_REFERENCES:
-        problem = (
-            f"holds {references} references, more than the {MOST_REFERENCES} allowed; split it"
-        )
-        raise ParseError(location, None, problem)
-
-
-_REFERENCE_CHARS: Final = 10
-"""Of the longest: ``&#1114111;``."""
-
-
-def _longest_text(document: str) -> int:
-    """Characters that the longest text between two tags has at least, its references read.
-
-    A parser refuses what no article may have as well, and would be asked again with copies of the
-    document that are mended.
-    """
-    longest = 0
-    if len(document) <= bounds.MOST_CHARS:
-        return longest
-    start = document.find("<")
-    while start >= 0:
-        following = document.find("<", start + 1)
-        end = following if following >= 0 else len(document)
-        if end - start > bounds.MOST_CHARS:
-            references = document.count("&", start, end)
-            longest = max(longest, end - start - references * (_REFERENCE_CHARS - 1))
-        start = following
-    return longest
-
-
 _ENTRY: Final = re.compile(r"<(/?)(?:\w+:)?(?:item|entry)(?=[\s/>])", re.IGNORECASE)
 _END: Final = 1_000
 """Characters."""
@@ -210,7 +132,7 @@ def mend(text: str) -> str:
     """
     text = _closed(_outside(_with_end(text), _mend_text))
     declared = set(re.findall(r"\bxmlns:([\w.-]+)\s*=", text))
-    used = set(re.findall(r"<([A-Za-z][\w.-]*):", "".join(_parts(text)[::2])))
+    used = set(re.findall(r"<([A-Za-z][\w.-]*):", "".join(opaque_parts(text)[::2])))
     missing = "".join(
         f' xmlns:{prefix}="{NAMESPACES.get(prefix, "urn:undeclared:" + prefix)}"'
         for prefix in sorted(used - declared - {"xml"})
@@ -233,32 +155,9 @@ def _start(text: str) -> int:
     return root.start()
 
 
-def _parts(text: str) -> list[str]:
-    """In turns, what is outside of CDATA sections and comments, and each of these.
-
-    What never ends is outside. No end is looked for again where none was found: else a document of
-    nothing but openings took time with the square of its length.
-    """
-    parts: list[str] = []
-    endless: set[str] = set()
-    done = 0
-    for begun in _OPAQUE.finditer(text):
-        ending = _OPAQUE_ENDS[begun[0]]
-        if begun.start() < done or ending in endless:
-            continue
-        end = text.find(ending, begun.end())
-        if end < 0:
-            endless.add(ending)
-            continue
-        end += len(ending)
-        parts += (text[done : begun.start()], text[begun.start() : end])
-        done = end
-    return [*parts, text[done:]]
-
-
 def _outside(text: str, change: Callable[[str], str]) -> str:
     """Applies a change to all but CDATA sections and comments."""
-    parts = _parts(text)
+    parts = opaque_parts(text)
     parts[::2] = map(change, parts[::2])
     return "".join(parts)
 
@@ -305,7 +204,7 @@ def _with_end(text: str) -> str:
 def _closed(text: str) -> str:
     """Closes elements left open at the end; leaves text whose tags do not match as it is."""
     open_tags: list[str] = []
-    for part in _parts(text)[::2]:
+    for part in opaque_parts(text)[::2]:
         for end, name, empty in _TAG.findall(part):
             if not end and not empty:
                 open_tags.append(name)

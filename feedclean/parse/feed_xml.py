@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from lxml import etree
 
-from feedclean.parse.feed_text import bare, mend, refuse_endless
+from feedclean.parse.feed_bounds import refuse_endless
+from feedclean.parse.feed_text import bare, mend
 
 
 def xml_parser(*, recover: bool = False) -> etree.XMLParser:

@@ -12,7 +12,7 @@ from feedclean.errors import ParseError
 from feedclean.gather.base import _HONEST_S, Purse
 from feedclean.gather.fetcher import Limits
 from feedclean.gather.loader import SIZE_LIMIT_BYTES
-from feedclean.parse import MOST_ARTICLES, feed_text
+from feedclean.parse import MOST_ARTICLES, feed_bounds
 from feedclean.parse.feed import parse_feed
 from feedclean.parse.json_record import MOST_VALUES
 from tests.making import ROOT
@@ -28,8 +28,8 @@ SENTENCES = (
     f"the pauses between them {SOURCE.pauses_s / 60:g} minutes",
     f"{MOST_CHARS // MB} million characters, {MOST_TAGS:,} tags and {MOST_ESCAPES:,} references",
     f"Of more than {MOST_NAMES:,} authors, categories or enclosures of an article",
-    f"XML has {feed_text.MOST_TAGS // MB} million tags",
-    f"and {feed_text.MOST_REFERENCES // MB} million references, JSON",
+    f"XML has {feed_bounds.MOST_TAGS // MB} million tags",
+    f"and {feed_bounds.MOST_REFERENCES // MB} million references, JSON",
     f"JSON {MOST_VALUES // MB} million values besides numbers, a file {MOST_ARTICLES:,} articles",
     f"Deeper nesting than {MOST_OPEN} and more than {MOST_ATTRIBUTES} attributes",
 )
@@ -56,7 +56,7 @@ def test_every_promise_has_tests() -> None:
 
 
 def test_a_feed_of_too_many_tags_is_refused() -> None:
-    tags = "<a/>" * (feed_text.MOST_TAGS + 1)
+    tags = "<a/>" * (feed_bounds.MOST_TAGS + 1)
 
     with pytest.raises(ParseError, match="tags"):
         parse_feed(f'<rss version="2.0"><channel>{tags}</channel></rss>', "a")

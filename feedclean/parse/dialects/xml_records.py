@@ -12,7 +12,8 @@ from feedclean.model.source import Capture, Source
 from feedclean.parse.articles import Reading, article
 from feedclean.parse.dialects.base import Dialect, Head
 from feedclean.parse.dialects.common import failed, zone_of
-from feedclean.parse.feed_text import bare_utf8, refuse_endless, root_name
+from feedclean.parse.feed_bounds import refuse_endless
+from feedclean.parse.feed_text import bare_utf8, root_name
 from feedclean.parse.json_keys import ADDRESSES, CONTENT, KEYS, TITLES, known
 from feedclean.parse.json_record import record_of
 from feedclean.parse.xml_record import find_elements, parsed, value_of
