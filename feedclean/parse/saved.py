@@ -11,9 +11,6 @@ from urllib.parse import unquote
 from feedclean.model.source import FOLDER_ENDS
 from feedclean.urls import is_http
 
-SINGLE_FILE: Final = re.compile(r"<!--\s*Page saved with SingleFile(?P<told>.*?)-->", re.DOTALL)
-"""The comment SingleFile puts at the top of the page; ``url:`` and ``saved date:`` are in it."""
-
 _ADDRESSES: Final = (
     re.compile(r"\A\s*<!--\s*(?P<url>https?://[^\s<>]+?)\s*-->"),
     re.compile(r"<!--\s*Page saved with SingleFile\s+url:\s*(?P<url>https?://\S+)"),

@@ -137,7 +137,7 @@ def file_date(location: str, zone: tzinfo | None) -> datetime | None:
 
 
 _SLUG: Final = re.compile(
-    r"(?:^|[/\\])(?:19|20)\d\d-\d\d-\d\d-(?P<slug>[^\W\d_][^/\\.]*-[^/\\.]*)\.[a-z]{2,8}$"
+    r"(?:^|[/\\])(?:19|20)\d\d-\d\d-\d\d-(?P<slug>[^\W\d_](?=[^/\\.]*-)[^/\\.]*+)\.[a-z]{2,8}$"
 )
 
 

@@ -20,7 +20,9 @@ _ROOTS = {
 }
 """Root elements by dialect, and how sure each of them makes us."""
 
-_RSS_IN_RDF = re.compile(r"purl\.org/rss/|/rdf/simple/|<channel[\s>].*<item[\s>]", re.DOTALL)
+_RSS_IN_RDF = re.compile(
+    r"purl\.org/rss/|/rdf/simple/|\A(?>.*?<channel[\s>]).*<item[\s>]", re.DOTALL
+)
 
 
 def _nose(name: str) -> Callable[[Head], float]:

@@ -14,7 +14,6 @@ from feedclean.parse.dialects.base import Dialect, Head
 from feedclean.parse.dialects.common import Found, article, zone_of
 from feedclean.parse.page import page_meta
 from feedclean.parse.saved import (
-    SINGLE_FILE,
     address_of,
     original_of,
     with_original_images,
@@ -31,6 +30,7 @@ _PAGE_PART: Final = re.compile(rf"{_BEFORE}<(?:head|body|title|meta|base)[\s>]",
 _PAGE_INSIDE: Final = re.compile(
     r"\A(?:(?>.*?<html[\s>]).*<body[\s>]|(?>.*?<head[\s>]).*</head>)", _FLAGS
 )
+_SINGLE_FILE: Final = re.compile(r"<!--\s*Page saved with SingleFile\b")
 _PIECE: Final = re.compile(
     rf"{_BEFORE}<(?:p|div|article|section|main|header|h[1-6]|img|figure|picture|table|ul|ol|dl|pre|"
     r"blockquote|span|a|b|strong|em|i|center|font|br|hr|video|audio|iframe|link|script|style)[\s/>]",
@@ -49,7 +49,7 @@ def _sniff_page(head: Head) -> float:
 
 def _sniff_single_file(head: Head) -> float:
     """By the comment SingleFile leaves; its pages are pages otherwise."""
-    return 0.98 if SINGLE_FILE.search(head.text) and _PAGE.match(head.text) else 0.0
+    return 0.98 if _SINGLE_FILE.search(head.text) and _PAGE.match(head.text) else 0.0
 
 
 def _sniff_piece(head: Head) -> float:
