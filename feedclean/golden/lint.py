@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
+from itertools import takewhile
 from typing import Final
 
 from feedclean.clean.site_rules import rules_for
@@ -181,12 +182,14 @@ class _Book:
     def note(self, rules: SiteRules, article: CleanArticle) -> list[tuple[_Tally, RuleId]]:
         """Notes an article; the rules that found something to take in it, and took nothing."""
         taken = [removal.rule for removal in article.removals]
-        met = [one for one in self.know(rules) if one[1] in article.rules]
-        for tally, rule in self.know(rules):
+        known = self.know(rules)
+        met = [one for one in known if one[1] in article.rules]
+        tallies = [tally for tally, _ in known]
+        for tally, rule in known:
             tally.articles += 1
             tally.found_in += rule in article.rules
             tally.took += taken.count(rule)
-            self._pair(tally, rules)
+            _pair(tally, tallies)
         for at, (tally, _) in enumerate(met):
             earlier = {one.rule for one, _ in met[:at] if one.rule.key == tally.rule.key}
             tally.late_in += bool(earlier)
@@ -196,19 +199,18 @@ class _Book:
             tally.beside |= {one.rule for one, _ in met} - {tally.rule}
         return idle
 
-    def _pair(self, tally: _Tally, rules: SiteRules) -> None:
-        """Notes which rules before it are for the same elements."""
-        own = tally.rule
-        for other, _ in self.know(rules):
-            if other is tally:
-                return
-            is_same = other.rule.key == own.key or {other.rule.key, own.key} <= {*_FATES}
-            if is_same and other.rule.expression == own.expression:
-                tally.twins.add(other.rule)
-
     def in_order(self) -> list[_Tally]:
         """By where they are written."""
         return sorted(self._tallies.values(), key=lambda one: _place(one.rule))
+
+
+def _pair(tally: _Tally, tallies: Sequence[_Tally]) -> None:
+    """Notes which rules before it are for the same elements."""
+    own = tally.rule
+    for other in takewhile(lambda one: one is not tally, tallies):
+        is_same = other.rule.key == own.key or {other.rule.key, own.key} <= {*_FATES}
+        if is_same and other.rule.expression == own.expression:
+            tally.twins.add(other.rule)
 
 
 def _remarks(book: _Book) -> Iterator[Remark]:

@@ -12,7 +12,9 @@ from feedclean.codec import digest
 from feedclean.model.article import Digest
 
 _SOURCES: Final = (".json", ".py", ".toml")
-_ELSEWHERE: Final = frozenset({"archive", "cli", "execute", "gather", "golden", "publish", "state"})
+_ELSEWHERE: Final = frozenset(
+    "archive cli doctor execute gather golden publish schedule serve state watch".split()
+)
 """Rooms that have no part in what an entry of a build says."""
 _PACKAGE: Final = Path(__file__).parent.parent
 

@@ -34,7 +34,6 @@ class Look:
     """The same without what is told to visitors without scripts only."""
     weight: int
     """Of ``visible`` (``text.weight``)."""
-    passwords: int
     """Fields for one."""
     forms: int
     refreshes: bool
@@ -54,7 +53,6 @@ def look_at(html: str) -> Look:
     """What a page shows. A page of 100 kB with 1,300 links: 20 ms, most of it its tree."""
     head, root = read_head(html), parse(html)
     headings = [raw_text(one) for one in find_all(root, *_HEADINGS)[:_MOST_HEADINGS]]
-    passwords = [one for one in find_all(root, "input") if one.get("type").lower() == "password"]
     forms, text = len(find_all(root, "form", "button")), raw_text(root)
     for element in find_all(root, "noscript"):  # the tree is ours alone
         element.children.clear()
@@ -67,7 +65,6 @@ def look_at(html: str) -> Look:
         text=fold(text),
         visible=fold(visible),
         weight=weight(visible),
-        passwords=len(passwords),
         forms=forms,
         refreshes=bool(_REFRESH.search(html)),
         is_hidden="noindex" in (head.meta("robots") or "").lower(),

@@ -13,7 +13,7 @@ from feedclean.config.values import Config
 from feedclean.errors import ExecuteError, ParseError
 from feedclean.execute.base import Lost
 from feedclean.execute.crew import Crew
-from feedclean.model.article import ArticleMeta, Digest, Failure
+from feedclean.model.article import ArticleId, ArticleMeta, Digest, Failure
 from feedclean.model.entry import Entry, Kept, Reading, SourceMemory
 from feedclean.model.plan import BlockProfile
 from feedclean.model.source import (
@@ -67,9 +67,16 @@ class Intake:
     """What gathering or reading broke off with."""
     reading: str = field(init=False)
     """What reading a capture depends on besides the capture."""
+    _texts: dict[ArticleId, list[Digest]] = field(init=False)
+    """Of articles that were listed with a text, the bodies that hold it."""
 
     def __post_init__(self) -> None:
         self.reading = read_by(self.source)
+        self._texts = {}
+        for kept in self.memory.captures:
+            mark = kept.body if kept.media_type == FEED_ENTRY else kept.fallback
+            if kept.listed is not None and mark is not None:
+                self._texts.setdefault(kept.listed.id, []).append(mark)
 
     @property
     def keeps_bodies(self) -> bool:
@@ -284,13 +291,9 @@ class Intake:
         listed = capture.listed
         if listed is None or capture.fallback_html is not None or capture.media_type == FEED_ENTRY:
             return capture
-        for kept in self.memory.captures:
-            if kept.listed is not None and kept.listed.id == listed.id:
-                mark = kept.body if kept.media_type == FEED_ENTRY else kept.fallback
-                body = None if mark is None else self.body(mark)
-                if body is not None:
-                    return replace(capture, fallback_html=as_text(body))
-        return capture
+        bodies = map(self.body, self._texts.get(listed.id, ()))
+        body = next((one for one in bodies if one is not None), None)
+        return capture if body is None else replace(capture, fallback_html=as_text(body))
 
     def _mark(self, capture: Capture) -> Digest:
         """Digest of all that the articles of a capture depend on."""

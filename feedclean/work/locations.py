@@ -8,7 +8,6 @@ from pathlib import Path
 from feedclean.config.values import Config
 from feedclean.errors import ConfigError
 from feedclean.gather.locate import Located, locate
-from feedclean.gather.table import GATHER
 from feedclean.model.source import Source, SourceKind
 from feedclean.state.opening import look_in
 
@@ -16,10 +15,6 @@ from feedclean.state.opening import look_in
 def check_sources(config: Config, sources: Sequence[Source], output: Path) -> None:
     """Passes where each source can be gathered. Raises: ConfigError."""
     for source in sources:
-        if source.kind not in GATHER:
-            kinds = " or ".join(f'"{kind}"' for kind in GATHER)
-            problem = f'this version does not gather "{source.kind}" yet; write {kinds}'
-            raise ConfigError(config.path, config.key(source.id, "kind"), problem)
         if source.kind is SourceKind.DUMP:
             located = locate(source.location, config.folder)
             problem = _holds_output(located, output)
