@@ -12,8 +12,9 @@ from typing import Any, Final
 import click
 
 from feedclean.cli.begin import config_text
+from feedclean.cli.configured import configured_if_there
 from feedclean.cli.exits import EXIT_FAILED, EXIT_OK
-from feedclean.cli.moving import known_of, source_table, text_before
+from feedclean.cli.moving import known_of, source_table
 from feedclean.cli.options import config_typed
 from feedclean.cli.target import typed_host
 from feedclean.cli.trial import MOST, Trial, best_trial
@@ -51,9 +52,8 @@ def run_add(request: AddRequest) -> int:
 
     Raises: ConfigError, where arguments or configuration cannot be used.
     """
-    before = text_before(request.config)
+    before, config = configured_if_there(request.config)
     text = config_text() if before is None else before
-    config = None if before is None else config_of(request.config, before)
     addresses, taken = known_of(config)
     location = _location(request)
     _refuse_known(location, addresses, request)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from feedclean.cli.voice import hide
-from feedclean.config import Config, load_config
+from feedclean.config import Config, config_of, load_config, text_of
 from feedclean.packs.shelf import carrying
 
 
@@ -18,6 +18,19 @@ def configured(path: Path) -> Config:
     config = load_config(path)
     hide(config.secrets)
     return config
+
+
+def configured_if_there(path: Path) -> tuple[str | None, Config | None]:
+    """The text of a file that is to be added to, and its configuration; none where there is none.
+
+    Raises: ConfigError.
+    """
+    if not path.exists():
+        return None, None
+    text = text_of(path)
+    config = config_of(path, text)
+    hide(config.secrets)
+    return text, config
 
 
 def configured_for(engine: str, path: Path) -> Config:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from feedclean.cli.begin import BEFORE_OTHERS, config_text
+from feedclean.cli.configured import configured_if_there
 from feedclean.cli.exits import EXIT_OK
 from feedclean.cli.options import config_typed
 from feedclean.cli.voice import print_json, remark, say_lines
@@ -36,8 +37,7 @@ def run_import(request: ImportRequest) -> int:
     Raises: ConfigError, where the file or the configuration cannot be used; nothing is written.
     """
     found = _read(request.file)
-    before = text_before(request.config)
-    config = None if before is None else config_of(request.config, before)
+    before, config = configured_if_there(request.config)
     fit = fitted(found, *known_of(config), () if config is None else config.rules)
     if config is None and not fit.sources:
         problem = "holds rules and no feeds; import a list of feeds first, such as an OPML file"
@@ -62,19 +62,6 @@ def run_import(request: ImportRequest) -> int:
     else:
         remark(f"unchanged: {request.config}")
     return EXIT_OK
-
-
-def text_before(path: Path) -> str | None:
-    """The text of a configuration; None where there is none yet. Raises: ConfigError."""
-    if not path.exists():
-        return None
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise ConfigError(path, "", f"cannot be read ({error.strerror})") from error
-    except UnicodeDecodeError as error:
-        problem = f"not UTF-8 at byte {error.start}; save the file as UTF-8"
-        raise ConfigError(path, "", problem) from error
 
 
 def known_of(config: Config | None) -> tuple[dict[str, str], set[str]]:

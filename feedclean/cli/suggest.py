@@ -15,7 +15,7 @@ from feedclean.cli.goldens import say
 from feedclean.cli.ground import Ground, alone, ground_of
 from feedclean.cli.voice import print_json
 from feedclean.codec import plain
-from feedclean.config import Config, config_of
+from feedclean.config import Config, config_of, text_of
 from feedclean.config.edit import Place, save, with_rule
 from feedclean.errors import ConfigError
 from feedclean.generate.report import Explained
@@ -107,7 +107,7 @@ def _write(
         problem = "the article names no address, and no source of its own has it: paste the rule"
         raise ConfigError("command line", "--write", problem)
     path = config.path
-    before = path.read_bytes().decode("utf-8-sig")
+    before = text_of(path)
     text = before
     for key, rule in dict.fromkeys((one.wish.key, one.reach.selector) for one in good):
         try:

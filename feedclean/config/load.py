@@ -43,7 +43,22 @@ def load_config(path: Path, environment: Mapping[str, str] = os.environ) -> Conf
     Relative paths in it are relative to its folder. All problems are reported at once.
     Raises: ConfigError, naming file, key and what to write instead; RuleError, naming the line too.
     """
-    return config_of(path, _text_of(path), environment)
+    return config_of(path, text_of(path), environment)
+
+
+def text_of(path: Path) -> str:
+    """What stands in a file. Raises: ConfigError."""
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError as error:
+        problem = "there is no such file; feedclean init begins one, --config FILE names another"
+        raise ConfigError(path, "", problem) from error
+    except OSError as error:
+        problem = f"cannot be read ({error.strerror})"
+        raise ConfigError(path, "", problem) from error
+    except UnicodeDecodeError as error:
+        problem = f"not UTF-8 at byte {error.start}; save the file as UTF-8"
+        raise ConfigError(path, "", problem) from error
 
 
 def config_of(path: Path, text: str, environment: Mapping[str, str] = os.environ) -> Config:
@@ -211,20 +226,6 @@ def _river(table: FeedTable) -> River:
         language=table.language,
         max_entries=table.max_entries,
     )
-
-
-def _text_of(path: Path) -> str:
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError as error:
-        problem = "there is no such file; feedclean init begins one, --config FILE names another"
-        raise ConfigError(path, "", problem) from error
-    except OSError as error:
-        problem = f"cannot be read ({error.strerror})"
-        raise ConfigError(path, "", problem) from error
-    except UnicodeDecodeError as error:
-        problem = f"not UTF-8 at byte {error.start}; save the file as UTF-8"
-        raise ConfigError(path, "", problem) from error
 
 
 def _toml(path: Path, text: str) -> Table:

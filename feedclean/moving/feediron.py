@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from feedclean.moving.php import pattern_of
 from feedclean.moving.php import replacement as by_of
-from feedclean.moving.values import Found, HostRules, Lost, Notes
+from feedclean.moving.values import NOTHING, Found, HostRules, Lost, Notes
 
 _KNOWN: Final = frozenset("type xpath cleanup multipage modify reformat debug name".split())
 _KINDS: Final = frozenset("xpath split readability tags".split())
@@ -45,7 +45,7 @@ def read_feediron(value: Mapping[str, Any]) -> Found:
     lost: list[Lost] = []
     for name, recipe in _by_host(value).items():
         if not isinstance(recipe, dict):
-            lost.append(Lost(where=name, what="option", why="there is nothing like it here"))
+            lost.append(Lost(where=name, what="option", why=NOTHING))
             continue
         for address in name.split("|"):
             notes = Notes(address.strip())
@@ -70,7 +70,7 @@ def _read(recipe: Mapping[str, Any], notes: Notes) -> bool:
     if kind == "readability":
         notes.lose("type: readability", "no rule is needed: the main content is looked for")
     elif kind != "xpath":
-        notes.lose(f"type: {kind}", "there is nothing like it here; body takes a selector")
+        notes.lose(f"type: {kind}", f"{NOTHING}; body takes a selector")
     body = _union(recipe.get("xpath"), notes) if kind in {"xpath", "readability"} else ""
     if body:
         notes.add("body", body)
@@ -83,7 +83,7 @@ def _read(recipe: Mapping[str, Any], notes: Notes) -> bool:
     _modify_all(recipe, notes)
     for name in recipe:
         if name not in _KNOWN:
-            notes.lose(name, _REASONS.get(name, "there is nothing like it here"))
+            notes.lose(name, _REASONS.get(name, NOTHING))
     return bool(notes.keys)
 
 
@@ -152,7 +152,7 @@ def _modify(step: object, notes: Notes, name: str, key: str) -> None:
         return
     kind, pairs = step.get("type"), list(_pairs(step))
     if kind not in {"regex", "replace"} or not pairs:
-        notes.lose(f"{name}: {kind}", "there is nothing like it here")
+        notes.lose(f"{name}: {kind}", NOTHING)
         return
     for find, by in pairs:
         if kind == "replace":

@@ -12,7 +12,7 @@ from typing import Any, Final
 import yaml
 
 from feedclean.moving.php import replacement as by_of
-from feedclean.moving.values import Found, Lost, Moved, Notes
+from feedclean.moving.values import NOTHING, Found, Lost, Moved, Notes
 from feedclean.parse.opml import slug
 from feedclean.parse.record import tidy_line
 from feedclean.urls import is_http
@@ -132,7 +132,7 @@ def _sanitize(step: Any, notes: Notes) -> None:
         ends = ("", "") if not isinstance(value, dict) else (value.get("from"), value.get("to"))
         find, by = (value, "") if name.startswith("remove") else ends
         if not (isinstance(find, str) and isinstance(by, str) and find):
-            notes.lose(f"sanitize: {name}", "there is nothing like it here")
+            notes.lose(f"sanitize: {name}", NOTHING)
         elif is_pattern:
             notes.add("replace", (f"regex:{find}", by_of(by)))
         else:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from feedclean.moving.php import replacement
-from feedclean.moving.values import Found, Lost, Moved, Notes
+from feedclean.moving.values import NOTHING, Found, Lost, Moved, Notes
 from feedclean.parse.record import tidy_line
 from feedclean.urls import host_of, is_http
 
@@ -32,14 +32,13 @@ _PARTS: Final = {
 _EVERY: Final = ("url", "title", "author", "category")
 """What the older kind of filter looks at."""
 _UNWRITTEN: Final = "not written down; ${NAME} in location keeps what is secret"
-_NOTHING: Final = "there is nothing like it here"
 _REASONS: Final = {
     "user_agent": "requests are made one way for all; see [fetch]",
     "cookie": _UNWRITTEN,
     "username": _UNWRITTEN,
     "password": _UNWRITTEN,
-    "allow_self_signed_certificates": _NOTHING,
-    "fetch_via_proxy": _NOTHING,
+    "allow_self_signed_certificates": NOTHING,
+    "fetch_via_proxy": NOTHING,
 }
 
 
@@ -114,7 +113,7 @@ def _rewrite(name: str, arguments: Sequence[str], notes: Notes) -> None:
     elif name == "replace" and len(arguments) == 2:
         notes.add("replace", (f"regex:{arguments[0]}", replacement(arguments[1])))
     elif name not in _BY_ITSELF:
-        notes.lose(f"rewrite_rules: {name}", _NOTHING)
+        notes.lose(f"rewrite_rules: {name}", NOTHING)
 
 
 def _address(rules: str, notes: Notes) -> None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from feedclean.moving.values import Found, Lost, Moved, Notes
+from feedclean.moving.values import NOTHING, Found, Lost, Moved, Notes
 from feedclean.parse.opml import Subscription, other_outlines, parse_opml
 
 _SCRAPED: Final = "html+xpath"
@@ -84,7 +84,7 @@ def _moved(one: Subscription, said: Mapping[str, str], notes: Notes) -> Moved | 
         elif name.startswith("curlopt"):
             notes.lose(name, "requests are made one way for all; see [fetch]")
         else:
-            notes.lose(name, _REASONS.get(name, "there is nothing like it here"))
+            notes.lose(name, _REASONS.get(name, NOTHING))
     return Moved(
         title=one.title,
         url=one.url,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from feedclean.moving.values import Found, Lost, Moved, Notes
+from feedclean.moving.values import NOTHING, Found, Lost, Moved, Notes
 from feedclean.parse.opml import slug
 from feedclean.parse.record import tidy_line
 from feedclean.urls import is_http
@@ -72,4 +72,4 @@ def _note(table: Mapping[str, Any], notes: Notes) -> None:
     for name in table:
         is_any_link = name == "linkSelector" and table[name] in {"a", "a[href]"}
         if name not in _CARDS and name not in _NO_MATTER and not is_any_link:
-            notes.lose(name, _REASONS.get(name, "there is nothing like it here"))
+            notes.lose(name, _REASONS.get(name, NOTHING))

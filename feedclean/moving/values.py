@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from feedclean.config.edit import Keys
+
+NOTHING: Final = "there is nothing like it here"
+"""Why most of what other programs can be told is not carried over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from feedclean.model.article import ArticleId
 from feedclean.model.entry import Archived, Made
 from feedclean.model.output import Feed, Rendered, Unaltered
 from feedclean.work.place import Workplace
-from feedclean.work.published import archive_owner, is_there, unaltered
+from feedclean.work.published import archive_owner, digests, is_there, unaltered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +60,7 @@ def archives(found: Assembled, place: Workplace) -> Archives:
         else:
             one = fresh.get(name) or store.archived(source, name)
             written = with_copies([render_atom(archive(feed, one, previous))], host)
-            outputs |= {file.path.as_posix(): digest(file.body) for file in written}
+            outputs.update(digests(written))
             files += written
         previous = name
     return Archives(

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from feedclean.codec import digest
 from feedclean.generate.assemble import Assembled, assemble, published_id
 from feedclean.generate.hosts import with_copies
 from feedclean.generate.presentable import presentable
@@ -18,7 +17,7 @@ from feedclean.model.source import Source
 from feedclean.work.archives import Archives, archives
 from feedclean.work.desk import Desk
 from feedclean.work.place import facts_in
-from feedclean.work.published import archive_owner
+from feedclean.work.published import archive_owner, digests
 from feedclean.work.shown import shown, where
 
 _HEADLINES: Final = 5
@@ -67,7 +66,7 @@ def feed_files(desk: Desk) -> Output:
         return Output()
     return Output(
         files=(*older.unaltered, *older.files, *older.open, *own),
-        outputs=tuple((file.path.as_posix(), digest(file.body)) for file in (*older.open, *own)),
+        outputs=digests((*older.open, *own)),
         entries=len(found.feed.entries),
         beyond=_beyond(desk, found, older),
         card=card(older.feed),

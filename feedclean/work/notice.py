@@ -11,7 +11,7 @@ from feedclean.model.entry import SourceMemory
 from feedclean.model.output import Rendered
 from feedclean.work.checkup import Checkup
 from feedclean.work.place import Renewed, Workplace, as_remembered
-from feedclean.work.site import digests
+from feedclean.work.published import digests
 
 T = TypeVar("T")
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
 
+from feedclean.codec import digest
 from feedclean.errors import PublishError
 from feedclean.model.article import Digest, SourceId
 from feedclean.model.entry import SourceMemory
-from feedclean.model.output import Unaltered
+from feedclean.model.output import Rendered, Unaltered
 from feedclean.model.source import Source
 from feedclean.publish.files import digest_at
 from feedclean.work.place import Workplace
@@ -45,3 +46,8 @@ def is_there(name: str, place: Workplace) -> bool:
 def archive_owner(source: SourceId) -> SourceId:
     """Where the state keeps which closed documents are published."""
     return SourceId(f"{source}/archives")
+
+
+def digests(files: Sequence[Rendered]) -> tuple[tuple[str, Digest], ...]:
+    """Path and digest of each file."""
+    return tuple((file.path.as_posix(), digest(file.body)) for file in files)

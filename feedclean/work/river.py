@@ -12,8 +12,9 @@ from feedclean.model.entry import Made
 from feedclean.model.source import River, Source
 from feedclean.work.feed import card, rendered
 from feedclean.work.place import Workplace, facts_in
+from feedclean.work.published import digests
 from feedclean.work.shown import shown
-from feedclean.work.site import Joint, digests
+from feedclean.work.site import Joint
 
 
 def river_files(river: River, members: Sequence[Source], basis: Digest, place: Workplace) -> Joint:

@@ -15,7 +15,7 @@ from feedclean.model.entry import Made
 from feedclean.model.output import Card, Rendered, Unaltered
 from feedclean.model.source import River, Source
 from feedclean.work.place import Workplace
-from feedclean.work.published import stands, unaltered
+from feedclean.work.published import digests, stands, unaltered
 
 SITE: Final = SourceId(":site")
 """Owner of the files of the site itself; no source can be called so."""
@@ -77,11 +77,6 @@ def site_files(place: Workplace) -> Joint | None:
 
     files = front_files(cards, place)
     return Joint(owner=SITE, files=files, made=Made(basis=basis, outputs=digests(files)))
-
-
-def digests(files: Sequence[Rendered]) -> tuple[tuple[str, Digest], ...]:
-    """Path and digest of each file."""
-    return tuple((file.path.as_posix(), digest(file.body)) for file in files)
 
 
 def _members(river: River, sources: Sequence[Source]) -> tuple[Source, ...]:
