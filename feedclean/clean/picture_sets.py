@@ -22,10 +22,9 @@ def is_picture_file(address: str) -> bool:
 def largest_in_json(text: str) -> str | None:
     """The address beside the largest number in a JSON value."""
     try:
-        value = json.loads(text)
-    except (ValueError, RecursionError):
+        found = list(_sizes(json.loads(text), 0.0))
+    except (ValueError, RecursionError):  # no JSON, or nested without end
         return None
-    found = list(_sizes(value, 0.0))
     return max(found, key=lambda one: one[0])[1] if found else None
 
 
@@ -47,7 +46,7 @@ def _sizes(value: object, size: float) -> Iterator[tuple[float, str]]:
 def _number(value: object) -> float:
     """The largest number in a JSON value; 0.0 where there is none."""
     if isinstance(value, int | float):
-        return float(value)
+        return value  # as it is: some whole numbers are too large to be a float
     if isinstance(value, str):
         return float(value) if value.isdecimal() else 0.0
     parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()

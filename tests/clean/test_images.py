@@ -91,6 +91,14 @@ SOURCES = {
         """<img src="/b.jpg?w=20" data-x='{"'>""",
         "https://example.org/b.jpg?w=20",
     ),
+    "JSON nested without end": (
+        f"""<img src="/b.jpg?w=20" data-x='{{"a": {"[" * 600}{"]" * 600}}}'>""",
+        "https://example.org/b.jpg?w=20",
+    ),
+    "JSON of a number too large for a float": (
+        f"""<img src="/b.jpg?w=20" data-x='{{"/l.jpg": {10**400}, "/s.jpg": 300}}'>""",
+        "https://example.org/l.jpg",
+    ),
     "picture of sources only": (
         (
             '<picture><source srcset="/a.avif 2x" type="image/avif">'
