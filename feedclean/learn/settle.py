@@ -22,13 +22,17 @@ _KEY_SPACE: Final = 16.0**13
 def settle(profile: BlockProfile) -> SiteTemplate:
     """The template a profile amounts to; blocks sorted, so equal profiles give equal templates."""
     twins = _copies(profile)
-    total = _distinct(_without_copies(profile.articles, twins))
+    met = _many(profile.articles)
+    total = max(met - len(twins), min(met, 1.0))
     least = max(_LEAST_ARTICLES, _LEAST_SHARE * total)
     blocks = []
     often = {m: c for m, c in profile.blocks.items() if len(c.articles) >= _LEAST_ARTICLES}
     for mark in sorted(often):
         count = often[mark]
-        articles = _distinct(_without_copies(count.articles, twins))
+        if len(count.articles) < SKETCH:
+            articles = float(len({twins.get(key, key) for key in count.articles}))
+        else:  # as many of them are copies as of all
+            articles = _many(count.articles) * total / met
         if articles >= least:
             blocks.append(
                 TemplateBlock(
@@ -48,17 +52,12 @@ def _position(count: BlockCount) -> Literal["head", "tail", "anywhere"]:
     return "head" if count.head > count.tail else "tail"
 
 
-def _distinct(keys: tuple[int, ...]) -> float:
-    """How many distinct articles a sketch stands for: exact until it is full."""
-    if len(keys) < SKETCH:
-        return float(len(keys))
-    return (SKETCH - 1) * _KEY_SPACE / keys[-1]
+def _many(keys: tuple[int, ...]) -> float:
+    """How many articles a sketch stands for, copies among them: exact until it is full.
 
-
-def _without_copies(keys: tuple[int, ...], twins: dict[int, int]) -> tuple[int, ...]:
-    if not twins:
-        return keys
-    return tuple(sorted({twins.get(key, key) for key in keys}))
+    Source: Bar-Yossef et al. 2002, "Counting Distinct Elements in a Data Stream".
+    """
+    return float(len(keys)) if len(keys) < SKETCH else (SKETCH - 1) * _KEY_SPACE / keys[-1]
 
 
 def _copies(profile: BlockProfile) -> dict[int, int]:

@@ -135,6 +135,22 @@ def test_large_archives_are_counted_by_a_sample_of_fixed_size() -> None:
     )
 
 
+def test_edited_copies_in_a_large_archive_leave_it_as_large_as_it_is() -> None:
+    many = 2 * SKETCH
+    third = "<p>What {who} did on day {n} of the year is told here and nowhere else at all.</p>"
+    stories = [
+        story("en", n, after=third.format(n=n, who=WHO[n % len(WHO)]) + FOOTERS["en"])
+        for n in range(many)
+    ]
+    edited = [
+        f"{one}<p>{'Correction! ' * 30} It was number {n}.</p>" for n, one in enumerate(stories)
+    ]
+    template = template_of(*stories, *edited)
+
+    assert many * 0.8 < template.articles < many * 1.2
+    assert [block.articles for block in template.blocks] == [template.articles]
+
+
 def profiles() -> st.SearchStrategy[BlockProfile]:
     return odd_html().map(lambda html: profile(raw_article(html)))
 
