@@ -53,15 +53,14 @@ def measure_between(page: Page, lines: Lines, at: int, known: LinesModel) -> Row
 def measure_around(page: Page, lines: Lines, at: int) -> Row:
     """The middle of such a row: what needs no log odds and is not measured of last lines."""
     block = page.blocks[lines.positions[at]]
-    gone = {taken.index for _, taken in page.taken}
     below = _are_text(page, lines, range(at + 1, at + 1 + _FAR))
     above = _are_text(page, lines, range(at - 1, at - 1 - _FAR, -1))
     spoken = block.text.count(" ") + 1
     return (
         sum(below),
         above.index(True) if True in above else _FAR,
-        block.index - 1 in gone,
-        block.index + 1 in gone,
+        block.index - 1 in lines.gone,
+        block.index + 1 in lines.gone,
         min(_MOST_SPOKEN, spoken),
         len(_INITIAL.findall(block.text)) / spoken,
         BULLETS.match(block.text) is not None,

@@ -103,6 +103,8 @@ class Lines:
     """Weight of the paragraph in the middle when they are sorted by it."""
     is_latin: bool
     title: frozenset[str]
+    gone: frozenset[int]
+    """Indexes of the blocks that have been taken out so far."""
 
 
 def lines_of(page: Page) -> Lines:
@@ -121,6 +123,7 @@ def lines_of(page: Page) -> Lines:
         usual=sizes[len(sizes) // 2],
         is_latin=_is_latin(opening),
         title=frozenset(_content(page.meta.title)),
+        gone=frozenset(block.index for _, block in page.taken),
     )
 
 

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from itertools import accumulate
 from typing import Final
 
 from feedclean.urls import host_of
@@ -18,8 +19,14 @@ def _tables() -> Mapping[str, frozenset[str]]:
     return {name: frozenset(hosts) for name, hosts in tomllib.loads(text).items()}
 
 
+_LONGEST_HOST: Final = 253
+"""Characters of a name (RFC 1035, section 2.3.4); what is longer is none."""
+
+
 def domains(host: str) -> list[str]:
     """A host and the domains it is below, but for the top level."""
+    if len(host) > _LONGEST_HOST:
+        return []
     parts = host.split(".")
     return [".".join(parts[start:]) for start in range(len(parts) - 1)]
 
@@ -35,10 +42,11 @@ def is_no_embed(url: str) -> bool:
     if not _tables()["no_embed_labels"].isdisjoint(labels):
         return True
     known = _tables()["no_embeds"]
-    path = "/" + url.partition("://")[2].partition("/")[2].partition("?")[0]
-    steps = [path[: cut.start()] for cut in re.finditer(r"(?<=.)/|$", path)]
+    deepest = max(one.count("/") for one in known)
+    path = url.partition("://")[2].partition("/")[2].partition("?")[0]
+    steps = list(accumulate(path.split("/", deepest)[:deepest], "{}/{}".format))
     return any(
-        host in known or any(f"{host}{step}" in known for step in steps)
+        host in known or any(f"{host}/{step}" in known for step in steps)
         for host in domains(host_of(url))
     )
 

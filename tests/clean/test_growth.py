@@ -28,6 +28,12 @@ REPEATED: Final[Mapping[str, Callable[[int], str]]] = {
     "formulas, each with a copy": lambda n: (
         f"<p>{'<math><mi>x</mi></math><i aria-hidden=true>x</i>' * n}</p>"
     ),
+    "headings over lists without a link": lambda n: (
+        "<h3>Related</h3><ul><li>A headline of something</li></ul>" * (n // 2)
+    ),
+    "lines of a card below the text": lambda n: "<p>By Jane Roe</p><p>Subject: boats</p>" * n,
+    "steps of an address": lambda n: f"<iframe src=https://example.org/{'a/' * 20 * n}></iframe>",
+    "labels of a host": lambda n: f"<p><a href=https://{'a.' * 5 * n}org/>x</a></p>",
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from itertools import takewhile
 from typing import Final
 
@@ -54,6 +55,7 @@ def bylines(page: Page) -> Iterator[Finding]:
     """Bylines, credits, source lines, date lines and tag lists before and after the text."""
     first, last = page.body_span()
     dated: bool | None = None
+    gone = frozenset(block.index for rule, block in page.taken if rule in _OF_CARDS)
     taken: set[int] = set()
     for position in (*_opening(page), *range(last + 1, len(page.blocks))):
         if position in taken:
@@ -70,7 +72,7 @@ def bylines(page: Page) -> Iterator[Finding]:
         stamp = stamp_of(page, page.blocks[position]) if may_stamp else None
         kind = kind or stamp  # it may read like running text, and be the first of it
         at_edge = position < first or position > last or beside or stamp is not None
-        if kind is None and position > last and _is_of_card(page, position):
+        if kind is None and position > last and _is_of_card(page.blocks[position], gone):
             yield finding(
                 "card", [page.blocks[position]], f"{quote(page.blocks[position])} among such lines"
             )
@@ -218,20 +220,18 @@ _MOST_PARTS: Final = 3
 _SHORT_PART: Final = 3
 
 
-def _is_of_card(page: Page, position: int) -> bool:
-    """Whether a short label with its value stands between two lines that have gone.
+def _is_of_card(block: Block, gone: AbstractSet[int]) -> bool:
+    """Whether a short label with its value stands between two lines of a card that have gone.
 
     Archives of articles print what they know of one in such a card: title, author, day, subject.
     """
-    block = page.blocks[position]
-    if block.links or block.weight > _FACT_WEIGHT or not _FACT.match(block.text):
-        return False
-    gone = {
-        taken.index
-        for rule, taken in page.taken
-        if rule in ("block/byline", "block/date-line", "block/source-line", "block/copyright")
-    }
-    return block.index - 1 in gone and block.index + 1 in gone
+    is_between = block.index - 1 in gone and block.index + 1 in gone
+    return is_between and not block.links and _is_fact(block)
+
+
+_OF_CARDS: Final = frozenset(
+    ("block/byline", "block/date-line", "block/source-line", "block/copyright")
+)
 
 
 def _is_mail_address(page: Page, position: int) -> bool:

@@ -46,21 +46,22 @@ thousands of headings *Related* from being read to its end for each."""
 
 def related(page: Page) -> Iterator[Finding]:
     """Related-link lists."""
-    taken: set[int] = set()
+    until = 0
     for position, block in enumerate(page.blocks):
         labels = page.label(block)
         if not labels and _is_opened_by_label(page, block):
-            taken.add(position)
             told = f"{quote(block)}: a label of related links and a link, {measures(block)}"
             yield finding("related", [block], told)
             continue
-        if not labels or position in taken or not labels & Label.RELATED:
+        if not labels or position < until or not labels & Label.RELATED:
             continue
         if _shows_a_film(block) or is_line_of_references(block, page.meta.url or ""):
             continue
-        group = _headed(page, position) or _labelled(page, position)
+        items = _items(page, position + 1) if block.weight <= _HEADING_WEIGHT else []
+        group = _headed(page, position, items) or _labelled(page, position)
+        # within a list that stays, of references or without links, no other begins but at its end
+        until = position + max(len(group), len(items))
         if group:
-            taken.update(range(position, position + len(group)))
             yield finding("related", group, _reason(group))
     yield from _named(page)
     yield from _head_links(page)
@@ -82,17 +83,13 @@ def trending(page: Page) -> Iterator[Finding]:
             )
 
 
-def _headed(page: Page, position: int) -> list[Block]:
-    """A short heading and the items below it."""
+def _headed(page: Page, position: int, items: list[Block]) -> list[Block]:
+    """A short heading and the items below it, or one below which nothing comes any more."""
     heading = page.blocks[position]
-    if heading.weight > _HEADING_WEIGHT:
-        return []
-    items = _items(page, position + 1)
     if any(is_item(item) for item in items):
         return [] if _are_further_reading(page, heading, items) else [heading, *items]
-    if position + 1 == len(page.blocks) and any(map(page.is_body, page.blocks)):
-        return [heading]
-    return []
+    is_last = position + 1 == len(page.blocks) and heading.weight <= _HEADING_WEIGHT
+    return [heading] if is_last and any(map(page.is_body, page.blocks)) else []
 
 
 def _are_further_reading(page: Page, heading: Block, items: list[Block]) -> bool:
