@@ -42,7 +42,7 @@ def doubtful(page: Page) -> Iterator[Doubt]:
     for case in (*_near_the_line(page), *_known(page), *_worded(page)):
         cases.setdefault(case.block, case)
     paths = Paths()
-    live = [cases[one] for one in page.blocks if one in cases and one not in page.kept]
+    live = [cases[one] for one in page.blocks if one in cases and one not in page.wishes.kept]
     for home, group in groupby(live, key=lambda case: case.block.home):
         run = list(group)
         if len(run) == len(page.inside(home)) and len({case.reason for case in run}) == 1:
@@ -86,11 +86,12 @@ def _given_back(removal: Removal, share: str) -> Doubt:
 
 def _near_the_line(page: Page) -> Iterator[_Case]:
     """Blocks of a page that hardly score as article text, or too little."""
-    least = page.least
+    weighed = page.weighed
+    least = weighed.least
     for block in page.blocks:
-        score = page.scores.get(block.index)
-        company = page.company.get(block.index)
-        if block in page.given_back:
+        score = weighed.scores.get(block.index)
+        company = weighed.company.get(block.index)
+        if block in weighed.given_back:
             told = "not weighed as text" if score is None else f"score {score:.2f} as article text"
             reason = f"{told}; kept: too little else scored, and readability takes it for text"
         elif score is None and company:
@@ -126,10 +127,8 @@ def _worded(page: Page) -> Iterator[_Case]:
     """Blocks whose wording is that of boilerplate, though nothing else about them is."""
     first, last = page.body_span()
     for position, block in enumerate(page.blocks):
-        quiet = block in page.trusted or (
-            block.index in page.depths and page.reads_like_body(block)
-        )
-        found = Label(0) if quiet or is_embed_link(block) else label(block)
+        is_silent = page.is_unasked(block) or is_embed_link(block)
+        found = Label(0) if is_silent else label(block)
         if found:
             kinds = " or ".join(NAMES[kind] for kind in Label if kind in found)
             why = _structure(page, position, is_within=first <= position <= last)

@@ -21,10 +21,11 @@ from feedclean.text import chars, printable
 def finish(page: Page) -> str:
     """Tidies and sanitizes what is left."""
     base = base_of(page)
-    move(page.moved, page.root)
-    wrap(page.wrapped, page.root)
-    unwrap(page.unwrapped)
-    take_lazy(page.root, page.lazy)
+    wishes = page.wishes
+    move(wishes.moved, page.root)
+    wrap(wishes.wrapped, page.root)
+    unwrap(wishes.unwrapped)
+    take_lazy(page.root, wishes.lazy)
     real_images(page.root, base)
     within = settle_attributes(_seen(page, base), base, page.meta.url)
     connect(within, page.meta.id)

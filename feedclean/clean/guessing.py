@@ -9,7 +9,7 @@ from typing import Final
 
 from feedclean.clean.ledger import take_out
 from feedclean.clean.main_content import main_content
-from feedclean.clean.page import Finding, Page
+from feedclean.clean.page import Finding, Page, Weighed
 from feedclean.clean.passes.between import BETWEEN
 from feedclean.clean.passes.table import PASSES, Pass
 from feedclean.clean.second_opinion import reconcile
@@ -34,11 +34,11 @@ _UNSURE: Final = 0.5
 
 def guess(page: Page, raw: RawArticle) -> None:
     """Takes out what is not the article, as far as nobody has said what it is."""
-    if raw.scope is Scope.PAGE and not page.has_body:
+    if raw.scope is Scope.PAGE and not page.wishes.has_body:
         _find_article(page, raw.html)
     page.sound()
     take_out(_findings(template, page), page)
-    names = page.plan.options.passes if page.is_pruned else ()
+    names = page.plan.options.passes if page.wishes.is_pruned else ()
     passes = [PASSES[name] for name in names if name != _AFTER_ALL]
     looked: dict[Pass, int] = {}
     for _ in range(_MOST_ROUNDS):
@@ -90,9 +90,13 @@ def _find_article(page: Page, html: str) -> None:
         findings, disagree = reconcile(findings, page.blocks, html)
         if disagree:
             page.cautions.append(UNCERTAIN)
-        page.given_back = _blocks_of(found.findings) - _blocks_of(findings)
-    page.trusted = found.trusted
-    page.scores, page.least, page.company = found.scores, found.least, found.company
+    page.weighed = Weighed(
+        trusted=found.trusted,
+        scores=found.scores,
+        least=found.least,
+        company=found.company,
+        given_back=_blocks_of(found.findings) - _blocks_of(findings),
+    )
     take_out(findings, page, merged=True)
 
 

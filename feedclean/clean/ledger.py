@@ -15,6 +15,9 @@ from feedclean.model.removal import Removal, RuleId, Stage
 from feedclean.text import chars, excerpt, shortened
 
 _COMMENTS: Final = "block/comments"
+_GUESSING: Final = (Stage.TEMPLATE, Stage.BLOCK)
+_SURE_SHARE: Final = 0.3
+"""A block in three of ten articles of a source is no guess."""
 
 
 def take_out(findings: Sequence[Finding], page: Page, *, merged: bool = False) -> int:
@@ -54,21 +57,22 @@ def _condemned(findings: Sequence[Finding], page: Page) -> list[tuple[Finding, B
     """Each block with the first finding that wants it, marked as gone and noted in the page."""
     condemned: list[tuple[Finding, Block]] = []
     for finding in findings:
-        is_guess = _is_guess(finding)
+        is_guess, is_sure = finding.stage in _GUESSING, _is_sure(finding)
         for block in finding.blocks:
             if block.gone:  # maybe by an earlier one of these findings
                 continue
-            if block in page.kept and finding.stage is not Stage.SANITIZE:
+            if block in page.wishes.kept and finding.stage is not Stage.SANITIZE:
                 continue
             block.gone = True
             condemned.append((finding, block))
             page.taken.append((finding.rule, block))
-            if is_guess:
-                page.gone.add(block.index)
-                if page.reads_like_body(block) and not label(block):
-                    page.body_chars_lost += block.chars
-                    if finding.rule == _COMMENTS:
-                        page.comment_chars_lost += block.chars
+            if not is_guess:
+                continue
+            page.gone.add(block.index)
+            if not is_sure and page.reads_like_body(block) and not label(block):
+                page.body_chars_lost += block.chars
+                if finding.rule == _COMMENTS:
+                    page.comment_chars_lost += block.chars
     return condemned
 
 
@@ -89,15 +93,9 @@ def _owners(
     return owners
 
 
-def _is_guess(finding: Finding) -> bool:
-    """Whether a finding rests on less than what a person wrote or most of a source shows."""
-    if finding.stage is Stage.TEMPLATE:
-        return (finding.score or 0.0) < _SURE_SHARE
-    return finding.stage is Stage.BLOCK
-
-
-_SURE_SHARE = 0.3
-"""A block in three of ten articles of a source is no guess."""
+def _is_sure(finding: Finding) -> bool:
+    """Whether a finding rests on what most of a source shows, and is hardly a guess."""
+    return finding.stage is Stage.TEMPLATE and (finding.score or 0.0) >= _SURE_SHARE
 
 
 def _ancestors_of(blocks: list[Block]) -> set[Element]:

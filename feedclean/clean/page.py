@@ -104,6 +104,44 @@ class Finding:
 Told = Callable[[Sequence[Block]], tuple[str, float | None]]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """What a person's rules want of one page, by the blocks and elements that they have found."""
+
+    kept: frozenset[Block] = frozenset()
+    """Blocks that are to stay; nothing but the allow-list takes them."""
+    has_body: bool = False
+    """Whether they say what the main content is, and it was found."""
+    is_pruned: bool = True
+    """Whether the block passes look at what they say is the main content."""
+    unwrapped: tuple[Element, ...] = ()
+    """Elements that leave at the end, and let stay what they hold."""
+    wrapped: tuple[tuple[Element, str], ...] = ()
+    """Elements that are to stand in one of their own at the end, and its tag."""
+    moved: tuple[tuple[Element, Element], ...] = ()
+    """Elements that are to stand in another one at the end, and that."""
+    lazy: tuple[str, ...] = ()
+    """Attributes in which pictures have their address."""
+    met: tuple[RuleId, ...] = ()
+    """The rules that found something."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """How the blocks of a whole page were weighed as article text; empty for a fragment."""
+
+    trusted: frozenset[Block] = frozenset()
+    """Running text that the page as a whole shows to be the article's; its wording is not read."""
+    scores: Mapping[int, float] = field(default_factory=dict)
+    """By the indexes of the blocks that were weighed."""
+    least: float = 0.0
+    """The score from which a block of this page is kept."""
+    company: Mapping[int, str] = field(default_factory=dict)
+    """What blocks are, by their indexes, that are kept for what stands around them."""
+    given_back: frozenset[Block] = frozenset()
+    """Blocks that stay because a second opinion takes them for the article."""
+
+
 @dataclass(slots=True, kw_only=True)
 class Page:
     """A tree, its blocks in document order, and the receipts written so far."""
@@ -113,54 +151,19 @@ class Page:
     """Live blocks only; ``take_out`` keeps it so."""
     meta: ArticleMeta
     plan: CleanPlan
-    removals: list[Removal] = field(default_factory=list)
-    kept: frozenset[Block] = frozenset()
-    """Blocks that a person wants to stay; nothing but the allow-list takes them."""
-    has_body: bool = False
-    """Whether a person has said what the main content is, and it was found."""
-    unwrapped: tuple[Element, ...] = ()
-    """Elements that leave at the end, and let stay what they hold."""
-    wrapped: tuple[tuple[Element, str], ...] = ()
-    """Elements that are to stand in one of their own at the end, and its tag."""
-    moved: tuple[tuple[Element, Element], ...] = ()
-    """Elements that are to stand in another one at the end, and that."""
-    lazy: tuple[str, ...] = ()
-    """Attributes in which pictures have their address, as a rule says."""
-    is_pruned: bool = True
-    """Whether the block passes look at what a person said to be the main content."""
-    rules_met: tuple[RuleId, ...] = ()
-    """Site rules that found something."""
-    labels: dict[Block, Label] = field(default_factory=dict)
-    bodies: dict[Block, bool] = field(default_factory=dict)
-    trusted: frozenset[Block] = frozenset()
-    """Running text that the page as a whole shows to be the article's; its wording is not read."""
-    scores: Mapping[int, float] = field(default_factory=dict)
-    """Of a page: scores of blocks by index, where they were weighed as article text."""
-    least: float = 0.0
-    """The score from which a block of this page is kept."""
-    company: Mapping[int, str] = field(default_factory=dict)
-    """What blocks are, by their indexes, that are kept for what stands around them."""
+    wishes: Wishes = field(default_factory=Wishes)
+    weighed: Weighed = field(default_factory=Weighed)
     explains: bool = False
     """Whether reasons tell what moved the scores of a page most, which takes its time."""
     grounds: Grounds | None = None
     """What moved them, if reasons tell."""
-    given_back: frozenset[Block] = frozenset()
-    """Blocks that stay because a second opinion takes them for the article."""
-    depths: range = range(0)
-    """Indexes of blocks far from both ends, where running text is not asked what it says."""
-    data: dict[Element, bool] = field(default_factory=dict)
-    """Lists, and whether their entries are facts; quotations, and whether they quote something."""
-    verses: dict[Element, frozenset[Element]] = field(default_factory=dict)
-    """Elements that hold lines, and which of these have another right above or below."""
-    cautions: list[str] = field(default_factory=list)
-    gone: set[int] = field(default_factory=set)
-    """Indexes of blocks that a template or a pass took out."""
+
+    removals: list[Removal] = field(default_factory=list)
     taken: list[tuple[RuleId, Block]] = field(default_factory=list)
     """Blocks taken out so far, with the rule that took them."""
-    noted: int = 0
-    """How many of ``taken`` are in ``gone`` as far as they belong there."""
-    span: tuple[tuple[int, int], tuple[int, int]] | None = None
-    """From where to where running text was when that was asked last, and how much had gone then."""
+    gone: set[int] = field(default_factory=set)
+    """Indexes of those of them that a template or a pass took."""
+    cautions: list[str] = field(default_factory=list)
     chars_written: int = 0
     """Characters of links that stand for something played in place."""
     body_chars_lost: int = 0
@@ -168,19 +171,35 @@ class Page:
     comment_chars_lost: int = 0
     """Those of them that stood among the comments of readers."""
 
+    # what has been found out about blocks, so that it is asked once
+    depths: range = range(0)
+    """Indexes of blocks far from both ends, where running text is not asked what it says."""
+    labels: dict[Block, Label] = field(default_factory=dict)
+    bodies: dict[Block, bool] = field(default_factory=dict)
+    data: dict[Element, bool] = field(default_factory=dict)
+    """Lists, and whether their entries are facts; quotations, and whether they quote something."""
+    verses: dict[Element, frozenset[Element]] = field(default_factory=dict)
+    """Elements that hold lines, and which of these have another right above or below."""
+    span: tuple[int, tuple[int, int]] | None = None
+    """How many blocks had been taken when ``body_span`` was asked last, and what it was."""
+
     def sound(self) -> None:
         """Finds the depths: once the region is known and before the passes look at it."""
         if len(self.blocks) > _TOP + _BOTTOM:
             self.depths = range(self.blocks[_TOP].index, self.blocks[-_BOTTOM].index)
 
+    def is_unasked(self, block: Block) -> bool:
+        """Whether its place alone shows a block to be text, so that its wording is not read."""
+        if block in self.weighed.trusted:
+            return True
+        return block.index in self.depths and self.reads_like_body(block)
+
     def label(self, block: Block) -> Label:
         """What the wording of a block says it is, where more than the wording speaks for it."""
         known = self.labels.get(block)
         if known is None:
-            quiet = block in self.trusted or (
-                block.index in self.depths and self.reads_like_body(block)
-            )
-            known = self.labels[block] = Label(0) if quiet else self._borne_out(block)
+            known = Label(0) if self.is_unasked(block) else self._borne_out(block)
+            self.labels[block] = known
         if not known or not is_prose(block):
             return known
         if self._opens_text(block):
@@ -275,10 +294,6 @@ class Page:
 
     def beside_a_removal(self, block: Block) -> bool:
         """Whether a block within two of it was taken out by a template or a pass."""
-        for rule, taken in self.taken[self.noted :]:  # a sure template is no guess, but a removal
-            if rule.startswith("template/"):
-                self.gone.add(taken.index)
-        self.noted = len(self.taken)
         return not self.gone.isdisjoint(range(block.index - _BESIDE, block.index + _BESIDE + 1))
 
     def reads_like_body(self, block: Block) -> bool:
@@ -297,9 +312,8 @@ class Page:
 
         ``(len(blocks), -1)`` where none does.
         """
-        state = len(self.taken), len(self.gone)  # what it depends on, but for what never changes
-        if self.span is None or self.span[0] != state:
-            self.span = state, self._look_for_body()
+        if self.span is None or self.span[0] != len(self.taken):
+            self.span = len(self.taken), self._look_for_body()
         return self.span[1]
 
     def _look_for_body(self) -> tuple[int, int]:

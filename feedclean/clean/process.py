@@ -66,7 +66,7 @@ def process(raw: RawArticle, plan: CleanPlan) -> Outcome:
 def _outcome(raw: RawArticle, plan: CleanPlan, mark: Digest | None = None) -> Outcome:
     """The same, with the digest of the plan, where it is known already."""
     try:
-        return _clean(raw, plan, mark)
+        return _clean(raw, plan, mark).article
     except Exception as error:  # noqa: BLE001 - the edge of the stage: one bad article costs itself
         return _failure(raw, error)
 
@@ -86,12 +86,11 @@ def sketching(plan: CleanPlan) -> Callable[[RawArticle], Sketched]:
 
 
 def _sketch(raw: RawArticle, plan: CleanPlan, mark: Digest) -> Sketched:
-    layouts: list[Layout] = []
     try:
-        article = _clean(raw, plan, mark, layouts=layouts)
+        cleaned = _clean(raw, plan, mark, sketches=True)
     except Exception as error:  # noqa: BLE001 - the same edge
         return Sketched(outcome=_failure(raw, error))
-    return Sketched(outcome=article, layout=layouts[0] if layouts else None)
+    return Sketched(outcome=cleaned.article, layout=cleaned.layout)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,9 +108,9 @@ def examine(raw: RawArticle, plan: CleanPlan) -> Examined | Failure:
     For one article that somebody asks about. What takes its time is worked out only here: doubts,
     and in the reasons for a page, what spoke most against the blocks that were weighed.
     """
-    doubts: list[Doubt] = []
     try:
-        return Examined(article=_clean(raw, plan, doubts=doubts), doubts=tuple(doubts))
+        cleaned = _clean(raw, plan, explains=True)
+        return Examined(article=cleaned.article, doubts=cleaned.doubts)
     except Exception as error:  # noqa: BLE001 - the same edge
         return _failure(raw, error)
 
@@ -126,28 +125,50 @@ def _failure(raw: RawArticle, error: Exception) -> Failure:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Cleaned:
+    """A clean article or one page of it, with what was found out on the way if that was asked."""
+
+    article: CleanArticle
+    doubts: tuple[Doubt, ...] = ()
+    layout: Layout | None = None
+
+
 def _clean(
     raw: RawArticle,
     plan: CleanPlan,
     mark: Digest | None = None,
     *,
-    doubts: list[Doubt] | None = None,
-    layouts: list[Layout] | None = None,
-) -> CleanArticle:
-    """The clean article; its doubts and the layout of its page are added to a list, if there is.
+    explains: bool = False,
+    sketches: bool = False,
+) -> _Cleaned:
+    """The clean article, with its doubts if it explains itself, and how its first page was built.
 
     Of several pages each is cleaned by itself; what stood on an earlier one is not told again.
     """
     if raw.base is None and not raw.more:
-        article = _clean_page(raw, plan, doubts, layouts)
-        return replace(article, fingerprint=fingerprint(raw, plan, mark))
-    seen: set[Shown] = set()
-    articles = [
-        _clean_page(page, _of_page(plan, number), doubts, layouts if number == 0 else None, seen)
-        for number, page in enumerate(pages_of(raw))
-    ]
-    meta = replace(articles[0].meta, id=raw.meta.id, url=raw.meta.url)
-    return replace(one_of(articles), meta=_tidied(meta), fingerprint=fingerprint(raw, plan, mark))
+        cleaned = [_clean_page(raw, plan, explains=explains, sketches=sketches)]
+        article = cleaned[0].article
+    else:
+        seen: set[Shown] = set()
+        cleaned = [
+            _clean_page(
+                page,
+                _of_page(plan, number),
+                seen,
+                explains=explains,
+                sketches=sketches and number == 0,
+            )
+            for number, page in enumerate(pages_of(raw))
+        ]
+        article = one_of([one.article for one in cleaned])
+        meta = replace(article.meta, id=raw.meta.id, url=raw.meta.url)
+        article = replace(article, meta=_tidied(meta))
+    return _Cleaned(
+        article=replace(article, fingerprint=fingerprint(raw, plan, mark)),
+        doubts=tuple(doubt for one in cleaned for doubt in one.doubts),
+        layout=cleaned[0].layout,
+    )
 
 
 def _of_page(plan: CleanPlan, number: int) -> CleanPlan:
@@ -160,10 +181,11 @@ def _of_page(plan: CleanPlan, number: int) -> CleanPlan:
 def _clean_page(
     raw: RawArticle,
     plan: CleanPlan,
-    doubts: list[Doubt] | None,
-    layouts: list[Layout] | None,
     shown: set[Shown] | None = None,
-) -> CleanArticle:
+    *,
+    explains: bool = False,
+    sketches: bool = False,
+) -> _Cleaned:
     """One page, its fingerprint aside.
 
     What is among ``shown`` leaves, and what stays is added to it.
@@ -171,36 +193,41 @@ def _clean_page(
     under = ruled(raw, plan)
     seen = raw if under is None else under.raw
     page, before = open_page(seen, plan, under)
-    page.explains = doubts is not None
-    stood = bool(page.blocks)
-    if layouts is not None and seen.scope is Scope.PAGE:
-        layouts.append(layout(page.blocks))
+    page.explains = explains
+    is_empty = not page.blocks and (before.chars > 0 or before.images > 0)
+    built = layout(page.blocks) if sketches and seen.scope is Scope.PAGE else None
     guess(page, seen)
     cautions = tuple(page.cautions) + (() if is_bounded(seen.html) else (MARKUP_CUT,))
-    if not stood and (before.chars or before.images):
+    doubts: tuple[Doubt, ...] = ()
+    if is_empty:
         cautions = (*cautions, NOTHING_LEFT)
     elif _took_too_much(page, before, raw.scope):
-        if doubts is not None:
-            doubts.extend(reverted(page))
+        doubts = tuple(reverted(page)) if explains else ()
         let_go(page.root)
         page, _ = open_page(seen, plan, under)
         cautions = (*cautions, REVERTED)
-    elif doubts is not None:
-        doubts.extend(doubtful(page))
+    elif explains:
+        doubts = tuple(doubtful(page))
+    meta = _tidied(with_harvest(page))
     take_out_pictures(page)
     if shown is not None:
         take_out(list(shown_before(page, shown)), page)
         shown.update(shown_by(page))
-    told = _tidied(with_harvest(page))
-    meta = first_names(told)
-    if meta is not told:
-        cautions = (*cautions, NAMES_CUT)
+    article = _finished(page, meta, before, cautions, under)
+    return _Cleaned(article=article, doubts=doubts, layout=built)
+
+
+def _finished(
+    page: Page, meta: ArticleMeta, before: Count, cautions: tuple[str, ...], under: Ruled | None
+) -> CleanArticle:
+    """The article of a page from which all has gone that is to go; its tree is let go."""
+    shortened = first_names(meta)
     html = finish(page)
     after = count(page.root)
-    met = page.rules_met if under is None else _rules_met(under, told, page)
+    met = page.wishes.met if under is None else _rules_met(under, meta, page)
     let_go(page.root)
     return CleanArticle(
-        meta=meta,
+        meta=shortened,
         html=html,
         removals=tuple(page.removals),
         stats=CleanStats(
@@ -213,7 +240,7 @@ def _clean_page(
             chars_written=page.chars_written,
         ),
         fingerprint=_LATER,
-        cautions=cautions,
+        cautions=cautions if shortened is meta else (*cautions, NAMES_CUT),
         rules=met,
     )
 
@@ -222,7 +249,7 @@ def _rules_met(under: Ruled, meta: ArticleMeta, page: Page) -> tuple[RuleId, ...
     """The site rules that found something, in the article as it was or as it is."""
     filters = (*under.rules.block, *under.rules.allow)
     found = met_by(filters, meta, raw_text(page.root))
-    return tuple(sorted({*page.rules_met, *(one.rule for one in found)}))
+    return tuple(sorted({*page.wishes.met, *(one.rule for one in found)}))
 
 
 def _tidied(meta: ArticleMeta) -> ArticleMeta:
@@ -239,7 +266,7 @@ def _took_too_much(page: Page, before: Count, scope: Scope) -> bool:
     """
     if not page.blocks:
         return before.chars > 0 or before.images > 0
-    if scope is Scope.PAGE and not page.has_body:
+    if scope is Scope.PAGE and not page.wishes.has_body:
         return False
     left = sum(block.chars for block in page.blocks if page.is_body(block))
     lost = page.body_chars_lost

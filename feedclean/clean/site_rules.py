@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from feedclean.clean.declared import with_declared
 from feedclean.clean.ledger import take_out, take_out_elements
-from feedclean.clean.page import Finding, Page
+from feedclean.clean.page import Finding, Page, Wishes
 from feedclean.clean.rewrite import Rewritten, rewrite
-from feedclean.clean.told import with_told
 from feedclean.dom.blocks import Block
 from feedclean.dom.cut import number_again, read_again
 from feedclean.dom.generator import generator_of
@@ -98,30 +98,36 @@ def _named_elsewhere(rules: SiteRules) -> Iterator[Selector]:
 def apply_rules(ruled: Ruled, page: Page) -> None:
     """Protects what is to be kept, takes out what is to go and what is beside the main content."""
     rules, matches = ruled.rules, ruled.matches
-    met = (*ruled.rewritten.met, *(selector.rule for selector in matches.hits()))
-    page.rules_met = tuple(sorted(set(met)))
     page.cautions += ruled.rewritten.cautions
     page.cautions += [TOO_SLOW] if matches.untried else []
-    page.meta = with_told(ruled.rules, ruled.matches, page)
+    page.meta = with_declared(rules, matches, page)
     if any(matches.is_there(selector) for selector in rules.sponsored):
         page.cautions.append(SPONSORED)
-    page.lazy = rules.lazy
     for element, name in matches.attributes(rules.strip_attributes, page.root):
         element.attrs = {key: value for key, value in element.attrs.items() if key != name}
-    page.wrapped = tuple(
-        (element, one.tag)
-        for one in rules.wrap
-        for element, _ in matches.elements([one.selector], page.root)
-    )
-    page.moved = tuple(_moves(ruled, page))
-    page.unwrapped = tuple(element for element, _ in matches.elements(rules.unwrap, page.root))
-    kept = {element for element, _ in matches.elements(rules.keep, page.root)}
+    kept = set(_found(rules.keep, ruled, page))
     holders = _Holders(page.blocks, kept)
-    page.kept = frozenset(block for element in kept for block in holders.of(element))
+    page.wishes = Wishes(
+        kept=frozenset(block for element in kept for block in holders.of(element)),
+        unwrapped=tuple(_found(rules.unwrap, ruled, page)),
+        wrapped=tuple(
+            (element, one.tag)
+            for one in rules.wrap
+            for element in _found([one.selector], ruled, page)
+        ),
+        moved=tuple(_moves(ruled, page)),
+        lazy=rules.lazy,
+        met=tuple(sorted({*ruled.rewritten.met, *(one.rule for one in matches.hits())})),
+    )
     take_out_found(matches.elements(rules.strip, page.root), kept, page)
     if rules.body:
         _settle_body(ruled, page)
     number_again(page.blocks)
+
+
+def _found(selectors: Sequence[Selector], ruled: Ruled, page: Page) -> list[Element]:
+    """The elements that any of the selectors has found, in document order."""
+    return [element for element, _ in ruled.matches.elements(selectors, page.root)]
 
 
 class _Holders:
@@ -153,7 +159,7 @@ class _Holders:
 def without_kept(elements: Sequence[Element], page: Page) -> list[Element]:
     """Those that neither hold a block that is to be kept nor are a part of one."""
     holders = _Holders(page.blocks, elements)
-    return [one for one in elements if page.kept.isdisjoint(holders.of(one))]
+    return [one for one in elements if page.wishes.kept.isdisjoint(holders.of(one))]
 
 
 def take_out_found(
@@ -200,7 +206,7 @@ def _settle_body(ruled: Ruled, page: Page) -> None:
     found.
     """
     for selector in ruled.rules.body:
-        elements = [one for one, _ in ruled.matches.elements([selector], page.root)]
+        elements = _found([selector], ruled, page)
         elements += _moved_into(elements, ruled, page)
         holders = _Holders(page.blocks, elements)
         body = {block for element in elements for block in holders.of(element)}
@@ -213,8 +219,8 @@ def _settle_body(ruled: Ruled, page: Page) -> None:
             reason=f"outside what {_reason('body', selector)} finds",
         )
         take_out([finding], page)
-        page.has_body = True
-        page.is_pruned = ruled.rules.prune is not False
+        is_pruned = ruled.rules.prune is not False
+        page.wishes = replace(page.wishes, has_body=True, is_pruned=is_pruned)
         return
     if ruled.raw.scope is Scope.PAGE:
         page.cautions.append(NO_BODY)
@@ -224,18 +230,17 @@ def _moved_into(body: Sequence[Element], ruled: Ruled, page: Page) -> list[Eleme
     """What is to stand in the main content although it stands beside it; its place stays."""
     found: list[Element] = []
     for move in ruled.rules.move:
-        targets = [one for one, _ in ruled.matches.elements([move.into], page.root)][:1]
+        targets = _found([move.into], ruled, page)[:1]
         if any(one in body or not set(ancestors(one)).isdisjoint(body) for one in targets):
-            found += [one for one, _ in ruled.matches.elements([move.selector], page.root)]
+            found += _found([move.selector], ruled, page)
     return found
 
 
 def _moves(ruled: Ruled, page: Page) -> Iterator[tuple[Element, Element]]:
     """What is to stand in another element, in document order, and the first that is meant."""
     for move in ruled.rules.move:
-        into = next((one for one, _ in ruled.matches.elements([move.into], page.root)), None)
-        for element, _ in ruled.matches.elements([move.selector], page.root):
-            if into is not None:
+        for into in _found([move.into], ruled, page)[:1]:
+            for element in _found([move.selector], ruled, page):
                 yield element, into
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from feedclean.clean.ledger import take_out, take_out_elements
 from feedclean.clean.page import Finding, Page
 from feedclean.dom.markup import to_html
@@ -90,6 +92,16 @@ def test_an_element_leaves_with_all_it_holds() -> None:
     [removal] = one.removals
     assert (removal.chars, removal.links, removal.images) == (16, 1, 1)
     assert to_html(one.root) == "<p>a  b</p>"
+
+
+def test_closing_lines_of_a_sure_template_show_where_the_text_ends() -> None:
+    closing = "".join(f"<p>{word} is ours.</p>" for word in ("Ann", "Bo", "Cy"))
+    one = page(f"{EN}{closing}<p>She has lived in the town for forty years, and likes it.</p>")
+    before = finding(one, "Ann", "Bo", "Cy", stage=Stage.TEMPLATE)
+    take_out([replace(before, score=0.9)], one)
+
+    first, last = one.body_span()
+    assert (first, last) == (0, 2)
 
 
 def test_excerpts_are_cut_at_the_length_asked_for() -> None:

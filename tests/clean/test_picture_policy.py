@@ -57,6 +57,17 @@ def test_each_that_goes_has_a_receipt_and_no_text_is_lost() -> None:
     assert article.stats.chars_in + article.stats.chars_written == article.stats.chars_out + lost
 
 
+@pytest.mark.parametrize("policy", ["keep", "lead", "none"])
+def test_who_made_a_picture_is_not_who_published_the_article(
+    policy: Literal["keep", "lead", "none"],
+) -> None:
+    caption = (
+        '<figure><img src="https://e.org/9.jpg"><figcaption>Source: Reuters</figcaption></figure>'
+    )
+
+    assert cleaned(policy, f"{PICTURES}{caption}{EN}").meta.publisher is None
+
+
 def test_a_lazy_picture_and_its_twin_are_one() -> None:
     html = PICTURES.partition("with one.</p>")[2] + EN
 

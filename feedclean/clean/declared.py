@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from feedclean.dom.match import Matches
 
 
-def with_told(rules: SiteRules, matches: Matches, page: Page) -> ArticleMeta:
+def with_declared(rules: SiteRules, matches: Matches, page: Page) -> ArticleMeta:
     """The metadata with what rules say of title, authors and date, each by the first that can."""
     found: dict[str, Any] = {}
     evidence = dict(page.meta.evidence)
