@@ -15,7 +15,7 @@ from feedclean.clean.notes import notes
 from feedclean.clean.threads import answers, posts
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block, Container
-from feedclean.dom.measures import reads_like_body
+from feedclean.dom.measures import announces, reads_like_body
 
 _CAPTION: Final = 0.05
 """The score from which a line beside a kept picture is its caption; a button beside it has less."""
@@ -90,7 +90,7 @@ def _entries(blocks: list[Block], keep: _Keep) -> Iterator[int]:
     seen: set[Container] = set()
     for position in keep:
         block = blocks[position]
-        whole = _list_around(block) if block.traits & traits.ITEM else None
+        whole = block.home.nearest(_LISTS) if block.traits & traits.ITEM else None
         if whole is None or whole in seen:
             continue
         seen.add(whole)
@@ -100,13 +100,6 @@ def _entries(blocks: list[Block], keep: _Keep) -> Iterator[int]:
         kept = sum(blocks[at].weight for at in inside if at in keep)
         if 2 * kept >= size and 2 * sum(at in keep for at in entries) >= len(entries):
             yield from (at for at in entries if _is_plain(blocks[at]))
-
-
-def _list_around(block: Block) -> Container | None:
-    home: Container | None = block.home
-    while home is not None and home.element.tag not in _LISTS:
-        home = home.parent
-    return home
 
 
 def _is_plain(block: Block) -> bool:
@@ -138,7 +131,7 @@ def _closing(blocks: list[Block], scores: Mapping[int, float], keep: _Keep) -> I
     for position in range(max(keep) + 1, len(blocks)):
         block = blocks[position]
         is_closing = _is_prose(block, scores.get(position, 0.0)) and _is_in(block, homes)
-        if not is_closing or block.text[-1] in ":：":
+        if not is_closing or announces(block):
             return
         yield position
 

@@ -21,9 +21,7 @@ from feedclean.clean.learned import Row
 from feedclean.clean.page import Page
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
-from feedclean.dom.measures import targets
-from feedclean.dom.tree import find_all, raw_text
-from feedclean.text import collapse
+from feedclean.dom.measures import link_texts, targets
 from feedclean.urls import absolute, same_site
 
 NAMES: Final = (
@@ -188,8 +186,8 @@ def _links(block: Block) -> Row:
     """How much of a line is linked, and whether that is all but a label with a colon."""
     label = False
     if block.links:
-        shown = (collapse(raw_text(a)) for a in find_all(block.box, "a") if a.get("href"))
-        before = block.text.partition(next(shown, "") or block.text)[0].rstrip()
+        shown = next(iter(link_texts(block)), "")
+        before = block.text.partition(shown or block.text)[0].rstrip()
         label = before.endswith((":", "：")) and block.link_density >= _LABEL_LINKED
     outside = min(_MOST_OUTSIDE, block.chars - block.link_chars)
     return (min(_MOST_LINKS, block.links), block.link_density, outside, label)

@@ -80,14 +80,6 @@ def _index(block: Block) -> int:
     return block.index
 
 
-def _around(block: Block, tags: frozenset[str]) -> Container | None:
-    """The nearest element with one of the tags that holds a block and others."""
-    container: Container | None = block.home
-    while container is not None and container.element.tag not in tags:
-        container = container.parent
-    return container
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """Blocks a pass would take out, and why."""
@@ -257,7 +249,7 @@ class Page:
 
     def _quotes_something(self, block: Block) -> bool:
         """Whether the quotation around a block holds running text, and not just notes."""
-        quotation = _around(block, _QUOTATIONS)
+        quotation = block.home.nearest(_QUOTATIONS)
         if quotation is None:
             return True
         known = self.data.get(quotation.element)
@@ -273,7 +265,7 @@ class Page:
             return not block.links
         if not block.traits & traits.ITEM:
             return False
-        items = _around(block, _LISTS)
+        items = block.home.nearest(_LISTS)
         if items is None:
             return False
         known = self.data.get(items.element)

@@ -36,6 +36,13 @@ class Container:
         self.last = 0
         """Its blocks are those with ``first <= index < last``."""
 
+    def nearest(self, tags: frozenset[str]) -> Container | None:
+        """This one, or the nearest around it, whose element has one of the tags."""
+        container: Container | None = self
+        while container is not None and container.element.tag not in tags:
+            container = container.parent
+        return container
+
 
 class Line:
     """What stands in one run of inline content, counted while it is read."""

@@ -8,8 +8,9 @@ from typing import Final
 from feedclean.caches import remembering
 from feedclean.codec import digest
 from feedclean.dom.blocks import Block
-from feedclean.dom.tree import ancestors, find_all
+from feedclean.dom.tree import ancestors, find_all, raw_text
 from feedclean.model.article import Digest
+from feedclean.text import collapse
 
 _SENTENCE_ENDS: Final = "。！？…．.!?”\"」』）)]：:;；’'؟۔।»"
 _NOTICE: Final = re.compile(r"https?://|www\.|©|\(c\)", re.IGNORECASE)
@@ -80,6 +81,16 @@ def _is_notice(text: str) -> bool:
     lowered = text.lower()  # of 400 letters, where none of it occurs: 0.6 us, the pattern alone 9
     maybe = "://" in text or "www." in lowered or "©" in text or "(c)" in lowered
     return maybe and _NOTICE.search(text) is not None
+
+
+def announces(block: Block) -> bool:
+    """Whether a line ends with a colon, so that what stands below it belongs to it."""
+    return block.text.endswith((":", "："))
+
+
+def link_texts(block: Block) -> list[str]:
+    """What the links in a block say, each on one line."""
+    return [collapse(raw_text(link)) for link in find_all(block.box, "a") if link.get("href")]
 
 
 def targets(block: Block) -> list[str]:

@@ -10,6 +10,7 @@ from feedclean.clean.page import Page
 from feedclean.clean.passes.common import ALL_LINK
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
+from feedclean.dom.measures import announces
 
 _MOST_VALUE_LINES: Final = 4
 _LONGEST_VALUE: Final = 80
@@ -36,7 +37,7 @@ def value_below(page: Page, position: int) -> list[Block]:
 
     ``Sources:`` over *the ministry, the town archive*: without the label nobody could read it.
     """
-    if not page.blocks[position].text.endswith((":", "：")):
+    if not announces(page.blocks[position]):
         return []
     below = page.blocks[position + 1 : position + 1 + _MOST_VALUE_LINES]
     if not below or not _is_value(page, below[0]):
@@ -47,7 +48,7 @@ def value_below(page: Page, position: int) -> list[Block]:
 def _is_value(page: Page, block: Block) -> bool:
     if not block.chars or block.weight > _LONGEST_VALUE or block.images or block.is_heading:
         return False
-    said = page.label(block) or page.reads_like_body(block) or block.text.endswith((":", "："))
+    said = page.label(block) or page.reads_like_body(block) or announces(block)
     return not said and not block.traits & traits.ITEM
 
 

@@ -22,10 +22,8 @@ from feedclean.clean.prose import is_prose
 from feedclean.clean.references import is_line_of_references
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
-from feedclean.dom.measures import targets
-from feedclean.dom.tree import find_all, raw_text
+from feedclean.dom.measures import announces, link_texts, targets
 from feedclean.model.removal import RuleId
-from feedclean.text import collapse
 from feedclean.urls import absolute, same_site
 
 BETWEEN: Final = RuleId("block/between")
@@ -108,8 +106,7 @@ def _leads_on(page: Page, block: Block) -> bool:
 
 def _goes_on(block: Block) -> bool:
     """Whether words stand behind the last link, as in a sentence; *Read also* stands before it."""
-    links = (collapse(raw_text(link)) for link in find_all(block.box, "a"))
-    named = [text for text in links if text]
+    named = [text for text in link_texts(block) if text]
     return bool(named) and _LETTER.search(block.text.rpartition(named[-1])[2]) is not None
 
 
@@ -125,8 +122,7 @@ def _stand_between_text(page: Page, lines: Lines, row: list[int]) -> bool:
     if any(not page.blocks[position].chars for position in around):
         return False  # a picture: what stands below it may be its caption
     above, below = page.blocks[around[0]], page.blocks[around[-1]]
-    announces = above.text.endswith((":", "："))
-    return page.is_body(above) and page.is_body(below) and not announces
+    return page.is_body(above) and page.is_body(below) and not announces(above)
 
 
 def _finding(block: Block, row: Row, score: float) -> Finding:

@@ -23,7 +23,7 @@ from feedclean.clean.references import (
 )
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
-from feedclean.dom.measures import targets
+from feedclean.dom.measures import announces, targets
 from feedclean.dom.tree import find_all
 from feedclean.text import fold
 
@@ -242,7 +242,7 @@ def _is_mail_address(page: Page, position: int) -> bool:
     if position == 0 or not _MAIL.fullmatch(page.blocks[position].text):
         return False
     above = page.blocks[position - 1]
-    return page.is_body(above) and not above.text.endswith((":", "："))
+    return page.is_body(above) and not announces(above)
 
 
 _MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")

@@ -8,9 +8,11 @@ from typing import Final
 from feedclean.clean.page import Finding, Page
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block, Container
+from feedclean.dom.measures import targets
 from feedclean.dom.tree import Child, Element
 from feedclean.model.removal import RuleId, Stage
 from feedclean.text import excerpt
+from feedclean.urls import absolute, same_site
 
 ALL_LINK: Final = 0.9
 """Link density of a line that is nothing but links."""
@@ -63,6 +65,17 @@ def is_picture(block: Block) -> bool:
 def is_item(block: Block) -> bool:
     """Whether a block looks like an entry of a list of links: mostly link, or a picture."""
     return is_picture(block) or block.link_density > 0.6
+
+
+def is_address(text: str) -> bool:
+    """Whether a link shows its bare address, as in a list of references."""
+    return text.startswith(("http://", "https://", "www."))
+
+
+def stays_on_site(block: Block, own: str) -> bool:
+    """Whether a block has links and all lead to the site of the article, given its address."""
+    links = targets(block)
+    return bool(own and links) and all(same_site(absolute(one, own) or "", own) for one in links)
 
 
 def in_list(block: Block) -> bool:

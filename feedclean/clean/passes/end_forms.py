@@ -8,9 +8,7 @@ from typing import Final
 from feedclean.clean.page import Page
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
-from feedclean.dom.measures import targets
-from feedclean.dom.tree import find_all, raw_text
-from feedclean.text import collapse
+from feedclean.dom.measures import link_texts, targets
 from feedclean.urls import absolute, host_of, same_site
 
 _STRUCTURED: Final = traits.CELL | traits.CODE | traits.QUOTE | traits.CAPTION
@@ -67,7 +65,7 @@ def are_shelves(block: Block, own: str) -> bool:
         return False
     if len(shelves) > 1 or shelves & {"", _shelf(own)}:
         return False
-    shown = [collapse(raw_text(link)) for link in find_all(block.box, "a") if link.get("href")]
+    shown = link_texts(block)
     rest = block.text
     for link in shown:
         rest = rest.replace(link, " ", 1)

@@ -25,7 +25,7 @@ from feedclean.clean.references import (
 )
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
-from feedclean.dom.measures import targets
+from feedclean.dom.measures import announces, targets
 from feedclean.dom.tree import Element, find_all, walk
 from feedclean.model.removal import RuleId
 from feedclean.urls import site_of
@@ -170,7 +170,7 @@ def _is_announced(page: Page, lines: Lines, first: int) -> bool:
     if len(blocks) == 1:
         return False
     above = blocks[-2]
-    return above.is_heading or above.text.endswith((":", "：")) or announces_references(above)
+    return above.is_heading or announces(above) or announces_references(above)
 
 
 def _is_linked_alike(above: Block, below: Block) -> bool:

@@ -21,7 +21,7 @@ from feedclean.clean.passes.common import (
 )
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
-from feedclean.dom.measures import targets
+from feedclean.dom.measures import announces, targets
 
 _PROMO_WEIGHT: Final = 420
 _LINE_WEIGHT: Final = 120
@@ -171,7 +171,7 @@ class _Edges:
     def hold(self, row: list[Block]) -> bool:
         """Whether names without links stand beside the text, and are no list it announces."""
         first, last = self._positions[row[0]], self._positions[row[-1]]
-        announced = first > 0 and self._blocks[first - 1].text.endswith((":", "："))
+        announced = first > 0 and announces(self._blocks[first - 1])
         return not announced and (first in self._head or last in self._tail)
 
 

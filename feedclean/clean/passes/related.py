@@ -1,4 +1,4 @@
-"""Links to other articles: under a heading, after a label, or as a run at the end."""
+"""Links to other articles: under a heading, or after a label."""
 
 from __future__ import annotations
 
@@ -12,12 +12,15 @@ from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.common import (
     finding,
     in_list,
+    is_address,
     is_item,
     is_picture,
     measures,
     quote,
+    stays_on_site,
     zones,
 )
+from feedclean.clean.passes.link_lines import head_links, link_run
 from feedclean.clean.prose import is_prose
 from feedclean.clean.references import (
     announces_references,
@@ -26,14 +29,10 @@ from feedclean.clean.references import (
 )
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
-from feedclean.dom.measures import targets
-from feedclean.dom.tree import find_all, raw_text
-from feedclean.text import collapse, weight
-from feedclean.urls import absolute, same_site
+from feedclean.dom.measures import link_texts, targets
 
 _HEADING_WEIGHT = 64
 _ITEM_WEIGHT = 170
-_CRUMB_WEIGHT = 44
 _NAME_WEIGHT = 16
 _MOSTLY = 0.4
 _PARTLY = 0.25
@@ -64,8 +63,8 @@ def related(page: Page) -> Iterator[Finding]:
         if group:
             yield finding("related", group, _reason(group))
     yield from _named(page)
-    yield from _head_links(page)
-    yield from _link_run(page)
+    yield from head_links(page)
+    yield from link_run(page)
 
 
 def trending(page: Page) -> Iterator[Finding]:
@@ -104,9 +103,8 @@ def _is_opened_by_label(page: Page, block: Block) -> bool:
         return False
     if is_line_of_references(block, page.meta.url or ""):
         return False
-    link = next((one for one in find_all(block.box, "a") if "href" in one.attrs), None)
-    shown = collapse(raw_text(link)) if link is not None else ""
-    if not shown or _is_address(shown):
+    shown = next(iter(link_texts(block)), "")
+    if not shown or is_address(shown):
         return False
     before, found, _ = block.text.partition(shown)
     if not found or not before.strip():
@@ -126,10 +124,10 @@ def _labelled(page: Page, position: int) -> list[Block]:
 
 def _speaks_of_others(page: Page, position: int) -> bool:
     """Whether a whole sentence below the text names other articles of the site, each a link."""
-    block, own = page.blocks[position], page.meta.url or ""
+    block = page.blocks[position]
     if block.link_density < _PARTLY or position not in zones(page)[1]:
         return False
-    return bool(own) and all(same_site(absolute(one, own) or "", own) for one in targets(block))
+    return stays_on_site(block, page.meta.url or "")
 
 
 def _shows_a_film(block: Block) -> bool:
@@ -223,107 +221,3 @@ def _named(page: Page) -> Iterator[Finding]:
     if inside <= 0.2 * body:
         told = f"{inside} of {body} characters of running text in such"
         yield finding("related-name", group, f"in an element named for related links, {told}")
-
-
-def _head_links(page: Page) -> Iterator[Finding]:
-    """Short link-only lines above the text: breadcrumbs, channel, category."""
-    head, _ = zones(page)
-    if len(head) == len(page.blocks):
-        return
-    for position in head:
-        block = page.blocks[position]
-        linked = block.chars > 0 and block.link_density >= 0.95
-        caption = position > 0 and is_picture(page.blocks[position - 1])
-        is_short = block.weight <= _CRUMB_WEIGHT and not block.is_heading
-        cell = block.traits & traits.CELL and not all(b.links for b in page.inside(block.home))
-        if caption or cell or is_embed_link(block):
-            continue
-        if linked and is_short:
-            yield finding("head-link", [block], f"link-only line {quote(block)} above the text")
-        elif _is_row_of_site(block, page.meta.url or ""):
-            told = f"{quote(block)}: marks between links to the site itself, above the text"
-            yield finding("head-link", [block], told)
-
-
-def _is_row_of_site(block: Block, own: str) -> bool:
-    """Whether marks part a short line into links to the site itself, and maybe a word or a day.
-
-    ``Home > Valleys``, ``6 May 2025 | All news``: in any language an article begins otherwise.
-    """
-    if not own or not block.links or block.weight > _ROW_WEIGHT or block.is_heading:
-        return False
-    if block.traits & traits.QUOTE or not all(
-        same_site(absolute(one, own) or "", own) for one in targets(block)
-    ):
-        return False
-    rest = block.text
-    for link in find_all(block.box, "a"):
-        rest = rest.replace(collapse(raw_text(link)), " ", 1)
-    parts = _SEPARATOR.split(rest)
-    return len(parts) > 1 and all(map(_is_word_or_day, parts))
-
-
-def _is_word_or_day(part: str) -> bool:
-    said = part.split()
-    has_figure = any(map(str.isdigit, part))
-    if has_figure:
-        return len(said) <= _MOST_OF_DAY and _YEAR.search(part) is not None
-    is_brief = len(said) <= _MOST_BETWEEN and weight(part) <= _NAME_WEIGHT
-    return is_brief and not part.rstrip().endswith(_STOPS)
-
-
-_ROW_WEIGHT = 80
-_MOST_BETWEEN = 2
-_MOST_OF_DAY = 6
-_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
-_SEPARATOR = re.compile(r"[|｜·•/>»›→丨│]")
-_STOPS = (".", "。", "!", "?", "！", "？", "।", "؟", ":", "：")
-
-
-def _is_announced(page: Page, block: Block) -> bool:
-    """Whether a heading or a line with a colon stands right above: references, downloads."""
-    position = page.blocks.index(block)
-    above = page.blocks[position - 1] if position else None
-    return above is not None and (above.is_heading or above.text.endswith((":", "：")))
-
-
-def _are_of_article(page: Page, run: list[Block], links: list[Block]) -> bool:
-    """Whether links at the end are references; what nobody has a word for, by where they lead."""
-    if any(page.label(block) for block in links):
-        return False
-    position = page.blocks.index(run[0])
-    named = position > 0 and announces_references(page.blocks[position - 1])
-    return are_references(links, page.meta.url or "", named=named)
-
-
-def _is_address(text: str) -> bool:
-    """Whether a link shows its bare address, as in a list of references."""
-    return text.startswith(("http://", "https://", "www."))
-
-
-def _is_reference(block: Block) -> bool:
-    return _is_address(block.text) or is_embed_link(block)
-
-
-_LEAST_RUN = 2
-
-
-def _link_run(page: Page) -> Iterator[Finding]:
-    """Two or more link-only lines with nothing but pictures and links after the text."""
-    head, tail = zones(page)
-    if len(head) == len(page.blocks):
-        return
-    run: list[Block] = []
-    for position in reversed(tail):
-        block = page.blocks[position]
-        if block.chars and (block.link_density < 0.95 or _is_reference(block)):
-            break
-        run.append(block)
-    while run and is_picture(run[-1]):
-        run.pop()
-    run.reverse()
-    links = [block for block in run if block.chars]
-    if len(links) < _LEAST_RUN or _is_announced(page, run[0]):
-        return
-    if not _are_of_article(page, run, links):
-        yield finding("link-run", run, f"{len(links)} link-only lines after the text")

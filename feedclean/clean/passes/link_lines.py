@@ -1,0 +1,123 @@
+"""Lines that are nothing but links: above the text the way to it, below it others of the site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from feedclean.clean.embeds import is_embed_link
+from feedclean.clean.page import Finding, Page
+from feedclean.clean.passes.common import (
+    finding,
+    is_address,
+    is_picture,
+    quote,
+    stays_on_site,
+    zones,
+)
+from feedclean.clean.references import announces_references, are_references
+from feedclean.dom import traits
+from feedclean.dom.blocks import Block
+from feedclean.dom.measures import announces, link_texts
+from feedclean.text import weight
+
+_CRUMB_WEIGHT: Final = 44
+
+
+def head_links(page: Page) -> Iterator[Finding]:
+    """Short link-only lines above the text: breadcrumbs, channel, category."""
+    head, _ = zones(page)
+    if len(head) == len(page.blocks):
+        return
+    for position in head:
+        block = page.blocks[position]
+        linked = block.chars > 0 and block.link_density >= 0.95
+        caption = position > 0 and is_picture(page.blocks[position - 1])
+        is_short = block.weight <= _CRUMB_WEIGHT and not block.is_heading
+        cell = block.traits & traits.CELL and not all(b.links for b in page.inside(block.home))
+        if caption or cell or is_embed_link(block):
+            continue
+        if linked and is_short:
+            yield finding("head-link", [block], f"link-only line {quote(block)} above the text")
+        elif _is_row_of_site(block, page.meta.url or ""):
+            told = f"{quote(block)}: marks between links to the site itself, above the text"
+            yield finding("head-link", [block], told)
+
+
+def _is_row_of_site(block: Block, own: str) -> bool:
+    """Whether marks part a short line into links to the site itself, and maybe a word or a day.
+
+    ``Home > Valleys``, ``6 May 2025 | All news``: in any language an article begins otherwise.
+    """
+    if not block.links or block.weight > _ROW_WEIGHT or block.is_heading:
+        return False
+    if block.traits & traits.QUOTE or not stays_on_site(block, own):
+        return False
+    rest = block.text
+    for shown in link_texts(block):
+        rest = rest.replace(shown, " ", 1)
+    parts = _SEPARATOR.split(rest)
+    return len(parts) > 1 and all(map(_is_word_or_day, parts))
+
+
+def _is_word_or_day(part: str) -> bool:
+    said = part.split()
+    has_figure = any(map(str.isdigit, part))
+    if has_figure:
+        return len(said) <= _MOST_OF_DAY and _YEAR.search(part) is not None
+    is_brief = len(said) <= _MOST_BETWEEN and weight(part) <= _WORD_WEIGHT
+    return is_brief and not part.rstrip().endswith(_STOPS)
+
+
+_ROW_WEIGHT: Final = 80
+_WORD_WEIGHT: Final = 16
+_MOST_BETWEEN: Final = 2
+_MOST_OF_DAY: Final = 6
+_YEAR: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_SEPARATOR: Final = re.compile(r"[|｜·•/>»›→丨│]")
+_STOPS: Final = (".", "。", "!", "?", "！", "？", "।", "؟", ":", "：")
+
+
+def _is_announced(page: Page, block: Block) -> bool:
+    """Whether a heading or a line with a colon stands right above: references, downloads."""
+    position = page.blocks.index(block)
+    above = page.blocks[position - 1] if position else None
+    return above is not None and (above.is_heading or announces(above))
+
+
+def _are_of_article(page: Page, run: list[Block], links: list[Block]) -> bool:
+    """Whether links at the end are references; what nobody has a word for, by where they lead."""
+    if any(page.label(block) for block in links):
+        return False
+    position = page.blocks.index(run[0])
+    named = position > 0 and announces_references(page.blocks[position - 1])
+    return are_references(links, page.meta.url or "", named=named)
+
+
+def _is_reference(block: Block) -> bool:
+    return is_address(block.text) or is_embed_link(block)
+
+
+_LEAST_RUN: Final = 2
+
+
+def link_run(page: Page) -> Iterator[Finding]:
+    """Two or more link-only lines with nothing but pictures and links after the text."""
+    head, tail = zones(page)
+    if len(head) == len(page.blocks):
+        return
+    run: list[Block] = []
+    for position in reversed(tail):
+        block = page.blocks[position]
+        if block.chars and (block.link_density < 0.95 or _is_reference(block)):
+            break
+        run.append(block)
+    while run and is_picture(run[-1]):
+        run.pop()
+    run.reverse()
+    links = [block for block in run if block.chars]
+    if len(links) < _LEAST_RUN or _is_announced(page, run[0]):
+        return
+    if not _are_of_article(page, run, links):
+        yield finding("link-run", run, f"{len(links)} link-only lines after the text")
