@@ -1,6 +1,6 @@
 """Template detection: what the articles of a source have in common is not the article; pure.
 
-    profile(raw) for each article ─▶ merge(a, b) in any grouping ─▶ settle(profile) once
+    profile(raw) for each article ─▶ merge(source, profiles) in any grouping ─▶ settle(profile) once
 
 Source of the idea: Bar-Yossef and Rajagopalan 2002, "Template Detection via Data Mining and its
 Applications"; here on blocks of text instead of pagelets.
@@ -11,19 +11,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from feedclean.learn.profile import SKETCH, empty, merge, merge_all, profile
+from feedclean.learn.profile import merge, profile
 from feedclean.learn.settle import settle
 from feedclean.model.article import RawArticle, SourceId
 from feedclean.model.plan import BlockProfile, SiteTemplate
 
 __all__ = [
     "ENOUGH",
-    "SKETCH",
-    "empty",
     "learn",
     "learn_from",
     "merge",
-    "merge_all",
     "profile",
     "settle",
 ]
@@ -39,4 +36,4 @@ def learn(source: SourceId, raws: Iterable[RawArticle]) -> SiteTemplate:
 
 def learn_from(source: SourceId, profiles: Iterable[BlockProfile]) -> SiteTemplate:
     """The template of a source from the profiles of its articles, one for each."""
-    return settle(merge_all(source, profiles))
+    return settle(merge(source, profiles))

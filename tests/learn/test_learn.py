@@ -3,13 +3,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from functools import reduce
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedclean.learn import SKETCH, empty, learn, merge, merge_all, profile, settle
+from feedclean.learn import learn, merge, profile, settle
+from feedclean.learn.profile import SKETCH
 from feedclean.model.article import SourceId
 from feedclean.model.plan import BlockProfile, SiteTemplate
 from tests.cleaning import SOURCE, TEXTS, raw_article
@@ -117,9 +117,7 @@ def test_no_articles_teach_nothing() -> None:
 
 def test_profiles_of_different_sources_do_not_merge() -> None:
     with pytest.raises(ValueError, match="different sources"):
-        merge(empty(SOURCE), empty(SourceId("t")))
-    with pytest.raises(ValueError, match="different sources"):
-        merge_all(SOURCE, [empty(SourceId("t"))])
+        merge(SOURCE, [merge(SourceId("t"), [])])
 
 
 def test_large_archives_are_counted_by_a_sample_of_fixed_size() -> None:
@@ -131,7 +129,7 @@ def test_large_archives_are_counted_by_a_sample_of_fixed_size() -> None:
     assert many * 0.8 < template.articles < many * 1.2
     assert block.share > 0.95
     assert all(
-        len(c.articles) <= SKETCH for c in reduce(merge, map(profile, pages)).blocks.values()
+        len(c.articles) <= SKETCH for c in merge(SOURCE, map(profile, pages)).blocks.values()
     )
 
 
@@ -157,22 +155,20 @@ def profiles() -> st.SearchStrategy[BlockProfile]:
 
 @given(profiles(), profiles())
 def test_merging_is_commutative(a: BlockProfile, b: BlockProfile) -> None:
-    assert merge(a, b) == merge(b, a)
+    assert merge(SOURCE, [a, b]) == merge(SOURCE, [b, a])
 
 
 @given(profiles(), profiles(), profiles())
 def test_merging_is_associative(a: BlockProfile, b: BlockProfile, c: BlockProfile) -> None:
-    assert merge(merge(a, b), c) == merge(a, merge(b, c))
+    at_once = merge(SOURCE, [a, b, c])
 
-
-@given(st.lists(profiles(), min_size=1))
-def test_merging_all_at_once_is_merging_one_by_one(some: list[BlockProfile]) -> None:
-    assert merge_all(SOURCE, some) == reduce(merge, some)
+    assert merge(SOURCE, [merge(SOURCE, [a, b]), c]) == at_once
+    assert merge(SOURCE, [a, merge(SOURCE, [b, c])]) == at_once
 
 
 @given(profiles())
 def test_merging_with_nothing_changes_nothing(a: BlockProfile) -> None:
-    assert merge(a, empty(SOURCE)) == a == merge(empty(SOURCE), a)
+    assert merge(SOURCE, [a, merge(SOURCE, [])]) == merge(SOURCE, [a]) == a
 
 
 PAGES = [
@@ -184,7 +180,7 @@ PAGES = [
 @given(st.permutations(range(len(PAGES))), st.integers(1, len(PAGES) - 1))
 def test_the_template_does_not_depend_on_order_or_grouping(order: list[int], cut: int) -> None:
     some = [profile(raw_article(PAGES[n])) for n in order]
-    grouped = merge(reduce(merge, some[:cut]), reduce(merge, some[cut:]))
+    grouped = merge(SOURCE, [merge(SOURCE, some[:cut]), merge(SOURCE, some[cut:])])
 
     assert settle(grouped) == template_of(*PAGES)
     assert template_of(*(PAGES[n] for n in order)) == template_of(*PAGES)
