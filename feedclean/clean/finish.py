@@ -9,8 +9,9 @@ from feedclean.clean.images import real_images, take_lazy
 from feedclean.clean.ledger import put_before, take_out_elements
 from feedclean.clean.opening import Count, base_of
 from feedclean.clean.page import Page
+from feedclean.clean.reshape import move, unwrap, wrap
 from feedclean.clean.sanitize import forbidden, holds_text, sanitize, settle_attributes, unseen
-from feedclean.clean.tidy import move, tidy, unwrap, wrap
+from feedclean.clean.tidy import tidy
 from feedclean.dom.edit import detach
 from feedclean.dom.markup import to_html
 from feedclean.dom.tree import Element, raw_text, walk

@@ -11,16 +11,16 @@ from typing import Final
 from urllib.parse import unquote
 
 from feedclean.clean.sanitize import TAGS, Within
+from feedclean.clean.seen import is_seen
 from feedclean.clean.tidy import CELLS, WRAPPERS
 from feedclean.codec import digest
 from feedclean.dom.edit import replace
-from feedclean.dom.tree import Child, Element, walk
+from feedclean.dom.tree import Element, walk
 from feedclean.model.article import ArticleId
 
 _MARK_CHARS: Final = 6
 _MOST_EMPTY: Final = 500
 """Empty anchors of which we look for what follows: each costs a look at all that stands beside."""
-_SHOWS: Final = frozenset(("img", "math", "hr"))
 
 
 def connect(within: Within, article: ArticleId) -> None:
@@ -34,7 +34,7 @@ def connect(within: Within, article: ArticleId) -> None:
         target = within.targets.get(link.fragment) or within.targets.get(unquote(link.fragment))
         if target is None:
             continue
-        if _has_content(target):
+        if is_seen(target):
             carrier: Element | None = _within(target)
         else:
             empty += 1
@@ -70,11 +70,11 @@ def _beside(target: Element) -> Element | None:
     while node.parent is not None:
         siblings = node.parent.children
         place = next(index for index, child in enumerate(siblings) if child is node)
-        after = next((child for child in siblings[place + 1 :] if _has_content(child)), None)
+        after = next((child for child in siblings[place + 1 :] if is_seen(child)), None)
         if isinstance(after, Element):
             return _within(after)
         if after is not None:
-            if any(map(_has_content, siblings[:place])):
+            if any(map(is_seen, siblings[:place])):
                 target.tag = "span"  # a place within a line
                 return target
             return _within(node.parent)
@@ -85,7 +85,7 @@ def _beside(target: Element) -> Element | None:
 def _within(element: Element) -> Element:
     """This element, or the first thing in it, if it is but a wrapper around that."""
     while not _stays(element):
-        first = next((child for child in element.children if _has_content(child)), None)
+        first = next((child for child in element.children if is_seen(child)), None)
         if not isinstance(first, Element):
             break
         element = first
@@ -98,9 +98,3 @@ def _stays(element: Element) -> bool:
     if element.tag == "a" and "href" not in element.attrs:
         return False
     return element.tag in TAGS and element.tag not in WRAPPERS
-
-
-def _has_content(node: Child) -> bool:
-    if isinstance(node, str):
-        return bool(node.strip())
-    return node.tag in _SHOWS or any(map(_has_content, node.children))

@@ -8,7 +8,7 @@ from typing import Final
 from feedclean.clean.labels import label
 from feedclean.clean.page import Finding, Page
 from feedclean.dom.blocks import Block
-from feedclean.dom.edit import adopt, detach, empty, insert_before
+from feedclean.dom.edit import adopt, detach, empty, replace_all
 from feedclean.dom.paths import Paths
 from feedclean.dom.tree import Element, find_all, raw_text
 from feedclean.model.removal import Removal, RuleId, Stage
@@ -176,4 +176,4 @@ def take_out_elements(
 def put_before(lines: Mapping[Element, Element], page: Page) -> None:
     """Puts lines of our own before elements; what they say is counted as written by us."""
     page.chars_written += sum(chars(raw_text(line)) for line in lines.values())
-    insert_before(lines)
+    replace_all({element: (line, element) for element, line in lines.items()})

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import takewhile
 from typing import Final
 
+from feedclean.clean.layout_tables import cells_of_layout
 from feedclean.clean.sanitize import TAGS
-from feedclean.dom.edit import adopt, detach, replace
-from feedclean.dom.tree import INLINE, VOID, Child, Element, ancestors, raw_text, walk
+from feedclean.clean.seen import any_seen
+from feedclean.dom.edit import adopt
+from feedclean.dom.tree import INLINE, Child, Element, ancestors, raw_text
 
 WRAPPERS: Final = frozenset(
     "article section main header footer aside nav address center div form fieldset hgroup body "
@@ -27,70 +28,6 @@ _RUBY: Final = frozenset(("ruby", "rt", "rp"))
 _RENAMED: Final = {"tt": "code", "strike": "s", "acronym": "abbr", "big": "b"}
 _INLINE_WRAPPERS: Final = INLINE | {"noscript", "label"}
 _MOST_BREAKS: Final = 2
-_OF_TABLES: Final = frozenset("caption tbody thead tfoot tr td th".split())
-_LAYOUT: Final = frozenset(("tbody", "tr", "colgroup", "col"))
-"""What a table may be made of that only says where things stand: a head or a caption says more."""
-_OF_LISTS: Final = frozenset(("li", "dt", "dd"))
-_MADE_OF: Final = {
-    "table": _OF_TABLES,
-    **dict.fromkeys(("tbody", "thead", "tfoot", "tr"), _OF_TABLES),
-    **dict.fromkeys(("ul", "ol", "dl"), _OF_LISTS),
-}
-
-
-def move(pairs: Iterable[tuple[Element, Element]], root: Element) -> None:
-    """Puts elements into others: at the beginning what stood before, at the end what stood after.
-
-    So what is read keeps its order. What is gone, or would have to stand in itself, is left alone.
-    """
-    pairs = tuple(pairs)
-    order = {one: at for at, one in enumerate(walk(root))} if pairs else {}
-    heads: dict[Element, int] = {}
-    for element, into in pairs:
-        if element not in order or into not in order or into in (element, element.parent):
-            continue
-        if element in ancestors(into) or into in ancestors(element):
-            continue
-        detach(element)
-        if order[element] < order[into]:
-            at = heads[into] = heads.get(into, -1) + 1
-            adopt(into, [*into.children[:at], element, *into.children[at:]])
-        else:
-            adopt(into, [*into.children, element])
-
-
-def wrap(elements: Iterable[tuple[Element, str]], root: Element) -> None:
-    """Puts elements that are still there into new ones, each with the tag that is named."""
-    pairs = tuple(elements)
-    there = set(walk(root)) if pairs else set()
-    for element, tag in pairs:
-        if element in there:
-            new = Element(tag, None, element.parent)
-            replace(element, new)
-            adopt(new, [element])
-
-
-def unwrap(elements: Iterable[Element]) -> None:
-    """Makes mere wrappers of elements, which leave when all is tidied; what they hold stays.
-
-    With a table or a list goes what only makes sense in one.
-    """
-    for element in elements:
-        if element.tag in _MADE_OF:
-            _unwrap_parts(element, _MADE_OF[element.tag])
-        _make_wrapper(element)
-
-
-def _unwrap_parts(element: Element, parts: frozenset[str]) -> None:
-    for child in element.elements():
-        if child.tag in parts or not child.tag:
-            _unwrap_parts(child, parts)
-            _make_wrapper(child)
-
-
-def _make_wrapper(element: Element) -> None:
-    if element.tag and element.tag not in VOID:  # a picture holds nothing that could stay
-        element.tag = "span" if element.tag in INLINE else "div"
 
 
 def tidy(root: Element) -> None:
@@ -136,12 +73,16 @@ def _tidied(element: Element, *, inside_paragraph: bool, box_is_inline: bool) ->
     tag = _RENAMED.get(element.tag, element.tag)
     if tag == "pre" or (tag == "math" and not element.holds_blocks):  # an empty base is a base
         adopt(element, element.children)
-        return [element] if _has_content(element.children) else []
+        return [element] if any_seen(element.children) else []
     inside = inside_paragraph or tag in _NO_PARAGRAPH_INSIDE
     children = _level(element, inside_paragraph=inside)
     element.holds_blocks = _has_block(children)  # what it held at first may have been taken out
     if tag in TAGS and tag not in WRAPPERS and not _says_nothing(element):
-        if tag == "table" and not inside_paragraph and (cells := _laid_out(element, children)):
+        if (
+            tag == "table"
+            and not inside_paragraph
+            and (cells := cells_of_layout(element, children))
+        ):
             return _out_of_cells(element, cells)
         return _staying(element, tag, children)
     if not children and "id" not in element.attrs:
@@ -155,7 +96,7 @@ def _tidied(element: Element, *, inside_paragraph: bool, box_is_inline: bool) ->
     if inside_paragraph or _has_block(children):
         _hand_down(element, children)
         return [" ", *children, " "] if inside_paragraph else children
-    if not _has_content(children):
+    if not any_seen(children):
         return []
     element.tag = "p"
     element.attrs = {name: value for name, value in element.attrs.items() if name in _KEEP_INLINE}
@@ -166,33 +107,9 @@ def _staying(element: Element, tag: str, children: list[Child]) -> list[Child]:
     """An element that is no wrapper, unless nothing is in it."""
     element.tag = tag
     adopt(element, _bare_pictures(children) if tag == "figure" else children)
-    if _has_content(children) or tag in _MAY_BE_EMPTY:
+    if any_seen(children) or tag in _MAY_BE_EMPTY:
         return [element]
     return [" "] if tag in INLINE and children else []
-
-
-def _laid_out(table: Element, children: list[Child]) -> list[Element]:
-    """The cells of a table that says nothing but where things stand; empty if it is a table.
-
-    In no row is more than one cell with something in it, and there is only one, or some hold
-    paragraphs. A column of plain lines may be data.
-    """
-    rows: list[Element] = []
-    for child in children:
-        if isinstance(child, str):
-            continue
-        if child.tag not in _LAYOUT:
-            return []
-        rows += [child] if child.tag == "tr" else child.elements()
-    cells: list[Element] = []
-    for row in rows:
-        full = [cell for cell in row.elements() if _has_content(cell.children)]
-        if len(full) > 1 or any(cell.tag != "td" for cell in full):
-            return []
-        cells += full
-    is_named = any("id" in part.attrs for part in (table, *rows, *cells))
-    is_layout = len(cells) == 1 or any(cell.holds_blocks for cell in cells)
-    return cells if is_layout and not is_named else []
 
 
 def _out_of_cells(table: Element, cells: list[Element]) -> list[Child]:
@@ -245,7 +162,7 @@ def _inline_wrapper(element: Element, children: list[Child]) -> list[Child]:
     """A span is kept only for the language or direction it tells; any place that is linked to."""
     is_linked = "id" in element.attrs
     is_span = any(element.get(name) for name in _KEEP_INLINE)
-    if not is_linked and not (is_span and _has_content(children)):
+    if not is_linked and not (is_span and any_seen(children)):
         return children
     element.attrs = {name: value for name, value in element.attrs.items() if name in _KEEP_INLINE}
     element.tag = "bdi" if element.get("dir") else "span"
@@ -255,16 +172,6 @@ def _inline_wrapper(element: Element, children: list[Child]) -> list[Child]:
 def _has_block(children: list[Child]) -> bool:
     for child in children:  # twice as fast as a generator in any()
         if not isinstance(child, str) and (child.tag not in INLINE or child.holds_blocks):
-            return True
-    return False
-
-
-def _has_content(children: list[Child]) -> bool:
-    for child in children:
-        if isinstance(child, str):
-            if child.strip():
-                return True
-        elif child.tag in ("img", "hr", "math") or _has_content(child.children):
             return True
     return False
 
@@ -305,7 +212,7 @@ def _paragraphs(root: Element) -> None:
     run: list[Child] = []
 
     def flush() -> None:
-        if _has_content(run):
+        if any_seen(run):
             blocks.append(adopt(Element("p", None, root), _without_edge_breaks(run)))
         run.clear()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from feedclean.dom.tree import Child, Element
 
@@ -10,49 +10,36 @@ from feedclean.dom.tree import Child, Element
 def detach(*elements: Element) -> None:
     """Takes elements out of their parents, leaving the text around them in place.
 
-    Only the ledger calls this for anything that holds text. Each parent is gone through once,
-    however many of its children go.
+    Only the ledger calls this for anything that holds text.
     """
-    gone: dict[Element, set[int]] = {}
-    for element in elements:
-        if element.parent is not None:
-            gone.setdefault(element.parent, set()).add(id(element))
-    for parent, children in gone.items():
-        rearrange(parent, [child for child in parent.children if id(child) not in children])
+    replace_all(dict.fromkeys(elements, ()))
 
 
-def insert_before(new: Mapping[Element, Element]) -> None:
-    """Puts a new element right before each of some; each parent is gone through once."""
+def replace(element: Element, *new: Child) -> None:
+    """Puts other nodes where an element stood."""
+    replace_all({element: new})
+
+
+def replace_all(new: Mapping[Element, Sequence[Child]]) -> None:
+    """Puts other nodes where elements stood, which may be among these.
+
+    Each parent is gone through once, however many of its children are replaced.
+    """
     for parent in dict.fromkeys(element.parent for element in new):
         if parent is not None:
             children: list[Child] = []
             for child in parent.children:
-                if not isinstance(child, str) and (before := new.get(child)) is not None:
-                    children.append(before)
-                children.append(child)
+                found = None if isinstance(child, str) else new.get(child)
+                if found is None:
+                    children.append(child)
+                else:
+                    children += found
             rearrange(parent, children)
 
 
 def empty(element: Element) -> None:
     """Takes out all that an element holds."""
     rearrange(element, [])
-
-
-def replace(element: Element, *new: Child) -> None:
-    """Puts other nodes where an element stood."""
-    parent = element.parent
-    if parent is not None:
-        index = position(element)
-        rearrange(parent, [*parent.children[:index], *new, *parent.children[index + 1 :]])
-
-
-def position(element: Element) -> int:
-    """Index of an element among its parent's children, strings counted."""
-    assert element.parent is not None
-    for index, child in enumerate(element.parent.children):
-        if child is element:
-            return index
-    raise ValueError(f"{element!r} is no child of its parent any more")
 
 
 def rearrange(parent: Element, children: list[Child]) -> None:

@@ -8,7 +8,8 @@ from typing import Final
 
 import pytest
 
-from feedclean.clean import process
+from feedclean.clean import process, reshape
+from feedclean.dom.tree import Element, find_all, parse
 from feedclean.model.article import CleanArticle, RawArticle
 from tests.cleaning import EN, PLAN, raw_article
 
@@ -43,6 +44,28 @@ def test_time_grows_with_the_article(repeated: Callable[[int], str]) -> None:
     few, many = _seconds(repeated(500)), _seconds(repeated(2_000))
 
     assert many < 8 * max(few, 0.03)  # four times as much; were it quadratic, sixteen times
+
+
+def _moved(root: Element) -> None:
+    into, *others = find_all(root, "p")
+    reshape.move([(one, into) for one in others], root)
+
+
+def _wrapped(root: Element) -> None:
+    reshape.wrap([(one, "blockquote") for one in find_all(root, "p")], root)
+
+
+@pytest.mark.parametrize("reshaped", [_moved, _wrapped])
+def test_time_to_reshape_grows_with_the_article(reshaped: Callable[[Element], None]) -> None:
+    def seconds(size: int) -> float:
+        root = parse("<p>one</p>" * size)
+        started = time.thread_time()
+        reshaped(root)
+        return time.thread_time() - started
+
+    few, many = (min(seconds(size), seconds(size)) for size in (1_000, 4_000))
+
+    assert many < 8 * max(few, 0.01)
 
 
 def _seconds(html: str) -> float:
