@@ -7,7 +7,8 @@ from itertools import groupby
 from typing import Final
 
 from feedclean.dom.edit import adopt, detach, replace_all
-from feedclean.dom.tree import INLINE, VOID, Element, ancestors, walk
+from feedclean.dom.kinds import INLINE, VOID
+from feedclean.dom.tree import Element, ancestors, walk
 
 _OF_TABLES: Final = frozenset("caption tbody thead tfoot tr td th".split())
 _OF_LISTS: Final = frozenset(("li", "dt", "dd"))

@@ -14,8 +14,9 @@ from feedclean.clean.embeds import EMBEDS, Embed, NoEmbed, embed
 from feedclean.clean.images import is_too_small
 from feedclean.dom.blocks import Block
 from feedclean.dom.cut import ANY_TEXT
+from feedclean.dom.kinds import INLINE
 from feedclean.dom.traits import CUSTOM_PLAYERS
-from feedclean.dom.tree import INLINE, Element, ancestors, raw_text
+from feedclean.dom.tree import Element, ancestors, raw_text
 from feedclean.text import weight
 
 GOES: Final = frozenset(

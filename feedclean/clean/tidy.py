@@ -9,7 +9,8 @@ from feedclean.clean.layout_tables import cells_of_layout
 from feedclean.clean.sanitize import TAGS
 from feedclean.clean.seen import any_seen
 from feedclean.dom.edit import adopt
-from feedclean.dom.tree import INLINE, Child, Element, ancestors, raw_text
+from feedclean.dom.kinds import INLINE
+from feedclean.dom.tree import Child, Element, ancestors, raw_text
 
 WRAPPERS: Final = frozenset(
     "article section main header footer aside nav address center div form fieldset hgroup body "

@@ -16,20 +16,15 @@ from selectolax.lexbor import LexborNode
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block, Container, Line
 from feedclean.dom.breaks import box, lines
+from feedclean.dom.kinds import IN_LINE, LEFT_OUT, NUMBERS, OF_ITS_OWN, TEXT, kind_of
 from feedclean.dom.repair import is_cut, is_odd, mend
 from feedclean.dom.tree import (
-    IN_LINE,
-    LEFT_OUT,
     MAX_DEPTH,
-    NUMBERS,
-    OF_ITS_OWN,
-    TEXT,
     Child,
     Element,
     flatten,
     fold,
     has_swallowed,
-    kind_of,
     opened,
     planted,
     strings,

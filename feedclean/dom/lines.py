@@ -8,7 +8,7 @@ from typing import Final
 
 from selectolax.lexbor import LexborNode
 
-from feedclean.dom.tree import INLINE
+from feedclean.dom.kinds import INLINE
 
 _UNSEEN: Final = frozenset(
     "script style noscript template svg select option button textarea iframe object audio video "

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from feedclean.dom.tree import VOID, Child, Element
+from feedclean.dom.kinds import VOID
+from feedclean.dom.tree import Child, Element
 
 _IN_TEXT: Final = (("&", "&amp;"), ("\xa0", "&nbsp;"), ("<", "&lt;"), (">", "&gt;"))
 _IN_VALUES: Final = (*_IN_TEXT, ('"', "&quot;"))

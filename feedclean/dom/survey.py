@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from selectolax.lexbor import LexborNode
 
-from feedclean.dom.tree import LEFT_OUT, MAX_DEPTH, NUMBERS, TEXT, kind_of
+from feedclean.dom.kinds import LEFT_OUT, NUMBERS, TEXT, kind_of
+from feedclean.dom.tree import MAX_DEPTH
 
 
 class Item:

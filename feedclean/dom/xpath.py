@@ -132,9 +132,6 @@ class LxmlTree:
             return parts[0]
         return sorted({one for part in parts for one in part}, key=self._numbers.__getitem__)
 
-    def let_go(self) -> None:
-        """Leaves it to itself: libxml2 keeps no circles."""
-
 
 def _set(element: Any, name: str, value: str) -> None:
     try:

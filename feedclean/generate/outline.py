@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from feedclean.dom.tree import INLINE, Child, Element, ancestors, find_all, raw_text, walk
+from feedclean.dom.kinds import INLINE
+from feedclean.dom.tree import Child, Element, ancestors, find_all, raw_text, walk
 
 _SPACE: Final = re.compile(r"[ \t\n\r\f]+")
 _SPACE_BUT_BREAK: Final = re.compile(r"[ \t\r\f]+")

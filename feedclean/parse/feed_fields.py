@@ -13,6 +13,7 @@ from lxml import etree
 from feedclean.caches import remembering
 from feedclean.dom import tree
 from feedclean.dom.bounds import MOST_ATTRIBUTES
+from feedclean.dom.kinds import VOID
 from feedclean.dom.markup import to_html
 from feedclean.model.article import Author, Enclosure
 from feedclean.parse.encoding import decode
@@ -228,7 +229,7 @@ def _write(node: etree._Element) -> str:
             for key in islice(child.attrib, MOST_ATTRIBUTES)
         )
         parts.append(f"<{name}{attributes}>")
-        if name not in tree.VOID:
+        if name not in VOID:
             parts.append(f"{_write(child)}</{name}>")
         parts.append(escape(child.tail or "", quote=False))
     return "".join(parts)

@@ -10,6 +10,7 @@ from dataclasses import is_dataclass, replace
 from typing import Any, Final
 
 from feedclean.dom import tree
+from feedclean.dom.kinds import VOID
 from feedclean.dom.markup import to_html
 from feedclean.errors import NotAFeed
 from feedclean.model.article import Author, Enclosure
@@ -36,7 +37,7 @@ _NO_LINK: Final = re.compile(r"<link\s*/>|<link>\s*</link>", re.IGNORECASE)
 _TWICE_ENCODED: Final = re.compile("[\u00c2-\u00f4][\u0080-\u00bf]")
 _HIDDEN: Final = {code: 0xE000 + code for code in range(0x80, 0x100)}
 _SHOWN: Final = {hidden: code for code, hidden in _HIDDEN.items()}
-_VOID_END: Final = re.compile(rf"</(?:{'|'.join(sorted(tree.VOID))})\s*>", re.IGNORECASE)
+_VOID_END: Final = re.compile(rf"</(?:{'|'.join(sorted(VOID))})\s*>", re.IGNORECASE)
 """feedparser writes ``<br></br>``, which HTML reads as two."""
 
 

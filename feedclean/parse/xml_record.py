@@ -12,8 +12,8 @@ from typing import Any, Final
 
 from lxml import etree
 
-from feedclean.dom import tree
 from feedclean.dom.bounds import MOST_ATTRIBUTES
+from feedclean.dom.kinds import VOID
 from feedclean.parse.feed_fields import text_of
 from feedclean.parse.feed_xml import local_name, xml_parser
 from feedclean.parse.json_find import weight
@@ -225,7 +225,7 @@ def _write(node: etree._Element, left_out: Sequence[etree._Element] = ()) -> Ite
                 for local in (str(key).rpartition("}")[2],)
             )
             yield f"<{tag}{attributes}>"
-            if tag not in tree.VOID:
+            if tag not in VOID:
                 yield from _write(child)
                 yield f"</{tag}>"
         yield escape(child.tail or "", quote=False)

@@ -10,7 +10,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from feedclean.dom.css import PLAIN as IS_PLAIN
 from feedclean.dom.css import SoupTree, many_ways
 from feedclean.dom.cut import FOLDED, read
-from feedclean.dom.match import LONGEST, Matches, _Document, problem
+from feedclean.dom.document import Document
+from feedclean.dom.match import LONGEST, Matches, problem
 from feedclean.dom.tree import Element, raw_text, walk
 from feedclean.model.plan import Selector
 from feedclean.model.removal import RuleId
@@ -83,7 +84,7 @@ def test_plain_css_means_the_same_to_the_parser_and_to_soupsieve(
     html: str, expression: str, doctype: str
 ) -> None:
     """Which of the two is asked is a matter of time, and of nothing else."""
-    document = _Document(body(doctype + html), [])
+    document = Document(body(doctype + html), [])
     document.find(xpath("//nothing"))
 
     assert document.find(css(expression)) == SoupTree(document._items).find(expression)

@@ -13,7 +13,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from feedclean.dom.tree import INLINE
+from feedclean.dom.kinds import INLINE
 from feedclean.model.original import Original, Part
 from feedclean.model.removal import Stage
 from feedclean.text import excerpt, printable

@@ -1,0 +1,72 @@
+"""What tags are: text or not, in a line or on lines of their own; and their numbers in lexbor."""
+
+from __future__ import annotations
+
+import sys
+from typing import Final
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from feedclean.dom.repair import KNOWN_TAGS
+
+VOID: Final = frozenset(
+    "area base br col embed hr img input link meta param source track wbr".split()
+)
+"""Elements without content or end tag."""
+
+NOT_TEXT: Final = frozenset(
+    "head script style template link meta base title noframes noembed".split()
+)
+"""Elements whose content is no text of the page; left out of the tree."""
+
+INLINE: Final = frozenset(
+    "a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd label mark "
+    "meter nobr output picture progress q rb rp rt rtc ruby s samp small source span strike strong "
+    "sub sup time tt u var wbr input math svg "
+    "mi mn mo ms mtext mspace mrow mfrac msqrt mroot mstyle merror mpadded mphantom mfenced "
+    "msub msup msubsup munder mover munderover mmultiscripts mprescripts mtable mtr mtd mlabeledtr "
+    "none menclose maction "
+    "semantics annotation annotation-xml".split()
+)
+"""Elements that run along in a line of text; everything else starts a block of its own."""
+
+
+# What a tag is to the walk; custom elements have no entry and stand on lines of their own.
+TEXT, LEFT_OUT, IN_LINE, OF_ITS_OWN = range(4)
+KINDS: Final = {
+    **dict.fromkeys(KNOWN_TAGS, OF_ITS_OWN),
+    **dict.fromkeys(INLINE, IN_LINE),
+    **dict.fromkeys(NOT_TEXT | {"-comment", "!doctype", "-"}, LEFT_OUT),
+    "-text": TEXT,
+}
+
+
+_WITH_CAPITALS: Final = frozenset(("clippath", "lineargradient"))
+"""Within a drawing: ``clipPath``."""
+
+
+def _numbered() -> dict[int, str]:
+    """Names by the numbers lexbor has for the usual tags: so none is made for each node."""
+    document = LexborHTMLParser("x<!-- -->")
+    body = document.body
+    assert body is not None
+    nodes = [*body.iter(include_text=True)]
+    nodes += [document.create_node(tag) for tag in sorted(KINDS) if tag.isalnum()]
+    return {
+        node.tag_id: sys.intern(node.tag or "-")
+        for node in nodes
+        if node.tag_id is not None and node.tag_id < _MADE_UP
+    }
+
+
+_MADE_UP: Final = 1_000
+"""Tags that lexbor does not know get numbers far beyond, other ones each time."""
+_NUMBERED: Final = _numbered()
+NUMBERS: Final = {number: KINDS[name] for number, name in _NUMBERED.items()}
+"""Kinds by the numbers of tags."""
+NAMES: Final = {n: name for n, name in _NUMBERED.items() if name not in _WITH_CAPITALS}
+
+
+def kind_of(node: LexborNode) -> int:
+    """What a tag is to the walk; asked where ``NUMBERS`` has no answer."""
+    return KINDS.get((node.tag or "-").lower(), OF_ITS_OWN)
