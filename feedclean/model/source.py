@@ -109,6 +109,8 @@ FEED_ENTRY: Final = "application/vnd.feedclean.entry+html"
 
 PAGES: Final = "application/vnd.feedclean.pages"
 """Media type of a capture whose body holds several pages of one article."""
+PAGE_TEXT: Final = "text/vnd.feedclean.page"
+"""Media type of a capture that is all that a whole page showed, as text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

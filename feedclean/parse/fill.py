@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, tzinfo
 from typing import Final
 
+from feedclean.dom.bounds import MOST_CHARS
 from feedclean.model.article import ArticleMeta, Author, Scope
 from feedclean.parse.bodies import is_bearable
 from feedclean.parse.dialects.common import Found
@@ -27,13 +28,15 @@ def read_body(body: Body, title: str, url: str | None, zone: tzinfo | None) -> F
     """A text as HTML: a page as a page, Markdown without the heading that is its title."""
     if body.is_page and is_bearable(body.text):
         return found_in_page(tidy(body.text), url, zone)
-    text = "" if body.is_html else tidy(body.text)
-    page = read_whole(text, Found(title=title, html="", url=url), zone, is_marked=body.is_markdown)
+    if body.is_html or len(body.text) > MOST_CHARS:
+        return Found(title="", html=as_html(body))
+    text, told = tidy(body.text), Found(title=title, html="", url=url)
+    page = read_whole(text, told, zone, is_marked=body.is_markdown) if body.may_be_page else None
     if page is not None:
         return page
+    title = title_in(text, title, is_marked=body.is_markdown) if title else ""
     if not body.is_markdown:
-        return Found(title="", html=as_html(body))
-    title = title_in(text, title) if title else ""
+        return Found(title=title, html=as_html(body))
     rendered = render_markdown(text, title or None)
     return Found(title=rendered.title or title, html=rendered.html)
 

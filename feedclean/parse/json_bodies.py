@@ -56,6 +56,7 @@ def _offered(field: str, value: Any) -> Iterator[Body]:
         is_html=is_html,
         is_markdown=not is_html and (field == "markdown" or is_markdown(text)),
         is_page=is_html and is_page(text),
+        may_be_page=not is_html,
     )
 
 

@@ -170,13 +170,16 @@ def is_title_of(part: str, title: str) -> bool:
     return wanted in (fold(title), *(fold(one) for cut in cuts for one in cut))
 
 
-def title_in(markdown: str, title: str) -> str:
-    """The title as a heading has it, without the name of a site that was put to it.
+def title_in(text: str, title: str, *, is_marked: bool = True) -> str:
+    """The title as a heading of Markdown, or an early line, has it: without the name of a site.
 
     What has a figure in it is no name of a site, but the part of a series.
     """
-    headings = [" ".join(found[1].rstrip("# \t").split()) for found in _MARKDOWN.finditer(markdown)]
+    lines = _MARKDOWN.findall(text) if is_marked else text.split("\n", _EARLY)[:_EARLY]
+    headings = [" ".join(line.rstrip("# \t").split()) for line in lines]
     same = [one for one in headings if is_title_of(one, title) and 2 * len(one) >= len(title)]
+    if not is_marked:  # the first line of a page's text is the title in its head
+        same = [one for one in same if fold(one) != fold(title)]
     found = max(same, key=len, default=title)
     return found if _figures_in(found) == _figures_in(title) else title
 
@@ -186,6 +189,7 @@ def _figures_in(text: str) -> int:
 
 
 _LONGEST: Final = 500
+_EARLY: Final = 40
 _MARKDOWN: Final = re.compile(r"^ {0,3}#{1,3}[ \t]+(\S[^\n]*)", re.MULTILINE)
 
 

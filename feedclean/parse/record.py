@@ -28,6 +28,8 @@ class Body:
     is_markdown: bool = False
     is_page: bool = False
     """Whether it is the whole page that the article stood on."""
+    may_be_page: bool = False
+    """Whether, as text, it may be all that a page showed: what crawlers keep, and no letter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -49,6 +49,8 @@ _TAGS: Final[Mapping[str, str]] = {
 }
 """Elements of TEI, NITF and DocBook that HTML calls otherwise."""
 _ATTRIBUTES: Final[Mapping[str, str]] = {"target": "href"}
+_NAMES: Final = ("name", "property", "type")
+_VALUES: Final = ("content", "value", "target", "href")
 _GONE: Final = frozenset(("script", "style", "en-media", "en-crypt"))
 _DEEPEST: Final = 6
 _PROLOGUE: Final = re.compile(
@@ -166,6 +168,11 @@ def _reading_text(node: etree._Element, name: str) -> tuple[str, str] | None:
 
 
 def _attributes(node: etree._Element) -> Iterator[tuple[str, Any]]:
+    """Names and values of attributes; one may have the name of what another one tells."""
+    name = next((node.get(key) for key in _NAMES if node.get(key)), None)
+    told = next((node.get(key) for key in _VALUES if node.get(key)), None)
+    if name and told and known(name):
+        yield str(name), str(told)
     for key in islice(node.attrib, MOST_ATTRIBUTES):
         yield str(key).rpartition("}")[2], str(node.get(key))
 

@@ -39,6 +39,18 @@ def test_texts_of_pages_have_the_address_of_their_page(tmp_path: Path) -> None:
     assert {one["published"][:10] for one in found} == {f"{page.date:%Y-%m-%d}" for page in SOME}
 
 
+def test_the_text_of_a_page_is_read_as_the_page_it_was(tmp_path: Path) -> None:
+    page = SOME[0]
+    shown = (f"{page.title} | The Harbour Post", "Front page", "All of it", page.title, *page.text)
+    text = "\n".join(shown).encode()
+    (tmp_path / "a.wet").write_bytes(other_record(page, "conversion", "text/plain", text))
+
+    run(tmp_path / "a.wet", "--out", tmp_path / "out", "--format", "jsonl")
+
+    (found,) = rows(tmp_path / "out", "articles/articles-00001.jsonl")
+    assert found["title"] == page.title
+
+
 def test_pages_made_into_something_else_than_text_are_left_out(tmp_path: Path) -> None:
     body = b"%PDF-1.7 of a page"
     (tmp_path / "a.warc").write_bytes(other_record(SOME[0], "conversion", "application/pdf", body))

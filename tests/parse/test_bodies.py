@@ -11,6 +11,8 @@ import pytest
 from feedclean.model.article import LEFT_OUT, Failure, RawArticle, Scope
 from feedclean.parse import read as parse
 from feedclean.parse.bodies import is_page
+from feedclean.parse.fill import read_body
+from feedclean.parse.record import Body
 from tests.parse.test_json_record import SOURCE, capture, read
 
 ONE: Final = "The kiln was fed every four hours, day and night, for a hundred years."
@@ -122,6 +124,13 @@ def test_the_heading_of_markdown_says_where_a_title_ends() -> None:
     assert article.meta.title == "The kiln goes cold"
     assert "The kiln goes cold" not in article.html
     assert "<li>second</li>" in article.html
+
+
+def test_an_early_line_of_text_says_where_a_title_ends() -> None:
+    lines = f"The kiln goes cold | Estuary Post\nThe kiln goes cold\n\n{ONE}\n\n{TWO}"
+    article = only({"text": lines, "title": "The kiln goes cold | Estuary Post"})
+
+    assert article.meta.title == "The kiln goes cold"
 
 
 def test_a_heading_that_is_no_title_stays() -> None:
@@ -248,3 +257,14 @@ def test_a_text_is_taken_where_its_page_is_beyond_all_bounds() -> None:
     article = only({"html": endless, "text": f"{ONE}\n{TWO}"})
 
     assert article.html == f"<p>{ONE}</p>\n<p>{TWO}</p>"
+
+
+def test_a_letter_in_plain_text_is_no_page() -> None:
+    """Its first and last lines are like menus and footers, and were meant for its reader."""
+    menu = ["Home", "News", "Sport", "Culture", "Subscribe", "Contact", "Log in", "Search"]
+    foot = ["Privacy policy", "Terms of use", "Cookie settings", "About us", "All rights reserved"]
+    text = "\n".join([*menu, "", RUNNING, "", RUNNING, "", *foot, *menu])
+    told = Body(text=text, is_html=False)
+
+    assert read_body(told, "Kiln", None, None).scope is Scope.FRAGMENT
+    assert read_body(replace(told, may_be_page=True), "Kiln", None, None).scope is Scope.PAGE

@@ -9,6 +9,12 @@ opened after that: 79, 79, 69, 76, and 20 of 26 (29, 38, 38, 29 and 12 before).
 of blocks; `sealed` was opened at the end: 80 % of its titles were right then, of dates 67, authors
 64, addresses 62, and 18 of 25 texts were whole (68, 62, 52, 62 and 11 before). What came to light
 was mended, so the floors of all are those of today.
+
+`kinds/crawled` and `kinds/crawled-sealed` are what crawlers and readers write, both before their
+readers were mended; the latter was opened at the end: 100 % of its titles, dates, authors and
+languages were right then, 96 of its addresses, and 27 of 27 texts were whole (41, 65, 55, 41, 69
+and 18 before). Its programs are those of `kinds/crawled` in other forms, and seven others; the
+stories in both are few, so what they show is which text and which fields of a record are taken.
 """
 
 from __future__ import annotations
@@ -32,14 +38,17 @@ from feedclean.cli import program
 KINDS: Final = Path(__file__).parent / "kinds"
 FIELDS: Final = ("title", "published", "authors", "url", "language")
 FLOORS: Final[dict[str, dict[str, float]]] = {
-    "crawled": {
-        "count": 1.0,
-        "body": 1.0,
-        "title": 1.0,
-        "published": 1.0,
-        "authors": 1.0,
-        "url": 1.0,
-        "language": 1.0,
+    **{
+        half: {
+            "count": 1.0,
+            "body": 1.0,
+            "title": 1.0,
+            "published": 1.0,
+            "authors": 1.0,
+            "url": 1.0,
+            "language": 1.0,
+        }
+        for half in ("crawled", "crawled-sealed")
     },
     "seen": {
         "count": 1.0,

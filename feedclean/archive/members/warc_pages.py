@@ -11,6 +11,7 @@ from feedclean.archive.members.http import Answer, answer_of
 from feedclean.archive.values import Member
 from feedclean.gather.inflate import Bomb, NotInflatable
 from feedclean.model.article import Failure
+from feedclean.model.source import PAGE_TEXT
 
 PAGES: Final = frozenset({"response", "resource", "conversion"})
 """Types of records that may hold one."""
@@ -65,7 +66,7 @@ def _of_text(location: str, record: Record) -> Member:
     return Member(
         location=location,
         body=record.block,
-        media_type=_TEXT,
+        media_type=PAGE_TEXT,
         charset="utf-8",
         dialect="plain-text",
     )

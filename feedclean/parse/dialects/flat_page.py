@@ -96,18 +96,21 @@ def _is_sentence(line: str) -> bool:
     return letters >= _LETTERS * len(line) and _STOP.search(line) is not None
 
 
-def read_whole(text: str, told: Found, zone: tzinfo | None, *, is_marked: bool) -> Found | None:
+def read_whole(
+    text: str, told: Found, zone: tzinfo | None, *, is_marked: bool, is_known: bool = False
+) -> Found | None:
     """The page as HTML, with what it says of its article; None, where it holds an article alone.
 
-    What ``told`` has stands. ``is_marked``: it is written in Markdown.
+    What ``told`` has stands. ``is_marked``: it is written in Markdown; ``is_known``: who wrote it
+    says that it is a whole page.
     """
-    if len(_site_words(text.split("\n"), _LEAST_WORDS)) < _LEAST_WORDS:
+    if not is_known and len(_site_words(text.split("\n"), _LEAST_WORDS)) < _LEAST_WORDS:
         return None
     html = _markdown_html(text) if is_marked and not _is_indented(text) else flat_html(text)
     _, cut_blocks = cut.read(html)
     blocks = [block for block in cut_blocks if block.chars]
     core = core_of(blocks)
-    if not is_whole(blocks, core):
+    if not is_known and not is_whole(blocks, core):
         return None
     at = find_headline(blocks, core, told.title)
     headline = blocks[at].text if at is not None else ""

@@ -11,7 +11,7 @@ from typing import Final
 from feedclean.dates import find_date, parse_date
 from feedclean.errors import ParseError
 from feedclean.model.article import Failure, RawArticle
-from feedclean.model.source import Capture, Source
+from feedclean.model.source import PAGE_TEXT, Capture, Source
 from feedclean.names import REPORTER, clean_names, looks_like_person, without_prefix
 from feedclean.parse.dialects.base import HEAD_CHARS, Dialect, Head
 from feedclean.parse.dialects.common import Found, article, http_url, labelled, zone_of
@@ -131,7 +131,9 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
     first = next((at for at, line in enumerate(lines) if line.strip()), None)
     if first is None:
         raise ParseError(capture.location, NAME, "is empty")
-    page = read_whole(text, Found(title="", html=""), zone, is_marked=False)
+    is_known = capture.media_type == PAGE_TEXT
+    found = Found(title="", html="")
+    page = read_whole(text, found, zone, is_marked=False, is_known=is_known)
     if page is not None:
         yield article(page, capture, source, NAME)
         return

@@ -442,3 +442,15 @@ def test_content_that_is_too_deep_costs_itself_only() -> None:
 
     assert isinstance(first, RawArticle)
     assert isinstance(second, RawArticle)
+
+
+def test_an_attribute_of_xml_may_name_what_another_one_tells() -> None:
+    found = article(
+        '<?xml version="1.0"?><doc><title>Ice</title><meta name="author" content="Ann Example"/>'
+        '<ptr type="URL" target="https://e.example/1"/><ptr type="other" target="https://e.example/2"/>'
+        f"<body><p>{TEXT}</p></body></doc>",
+        "a.xml",
+    )
+
+    assert found.meta.url == "https://e.example/1"
+    assert [author.name for author in found.meta.authors] == ["Ann Example"]
