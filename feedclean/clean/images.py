@@ -48,7 +48,8 @@ _SPACER: Final = re.compile(
     r"(?:^|/)(?:blank|spacer|transparent|1x1|pixel)\.(?:gif|png)$", re.IGNORECASE
 )
 _BACKGROUND: Final = re.compile(
-    r"background(?:-image)?\s*:[^;]*?url\(\s*['\"]?([^'\")]+)", re.IGNORECASE
+    r"background(?:-image)?\s*+:(?:(?!background(?:-image)?\s*+:)[^;])*?url\(\s*+['\"]?([^'\")]+)",
+    re.IGNORECASE,
 )
 
 

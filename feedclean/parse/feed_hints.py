@@ -14,8 +14,12 @@ _NAME: Final = r"(?:[\w.-]+:)?"
 _TTL: Final = re.compile(rf"<{_NAME}ttl>\s*(\d{{1,6}})\s*<", re.IGNORECASE)
 _PERIOD: Final = re.compile(rf"<{_NAME}updatePeriod>\s*(\w+)\s*<", re.IGNORECASE)
 _FREQUENCY: Final = re.compile(rf"<{_NAME}updateFrequency>\s*(\d{{1,4}})\s*<", re.IGNORECASE)
-_SKIP_HOURS: Final = re.compile(r"<skipHours>(.{0,2000}?)</skipHours>", re.IGNORECASE | re.DOTALL)
-_SKIP_DAYS: Final = re.compile(r"<skipDays>(.{0,2000}?)</skipDays>", re.IGNORECASE | re.DOTALL)
+_SKIP_HOURS: Final = re.compile(
+    r"<skipHours>((?:(?!<skipH).){0,2000}?)</skipHours>", re.IGNORECASE | re.DOTALL
+)
+_SKIP_DAYS: Final = re.compile(
+    r"<skipDays>((?:(?!<skipD).){0,2000}?)</skipDays>", re.IGNORECASE | re.DOTALL
+)
 _HOUR: Final = re.compile(r"<hour>\s*(\d{1,2})\s*<", re.IGNORECASE)
 _DAY: Final = re.compile(r"<day>\s*(\w+)\s*<", re.IGNORECASE)
 

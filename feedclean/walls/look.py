@@ -10,7 +10,7 @@ from feedclean.dom.head import read_head
 from feedclean.dom.tree import find_all, let_go, parse, raw_text, walk
 from feedclean.text import collapse, fold, weight
 
-_PAID: Final = re.compile(r'"isAccessibleForFree"\s*:\s*"?\s*false', re.IGNORECASE)
+_PAID: Final = re.compile(r'"isAccessibleForFree"\s*+:\s*+"?\s*+false', re.IGNORECASE)
 _REFRESH: Final = re.compile(
     r"<meta(?:(?!<meta)[^>])+?http-equiv\s*+=\s*+[\"']?refresh", re.IGNORECASE
 )

@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from re import _constants as kinds  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any, Final
@@ -38,6 +39,7 @@ _PUMPS: Final = (
     ),
     *("<a>", "</", "<!--"),
 )
+_REPEATS: Final = (kinds.MAX_REPEAT, kinds.MIN_REPEAT, kinds.POSSESSIVE_REPEAT)
 _UNCOLLAPSED: Final = re.compile(r"\s\s|[^\S ]")
 """What is in no text that has single spaces only."""
 _CATEGORIES: Final = {
@@ -148,6 +150,35 @@ def texts_for(pattern: re.Pattern[Any]) -> Iterator[tuple[str, str, str]]:
         for pump in repeated[:16]:
             if pump and head:
                 yield head, pump, "\x07"
+    for head, pump in dict.fromkeys(_endless(tree, "")):
+        yield head, pump, "\x07"
+
+
+_MANY: Final = 50
+"""Times from which on a repeat is as good as endless."""
+
+
+def _endless(tree: Any, before: str) -> Iterator[tuple[str, str]]:
+    """What leads to each repeat that may go on for ever, and what keeps it going; or that alone.
+
+    What keeps it going is what it repeats, white space, and what the pattern has behind it:
+    ``<a[^>]*href=`` is tried anew at each ``href=``, and at each ``<a``.
+    """
+    items = list(tree)
+    for at, (kind, value) in enumerate(items):
+        if _is_endless(kind, value):
+            behind = "".join(_sample(takewhile(lambda one: not _is_endless(*one), items[at + 1 :])))
+            for pump in filter(None, ("".join(_sample(value[2])), " ", "\n", f" {behind} ")):
+                yield before, pump
+            yield "", f"{before} "
+            yield "", f"{before}\n"
+        for inner in _inner(kind, value):
+            yield from _endless(inner, before)
+        before += "".join(_sample([(kind, value)], 64))
+
+
+def _is_endless(kind: Any, value: Any) -> bool:
+    return kind in _REPEATS and value[1] > _MANY
 
 
 def _demanded(tree: Any) -> Iterator[str]:
@@ -205,7 +236,7 @@ def _holds(pattern: Any, letter: str) -> bool:
 
 
 def _inner(kind: Any, value: Any) -> list[Any]:
-    if kind in (kinds.MAX_REPEAT, kinds.MIN_REPEAT, kinds.POSSESSIVE_REPEAT):
+    if kind in _REPEATS:
         return [value[2]]
     if kind is kinds.SUBPATTERN:
         return [value[3]]
@@ -218,18 +249,18 @@ def _inner(kind: Any, value: Any) -> list[Any]:
     return []
 
 
-def _sample(tree: Any) -> Iterator[str]:
-    """A text that the pattern matches, or nearly."""
+def _sample(tree: Any, most: int = 4) -> Iterator[str]:
+    """A text that the pattern matches, or nearly; nothing is repeated more than ``most`` times."""
     for kind, value in tree:
-        if kind in (kinds.MAX_REPEAT, kinds.MIN_REPEAT, kinds.POSSESSIVE_REPEAT):
+        if kind in _REPEATS:
             least, _most, inner = value
-            yield "".join(_sample(inner)) * min(max(least, 1), 4)
+            yield "".join(_sample(inner, most)) * min(max(least, 1), most)
         elif kind is kinds.BRANCH:
-            yield from _sample(value[1][0])
+            yield from _sample(value[1][0], most)
         elif kind is kinds.SUBPATTERN:
-            yield from _sample(value[3])
+            yield from _sample(value[3], most)
         elif kind is kinds.ATOMIC_GROUP:
-            yield from _sample(value)
+            yield from _sample(value, most)
         else:
             yield from _of(kind, value)
 
@@ -237,7 +268,7 @@ def _sample(tree: Any) -> Iterator[str]:
 def _repeats(tree: Any) -> Iterator[str]:
     """What stands under each repeat."""
     for kind, value in tree:
-        if kind in (kinds.MAX_REPEAT, kinds.MIN_REPEAT, kinds.POSSESSIVE_REPEAT):
+        if kind in _REPEATS:
             yield "".join(_sample(value[2]))
         for inner in _inner(kind, value):
             yield from _repeats(inner)

@@ -14,7 +14,8 @@ from feedclean.urls import absolute, host_of, same_site
 _STRUCTURED: Final = traits.CELL | traits.CODE | traits.QUOTE | traits.CAPTION
 _WORD: Final = re.compile(r"[^\W_]")
 _REACTIONS: Final = re.compile(
-    r"(?:[👍👎❤♥♡🔁🔄⭐💬👁👀🎉🚀🔥👏🙏😂😄😆😮😢😡🤔💗💖💙🖤🗨📤]\ufe0f?\s*\d[\d., ]*[·|]?\s*){2,}"
+    r"(?:[👍👎❤♥♡🔁🔄⭐💬👁👀🎉🚀🔥👏🙏😂😄😆😮😢😡🤔💗💖💙🖤🗨📤]\ufe0f?\s*+"
+    r"\d[\d., ]*+[·|]?\s*+){2,}"
 )
 """What readers did, counted: ``👍 12 🎉 5``. Medals and flags are not among them."""
 _LETTER: Final = r"[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff]"

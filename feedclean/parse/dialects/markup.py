@@ -27,7 +27,7 @@ _BYLINE: Final = re.compile(
     re.IGNORECASE,
 )
 _PANDOC: Final = re.compile(
-    r"^:::|^% \S|\)\{[^{}\n]*[=.#][^{}\n]*\}|^#.*\{[#.-][^{}\n]*\}$", re.MULTILINE
+    r"^:::|^% \S|\)\{[^{}\n=.#]*+[=.#][^{}\n]*+\}|^#.*\{[#.-][^{}\n]*\}$", re.MULTILINE
 )
 _FILE_NAME: Final = re.compile(
     r"\S+\.(?:jpe?g|png|gif|webp|svg|bmp)|(?:image|img|图片|圖片)?[\W\d_]*", re.IGNORECASE

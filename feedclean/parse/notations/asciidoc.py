@@ -81,7 +81,7 @@ ASCIIDOC: Final = Notation(
     prepare=_prepared,
     headings=re.compile(r"(?P<mark>={1,6}) +(?P<text>\S.*)"),
     items=re.compile(r"\s*(?P<mark>[*-]{1,5}|\.{1,5}|\d{1,3}\.) +(?P<text>\S.*)"),
-    figures=re.compile(r"(?:image|video)::(?P<url>[^\s\[]+)\[(?P<text>[^,\]]*)[^\]]*\]\s*"),
+    figures=re.compile(r"(?:image|video)::(?P<url>[^\s\[]+)\[(?P<text>[^,\]]*+)[^\]]*+\]\s*"),
     dropped=re.compile(r"\[[^\]]*\]\s*|//(?!/).*|(?:include|toc)::.*|:[\w-]+:.*|<<<|\+"),
     fences=(
         Fence(begin=re.compile(r"/{4,}\s*"), tag=""),

@@ -148,7 +148,7 @@ BBCODE: Final = Notation(
     marks=(
         Mark(
             pattern=re.compile(
-                r"\[url=\"?(?P<url>[^\[\]\"\n]+)\"?\](?P<text>(?:(?!\[/url\])[^\n]){1,2000})\[/url\]",
+                r"\[url=\"?(?P<url>[^\[\]\"\n]+)\"?\](?P<text>(?:(?!\[/?url\b)[^\n]){1,2000}+)\[/url\]",
                 re.IGNORECASE,
             ),
             tag="a",
