@@ -194,17 +194,15 @@ def _by_class(marks: Marks, heading: Spot | None, asking: Asking) -> Iterator[st
     for _, _, spot in sorted(rated, key=lambda item: item[:2]):
         if spot.is_apart(boxes) or not 2 < len(spot.text) <= _LONGEST_BYLINE:
             continue
-        found = [
-            name for name in clean_names([asking.together(spot.text)]) if is_written_as_name(name)
-        ]
-        if found:
-            yield from _listed(found)
+        if found := _written(spot.text, asking):
+            yield from found
             return
 
 
-def _listed(names: list[str]) -> list[str]:
-    """Names to be looked at once more; as one list where a space may be within them."""
-    return names if any(map(str.isascii, names)) else ["、".join(names)]
+def _written(byline: str, asking: Asking) -> list[str]:
+    """What in a byline is written as names are; as one list where a space may be within them."""
+    names = list(filter(is_written_as_name, clean_names([asking.together(byline)])))
+    return ["、".join(names)] if names and not any(map(str.isascii, names)) else names
 
 
 def _sureness(label: str, classes: tuple[str, ...]) -> int | None:
@@ -241,13 +239,10 @@ def _by_line(marks: Marks, heading: Spot | None, asking: Asking) -> Iterator[str
     near = [*after[:15], *before[:5]]
     for line in near:
         rest = _after_prefix(line)
-        if rest and len(rest.split()) <= _MOST_BYLINE_WORDS:
-            names = [
-                name for name in clean_names([asking.together(rest)]) if is_written_as_name(name)
-            ]
-            if names:
-                yield from _listed(names)
-                return
+        is_short = rest is not None and len(rest.split()) <= _MOST_BYLINE_WORDS
+        if rest and is_short and (found := _written(rest, asking)):
+            yield from found
+            return
     yield from _by_colon(marks.lines_after(heading, _FAR_LINES), asking)
 
 
@@ -257,13 +252,11 @@ def _by_colon(lines: list[Line], asking: Asking) -> Iterator[str]:
         if ":" not in line.text and "：" not in line.text:  # few of them have one
             continue
         rest = _after_prefix(line)
-        if rest and line.text[: len(line.text) - len(rest)].rstrip().endswith((":", "：")):
-            names = [
-                name for name in clean_names([asking.together(rest)]) if is_written_as_name(name)
-            ]
-            if names:
-                yield from _listed(names)
-                return
+        if not rest or not line.text.removesuffix(rest).rstrip().endswith((":", "：")):
+            continue
+        if found := _written(rest, asking):
+            yield from found
+            return
 
 
 def _after_prefix(line: Line) -> str | None:

@@ -17,7 +17,7 @@ from feedclean.model.source import Capture, Source
 from feedclean.parse.articles import Reading, article
 from feedclean.parse.dialects.base import Dialect, Head
 from feedclean.parse.dialects.common import failed, zone_of
-from feedclean.parse.encoding import decode
+from feedclean.parse.dialects.mime import text_of
 from feedclean.parse.record import Body, Record
 from feedclean.urls import is_http
 
@@ -104,7 +104,7 @@ def _body(message: Message) -> Body | None:
     """The HTML of a letter, else its plain text: all of it, where a picture stands in between."""
     for kind in _BODIES:
         parts = (
-            _text(part)
+            text_of(part)
             for part in message.walk()
             if part.get_content_type() == kind and part.get_content_disposition() != "attachment"
         )
@@ -112,12 +112,6 @@ def _body(message: Message) -> Body | None:
         if texts:
             return Body(text="\n\n".join(texts), is_html=kind == "text/html")
     return None
-
-
-def _text(part: Message) -> str:
-    payload = part.get_payload(decode=True)
-    body = payload if isinstance(payload, bytes) else b""
-    return decode(body, part.get_content_charset()).text
 
 
 def _line(message: Message, name: str) -> str:

@@ -14,7 +14,7 @@ from feedclean.model.article import Failure, RawArticle
 from feedclean.model.source import Capture, Source
 from feedclean.parse.dialects.base import Dialect, Head
 from feedclean.parse.dialects.html_page import page_article
-from feedclean.parse.encoding import decode
+from feedclean.parse.dialects.mime import text_of
 from feedclean.urls import is_http
 
 NAME: Final = "mhtml"
@@ -53,14 +53,8 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
     start = str(message.get_param("start") or "").strip()
     page = next((part for part in pages if start and part.get("Content-ID") == start), pages[0])
     url = _address(message.get("Snapshot-Content-Location")) or _address(_location(page))
-    html = _with_addresses(_text(page), parts)
+    html = _with_addresses(text_of(page), parts)
     yield page_article(html, capture, source, DIALECT, url)
-
-
-def _text(part: Message) -> str:
-    payload = part.get_payload(decode=True)
-    body = payload if isinstance(payload, bytes) else b""
-    return decode(body, part.get_content_charset()).text
 
 
 def _location(part: Message) -> str | None:
