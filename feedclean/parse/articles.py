@@ -10,6 +10,7 @@ from html import unescape
 from typing import Final
 
 from feedclean.dates import parse_date
+from feedclean.dates.order import is_month_first
 from feedclean.model.article import (
     ArticleId,
     ArticleMeta,
@@ -22,7 +23,7 @@ from feedclean.model.article import (
 from feedclean.model.source import Capture, Source
 from feedclean.parse.bases import with_base
 from feedclean.parse.bodies import chosen, is_bearable
-from feedclean.parse.dialects.common import Found
+from feedclean.parse.dialects.common import Found, zone_of
 from feedclean.parse.fill import filled, read_body
 from feedclean.parse.ids import content_key, entry_id, record_key
 from feedclean.parse.record import Record, language_tag, one_line, tidy, tidy_line
@@ -43,6 +44,21 @@ class Reading:
     """What relative URLs are relative to: the site, or the file itself."""
     month_first: bool = False
     """Whether dates of numbers are written so, as some of the capture show."""
+
+
+def reading_of(capture: Capture, source: Source, dialect: str, text: str = "") -> Reading:
+    """How the records of a capture are read; ``text`` may show that its dates have the month first.
+
+    Relative addresses are relative to a file that was fetched, else to the site of the source.
+    """
+    return Reading(
+        capture=capture,
+        source=source,
+        dialect=dialect,
+        zone=zone_of(source),
+        base=capture.location if is_http(capture.location) else source.site_url,
+        month_first=is_month_first(text),
+    )
 
 
 def article(record: Record, reading: Reading, offset: int | None) -> RawArticle:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from feedclean.model.article import Failure, RawArticle
 from feedclean.model.source import Capture, Source
-from feedclean.parse.articles import Reading, article
+from feedclean.parse.articles import article, reading_of
 from feedclean.parse.dialects.base import Dialect, Head
-from feedclean.parse.dialects.common import failed, zone_of
+from feedclean.parse.dialects.common import failed
 from feedclean.parse.feed import parse_feed
 from feedclean.parse.feed_text import ends_within_an_entry, root_name, sureness
-from feedclean.urls import absolute, is_http
+from feedclean.urls import absolute
 
 _ROOTS = {
     "rss": {"rss": 0.98, "rdf": 0.9, "channel": 0.8, "item": 0.75},
@@ -48,11 +49,9 @@ def _reader(name: str) -> Callable[[Capture, str, Source], Iterator[RawArticle |
     def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | Failure]:
         """The entries in document order; one that says nothing at all is a failure."""
         feed = parse_feed(text, capture.location)
-        file = capture.location if is_http(capture.location) else source.site_url
-        base = absolute(feed.site_url, file) if feed.site_url else file
-        reading = Reading(
-            capture=capture, source=source, dialect=name, zone=zone_of(source), base=base
-        )
+        reading = reading_of(capture, source, name)
+        if feed.site_url:
+            reading = replace(reading, base=absolute(feed.site_url, reading.base))
         for index, record in enumerate(feed.records):
             if record.is_empty:
                 yield failed(

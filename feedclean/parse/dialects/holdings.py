@@ -11,10 +11,10 @@ from feedclean.errors import ParseError
 from feedclean.model.article import Failure, RawArticle
 from feedclean.model.source import Capture, Source
 from feedclean.names import given_name_first
-from feedclean.parse.articles import Reading, article
+from feedclean.parse.articles import article, reading_of
 from feedclean.parse.bylines import names_of
 from feedclean.parse.dialects.base import Dialect, Head
-from feedclean.parse.dialects.common import failed, zone_of
+from feedclean.parse.dialects.common import failed
 from feedclean.parse.dialects.prose import paragraphs
 from feedclean.parse.languages import language_named
 from feedclean.parse.record import Body, Record, person
@@ -89,9 +89,7 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
     starts = [found.start() for found in _START.finditer(text)]
     if not starts:
         raise ParseError(capture.location, NAME, "holds no document of a newspaper database")
-    reading = Reading(
-        capture=capture, source=source, dialect=NAME, zone=zone_of(source), base=source.site_url
-    )
+    reading = reading_of(capture, source, NAME)
     alone = len(starts) == 1
     for index, (start, end) in enumerate(zip(starts, [*starts[1:], len(text)], strict=True)):
         record = _record(text[start:end].split("\n"))

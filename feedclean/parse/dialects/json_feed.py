@@ -8,14 +8,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, Final
 
-from feedclean.dates.order import is_month_first
 from feedclean.errors import ParseError
 from feedclean.model.article import Failure, RawArticle
 from feedclean.model.source import Capture, Source
-from feedclean.parse.articles import Reading, article
+from feedclean.parse.articles import Reading, article, reading_of
 from feedclean.parse.dialects import jsonl
 from feedclean.parse.dialects.base import Dialect, Head
-from feedclean.parse.dialects.common import failed, refused, zone_of
+from feedclean.parse.dialects.common import failed, refused
 from feedclean.parse.json_about import refusal_of
 from feedclean.parse.json_find import (
     find_articles,
@@ -31,6 +30,7 @@ from feedclean.parse.json_record import TooManyValues, loads, record_of
 from feedclean.parse.record import Record
 from feedclean.urls import is_http
 
+NAME: Final = "json-feed"
 _KEY: Final = re.compile(r'"((?:[^"\\\n]|\\.){1,40})"\s*:')
 _LIST: Final = re.compile(r'"(\w{1,40})"\s*:\s*\[|\A\s*\[')
 _VERSION: Final = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org\\?/version\\?/')
@@ -60,15 +60,15 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
     try:
         document = loads(text)
     except TooManyValues as error:
-        raise ParseError(capture.location, "json-feed", str(error)) from error
+        raise ParseError(capture.location, NAME, str(error)) from error
     except ValueError as error:
         if isinstance(error, json.JSONDecodeError) and error.msg == "Extra data":
             yield from _one_after_another(capture, text, source)
             return
-        yield from _salvaged(text, _reading(capture, text, source), error)
+        yield from _salvaged(text, reading_of(capture, source, NAME, text), error)
         return
     found = find_articles(document)
-    reading = _reading(capture, text, source)
+    reading = reading_of(capture, source, NAME, text)
     if found is not None:
         about = _about(document)
         is_page = isinstance(document, dict) and under_names(document) is None
@@ -82,7 +82,7 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
         else:
             yield article(record_of(document), reading, None)
     elif not (isinstance(document, list) and not document) and not _is_empty_feed(document):
-        raise ParseError(capture.location, "json-feed", "is JSON, but holds no article we know")
+        raise ParseError(capture.location, NAME, "is JSON, but holds no article we know")
 
 
 def _one_after_another(
@@ -94,7 +94,7 @@ def _one_after_another(
         yield from jsonl.read(capture, text, source)
         return
     items = [item for document in documents for item in find_articles(document) or [document]]
-    yield from _articles(items, Record(), _reading(capture, text, source))
+    yield from _articles(items, Record(), reading_of(capture, source, NAME, text))
     if rest:
         yield failed(capture, source, f"broken after document {len(documents)}")
 
@@ -136,9 +136,7 @@ def _salvaged(text: str, reading: Reading, error: ValueError) -> Iterator[RawArt
             told = f"broken after {len(items)} items ({error})"
             yield failed(reading.capture, reading.source, told)
             return
-    raise ParseError(
-        reading.capture.location, "json-feed", f"is no valid JSON ({error})"
-    ) from error
+    raise ParseError(reading.capture.location, NAME, f"is no valid JSON ({error})") from error
 
 
 _NEXT: Final = re.compile(r"[\s,]*+(?=\{)")
@@ -190,15 +188,4 @@ def _is_empty_feed(document: Any) -> bool:
     )
 
 
-def _reading(capture: Capture, text: str, source: Source) -> Reading:
-    return Reading(
-        capture=capture,
-        source=source,
-        dialect="json-feed",
-        zone=zone_of(source),
-        base=capture.location if is_http(capture.location) else source.site_url,
-        month_first=is_month_first(text),
-    )
-
-
-DIALECT = Dialect(name="json-feed", sniff=sniff, read=read)
+DIALECT = Dialect(name=NAME, sniff=sniff, read=read)

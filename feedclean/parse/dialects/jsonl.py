@@ -6,16 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from feedclean.dates.order import is_month_first
 from feedclean.model.article import Failure, RawArticle
 from feedclean.model.source import Capture, Source
-from feedclean.parse.articles import Reading, article
+from feedclean.parse.articles import article, reading_of
 from feedclean.parse.dialects.base import Dialect, Head
-from feedclean.parse.dialects.common import failed, refused, zone_of
+from feedclean.parse.dialects.common import failed, refused
 from feedclean.parse.json_about import refusal_of
 from feedclean.parse.json_find import is_article, unwrapped
 from feedclean.parse.json_record import TooManyValues, loads, record_of
-from feedclean.urls import is_http
 
 NAME: Final = "jsonl"
 _SUFFIX: Final = re.compile(r"\.(?:jsonl|ndjson|jsonlines|jl)$", re.IGNORECASE)
@@ -46,15 +44,7 @@ def sniff(head: Head) -> float:
 
 def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | Failure]:
     """One article a line; the offset counts lines, so that a bad line moves no id."""
-    base = capture.location if is_http(capture.location) else source.site_url
-    reading = Reading(
-        capture=capture,
-        source=source,
-        dialect=NAME,
-        zone=zone_of(source),
-        base=base,
-        month_first=is_month_first(text),
-    )
+    reading = reading_of(capture, source, NAME, text)
     for index, line in _lines(text):
         try:
             value = loads(line)

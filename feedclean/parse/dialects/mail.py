@@ -14,9 +14,9 @@ from typing import Final
 from feedclean.errors import ParseError
 from feedclean.model.article import Author, Failure, RawArticle
 from feedclean.model.source import Capture, Source
-from feedclean.parse.articles import Reading, article
+from feedclean.parse.articles import article, reading_of
 from feedclean.parse.dialects.base import Dialect, Head
-from feedclean.parse.dialects.common import failed, zone_of
+from feedclean.parse.dialects.common import failed
 from feedclean.parse.dialects.mime import text_of
 from feedclean.parse.record import Body, Record
 from feedclean.urls import is_http
@@ -94,9 +94,7 @@ def _letter(message: Message, capture: Capture, source: Source, index: int | Non
         language=_line(message, "Content-Language") or None,
         evidence=(("published", "Date"), ("title", "Subject")),
     )
-    reading = Reading(
-        capture=capture, source=source, dialect=NAME, zone=zone_of(source), base=source.site_url
-    )
+    reading = reading_of(capture, source, NAME)
     return article(record, reading, index)
 
 

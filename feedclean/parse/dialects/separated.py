@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from feedclean.dates.order import is_month_first
 from feedclean.errors import ParseError
 from feedclean.model.article import Failure, RawArticle
 from feedclean.model.source import Capture, Source
-from feedclean.parse.articles import Reading, article
+from feedclean.parse.articles import article, reading_of
 from feedclean.parse.dialects.base import Dialect, Head
-from feedclean.parse.dialects.common import failed, zone_of
+from feedclean.parse.dialects.common import failed
 from feedclean.parse.json_find import is_article
 from feedclean.parse.json_keys import CONTENT, known
 from feedclean.parse.json_record import record_of
@@ -76,14 +75,7 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
     if columns is None:
         raise ParseError(capture.location, NAME, "has no line of column names we know at its top")
     names, mark = columns
-    reading = Reading(
-        capture=capture,
-        source=source,
-        dialect=NAME,
-        zone=zone_of(source),
-        base=source.site_url,
-        month_first=is_month_first(text),
-    )
+    reading = reading_of(capture, source, NAME, text)
     rows = _rows(text, mark)
     next(rows)
     for index, row in enumerate(rows):

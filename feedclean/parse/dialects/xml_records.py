@@ -9,9 +9,9 @@ from typing import Final
 from feedclean.errors import ParseError
 from feedclean.model.article import Failure, RawArticle
 from feedclean.model.source import Capture, Source
-from feedclean.parse.articles import Reading, article
+from feedclean.parse.articles import article, reading_of
 from feedclean.parse.dialects.base import Dialect, Head
-from feedclean.parse.dialects.common import failed, zone_of
+from feedclean.parse.dialects.common import failed
 from feedclean.parse.feed_bounds import refuse_endless
 from feedclean.parse.feed_text import bare_utf8, root_name
 from feedclean.parse.json_keys import ADDRESSES, CONTENT, KEYS, TITLES, known
@@ -57,9 +57,7 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
     elements = find_elements(root) if root is not None else []
     if not elements:
         raise ParseError(capture.location, NAME, unread or "is XML, but holds no article we know")
-    reading = Reading(
-        capture=capture, source=source, dialect=NAME, zone=zone_of(source), base=source.site_url
-    )
+    reading = reading_of(capture, source, NAME)
     alone = len(elements) == 1
     for index, element in enumerate(elements):
         yield article(record_of(value_of(element)), reading, None if alone else index)
