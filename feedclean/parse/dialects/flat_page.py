@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import tzinfo
 from html import escape
@@ -18,7 +18,7 @@ from feedclean.parse.dialects.flat_lines import flat_html
 from feedclean.parse.dialects.headline import find_headline
 from feedclean.parse.dialects.left_scripts import with_scripts_apart, without_scripts
 from feedclean.parse.dialects.markup import render_markdown
-from feedclean.parse.dialects.whole_page import core_of, is_whole, weak_words, words_of
+from feedclean.parse.dialects.whole_page import core_of, is_whole, weak_words, words_in
 from feedclean.parse.page import page_meta
 from feedclean.parse.page_title import is_title_of
 from feedclean.text import weight
@@ -39,16 +39,12 @@ _LEAST_SENTENCES: Final = 3
 _LONG: Final = 60
 _LETTERS: Final = 0.75
 _STOP: Final = re.compile(r"[.!?…,][\"”’»)]*(?:\s|$)|[。！？，、،।؟۔]")
-_LONGEST_LINE: Final = 400
-"""With the address of a link."""
 _INDENTED: Final = re.compile(r"^(?: {4}|\t)", re.MULTILINE)
 _INDENTED_SHARE: Final = 0.4
 _FENCE: Final = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
 _LINK: Final = re.compile(
     r"!?\[([^\[\]\n]*)\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[[^\[\]\n]*\])"
 )
-_NUMBER: Final = re.compile(r"\[\d{1,5}\]")
-"""Of a link, as lynx writes it."""
 
 
 def is_like_page(head: Head, *, is_named: bool) -> bool:
@@ -60,11 +56,11 @@ def is_like_page(head: Head, *, is_named: bool) -> bool:
     text, end = head.text, head.whole[HEAD_CHARS:][-HEAD_CHARS:]
     if head.whole and _SCRIPT.search(text):
         text, end = without_scripts(head.whole[:_IN_SIGHT])[:HEAD_CHARS], without_scripts(end)
+    words = words_in(f"{text}\n{end}")
+    if len(words) < _SURE_WORDS or len(words - weak_words()) < (1 if is_named else _LEAST_WORDS):
+        return False
     lines = text.split("\n")
     if len(_CODE.findall(text)) > len(lines) / _MOST_CODE:
-        return False
-    words = _site_words((*lines, *end.split("\n")), _SURE_WORDS + len(weak_words()))
-    if len(words) < _SURE_WORDS or len(words - weak_words()) < (1 if is_named else _LEAST_WORDS):
         return False
     if sum(map(_is_sentence, lines)) >= _LEAST_SENTENCES:
         return True
@@ -72,28 +68,18 @@ def is_like_page(head: Head, *, is_named: bool) -> bool:
     return sum(map(_is_sentence, more)) >= _LEAST_SENTENCES
 
 
-def _site_words(lines: Iterable[str], enough: int) -> set[str]:
-    found: set[str] = set()
-    for line in lines:
-        if line and len(line) < _LONGEST_LINE:
-            found |= words_of(_unlinked(line))
-            if len(found) >= enough:
-                break
-    return found
-
-
-def _unlinked(line: str) -> str:
-    """A line without addresses and numbers of links."""
-    line = _LINK.sub(r"\1", line) if "](" in line or "][" in line else line
-    return _NUMBER.sub("", line) if "[" in line else line
-
-
 def _is_sentence(line: str) -> bool:
-    line = _unlinked(line.strip())
+    line = _LINK.sub(r"\1", line.strip()) if "](" in line or "][" in line else line.strip()
     if weight(line) < _LONG:
         return False
     letters = sum(char.isalpha() or char == " " for char in line)
     return letters >= _LETTERS * len(line) and _STOP.search(line) is not None
+
+
+def may_be_whole(text: str) -> bool:
+    """Whether a closer look is worth its time: there are words of a site, not only weak ones."""
+    words = words_in(text)
+    return len(words) >= _LEAST_WORDS and bool(words - weak_words())
 
 
 def read_whole(
@@ -104,7 +90,7 @@ def read_whole(
     What ``told`` has stands. ``is_marked``: it is written in Markdown; ``is_known``: who wrote it
     says that it is a whole page.
     """
-    if not is_known and len(_site_words(text.split("\n"), _LEAST_WORDS)) < _LEAST_WORDS:
+    if not is_known and not may_be_whole(text):
         return None
     html = _markdown_html(text) if is_marked and not _is_indented(text) else flat_html(text)
     _, cut_blocks = cut.read(html)

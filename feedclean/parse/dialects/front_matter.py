@@ -23,7 +23,7 @@ from feedclean.parse.dialects.common import (
     split_terms,
     zone_of,
 )
-from feedclean.parse.dialects.flat_page import read_whole
+from feedclean.parse.dialects.flat_page import may_be_whole, read_whole
 from feedclean.parse.dialects.heading import found_in, read_heading, with_top_lines
 from feedclean.parse.dialects.keys import Block, Values, find_block, read_values
 from feedclean.parse.page_title import site_names, title_in, without_site
@@ -181,9 +181,10 @@ def _found(block: Block, values: Values, source: Source) -> Found:
     title = _first(values, "title")
     block = replace(block, body=_IMPORTS.sub("", block.body))
     told = fields_of(values, zone)
-    page = read_whole(block.body, told, zone, is_marked=True)
-    if page is not None and not is_html(block.body):
-        return page
+    if may_be_whole(block.body) and not is_html(block.body):
+        page = read_whole(block.body, told, zone, is_marked=True)
+        if page is not None:
+            return page
     below = read_heading(block.body)
     if below is not None and (below.stamp or below.has_rule):
         body = render_body(below.body, title or below.title)

@@ -15,7 +15,7 @@ from feedclean.dates import find_date
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.names import without_prefix
-from feedclean.parse.dialects.whole_page import Core, words_of
+from feedclean.parse.dialects.whole_page import Core, words_in
 from feedclean.parse.page_title import fold, tokens
 
 _REACH: Final = 60
@@ -63,7 +63,7 @@ def _worth(blocks: Sequence[Block], at: int, core: Core, top: Sequence[str], eve
     text = block.text
     folded = fold(text)
     is_heading = block.box.tag in _HEADINGS
-    if not _SHORTEST <= block.weight <= _LONGEST or len(folded) < _SHORTEST / 2 or words_of(text):
+    if not _SHORTEST <= block.weight <= _LONGEST or len(folded) < _SHORTEST / 2 or words_in(text):
         return 0.0
     if not is_heading and (block.link_density >= 0.5 or block.traits & traits.ITEM):
         return 0.0

@@ -56,18 +56,29 @@ _BLOCK: Final = re.compile(r"\s*+(?P<lines>\S.*(?:\n.*\S.*)*+)")
 
 
 def sniff(head: Head) -> float:
-    """Sure of a heading at the top over marked-up prose; the more marks, the surer."""
+    """Sure of a heading at the top over marked-up prose; the more marks, the surer.
+
+    What would not be recognised is asked whether it is a whole page.
+    """
     text = head.text
     if len(_CONTROL.findall(text)) > len(text) / 200:
         return 0.0
     named = 0.2 if head.location.lower().endswith(_SUFFIXES) else 0.0
     named = max(named, 0.2 if (head.media_type or "").startswith("text/markdown") else 0.0)
-    if text.lstrip()[:1] in "<{" and not (named and _is_pandoc(text)):
+    is_other = text.lstrip()[:1] in "<{"
+    if is_other and not (named and _is_pandoc(text)):
         return 0.0
-    lines = [line for line in text.split("\n") if line.strip()]
     signs = sum(sign.search(text) is not None for sign in _SIGNS)
-    if (signs or named) and is_like_page(head, is_named=named > 0):
-        return 0.75 + named
+    score = 0.0 if is_other else _of_article(text, signs, named)
+    is_doubtful = score <= _UNSURE and (signs > 0 or named > 0)
+    return 0.75 + named if is_doubtful and is_like_page(head, is_named=named > 0) else score
+
+
+_UNSURE: Final = 0.5
+
+
+def _of_article(text: str, signs: int, named: float) -> float:
+    lines = [line for line in text.split("\n") if line.strip()]
     if not lines or len(_CODE.findall(text)) > len(lines) / 10:
         return 0.0
     if signs == 0 and not _PANDOC_TITLE.match(text):

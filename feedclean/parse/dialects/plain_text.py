@@ -50,13 +50,23 @@ _NAMED_TEXT: Final = (".txt", ".text")
 
 
 def sniff(head: Head) -> float:
-    """Sure only of a title over a line with a date; prose alone is little more than a guess."""
+    """Sure only of a title over a line with a date; prose alone is little more than a guess.
+
+    What would not be recognised is asked whether it is a whole page.
+    """
     text = head.text
     if len(_CONTROL.findall(text)) > len(text) / 200:
         return 0.0
     named = 0.05 if head.location.lower().endswith(_NAMED_TEXT) else 0.0
-    if not _OTHER.match(text) and is_like_page(head, is_named=named > 0):
-        return 0.7 + 2 * named
+    score = _of_article(text, named)
+    is_doubtful = score <= _UNSURE and not _OTHER.match(text)
+    return 0.7 + 2 * named if is_doubtful and is_like_page(head, is_named=named > 0) else score
+
+
+_UNSURE: Final = 0.5
+
+
+def _of_article(text: str, named: float) -> float:
     if has_markup(text):
         return 0.0
     blocks = [block for block in re.split(r"\n\s*\n", text.strip()) if block.strip()]
