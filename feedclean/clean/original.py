@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from feedclean.clean.opening import first_parsed
-from feedclean.dom.naming import Names
+from feedclean.dom.naming import Name, Names
 from feedclean.dom.paths import Paths
 from feedclean.dom.tree import Child, Element, let_go, walk
 from feedclean.model.article import RawArticle
@@ -46,6 +46,10 @@ class _Marks:
     texts: dict[Element, int] = field(default_factory=dict)
     """Elements of which the text alone went."""
     doubts: dict[Element, int] = field(default_factory=dict)
+    kept: dict[Element, bool] = field(default_factory=dict)
+    """Whether there is anything in elements that stays, as far as that was asked."""
+    harmless: dict[str, bool] = field(default_factory=dict)
+    """Whether selectors find nothing that stays, as far as that was asked."""
 
 
 def _places(root: Element) -> dict[str, list[Element]]:
@@ -144,11 +148,25 @@ def _handle(
     for name in names.of(element):
         if keep is None and name.found == (element,):
             keep = name.selector
-        others = [one for one in name.found if not (may_strip and one is element)]
-        if strip is None and name.is_lasting and not any(_holds_kept(o, marks) for o in others):
+        if (
+            strip is None
+            and name.is_lasting
+            and _finds_no_text(name, element, marks, may_strip=may_strip)
+        ):
             strip, alike = name.selector, len(name.found)
     return Handle(keep=keep, strip=strip, alike=alike)
 
 
+def _finds_no_text(name: Name, element: Element, marks: _Marks, *, may_strip: bool) -> bool:
+    """Whether nothing that stays is found by a name, this element aside if that may go as well."""
+    if may_strip:
+        return not any(_holds_kept(one, marks) for one in name.found if one is not element)
+    if name.selector not in marks.harmless:
+        marks.harmless[name.selector] = not any(_holds_kept(one, marks) for one in name.found)
+    return marks.harmless[name.selector]
+
+
 def _holds_kept(element: Element, marks: _Marks) -> bool:
-    return not _is_gone(element, marks) and _size([element], marks) > 0
+    if element not in marks.kept:
+        marks.kept[element] = not _is_gone(element, marks) and _size([element], marks) > 0
+    return marks.kept[element]

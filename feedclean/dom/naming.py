@@ -54,6 +54,9 @@ class Names:
         self._root = root
         self._named: dict[str, list[Element]] = defaultdict(list)
         self._numbers: dict[Element, dict[Element, int]] = {}
+        self._children: dict[Element, dict[tuple[str, int], Element]] = {}
+        self._known: dict[tuple[_Step, ...], tuple[Element, ...]] = {}
+        self._wordings_known: dict[tuple[str, str], tuple[Element, ...]] = {}
         self._texts: dict[Element, str] = {}
         for element in walk(root):
             for name in (element.tag, *_all_names(element)):
@@ -80,7 +83,11 @@ class Names:
         begun = next(filter(None, map(_quote, strings(element))), "")
         alike = self._named[element.tag]
         for quoted in dict.fromkeys((_without_figures(begun), begun)) if begun else ():
-            found = tuple(one for one in alike if quoted in self._text(one))
+            key = element.tag, quoted
+            found = self._wordings_known.get(key)
+            if found is None:
+                found = tuple(one for one in alike if quoted in self._text(one))
+                self._wordings_known[key] = found
             yield Name(f'{element.tag}:-soup-contains("{quoted}")', found, is_lasting=True)
 
     def _text(self, element: Element) -> str:
@@ -105,7 +112,27 @@ class Names:
                 return
 
     def _found(self, steps: tuple[_Step, ...]) -> tuple[Element, ...]:
-        return tuple(one for one in self._named[steps[-1].name] if self._fits(one, steps))
+        """What a path finds, looked for once: of a thousand paragraphs all are ``body > p``."""
+        known = self._known.get(steps)
+        if known is None:
+            known = self._known[steps] = self._look_for(steps)
+        return known
+
+    def _look_for(self, steps: tuple[_Step, ...]) -> tuple[Element, ...]:
+        if steps[-1].number is None:
+            return tuple(one for one in self._named[steps[-1].name] if self._fits(one, steps))
+        # down from the first, as each step has but one child of a number
+        first, *others = steps
+        found = [self._root] if first.name == "body" else self._named[first.name]
+        for step in others:
+            found = [child for one in found if (child := self._child(one, step)) is not None]
+        return tuple(found)
+
+    def _child(self, parent: Element, step: _Step) -> Element | None:
+        if parent not in self._children:
+            numbers = self._numbers_in(parent)
+            self._children[parent] = {(one.tag, number): one for one, number in numbers.items()}
+        return self._children[parent].get((step.name, step.number or 0))
 
     def _fits(self, element: Element, steps: tuple[_Step, ...]) -> bool:
         node: Element | None = element
@@ -126,6 +153,9 @@ class Names:
         """The place of an element among those of its tag."""
         parent = _above(element)
         assert parent is not None
+        return self._numbers_in(parent).get(element, 0)
+
+    def _numbers_in(self, parent: Element) -> dict[Element, int]:
         if parent not in self._numbers:
             counts: dict[str, int] = defaultdict(int)
             numbers = self._numbers[parent] = {}
@@ -133,7 +163,7 @@ class Names:
                 if not isinstance(child, str):
                     counts[child.tag] += 1
                     numbers[child] = counts[child.tag]
-        return self._numbers[parent].get(element, 0)
+        return self._numbers[parent]
 
 
 def _written(steps: tuple[_Step, ...]) -> str:

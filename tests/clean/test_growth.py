@@ -9,6 +9,8 @@ from typing import Final
 import pytest
 
 from feedclean.clean import process, reshape
+from feedclean.clean.original import original
+from feedclean.clean.process import Examined, examine
 from feedclean.dom.tree import Element, find_all, parse
 from feedclean.model.article import CleanArticle, RawArticle
 from tests.cleaning import EN, PLAN, raw_article
@@ -44,6 +46,27 @@ def test_time_grows_with_the_article(repeated: Callable[[int], str]) -> None:
     few, many = _seconds(repeated(500)), _seconds(repeated(2_000))
 
     assert many < 8 * max(few, 0.03)  # four times as much; were it quadratic, sixteen times
+
+
+ALIKE: Final[Mapping[str, str]] = {
+    "lines to share, each taken out": "<p>Share on Facebook</p><p>x</p>",
+    "boxes of one name, each taken out": "<div class=ad><div class=ad>x</div></div>",
+}
+
+
+@pytest.mark.parametrize("repeated", ALIKE.values(), ids=ALIKE.keys())
+def test_time_to_name_what_went_grows_with_the_article(repeated: str) -> None:
+    def seconds(size: int) -> float:
+        article = raw_article(f"{EN}{repeated * size}{EN}")
+        examined = examine(article, PLAN)
+        assert isinstance(examined, Examined)
+        started = time.thread_time()
+        original(article, PLAN, examined.article.removals, examined.doubts)
+        return time.thread_time() - started
+
+    few, many = (min(seconds(size), seconds(size)) for size in (200, 800))
+
+    assert many < 8 * max(few, 0.02)
 
 
 def _moved(root: Element) -> None:
