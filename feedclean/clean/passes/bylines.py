@@ -60,42 +60,52 @@ def bylines(page: Page) -> Iterator[Finding]:
     for position in (*_opening(page), *range(last + 1, len(page.blocks))):
         if position in taken:
             continue
+        block = page.blocks[position]
         kind = _kind(page, position)
-        beside = position - 1 in taken or page.beside_a_removal(page.blocks[position])
+        beside = position - 1 in taken or page.beside_a_removal(block)
         if kind is None and _is_plain_date(page, position):
             if dated is None:  # once, and only where it matters: dates are dear to read
                 dated = _is_dated_throughout(page, first, last)
             beside_it = beside and not _is_signed(page, position)
-            sure = position < first or beside_it or has_time_of_day(page.blocks[position].text)
+            sure = position < first or beside_it or has_time_of_day(block.text)
             kind = Label.DATE if sure and not dated else None
         may_stamp = position == first or (kind is None and position < first)
-        stamp = stamp_of(page, page.blocks[position]) if may_stamp else None
+        stamp = stamp_of(page, block) if may_stamp else None
         kind = kind or stamp  # it may read like running text, and be the first of it
         at_edge = position < first or position > last or beside or stamp is not None
-        if kind is None and position > last and _is_of_card(page.blocks[position], gone):
-            yield finding(
-                "card", [page.blocks[position]], f"{quote(page.blocks[position])} among such lines"
+        if kind is None and position > last and _is_of_card(block, gone):
+            yield finding("card", [block], f"{quote(block)} among such lines")
+        elif kind is not None and (at_edge or _is_sure(page, position, kind)):
+            if position > last and (card := card_of(page, position)):
+                taken.update(card)
+                yield _card_finding(kind, [page.blocks[one] for one in card])
+                continue
+            place = (
+                "above" if position < first or stamp else "below" if position > last else "beside"
             )
-            continue
-        if kind is None or not (at_edge or _is_sure(page, position, kind)):
-            continue
-        taken.add(position)
-        block = page.blocks[position]
-        if position > last and (card := card_of(page, position)):
-            taken.update(card)
-            told = f"{_NAMES[kind]} {quote(block)} below the text, a card with ways to reach them"
-            yield finding(_NAMES[kind], [page.blocks[one] for one in card], told)
-            continue
-        place = "above" if position < first or stamp else "below" if position > last else "beside"
-        below = tags_below if kind is Label.TAGS else value_below
-        group = [block, *below(page, position)]
-        taken.update(range(position, position + len(group)))
-        by_mark = kind is Label.TAGS and not page.label(block) & kind
-        marked = ", all its links marked as tags" if by_mark else ""
-        told = f"{_NAMES[kind]} {quote(block)} {place} the text{marked}"
+            found = _finding(page, position, kind, place)
+            taken.update(range(position, position + len(found.blocks)))
+            yield found
+
+
+def _card_finding(kind: Label, card: list[Block]) -> Finding:
+    told = f"{_NAMES[kind]} {quote(card[0])} below the text, a card with ways to reach them"
+    return finding(_NAMES[kind], card, told)
+
+
+def _finding(page: Page, position: int, kind: Label, place: str) -> Finding:
+    """A line with what stands below it and belongs to it."""
+    block = page.blocks[position]
+    below = tags_below if kind is Label.TAGS else value_below
+    group = [block, *below(page, position)]
+    by_mark = kind is Label.TAGS and not page.label(block) & kind
+    told = f"{_NAMES[kind]} {quote(block)} {place} the text"
+    if by_mark:
+        told += ", all its links marked as tags"
+    if len(group) > 1:
         what = "lines of links" if kind is Label.TAGS else "lines"
-        lines = f", with {len(group) - 1} {what} below it"
-        yield finding(_NAMES[kind], group, told + lines if len(group) > 1 else told)
+        told += f", with {len(group) - 1} {what} below it"
+    return finding(_NAMES[kind], group, told)
 
 
 def _is_sure(page: Page, position: int, kind: Label) -> bool:
