@@ -215,7 +215,8 @@ def _lists(value: Any) -> Iterator[tuple[list[Any], float]]:
 
 def is_mixed(items: list[Any]) -> bool:
     """Whether any of some items is an article and does not say that it is something else."""
-    return any(not _is_other(one) and is_article(unwrapped(one)) for one in items)
+    inner = ((one, unwrapped(one)) for one in items)
+    return any(not _is_other(one, within) and is_article(within) for one, within in inner)
 
 
 def is_silent(item: Any, *, among_articles: bool) -> bool:
@@ -225,20 +226,20 @@ def is_silent(item: Any, *, among_articles: bool) -> bool:
     """
     if not isinstance(item, dict):
         return False
-    if among_articles and _is_other(item):
-        return True
     inner = unwrapped(item)
+    if among_articles and _is_other(item, inner):
+        return True
     keys = {name: child for name, _, child in fields_in(inner)}
     has_place = any(name in CONTENT for name in keys)
     said = (CONTENT, TITLES, ADDRESSES, frozenset(KEYS["summary"]), frozenset(KEYS["enclosures"]))
     return has_place and not any(keys.get(name) for names in said for name in names)
 
 
-def _is_other(item: Any) -> bool:
+def _is_other(item: Any, inner: Any) -> bool:
     if not isinstance(item, dict):
         return False
     kinds = {spelled(kind) for name in _KINDS if isinstance(kind := item.get(name), str)}
-    return bool(kinds & _NO_ARTICLES) or _is_part_of_page(unwrapped(item))
+    return bool(kinds & _NO_ARTICLES) or _is_part_of_page(inner)
 
 
 def _is_part_of_page(item: Mapping[str, Any]) -> bool:
