@@ -1,6 +1,10 @@
 """Trains the weights of the page stage and cross-validates them by site.
 
     python -m benchmarks.train --data DIR [--dumps DIR] [--output FILE]
+    python -m benchmarks.train --data DIR --converted DIR [--output FILE]
+
+The second trains the weights for pages that converters to Markdown and text have gone over, which
+``python -m benchmarks.train.convert`` writes.
 
 Needs lightgbm, which nothing else here does: install it into an environment of its own.
 """
@@ -11,7 +15,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -22,26 +26,57 @@ from benchmarks.train import pages as loading
 from benchmarks.train.judge import scorer_of, table, whole_text
 from benchmarks.train.pages import FOLDS, LabelledPage
 from benchmarks.train.tables import tables
-from feedclean.clean import features, neighbours
+from feedclean.clean import features, neighbours, surroundings
 from feedclean.clean.choice import choose
-from feedclean.clean.learned import Model, Row, Tables, scorer
-from feedclean.clean.neighbours import UNSURE
+from feedclean.clean.features import Measured
+from feedclean.clean.learned import BARE, PAGES, Model, Row, Tables, scorer
+from feedclean.clean.neighbours import AROUND, PASSAGE_NAMES, UNSURE
+from feedclean.clean.surroundings import with_surroundings
 
 PARAMETERS = {
     "objective": "binary", "min_child_samples": 30,
     "feature_fraction": 0.5, "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 5,
     "seed": 1, "deterministic": True, "force_row_wise": True, "num_threads": 1, "verbose": -1,
 }  # fmt: skip
-FIRST_ROUNDS, FIRST = 60, {"learning_rate": 0.13, "num_leaves": 24}
 SECOND_ROUNDS, SECOND = 100, {"learning_rate": 0.08, "num_leaves": 32}
-"""What the first trees leave open the second decide: 40 first trees more are worth nothing."""
 COUNTS = {
     "trafilatura": 2.0, "readability": 0.3, "dumps": 0.5, "gne_zh": 1.5, "magic_article": 1.5,
     "scrapinghub": 1.5,
 }  # fmt: skip
 """How much a page of a dataset counts; 1.0 where none is given."""
-OUTPUT = Path("feedclean/clean/weights.json")
+OUTPUT = Path("feedclean/clean")
 Scorer = Callable[[Row], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What the model of a kind of page is like."""
+
+    weights: str
+    """The name of its file."""
+    names: tuple[str, ...]
+    """Of the measures of the first trees."""
+    rounds: int
+    shape: Mapping[str, float] = field(default_factory=dict)
+    """Of the first trees. What they leave open the second decide."""
+
+    @property
+    def second_names(self) -> tuple[str, ...]:
+        """Of the measures of the second trees."""
+        return (*AROUND, *self.names, *PASSAGE_NAMES)
+
+    def measured(self, page: LabelledPage, known: Tables) -> Measured:
+        """The candidates of a page with their rows."""
+        found = features.measure(page.blocks, page.evidence, known)
+        return with_surroundings(found, page.blocks) if self is STRIPPED else found
+
+
+WHOLE = Kind(PAGES, features.NAMES, 60, {"learning_rate": 0.13, "num_leaves": 24})
+"""Pages as they came; 40 first trees more are worth nothing."""
+STRIPPED = Kind(
+    BARE, (*features.NAMES, *surroundings.NAMES), 100, {"learning_rate": 0.1, "num_leaves": 32}
+)
+"""Pages that a converter has gone over."""
 
 
 def weigh(page: LabelledPage) -> list[float]:
@@ -58,11 +93,11 @@ def weigh(page: LabelledPage) -> list[float]:
 class Rows:
     """The candidates of a page, measured with tables that do not know its site."""
 
-    def __init__(self, page: LabelledPage, known: Tables) -> None:
+    def __init__(self, page: LabelledPage, kind: Kind, known: Tables) -> None:
         weights = weigh(page)
         self.page = page
         self.known = known
-        self.measured = features.measure(page.blocks, page.evidence, known)
+        self.measured = kind.measured(page, known)
         self.y = np.array([page.labels[p].value for p in self.measured.positions])
         self.w = np.array([weights[p] for p in self.measured.positions])
 
@@ -109,6 +144,7 @@ def fit(
 class Trees:
     """The trees of both stages."""
 
+    kind: Kind
     first: list[Any]
     second: list[Any]
 
@@ -116,8 +152,9 @@ class Trees:
         """What cleaning asks."""
         return Model(
             tables=known,
-            first=scorer(features.NAMES, self.first),
-            second=scorer(neighbours.SECOND_NAMES, self.second),
+            first=scorer(self.kind.names, self.first),
+            second=scorer(self.kind.second_names, self.second),
+            weights=self.kind.weights,
         )
 
 
@@ -128,8 +165,9 @@ class Trainer:
     learn from come of first trees which do not know the fold of the page.
     """
 
-    def __init__(self, rows: Sequence[Rows]) -> None:
+    def __init__(self, rows: Sequence[Rows], kind: Kind) -> None:
         self._rows = rows
+        self._kind = kind
         self._samples = [(row.page.fold, row.first()) for row in rows]
         self._firsts: dict[frozenset[int], list[Any]] = {}
 
@@ -138,7 +176,8 @@ class Trainer:
         key = frozenset(without)
         if key not in self._firsts:
             samples = (sample for fold, sample in self._samples if fold not in key)
-            self._firsts[key] = fit(samples, features.NAMES, FIRST_ROUNDS, FIRST)
+            kind = self._kind
+            self._firsts[key] = fit(samples, kind.names, kind.rounds, kind.shape)
         return self._firsts[key]
 
     def trees(self, *without: int) -> Trees:
@@ -147,12 +186,12 @@ class Trainer:
             row.second(model)
             for fold in range(FOLDS)
             if fold not in without
-            for model in [scorer(features.NAMES, self.first(*without, fold))]
+            for model in [scorer(self._kind.names, self.first(*without, fold))]
             for row in self._rows
             if row.page.fold == fold
         ]
-        second = fit(samples, neighbours.SECOND_NAMES, SECOND_ROUNDS, SECOND)
-        return Trees(self.first(*without), second)
+        second = fit(samples, self._kind.second_names, SECOND_ROUNDS, SECOND)
+        return Trees(self._kind, self.first(*without), second)
 
 
 def text_of(row: Rows, model: Model) -> str:
@@ -190,12 +229,12 @@ def write(path: Path, about: dict[str, object], known: Tables, trees: Trees) -> 
     body = ",\n".join(
         [
             f' "about": {json.dumps(about, ensure_ascii=False)}',
-            f' "features": {json.dumps(features.NAMES)}',
+            f' "features": {json.dumps(trees.kind.names)}',
             f' "names": {told(known.names)}',
             f' "words": {told(known.words)}',
             f' "passages": {told(known.passages)}',
             f' "trees": {grown(trees.first)}',
-            f' "second_features": {json.dumps(neighbours.SECOND_NAMES)}',
+            f' "second_features": {json.dumps(trees.kind.second_names)}',
             f' "second_trees": {grown(trees.second)}',
         ]
     )
@@ -207,12 +246,18 @@ def main(arguments: list[str] | None = None) -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--data", type=Path, required=True, help="folder of the labelled pages")
     options.add_argument("--dumps", type=Path, help="folder of the labelled dumps")
-    options.add_argument("--output", type=Path, default=OUTPUT)
+    options.add_argument(
+        "--converted", type=Path, help="train on the pages as they are in this folder"
+    )
+    options.add_argument("--output", type=Path, help="default: where feedclean reads them")
     options.add_argument("--seed", type=int, default=PARAMETERS["seed"], help="to see the spread")
     options.add_argument("--worst", type=Path, help="write the score of every page to this file")
     given = options.parse_args(arguments)
     PARAMETERS["seed"] = given.seed
+    kind = STRIPPED if given.converted else WHOLE
     pages = list(loading.load(given.data, given.dumps))
+    if given.converted:
+        pages = list(loading.converted(given.converted, pages))
     weights = {id(page): weigh(page) for page in pages}
 
     def weights_of(page: LabelledPage) -> list[float]:
@@ -222,8 +267,8 @@ def main(arguments: list[str] | None = None) -> int:
     known = [
         tables((page for page in pages if page.fold != fold), weights_of) for fold in range(FOLDS)
     ]
-    rows = [Rows(page, known[page.fold]) for page in pages]
-    trainer = Trainer(rows)
+    rows = [Rows(page, kind, known[page.fold]) for page in pages]
+    trainer = Trainer(rows, kind)
     models = [trainer.trees(fold).model(known[fold]) for fold in range(FOLDS)]
     table(
         "cross-validated by site, blocks chosen",
@@ -248,7 +293,7 @@ def main(arguments: list[str] | None = None) -> int:
         "data": loading.digest(pages),
         "trees are": "[feature, threshold, branch up to it, branch above]; leaves are log odds",
     }
-    write(given.output, about, all_known, trees)
+    write(given.output or OUTPUT / kind.weights, about, all_known, trees)
     return 0
 
 

@@ -29,7 +29,7 @@ def scorer_of(folder: Path) -> ModuleType:
 
 def whole_text(page: LabelledPage, model: Model, score: ModuleType) -> str:
     """What all of cleaning leaves of a page, with this model."""
-    with patch.object(main_content, "model", lambda: model):
+    with patch.object(main_content, "model", lambda _weights: model):
         try:
             found = adapters.page(page.body, page.truth.get("url") or "")
         except RuntimeError:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import io
 import json
 import re
 import tarfile
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from benchmarks import adapters
 from benchmarks.train.align import Label, labels
 from feedclean.clean.evidence import Evidence, evidence
 from feedclean.dom.blocks import Block
 from feedclean.dom.cut import read_page
+from feedclean.model.article import Scope
 from feedclean.parse.encoding import decode
 from feedclean.text import printable
 
@@ -56,6 +59,38 @@ def load(folder: Path, dumps: Path | None) -> Iterator[LabelledPage]:
             yield _page(dataset, truth, body)
     if dumps is not None:
         yield from _dumps(dumps)
+
+
+def converted(folder: Path, pages: Iterable[LabelledPage]) -> Iterator[LabelledPage]:
+    """The same pages as converters left them, as far as they are read as whole pages.
+
+    Of each page two files, chosen by a hash of its name, so that none counts more than another.
+    """
+    for page in pages:
+        paths = sorted(folder.joinpath(page.dataset).glob(f"{glob.escape(page.id)}.*.*"))
+        if not paths:
+            continue
+        number = int(hashlib.sha256(page.id.encode()).hexdigest(), 16)
+        for path in {paths[number % len(paths)]: None, paths[(number + 2) % len(paths)]: None}:
+            raw = adapters.read_dump(path.read_bytes(), {"file": path.name})
+            if raw is not None and raw.scope is Scope.PAGE:
+                yield _measured(page, raw.html, raw.meta.title)
+
+
+def converted_path(folder: Path, page: LabelledPage, converter: str) -> Path:
+    """Where a page is, or comes, that a converter has gone over."""
+    return folder / page.dataset / f"{page.id}.{converter}"
+
+
+def _measured(page: LabelledPage, html: str, title: str) -> LabelledPage:
+    _, blocks = read_page(html)
+    return replace(
+        page,
+        body=html.encode(),
+        blocks=blocks,
+        evidence=evidence(html, title),
+        labels=labels([block.text for block in blocks], page.truth),
+    )
 
 
 def digest(pages: list[LabelledPage]) -> str:
@@ -99,9 +134,14 @@ def _dumps(folder: Path) -> Iterator[LabelledPage]:
         yield _page("dumps", truth, (folder / "raw" / row["file"]).read_bytes())
 
 
-def _page(dataset: str, truth: dict[str, Any], body: bytes) -> LabelledPage:
+def text_of_page(body: bytes) -> str:
+    """The source of a page."""
     declared = CHARSET.search(body[:4096])
-    html = printable(decode(body, declared.group(1).decode("ascii") if declared else None).text)
+    return printable(decode(body, declared.group(1).decode("ascii") if declared else None).text)
+
+
+def _page(dataset: str, truth: dict[str, Any], body: bytes) -> LabelledPage:
+    html = text_of_page(body)
     _, blocks = read_page(html)
     return LabelledPage(
         dataset=dataset,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Final
 
 from feedclean.clean.evidence import Evidence, words
@@ -31,7 +32,7 @@ NAMES: Final = (
 
 _WIDE: Final = re.compile("[\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\uff60]")
 _MARK: Final = re.compile("[,.;:!?…»”،؛؟۔।，。！？；：、」』]")
-_ENDS: Final = frozenset("。！？…．.!?”\"」』）):：;；’'؟۔।»,，")
+ENDS: Final = frozenset("。！？…．.!?”\"」』）):：;；’'؟۔।»,，")
 _HEADINGS: Final = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _TAGS: Final = {
     "": 0, "p": 1, "div": 2, "li": 3, "td": 4, "span": 5, "h1": 6, "h2": 7, "h3": 8, "h4": 9,
@@ -49,7 +50,8 @@ _ENOUGH: Final = 200
 """Weight of running text in good places below which that in doubtful places counts as well."""
 _MANY_LINES: Final = 8
 _HARDLY: Final = 0.1
-_LONG: Final = 40
+LONG: Final = 40
+"""Weight below which a line is short."""
 _FAR: Final = 40
 _OPENING: Final = 260
 """Characters up to which the words of a block are looked at."""
@@ -58,29 +60,31 @@ _SILENT: Final = (0.0, 0.0, 0.0)
 _Kind = tuple[float, float, float, float]
 
 
+@dataclass(frozen=True, slots=True)
 class Measured:
     """The candidates of a page and their rows; all other blocks are taken for no article text.
 
     On the labelled pages the candidates are a third of the blocks and hold 99.8 % of the text.
     """
 
-    __slots__ = ("kinds", "positions", "rows", "weights")
-
-    def __init__(
-        self, positions: list[int], rows: list[Row], weights: list[int], kinds: list[int]
-    ) -> None:
-        self.positions = positions
-        self.rows = rows
-        self.weights = weights
-        """Of all blocks."""
-        self.kinds = kinds
-        """A number for each candidate, the same for those that are marked up alike."""
+    positions: list[int]
+    """Of the candidates."""
+    rows: list[Row]
+    """One for each candidate."""
+    kinds: list[int]
+    """A number for each candidate, the same for those that are marked up alike."""
+    weights: list[int]
+    """Of all blocks, as are the next two."""
+    linked: list[float]
+    """How much of the weight is in links."""
+    body: list[int]
+    """The weight of those that read like running text, 0 for all others."""
 
 
 def measure(blocks: list[Block], evidence: Evidence, tables: Tables) -> Measured:
     """Rows for the candidates among the blocks of a page, freshly cut."""
     if not blocks:
-        return Measured([], [], [], [])
+        return Measured([], [], [], [], [], [])
     return _Page(blocks, evidence, tables).measured()
 
 
@@ -107,7 +111,7 @@ class _Page:
     def _body(self) -> list[int]:
         """Weight of each block that reads like running text, else 0."""
         body = [
-            size if size >= _LONG and _reads_like_text(block, size) else 0
+            size if size >= LONG and _reads_like_text(block, size) else 0
             for block, size in zip(self.blocks, self.weight, strict=True)
         ]
         strict = [
@@ -184,7 +188,7 @@ class _Page:
                 (
                     size,
                     linked[p] / size if size else 0.0,
-                    text[-1:] in _ENDS,
+                    text[-1:] in ENDS,
                     level,
                     bool(block.traits & traits.CAPTION),
                     block.links,
@@ -212,7 +216,7 @@ class _Page:
                     other_h1,
                 )
             )
-        return Measured(positions, rows, weight, [kinds[p] for p in positions])
+        return Measured(positions, rows, [kinds[p] for p in positions], weight, linked, self.body)
 
     def _spoken(self, found: list[str]) -> tuple[float, float, float]:
         """Mean, least and most log odds of the words of a block."""
@@ -241,7 +245,7 @@ class _Page:
                 continue
             if (
                 first <= p < last
-                or (size >= _LONG and self.linked[p] < 0.5 * size)
+                or (size >= LONG and self.linked[p] < 0.5 * size)
                 or block.box.tag == "h1"
                 or block.traits & traits.CAPTION
                 or (block.traits & traits.HEADING and next_body[p] <= 2)
@@ -298,4 +302,4 @@ def _reads_like_text(block: Block, size: int) -> bool:
     if block.traits & _UNSEEN or block.link_chars >= 0.4 * block.chars:
         return False
     text = block.text
-    return (size >= 100 or text[-1] in _ENDS) and _MARK.search(text) is not None
+    return (size >= 100 or text[-1] in ENDS) and _MARK.search(text) is not None

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from feedclean.clean import surroundings
 from feedclean.clean.features import Measured
 from feedclean.clean.learned import Forest, Model, Row, forests
 from feedclean.clean.neighbours import AROUND, second_rows, unsure_of
@@ -44,6 +45,7 @@ WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "the page as a whole": (
         "page_weight", "page_body", "page_blocks", "page_density", "headlines", "other_h1",
     ),
+    "the lines around it": surroundings.NAMES,
     "how the blocks around it score": tuple(name for name in AROUND if name != "own"),
 }  # fmt: skip
 """What reasons call the measures."""
@@ -58,7 +60,7 @@ class Grounds:
     """What spoke against the blocks of one page."""
 
     def __init__(self, blocks: Sequence[Block], measured: Measured, model: Model) -> None:
-        self._first, self._second = forests()
+        self._first, self._second = forests(model.weights)
         self._rows = dict(zip(measured.positions, measured.rows, strict=True))
         scores = [model.first(row) for row in measured.rows]
         unsure = unsure_of(scores)

@@ -1,4 +1,4 @@
-"""What was learned from labelled pages, read from ``weights.json``: names, words and trees."""
+"""What was learned from labelled pages: names, words and trees, as ``weights.json`` has them."""
 
 from __future__ import annotations
 
@@ -15,6 +15,11 @@ from feedclean.dom.traits import LONGEST_NAMES, words_of
 from feedclean.dom.tree import Element
 
 Row = Sequence[float]
+PAGES: Final = "weights.json"
+"""Learned from pages as they came."""
+BARE: Final = "bare.json"
+"""Learned from the same pages as converters to Markdown and plain text leave them: no element has a
+name, and of most nothing is left but its lines."""
 WHOLE: Final = frozenset(
     "weight ends level caption links tag has_declared from_title to_next_body gap_next "
     "heading_back prev_weight in_region in_best sig_count home_blocks up_blocks steps30 steps60 "
@@ -50,6 +55,8 @@ class Model:
     """Over rows of ``features.NAMES``."""
     second: Callable[[Row], float]
     """Over rows of ``neighbours.SECOND_NAMES``, for blocks of which the first is unsure."""
+    weights: str = PAGES
+    """The file it was read from."""
 
 
 NAMED_BY: Final = ("class", "id", "itemprop", "role")
@@ -100,10 +107,10 @@ class Forest:
     trees: tuple[Node, ...]
 
 
-@lru_cache(maxsize=1)
-def forests() -> tuple[Forest, Forest]:
-    """The trees of both scorers of the model; to explain a score, not to find it."""
-    data = _weights()
+@lru_cache(maxsize=2)
+def forests(weights: str = PAGES) -> tuple[Forest, Forest]:
+    """The trees of both scorers of a model; to explain a score, not to find it."""
+    data = _weights(weights)
     first = Forest(tuple(data["features"]), tuple(map(_node, data["trees"])))
     second = Forest(tuple(data["second_features"]), tuple(map(_node, data["second_trees"])))
     return first, second
@@ -150,20 +157,21 @@ def lines_forest(name: str) -> Forest:
     return Forest(tuple(data[f"{name}_features"]), tuple(map(_node, data[name])))
 
 
-def _weights(name: str = "weights.json") -> dict[str, Any]:
+def _weights(name: str) -> dict[str, Any]:
     source = resources.files("feedclean.clean").joinpath(name)
     data: dict[str, Any] = json.loads(source.read_text(encoding="utf-8"))
     return data
 
 
-@lru_cache(maxsize=1)
-def model() -> Model:
-    """The model that comes with feedclean."""
-    data = _weights()
+@lru_cache(maxsize=2)
+def model(weights: str = PAGES) -> Model:
+    """A model that comes with feedclean: of pages, or of pages that were stripped ``BARE``."""
+    data = _weights(weights)
     return Model(
         tables=Tables(names=data["names"], words=data["words"], passages=data["passages"]),
         first=scorer(data["features"], data["trees"]),
         second=scorer(data["second_features"], data["second_trees"]),
+        weights=weights,
     )
 
 

@@ -13,16 +13,18 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Final
 
+from feedclean.clean.bare import is_bare
 from feedclean.clean.belonging import belonging
 from feedclean.clean.choice import choose
 from feedclean.clean.embeds import is_embed_link
 from feedclean.clean.evidence import evidence
 from feedclean.clean.features import measure
 from feedclean.clean.grounds import Grounds
-from feedclean.clean.learned import model
+from feedclean.clean.learned import BARE, PAGES, model
 from feedclean.clean.neighbours import scored
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.picture_sets import is_picture_file
+from feedclean.clean.surroundings import with_surroundings
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block, Container
 from feedclean.dom.measures import reads_like_body, targets
@@ -83,8 +85,11 @@ class MainContent:
 
 def main_content(page: Page, html: str) -> MainContent:
     """All blocks but those of the article, by where they stand; ``html`` is the page's source."""
-    learned = model()
+    bare = is_bare(page.blocks)
+    learned = model(BARE if bare else PAGES)
     measured = measure(page.blocks, evidence(html, page.meta.title), learned.tables)
+    if bare:
+        measured = with_surroundings(measured, page.blocks)
     found = scored(page.blocks, measured, learned)
     scores = dict(zip(measured.positions, found, strict=True))
     choice = choose(scores, measured.weights)

@@ -25,7 +25,9 @@ AROUND: Final = (
     "page_score", "page_most", "page_unsure", "page_sure", "home_before", "home_after",
 )  # fmt: skip
 """Scores are of the first trees; parts are of all the text that these expect on the page."""
-SECOND_NAMES: Final = (*AROUND, *NAMES, "passage_mean", "passage_least")
+PASSAGE_NAMES: Final = ("passage_mean", "passage_least")
+SECOND_NAMES: Final = (*AROUND, *NAMES, *PASSAGE_NAMES)
+"""The middle is the row of the first trees, which is longer on a page without names."""
 
 UNSURE: Final = 0.15
 """A score as far from 0 or 1 is judged anew. Cross-validated over three seeds, the mean F1 of the
@@ -69,7 +71,10 @@ def second_rows(
     unsure: Sequence[int],
     tables: Tables,
 ) -> Iterator[Row]:
-    """Rows of ``SECOND_NAMES`` for some of the candidates, given the first scores of all."""
+    """Rows for some of the candidates, given the first scores of all.
+
+    They hold what ``SECOND_NAMES`` says; where rows of the first trees are longer, so are these.
+    """
     page = _Scores(blocks, measured, scores)
     for at in unsure:
         text = blocks[measured.positions[at]].text

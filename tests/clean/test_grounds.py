@@ -4,10 +4,11 @@ import math
 
 import pytest
 
+from feedclean.clean import surroundings
 from feedclean.clean.features import NAMES
 from feedclean.clean.grounds import WORDS, shares
-from feedclean.clean.learned import Forest, Node, forests, scorer
-from feedclean.clean.neighbours import SECOND_NAMES
+from feedclean.clean.learned import BARE, PAGES, Forest, Node, forests, scorer
+from feedclean.clean.neighbours import AROUND, PASSAGE_NAMES, SECOND_NAMES
 from feedclean.model.article import Scope
 from tests.clean.test_doubts import UNSURE, examined
 from tests.cleaning import EN, clean
@@ -18,23 +19,26 @@ PAGE = f"<title>T</title><nav><a href=/>Home</a></nav><main><h1>T</h1>{EN}{EN}</
 def test_every_measure_has_words_and_just_one() -> None:
     called = [name for names in WORDS.values() for name in names]
 
-    assert sorted(called) == sorted({*NAMES, *SECOND_NAMES} - {"own"})
+    assert sorted(called) == sorted({*NAMES, *SECOND_NAMES, *surroundings.NAMES} - {"own"})
 
 
-def test_the_trees_walked_are_those_of_the_model() -> None:
-    first, second = forests()
+@pytest.mark.parametrize(("weights", "more"), [(PAGES, ()), (BARE, surroundings.NAMES)])
+def test_the_trees_walked_are_those_of_the_model(weights: str, more: tuple[str, ...]) -> None:
+    first, second = forests(weights)
 
-    assert first.features == NAMES
-    assert second.features == SECOND_NAMES
+    assert first.features == (*NAMES, *more)
+    assert second.features == (*AROUND, *NAMES, *more, *PASSAGE_NAMES)
 
 
-def test_the_steps_of_a_path_add_up_to_its_end() -> None:
-    first, _ = forests()
-    rows = [tuple(float(n * step % 7) for n in range(len(NAMES))) for step in range(1, 20)]
+@pytest.mark.parametrize("weights", [PAGES, BARE])
+def test_the_steps_of_a_path_add_up_to_its_end(weights: str) -> None:
+    first, _ = forests(weights)
+    names = first.features
+    rows = [tuple(float(n * step % 7) for n in range(len(names))) for step in range(1, 20)]
     start = sum(tree.expected for tree in first.trees)
 
     for row in rows:
-        values = dict(zip(NAMES, row, strict=True))
+        values = dict(zip(names, row, strict=True))
         ends = sum(_end(tree, values) for tree in first.trees)
         assert start + sum(shares(first, row).values()) == pytest.approx(ends)
 
