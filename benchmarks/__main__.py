@@ -17,6 +17,7 @@ COMMANDS: Mapping[str, str] = {
     "quality": "how clean and how complete, beside the peers",
     "speed": "processor time and memory beside the peers, and by stage",
     "learning": "what a source's articles teach, by how many there are, and what it costs",
+    "converted": "what becomes of whole pages that were kept as Markdown or plain text",
     "worst": "the worst pages and dumps, with what was lost and what stayed",
     "reasons": "removals drawn by lot with what stood around them, to judge their reasons",
     "warm": "what a build costs in which nothing is new, beside the first one",
