@@ -141,6 +141,21 @@ def test_indentation_is_no_code() -> None:
     assert "<pre" not in article(page("bac.txt"), "bac.txt").html
 
 
+def test_menus_within_menus_do_not_make_markdown_text() -> None:
+    """They are indented, as code would be; headings and links count as what they are."""
+    menu = "".join(
+        f"  * [Section {n}](https://example.org/{n})\n"
+        + "".join(f"    * [Part {n}.{m}](https://example.org/{n}/{m})\n" for m in range(9))
+        for n in range(9)
+    )
+    found = article(f"{menu}\n{page('ferry.md')}", "ferry.md")
+
+    assert found.scope is Scope.PAGE
+    assert found.meta.title == TITLES["html2text, English"]
+    assert '<a href="https://example.org/3/4">Part 3.4</a>' in found.html
+    assert "](" not in raw_text(parse(found.html))
+
+
 def test_wrapped_lines_are_joined_and_lines_of_a_menu_are_not() -> None:
     html = article(page("transbordador.txt"), "transbordador.txt").html
 
