@@ -34,6 +34,8 @@ class Found:
     title: str
     html: str
     scope: Scope = Scope.FRAGMENT
+    opening: str = ""
+    """HTML that the running text of a page begins with, which a menu may stand above."""
     url: str | None = None
     published: datetime | None = None
     updated: datetime | None = None
@@ -76,7 +78,7 @@ def article(found: Found, capture: Capture, source: Source, dialect: str) -> Raw
     if not title and (title := file_title(capture.location)):
         evidence["title"] = "file name"
     if not title:
-        title, evidence["title"] = first_words(found.html), "first words"
+        title, evidence["title"] = first_words(found.opening or found.html), "first words"
     url = http_url(found.url, source.site_url)
     names = tuple(dict.fromkeys(filter(None, map(tidy_line, found.authors))))
     return RawArticle(

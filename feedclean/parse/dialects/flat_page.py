@@ -103,7 +103,9 @@ def read_whole(
     headline = blocks[at].text if at is not None else ""
     if at is not None:
         html = _with_heading(html, blocks, at)
-    return _with_meta(told, html, headline, zone)
+    found = _with_meta(told, html, headline, zone)
+    running = blocks[core.first : core.last][:1]
+    return replace(found, opening="".join(f"<p>{escape(one.text)}</p>" for one in running))
 
 
 def _markdown_html(text: str) -> str:

@@ -156,6 +156,14 @@ def test_menus_within_menus_do_not_make_markdown_text() -> None:
     assert "](" not in raw_text(parse(found.html))
 
 
+def test_a_page_without_a_headline_is_named_by_its_text() -> None:
+    text = page("ferry.md").replace("# The ferry returns after nine quiet years\n", "")
+    found = article(text, "0123.md")
+
+    assert found.meta.title.startswith("The ferry between the two towns will run again")
+    assert dict(found.meta.evidence)["title"] == "first words"
+
+
 def test_wrapped_lines_are_joined_and_lines_of_a_menu_are_not() -> None:
     html = article(page("transbordador.txt"), "transbordador.txt").html
 
