@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
@@ -58,17 +58,37 @@ class Chosen:
         """The first of what a selector finds below it."""
         return None if isinstance(self._node, str) else next(_run(self._node, expression), None)
 
-    def card(self, others: list[Chosen]) -> Chosen:
-        """The largest element around it that holds none of the others."""
-        node = self.element
-        if node is None:
-            return self
-        taken = {id(other.element) for other in others if other.element is not node}
-        while (above := node.getparent()) is not None and above.tag not in ("body", "html"):
-            if any(id(below) in taken for below in above.iter()):
+
+def cards(chosen: Sequence[Chosen]) -> list[Chosen]:
+    """Of each of them the largest element around it that holds none of the others."""
+    owners = _owners([one.element for one in chosen if one.element is not None])
+    return [one if one.element is None else Chosen(_widest(one.element, owners)) for one in chosen]
+
+
+def _owners(elements: Sequence[Any]) -> dict[Any, Any]:
+    """For each element that holds one of these, or is one: which; None, where there are several.
+
+    Above one that holds several all do, so each is passed twice at most.
+    """
+    owners: dict[Any, Any] = {}
+    for element in elements:
+        node = element
+        while node is not None:
+            owner = owners.setdefault(node, element)
+            if owner is None:
                 break
-            node = above
-        return Chosen(node)
+            if owner is not element:
+                owners[node] = None
+            node = node.getparent()
+    return owners
+
+
+def _widest(node: Any, owners: Mapping[Any, Any]) -> Any:
+    while (above := node.getparent()) is not None and above.tag not in ("body", "html"):
+        if owners[above] is None:
+            break
+        node = above
+    return node
 
 
 def select(page: str, expression: str) -> list[Chosen]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import tzinfo
 
 from feedclean.dates import first_date
-from feedclean.dom.select import Chosen, select
+from feedclean.dom.select import Chosen, cards, select
 from feedclean.model.source import Source
 from feedclean.parse.listed import ListedLink
 from feedclean.parse.record import tidy_line
@@ -22,12 +22,11 @@ def chosen_links(
     """
     chosen = select(html, selector)
     seen: set[str] = set()
-    for item in chosen:
+    for item, card in zip(chosen, cards(chosen), strict=True):
         address = absolute(item.address, base) if item.address else None
         if address is None or not is_http(address) or canonical(address) in seen:
             continue
         seen.add(canonical(address))
-        card = item.card(chosen)
         title = card.within(source.item_title) if source.item_title else None
         date = card.within(source.item_date) if source.item_date else None
         author = card.within(source.item_author) if source.item_author else None

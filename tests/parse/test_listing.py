@@ -156,3 +156,31 @@ def test_a_long_archive_takes_time_with_its_length(card: str) -> None:
 
     assert len(urls(f"<div>{links}</div>")) == 2_000
     assert time.process_time() - begun < 8  # 2,000 links took 16 s
+
+
+def test_chosen_cards_take_time_with_their_number() -> None:
+    card = (
+        '<div><h3><a href="/@">The harbour plan</a></h3><p>Words.</p><time>2024-05-@</time></div>'
+    )
+    html = f"<main>{cards(card, *range(10, 4_010))}</main>"
+    begun = time.process_time()
+
+    found = listed_links(html, HOME, source(links="h3 a", item_date="time"))
+
+    assert time.process_time() - begun < 5  # the cards alone took 13 s
+    assert len(found) == 4_000
+    assert found[5].published == datetime(2024, 5, 15, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("links", ["li, b a", "li, li b", "li, li b a"])
+def test_a_card_around_another_one_has_what_is_in_it_alone(links: str) -> None:
+    html = (
+        '<ul><li><a href="/1">One</a><p><b><a href="/2">Another</a></b><i>2024-05-02</i></p>'
+        '<i>2024-05-03</i></li><li><a href="/3">Three</a><i>2024-05-04</i></li></ul><p>End</p>'
+    )
+
+    found = listed_links(html, HOME, source(links=links, item_date="i"))
+
+    days = {link.url.removeprefix(HOME): link.published for link in found}
+    assert days["2"] == datetime(2024, 5, 2, tzinfo=UTC)
+    assert days["3"] == datetime(2024, 5, 4, tzinfo=UTC)
