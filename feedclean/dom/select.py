@@ -11,6 +11,8 @@ from cssselect import SelectorError
 from lxml import etree, html
 from lxml.cssselect import CSSSelector
 
+from feedclean.dom import xpath
+
 _XPATH: Final = re.compile(
     r"\s*+(?:\(*+\s*+(?:\.?/|(?:descendant|ancestor|following)[\w-]*::)|id\()"
 )
@@ -112,17 +114,18 @@ def problem(expression: str) -> str:
 @lru_cache(maxsize=256)
 def compiled(expression: str) -> Any:
     """The selector, ready to be run. Raises: ValueError."""
+    if _XPATH.match(expression):
+        wrong = xpath.misfit(expression)
+        if wrong:
+            raise ValueError(f"{expression!r} is {wrong}")
+        return etree.XPath(expression)
     try:
-        if _XPATH.match(expression):
-            return etree.XPath(expression)
         return CSSSelector(expression)
-    except (etree.XPathError, SelectorError) as error:
-        kind = "XPath" if _XPATH.match(expression) else "CSS selector"
-        raise ValueError(f"{expression!r} is no valid {kind} ({error})") from error
+    except SelectorError as error:
+        raise ValueError(f"{expression!r} is no valid CSS selector ({error})") from error
 
 
 def _run(node: Any, expression: str) -> Iterator[Chosen]:
-    found = compiled(expression)(node)
-    for item in found if isinstance(found, list) else [str(found)]:
+    for item in compiled(expression)(node):
         if isinstance(item, str) or (isinstance(item.tag, str) and item is not node):
             yield Chosen(item)

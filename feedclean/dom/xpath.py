@@ -34,6 +34,11 @@ _FUNCTIONS: Final = frozenset(
 
 
 def problem(expression: str, *, finds_texts: bool) -> str:
+    """What is wrong with an expression of a rule: what it is, or how long it takes."""
+    return misfit(expression, finds_texts=finds_texts) or _slowness(expression)
+
+
+def misfit(expression: str, *, finds_texts: bool = False) -> str:
     """What libxml2 says, and what it would say only on a page that has such elements."""
     try:
         found = _xpath(expression)(_html_element("html"))
@@ -47,7 +52,7 @@ def problem(expression: str, *, finds_texts: bool) -> str:
         close = nearest(unknown[0], _FUNCTIONS)
         hint = f'; did you mean "{close}"?' if close else ""
         return f"no valid XPath: there is no function {unknown[0]}(){hint}"
-    return "no valid XPath: there are no variables" if "$" in bare else _slowness(expression)
+    return "no valid XPath: there are no variables" if "$" in bare else ""
 
 
 def _slowness(expression: str) -> str:

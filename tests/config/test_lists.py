@@ -71,6 +71,9 @@ WRONG = {
     "nothing-at-all": ("", {}, "source", "at least one"),
     "bad-selector": (listing("div["), {}, "source[1].links", "no valid CSS selector"),
     "bad-xpath": (listing("//a["), {}, "source[1].links", "no valid XPath"),
+    "xpath-of-numbers": (listing("//li + 3"), {}, "source[1].links", "no elements, but nan"),
+    "xpath-of-truth": (listing("//li = //b"), {}, "source[1].links", "no elements, but False"),
+    "xpath-function": (listing("//a[contain(.)]"), {}, "source[1].links", "contains"),
 }  # fmt: skip
 
 
