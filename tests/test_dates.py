@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from feedclean.dates import find_date, parse_date, read_date
+from feedclean.dates import find_date, first_date, parse_date, read_date
 from feedclean.dates.calendars import from_jalali, number
 from feedclean.dates.order import is_month_first
 
@@ -217,6 +217,11 @@ NO_DATES = {
 @pytest.mark.parametrize("text", NO_DATES.values(), ids=NO_DATES.keys())
 def test_what_is_no_single_date_is_none(text: str) -> None:
     assert parse_date(text) is None
+
+
+@pytest.mark.parametrize("text", ["2024-04-27T24:30:00Z", "2024-04-27 24:30", "27 Apr 2024 24:30"])
+def test_a_time_behind_the_end_of_a_day_is_none_and_leaves_the_day(text: str) -> None:
+    assert first_date((text,), None) == DAY
 
 
 def test_a_text_without_zone_is_in_the_callers_zone() -> None:

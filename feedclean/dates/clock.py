@@ -104,7 +104,7 @@ def _read(match: re.Match[str]) -> Clock | None:
             hour = 12 if hour == 12 else hour + 12
         elif hour == 12:
             hour = 0
-    if hour > 24 or minute > 59 or (hour == 24 and minute):
+    if not is_time(hour, minute):
         return None
     return Clock(
         hour=hour,
@@ -112,6 +112,11 @@ def _read(match: re.Match[str]) -> Clock | None:
         second=second,
         end=match.end("post") if match["post"] else match.end(),
     )
+
+
+def is_time(hour: int, minute: int) -> bool:
+    """Whether a day has this time; 24:00 is its end, and nothing is behind it."""
+    return minute <= 59 and (hour <= 23 or (hour == 24 and minute == 0))
 
 
 def zone_at(text: str, at: int) -> tuple[str | int | None, int]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import Final
 
+from feedclean.dates.clock import is_time
 from feedclean.dates.words import words
 
 _ISO: Final = re.compile(
@@ -60,7 +61,7 @@ def _iso(match: re.Match[str], zone: tzinfo | None) -> Exact | None:
             local += timedelta(
                 hours=int(hour), minutes=int(minute), seconds=min(int(second or 0), 59)
             )
-            if int(hour) > 24 or int(minute) > 59:
+            if not is_time(int(hour), int(minute)):
                 return None
     except (ValueError, OverflowError):
         return None
