@@ -127,30 +127,44 @@ def _articles(items: list[Any], about: Record, reading: Reading) -> Iterator[Raw
 
 def _salvaged(text: str, reading: Reading, error: ValueError) -> Iterator[RawArticle | Failure]:
     """What can be read of a broken document: the whole objects of its first list of articles."""
+    left = _MOST_TIMES * len(text)
     for start in _LIST.finditer(text):
         if start[1] and spelled(start[1]) not in CONTAINERS:
             continue
-        items = list(_objects(text, start.end()))
+        items, chars = _objects(text, start.end())
         if any(is_article(unwrapped(item)) for item in items):
             yield from _articles(items, Record(), reading)
             told = f"broken after {len(items)} items ({error})"
             yield failed(reading.capture, reading.source, told)
             return
+        left -= chars
+        if left < 0:
+            break
     raise ParseError(reading.capture.location, NAME, f"is no valid JSON ({error})") from error
 
 
+_MOST_TIMES: Final = 20
+"""How often a broken document may be read in search of its articles: lists that are not closed are
+read to where it breaks, each of those in one another anew."""
 _NEXT: Final = re.compile(r"[\s,]*+(?=\{)")
 _DECODER: Final = json.JSONDecoder(strict=False, parse_constant=lambda _: None)
 _NEXT_VALUE: Final = re.compile(r"[\s,]*+(?=[{\[])")
 
 
-def _objects(text: str, start: int) -> Iterator[Any]:
-    while found := _NEXT.match(text, start):
+def _objects(text: str, start: int) -> tuple[list[Any], int]:
+    """The whole objects from a place on, and how many characters were read for them."""
+    values: list[Any] = []
+    at = start
+    while found := _NEXT.match(text, at):
         try:
-            value, start = _DECODER.raw_decode(text, found.end())
-        except (ValueError, RecursionError):
-            return
-        yield value
+            value, at = _DECODER.raw_decode(text, found.end())
+        except json.JSONDecodeError as error:
+            is_to_the_end = error.msg.startswith("Unterminated")  # told at the string's beginning
+            return values, (len(text) if is_to_the_end else error.pos) - start
+        except (ValueError, RecursionError):  # nobody tells where
+            return values, len(text) - start
+        values.append(value)
+    return values, at - start
 
 
 def _values(text: str) -> tuple[list[Any], str]:

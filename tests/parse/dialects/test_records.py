@@ -454,3 +454,23 @@ def test_an_attribute_of_xml_may_name_what_another_one_tells() -> None:
 
     assert found.meta.url == "https://e.example/1"
     assert [author.name for author in found.meta.authors] == ["Ann Example"]
+
+
+@pytest.mark.parametrize("opening", ['{"items":[', '{"data":{"items":[{"a":1},'])
+def test_lists_in_lists_without_an_end_take_time_with_their_length(opening: str) -> None:
+    begun = process_time()
+
+    [failed] = outcomes('{"title":"T","items":[' + opening * 20_000, "a.json")
+
+    assert isinstance(failed, Failure)
+    assert process_time() - begun < 3  # they took 12 and 19 s
+
+
+def test_articles_within_lists_that_are_cut_off_are_read() -> None:
+    inner = f'{{"title": "Ice", "content": "{TEXT}"}}, {{"title": "Sea", "cont'
+
+    first, failed = outcomes('{"data": [{"results": [{"items": [' + inner, "a.json")
+
+    assert isinstance(first, RawArticle)
+    assert first.meta.title == "Ice"
+    assert isinstance(failed, Failure)
