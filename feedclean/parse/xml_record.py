@@ -60,6 +60,8 @@ _NAME: Final = re.compile(rb"<([^\s<>/]+)")
 _LIMITS: Final = frozenset((etree.ErrorTypes.ERR_INTERNAL_ERROR, 114))
 """What the parser says that gives up at its own limits, of depth and of the length of a text; the
 latter is ERR_RESOURCE_LIMIT, which lxml has no name for."""
+_END: Final = 1_000
+"""Characters in which the root of a whole document ends."""
 _LEAST: Final = 3
 _MOST_BLOCKS: Final = 20
 _MOST_LOOKED_AT: Final = 200
@@ -73,6 +75,7 @@ class Parsed:
     """None: there is nothing in it."""
     unread: str | None = None
     """Why it is not read to its end, where the parser came to a limit of its own."""
+    is_broken: bool = False
 
 
 def parsed(document: bytes) -> Parsed:
@@ -86,9 +89,19 @@ def parsed(document: bytes) -> Parsed:
     if name is not None and document.count(b"</" + name[1] + b">") > 1:
         document = b"<articles>" + document + b"</articles>"
     try:
-        return Parsed(root=etree.fromstring(document, xml_parser(recover=True)), unread=unread)
+        root = etree.fromstring(document, xml_parser(recover=True))
     except etree.XMLSyntaxError:
         return Parsed(root=None)
+    return Parsed(root=root, unread=unread, is_broken=True)
+
+
+def ends_within(text: str, root: etree._Element, last: etree._Element) -> bool:
+    """Whether a broken document was cut off in its last article: neither that nor the root ends."""
+    if f"</{root.tag.rpartition('}')[2]}" in text[-_END:]:
+        return False
+    name = re.escape(last.tag.rpartition("}")[2])
+    tags = re.findall(rf"<(/?)(?:[\w.-]+:)?{name}(?=[\s/>]|\Z)([^<>]*)", text)
+    return bool(tags) and not (tags[-1][0] or tags[-1][1].endswith("/"))
 
 
 def find_elements(root: etree._Element) -> list[etree._Element]:

@@ -16,7 +16,7 @@ from feedclean.parse.feed_bounds import refuse_endless
 from feedclean.parse.feed_text import bare_utf8, root_name
 from feedclean.parse.json_keys import ADDRESSES, CONTENT, KEYS, TITLES, known
 from feedclean.parse.json_record import record_of
-from feedclean.parse.xml_record import find_elements, parsed, value_of
+from feedclean.parse.xml_record import ends_within, find_elements, parsed, value_of
 
 NAME: Final = "xml"
 _KEY: Final = re.compile(
@@ -55,7 +55,7 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
     document = parsed(bare_utf8(text))
     root, unread = document.root, document.unread
     elements = find_elements(root) if root is not None else []
-    if not elements:
+    if root is None or not elements:
         raise ParseError(capture.location, NAME, unread or "is XML, but holds no article we know")
     reading = reading_of(capture, source, NAME)
     alone = len(elements) == 1
@@ -63,6 +63,9 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
         yield article(record_of(value_of(element)), reading, None if alone else index)
     if unread:
         yield failed(capture, source, unread)
+    elif document.is_broken and ends_within(text, root, elements[-1]):
+        told = "was cut off in the middle of an article; what came of it is read"
+        yield failed(capture, source, told)
 
 
 DIALECT = Dialect(name=NAME, sniff=sniff, read=read)

@@ -474,3 +474,26 @@ def test_articles_within_lists_that_are_cut_off_are_read() -> None:
     assert isinstance(first, RawArticle)
     assert first.meta.title == "Ice"
     assert isinstance(failed, Failure)
+
+
+HEAD = "<?xml version='1.0'?><docs><doc><title>Ice</title><date>2024-01-02</date>"
+
+
+@pytest.mark.parametrize(
+    ("rest", "is_cut"),
+    [
+        (f"<body>{TEXT}</body></doc><doc><title>Sea</title><body>{TEXT} And th", True),
+        (f"<body>{TEXT}</body></doc><doc><title>Sea</title><body>{TEXT}</body></do", True),
+        (f"<body>{TEXT}</body></doc><doc><title>Sea</title><body>{TEXT}</body></doc>", False),
+        (f"<body>{TEXT}<br></body></doc><doc><title>A & B</title></doc></docs>", False),
+    ],
+    ids=["in a text", "in a tag", "behind an article", "broken otherwise"],
+)
+def test_xml_that_was_cut_off_in_an_article_is_told(rest: str, *, is_cut: bool) -> None:
+    found = outcomes(HEAD + rest, "a.xml")
+
+    told = [one.message for one in found if isinstance(one, Failure)]
+    cut = "a.xml: was cut off in the middle of an article; what came of it is read"
+    assert told == ([cut] if is_cut else [])
+    assert isinstance(found[0], RawArticle)
+    assert TEXT in found[0].html
