@@ -316,3 +316,13 @@ def test_of_records_without_names_the_nearest_text_is_the_same() -> None:
     found = then(known, edited)
 
     assert [one.entry.id for one in found.changed] == [of_content("b")]
+
+
+@pytest.mark.parametrize(("hour", "entries"), [(8, 1), (18, 2)], ids=["same time", "same day"])
+def test_the_same_notice_of_another_hour_is_another_entry(hour: int, entries: int) -> None:
+    url, then_at = "https://example.org/{}", datetime(2026, 1, 2, 8, tzinfo=UTC)
+    known = seen(raw("a", url=url.format(8), published=then_at))
+
+    found = then(known, raw("a", url=url.format(18), published=then_at.replace(hour=hour)))
+
+    assert len({*known, *(one.entry.id for one in found.changed)}) == entries

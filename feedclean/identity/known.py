@@ -85,7 +85,7 @@ class Known:
             found = [
                 (self._alike(arrival, text, candidate), candidate not in self.taken, candidate)
                 for candidate in self._named.get(called, ())
-                if not (is_shifting and self._is_of_another_day(arrival, candidate))
+                if not (is_shifting and self._is_of_another_time(arrival, candidate))
             ]
             share, _, best = max(found, default=(0.0, False, ArticleId("")))
             if share >= ALIKE_SHARE:
@@ -108,7 +108,7 @@ class Known:
         """Whether nothing but the id says that this is the entry: not text, nor title, nor date."""
         title = fold(self.entries[candidate].article.meta.title)
         is_named_so = title == fold(arrival.article.meta.title)
-        return not is_named_so and self._is_of_another_day(arrival, candidate)
+        return not is_named_so and self._is_of_another_time(arrival, candidate)
 
     def _shrunken(self, arrival: Arrival, text: str) -> ArticleId | None:
         """The entry at whose address there is a page with next to no text now: a wall, an error."""
@@ -127,13 +127,13 @@ class Known:
         """
         meta = arrival.article.meta
         found = self._named.get(f"url:{url_key(meta.url)}", []) if meta.url else []
-        if len(found) != 1 or found[0] in self.taken or self._is_of_another_day(arrival, found[0]):
+        if len(found) != 1 or found[0] in self.taken or self._is_of_another_time(arrival, found[0]):
             return None
         known = self.entries[found[0]]
-        is_same_day = meta.published is not None and meta.published == known.entry.published
+        is_same_time = meta.published is not None and meta.published == known.entry.published
         is_same_title = fold(known.article.meta.title) == fold(meta.title) != ""
         is_short = min(len(text), len(self._text(found[0]))) < SHORT
-        return found[0] if is_same_day or is_same_title or is_short else None
+        return found[0] if is_same_time or is_same_title or is_short else None
 
     def _promised(self, arrival: Arrival) -> ArticleId | None:
         """The one entry that has had this id; an id is a promise, whatever became of the text."""
@@ -155,12 +155,12 @@ class Known:
     def _same_text(self, arrival: Arrival, text: str) -> ArticleId | None:
         """The entry with this very text that upstream no longer has under its old names.
 
-        The date must not contradict: notices of other days read the same.
+        The date must not contradict: notices of other days, or hours, read the same.
         """
         if len(text) < _TELLING:
             return None
         for candidate in self._named.get(f"text:{text_digest(arrival.article)}", ()):
-            if not (candidate in self.taken or self._is_of_another_day(arrival, candidate)):
+            if not (candidate in self.taken or self._is_of_another_time(arrival, candidate)):
                 return candidate
         return None
 
@@ -171,13 +171,13 @@ class Known:
         near = [
             (self._alike(arrival, text, candidate), candidate)
             for candidate in self._named.get(_list_of(arrival.reading.location), ())
-            if not (candidate in self.taken or self._is_of_another_day(arrival, candidate))
+            if not (candidate in self.taken or self._is_of_another_time(arrival, candidate))
         ]
         share, best = max(near, default=(0.0, None))
         return best if share >= NEAR_SHARE else None
 
-    def _is_of_another_day(self, arrival: Arrival, candidate: ArticleId) -> bool:
-        """Whether both have a date, and not the same."""
+    def _is_of_another_time(self, arrival: Arrival, candidate: ArticleId) -> bool:
+        """Whether both have a date, and not the same moment: notices come hourly, too."""
         one, other = arrival.article.meta.published, self.entries[candidate].entry.published
         return one is not None and other is not None and one != other
 
