@@ -58,6 +58,12 @@ def flat_html(text: str) -> str:
     return "\n".join(_elements(joined, links, body_indent))
 
 
+def unwrapped(text: str) -> Iterator[str]:
+    """The lines of a text as they were before it was wrapped at a width."""
+    lines = list(_lines(text))
+    return (line.text for line in _joined(lines, _wrap_of(lines)))
+
+
 def _without_references(text: str) -> tuple[str, Mapping[int, str]]:
     """The text without lynx's list of addresses, and the addresses by number."""
     if not _MARK.search(text):

@@ -14,7 +14,7 @@ from feedclean.dom.blocks import Block
 from feedclean.model.article import Scope
 from feedclean.parse.dialects.base import HEAD_CHARS, Head
 from feedclean.parse.dialects.common import Found
-from feedclean.parse.dialects.flat_lines import flat_html
+from feedclean.parse.dialects.flat_lines import flat_html, unwrapped
 from feedclean.parse.dialects.headline import find_headline
 from feedclean.parse.dialects.left_scripts import with_scripts_apart, without_scripts
 from feedclean.parse.dialects.markup import render_markdown
@@ -64,6 +64,9 @@ def is_like_page(head: Head, *, is_named: bool) -> bool:
     if len(_CODE.findall(text)) > len(lines) / _MOST_CODE:
         return False
     if sum(map(_is_sentence, lines)) >= _LEAST_SENTENCES:
+        return True
+    # at the width of a terminal few lines of a short page are long enough, or have a stop in them
+    if sum(map(_is_sentence, unwrapped(text))) >= _LEAST_SENTENCES:
         return True
     more = head.whole[HEAD_CHARS:_IN_SIGHT].split("\n") if len(words) >= _MANY_WORDS else []
     return sum(map(_is_sentence, more)) >= _LEAST_SENTENCES

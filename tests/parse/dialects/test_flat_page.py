@@ -129,6 +129,49 @@ def test_words_of_sites_alone_make_no_page(text: str) -> None:
     assert all(isinstance(outcome, Failure) for outcome in outcomes(text, "words.txt"))
 
 
+SHORT = """\
+   [1]The Harbour Post
+     * [2]Home
+     * [3]World
+     * [4]Sport
+     * [5]Sign in
+
+                        The crane has an owner again
+
+   By Ines Holm · 14 March 2022
+
+   After forty one years without an owner the old crane on the pier
+   belongs to the town again. A lawyer found the receipt in a box of old
+   papers.
+
+   It had been sold three times in one afternoon by people who never saw
+   the harbour. None of them came back for it.
+
+   The council wants to paint it green in the spring of next year. The
+   children of the school may choose which green that will be.
+
+     * [6]Privacy policy
+     * [7]Contact us
+
+References
+
+   1. https://post.example.org/
+   2. https://post.example.org/home
+   3. https://post.example.org/world
+   4. https://post.example.org/sport
+   5. https://post.example.org/in
+   6. https://post.example.org/privacy
+   7. https://post.example.org/contact
+"""
+
+
+def test_sentences_of_a_short_page_are_seen_across_its_wrapped_lines() -> None:
+    found = article(SHORT, "crane.txt")
+
+    assert (found.scope, found.meta.title) == (Scope.PAGE, "The crane has an owner again")
+    assert "old crane on the pier belongs to the town again." in found.html
+
+
 def test_numbers_of_links_become_links_and_their_list_goes() -> None:
     found = article(page("transbordador.txt"), "transbordador.txt")
 
