@@ -173,7 +173,7 @@ def take_out_found(
     goes: dict[Element, Selector] = {}
     for element, selector in found:
         above = set(ancestors(element))
-        if element not in kept and above.isdisjoint(kept) and above.isdisjoint(goes):
+        if element not in kept and above.isdisjoint(kept) and goes.keys().isdisjoint(above):
             goes[element] = selector
     holders = _Holders(page.blocks, goes)
     take_out(
