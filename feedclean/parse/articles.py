@@ -26,7 +26,7 @@ from feedclean.parse.bodies import chosen, is_bearable
 from feedclean.parse.dialects.common import Found, zone_of
 from feedclean.parse.fill import filled, read_body
 from feedclean.parse.ids import content_key, entry_id, record_key
-from feedclean.parse.record import Record, language_tag, one_line, tidy, tidy_line
+from feedclean.parse.record import Record, as_html, language_tag, one_line, tidy, tidy_line
 from feedclean.text import collapse
 from feedclean.urls import absolute, is_http
 
@@ -104,10 +104,10 @@ def article(record: Record, reading: Reading, offset: int | None) -> RawArticle:
         image=_link(record.image, base),
     )
     own, (meta, evidence) = meta, filled(meta, evidence, found)
-    known = own if own.url or record.upstream_id else meta
+    text = as_html(body) if body else ""
     told = sorted((field, place) for field, place in evidence.items() if getattr(meta, field))
     return RawArticle(
-        meta=replace(meta, id=_id(record, known, html, reading, offset), evidence=tuple(told)),
+        meta=replace(meta, id=_id(record, own, text, reading, offset), evidence=tuple(told)),
         html=html,
         scope=found.scope,
         origin=Origin(dialect=reading.dialect, location=reading.capture.location, offset=offset),
@@ -125,6 +125,10 @@ _CHINA: Final = timezone(timedelta(hours=8))
 def _id(
     record: Record, meta: ArticleMeta, html: str, reading: Reading, offset: int | None
 ) -> ArticleId:
+    """The id by what the record says itself.
+
+    How its text is read, and what is found there, gets better with time; an id never changes.
+    """
     # references are not read in it: ``?a=1&copy=2`` is no ©, and an id is compared to the letter
     source, url, upstream = reading.source, meta.url, collapse(tidy(record.upstream_id or ""))
     if upstream and not _IRI.fullmatch(upstream):

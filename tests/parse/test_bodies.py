@@ -268,3 +268,25 @@ def test_a_letter_in_plain_text_is_no_page() -> None:
 
     assert read_body(told, "Kiln", None, None).scope is Scope.FRAGMENT
     assert read_body(replace(told, may_be_page=True), "Kiln", None, None).scope is Scope.PAGE
+
+
+def test_an_id_in_a_list_stays_whatever_is_found_in_the_text() -> None:
+    canonical = '<link rel="canonical" href="https://estuary.example.com/2024/kiln">'
+    pages = [page(TEXT, HEAD + canonical), page(f"<h1>Clay</h1><p>{TWO}</p>")]
+    whole = read([{"html": html, "title": "The kiln | Estuary Post"} for html in pages])
+    parts = read([{"html": TEXT, "title": "The kiln | Estuary Post"} for _ in pages])
+
+    assert [one.meta.id for one in whole if isinstance(one, RawArticle)] == [
+        one.meta.id for one in parts if isinstance(one, RawArticle)
+    ]
+
+
+def test_an_id_made_of_a_text_is_made_of_all_that_is_written() -> None:
+    canonical = '<link rel="canonical" href="https://estuary.example.com/2024/kiln">'
+    first, second = read([{"html": page(TEXT, canonical)}, {"html": page("<p>Clay.</p>")}])
+
+    assert isinstance(first, RawArticle)
+    assert isinstance(second, RawArticle)
+    assert first.meta.url == "https://estuary.example.com/2024/kiln"
+    assert first.meta.id.startswith("tag:feedclean.invalid,2026:s/#")
+    assert first.meta.id != second.meta.id
