@@ -12,6 +12,7 @@ from typing import Final
 from feedclean.dom import cut
 from feedclean.dom.blocks import Block
 from feedclean.model.article import Scope
+from feedclean.parse.dialects.alone import begins_as_article
 from feedclean.parse.dialects.base import HEAD_CHARS, Head
 from feedclean.parse.dialects.common import Found
 from feedclean.parse.dialects.flat_lines import flat_html, unwrapped
@@ -100,7 +101,7 @@ def read_whole(
     _, cut_blocks = cut.read(html)
     blocks = [block for block in cut_blocks if block.chars]
     core = core_of(blocks)
-    if not is_known and not is_whole(blocks, core):
+    if not is_known and (not is_whole(blocks, core) or begins_as_article(blocks)):
         return None
     at = find_headline(blocks, core, told.title)
     headline = blocks[at].text if at is not None else ""

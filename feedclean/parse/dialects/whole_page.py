@@ -94,12 +94,13 @@ def core_of(blocks: Sequence[Block]) -> Core:
 
 
 def _worth(block: Block) -> int:
-    if _is_running(block):
+    if is_running(block):
         return min(block.weight, _MOST_OF_ONE)
     return -_PRICE if block.weight < _RUNNING or block.link_density >= 0.5 else 0
 
 
-def _is_running(block: Block) -> bool:
+def is_running(block: Block) -> bool:
+    """Whether a block is long enough for running text, has a stop in it and few links."""
     return (
         block.weight >= _RUNNING
         and block.link_density < 0.5
