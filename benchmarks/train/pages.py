@@ -74,7 +74,7 @@ def converted(folder: Path, pages: Iterable[LabelledPage]) -> Iterator[LabelledP
         for path in {paths[number % len(paths)]: None, paths[(number + 2) % len(paths)]: None}:
             raw = adapters.read_dump(path.read_bytes(), {"file": path.name})
             if raw is not None and raw.scope is Scope.PAGE:
-                yield _measured(page, raw.html, raw.meta.title)
+                yield _measured(page, raw.html, raw.meta.headline)
 
 
 def converted_path(folder: Path, page: LabelledPage, converter: str) -> Path:

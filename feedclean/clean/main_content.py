@@ -87,7 +87,7 @@ def main_content(page: Page, html: str) -> MainContent:
     """All blocks but those of the article, by where they stand; ``html`` is the page's source."""
     bare = is_bare(page.blocks)
     learned = model(BARE if bare else PAGES)
-    measured = measure(page.blocks, evidence(html, page.meta.title), learned.tables)
+    measured = measure(page.blocks, evidence(html, page.meta.headline), learned.tables)
     if bare:
         measured = with_surroundings(measured, page.blocks)
     found = scored(page.blocks, measured, learned)

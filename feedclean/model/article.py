@@ -59,6 +59,10 @@ class Origin:
     """Index of the record within ``location``, for files that hold several."""
 
 
+FIRST_WORDS: Final = "first words"
+"""Where the title of an article comes from that has none: from the beginning of its text."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleMeta:
     """What is known of an article besides its text; the same for raw and clean."""
@@ -86,6 +90,11 @@ class ArticleMeta:
     """URL of the lead image, where the source names one."""
     evidence: tuple[tuple[str, str], ...] = ()
     """Field name and where its value came from, sorted by field: ``("published", "<time>")``."""
+
+    @property
+    def headline(self) -> str:
+        """The title; empty if it is only the first words of the text."""
+        return "" if ("title", FIRST_WORDS) in self.evidence else self.title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from feedclean.dates import parse_date
 from feedclean.dates.zones import likely_zone
 from feedclean.dom import tree
 from feedclean.model.article import (
+    FIRST_WORDS,
     LEFT_OUT,
     ArticleMeta,
     Author,
@@ -78,7 +79,7 @@ def article(found: Found, capture: Capture, source: Source, dialect: str) -> Raw
     if not title and (title := file_title(capture.location)):
         evidence["title"] = "file name"
     if not title:
-        title, evidence["title"] = first_words(found.opening or found.html), "first words"
+        title, evidence["title"] = first_words(found.opening or found.html), FIRST_WORDS
     url = http_url(found.url, source.site_url)
     names = tuple(dict.fromkeys(filter(None, map(tidy_line, found.authors))))
     return RawArticle(
