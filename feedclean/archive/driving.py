@@ -34,15 +34,20 @@ class Driver:
     def run(self, stage: Stage[T, R], todo: Iterable[tuple[T, ...]], total: int) -> Iterator[Came]:
         """What each of ``total`` shards comes to, in any order. Raises: ExecuteError."""
         before = articles = 0
+        made: set[str] = set()
         tell = self._tell
         tell(Step(stage=stage.name, done=0, total=total))
         came = run_stage(stage, todo, self.place, self._executor)
         for done, one in enumerate(came, 1):
-            before += one.was_done
+            # shards that hold the same, nothing for example, are done once, by this run
+            was_before = one.was_done and one.key not in made
+            if not one.was_done:
+                made.add(one.key)
+            before += was_before
             articles += getattr(one.result, "articles", 0)
             self.used[stage.name] |= {one.key, getattr(one.result, "key", one.key), *one.of}
             if stage.name in _ROUNDS:
-                self.before += one.was_done
+                self.before += was_before
             tell(
                 Step(
                     stage=stage.name,

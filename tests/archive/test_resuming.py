@@ -359,3 +359,18 @@ def test_a_folder_that_cannot_be_made_is_named(archive: Path, tmp_path: Path) ->
 
     assert done.status == 1
     assert str(tmp_path / "file" / "out") in done.output
+
+
+def test_shards_that_hold_the_same_are_not_those_of_an_earlier_run(tmp_path: Path) -> None:
+    """Files without an article all come to the same: to nothing."""
+    folder = tmp_path / "in"
+    tree(folder, pages(1))
+    for name in ("a.jsonl", "b.jsonl", "c.mbox", "d.zip", "e.tar", "f.warc"):
+        (folder / name).write_bytes(b"")
+
+    done = run(folder, "--out", tmp_path / "out", "--json")
+    told = run(folder, "--out", tmp_path / "told")
+
+    assert done.report["standing"] == 1
+    assert done.report["before"] == 0
+    assert "earlier run" not in told.output

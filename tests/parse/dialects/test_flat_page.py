@@ -56,7 +56,7 @@ def test_a_page_kept_as_text_is_read_as_a_page(kind: str) -> None:
     found = article(page(PAGES[kind]), PAGES[kind])
 
     assert found.scope is Scope.PAGE
-    assert found.meta.title == TITLES[kind]
+    assert found.meta.title == found.meta.headline == TITLES[kind]
     assert found.meta.published is not None
     assert found.meta.published.astimezone(UTC).date() == datetime(2024, 3, 5, tzinfo=UTC).date()
     shown = collapse(raw_text(parse(found.html)))
@@ -205,6 +205,7 @@ def test_a_page_without_a_headline_is_named_by_its_text() -> None:
 
     assert found.meta.title.startswith("The ferry between the two towns will run again")
     assert dict(found.meta.evidence)["title"] == "first words"
+    assert found.meta.headline == ""
 
 
 def test_wrapped_lines_are_joined_and_lines_of_a_menu_are_not() -> None:
