@@ -18,7 +18,7 @@ from feedclean.cli.moving import known_of, source_table
 from feedclean.cli.options import config_typed
 from feedclean.cli.target import typed_host
 from feedclean.cli.trial import MOST, Trial, best_trial
-from feedclean.cli.voice import loudness, print_json, remark, say_lines, say_wrapped
+from feedclean.cli.voice import loudness, print_json, remark, say_line, say_lines, say_wrapped
 from feedclean.codec import plain
 from feedclean.config import Config, config_of
 from feedclean.config.checks import SITE_STEMS
@@ -122,7 +122,7 @@ def _in_vain(location: str, trial: Trial) -> int:
         else "look at one of its pages with feedclean extract"
     )
     hint = f"nothing was added; {help_}"
-    say_lines(f"feedclean: no article could be read from {location}; {hint}", err=True)
+    say_line(f"feedclean: no article could be read from {location}; {hint}", err=True)
     return EXIT_FAILED
 
 

@@ -19,7 +19,7 @@ from feedclean.archive.run import make_archive
 from feedclean.archive.values import By, Intent, OutputKind, Rules
 from feedclean.cli.configured import configured_for
 from feedclean.cli.exits import EXIT_FAILED, EXIT_OK
-from feedclean.cli.voice import loudness, print_json, remark, say_lines
+from feedclean.cli.voice import loudness, print_json, remark, say_line
 from feedclean.codec import plain
 from feedclean.config.checks import check_base_url, check_dialect, check_id, check_timezone
 from feedclean.errors import ConfigError
@@ -86,7 +86,7 @@ def run_archive(request: ArchiveRequest, executor: Executor) -> int:
         inputs = survey(order)
         files, shards = number_of(inputs.files, "file"), number_of(inputs.shards, "shard")
         told = f"would read {files} of {_size(inputs.bytes)} in {shards}"
-        print_json(plain(inputs)) if request.as_json else say_lines(told)
+        print_json(plain(inputs)) if request.as_json else say_line(told)
         return EXIT_OK
     progress = Progress(is_quiet=loudness() < 0 or request.as_json)
     try:
@@ -102,7 +102,7 @@ def run_archive(request: ArchiveRequest, executor: Executor) -> int:
             remark(line)
     if account.failures and not request.as_json:
         for line in _failures(request.output, account.failures):
-            say_lines(line, err=True)
+            say_line(line, err=True)
     return EXIT_FAILED if account.failures else EXIT_OK
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from feedclean.cli.voice import loudness, print_rich, say_lines
+from feedclean.cli.voice import loudness, print_rich, say_line
 from feedclean.model.article import Dropped, Failure
 from feedclean.model.output import BuildReport, SourceReport
 from feedclean.text import number_of
@@ -23,11 +23,11 @@ def tell_built(report: BuildReport, output: Path, *, dry_run: bool) -> None:
         if report.sources:
             _print_table(report, dry_run=dry_run)
         for line in (*_remarks(report), *_changes(report, dry_run=dry_run)):
-            say_lines(line)
+            say_line(line)
     for failure in _failures(report):
-        say_lines(f"{failure.line} [{failure.stage}: {failure.error}]", err=True)
+        say_line(f"{failure.line} [{failure.stage}: {failure.error}]", err=True)
     if loudness() >= 0:
-        say_lines(_in_all(report, output, dry_run=dry_run))
+        say_line(_in_all(report, output, dry_run=dry_run))
 
 
 def _in_all(report: BuildReport, output: Path, *, dry_run: bool) -> str:
@@ -81,7 +81,7 @@ def _print_table(report: BuildReport, *, dry_run: bool) -> None:
         rest = [source for source in report.sources if source not in shown]
         busy = sum(bool(source.files_written) for source in rest)
         told = f"and {len(rest)} more sources, {busy} of them with a file written; -v lists all"
-        say_lines(told)
+        say_line(told)
 
 
 def _shown(sources: Sequence[SourceReport]) -> list[SourceReport]:

@@ -12,7 +12,7 @@ import click
 
 from feedclean.cli.configured import configured
 from feedclean.cli.exits import EXIT_FAILED, EXIT_OK
-from feedclean.cli.voice import loudness, print_json, remark, say_lines, sayable
+from feedclean.cli.voice import loudness, print_json, remark, say_line, sayable
 from feedclean.codec import plain
 from feedclean.doctor import Finding, Grade, examine
 from feedclean.state.opening import NAME
@@ -54,7 +54,7 @@ def _repair(path: Path, now: datetime) -> None:
         remark("The state is sound, or there is none: nothing to repair.", err=True)
         return
     done = rescue(folder, now)
-    say_lines(f"The damaged state lies in {done.aside} now; delete it when all is well.", err=True)
+    say_line(f"The damaged state lies in {done.aside} now; delete it when all is well.", err=True)
     kept = ", ".join(f"{rows} of {table}" for table, rows in done.kept)
     lost = ", ".join(
         (
@@ -62,10 +62,10 @@ def _repair(path: Path, now: datetime) -> None:
             *(f"an unknown number of {table}" for table in done.broken),
         )
     )
-    say_lines(f"Rows saved: {kept or 'none'}. Lost: {lost or 'none'}.", err=True)
+    say_line(f"Rows saved: {kept or 'none'}. Lost: {lost or 'none'}.", err=True)
     if done.sources:
         told = ", ".join(done.sources)
-        say_lines(f"The next build asks for all that is still listed of: {told}.", err=True)
+        say_line(f"The next build asks for all that is still listed of: {told}.", err=True)
 
 
 def _print(findings: Iterable[Finding]) -> None:
@@ -76,4 +76,4 @@ def _print(findings: Iterable[Finding]) -> None:
         mark = click.style(f"{word:5}", fg=colour)
         click.echo(f"{mark} {sayable(f'{one.subject}: {one.told}')}")
         if one.advice:
-            say_lines(f"      {one.advice}")
+            say_line(f"      {one.advice}")

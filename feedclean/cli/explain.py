@@ -14,7 +14,7 @@ from feedclean.cli.configured import configured
 from feedclean.cli.exits import EXIT_FAILED, EXIT_OK
 from feedclean.cli.target import capture_named, check_reading, is_address, nothing_called
 from feedclean.cli.told import print_explained
-from feedclean.cli.voice import print_json, remark, say_lines
+from feedclean.cli.voice import print_json, remark, say_line
 from feedclean.errors import ConfigError
 from feedclean.explain import explain_capture, explain_entry
 from feedclean.gather.loader import printable_name
@@ -63,7 +63,7 @@ def run_explain(request: ExplainRequest) -> int:
         with outlook(configured(request.config), now) as view:
             found = _with_state(request, view)
     if isinstance(found, Failure):
-        say_lines(f"failed: {found.message} [{found.stage}: {found.error}]", err=True)
+        say_line(f"failed: {found.message} [{found.stage}: {found.error}]", err=True)
         return EXIT_FAILED
     if request.html is not None:
         _write(request.html, render_report(found))

@@ -17,7 +17,7 @@ from feedclean.cli.built import named
 from feedclean.cli.configured import configured
 from feedclean.cli.exits import EXIT_FAILED, EXIT_OK
 from feedclean.cli.target import check_reading, fetch_typed, is_address, typed_host
-from feedclean.cli.voice import print_json, remark, say_lines
+from feedclean.cli.voice import print_json, remark, say_line
 from feedclean.codec import plain
 from feedclean.config import Config
 from feedclean.errors import ConfigError
@@ -84,7 +84,7 @@ def run_extract(request: ExtractRequest) -> int:
                 remark(told, err=True)
             case Failure():
                 told = f"failed: {outcome.message} [{outcome.stage}: {outcome.error}]"
-                say_lines(told, err=True)
+                say_line(told, err=True)
     if articles:
         # Bytes: an article is UTF-8 whatever the terminal says it can show.
         click.echo(FORMATS[request.format_name](articles).encode("utf-8"), nl=False)
@@ -195,16 +195,16 @@ def _by_rules(url: str, source: Source, config: Config | None) -> Whole:
     first = ask(target)
     whole = follow(first, rules_of_page(source, config.rules, config.packs, url, first), ask)
     if whole.error is not None:
-        say_lines(f"not all pages: {whole.error}", err=True)
+        say_line(f"not all pages: {whole.error}", err=True)
     return whole if target == url else replace(whole, is_first=False, listed=url)
 
 
 def _list_removals(article: CleanArticle) -> None:
     for removal in article.removals:
         line = f"{removal.stage}: {removal.rule}: {removal.chars} characters: {removal.reason}"
-        say_lines(f"- {line}", err=True)
+        say_line(f"- {line}", err=True)
         if removal.excerpt:
-            say_lines(f"  {removal.excerpt}", err=True)
+            say_line(f"  {removal.excerpt}", err=True)
 
 
 def _whole(outcomes: Sequence[Outcome]) -> object:

@@ -11,7 +11,7 @@ from feedclean.cli.begin import BEFORE_OTHERS, config_text
 from feedclean.cli.configured import configured_if_there
 from feedclean.cli.exits import EXIT_OK
 from feedclean.cli.options import config_typed
-from feedclean.cli.voice import print_json, remark, say_lines
+from feedclean.cli.voice import print_json, remark, say_line, say_lines
 from feedclean.codec import plain
 from feedclean.config import Config, config_of
 from feedclean.config.edit import NewTable, save, with_tables
@@ -134,4 +134,4 @@ def _tell(found: Found, fit: Fitted) -> None:
     for moved, id_ in fit.there:
         remark(f"there already: {moved.title}, as {id_}")
     for lost in fit.lost:
-        say_lines(f"not carried over: {lost.where}: {lost.what}: {lost.why}")
+        say_line(f"not carried over: {lost.where}: {lost.what}: {lost.why}")

@@ -12,7 +12,7 @@ from typing import Any
 from feedclean.cli.configured import configured
 from feedclean.cli.exits import EXIT_FAILED, EXIT_OK
 from feedclean.cli.goldens import say
-from feedclean.cli.voice import loudness, print_json, remark, say_lines
+from feedclean.cli.voice import loudness, print_json, remark, say_line
 from feedclean.codec import plain
 from feedclean.errors import ConfigError
 from feedclean.golden.entry import outlook
@@ -63,7 +63,7 @@ def run_add(request: AddRequest) -> int:
     if pack.licence is None:
         remark(f"no licence file is beside them; whoever wrote {name} may say what holds")
     for told in found.left_out:
-        say_lines(f"left out: {told}", err=True)
+        say_line(f"left out: {told}", err=True)
     remark(f"look through it with feedclean rules lint {name}; the next build goes by it")
     return EXIT_OK
 
@@ -92,13 +92,13 @@ def run_list(path: Path, *, as_json: bool) -> int:
         remark("there are no rule packs; add one with feedclean rules add DIR|ZIP")
     is_well = True
     for pack in packs:
-        say_lines(_summary(pack))
-        say_lines(f"  from {pack.origin}{f', commit {pack.commit}' if pack.commit else ''}")
+        say_line(_summary(pack))
+        say_line(f"  from {pack.origin}{f', commit {pack.commit}' if pack.commit else ''}")
         licence = pack.folder / pack.licence if pack.licence else "none is beside it"
-        say_lines(f"  licence: {licence}")
+        say_line(f"  licence: {licence}")
         if not is_as_added(pack):
             is_well = False
-            say_lines(f"  its files are not those that were added; add {pack.name} again")
+            say_line(f"  its files are not those that were added; add {pack.name} again")
     return EXIT_OK if is_well else EXIT_FAILED
 
 

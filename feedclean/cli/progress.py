@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
-from feedclean.cli.voice import loudness, say_lines
+from feedclean.cli.voice import loudness, say_line
 from feedclean.gather.base import Fetch
 from feedclean.model.article import SourceId
 from feedclean.work.progress import Stage, Step
@@ -80,7 +80,7 @@ class _Lines:
 
     def _say(self, line: str, now: float) -> None:
         self._told = now
-        say_lines(line, err=True)
+        say_line(line, err=True)
 
 
 @dataclass(slots=True, kw_only=True)

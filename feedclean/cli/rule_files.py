@@ -11,7 +11,7 @@ from typing import Any, Final
 from feedclean.cli.configured import configured
 from feedclean.cli.exits import EXIT_FAILED, EXIT_OK
 from feedclean.cli.packs import named
-from feedclean.cli.voice import print_json, remark, say_lines
+from feedclean.cli.voice import print_json, remark, say_line
 from feedclean.errors import ConfigError
 from feedclean.packs.bring import bring
 from feedclean.packs.contents import file_of, files_of, read_body
@@ -51,7 +51,7 @@ def run_show(request: ShowRequest) -> int:
     for one in found:
         _show_file(one)
     if not found:
-        say_lines(f"no rule pack has anything for {host}")
+        say_line(f"no rule pack has anything for {host}")
     return EXIT_OK if found else EXIT_FAILED
 
 
@@ -76,11 +76,11 @@ def _holding(host: str, shelves: Iterable[_Shelf]) -> Iterator[_Held]:
 
 def _show_file(one: _Held) -> None:
     file, program = one.file, f", for pages made by {one.program}" if one.program else ""
-    say_lines(f"{file.name} ({one.pack}{program})")
+    say_line(f"{file.name} ({one.pack}{program})")
     for rule in file.rules:
-        say_lines(f"  {rule.line:4}  {_as_written(rule)}")
+        say_line(f"  {rule.line:4}  {_as_written(rule)}")
     for wrong in file.remarks:
-        say_lines(f"  {wrong.line:4}  not used: {wrong.problem}")
+        say_line(f"  {wrong.line:4}  not used: {wrong.problem}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +105,7 @@ def run_lint(request: LintRequest) -> int:
         print_json({**counts, "not_used": not_used})
         return EXIT_FAILED if wrong else EXIT_OK
     for name, one in wrong:
-        say_lines(f"{name}: {one.file}: line {one.line}: {one.problem}")
+        say_line(f"{name}: {one.file}: line {one.line}: {one.problem}")
     rules = counts["honoured"] + counts["idle"] + counts["wrong"]
     remark(
         f"{number_of(counts['files'], 'file')}, {number_of(rules, 'rule')}: "

@@ -74,7 +74,8 @@ def _greet(config: Config, url: str) -> None:
             f"to have them name this one, set base_url of [site] to {url}"
         )
     lines.append("Ctrl-C ends it.")
-    remark("\n".join(lines))
+    for line in lines:
+        remark(line)
 
 
 def _feeds(root: Path) -> list[str]:

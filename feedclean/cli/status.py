@@ -9,7 +9,7 @@ from pathlib import Path
 
 from feedclean.cli.configured import configured
 from feedclean.cli.exits import EXIT_FAILED, EXIT_OK
-from feedclean.cli.voice import loudness, print_json, print_rich, say_lines
+from feedclean.cli.voice import loudness, print_json, print_rich, say_line
 from feedclean.codec import plain
 from feedclean.work.condition import Condition, conditions
 
@@ -49,7 +49,7 @@ def _print(shown: Sequence[Condition], now: datetime) -> None:
     if loudness() >= 0:
         print_rich(table)
     for line in _alarms(shown):
-        say_lines(line)
+        say_line(line)
 
 
 def _cells(one: Condition, now: datetime) -> Iterator[str]:

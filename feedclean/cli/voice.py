@@ -77,8 +77,13 @@ def sayable(line: str) -> str:
     return on_one_line(discreet(line, _secrets()))
 
 
+def say_line(line: str, *, err: bool = False) -> None:
+    """Says a line that may hold words of others, and stays one whatever these are."""
+    click.echo(sayable(line), err=err)
+
+
 def say_lines(text: str, *, err: bool = False) -> None:
-    """Says lines of ours, which may hold words of others."""
+    """Says a text whose line ends are ours; what it holds of others has none, or is of a file."""
     click.echo("\n".join(map(sayable, text.split("\n"))), err=err)
 
 
@@ -97,7 +102,7 @@ def say_wrapped(line: str, *, indent: int = 0) -> None:
 def remark(line: str, *, err: bool = False) -> None:
     """Says what is good to know and was not asked for: nothing, where it is to be quiet."""
     if loudness() >= 0:
-        say_lines(line, err=err)
+        say_line(line, err=err)
 
 
 class _Echo(logging.Handler):

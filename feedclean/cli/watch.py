@@ -11,7 +11,7 @@ from pathlib import Path
 from feedclean.cli.build import say_stopping
 from feedclean.cli.configured import configured_for
 from feedclean.cli.exits import EXIT_OK
-from feedclean.cli.voice import loudness, print_line, say_lines
+from feedclean.cli.voice import loudness, print_line, say_line
 from feedclean.execute.base import Executor
 from feedclean.watch import Calls, World, watch
 from feedclean.work.asking import fetching
@@ -48,7 +48,7 @@ class Diary:
             told = {"at": f"{now:%Y-%m-%dT%H:%M:%SZ}", "trouble": is_trouble, "told": line}
             print_line(told)
         else:
-            say_lines(f"{now.astimezone():%Y-%m-%d %H:%M:%S} {line}")
+            say_line(f"{now.astimezone():%Y-%m-%d %H:%M:%S} {line}")
 
 
 def calls_here() -> Calls:
