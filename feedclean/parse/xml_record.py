@@ -60,6 +60,9 @@ _NAME: Final = re.compile(rb"<([^\s<>/]+)")
 _LIMITS: Final = frozenset((etree.ErrorTypes.ERR_INTERNAL_ERROR, 114))
 """What the parser says that gives up at its own limits, of depth and of the length of a text; the
 latter is ERR_RESOURCE_LIMIT, which lxml has no name for."""
+_TAG: Final = re.compile(
+    r"<(?P<end>/?)(?:[\w.-]++:)?(?P<name>[\w.-]++)(?P<rest>(?:[\s/][^<>]*+)?+)"
+)
 _END: Final = 1_000
 """Characters in which the root of a whole document ends."""
 _LEAST: Final = 3
@@ -99,9 +102,11 @@ def ends_within(text: str, root: etree._Element, last: etree._Element) -> bool:
     """Whether a broken document was cut off in its last article: neither that nor the root ends."""
     if f"</{root.tag.rpartition('}')[2]}" in text[-_END:]:
         return False
-    name = re.escape(last.tag.rpartition("}")[2])
-    tags = re.findall(rf"<(/?)(?:[\w.-]+:)?{name}(?=[\s/>]|\Z)([^<>]*)", text)
-    return bool(tags) and not (tags[-1][0] or tags[-1][1].endswith("/"))
+    name, tag = last.tag.rpartition("}")[2], None
+    for found in _TAG.finditer(text):
+        if found["name"] == name:
+            tag = found
+    return tag is not None and not (tag["end"] or tag["rest"].endswith("/"))
 
 
 def find_elements(root: etree._Element) -> list[etree._Element]:
