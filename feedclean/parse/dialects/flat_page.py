@@ -40,7 +40,7 @@ _LEAST_SENTENCES: Final = 3
 _LONG: Final = 60
 _LETTERS: Final = 0.75
 _STOP: Final = re.compile(r"[.!?…,][\"”’»)]*(?:\s|$)|[。！？，、،।؟۔]")
-_INDENTED: Final = re.compile(r"^(?: {4}|\t)(?!\s*(?:[-*+]|\d{1,3}[.)])\s)", re.MULTILINE)
+_INDENTED: Final = re.compile(r"^(?: {4}|\t)(?![ \t]*+(?:[-*+]|\d{1,3}[.)])\s)", re.MULTILINE)
 """Items of lists within lists aside: menus are full of them, and Markdown has a form for them."""
 _INDENTED_SHARE: Final = 0.4
 _FENCE: Final = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
