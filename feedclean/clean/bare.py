@@ -14,10 +14,13 @@ from feedclean.dom.blocks import Block, Container
 
 _SECTIONING: Final = frozenset(("article", "aside", "footer", "header", "main", "nav", "section"))
 """HTML, section 4.3."""
+_PLACING: Final = frozenset(("center", "div", "td", "th"))
+"""What places blocks on a page written by hand: a converter leaves nothing of it but lines."""
+_TELLING: Final = _SECTIONING | _PLACING
 
 
 def is_bare(blocks: Iterable[Block]) -> bool:
-    """Whether no element that holds blocks has a class or an id, or is one that divides a page."""
+    """Whether no element that holds blocks has a class or an id, divides a page or places them."""
     seen: set[Container] = set()
     for block in blocks:
         if block.box.tag in _SECTIONING:  # a menu may be one block
@@ -26,7 +29,13 @@ def is_bare(blocks: Iterable[Block]) -> bool:
         while home is not None and home not in seen:
             seen.add(home)
             element = home.element
-            if element.tag in _SECTIONING or "class" in element.attrs or "id" in element.attrs:
+            tag = element.tag
+            if (
+                tag in _SECTIONING
+                or tag in _PLACING
+                or "class" in element.attrs
+                or "id" in element.attrs
+            ):
                 return False
             home = home.parent
     return True

@@ -24,6 +24,7 @@ TEXT = "\n".join(f"<p>{sentence}</p>" for sentence in SENTENCES)
         f"<ul><li><a href=/>Home</a></li></ul><h1>T</h1>{TEXT}",
         f"<html><head><title>T</title></head><body>{TEXT}</body></html>",
         "<p class=lead>A line.</p>",
+        f"<table><tr><td>1921</td><td>The bridge</td></tr></table>{TEXT}",
         "",
     ],
 )
@@ -37,6 +38,7 @@ def test_a_page_whose_elements_have_no_names_is_bare(html: str) -> None:
         f"<div class=content>{TEXT}</div>",
         f"<div id=content>{TEXT}</div>",
         f"<ul><li>Home</li></ul><main>{TEXT}</main>",
+        f"<table><tr><td><a href=/>Home</a></td><td>{TEXT}</td></tr></table>",
         f"<nav><a href=/>Home</a><a href=/a>About</a></nav>{TEXT}",
     ],
 )
