@@ -19,7 +19,7 @@ from feedclean.parse.dialects.flat_lines import flat_html, unwrapped
 from feedclean.parse.dialects.headline import find_headline
 from feedclean.parse.dialects.left_scripts import with_scripts_apart, without_scripts
 from feedclean.parse.dialects.markup import render_markdown
-from feedclean.parse.dialects.whole_page import core_of, is_whole, weak_words, words_in
+from feedclean.parse.dialects.whole_page import LINK, core_of, is_whole, weak_words, words_in
 from feedclean.parse.page import page_meta
 from feedclean.parse.page_title import is_title_of
 from feedclean.text import weight
@@ -44,9 +44,6 @@ _INDENTED: Final = re.compile(r"^(?: {4}|\t)(?![ \t]*+(?:[-*+]|\d{1,3}[.)])\s)",
 """Items of lists within lists aside: menus are full of them, and Markdown has a form for them."""
 _INDENTED_SHARE: Final = 0.4
 _FENCE: Final = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
-_LINK: Final = re.compile(
-    r"!?\[([^\[\]\n]*)\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[[^\[\]\n]*\])"
-)
 
 
 def is_like_page(head: Head, *, is_named: bool) -> bool:
@@ -74,7 +71,7 @@ def is_like_page(head: Head, *, is_named: bool) -> bool:
 
 
 def _is_sentence(line: str) -> bool:
-    line = _LINK.sub(r"\1", line.strip()) if "](" in line or "][" in line else line.strip()
+    line = LINK.sub(r"\1", line.strip()) if "](" in line or "][" in line else line.strip()
     if weight(line) < _LONG:
         return False
     letters = sum(char.isalpha() or char == " " for char in line)

@@ -27,7 +27,7 @@ _SHORT: Final = 60
 _MOST_OF_ONE: Final = 400
 _PRICE: Final = 40
 """What a short or linked line between two paragraphs costs, in weight of running text."""
-_LINK: Final = re.compile(
+LINK: Final = re.compile(
     r"!?\[([^\[\]\n]*)\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[[^\[\]\n]*\])"
 )
 _NUMBER: Final = re.compile(r"\[\d{1,5}\]")
@@ -122,7 +122,7 @@ def words_in(text: str) -> frozenset[str]:
     """
     # all at once, since every file in text or Markdown is asked: line by line took 6 times as long
     if "](" in text or "][" in text:
-        text = _LINK.sub(r"\n\1\n", text)
+        text = LINK.sub(r"\n\1\n", text)
     if "[" in text:
         text = _NUMBER.sub("\n", text)
     if "://" in text:
