@@ -29,13 +29,7 @@ def is_bare(blocks: Iterable[Block]) -> bool:
         while home is not None and home not in seen:
             seen.add(home)
             element = home.element
-            tag = element.tag
-            if (
-                tag in _SECTIONING
-                or tag in _PLACING
-                or "class" in element.attrs
-                or "id" in element.attrs
-            ):
+            if element.tag in _TELLING or "class" in element.attrs or "id" in element.attrs:
                 return False
             home = home.parent
     return True
