@@ -22,8 +22,9 @@ from typing import Any
 import lightgbm
 import numpy as np
 
+from benchmarks import data as labelled
 from benchmarks.train import pages as loading
-from benchmarks.train.judge import scorer_of, table, whole_text
+from benchmarks.train.judge import table, whole_text
 from benchmarks.train.pages import FOLDS, LabelledPage
 from benchmarks.train.tables import tables
 from feedclean.clean import features, neighbours, surroundings
@@ -263,7 +264,7 @@ def main(arguments: list[str] | None = None) -> int:
     def weights_of(page: LabelledPage) -> list[float]:
         return weights[id(page)]
 
-    score = scorer_of(given.data)
+    score = labelled.scorer(given.data)
     known = [
         tables((page for page in pages if page.fold != fold), weights_of) for fold in range(FOLDS)
     ]

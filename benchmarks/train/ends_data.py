@@ -14,8 +14,8 @@ from typing import Any, Final
 from unittest.mock import patch
 
 from benchmarks import adapters
+from benchmarks.data import scorer
 from benchmarks.train import pages as loading
-from benchmarks.train.judge import scorer_of
 from benchmarks.train.pages import LabelledPage
 from feedclean.clean import between, labels
 from feedclean.clean.between import address_words, measure_around, weigh_addresses
@@ -260,7 +260,7 @@ def _window(one: LabelledPage, first: int, last: int) -> Any:
 
 def dumps(folder: Path) -> Iterator[Ending]:
     """Of dumps: labelled, or told by what a whole source has in common."""
-    score = scorer_of(folder)
+    score = scorer(folder)
     rows = [json.loads(x) for x in (folder / "labels.jsonl").read_text("utf-8").splitlines()]
     for source, files, labelled in score.load_sources(rows, folder / "raw", folder / "bulk"):
         known = {row["file"]: row for row in labelled}

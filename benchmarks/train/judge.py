@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
 import statistics
 from collections import defaultdict
 from collections.abc import Iterable
-from pathlib import Path
 from types import ModuleType
 from unittest.mock import patch
 
@@ -15,16 +13,6 @@ from benchmarks.quality import CORE
 from benchmarks.train.pages import LabelledPage
 from feedclean.clean import main_content
 from feedclean.clean.learned import Model
-
-
-def scorer_of(folder: Path) -> ModuleType:
-    """``score.py`` of the data folder."""
-    spec = importlib.util.spec_from_file_location("score", folder / "score.py")
-    if spec is None or spec.loader is None:
-        raise SystemExit(f"{folder} holds no score.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def whole_text(page: LabelledPage, model: Model, score: ModuleType) -> str:
