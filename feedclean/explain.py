@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -13,30 +12,25 @@ from feedclean.generate.report import Explained, Published
 from feedclean.model.article import CleanArticle, Failure, Outcome, RawArticle
 from feedclean.model.entry import Standing
 from feedclean.model.plan import CleanPlan
-from feedclean.model.source import Capture, Source, SourceKind
-from feedclean.parse import read
+from feedclean.model.source import Source, SourceKind
 from feedclean.work.lookback import Outlook, Past, Recalled, clean_again, recall
 from feedclean.work.plan import plan_of, rules_of
 
 
-def explain_capture(
-    capture: Capture, source: Source, plan: CleanPlan | None, outlook: Outlook | None = None
-) -> Iterator[Explained | Failure]:
-    """Each article of a capture, by a plan; None: by what is known of its source without any.
+def explain_raw(
+    raw: RawArticle, source: Source, plan: CleanPlan | None, outlook: Outlook | None = None
+) -> Explained | Failure:
+    """One article, by a plan; None: by what is known of its source without any.
 
-    ``source`` is what it is read as; it is a configured one if there is an outlook.
+    ``source`` is what it was read as; it is a configured one if there is an outlook.
     """
     book = () if outlook is None else outlook.config.rules
     packs = () if outlook is None else outlook.config.packs
-    for raw in read(capture, source):
-        if isinstance(raw, Failure):
-            yield raw
-            continue
-        by = plan or plan_of(source, rules_of(source, book, [raw.meta], packs), ())
-        made = _explained(raw, by)
-        if isinstance(made, Explained) and outlook is not None:
-            made = replace(made, source=source)
-        yield made
+    by = plan or plan_of(source, rules_of(source, book, [raw.meta], packs), ())
+    made = _explained(raw, by)
+    if isinstance(made, Explained) and outlook is not None:
+        return replace(made, source=source)
+    return made
 
 
 def explain_entry(past: Past, one: Standing, outlook: Outlook) -> Explained | Failure:

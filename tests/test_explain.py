@@ -26,8 +26,8 @@ KEYS = (
 ).split()
 
 
-def run(*args: object) -> Result:
-    return CliRunner().invoke(program, ["explain", *map(str, args)])
+def run(*args: object, stdin: str | None = None) -> Result:
+    return CliRunner().invoke(program, ["explain", *map(str, args)], input=stdin)
 
 
 def told(*args: object) -> dict[str, Any]:
@@ -158,6 +158,25 @@ def test_a_file_of_a_source_that_was_not_built_is_read_as_of_it(site: MakeSite) 
     assert (known["source"], known["published"]) == ("s", None)
     assert known["plan"]["rules"][0]["expression"] == "p.ad"
     assert "config.toml" in known["plan"]["rules"][0]["where"]
+
+
+def test_a_file_of_a_source_is_read_by_the_dialect_that_is_typed(dump: Path) -> None:
+    file = dump.parent / "dump" / "2.html"
+
+    known = told(file, "--config", dump, "--dialect", "plain-text")
+
+    assert (known["source"], known["dialect"]) == ("s", "plain-text")
+    assert known["published"] is None
+
+
+def test_standard_input_is_explained_as_it_is_extracted(dump: Path) -> None:
+    page = (dump.parent / "dump" / "2.html").read_text("utf-8")
+
+    with_sources = run("-", "--config", dump, "--json", stdin=page)
+    alone = run("-", "--json", stdin=page)
+
+    assert json.loads(with_sources.stdout)["location"] == "standard-input"
+    assert json.loads(alone.stdout)["sums"] == json.loads(with_sources.stdout)["sums"]
 
 
 def test_what_is_misspelt_is_answered_with_what_is_near(news: Site) -> None:

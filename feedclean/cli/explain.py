@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -12,20 +12,25 @@ import click
 
 from feedclean.cli.configured import configured
 from feedclean.cli.exits import EXIT_FAILED, EXIT_OK
-from feedclean.cli.target import capture_named, check_reading, is_address, nothing_called
+from feedclean.cli.target import (
+    candidates,
+    capture_named,
+    check_reading,
+    meant_by,
+    place_in_file,
+)
 from feedclean.cli.told import print_explained
 from feedclean.cli.voice import print_json, remark, say_line
 from feedclean.errors import ConfigError
-from feedclean.explain import explain_capture, explain_entry
-from feedclean.gather.loader import printable_name
+from feedclean.explain import explain_entry, explain_raw
 from feedclean.generate.report import Explained, as_data, render_report
-from feedclean.golden.accept import dump_of
 from feedclean.golden.entry import outlook
-from feedclean.model.article import Failure, SourceId
+from feedclean.model.article import Failure, RawArticle, SourceId
 from feedclean.model.entry import Standing
 from feedclean.model.source import Source, SourceKind
+from feedclean.parse import read
 from feedclean.text import excerpt, printable
-from feedclean.work.lookback import Outlook, Past, look_back, search
+from feedclean.work.lookback import Outlook, Past, look_back
 
 _SHOWN: Final = 8
 """Candidates listed."""
@@ -88,17 +93,8 @@ def _write(path: Path, page: bytes) -> None:
 
 def _with_state(request: ExplainRequest, view: Outlook) -> Explained | Failure:
     """The entry that is meant; else the file or address by itself."""
-    ids = () if request.source is None else (request.source,)
-    sources = view.config.chosen(ids)
-    target, path = request.target, Path(request.target)
-    dump = dump_of(path, view.config, sources[0] if ids else None) if path.exists() else None
-    if path.exists() and dump is None:
-        return _alone(request, view, sources[0] if ids else None, view.now)
-    if dump is None:
-        found = search(target, sources, view)
-    else:
-        owner, name = dump
-        found = search(printable_name(name), [owner], view)
+    meant = meant_by(request.target, request.source, view)
+    found = () if _is_read_otherwise(request) else meant.entries
     if request.entry is not None and found:
         found = _numbered(found, request)
     if len(found) > 1:
@@ -106,18 +102,19 @@ def _with_state(request: ExplainRequest, view: Outlook) -> Explained | Failure:
     if found:
         [(past, one)] = found
         return explain_entry(past, one, view)
-    if dump is not None:
-        return _alone(request, view, dump[0], view.now)
-    if is_address(target):
-        return _alone(request, view, sources[0] if ids else None, view.now)
-    raise nothing_called(target, sources, view)
+    return _alone(request, view, meant.owner, view.now)
+
+
+def _is_read_otherwise(request: ExplainRequest) -> bool:
+    """Whether a file is to be read in another way than the entry of it was."""
+    return Path(request.target).exists() and bool(request.dialect or request.timezone)
 
 
 def _numbered(
     found: Iterable[tuple[Past, Standing]], request: ExplainRequest
 ) -> tuple[tuple[Past, Standing], ...]:
     """The N-th of the entries that a file has, in the order of their places in it."""
-    some = sorted(found, key=lambda one: _place(one[1]))
+    some = sorted(found, key=lambda one: place_in_file(one[1]))
     assert request.entry is not None
     if request.entry > len(some):
         problem = f"{request.entry} is too many: {len(some)} published from it"
@@ -125,47 +122,29 @@ def _numbered(
     return (some[request.entry - 1],)
 
 
-def _place(one: Standing) -> tuple[int, str]:
-    numbers = [name.rpartition("#")[2] for name in one.entry.names if name.startswith("place:")]
-    return min((int(n) for n in numbers if n.isdigit()), default=0), one.entry.id
-
-
-def candidates(found: Iterable[tuple[Past, Standing]]) -> str:
-    """What to say where several entries are meant."""
-    some = sorted(found, key=lambda one: (one[0].source.id, _place(one[1])))
-    lines = [
-        f"\n  {past.source.id}: {printable(one.entry.id)}  "
-        f"“{excerpt(printable(one.article.meta.title), _TITLE)}”"
-        for past, one in some[:_SHOWN]
-    ]
-    if len(some) > _SHOWN:
-        lines.append(f"\n  … and {len(some) - _SHOWN} more")
-    told = "entries are called so; name one by its id, with --source, or --entry N of a file"
-    return f"{len(some)} {told}:{''.join(lines)}"
-
-
 def _alone(
     request: ExplainRequest, view: Outlook | None, owner: Source | None, now: datetime
 ) -> Explained | Failure:
     """One article of a file or an address that is not in the state."""
-    source = owner or Source(
-        id=SourceId("explain"),
-        kind=SourceKind.DUMP,
-        location="",
-        title="",
-        dialect=request.dialect,
-        timezone=request.timezone,
+    like = owner or Source(id=SourceId("explain"), kind=SourceKind.DUMP, location="", title="")
+    source = replace(
+        like,
+        dialect=request.dialect or like.dialect,
+        timezone=request.timezone or like.timezone,
     )
     capture = capture_named(request.target, source, now)
+    outcome = _meant(list(read(capture, source)), request)
+    if isinstance(outcome, Failure):
+        return outcome
     plan = None
     if owner is not None and view is not None:
         past = look_back(owner, view)
         plan = None if past.memory.is_new else past.plan
-    outcomes = list(explain_capture(capture, source, plan, view if owner else None))
-    return _meant(outcomes, request)
+    return explain_raw(outcome, source, plan, view if owner else None)
 
 
-def _meant(outcomes: list[Explained | Failure], request: ExplainRequest) -> Explained | Failure:
+def _meant(outcomes: list[RawArticle | Failure], request: ExplainRequest) -> RawArticle | Failure:
+    """The one article of a file that is asked for."""
     if request.entry is not None:
         if request.entry > len(outcomes):
             problem = f"{request.entry} is too many: there are {len(outcomes)}"
@@ -175,9 +154,9 @@ def _meant(outcomes: list[Explained | Failure], request: ExplainRequest) -> Expl
         raise ConfigError(request.target, "", "holds no article")
     if len(outcomes) > 1:
         titles = [
-            f"\n  {n}  “{excerpt(printable(one.article.meta.title), _TITLE)}”"
+            f"\n  {n}  “{excerpt(printable(one.meta.title), _TITLE)}”"
             for n, one in enumerate(outcomes[:_SHOWN], 1)
-            if isinstance(one, Explained)
+            if isinstance(one, RawArticle)
         ]
         more = f"\n  … {len(outcomes)} in all" if len(outcomes) > _SHOWN else ""
         told = f"holds {len(outcomes)} articles; say which with --entry N:{''.join(titles)}{more}"

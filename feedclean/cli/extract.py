@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -16,7 +15,13 @@ import click
 from feedclean.cli.built import named
 from feedclean.cli.configured import configured
 from feedclean.cli.exits import EXIT_FAILED, EXIT_OK
-from feedclean.cli.target import check_reading, fetch_typed, is_address, typed_host
+from feedclean.cli.target import (
+    capture_named,
+    check_reading,
+    fetch_typed,
+    is_address,
+    typed_host,
+)
 from feedclean.cli.voice import print_json, remark, say_line
 from feedclean.codec import plain
 from feedclean.config import Config
@@ -24,7 +29,6 @@ from feedclean.errors import ConfigError
 from feedclean.extraction import extract_articles
 from feedclean.gather.base import Fetched, Request
 from feedclean.gather.follow import Whole, follow, headers_of, rewritten
-from feedclean.gather.loader import load
 from feedclean.generate.markdown import markdown_of
 from feedclean.generate.text import text_of
 from feedclean.model.article import CleanArticle, Dropped, Failure, Outcome, SourceId
@@ -147,7 +151,7 @@ def _rules(request: ExtractRequest) -> SiteRules:
 def _capture(request: ExtractRequest, source: Source, config: Config | None) -> Capture:
     now = datetime.now(UTC)
     target = request.target
-    if is_address(target):
+    if is_address(target) and not Path(target).exists():
         whole = _by_rules(target, _named(request, config), config)
         first = whole.pages[0]
         return Capture(
@@ -158,22 +162,7 @@ def _capture(request: ExtractRequest, source: Source, config: Config | None) -> 
             charset=first.charset if whole.is_first else None,
             captured_at=now,
         )
-    if "://" in target and not Path(target).exists():
-        scheme = target.partition("://")[0]
-        problem = f'"{scheme}" is none we can fetch; write http:// or https://'
-        raise ConfigError("command line", target, problem)
-    if target == "-":
-        name, body = "standard-input", sys.stdin.buffer.read()
-    else:
-        name, body = Path(target).name, load(Path(target), target).body
-    return Capture(
-        source=source.id,
-        location=name,
-        body=body,
-        media_type=None,
-        charset=None,
-        captured_at=now,
-    )
+    return capture_named(target, source, now)
 
 
 def _by_rules(url: str, source: Source, config: Config | None) -> Whole:

@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
 
-from feedclean.cli.explain import candidates
-from feedclean.cli.target import capture_named, is_address, nothing_called
+from feedclean.cli.target import candidates, capture_named, is_address, meant_by
 from feedclean.errors import ConfigError, ParseError
-from feedclean.gather.loader import printable_name
-from feedclean.golden.accept import dump_of
 from feedclean.golden.lint import newest
 from feedclean.model.article import Failure, RawArticle, SourceId
 from feedclean.model.entry import Standing
@@ -19,7 +15,7 @@ from feedclean.model.plan import CleanPlan
 from feedclean.model.source import Source, SourceKind
 from feedclean.parse import read
 from feedclean.urls import host_of, without_tracking
-from feedclean.work.lookback import Outlook, Past, look_back, recall, search
+from feedclean.work.lookback import Outlook, Past, look_back, recall
 from feedclean.work.plan import plan_of, rules_of
 
 
@@ -36,23 +32,13 @@ class Ground:
 
 def ground_of(target: str, source: str | None, last: int, view: Outlook) -> Ground:
     """What a person points at, and ``last`` articles of its source. Raises: ConfigError."""
-    ids = () if source is None else (source,)
-    sources = view.config.chosen(ids)
-    owner = sources[0] if ids else None
-    path = Path(target)
-    dump = dump_of(path, view.config, owner) if path.exists() else None
-    if dump is not None:
-        found = search(printable_name(dump[1]), [dump[0]], view)
-    else:
-        found = () if path.exists() else search(target, sources, view)
-    if len(found) > 1:
-        raise ConfigError(target, "", candidates(found))
-    if found:
-        [(past, one)] = found
+    meant = meant_by(target, source, view)
+    if len(meant.entries) > 1:
+        raise ConfigError(target, "", candidates(meant.entries))
+    if meant.entries:
+        [(past, one)] = meant.entries
         return _of_entry(past, one, last, view)
-    if dump is None and not path.exists() and not is_address(target):
-        raise nothing_called(target, sources, view)
-    owner = owner or (dump[0] if dump is not None else _like(target, view))
+    owner = meant.owner or _like(target, view)
     single = alone(target, owner, view, view.now)
     if owner is None:
         return single

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -13,11 +15,26 @@ from feedclean.discretion import discreet
 from feedclean.errors import ConfigError
 from feedclean.gather.base import Fetched
 from feedclean.gather.loader import load, printable_name
+from feedclean.model.entry import Standing
 from feedclean.model.source import Capture, Source
-from feedclean.text import printable
-from feedclean.work.lookback import Outlook
+from feedclean.text import excerpt, printable
+from feedclean.work.lookback import Outlook, Past, search
 
 _PORTS: Final = {"http": 80, "https": 443}
+_STANDARD_INPUT: Final = "-"
+_SHOWN: Final = 8
+"""Entries listed."""
+_TITLE: Final = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meant:
+    """What a person named, as far as the state knows it."""
+
+    entries: tuple[tuple[Past, Standing], ...]
+    """Empty: it is a file or an address to be read by itself."""
+    owner: Source | None
+    """The source that was named with it, else the dump that a file lies in."""
 
 
 def check_reading(*, dialect: str | None, timezone: str | None) -> None:
@@ -47,6 +64,49 @@ def typed_host(url: str) -> frozenset[str]:
     return frozenset({f"{named}:{parts.port or _PORTS[parts.scheme]}".lower()})
 
 
+def meant_by(target: str, source: str | None, view: Outlook) -> Meant:
+    """The entries that are called so, in the source of an id or in all of them.
+
+    A file is looked up in the dump it lies in; one that lies in none is by itself.
+    Raises: ConfigError, for a source there is none of, and for what is nothing at all.
+    """
+    from feedclean.golden.accept import dump_of
+
+    ids = () if source is None else (source,)
+    sources = view.config.chosen(ids)
+    owner = sources[0] if ids else None
+    path = Path(target)
+    if path.exists():
+        dump = dump_of(path, view.config, owner)
+        if dump is None:
+            return Meant(entries=(), owner=owner)
+        return Meant(entries=search(printable_name(dump[1]), [dump[0]], view), owner=dump[0])
+    entries = search(target, sources, view)
+    if not entries and not is_read_by_itself(target):
+        raise nothing_called(target, sources, view)
+    return Meant(entries=entries, owner=owner)
+
+
+def candidates(found: Iterable[tuple[Past, Standing]]) -> str:
+    """What to say where several entries are meant."""
+    some = sorted(found, key=lambda one: (one[0].source.id, place_in_file(one[1])))
+    lines = [
+        f"\n  {past.source.id}: {printable(one.entry.id)}  "
+        f"“{excerpt(printable(one.article.meta.title), _TITLE)}”"
+        for past, one in some[:_SHOWN]
+    ]
+    if len(some) > _SHOWN:
+        lines.append(f"\n  … and {len(some) - _SHOWN} more")
+    told = "entries are called so; name one by its id, with --source, or --entry N of a file"
+    return f"{len(some)} {told}:{''.join(lines)}"
+
+
+def place_in_file(one: Standing) -> tuple[int, str]:
+    """What entries of one file are sorted by."""
+    numbers = [name.rpartition("#")[2] for name in one.entry.names if name.startswith("place:")]
+    return min((int(n) for n in numbers if n.isdigit()), default=0), one.entry.id
+
+
 def nothing_called(target: str, sources: Sequence[Source], view: Outlook) -> ConfigError:
     """The error that says so, with the ids that may be meant."""
     from feedclean.golden.entry import nearest_entries
@@ -63,11 +123,20 @@ def nothing_called(target: str, sources: Sequence[Source], view: Outlook) -> Con
 
 
 def capture_named(target: str, source: Source, now: datetime) -> Capture:
-    """A file or an address that a person names. Raises: GatherError."""
+    """A file, standard input or an address that a person names.
+
+    Raises: GatherError; ConfigError, for an address of a kind that is not fetched.
+    """
     path = Path(target)
-    if path.exists() or not is_address(target):
-        body = load(path, target).body
-        location, media_type, charset = printable_name(path.name), None, None
+    media_type, charset = None, None
+    if target == _STANDARD_INPUT:
+        location, body = "standard-input", sys.stdin.buffer.read()
+    elif path.exists() or not is_address(target):
+        if "://" in target and not path.exists():
+            scheme = target.partition("://")[0]
+            problem = f'"{scheme}" is none we can fetch; write http:// or https://'
+            raise ConfigError("command line", target, problem)
+        location, body = printable_name(path.name), load(path, target).body
     else:
         page = fetch_typed(target)
         location, body = discreet(page.url), page.body
@@ -80,6 +149,11 @@ def capture_named(target: str, source: Source, now: datetime) -> Capture:
         charset=charset,
         captured_at=now,
     )
+
+
+def is_read_by_itself(target: str) -> bool:
+    """Whether it can be read although no file is called so."""
+    return target == _STANDARD_INPUT or is_address(target)
 
 
 def is_address(target: str) -> bool:

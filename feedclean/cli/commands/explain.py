@@ -13,7 +13,7 @@ from feedclean.cli.options import CONFIG, DIALECT, ENTRY, JSON, OWNER, TIMEZONE,
 
 
 @click.command("explain", cls=Command)
-@click.argument("target", metavar="ENTRY|URL|FILE", shell_complete=complete_targets)
+@click.argument("target", metavar="ENTRY|URL|FILE|-", shell_complete=complete_targets)
 @CONFIG
 @OWNER
 @ENTRY
@@ -32,7 +32,7 @@ def command(ctx: click.Context, /, path: Path, **options: Any) -> None:
     """Show what was taken out of an article, where, and why.
 
     Takes the id or address of a published entry, whose capture is looked up and not fetched again;
-    else a file or an address, cleaned by itself.
+    else a file, an address or - for standard input, cleaned by itself.
     Exit status: 0 explained, 1 it cannot be read or cleaned, 2 nothing is called so.
     """
     from feedclean.cli.explain import ExplainRequest, run_explain

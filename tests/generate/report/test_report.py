@@ -9,10 +9,11 @@ from datetime import UTC, datetime
 import pytest
 from lxml import html as lxml_html
 
-from feedclean.explain import explain_capture
+from feedclean.explain import explain_raw
 from feedclean.generate.report import Explained, as_data, render_report
-from feedclean.model.article import ArticleId, SourceId
+from feedclean.model.article import ArticleId, RawArticle, SourceId
 from feedclean.model.source import Capture, Source, SourceKind
+from feedclean.parse import read
 from feedclean.text import squeeze
 from tests.cleaning import EN
 
@@ -48,7 +49,9 @@ def explained(html: str) -> Explained:
         charset="utf-8",
         captured_at=datetime(2026, 1, 2, tzinfo=UTC),
     )
-    [one] = explain_capture(capture, SOURCE, None)
+    [raw] = read(capture, SOURCE)
+    assert isinstance(raw, RawArticle)
+    one = explain_raw(raw, SOURCE, None)
     assert isinstance(one, Explained), one
     return one
 
