@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from feedclean.dom.bounds import TooMuchMarkup, bounded
-from feedclean.errors import ParseError
+from feedclean.errors import ParseError, UnknownDialect
 from feedclean.model.article import Failure, FurtherPage, RawArticle
 from feedclean.model.source import PAGES, Capture, Source
 from feedclean.parse.dialects.base import HEAD_CHARS, Dialect, Head
@@ -33,7 +33,8 @@ def read(capture: Capture, source: Source) -> Iterator[RawArticle | Failure]:
             return
         capture = _plain(capture)
         dialect, text = recognise(capture, source)
-        signed = (_signed(outcome, dialect) for outcome in dialect.read(capture, text, source))
+        read_as = _told_of_others(dialect.read(capture, text, source), capture, text, source)
+        signed = (_signed(outcome, dialect) for outcome in read_as)
         yield from _bearable(with_listed(signed, capture), capture)
     except TooMuchMarkup as error:
         yield _failure(capture, ParseError(capture.location, None, str(error)))
@@ -102,13 +103,45 @@ def recognise(capture: Capture, source: Source) -> tuple[Dialect, str]:
         raise ParseError(
             capture.location, None, "holds no text (control bytes, as in a binary file)"
         )
-    head = Head(
-        text=decoded.text[:HEAD_CHARS],
+    return detect(_head(capture, decoded.text), source.dialect), decoded.text
+
+
+def _head(capture: Capture, text: str) -> Head:
+    return Head(
+        text=text[:HEAD_CHARS],
         location=capture.location,
         media_type=capture.media_type,
-        whole=decoded.text,
+        whole=text,
     )
-    return detect(head, source.dialect), decoded.text
+
+
+def _told_of_others(
+    outcomes: Iterator[RawArticle | Failure], capture: Capture, text: str, source: Source
+) -> Iterator[RawArticle | Failure]:
+    """The same; where the dialect of a source cannot read a file, one that can is told.
+
+    A folder of files of several kinds needs none to be named. Raises: ParseError.
+    """
+    try:
+        yield from outcomes
+    except ParseError as error:
+        other = _looks_like(_head(capture, text)) if source.dialect is not None else None
+        if other in (None, source.dialect):
+            raise
+        told = str(error).removeprefix(f"{error.location}: ")
+        advice = "leave `dialect` out of the source, and each file is told by itself"
+        problem = f"{told}, but looks like {other}; {advice}"
+        raise ParseError(capture.location, source.dialect, problem) from error
+
+
+def _looks_like(head: Head) -> str | None:
+    """The dialect that is detected, whatever was named; None where none is."""
+    from feedclean.parse.detect import detect  # noqa: PLC0415 - as above
+
+    try:
+        return detect(head).name
+    except UnknownDialect:
+        return None
 
 
 def _bearable(

@@ -30,7 +30,7 @@ def detect(head: Head, override: str | None = None) -> Dialect:
         tuple(ranked),
         "is empty"
         if not head.text.strip()
-        else "no dialect recognises this; name one as `dialect`",
+        else "no dialect recognises this; try one: feedclean extract FILE --dialect NAME",
     )
 
 

@@ -78,6 +78,7 @@ def test_the_unknown_names_the_scores() -> None:
 
     assert {name for name, _ in error.value.scores} == {d.name for d in DIALECTS}
     assert "x/y.csv" in str(error.value)
+    assert "try one: feedclean extract FILE --dialect NAME" in str(error.value)
     assert str(error.value).endswith("(scores: all 0)")
 
 
@@ -131,6 +132,22 @@ def test_an_empty_file_is_a_failure() -> None:
     assert isinstance(failure, Failure)
     assert failure.error == "UnknownDialect"
     assert "is empty" in failure.message
+
+
+def test_a_file_that_looks_like_another_dialect_than_the_named_one_is_told_so() -> None:
+    [failure] = read(capture(f"# On feeds\n\n{PROSE}\n\n- *one*\n".encode()), source("csv"))
+
+    assert isinstance(failure, Failure)
+    assert "column names we know at its top, but looks like markdown; leave `dialect` out" in (
+        failure.message
+    )
+
+
+def test_of_what_looks_like_nothing_the_named_dialect_alone_is_told() -> None:
+    [failure] = read(capture(b"a b\n1 2\n"), source("csv"))
+
+    assert isinstance(failure, Failure)
+    assert "looks like" not in failure.message
 
 
 @pytest.mark.parametrize("name", sorted(TEXT_DIALECTS))
