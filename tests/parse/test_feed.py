@@ -364,7 +364,7 @@ def test_entry_without_anything_is_a_failure_that_names_it() -> None:
     outcomes = list(RSS.read(capture(text), text, SOURCE))
 
     assert isinstance(outcomes[0], Failure)
-    assert "entry 0" in outcomes[0].message
+    assert "entry 1" in outcomes[0].message
     assert isinstance(outcomes[1], RawArticle)
 
 
@@ -408,8 +408,47 @@ def test_a_cut_within_an_entry_is_told_and_costs_no_text() -> None:
 
     assert len(entries) == 2
     assert isinstance(told, Failure)
-    assert "cut off" in told.message
+    assert told.message == (
+        "feed.xml: was cut off in article 2, “2”: what came of it is read; "
+        "the next answer may be whole"
+    )
     assert len(list(RSS.read(capture(whole), whole, SOURCE))) == 2
+
+
+QUAY = (
+    "<item><title>The quay</title><link>https://e.org/quay</link><description>It is rebuilt."
+    "</description><guid>e-7</guid><author>Ana Roe</author></item>"
+)
+CUT = f'<rss version="2.0"><channel><title>T</title>{QUAY}{QUAY}'
+
+
+@pytest.mark.parametrize("end", ["<item>", "<title>The q", "</title>", "<link>https://e.o"])
+def test_an_entry_that_was_cut_off_before_its_text_is_left_out_and_told(end: str) -> None:
+    text = CUT[: CUT.index(end, CUT.rindex("<item>")) + len(end)]
+
+    _, *rest = RSS.read(capture(text), text, SOURCE)
+
+    [told] = rest
+    assert isinstance(told, Failure)
+    assert "nothing of its text came, and it is left out" in told.message
+    assert ("The q" in told.message) == ("<title>" in text[CUT.rindex("<item>") :])
+
+
+@pytest.mark.parametrize("end", ["<guid>e", "<author>Ana R"])
+def test_half_of_an_id_or_a_name_is_none(end: str) -> None:
+    text = CUT[: CUT.index(end, CUT.rindex("<item>")) + len(end)]
+
+    one = articles(text)[1]
+
+    assert "It is rebuilt." in one.html
+    assert one.meta.id in ("https://e.org/quay", articles(CUT)[1].meta.id)
+    assert one.meta.authors == ()
+
+
+def test_an_entry_that_is_never_closed_in_a_whole_feed_was_not_cut_off() -> None:
+    text = f"{CUT.removesuffix('</item>')}</channel></rss>"
+
+    assert [type(one) for one in RSS.read(capture(text), text, SOURCE)] == [RawArticle] * 2
 
 
 @pytest.mark.parametrize("broken", ["", "<b>"], ids=["sound", "broken"])

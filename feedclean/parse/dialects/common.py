@@ -21,11 +21,14 @@ from feedclean.model.article import (
     RawArticle,
     Scope,
 )
-from feedclean.model.source import Capture, Source
+from feedclean.model.source import Capture, Source, SourceKind
 from feedclean.parse.ids import entry_id, record_key
 from feedclean.parse.record import language_tag, tidy, tidy_line
 from feedclean.text import excerpt
 from feedclean.urls import absolute, host_of, is_http
+
+_TITLE: Final = 60
+"""Characters of a title that are told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +68,15 @@ def failed(capture: Capture, source: Source, told: str, mark: str = "") -> Failu
         error="ParseError",
         message=f"{capture.location}: {told}",
     )
+
+
+def cut_off(capture: Capture, source: Source, number: int, title: str, *, is_read: bool) -> Failure:
+    """What is said of a document that ends in the middle of an article, the ``number``-th."""
+    which = f"article {number}" + (f", “{excerpt(title, _TITLE)}”" if title else "")
+    of_it = "what came of it is read" if is_read else "nothing of its text came, and it is left out"
+    is_file = source.kind is SourceKind.DUMP
+    advice = "get the file whole" if is_file else "the next answer may be whole"
+    return failed(capture, source, f"was cut off in {which}: {of_it}; {advice}", f"#{number - 1}")
 
 
 def article(found: Found, capture: Capture, source: Source, dialect: str) -> RawArticle:

@@ -8,11 +8,17 @@ from dataclasses import replace
 
 from feedclean.model.article import Failure, RawArticle
 from feedclean.model.source import Capture, Source
-from feedclean.parse.articles import article, reading_of
+from feedclean.parse.articles import Reading, article, reading_of
 from feedclean.parse.dialects.base import Dialect, Head
-from feedclean.parse.dialects.common import failed
+from feedclean.parse.dialects.common import cut_off, failed
 from feedclean.parse.feed import parse_feed
-from feedclean.parse.feed_text import ends_within_an_entry, root_name, sureness
+from feedclean.parse.feed_text import (
+    ends_within_an_entry,
+    root_name,
+    sureness,
+    without_half_a_value,
+)
+from feedclean.parse.record import Record
 from feedclean.urls import absolute
 
 _ROOTS = {
@@ -47,24 +53,35 @@ def _by_root(name: str, root: str, text: str) -> float:
 
 def _reader(name: str) -> Callable[[Capture, str, Source], Iterator[RawArticle | Failure]]:
     def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | Failure]:
-        """The entries in document order; one that says nothing at all is a failure."""
-        feed = parse_feed(text, capture.location)
+        """The entries in document order; one that says nothing at all is a failure.
+
+        One that was cut off before any text of it is one, too: its id may not have come either,
+        and it would stand beside itself once it comes whole.
+        """
+        is_cut = ends_within_an_entry(text)
+        feed = parse_feed(without_half_a_value(text) if is_cut else text, capture.location)
         reading = reading_of(capture, source, name)
         if feed.site_url:
             reading = replace(reading, base=absolute(feed.site_url, reading.base))
         for index, record in enumerate(feed.records):
-            if record.is_empty:
-                yield failed(
-                    capture, source, f"entry {index} has no title, text or link", f"#{index}"
-                )
+            if is_cut and index == len(feed.records) - 1:
+                yield from _cut(record, reading, index)
+            elif record.is_empty:
+                told = f"entry {index + 1} has no title, text or link"
+                yield failed(capture, source, told, f"#{index}")
             else:
                 yield article(record, reading, index)
-        if feed.records and ends_within_an_entry(text):
-            last = len(feed.records) - 1
-            told = f"entry {last} was cut off in the middle; what came of it is read"
-            yield failed(capture, source, told, f"#{last}")
 
     return read
+
+
+def _cut(record: Record, reading: Reading, index: int) -> Iterator[RawArticle | Failure]:
+    """What came of an entry that was cut off, and that it was."""
+    is_read = bool(record.bodies or record.summary or record.enclosures)
+    if is_read:
+        yield article(record, reading, index)
+    title = record.title.text.strip() if record.title else ""
+    yield cut_off(reading.capture, reading.source, index + 1, title, is_read=is_read)
 
 
 RSS = Dialect(name="rss", sniff=_nose("rss"), read=_reader("rss"))

@@ -28,6 +28,7 @@ from feedclean.parse.json_joins import joined
 from feedclean.parse.json_keys import CONTAINERS, CONTENT, KEYS, known, spelled
 from feedclean.parse.json_record import TooManyValues, loads, record_of
 from feedclean.parse.record import Record
+from feedclean.text import number_of
 from feedclean.urls import is_http
 
 NAME: Final = "json-feed"
@@ -120,7 +121,9 @@ def _articles(items: list[Any], about: Record, reading: Reading) -> Iterator[Raw
         if status is not None:
             yield refused(capture, source, status, f"#{index}")
         elif record.is_empty:
-            yield failed(capture, source, f"item {index} has no title, text or link", f"#{index}")
+            yield failed(
+                capture, source, f"item {index + 1} has no title, text or link", f"#{index}"
+            )
         else:
             yield article(replace(record, title=record.title or about.title), reading, index)
 
@@ -134,7 +137,7 @@ def _salvaged(text: str, reading: Reading, error: ValueError) -> Iterator[RawArt
         items, chars = _objects(text, start.end())
         if any(is_article(unwrapped(item)) for item in items):
             yield from _articles(items, Record(), reading)
-            told = f"broken after {len(items)} items ({error})"
+            told = f"broken after {number_of(len(items), 'item')} ({error})"
             yield failed(reading.capture, reading.source, told)
             return
         left -= chars

@@ -11,7 +11,7 @@ from feedclean.model.article import Failure, RawArticle
 from feedclean.model.source import Capture, Source
 from feedclean.parse.articles import article, reading_of
 from feedclean.parse.dialects.base import Dialect, Head
-from feedclean.parse.dialects.common import failed
+from feedclean.parse.dialects.common import cut_off, failed
 from feedclean.parse.feed_bounds import refuse_endless
 from feedclean.parse.feed_text import bare_utf8, root_name
 from feedclean.parse.json_keys import ADDRESSES, CONTENT, KEYS, TITLES, known
@@ -60,12 +60,13 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
     reading = reading_of(capture, source, NAME)
     alone = len(elements) == 1
     for index, element in enumerate(elements):
-        yield article(record_of(value_of(element)), reading, None if alone else index)
+        record = record_of(value_of(element))
+        yield article(record, reading, None if alone else index)
     if unread:
         yield failed(capture, source, unread)
     elif document.is_broken and ends_within(text, root, elements[-1]):
-        told = "was cut off in the middle of an article; what came of it is read"
-        yield failed(capture, source, told)
+        title = record.title.text.strip() if record.title else ""
+        yield cut_off(capture, source, len(elements), title, is_read=True)
 
 
 DIALECT = Dialect(name=NAME, sniff=sniff, read=read)

@@ -493,7 +493,7 @@ def test_xml_that_was_cut_off_in_an_article_is_told(rest: str, *, is_cut: bool) 
     found = outcomes(HEAD + rest, "a.xml")
 
     told = [one.message for one in found if isinstance(one, Failure)]
-    cut = "a.xml: was cut off in the middle of an article; what came of it is read"
+    cut = "a.xml: was cut off in article 2, “Sea”: what came of it is read; get the file whole"
     assert told == ([cut] if is_cut else [])
     assert isinstance(found[0], RawArticle)
     assert TEXT in found[0].html
