@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 from typing import Any, Final
 
 from cssselect import SelectorError
@@ -12,17 +12,24 @@ from lxml import etree, html
 from lxml.cssselect import CSSSelector
 
 from feedclean.dom import xpath
+from feedclean.dom.xpath_cost import LONGEST, Shape, affordable, seconds, shape_from
+from feedclean.dom.xpath_form import NotUnderstood, is_absolute, parsed
+from feedclean.dom.xpath_stages import Stages, alternatives_of, found_by
 
 _XPATH: Final = re.compile(
-    r"\s*+(?:\(*+\s*+(?:\.?/|(?:descendant|ancestor|following)[\w-]*::)|id\()"
+    r"\s*+(?:\(*+\s*+(?:\.{0,2}/|(?:descendant|ancestor|following)[\w-]*::)|id\()"
 )
+
+_BELOW: Final = "/descendant-or-self::*/"
+"""How cssselect writes ``a b``; ``//`` finds the same."""
 
 
 class Chosen:
     """An element, or a text, that a selector has found."""
 
     def __init__(self, node: Any) -> None:
-        self._node = node
+        self.node = node
+        """As lxml has it."""
         self.element: Any = node
         """Itself, or the element a text belongs to, as lxml's texts know."""
         if isinstance(node, str):
@@ -31,34 +38,137 @@ class Chosen:
     @property
     def text(self) -> str:
         """All text of it, on one line."""
-        if isinstance(self._node, str):
-            return " ".join(self._node.split())
-        return " ".join(" ".join(map(str, self._node.itertext())).split())
+        if isinstance(self.node, str):
+            return " ".join(self.node.split())
+        return " ".join(" ".join(map(str, self.node.itertext())).split())
 
     def attribute(self, name: str) -> str:
         """Value of an attribute; empty where there is none."""
-        return "" if isinstance(self._node, str) else (self._node.get(name) or "").strip()
+        return "" if isinstance(self.node, str) else (self.node.get(name) or "").strip()
 
     def links(self) -> Iterator[Chosen]:
         """The links that are it, or lie below it."""
-        if isinstance(self._node, str):
+        if isinstance(self.node, str):
             return
-        for node in self._node.iter("a"):
+        for node in self.node.iter("a"):
             if node.get("href"):
                 yield Chosen(node)
 
     @property
     def address(self) -> str:
         """What it leads to: the text itself, its own link, or the best link below it."""
-        if isinstance(self._node, str):
-            return self._node.strip()
+        if isinstance(self.node, str):
+            return self.node.strip()
         own = self.attribute("href")
         inner = max(self.links(), key=lambda link: len(link.text), default=None)
         return own or (inner.attribute("href") if inner else "")
 
-    def within(self, expression: str) -> Chosen | None:
-        """The first of what a selector finds below it."""
-        return None if isinstance(self._node, str) else next(_run(self._node, expression), None)
+
+class TooSlow(Exception):
+    """An XPath that might take too long on a page, and was not tried."""
+
+    def __init__(self, expression: str) -> None:
+        told = "was not tried: on so large a page it might take too long"
+        super().__init__(f"{expression!r} {told}; look for less at each step")
+
+
+class ListPage:
+    """A page, and what the selectors of a person find in it.
+
+    An XPath that might take too long is not tried, as in site rules.
+    """
+
+    def __init__(self, page: str) -> None:
+        parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True)
+        self._root: Any = (
+            html.document_fromstring(page.encode("utf-8"), parser=parser, ensure_head_body=True)
+            if page.strip()
+            else None
+        )
+
+    @cached_property
+    def _shape(self) -> Shape:
+        return _shape_of(self._root)
+
+    def select(self, expression: str) -> list[Chosen]:
+        """What a selector finds in the page, in document order. Raises: ValueError, TooSlow."""
+        if self._root is None:
+            return []
+        return [Chosen(one) for one in self._nodes(expression) if _is_wanted(one, self._root)]
+
+    def within(self, around: Sequence[Chosen], expression: str) -> list[Chosen | None]:
+        """Of each element the first of what a selector finds from there. Raises: as above.
+
+        Of all the same, where an XPath begins at the top of the page: that is looked for once.
+        """
+        look = compiled(expression)
+        if _is_css(look):
+            return [_first(look(one.node), one) for one in around]
+        if is_absolute(parsed(expression)):
+            found = self._nodes(expression) if self._root is not None else []
+            return [_first(found, one) for one in around]
+        if seconds(expression, self._shape, max(1, len(around))) > LONGEST:
+            raise TooSlow(expression)
+        return [_first(look(one.node), one) for one in around]
+
+    def _nodes(self, expression: str) -> list[Any]:
+        look = compiled(expression)
+        if _is_css(look):
+            stages = _stages_of_css(expression, look.path)
+        else:
+            tried = affordable([expression], self._shape)
+            if expression not in tried:
+                raise TooSlow(expression)
+            stages = alternatives_of(expression) if tried[expression] else ()
+        if not stages:
+            return list(look(self._root))
+        parts = [found_by(one, self._root) for one in stages]
+        if len(parts) == 1:
+            return parts[0]
+        numbers = {one: number for number, one in enumerate(self._root.iter())}
+        return sorted({one for part in parts for one in part}, key=numbers.__getitem__)
+
+
+def _first(found: Iterable[Any], around: Chosen) -> Chosen | None:
+    if isinstance(around.node, str):
+        return None
+    return next((Chosen(one) for one in found if _is_wanted(one, around.node)), None)
+
+
+def _is_wanted(one: Any, around: Any) -> bool:
+    return isinstance(one, str) or (isinstance(one.tag, str) and one is not around)
+
+
+def _is_css(look: etree.XPath) -> bool:
+    return isinstance(look, CSSSelector)
+
+
+def _stages_of_css(expression: str, path: str) -> Sequence[Stages]:
+    """What a CSS selector finds, taken apart: ``div ul li div a`` took 5 s on 8,000 cards."""
+    if _BELOW in expression:
+        return ()
+    try:
+        return alternatives_of(path.replace(_BELOW, "//"))
+    except NotUnderstood:
+        return ()
+
+
+def _shape_of(root: Any) -> Shape:
+    parents: list[int] = []
+    tags: list[str | None] = []
+    letters = 0
+    numbers: dict[Any, int] = {}
+    for element in root.iter():
+        parent = numbers.get(element.getparent(), -1)
+        number = numbers[element] = len(parents)
+        parents.append(parent)
+        tags.append(element.tag if isinstance(element.tag, str) else "")
+        for text, of in ((element.text, number), (element.tail, parent)):
+            if text:
+                parents.append(of)
+                tags.append(None)
+                letters += len(text)
+    return shape_from(parents, tags, letters)
 
 
 def cards(chosen: Sequence[Chosen]) -> list[Chosen]:
@@ -93,22 +203,14 @@ def _widest(node: Any, owners: Mapping[Any, Any]) -> Any:
     return node
 
 
-def select(page: str, expression: str) -> list[Chosen]:
-    """What a selector finds in a page, in document order. Raises: ValueError, see ``problem``."""
-    if not page.strip():
-        return []
-    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True)
-    root = html.document_fromstring(page.encode("utf-8"), parser=parser, ensure_head_body=True)
-    return list(_run(root, expression))
-
-
 def problem(expression: str) -> str:
     """What is wrong with a selector; empty if nothing is."""
     try:
-        compiled(expression)
+        look = compiled(expression)
     except ValueError as error:
         return str(error)
-    return ""
+    slow = "" if _is_css(look) else xpath.slowness(expression)
+    return f"{expression!r} is {slow}" if slow.startswith("no ") else slow
 
 
 @lru_cache(maxsize=256)
@@ -123,9 +225,3 @@ def compiled(expression: str) -> Any:
         return CSSSelector(expression)
     except SelectorError as error:
         raise ValueError(f"{expression!r} is no valid CSS selector ({error})") from error
-
-
-def _run(node: Any, expression: str) -> Iterator[Chosen]:
-    for item in compiled(expression)(node):
-        if isinstance(item, str) or (isinstance(item.tag, str) and item is not node):
-            yield Chosen(item)

@@ -35,7 +35,7 @@ _FUNCTIONS: Final = frozenset(
 
 def problem(expression: str, *, finds_texts: bool) -> str:
     """What is wrong with an expression of a rule: what it is, or how long it takes."""
-    return misfit(expression, finds_texts=finds_texts) or _slowness(expression)
+    return misfit(expression, finds_texts=finds_texts) or slowness(expression)
 
 
 def misfit(expression: str, *, finds_texts: bool = False) -> str:
@@ -55,7 +55,7 @@ def misfit(expression: str, *, finds_texts: bool = False) -> str:
     return "no valid XPath: there are no variables" if "$" in bare else ""
 
 
-def _slowness(expression: str) -> str:
+def slowness(expression: str) -> str:
     """What to say of an expression that takes long on an ordinary page; empty if none does."""
     try:
         is_slow = at_best(expression, ORDINARY) > LONGEST

@@ -19,6 +19,8 @@ _TOKEN: Final = re.compile(
 _BEFORE_NAMES: Final = frozenset(("@", "::", "(", "[", ","))
 _OPERATORS: Final = frozenset(("/", "//", "|", "+", "-", "=", "!=", "<", "<=", ">", ">="))
 _WORDS: Final = frozenset(("and", "or", "div", "mod", "*"))
+_DOWN: Final = frozenset("attribute child descendant descendant-or-self self".split())
+"""Axes by which nobody gets out of an element."""
 _NODES: Final = frozenset(("comment", "node", "processing-instruction", "text"))
 
 
@@ -194,6 +196,23 @@ def _tokens(expression: str) -> Iterator[str]:
             token = f"operator {token}"
         yield token
         before = token
+
+
+def is_absolute(form: Expression) -> bool:
+    """Whether it finds the same from wherever it is looked for."""
+    if isinstance(form, Path):
+        return form.is_absolute if form.start is None else is_absolute(form.start)
+    is_union = set(form.operators) <= {"|"}
+    return is_union and bool(form.parts) and all(map(is_absolute, form.parts))
+
+
+def goes_down(form: Expression) -> bool:
+    """Whether all it finds lies in the element it is looked for from."""
+    if isinstance(form, Path):
+        is_within = not form.is_absolute if form.start is None else goes_down(form.start)
+        return is_within and all(step.axis in _DOWN for step in form.steps)
+    is_union = set(form.operators) <= {"|"}
+    return is_union and bool(form.parts) and all(map(goes_down, form.parts))
 
 
 @lru_cache(maxsize=1024)

@@ -16,13 +16,11 @@ from typing import Any, Final
 
 from lxml import etree
 
-from feedclean.dom.xpath_form import Expression, Many, NotUnderstood, Path, parsed
+from feedclean.dom.xpath_form import Expression, Many, NotUnderstood, Path, goes_down, parsed
 
 _PIECE: Final = re.compile(r"\"[^\"]*\"|'[^']*'|//|/(?:following|preceding)::|.", re.DOTALL)
 _COUNTED: Final = re.compile(r"(?:position|last)\s*\(")
 _CLAIMS: Final = frozenset("and or = != < <= > >=".split())
-_DOWN: Final = frozenset("attribute child descendant descendant-or-self self".split())
-"""Axes by which nobody gets out of the element that is looked below."""
 
 Stages = tuple[str, ...]
 """The first part finds something in the page; each further one in what that before it has found."""
@@ -83,10 +81,9 @@ def _parts(expression: str, *marks: str) -> list[str]:
 
 def _goes_down(part: str) -> bool:
     try:
-        form = parsed(part)
+        return goes_down(parsed(part))
     except NotUnderstood:
         return False
-    return isinstance(form, Path) and all(step.axis in _DOWN for step in form.steps)
 
 
 def _goes_beside(part: str, before: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import tzinfo
 
 from feedclean.dates import first_date
-from feedclean.dom.select import Chosen, cards, select
+from feedclean.dom.select import Chosen, ListPage, cards
 from feedclean.model.source import Source
 from feedclean.parse.listed import ListedLink
 from feedclean.parse.record import tidy_line
@@ -18,24 +18,27 @@ def chosen_links(
 ) -> Iterator[ListedLink]:
     """What ``selector`` finds in a page, and what lies around it by the source's other selectors.
 
-    ``base`` is what relative addresses are relative to.
+    ``base`` is what relative addresses are relative to. Raises: TooSlow.
     """
-    chosen = select(html, selector)
+    page = ListPage(html)
+    chosen = page.select(selector)
+    around = cards(chosen)
+    titles, dates, authors = (
+        page.within(around, given) if given else [None] * len(around)
+        for given in (source.item_title, source.item_date, source.item_author)
+    )
     seen: set[str] = set()
-    for item, card in zip(chosen, cards(chosen), strict=True):
+    for item, title, date, author in zip(chosen, titles, dates, authors, strict=True):
         address = absolute(item.address, base) if item.address else None
         if address is None or not is_http(address) or canonical(address) in seen:
             continue
         seen.add(canonical(address))
-        title = card.within(source.item_title) if source.item_title else None
-        date = card.within(source.item_date) if source.item_date else None
-        author = card.within(source.item_author) if source.item_author else None
-        dates = (date.attribute("datetime"), date.attribute("content"), date.text) if date else ()
+        whens = (date.attribute("datetime"), date.attribute("content"), date.text) if date else ()
         yield ListedLink(
             url=without_tracking(address),
             title=tidy_line(title.text) if title else "",
             guessed_title=_shown_text(item),
-            published=first_date(dates, zone, language=source.language),
+            published=first_date(whens, zone, language=source.language),
             author=tidy_line(author.text) if author else "",
         )
 

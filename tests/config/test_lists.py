@@ -70,6 +70,12 @@ WRONG = {
     "value": (f"{LIST}max_entries = 0\n", {"my.opml": OPML}, "max_entries", "whole number from 1"),
     "nothing-at-all": ("", {}, "source", "at least one"),
     "bad-selector": (listing("div["), {}, "source[1].links", "no valid CSS selector"),
+    "slow-xpath": (
+        listing("//*[preceding::*[following::*]]"),
+        {},
+        "source[1].links",
+        "it might take many seconds on a page of 5,000 elements",
+    ),
     "bad-xpath": (listing("//a["), {}, "source[1].links", "no valid XPath"),
     "xpath-of-numbers": (listing("//li + 3"), {}, "source[1].links", "no elements, but nan"),
     "xpath-of-truth": (listing("//li = //b"), {}, "source[1].links", "no elements, but False"),

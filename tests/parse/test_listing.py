@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from feedclean.errors import ParseError
 from feedclean.model.article import SourceId
 from feedclean.model.source import Source, SourceKind
 from feedclean.parse.listing import listed_links
@@ -170,6 +171,50 @@ def test_chosen_cards_take_time_with_their_number() -> None:
     assert time.process_time() - begun < 5  # the cards alone took 13 s
     assert len(found) == 4_000
     assert found[5].published == datetime(2024, 5, 15, tzinfo=UTC)
+
+
+def many(number: int) -> str:
+    return "".join(
+        f'<li><div><h3>Plan {n}</h3><a href="/{n}">More</a><time>2024-05-02</time></div></li>'
+        for n in range(number)
+    )
+
+
+@pytest.mark.parametrize(
+    ("links", "title", "first"),
+    [
+        ("//li", "//h3", "Plan 0"),  # from the top: the same of all, 58 s when looked for each time
+        ("//li", ".//h3", "Plan 7"),
+        ("div ul li div a", "h3", "Plan 7"),  # the links alone took 5 s
+    ],
+)
+def test_selectors_of_a_long_list_take_time_with_its_length(
+    links: str, title: str, first: str
+) -> None:
+    html = f"<div><ul>{many(8_000)}</ul></div>"
+    begun = time.process_time()
+
+    found = listed_links(html, HOME, source(links=links, item_title=title))
+
+    assert time.process_time() - begun < 5
+    assert (len(found), found[7].title) == (8_000, first)
+
+
+@pytest.mark.parametrize(
+    ("links", "title"),
+    [("//li//a[following::li]", None), ("//a", "./following::h3"), ("//li", "../li/div/h3")],
+)
+def test_an_xpath_that_is_too_slow_for_a_list_is_told(links: str, title: str | None) -> None:
+    short, long = f"<ul>{many(200)}</ul>", f"<ul>{many(8_000)}</ul>"
+    begun = time.process_time()
+
+    with pytest.raises(
+        ParseError, match="was not tried: on so large a page it might take too long"
+    ):
+        listed_links(long, HOME, source(links=links, item_title=title))
+
+    assert time.process_time() - begun < 5
+    assert len(listed_links(short, HOME, source(links=links, item_title=title))) >= 199
 
 
 @pytest.mark.parametrize("links", ["li, b a", "li, li b", "li, li b a"])
