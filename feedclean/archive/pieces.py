@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import BinaryIO, Final
 
-from feedclean.archive.doors import Found, found_at, labels, open_file
+from feedclean.archive.doors import Found, found_at, is_elsewhere, labels, open_file
 from feedclean.archive.members.tars import cuts
 from feedclean.archive.members.zips import BROKEN
 from feedclean.archive.values import Kind, Piece
@@ -103,6 +103,11 @@ def kind_of(name: str) -> tuple[Kind, str]:
 
 def _cut(found: Found, wanted: Wanted) -> Iterator[Piece]:
     kind, packed = kind_of(found.name)
+    if not found.size and not is_elsewhere(found.path):  # elsewhere nobody may have said how large
+        kind, packed = (
+            Kind.FILE,
+            "",
+        )  # one member, which is empty: told alike, whatever it is called
     whole = Piece(
         kind=kind,
         path=found.path,

@@ -77,7 +77,18 @@ def _by_ending(base: str) -> str | None:
 def _by_bytes(body: bytes) -> str | None:
     if body.startswith(_PLIST):
         return None if _MAIN_PART in body else "is a property list, and no web archive"
-    return f"holds no text; {READABLE}" if _is_binary(body) else None
+    head = body[:_TAIL]
+    if len(head) - len(head.translate(None, _CONTROL)) <= 0.03 * len(head):
+        return None
+    from feedclean.parse.encoding import decode, unpacked  # noqa: PLC0415 - for few files only
+
+    try:
+        body = unpacked(body)
+    except ValueError:
+        return None  # a broken gzip file may have been an article
+    if not body.strip():
+        return "is empty"
+    return f"holds no text; {READABLE}" if decode(body[:_TAIL]).is_binary else None
 
 
 def is_asked_for(name: str, location: str) -> bool:
@@ -117,18 +128,6 @@ def _is_whole_plist(body: bytes) -> bool:
     except (plistlib.InvalidFileException, ValueError, OverflowError, RecursionError):
         return False
     return True
-
-
-def _is_binary(body: bytes) -> bool:
-    head = body[:_TAIL]
-    if len(head) - len(head.translate(None, _CONTROL)) <= 0.03 * len(head):
-        return False
-    from feedclean.parse.encoding import decode, unpacked  # noqa: PLC0415 - for few files only
-
-    try:
-        return decode(unpacked(body)[:_TAIL]).is_binary
-    except ValueError:
-        return False  # a broken gzip file may have been an article
 
 
 def _suffix(name: str) -> str:

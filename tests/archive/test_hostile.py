@@ -224,6 +224,22 @@ def test_what_is_no_archive_is_told_or_empty(name: str, tmp_path: Path) -> None:
     assert told[0].startswith(name)
 
 
+@pytest.mark.parametrize(
+    "name", ["a.txt", "a.jsonl", "a.mbox", "a.tar", "a.tar.gz", "a.warc", "a.wacz", "a.zip", "a.gz"]
+)
+def test_an_empty_file_is_left_out_whatever_it_is_called(name: str, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / name).write_bytes(b"")
+    (tmp_path / "in" / "page.html").write_bytes(SOME[0].html.encode())
+
+    done = run(tmp_path / "in", "--out", tmp_path / "out", "--json")
+
+    assert done.status == 0
+    assert rows(tmp_path / "out", "left-out.jsonl") == [{"location": name, "reason": "is empty"}]
+    assert rows(tmp_path / "out", "failures.jsonl") == []
+    assert (done.report["members"], done.report["left_out"]) == (1, 1)
+
+
 def test_a_member_beyond_the_bounds_is_told_and_the_others_are_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

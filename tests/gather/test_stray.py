@@ -33,6 +33,7 @@ STRAY: dict[str, tuple[bytes, str]] = {
     "letter.docx": (b"PK\x03\x04" + bytes(30), "is a zip archive (unpack it), or a document"),
     "empty.md": (b"", "is empty"),
     "blank.html": (b" \r\n\t", "is empty"),
+    "empty.txt.gz": (gzip.compress(b"\n"), "is empty"),
     "cover.html": (PNG, "is a picture"),
     "lead.html": (b"RIFF\x10\0\0\0WEBPVP8 " + bytes(40), "is sound, film or a picture"),
     "photo.dat": (b"\x00\x00\x00\x18ftypheic" + bytes(40), "is sound, film or a picture"),
