@@ -7,6 +7,7 @@ from typing import Final
 
 from feedclean.errors import LoadError, NotThere
 from feedclean.gather.base import Context
+from feedclean.gather.index_page import is_index, stems_of
 from feedclean.gather.loader import is_article_file, load, printable_name
 from feedclean.gather.locate import Located, locate
 from feedclean.gather.stray import (
@@ -50,6 +51,7 @@ def _each(
 ) -> Iterator[Gathered]:
     within = None if located.named else located.root
     names = frozenset(located.names)
+    stems = stems_of(names)
     for name in located.names:
         path = located.root / name
         if not is_article_file(path) or _belongs_to_page(name, names):
@@ -71,7 +73,10 @@ def _each(
             problem = "seems to be still being written; it is looked at again with the next build"
             yield _told(source, location, NOT_YET, f"{location}: {problem}")
             continue
-        if not is_meant and (reason := reason_against(name, body)) is not None:
+        reason = None if is_meant else reason_against(name, body)
+        if reason is None and not located.named and is_index(name, body, stems):
+            reason = "is a list of links to the other files; a source of its own would take it"
+        if reason is not None:
             yield _told(source, location, LEFT_OUT, f"{location}: {reason}")
             continue
         if is_meant and (kind := kind_without_text(body)) is not None:

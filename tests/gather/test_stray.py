@@ -95,6 +95,18 @@ def test_stray_files_are_told_and_fail_no_build(site: MakeSite) -> None:
         assert all(one.message.startswith(f"{one.location}: ") for one in report.left_out)
 
 
+def test_an_index_of_the_folder_is_told_and_is_no_entry(site: MakeSite) -> None:
+    links = "".join(f"- [Article {n}]({n}.txt)\n" for n in range(3))
+    files = {f"dump/{n}.txt": article(str(n), f"Article {n}") for n in range(3)}
+    config = site(source("s", "dump"), files=files | {"dump/README.md": f"# All\n\n{links}"})
+
+    report, is_failed = built(config)
+
+    assert (report.entries, is_failed) == (3, False)
+    assert [one.location for one in report.left_out] == ["README.md"]
+    assert "is a list of links to the other files" in report.left_out[0].message
+
+
 def test_an_article_that_cannot_be_read_fails_the_build_still(site: MakeSite) -> None:
     files = {"dump/1.txt": article("a"), "dump/2.json": '{"items": [', "dump/3.csv": "a;b"}
 

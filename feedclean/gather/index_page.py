@@ -1,0 +1,92 @@
+"""Whether a file of a folder is only a list of links to the others: an index, and no article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from posixpath import dirname, join, normpath, splitext
+from typing import Final
+from urllib.parse import unquote
+
+from feedclean.text import weight
+
+_CALLED: Final = frozenset("_index contents default home index readme sitemap toc".split())
+"""A poem with links to others around it has the form of an index, too; it is called otherwise."""
+_MOST_BYTES: Final = 500_000
+_FEWEST: Final = 3
+"""Links to other files; two may stand below a text."""
+_COVERED: Final = 0.5
+"""Of the files of its folder."""
+_MOST_ELSEWHERE: Final = 0.2
+"""Of the links: the way home, a feed."""
+_LONGEST: Final = 30
+"""Of what stands in no link, in Latin letters: a date, a number, a name."""
+_SENTENCE: Final = 12
+"""The least of what ends like one."""
+_ENDS: Final = (".", "!", "?", "…", "。", "！", "？")
+_PER_LINK: Final = 40
+
+_LINK: Final = re.compile(
+    r"""<a\s[^<>]*?(?<=\s)href\s*=\s*["']?(?P<page>[^"'\s<>]*)[^<>]*>"""
+    r"""(?:[^<]|<(?!/?a[\s>]))*+</a\s*>"""
+    r"""|(?<!!)\[[^\[\]\n]*\]\(\s*<?(?P<markdown>[^()\s<>]*)[^()\n]*\)"""
+    r"""|(?<!!)\[\[(?P<wiki>[^\[\]|#\n]*)[^\[\]\n]*\]\]""",
+    re.IGNORECASE,
+)
+_ASIDE: Final = re.compile(
+    r"<(?P<tag>head|script|style|h[1-6])\b(?:[^<]|<(?!/?(?P=tag)\b))*+</(?P=tag)\s*>"
+    r"|<!--(?:[^<-]|-(?!->)|<(?!!--))*+-->|^ {0,3}#{1,6}\s[^\n]*",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""What stands over the links, or is not shown."""
+_SHOWN: Final = re.compile(
+    r"<(?:img|picture|video|audio|iframe|object|embed|svg|canvas)\b|!\[", re.IGNORECASE
+)
+_APART: Final = re.compile(r"<[^<>]*>|\n")
+_ELSEWHERE: Final = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
+
+
+def stems_of(names: Iterable[str]) -> frozenset[str]:
+    """Names of files without their endings: so links may name them as they are or as pages."""
+    return frozenset(splitext(name)[0] for name in names)
+
+
+def is_index(name: str, body: bytes, stems: frozenset[str]) -> bool:
+    """Whether it is called an index, and all that it says is links to most of its folder."""
+    here, folder = splitext(name)[0], dirname(name)
+    if here.rpartition("/")[2].lower() not in _CALLED or len(body) > _MOST_BYTES:
+        return False
+    text = body.decode("utf-8", "ignore")
+    targets = [found[found.lastgroup or 0] for found in _LINK.finditer(text)]
+    others = [stem for stem in (_stem(one, folder) for one in targets) if stem in stems]
+    if len(targets) - len(others) > _MOST_ELSEWHERE * len(targets) or _SHOWN.search(text):
+        return False
+    linked = {*others} - {here}
+    if len(linked) < _FEWEST:
+        return False
+    pieces = list(_outside_of_links(text))
+    if any(map(_says_something, pieces)) or sum(map(weight, pieces)) > _PER_LINK * len(linked):
+        return False
+    beside = sum(dirname(stem) == folder and stem != here for stem in stems)
+    return len(linked) >= _COVERED * beside
+
+
+def _stem(target: str, folder: str) -> str | None:
+    """The file that a link leads to, without its ending; None if it leads elsewhere."""
+    path = unquote(target.partition("#")[0].partition("?")[0])
+    if not path or _ELSEWHERE.match(path):
+        return None
+    if path.endswith("/"):
+        path += "index"
+    return splitext(normpath(join(folder, path)))[0]
+
+
+def _outside_of_links(text: str) -> Iterator[str]:
+    """Each piece of text that is in no link and no heading."""
+    rest = _LINK.sub("\n", _ASIDE.sub("\n", text))
+    return map(str.strip, _APART.split(rest))
+
+
+def _says_something(piece: str) -> bool:
+    size = weight(piece)
+    return size > _LONGEST or (size >= _SENTENCE and piece.endswith(_ENDS))
