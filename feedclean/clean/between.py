@@ -13,8 +13,8 @@ from urllib.parse import unquote
 
 from feedclean.clean import ends
 from feedclean.clean.ends import Lines
-from feedclean.clean.labels import BULLETS
 from feedclean.clean.learned import LinesModel, Row
+from feedclean.clean.marks import BULLETS
 from feedclean.clean.page import Page
 from feedclean.clean.prose import is_set_small
 from feedclean.dom.blocks import Block

@@ -20,8 +20,10 @@ from feedclean.model.article import RawArticle, Scope
 _log = logging.getLogger(__name__)
 
 _MOST_ROUNDS: Final = 6
-_BY_NAME: Final = frozenset(("block/ad-name", "block/promo-name", "block/related-name"))
-"""Rules that go by the name of an element alone."""
+_WEIGHED: Final = frozenset(
+    f"block/{name}" for name in ("ad-name", "box", "promo-name", "related-name", "share-name")
+)
+"""Rules that go by the name of an element, or by what shares it: on a page both were weighed."""
 _AFTER_ALL: Final = "ends"
 """The pass that looks at what all others have left of a fragment; a page was weighed already."""
 UNCERTAIN: Final = "main-content-uncertain"
@@ -48,8 +50,8 @@ def guess(page: Page, raw: RawArticle) -> None:
                 continue  # nothing has gone since, so it would find nothing again
             looked[one] = len(page.taken)
             found_now = _findings(one, page)
-            if raw.scope is Scope.PAGE:  # names of elements were weighed with all else
-                found_now = [finding for finding in found_now if finding.rule not in _BY_NAME]
+            if raw.scope is Scope.PAGE:
+                found_now = [finding for finding in found_now if finding.rule not in _WEIGHED]
             take_out(found_now, page)
         if len(page.taken) == before and _AFTER_ALL in names and raw.scope is not Scope.PAGE:
             take_out(_last_lines(page, names), page)

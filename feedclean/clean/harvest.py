@@ -17,7 +17,7 @@ from feedclean.dom.blocks import Block
 from feedclean.model.article import ArticleMeta, Author
 from feedclean.model.removal import RuleId
 from feedclean.names import clean_names, dateline_names
-from feedclean.text import collapse, language_of_script
+from feedclean.text import collapse, fold, language_of_script
 from feedclean.urls import host_of
 
 _BYLINE: Final = "block/byline"
@@ -43,12 +43,12 @@ _LABEL: Final = re.compile(
 def with_harvest(page: Page) -> ArticleMeta:
     """The metadata, with author, date and publisher filled in where a removed line names them.
 
-    What the source itself declares always stands.
+    What the source itself declares always stands, but for its own name in place of an author's.
     """
     meta = page.meta
     lines = _telling(page)
     found: dict[str, Any] = {}
-    if not meta.authors and (names := _authors(lines, page)):
+    if _is_nobodys(meta) and (names := _authors(lines, page)):
         found["authors"] = tuple(Author(name=name) for name in names)
     if meta.published is None and (when := _published(lines, page)):
         found["published"] = when
@@ -58,6 +58,12 @@ def with_harvest(page: Page) -> ArticleMeta:
         return meta
     evidence = {*meta.evidence, *((field, "line taken out of the text") for field in found)}
     return replace(meta, **found, evidence=tuple(sorted(evidence)))
+
+
+def _is_nobodys(meta: ArticleMeta) -> bool:
+    """Whether nobody is named as its author, or only what its publisher or category is called."""
+    shelves = {fold(name) for name in (*meta.categories, meta.publisher or "")}
+    return all(fold(author.name) in shelves for author in meta.authors)
 
 
 def _telling(page: Page) -> list[_Line]:

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from feedclean.caches import remembering
+from feedclean.clean.marks import bracketed, without_count, without_frame, without_pictures
 from feedclean.clean.wording import (
     Script,
     Table,
@@ -98,6 +99,17 @@ _NONE: Final = Label(0)
 _ALL: Final = sum(_BITS.values())
 _PEOPLE: Final = Label.AUTHOR | Label.CREDIT | Label.PHOTO
 
+_FRAMED: Final = (
+    Label.RELATED | Label.SHARE | Label.PROMO | Label.AD | Label.COPYRIGHT | Label.COMMENTS
+    | Label.INTERFACE | Label.PLATFORM | Label.COOKIE
+)  # fmt: skip
+"""What a line in brackets may be called; names in brackets are told by patterns of their own."""
+_COUNTED: Final = Label.RELATED | Label.SHARE | Label.PROMO | Label.COMMENTS | Label.INTERFACE
+"""Buttons beside which a count may stand."""
+_BRACKETED: Final = Label.RELATED | Label.AD | Label.COPYRIGHT
+"""What stands in brackets before a line: *[Share]* on a forum says what kind of post it is."""
+_LONGEST_BUTTON: Final = 40
+
 _OPENING: Final = 4
 """Characters of a text by which it is told from most of the known lines."""
 
@@ -123,12 +135,6 @@ _MOST_LETTERS: Final = 34
 """Letters a date may have: “Wednesday, 13 September 2023, 12:30 pm Eastern” has thirty."""
 _LETTERS: Final = re.compile(r"[^\W\d_]")
 _DIGIT: Final = re.compile(r"\d")
-
-BULLETS: Final = re.compile(
-    r"^(?:[\u2190-\u21ff\u25a0-\u25ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
-    r"\ufe0f\u200d※＞>]\s*)+(?=\w|[\"“「『【《\[(（])"
-)
-"""Arrows, triangles and small pictures that somebody set before a line to be seen."""
 
 _LATIN: Final = re.compile(r"[A-Za-z\u00c0-\u024f]|^[\W\d_]+$")
 """A line of figures alone, such as a date, is anyone's: it is asked here."""
@@ -173,9 +179,27 @@ def _labels(text: str, asked: int) -> Label:
     if not text or not is_at_most(text, LONGEST):
         return _NONE
     found = _read(text, asked)
-    if (bare := BULLETS.sub("", text)) != text:
-        found |= _read(bare, asked)
+    if not (text[0].isalpha() and text[-1].isalpha()):  # as most of them are: nothing around it
+        found |= _read_within(text, asked)
     return Label(found) if found else _NONE
+
+
+def _read_within(text: str, asked: int) -> int:
+    """The same of a line without what stands around its words: pictures, brackets, counts."""
+    found = 0
+    if (bare := without_pictures(text)) != text:
+        found |= _read(bare, asked)
+    wording = _wording()
+    framed = asked & _FRAMED.value
+    if (inner := without_frame(bare)) != bare:
+        found |= _read(inner, framed)
+    if (uncounted := without_count(inner)) and is_at_most(uncounted, _LONGEST_BUTTON):
+        found |= wording.lines.get(plain(uncounted), 0) & asked & _COUNTED.value
+    if told := bracketed(bare):
+        name = plain(told[0])
+        earned = wording.heads.get(name, _NONE) | Label(wording.lines.get(name, 0)) & Label.AD
+        found |= _believed(earned & _BRACKETED, told[1]).value & asked
+    return found
 
 
 def is_keyed(text: str) -> bool:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from feedclean.clean.labels import BULLETS, Label, label, label_text
+from feedclean.clean.labels import Label, label, label_text
+from feedclean.clean.marks import BULLETS
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.tree import Element
@@ -22,7 +23,9 @@ _LEAST_WIDE: Final = 8
 _OPENING_WORDS: Final = 5
 _OPENING_WIDE: Final = 20
 _LINKED: Final = 0.3
-_BY_OPENING: Final = Label.PROMO | Label.PLATFORM | Label.COOKIE | Label.COMMENTS | Label.INTERFACE
+_BY_OPENING: Final = (
+    Label.PROMO | Label.PLATFORM | Label.COOKIE | Label.COMMENTS | Label.INTERFACE | Label.AD
+)
 """Labels that an imperative or a set phrase at the beginning makes sure of."""
 _BY_LINK: Final = (
     Label.PROMO | Label.PLATFORM | Label.COPYRIGHT | Label.RELATED | Label.COOKIE | Label.COMMENTS
@@ -61,7 +64,7 @@ def sure_label(block: Block) -> Label:
     found = Label(0) if _CITES.match(block.text) else opening & _BY_OPENING
     if opening & Label.COPYRIGHT and _CLAIM.search(block.text):
         found |= Label.COPYRIGHT
-    if _OF_ITSELF.match(block.text):
+    if speaks_of_itself(block.text):
         found |= label(block) & (Label.COPYRIGHT | Label.PLATFORM | Label.SOURCE)
     if (last := _last_sentence(block.text)) and not _CITES.search(block.text):
         found |= label_text(_opening(last)) & Label.PROMO
@@ -71,6 +74,11 @@ def sure_label(block: Block) -> Label:
     if is_apart(block):
         found |= label(block)
     return found
+
+
+def speaks_of_itself(text: str) -> bool:
+    """Whether a line begins with the article it stands in: *This article*, 本文."""
+    return _OF_ITSELF.match(text) is not None
 
 
 def is_apart(block: Block) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import Final
 
 from feedclean.caches import remembering
@@ -10,7 +11,7 @@ from feedclean.codec import digest
 from feedclean.dom.blocks import Block
 from feedclean.dom.tree import ancestors, find_all, raw_text
 from feedclean.model.article import Digest
-from feedclean.text import collapse
+from feedclean.text import chars, collapse
 
 _SENTENCE_ENDS: Final = "。！？…．.!?”\"」』）)]：:;；’'؟۔।»"
 _NOTICE: Final = re.compile(r"https?://|www\.|©|\(c\)", re.IGNORECASE)
@@ -91,6 +92,28 @@ def announces(block: Block) -> bool:
 def link_texts(block: Block) -> list[str]:
     """What the links in a block say, each on one line."""
     return [collapse(raw_text(link)) for link in find_all(block.box, "a") if link.get("href")]
+
+
+def dead_links(block: Block) -> list[str]:
+    """What links say that have lost their address, in a line that has no other.
+
+    Archives and converters leave ``<a>`` where ``href`` led nowhere any more; places in a text to
+    link to have a name.
+    """
+    if block.links:
+        return []
+    around = takewhile(lambda one: one is not block.home.element, ancestors(block.box))
+    anchors = [one for one in (block.box, *around) if one.tag == "a"]
+    anchors = anchors or list(find_all(block.box, "a"))
+    return [collapse(raw_text(one)) for one in anchors if one.attrs.keys().isdisjoint(_OF_PLACES)]
+
+
+_OF_PLACES: Final = frozenset(("href", "id", "name"))
+
+
+def dead_share(block: Block) -> float:
+    """Share of a line's text that sits inside links which have lost their address."""
+    return sum(map(chars, dead_links(block))) / block.chars if block.chars else 0.0
 
 
 def targets(block: Block) -> list[str]:

@@ -14,7 +14,6 @@ import pytest
 import feedclean.clean
 from feedclean.clean.labels import (
     _ALL,
-    BULLETS,
     LONGEST,
     Label,
     _labels,
@@ -24,6 +23,7 @@ from feedclean.clean.labels import (
     is_share,
     label_text,
 )
+from feedclean.clean.marks import BULLETS
 from feedclean.clean.wording import plain
 from tests.hostile.growth import texts_for
 

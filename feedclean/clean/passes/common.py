@@ -8,12 +8,13 @@ from typing import Final
 from feedclean.clean.page import Finding, Page
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block, Container
-from feedclean.dom.measures import targets
+from feedclean.dom.measures import dead_share, targets
 from feedclean.dom.tree import Child, Element
 from feedclean.model.removal import RuleId, Stage
 from feedclean.text import excerpt
 from feedclean.urls import absolute, same_site
 
+_MOSTLY_LINK: Final = 0.6
 ALL_LINK: Final = 0.9
 """Link density of a line that is nothing but links."""
 
@@ -64,7 +65,12 @@ def is_picture(block: Block) -> bool:
 
 def is_item(block: Block) -> bool:
     """Whether a block looks like an entry of a list of links: mostly link, or a picture."""
-    return is_picture(block) or block.link_density > 0.6
+    return is_picture(block) or linked_share(block) > _MOSTLY_LINK
+
+
+def linked_share(block: Block) -> float:
+    """Share of a block's text that sits inside links, with or without an address."""
+    return block.link_density if block.links else dead_share(block)
 
 
 def is_address(text: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 
 from feedclean.clean.labels import NAMES, Label, label_text
 from feedclean.clean.page import Finding, Page
+from feedclean.clean.passes.boxes import boxes
 from feedclean.clean.passes.common import finding, measures, quote, where, zones
 from feedclean.clean.passes.pictures import pictures
 from feedclean.clean.passes.signatures import signatures
@@ -60,6 +61,7 @@ def footer(page: Page) -> Iterator[Finding]:
     yield from _comments(page)
     yield from _thread(page)
     yield from signatures(page)
+    yield from boxes(page)
     yield from _afterword(page)
     yield from pictures(page)
 

@@ -12,6 +12,7 @@ from feedclean.clean.passes.common import (
     finding,
     is_address,
     is_picture,
+    linked_share,
     quote,
     stays_on_site,
     zones,
@@ -23,6 +24,7 @@ from feedclean.dom.measures import announces, link_texts
 from feedclean.text import weight
 
 _CRUMB_WEIGHT: Final = 44
+_NEARLY_ALL: Final = 0.95
 
 
 def head_links(page: Page) -> Iterator[Finding]:
@@ -32,7 +34,7 @@ def head_links(page: Page) -> Iterator[Finding]:
         return
     for position in head:
         block = page.blocks[position]
-        linked = block.chars > 0 and block.link_density >= 0.95
+        linked = block.chars > 0 and linked_share(block) >= _NEARLY_ALL
         caption = position > 0 and is_picture(page.blocks[position - 1])
         is_short = block.weight <= _CRUMB_WEIGHT and not block.is_heading
         cell = block.traits & traits.CELL and not all(b.links for b in page.inside(block.home))
@@ -95,6 +97,13 @@ def _are_of_article(page: Page, run: list[Block], links: list[Block]) -> bool:
     return are_references(links, page.meta.url or "", named=named)
 
 
+def _is_of_run(block: Block) -> bool:
+    """Whether a line is nothing but links to pages; what leads nowhere may cite a work if long."""
+    if not block.links and block.weight > _CRUMB_WEIGHT:
+        return False
+    return linked_share(block) >= _NEARLY_ALL and not _is_reference(block)
+
+
 def _is_reference(block: Block) -> bool:
     return is_address(block.text) or is_embed_link(block)
 
@@ -110,14 +119,15 @@ def link_run(page: Page) -> Iterator[Finding]:
     run: list[Block] = []
     for position in reversed(tail):
         block = page.blocks[position]
-        if block.chars and (block.link_density < 0.95 or _is_reference(block)):
+        if block.chars and not _is_of_run(block):
             break
         run.append(block)
     while run and is_picture(run[-1]):
         run.pop()
     run.reverse()
     links = [block for block in run if block.chars]
-    if len(links) < _LEAST_RUN or _is_announced(page, run[0]):
+    is_button = len(links) == 1 and not links[0].links
+    if (len(links) < _LEAST_RUN and not is_button) or _is_announced(page, run[0]):
         return
     if not _are_of_article(page, run, links):
         yield finding("link-run", run, f"{len(links)} link-only lines after the text")

@@ -19,6 +19,7 @@ from feedclean.clean.passes.common import (
     where,
     zones,
 )
+from feedclean.clean.prose import is_prose
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import announces, targets
@@ -30,6 +31,8 @@ _MOSTLY_LINK: Final = 0.5
 _LEAST_PROFILES: Final = 2
 _MOST_OF_ROW: Final = 0.6
 _MOST_SERVICES: Final = 24
+_LESSER_PART: Final = 0.15
+"""Share of the running text, by weight, that may stand in elements named for promotion."""
 _SEPARATORS: Final = " |·•,、/"
 _SPLIT: Final = re.compile(r"\s*[|·•,、/]\s*|\s{1,}")
 
@@ -153,10 +156,10 @@ def _named(page: Page) -> Iterator[Finding]:
     ]
     if not named:
         return
-    body = sum(block.chars for block in page.blocks if page.is_body(block))
-    inside = sum(block.chars for block in named)
-    if inside <= 0.15 * body:
-        told = f"in an element named for promotion; {inside} characters in such, {body} in the text"
+    body = sum(block.weight for block in page.blocks if page.is_body(block))
+    inside = sum(block.weight for block in named)
+    if inside <= _LESSER_PART * body:
+        told = f"in an element named for promotion; {inside} letters in such, {body} in the text"
         yield finding("promo-name", named, told)
 
 
@@ -188,6 +191,7 @@ def share(page: Page) -> Iterator[Finding]:
         yield from _row(edges, row)
         row = []
     yield from _row(edges, row)
+    yield from _named_for_sharing(page, edges)
 
 
 def _is_share(page: Page, block: Block) -> bool:
@@ -219,6 +223,26 @@ def _row(edges: _Edges, row: list[Block]) -> Iterator[Finding]:
     alone = len(row) == 1 and row[0].is_heading and not named  # a section on an app of that name
     if (linked and not alone) or named or edges.hold(row):
         yield finding("share", row, _share_reason(row, is_named=named))
+
+
+def _named_for_sharing(page: Page, edges: _Edges) -> Iterator[Finding]:
+    """Elements beside the text that are named for sharing and hold no sentence, in any language."""
+    for named in named_groups(page, traits.SHARE_NAME):
+        shown = [block for block in named if block.chars]
+        if not shown or sum(block.weight for block in shown) > _LONGEST_BAR:
+            continue
+        if all(map(_may_be_of_bar, shown)) and edges.hold(shown):
+            told = f"in an element named for sharing, beside the text: {quote(shown[0])}"
+            yield finding("share-name", named, told)
+
+
+def _may_be_of_bar(block: Block) -> bool:
+    is_set_apart = block.traits & (traits.QUOTE | traits.CELL | traits.CODE | traits.FIGURE)
+    return block.weight <= _LONGEST_OF_BAR and not (is_set_apart or is_prose(block))
+
+
+_LONGEST_BAR: Final = 320
+_LONGEST_OF_BAR: Final = 80
 
 
 def _links(links: list[str]) -> str:

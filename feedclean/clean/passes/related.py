@@ -15,6 +15,7 @@ from feedclean.clean.passes.common import (
     is_address,
     is_item,
     is_picture,
+    linked_share,
     measures,
     quote,
     stays_on_site,
@@ -29,7 +30,7 @@ from feedclean.clean.references import (
 )
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
-from feedclean.dom.measures import link_texts, targets
+from feedclean.dom.measures import dead_links, link_texts, targets
 
 _HEADING_WEIGHT = 64
 _ITEM_WEIGHT = 170
@@ -93,17 +94,20 @@ def _headed(page: Page, position: int, items: list[Block]) -> list[Block]:
 
 def _are_further_reading(page: Page, heading: Block, items: list[Block]) -> bool:
     """Whether what a heading such as *Further reading* stands over are references, for once."""
+    if not announces_references(heading):
+        return False
     lines = [item for item in items if item.chars]
-    return announces_references(heading) and are_references(lines, page.meta.url or "", named=False)
+    leads_nowhere = not any(item.links for item in lines)  # then nobody can tell
+    return leads_nowhere or are_references(lines, page.meta.url or "", named=False)
 
 
 def _is_opened_by_label(page: Page, block: Block) -> bool:
     """Whether a line is a phrase such as *Related* and a link behind it, no colon between."""
-    if not block.links or not _MOSTLY <= block.link_density < 1.0 or block.weight > _ITEM_WEIGHT:
+    if block.weight > _ITEM_WEIGHT or not _MOSTLY <= linked_share(block) < 1.0:
         return False
     if is_line_of_references(block, page.meta.url or ""):
         return False
-    shown = next(iter(link_texts(block)), "")
+    shown = next(iter(link_texts(block) or dead_links(block)), "")
     if not shown or is_address(shown):
         return False
     before, found, _ = block.text.partition(shown)
@@ -115,9 +119,9 @@ def _is_opened_by_label(page: Page, block: Block) -> bool:
 def _labelled(page: Page, position: int) -> list[Block]:
     """One line: a label and a link."""
     block = page.blocks[position]
-    if not block.links or block.weight > _ITEM_WEIGHT:
+    if block.weight > _ITEM_WEIGHT:
         return []
-    if block.link_density >= _MOSTLY or _speaks_of_others(page, position):
+    if linked_share(block) >= _MOSTLY or _speaks_of_others(page, position):
         return [block]
     return []
 

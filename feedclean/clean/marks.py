@@ -1,0 +1,66 @@
+"""What stands around the words of a line and is none of them: pictures, brackets, counts."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_PICTURES: Final = (
+    r"\u2190-\u21ff\u25a0-\u25ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200d"
+)
+BULLETS: Final = re.compile(rf"^(?:[{_PICTURES}※＞>]\s*)+(?=\w|[\"“「『【《\[(（])")
+"""Arrows, triangles and small pictures that somebody set before a line to be seen."""
+_BEHIND: Final = re.compile(rf"[\s{_PICTURES}＞>»~～]")
+"""The same behind it: *Subscribe now* 👇, 关注我们 >>."""
+_FRAMES: Final = {
+    "(": ")", "（": "）", "[": "]", "［": "］", "【": "】", "〔": "〕", "<": ">", "＜": "＞",
+    "*": "*", "＊": "＊", "~": "~", "～": "～", "-": "-", "—": "—", "–": "–", "=": "=",
+    "|": "|", "｜": "｜",
+}  # fmt: skip
+_BEFORE_A_LINE: Final = re.compile(
+    r"[\[［【〔＜]\s?([^\[\]［］【】〔〕＜＞]{1,16})[\]］】〕＞]\s?[:：]?\s?(?=\S)"
+)
+_COUNT_BEHIND: Final = re.compile(
+    r"(?<=\S)\s?[(（\[【]\s?\d[\d.,:]{0,7}\s?(?:[kKmM万萬]|min\.?|分钟|分鐘|分)?\s?[)）\]】]$"
+    r"|(?<=\S)\s\d{1,3}$"
+)
+_COUNT_BEFORE: Final = re.compile(r"(?:\d{1,3}|\d[\d.,]{0,7}[kKmM万萬])\s(?=\D)")
+
+
+def without_pictures(text: str) -> str:
+    """A line without what was set before and behind it to be seen: ``▶ Subscribe now 👇``."""
+    bare = BULLETS.sub("", text)
+    end = len(bare)
+    while end and _BEHIND.match(bare[end - 1]):
+        end -= 1
+    return bare[:end] or text
+
+
+def without_frame(text: str) -> str:
+    """A line without one pair of marks around it: ``（关注我们）``, ``*** Read also ***``."""
+    while len(text) > _LEAST and _FRAMES.get(text[0]) == text[-1]:
+        inside = text[1:-1]
+        if text[0] in inside.strip(text[0]) or text[-1] in inside.strip(text[-1]):
+            break  # (one) and (another)
+        text = inside.strip()
+    return text
+
+
+_LEAST: Final = 3
+
+
+def without_count(text: str) -> str:
+    """A button without how often it was pressed or how long it takes.
+
+    ``Share 23``, ``收聽 (3:12)``; empty where there is no such count.
+    """
+    bare = _COUNT_BEHIND.sub("", text)
+    if found := _COUNT_BEFORE.match(bare):
+        bare = bare[found.end() :]
+    return bare if bare != text else ""
+
+
+def bracketed(text: str) -> tuple[str, str] | None:
+    """What stands in brackets before a line, and the line: ``[PR] New boots``, ``【相关】…``."""
+    found = _BEFORE_A_LINE.match(text)
+    return None if found is None else (found[1].strip(), text[found.end() :])
