@@ -28,7 +28,7 @@ from feedclean.errors import ConfigError, FetchError
 from feedclean.gather.visit import AGAIN
 from feedclean.model.article import CleanArticle
 from feedclean.model.source import SourceKind
-from feedclean.parse.opml import id_of
+from feedclean.moving.naming import new_id
 from feedclean.text import excerpt
 from feedclean.urls import canonical, host_of, is_at_home, is_http
 
@@ -66,7 +66,7 @@ def run_add(request: AddRequest) -> int:
         location = trial.moved_to
         _refuse_known(location, addresses, request)
     title = request.title or trial.title or host_of(location) or _in_words(Path(location))
-    id_ = request.id or str(id_of(title, location, {*taken, *SITE_STEMS}) or "source")
+    id_ = request.id or str(new_id(title, location, {*taken, *SITE_STEMS}))
     table = source_table(replace(draft, id=id_, title=title, url=location))
     after = with_tables(text, [table])
     opened = _to_be_opened(location, config_of(request.config, after))

@@ -9,8 +9,8 @@ from typing import Any
 from feedclean.config.checks import SITE_STEMS, check_host, check_selector, check_site_id
 from feedclean.config.edit import Keys, Value
 from feedclean.model.plan import SiteRules
+from feedclean.moving.naming import new_id
 from feedclean.moving.values import Fitted, Found, HostRules, Lost, Moved
-from feedclean.parse.opml import id_of
 from feedclean.rules.values import FILTERS, KEYS, PAIRS, Written
 from feedclean.rules.written import site_rules
 from feedclean.urls import canonical
@@ -37,7 +37,7 @@ def fitted(
             twice.append((moved, there[key]))
             continue
         named = moved.id if moved.id not in used and not check_site_id(moved.id, {}) else ""
-        id_ = named or str(id_of(moved.title, moved.url, used))
+        id_ = named or str(new_id(moved.title, moved.url, used))
         used.add(id_)
         there[key] = id_
         keys = _usable(moved.keys, moved.title, lost)

@@ -103,13 +103,17 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST].strip("-")
 
 
-def id_of(title: str, url: str, used: Collection[str]) -> SourceId:
-    """An id for a source that none of ``used`` is: of its title, else of its host."""
-    # A title in another script leaves hardly anything behind; the host says more then.
+def title_slug(title: str) -> str:
+    """The slug of a title; empty where one in another script leaves hardly anything behind."""
     named = slug(title)
     letters = sum(char.isalnum() for char in title)
-    if len(named.replace("-", "")) * 2 <= letters or _DEVICES.fullmatch(named):
-        named = slug(_host(url)) or "feed"
+    is_little = len(named.replace("-", "")) * 2 <= letters
+    return "" if is_little or _DEVICES.fullmatch(named) else named
+
+
+def id_of(title: str, url: str, used: Collection[str]) -> SourceId:
+    """An id for a source that none of ``used`` is: of its title, else of its host."""
+    named = title_slug(title) or slug(_host(url)) or "feed"
     if named not in used:
         return SourceId(named)
     key = digest(canonical(url))
