@@ -7,8 +7,7 @@ from dataclasses import replace
 
 from feedclean.clean.filters import left_out
 from feedclean.clean.process import process
-from feedclean.clean.site_rules import rules_for_url
-from feedclean.model.article import CleanArticle, Dropped, Failure, Outcome
+from feedclean.model.article import CleanArticle, Failure, Outcome
 from feedclean.model.plan import SiteRules, SiteTemplate
 from feedclean.model.source import Capture, Source
 from feedclean.packs.shelf import Pack
@@ -34,14 +33,8 @@ def extract_articles(
             rules = rules_of(source, book, [article.meta], packs)
             plan = replace(plan_of(source, rules, ()), template=template)
             outcome = process(article, plan)
-            unwanted = _unwanted(outcome, rules) if isinstance(outcome, CleanArticle) else None
+            unwanted = left_out(outcome, rules) if isinstance(outcome, CleanArticle) else None
             if unwanted is None:
                 yield outcome
             else:
                 yield replace(unwanted, location=article.origin.location)
-
-
-def _unwanted(article: CleanArticle, rules: Sequence[SiteRules]) -> Dropped | None:
-    """Why a build would leave an article out; None if it would not."""
-    found = rules_for_url(article.meta.url, rules) if rules else None
-    return None if found is None else left_out(article, found)

@@ -36,12 +36,10 @@ from feedclean.archive.values import (
 )
 from feedclean.clean import filters
 from feedclean.clean.process import process
-from feedclean.clean.site_rules import rules_for_url
 from feedclean.codec import digest
 from feedclean.generate.archives import month_of
 from feedclean.identity import url_key
-from feedclean.model.article import CleanArticle, Digest, Dropped, Failure, RawArticle, SourceId
-from feedclean.model.plan import CleanPlan
+from feedclean.model.article import CleanArticle, Digest, Failure, RawArticle, SourceId
 
 STAGE: Final = "clean"
 KINDS: Final = ("address", "id", "text", "by")
@@ -149,7 +147,7 @@ def clean_shard(shard: ToClean, job: CleanJob) -> CleanShard:
             if not isinstance(outcome, CleanArticle):
                 continue
             article = as_first_seen(outcome)
-            unwanted = _unwanted(article, plan)
+            unwanted = filters.left_out(article, plan.rules)
             if unwanted is not None:
                 dropped.append(left_out(replace(unwanted, location=raw.origin.location)))
             else:
@@ -166,12 +164,6 @@ def clean_shard(shard: ToClean, job: CleanJob) -> CleanShard:
     )
     note(job.place, STAGE, key, result)
     return result
-
-
-def _unwanted(article: CleanArticle, plan: CleanPlan) -> Dropped | None:
-    """Why a person's rules leave an article out; None if they do not."""
-    rules = rules_for_url(article.meta.url, plan.rules) if plan.rules else None
-    return None if rules is None else filters.left_out(article, rules)
 
 
 def as_first_seen(article: CleanArticle) -> CleanArticle:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from feedclean.clean.long_lists import NAMES_CUT
+from feedclean.clean.site_rules import rules_for_url
 from feedclean.dom.tree import let_go, parse, raw_text
 from feedclean.model.article import ArticleMeta, CleanArticle, Dropped
 from feedclean.model.plan import Filter, SiteRules
@@ -17,11 +18,17 @@ def met_by(filters: Iterable[Filter], meta: ArticleMeta, text: str) -> Iterator[
     return (one for one in filters if any(_finds(one, said) for said in _said(one, meta, text)))
 
 
-def left_out(article: CleanArticle, rules: SiteRules) -> Dropped | None:
+def left_out(article: CleanArticle, rules: Sequence[SiteRules]) -> Dropped | None:
     """An entry that is not to be published, with the rule that says so; None if it is.
 
-    What a person blocks stays out whatever else is allowed.
+    Of the rules those count that hold for its address. What a person blocks stays out whatever
+    else is allowed.
     """
+    found = rules_for_url(article.meta.url, rules)
+    return None if found is None else _left_out_by(found, article)
+
+
+def _left_out_by(rules: SiteRules, article: CleanArticle) -> Dropped | None:
     filters = (*rules.block, *rules.allow)
     if not filters:
         return None

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from feedclean.clean.filters import left_out
-from feedclean.clean.site_rules import rules_for_url
 from feedclean.model.article import ArticleId, Dropped
 from feedclean.model.entry import Standing
 from feedclean.model.plan import SiteRules
@@ -33,8 +32,7 @@ def shown(source: Source, book: Sequence[SiteRules], standing: Iterable[Standing
     all_rules = rules_of(source, book, (one.article.meta for one in standing))
     dropped: dict[ArticleId, Dropped] = {}
     for one in standing:
-        rules = rules_for_url(one.article.meta.url, all_rules)
-        found = None if rules is None else left_out(one.article, rules)
+        found = left_out(one.article, all_rules)
         if found is not None:
             dropped[one.entry.id] = replace(found, location=where(one, source))
     entries = tuple(one for one in standing if one.entry.id not in dropped)

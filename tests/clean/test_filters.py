@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from feedclean.clean import process
@@ -46,35 +48,47 @@ NOT_MET = {
 
 @pytest.mark.parametrize("words", MET.values(), ids=MET)
 def test_what_is_blocked_is_left_out_and_what_is_allowed_is_not(words: str) -> None:
-    blocked = left_out(article(), rules(block=words))
+    blocked = left_out(article(), [rules(block=words)])
 
     assert blocked is not None
     assert blocked.rule == f"site/s/block/{words}"
     assert blocked.reason.startswith("block rule ")
     assert blocked.reason.endswith("(config.toml, line 41)")
-    assert left_out(article(), rules(allow=["title: nothing of it", words])) is None
+    assert left_out(article(), [rules(allow=["title: nothing of it", words])]) is None
 
 
 @pytest.mark.parametrize("words", NOT_MET.values(), ids=NOT_MET)
 def test_what_is_not_found_blocks_nothing_and_allows_nothing(words: str) -> None:
-    dropped = left_out(article(), rules(allow=[words]))
+    dropped = left_out(article(), [rules(allow=[words])])
 
-    assert left_out(article(), rules(block=words)) is None
+    assert left_out(article(), [rules(block=words)]) is None
     assert dropped is not None
     assert dropped.rule == f"site/s/allow/{words}"
     assert "no allow rule finds anything" in dropped.reason
 
 
 def test_block_beats_allow() -> None:
-    found = left_out(article(), rules(block="author: Bo", allow="title: bridge"))
+    found = left_out(article(), [rules(block="author: Bo", allow="title: bridge")])
 
     assert found is not None
     assert found.rule == "site/s/block/author: Bo"
 
 
+def test_of_rules_for_several_hosts_those_for_the_address_count() -> None:
+    elsewhere = replace(rules(block="author: Bo"), host="elsewhere.example")
+    here = replace(rules(block="title: bridge"), host="example.org")
+    found = article()  # of example.org
+
+    dropped = left_out(found, [elsewhere, here])
+
+    assert left_out(found, [elsewhere]) is None
+    assert dropped is not None
+    assert dropped.rule == "site/s/block/title: bridge"
+
+
 def test_without_filters_everything_is_published() -> None:
-    assert left_out(article(), SiteRules()) is None
-    assert left_out(article(), rules(strip="p")) is None
+    assert left_out(article(), [SiteRules()]) is None
+    assert left_out(article(), [rules(strip="p")]) is None
 
 
 @pytest.mark.parametrize("line", ["author: Zoe", "category: Rowing"])
@@ -90,6 +104,6 @@ def test_of_endless_names_those_that_are_not_told_are_asked_too(line: str) -> No
 
     assert isinstance(found, CleanArticle)
     assert NAMES_CUT in found.cautions
-    assert left_out(found, rules(allow=line)) is None
-    assert left_out(found, rules(block=line)) is not None
-    assert left_out(found, rules(allow="author: Nobody")) is not None
+    assert left_out(found, [rules(allow=line)]) is None
+    assert left_out(found, [rules(block=line)]) is not None
+    assert left_out(found, [rules(allow="author: Nobody")]) is not None
