@@ -242,12 +242,17 @@ def _version(candidate: _Candidate) -> tuple[float, int, int, int]:
 
 
 def _under_first(best: _Candidate, group: Sequence[_Candidate]) -> CleanArticle:
-    """The best version as the entry readers may have seen already: same id, feed and date."""
+    """The best version as the entry readers may have seen already: same id, feed and date.
+
+    A letter has no address; that of the page it was put on as well will do.
+    """
     meta, own = group[0].article.meta, best.article.meta
     published = meta.published or own.published
-    if (meta.id, meta.source, published) == (own.id, own.source, own.published):
+    urls = [own.url] if meta.source == own.source else [meta.url, own.url]
+    others = (one.article.meta.url for one in group)
+    url = next(filter(None, (*urls, *others)), None)
+    if (meta.id, meta.source, published, url) == (own.id, own.source, own.published, own.url):
         return best.article
-    url = own.url if meta.source == own.source else meta.url or own.url
     told = replace(own, id=meta.id, source=meta.source, url=url, published=published)
     return replace(best.article, meta=told)
 

@@ -191,6 +191,17 @@ def test_copies_of_copies_are_one_article(article):
         assert ids(distinct(order)) == ["a"]
 
 
+def test_a_letter_that_stands_for_its_page_links_to_it(article):
+    url = "https://example.org/p/ministers"
+    page = article("page", p(EN), title="One", url=url, published=day(1))
+    letter = article("letter", p(EN, "Dear readers."), title="One", url=None, published=day(1))
+
+    for order in permutations([page, letter]):
+        (kept,) = distinct(order).articles
+        assert "Dear readers." in kept.html
+        assert kept.meta.url == url
+
+
 def test_thousands_of_articles_with_one_title_take_no_quadratic_time(article):
     given = [
         article(str(number), p(digest(str(number)) * 3), title="Live", published=day(1))
