@@ -7,6 +7,9 @@ import pytest
 from feedclean.names import clean_names, dateline_names, is_group
 
 BYLINES = {
+    "in brackets, with the paper": ("[高橋美咲，Bridges]", ("高橋美咲",)),
+    "two in brackets": ("［高橋美咲，森田健］", ("高橋美咲", "森田健")),
+    "one in brackets": ("[Jane Roe]", ("Jane Roe",)),
     "a place behind": ("Von Anna Schmidt, Berlin", ("Anna Schmidt",)),
     "a place in small letters": ("Par Jean Dupont, à Paris", ("Jean Dupont",)),
     "a place behind a bar": ("Por María López | Madrid", ("María López",)),

@@ -10,7 +10,7 @@ from importlib.resources import files
 from itertools import accumulate
 from typing import Final
 
-from feedclean.urls import host_of
+from feedclean.urls import host_of, same_site, site_of
 
 
 @cache
@@ -70,12 +70,32 @@ posts and of repositories look where there are none."""
 
 def is_own_profile(url: str, site: str) -> bool:
     """Whether an address is the profile of a site, given its domain: ``facebook.com/bbcnews``."""
+    return is_profile(url) and _is_called_like(url, site)
+
+
+def _is_called_like(url: str, site: str) -> bool:
     name = _NOT_IN_NAME.sub("", site.partition(".")[0].lower())
-    if len(name) < _LEAST_NAME or not is_profile(url):
+    if len(name) < _LEAST_NAME:
         return False
     steps = url.partition("://")[2].partition("?")[0].lower().split("/")[1:]
     handles = [bare for step in steps if (bare := _NOT_IN_NAME.sub("", step))]
     return any(name in one or (len(one) > _LEAST_NAME and one in name) for one in handles)
+
+
+def is_call(url: str, own: str) -> bool:
+    """Whether an address is where a site, by its own address, has readers subscribe or give.
+
+    ``/subscribe`` and ``/newsletter`` of its own, or its profile on a service that takes gifts:
+    what a line asks for that leads nowhere else can be told in any language.
+    """
+    host = host_of(url)
+    if not _tables()["gifts"].isdisjoint(domains(host)):
+        return any(_is_called_like(url, name) for name in (site_of(own), host_of(own)))
+    if not same_site(url, own):
+        return False
+    path = url.partition("://")[2].partition("#")[0].partition("?")[0].rstrip("/").lower()
+    steps = path.split("/")[1:]
+    return len(steps) in (1, 2) and steps[-1] in _tables()["calls"]
 
 
 _NOT_IN_NAME: Final = re.compile(r"[^a-z0-9]")

@@ -14,7 +14,13 @@ from functools import cache, lru_cache
 from typing import Final
 
 from feedclean.caches import remembering
-from feedclean.clean.marks import bracketed, without_count, without_frame, without_pictures
+from feedclean.clean.marks import (
+    bracketed,
+    without_count,
+    without_frame,
+    without_note,
+    without_pictures,
+)
 from feedclean.clean.wording import (
     Script,
     Table,
@@ -104,6 +110,8 @@ _FRAMED: Final = (
     | Label.INTERFACE | Label.PLATFORM | Label.COOKIE
 )  # fmt: skip
 """What a line in brackets may be called; names in brackets are told by patterns of their own."""
+_NOTED: Final = Label.SOURCE | Label.COPYRIGHT | Label.PLATFORM
+"""What an editor's note may be besides."""
 _COUNTED: Final = Label.RELATED | Label.SHARE | Label.PROMO | Label.COMMENTS | Label.INTERFACE
 """Buttons beside which a count may stand."""
 _BRACKETED: Final = Label.RELATED | Label.AD | Label.COPYRIGHT
@@ -181,6 +189,8 @@ def _labels(text: str, asked: int) -> Label:
     found = _read(text, asked)
     if not (text[0].isalpha() and text[-1].isalpha()):  # as most of them are: nothing around it
         found |= _read_within(text, asked)
+    if _ANY_MARK.search(text, 0, _WIDEST_HEAD) and (said := without_note(text)):
+        found |= _read(said, asked & _NOTED.value)
     return Label(found) if found else _NONE
 
 
@@ -194,7 +204,7 @@ def _read_within(text: str, asked: int) -> int:
     if (inner := without_frame(bare)) != bare:
         found |= _read(inner, framed)
     if (uncounted := without_count(inner)) and is_at_most(uncounted, _LONGEST_BUTTON):
-        found |= wording.lines.get(plain(uncounted), 0) & asked & _COUNTED.value
+        found |= _read(uncounted, asked & _COUNTED.value)
     if told := bracketed(bare):
         name = plain(told[0])
         earned = wording.heads.get(name, _NONE) | Label(wording.lines.get(name, 0)) & Label.AD

@@ -60,6 +60,30 @@ def without_count(text: str) -> str:
     return bare if bare != text else ""
 
 
+def without_note(text: str) -> str:
+    """What an editor says behind *Note:*, 注：; empty where a line does not begin so."""
+    found = _NOTE.match(text)
+    return "" if found is None else text[found.end() :]
+
+
+_NOTES: Final = (
+    r"(?:editor(?:['\u2019]s|ial)? |publisher['\u2019]s )?note",
+    r"(?:redaktioneller )?hinweis",
+    r"anm(?:erkung)?\.?(?: der redaktion| d\. ?red\.)?",
+    r"nota(?: de la redacci[oó]n| della redazione| da reda[cç][aã]o| del editor)?",
+    r"note de la r[ée]daction|ndlr|n\.?d\.?r\.?",
+    r"noot van de redactie",
+    r"прим(?:ечание|\.)?(?: редакции| ред\.)?|от редакции|від редакції",
+    r"uwaga|od redakcji",
+    r"pozn(?:ámka)?\.?(?: redakce| red\.)?",
+    r"not|editörün notu",
+    "ملاحظة(?: المحرر)?|توضیح|نوٹ",
+    "編集部注|編注|注記|편집자 ?주|주",
+    "注|註|附[注註]|[备備][注註]|说明|說明|编者注|編者註|编注",
+)
+_NOTE: Final = re.compile(rf"[*※(（【\[]?\s?(?:{'|'.join(_NOTES)})\s?[:：]\s?", re.IGNORECASE)
+
+
 def bracketed(text: str) -> tuple[str, str] | None:
     """What stands in brackets before a line, and the line: ``[PR] New boots``, ``【相关】…``."""
     found = _BEFORE_A_LINE.match(text)

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from feedclean.clean.bearing import leads_to_a_call, names_the_title
 from feedclean.clean.embeds import is_embed_link
 from feedclean.clean.grounds import Grounds
 from feedclean.clean.labels import Label, is_keyed, label
@@ -17,7 +18,6 @@ from feedclean.dom.tree import Element
 from feedclean.model.article import ArticleMeta
 from feedclean.model.plan import CleanPlan
 from feedclean.model.removal import Removal, RuleId, Stage
-from feedclean.text import fold
 
 _TOP = 8
 _BOTTOM = 24
@@ -70,8 +70,6 @@ _ABOVE_A_TEXT = frozenset(
 """Rules of lines that any article begins with: they bear out no notice below them."""
 _OF_ARTICLE = Label.PLATFORM | Label.COPYRIGHT | Label.SOURCE
 """Labels of notices that name the article."""
-_LEAST_TITLE = 6
-"""Letters of a title that no sentence has by chance."""
 _BESIDE = 2
 """Blocks between which one is beside another."""
 _NOTICES = 3
@@ -204,7 +202,7 @@ class Page:
         if self.beside_a_removal(block) or self._is_named_a_notice(block):
             return known
         found = known & sure_label(block)
-        return found | known & _OF_ARTICLE if self._names_the_title(block) else found
+        return found | known & _OF_ARTICLE if names_the_title(block, self.meta.title) else found
 
     def _is_named_a_notice(self, block: Block) -> bool:
         """Whether its element is named for notices, and not that of all the text."""
@@ -213,12 +211,6 @@ class Page:
             return False
         around = [other.traits for other in self.blocks if self.reads_like_body(other)]
         return any(named & ~other for other in around)
-
-    def _names_the_title(self, block: Block) -> bool:
-        """Whether a sentence names the article it stands in: *The post … appeared first on …*."""
-        title = fold(self.meta.title)
-        known = title[: max(_LEAST_TITLE, len(title) // 3)]  # some give it shortened
-        return len(known) >= _LEAST_TITLE and known in fold(block.text)
 
     def _opens_text(self, block: Block) -> bool:
         """Whether a sentence is the first of the article and runs on into its text.
@@ -257,6 +249,8 @@ class Page:
     def _borne_out(self, block: Block) -> Label:
         """The labels of a block that the place it stands in allows."""
         found = label(block)
+        if leads_to_a_call(block, self.meta.url):
+            found |= Label.PROMO
         if not found:
             return found
         if is_embed_link(block):

@@ -11,7 +11,7 @@ import re
 from typing import Final
 
 from feedclean.clean.labels import Label, label, label_text
-from feedclean.clean.marks import BULLETS
+from feedclean.clean.marks import BULLETS, without_note
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.tree import Element
@@ -78,7 +78,7 @@ def sure_label(block: Block) -> Label:
 
 def speaks_of_itself(text: str) -> bool:
     """Whether a line begins with the article it stands in: *This article*, 本文."""
-    return _OF_ITSELF.match(text) is not None
+    return _OF_ITSELF.match(without_note(text) or text) is not None
 
 
 def is_apart(block: Block) -> bool:

@@ -34,7 +34,12 @@ def _names() -> frozenset[str]:
 
 def announces_references(block: Block) -> bool:
     """Whether a line is a name of such a list, as *Sources* or 参考资料."""
-    return 0 < block.chars <= _LONGEST_NAME and not block.links and plain(block.text) in _names()
+    return not block.links and is_name_of_references(block.text)
+
+
+def is_name_of_references(text: str) -> bool:
+    """Whether that is what such a list is called."""
+    return 0 < len(text) <= 2 * _LONGEST_NAME and plain(text) in _names()
 
 
 def are_references(lines: Sequence[Block], own: str, *, named: bool) -> bool:

@@ -114,6 +114,21 @@ _PATTERNS: Final[tuple[tuple[re.Pattern[str], Reading], ...]] = (
     ),
     (
         re.compile(
+            rf"(?<![{_HAN}年년])(?P<era>)(?P<m>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s?[月월]\s?"
+            r"(?P<d>\d{1,2})\s?[日일]?,\s?(?P<y>\d{4})(?![\d:年년])"
+        ),
+        _han,
+    ),
+    (
+        re.compile(
+            _BEFORE
+            + r"(?P<era>)(?P<d>\d{1,2})\s(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})\s?[月월],?\s"
+            r"(?P<y>\d{4})(?![\d:年년])"
+        ),
+        _han,
+    ),
+    (
+        re.compile(
             _BEFORE
             + r"(?P<y>\d{4})(?:\.|\s?m\.|-)?[\s,.\-/]{0,3}"
             + _MONTH

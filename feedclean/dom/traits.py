@@ -124,7 +124,8 @@ _NAMES: Final[tuple[tuple[int, frozenset[str]], ...]] = (
             "promo promos promotion promobox selfpromo newsletter newsletters subscribe "
             "subscription subscriptions signup optin mailchimp cta donate donation donations "
             "membership paywall appdownload download qrcode qrcodes follow followus "
-            "wechat weixin advertorial".split()
+            "wechat weixin advertorial supporter supporters supportus spende spenden spendenbox "
+            "donar donazione donazioni fundraiser fundraising crowdfunding".split()
         ),
     ),
     (

@@ -1,7 +1,7 @@
 """Names of people: taken out of bylines and datelines, and told from other names; pure."""
 
 from feedclean.names.datelines import dateline_names
-from feedclean.names.lists import MOST_AUTHORS, clean_names, without_prefix
+from feedclean.names.lists import MOST_AUTHORS, clean_names, unframed, without_prefix
 from feedclean.names.looks import (
     given_name_first,
     is_full_name,
@@ -21,5 +21,6 @@ __all__ = [
     "is_group",
     "is_written_as_name",
     "looks_like_person",
+    "unframed",
     "without_prefix",
 ]

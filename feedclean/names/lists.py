@@ -62,6 +62,12 @@ _JAPANESE_LIST: Final = re.compile(
     r"(?:、[\u3040-\u30ff\u3400-\u9fff]{1,4} [\u3040-\u30ff\u3400-\u9fff]{1,4}){1,8}"
 )
 """``高橋 美咲、森田 健``: the space is within a name."""
+_PAPER: Final = r"(?P<paper>[A-Za-z0-9 .&+-]{2,30}|[\u30a1-\u30faー]{2,20})"
+_FRAMED: Final = re.compile(
+    r"[\[［【〔](?:(?P<name>[^\[\]，,]*[\u3400-\u9fff][^\[\]，,]*)"
+    rf"[，,]\s?{_PAPER}|[^\[\]［］【】〔〕]+)[\]］】〕]"
+)
+"""A byline in brackets, in Japan with the paper behind the name: ``[高橋美咲，Bridges]``."""
 _MAIL: Final = re.compile(r"[(<\[]?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[)>\]]?")
 
 
@@ -120,6 +126,7 @@ def _split(text: str) -> Iterator[str]:
     if not line or len(line) > _LONGEST_BYLINE or (_URL.match(line) and " " not in line):
         return
     line = without_prefix(_MAIL.sub(" ", line).strip())
+    line = unframed(line)
     if CJK.search(line):
         line = _REMARK.sub(" ", line)
     found = find_date(line)
@@ -141,6 +148,14 @@ def _split(text: str) -> Iterator[str]:
                 yield name
                 first = False
                 full = full or " " in name
+
+
+def unframed(line: str) -> str:
+    """A byline without the brackets around it, and without the paper in them."""
+    framed = _FRAMED.fullmatch(line)
+    if framed is None:
+        return line
+    return framed["name"] if framed["paper"] else line[1:-1]
 
 
 def _commas(part: str) -> list[str]:

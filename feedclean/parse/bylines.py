@@ -10,6 +10,7 @@ from feedclean.names import (
     given_name_first,
     is_written_as_name,
     looks_like_person,
+    unframed,
     without_prefix,
 )
 from feedclean.parse.dialects.common import split_names
@@ -46,7 +47,7 @@ def names_of(text: str) -> tuple[str, ...]:
     A list of names is only parted. Words that show a byline, an office or an address are left out,
     and names written as libraries write them are turned: ``Ruiz, Ana; Li, Bo``.
     """
-    line = _LINKED.sub(r"\1", text).strip()
+    line = unframed(_LINKED.sub(r"\1", text).strip())
     reporters = _REPORTERS.fullmatch(line)
     if reporters is not None:
         return tuple(re.split(r"[、，\s]+", reporters["names"]))

@@ -20,7 +20,7 @@ _NAMES: Final = (
 OF_A_PERSON: Final = frozenset("username screenname avatar avatarurl avatartemplate".split())
 """Keys beside which a name is that of a person."""
 _IS_ID: Final = re.compile(r"\d+|[0-9a-f]{24,}|https?://\S+", re.IGNORECASE)
-_LISTS: Final = (" and ", "By ", ";")
+_LISTS: Final = (" and ", "By ", ";", "[", "［", "【")
 """What shows a byline rather than a name."""
 _AROUND_PEOPLE: Final = ("author", "node", "attributes", "person", "data")
 """Where the people stand that a wrapper holds: WordPress, GraphQL, JSON:API."""

@@ -23,6 +23,8 @@ from feedclean.parse.bylines import names_of
         ("김하늘 기자 sky@hangu.example.kr", ("김하늘",)),
         ("佐藤 美咲", ("佐藤 美咲",)),
         ("AFP/Getty", ("AFP/Getty",)),
+        ("[高橋美咲，Bridges]", ("高橋美咲",)),
+        ("Ann [Nan] Roe", ("Ann [Nan] Roe",)),
     ],
 )
 def test_names_are_parted_and_freed_of_what_is_none(text: str, names: tuple[str, ...]) -> None:

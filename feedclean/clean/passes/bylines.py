@@ -25,6 +25,7 @@ from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import announces, targets
 from feedclean.dom.tree import find_all
+from feedclean.names import unframed
 from feedclean.text import fold
 
 _LONGEST: Final = {
@@ -303,5 +304,5 @@ def _is_tag_list(block: Block) -> bool:
 def _is_known_author(page: Page, block: Block) -> bool:
     if not block.traits & (traits.META_NAME | traits.LINK) and not block.link_density > 0.9:
         return False
-    text = fold(block.text)
+    text = fold(unframed(block.text))
     return any(text == fold(author.name) for author in page.meta.authors)

@@ -9,6 +9,7 @@ from typing import Final
 from feedclean.clean.labels import NAMES, Label, label_text
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.boxes import boxes
+from feedclean.clean.passes.comments import quoted_comments
 from feedclean.clean.passes.common import finding, measures, quote, where, zones
 from feedclean.clean.passes.pictures import pictures
 from feedclean.clean.passes.signatures import signatures
@@ -17,6 +18,7 @@ from feedclean.clean.prose import is_prose
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import targets
+from feedclean.text import weight
 
 _KINDS: Final = (
     (Label.PLATFORM, "platform-footer", 420),
@@ -60,6 +62,7 @@ def footer(page: Page) -> Iterator[Finding]:
     yield from _trails(page, edges)
     yield from _comments(page)
     yield from _thread(page)
+    yield from quoted_comments(page)
     yield from signatures(page)
     yield from boxes(page)
     yield from _afterword(page)
@@ -134,9 +137,20 @@ def _plain_rows(page: Page, edges: set[int]) -> Iterator[Finding]:
         if page.label(block) & (Label.PHOTO | Label.SOURCE):
             continue
         told = [word for word in _words_of_row(block.text) if not _COUNT.fullmatch(word)]
-        if len(told) >= _LEAST_PARTS and all(label_text(word) & _IN_A_ROW for word in told):
-            reason = f"all {len(told)} parts of {quote(block)} are words of buttons or notices"
-            yield finding("button-row", [block], reason)
+        known = sum(bool(label_text(word) & _IN_A_ROW) for word in told)
+        if known >= _LEAST_PARTS and (known == len(told) or _are_buttons(told, known)):
+            how_many = "all" if known == len(told) else f"{known} of"
+            told_so = f"{how_many} {len(told)} parts of {quote(block)}"
+            yield finding("button-row", [block], f"{told_so} are words of buttons or notices")
+
+
+def _are_buttons(told: list[str], known: int) -> bool:
+    """Whether words in a row are buttons though some of them are unknown: short, all of them."""
+    return known >= _MOST_OF_ROW * len(told) and all(weight(word) <= _BUTTON for word in told)
+
+
+_MOST_OF_ROW: Final = 0.6
+_BUTTON: Final = 10
 
 
 def _words_of_row(text: str) -> list[str]:

@@ -27,10 +27,12 @@ from feedclean.clean.references import (
     announces_references,
     are_references,
     is_line_of_references,
+    is_name_of_references,
 )
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import dead_links, link_texts, targets
+from feedclean.text import wide
 
 _HEADING_WEIGHT = 64
 _ITEM_WEIGHT = 170
@@ -123,7 +125,28 @@ def _labelled(page: Page, position: int) -> list[Block]:
         return []
     if linked_share(block) >= _MOSTLY or _speaks_of_others(page, position):
         return [block]
-    return []
+    return [block] if _stands_for_a_link(page, position) else []
+
+
+def _stands_for_a_link(page: Page, position: int) -> bool:
+    """Whether a line below the text is a phrase, a colon and a headline, and nothing is linked.
+
+    So it is in text without markup: *Previous: The ferry is late*. *See: Roe, p. 12* is none of
+    the phrases that stand over a list as well.
+    """
+    block = page.blocks[position]
+    if block.links or is_prose(block) or position not in zones(page)[1]:
+        return False
+    head, colon, headline = block.text.replace("：", ":").partition(":")
+    if not colon or (len(headline.split()) < _LEAST_WORDS and wide(headline) < _LEAST_WIDE):
+        return False
+    if not label_text(head.strip()) & Label.RELATED or is_name_of_references(head):
+        return False
+    return not any(one.links for one in (*page.blocks, *(gone for _, gone in page.taken)))
+
+
+_LEAST_WORDS = 3
+_LEAST_WIDE = 4
 
 
 def _speaks_of_others(page: Page, position: int) -> bool:

@@ -13,12 +13,14 @@ from feedclean.clean.page import Page
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.names import is_full_name, is_written_as_name, looks_like_person
-from feedclean.text import chars, weight
+from feedclean.text import chars, weight, wide
 
 _WEEKDAY_NOISE: Final = re.compile(r"[\W\d_]+")
 _FULL_STOP: Final = re.compile(r"[。！？!?][”」』\"]?$|[^\W\d_]{3}\.$")
 _MOST_BESIDE_A_DATE: Final = 12
 """Letters of a date line that are no part of the date: a weekday, a place, a word such as *am*."""
+_MOST_WIDE: Final = 8
+"""The same where one character is half a word: a place and what was done there is a signature."""
 _LONGEST: Final = 190
 """Weight of a line of several parts."""
 _PART: Final = re.compile(r"[|·•,;/｜丨│、，；／()\[\]（）【】〔〕《》<>]|(?<=\s)[—–-]+(?=\s)")
@@ -62,7 +64,7 @@ def is_date_line(text: str) -> bool:
     rest = _WEEKDAY_NOISE.sub("", text[: found.start] + text[found.end :])
     if rest and _FULL_STOP.search(text, found.end):
         return False  # 2017年11月18日，凌晨。 opens a story
-    return chars(rest) <= _MOST_BESIDE_A_DATE
+    return chars(rest) <= _MOST_BESIDE_A_DATE and wide(rest) <= _MOST_WIDE
 
 
 def stamp_of(page: Page, block: Block) -> Label | None:
