@@ -6,13 +6,15 @@ import errno
 import io
 import os
 import stat
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO, Final, cast
 
 from feedclean.errors import ConfigError, FeedcleanError, LoadError, NotReadable
+from feedclean.gather.index_page import may_be_index, stems_of
 from feedclean.gather.loader import printable_name
+from feedclean.gather.locate import is_beside_text
 
 _CHANGES: Final = ("ETag", "etag", "md5Hash", "checksum", "mtime", "LastModified", "last_modified")
 """What file systems elsewhere tell of a file that changes with it."""
@@ -31,6 +33,8 @@ class Found:
     """Relative to what was asked for, with ``/`` on every system."""
     size: int
     mark: str
+    beside: tuple[str, ...] = ()
+    """What is called an index has the stems of the files in its folder, sorted."""
 
 
 def is_elsewhere(path: str) -> bool:
@@ -128,7 +132,14 @@ def _below(folder: str, prefix: str) -> Iterator[Found]:
             except OSError as error:
                 raise _closed(entry.path, error) from error
             if stat.S_ISREG(told.st_mode):
-                yield _of(entry.path, printable_name(prefix + entry.name), told)
+                one = _of(entry.path, printable_name(prefix + entry.name), told)
+                yield replace(one, beside=_stems(entries)) if may_be_index(entry.name) else one
+
+
+def _stems(entries: Iterable[os.DirEntry[str]]) -> tuple[str, ...]:
+    names = (entry.name for entry in entries if not entry.is_dir(follow_symlinks=False))
+    shown = (name for name in names if not name.startswith(".") and not is_beside_text(name))
+    return tuple(sorted(stems_of(shown)))
 
 
 def _closed(place: str, error: OSError) -> LoadError:

@@ -118,7 +118,7 @@ def _cut(found: Found, wanted: Wanted) -> Iterator[Piece]:
     )
     if kind is Kind.FILE:
         if wanted.has(found.name) and not is_beside_text(found.name):
-            yield whole
+            yield replace(whole, beside=found.beside)
     elif found.name.lower().endswith(".wacz"):
         yield from _of_wacz(whole)
     elif kind is Kind.ZIP:

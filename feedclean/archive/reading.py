@@ -29,6 +29,7 @@ from feedclean.archive.values import (
 )
 from feedclean.clean.digests import raw_digest
 from feedclean.codec import canonical_json, digest
+from feedclean.gather.index_page import is_index
 from feedclean.gather.stray import reason_against
 from feedclean.generate.assemble import UNDATED
 from feedclean.model.article import LEFT_OUT, Digest, Failure, RawArticle, SourceId
@@ -128,7 +129,7 @@ class _Reading:
             self._members += 1
             self._bytes += len(member.body)
         record = 0
-        for found in self._parsed(member):
+        for found in self._parsed(member, piece):
             if not isinstance(found, Failure):
                 if piece.has_record(number, record):
                     yield found
@@ -199,10 +200,12 @@ class _Reading:
         host = host_of(url)
         return any(host == one or host.endswith(f".{one}") for one in self._intent.hosts)
 
-    def _parsed(self, member: Member) -> Iterator[RawArticle | Failure]:
+    def _parsed(self, member: Member, piece: Piece) -> Iterator[RawArticle | Failure]:
         intent, location = self._intent, member.location
         if member.is_stray and not intent.dialect:
             reason = reason_against(location, member.body)
+            if reason is None and is_index(location, member.body, frozenset(piece.beside)):
+                reason = "is a list of links to the other files"
             if reason is not None:
                 yield stray(location, reason)
                 return

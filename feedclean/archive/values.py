@@ -78,6 +78,8 @@ class Piece:
     """The one thing in it that it is about."""
     without: tuple[Within, ...] = ()
     """What it is not about."""
+    beside: tuple[str, ...] = ()
+    """Of a file that is called an index: the stems of the files in its folder."""
 
     def has_member(self, number: int) -> bool:
         """Whether it is about a member, or something in it."""

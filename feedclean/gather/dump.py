@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator
+from posixpath import basename, dirname
 from typing import Final
 
 from feedclean.errors import LoadError, NotThere
 from feedclean.gather.base import Context
-from feedclean.gather.index_page import is_index, stems_of
+from feedclean.gather.index_page import is_index, may_be_index, stems_of
 from feedclean.gather.loader import is_article_file, load, printable_name
 from feedclean.gather.locate import Located, locate
 from feedclean.gather.stray import (
@@ -21,6 +23,7 @@ from feedclean.model.source import FOLDER_ENDS, Capture, Gathered, Source
 from feedclean.parse.no_text import kind_without_text
 
 _PAGE_ENDS: Final = (".html", ".htm", ".xhtml", ".shtml")
+_LAST: Final = "\U0010ffff"
 _STANDS: Final = "what was published of it stands"
 
 
@@ -51,7 +54,6 @@ def _each(
 ) -> Iterator[Gathered]:
     within = None if located.named else located.root
     names = frozenset(located.names)
-    stems = stems_of(names)
     for name in located.names:
         path = located.root / name
         if not is_article_file(path) or _belongs_to_page(name, names):
@@ -74,7 +76,8 @@ def _each(
             yield _told(source, location, NOT_YET, f"{location}: {problem}")
             continue
         reason = None if is_meant else reason_against(name, body)
-        if reason is None and not located.named and is_index(name, body, stems):
+        is_judged = reason is None and not (located.named or source.dialect)
+        if is_judged and may_be_index(name) and is_index(name, body, _beside(name, located)):
             reason = "is a list of links to the other files; a source of its own would take it"
         if reason is not None:
             yield _told(source, location, LEFT_OUT, f"{location}: {reason}")
@@ -90,6 +93,14 @@ def _each(
             charset=None,
             captured_at=context.now,
         )
+
+
+def _beside(name: str, located: Located) -> frozenset[str]:
+    """The files of its folder, which stand one behind the other among all names."""
+    folder = name[: len(name) - len(basename(name))]
+    names = located.names
+    inside = names[bisect_left(names, folder) : bisect_left(names, f"{folder}{_LAST}")]
+    return stems_of(basename(one) for one in inside if dirname(one) == folder.rstrip("/"))
 
 
 def _see_that_all_is_there(source: Source, located: Located, *, is_empty: bool) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from posixpath import dirname, join, normpath, splitext
+from posixpath import basename, normpath, splitext
 from typing import Final
 from urllib.parse import unquote
 
@@ -43,7 +43,12 @@ _SHOWN: Final = re.compile(
     r"<(?:img|picture|video|audio|iframe|object|embed|svg|canvas)\b|!\[", re.IGNORECASE
 )
 _APART: Final = re.compile(r"<[^<>]*>|\n")
-_ELSEWHERE: Final = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
+_ELSEWHERE: Final = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+
+
+def may_be_index(name: str) -> bool:
+    """Whether a file is called as indexes are."""
+    return splitext(basename(name))[0].lower() in _CALLED
 
 
 def stems_of(names: Iterable[str]) -> frozenset[str]:
@@ -51,34 +56,32 @@ def stems_of(names: Iterable[str]) -> frozenset[str]:
     return frozenset(splitext(name)[0] for name in names)
 
 
-def is_index(name: str, body: bytes, stems: frozenset[str]) -> bool:
-    """Whether it is called an index, and all that it says is links to most of its folder."""
-    here, folder = splitext(name)[0], dirname(name)
-    if here.rpartition("/")[2].lower() not in _CALLED or len(body) > _MOST_BYTES:
+def is_index(name: str, body: bytes, beside: frozenset[str]) -> bool:
+    """Whether it is called an index, and all that it says is links to most files of its folder.
+
+    ``beside`` has the stems of these.
+    """
+    others = beside - stems_of([basename(name)])
+    if not may_be_index(name) or len(others) < _FEWEST or len(body) > _MOST_BYTES:
         return False
     text = body.decode("utf-8", "ignore")
-    targets = [found[found.lastgroup or 0] for found in _LINK.finditer(text)]
-    others = [stem for stem in (_stem(one, folder) for one in targets) if stem in stems]
-    if len(targets) - len(others) > _MOST_ELSEWHERE * len(targets) or _SHOWN.search(text):
+    targets = [_stem(found[found.lastgroup or 0]) for found in _LINK.finditer(text)]
+    linked = others.intersection(filter(None, targets))
+    elsewhere = sum(one not in beside for one in targets)
+    if len(linked) < max(_FEWEST, _COVERED * len(others)):
         return False
-    linked = {*others} - {here}
-    if len(linked) < _FEWEST:
+    if elsewhere > _MOST_ELSEWHERE * len(targets) or _SHOWN.search(text):
         return False
     pieces = list(_outside_of_links(text))
-    if any(map(_says_something, pieces)) or sum(map(weight, pieces)) > _PER_LINK * len(linked):
-        return False
-    beside = sum(dirname(stem) == folder and stem != here for stem in stems)
-    return len(linked) >= _COVERED * beside
+    is_told = any(map(_says_something, pieces))
+    return not is_told and sum(map(weight, pieces)) <= _PER_LINK * len(linked)
 
 
-def _stem(target: str, folder: str) -> str | None:
-    """The file that a link leads to, without its ending; None if it leads elsewhere."""
-    path = unquote(target.partition("#")[0].partition("?")[0])
-    if not path or _ELSEWHERE.match(path):
-        return None
-    if path.endswith("/"):
-        path += "index"
-    return splitext(normpath(join(folder, path)))[0]
+def _stem(target: str) -> str | None:
+    """The file of the same folder that a link leads to, without its ending; None: elsewhere."""
+    path = normpath(unquote(target.partition("#")[0].partition("?")[0]))
+    is_here = "/" not in path and not _ELSEWHERE.match(path)
+    return splitext(path)[0] if is_here else None
 
 
 def _outside_of_links(text: str) -> Iterator[str]:

@@ -153,6 +153,23 @@ def test_the_first_members_that_are_left_out_are_named(tmp_path: Path) -> None:
     assert f"and {many - 5} more, see {tmp_path / 'out' / 'left-out.jsonl'}" in done.output
 
 
+def test_an_index_of_a_folder_is_left_out_as_in_a_build(tmp_path: Path) -> None:
+    links = ""
+    (tmp_path / "in").mkdir()
+    for page in pages(3):
+        (tmp_path / f"in/{page.number}.html").write_text(page.html, "utf-8")
+        links += f"- [{page.title}]({page.number}.html)\n"
+    (tmp_path / "in" / "README.md").write_text(f"# All of them\n\n{links}", "utf-8")
+    (tmp_path / "in" / "sea.png").write_bytes(b"\x89PNG")
+
+    run(tmp_path / "in", "--out", tmp_path / "out")
+
+    [told] = rows(tmp_path / "out", "left-out.jsonl")
+    assert told["location"] == "README.md"
+    assert told["reason"].startswith("is a list of links to the other files")
+    assert len(entries(tmp_path / "out")) == 3
+
+
 def test_one_source_takes_all_articles(tmp_path: Path) -> None:
     (tmp_path / "pages.zip").write_bytes(KINDS["pages.zip"](SOME))
 

@@ -8,8 +8,7 @@ import pytest
 
 from feedclean.gather.index_page import is_index, stems_of
 
-NAMES = ("ferry.html", "harbour.html", "quay.html", "tide.md", "index.html", "old/index.md")
-NAMES += ("old/a/index.html", "b/index.html", "old/c/index.html")
+NAMES = ("ferry.html", "harbour.html", "quay.html", "tide.md", "index.html")
 STEMS = stems_of(NAMES)
 LINKS = '<li><a href="ferry.html">The ferry</a> 2024-05-01</li>' + "".join(
     f'<li><a class=x href="{name}#top">About it</a> (5 min)</li>'
@@ -26,11 +25,7 @@ INDEXES = {
         "# Notes of a harbour\n\n- [Ferry](ferry.md), 2024\n- [Quay](quay.html)\n- [Tide](tide)\n",
     ),
     "wiki links": ("Home.md", "[[ferry]]\n[[harbour|The harbour]]\n[[tide#low]]\n"),
-    "folders": ("old/toc.html", "<a href=a/>1</a><a href='../b/'>2</a><a href=c/>3</a>"),
-    "a folder below": (
-        "old/index.md",
-        "- [Ferry](../ferry.html)\n- [Quay](../quay.html)\n- [Tide](../tide.md)\n",
-    ),
+    "in a folder": ("old/index.md", "[Ferry](ferry.html), [Quay](./quay.html), [Tide](tide.md)\n"),
 }
 ARTICLES = {
     "another name": ("poems.html", f"<ul>{LINKS}</ul>"),
@@ -46,6 +41,7 @@ ARTICLES = {
         "index.html",
         LINKS + '<a href="https://example.org/1">One</a><a href="https://example.org/2">Two</a>',
     ),
+    "files of other folders": ("index.md", "[A](../ferry.md)\n[B](old/quay.md)\n[C](/tide.md)\n"),
     "two links": ("index.md", "[Ferry](ferry.html)\n[Quay](quay.html)\n[Ferry](ferry.html)\n"),
     "files that are not there": ("index.md", "[A](a.html)\n[B](b.html)\n[C](c.html)\n"),
 }
