@@ -430,7 +430,8 @@ def test_an_entry_that_was_cut_off_before_its_text_is_left_out_and_told(end: str
 
     [told] = rest
     assert isinstance(told, Failure)
-    assert "nothing of its text came, and it is left out" in told.message
+    assert "was cut off in article 2" in told.message
+    assert ": it is left out; the next answer may be whole" in told.message
     assert ("The q" in told.message) == ("<title>" in text[CUT.rindex("<item>") :])
 
 

@@ -73,7 +73,7 @@ def failed(capture: Capture, source: Source, told: str, mark: str = "") -> Failu
 def cut_off(capture: Capture, source: Source, number: int, title: str, *, is_read: bool) -> Failure:
     """What is said of a document that ends in the middle of an article, the ``number``-th."""
     which = f"article {number}" + (f", “{excerpt(title, _TITLE)}”" if title else "")
-    of_it = "what came of it is read" if is_read else "nothing of its text came, and it is left out"
+    of_it = "what came of it is read" if is_read else "it is left out"
     is_file = source.kind is SourceKind.DUMP
     advice = "get the file whole" if is_file else "the next answer may be whole"
     return failed(capture, source, f"was cut off in {which}: {of_it}; {advice}", f"#{number - 1}")

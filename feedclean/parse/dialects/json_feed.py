@@ -14,7 +14,7 @@ from feedclean.model.source import Capture, Source
 from feedclean.parse.articles import Reading, article, reading_of
 from feedclean.parse.dialects import jsonl
 from feedclean.parse.dialects.base import Dialect, Head
-from feedclean.parse.dialects.common import failed, refused
+from feedclean.parse.dialects.common import cut_off, failed, refused
 from feedclean.parse.json_about import refusal_of
 from feedclean.parse.json_find import (
     find_articles,
@@ -96,8 +96,10 @@ def _one_after_another(
         return
     items = [item for document in documents for item in find_articles(document) or [document]]
     yield from _articles(items, Record(), reading_of(capture, source, NAME, text))
-    if rest:
+    if rest.endswith(_WHOLE):
         yield failed(capture, source, f"broken after document {len(documents)}")
+    elif rest:
+        yield cut_off(capture, source, len(items) + 1, "", is_read=False)
 
 
 def _is_value(line: str) -> bool:
@@ -137,8 +139,11 @@ def _salvaged(text: str, reading: Reading, error: ValueError) -> Iterator[RawArt
         items, chars = _objects(text, start.end())
         if any(is_article(unwrapped(item)) for item in items):
             yield from _articles(items, Record(), reading)
-            told = f"broken after {number_of(len(items), 'item')} ({error})"
-            yield failed(reading.capture, reading.source, told)
+            if text.rstrip().endswith(_WHOLE):
+                told = f"broken after {number_of(len(items), 'item')} ({error})"
+                yield failed(reading.capture, reading.source, told)
+            else:
+                yield cut_off(reading.capture, reading.source, len(items) + 1, "", is_read=False)
             return
         left -= chars
         if left < 0:
@@ -146,6 +151,8 @@ def _salvaged(text: str, reading: Reading, error: ValueError) -> Iterator[RawArt
     raise ParseError(reading.capture.location, NAME, f"is no valid JSON ({error})") from error
 
 
+_WHOLE: Final = ("}", "]")
+"""How a document ends that was not cut off, or between two articles."""
 _MOST_TIMES: Final = 20
 """How often a broken document may be read in search of its articles: lists that are not closed are
 read to where it breaks, each of those in one another anew."""

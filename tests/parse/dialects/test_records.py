@@ -339,7 +339,20 @@ def test_documents_one_after_another_that_break_off_are_told() -> None:
     assert isinstance(first, RawArticle)
     assert isinstance(alone, RawArticle)
     assert isinstance(broken, Failure)
-    assert broken.message == "a.json: broken after document 1"
+    assert broken.message == "a.json: was cut off in article 2: it is left out; get the file whole"
+
+
+def test_json_that_was_cut_off_is_told_as_feeds_are() -> None:
+    whole = json.dumps({"items": [{"title": name, "content": TEXT} for name in ("Ice", "Sea")]})
+
+    one, cut = outcomes(whole[:-30], "a.json")
+    _, _, broken = outcomes(whole.replace("}]}", '}, {"title": "To\x00}]}'), "a.json")
+
+    assert isinstance(one, RawArticle)
+    assert isinstance(cut, Failure)
+    assert cut.message == "a.json: was cut off in article 2: it is left out; get the file whole"
+    assert isinstance(broken, Failure)
+    assert broken.message.startswith("a.json: broken after 2 items (")
 
 
 def test_a_long_line_in_a_letter_costs_no_more_than_its_length() -> None:
