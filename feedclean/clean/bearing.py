@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from feedclean.clean.hosts import is_call
+from feedclean.clean.labels import Label
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import targets
 from feedclean.text import fold
-from feedclean.urls import absolute
+from feedclean.urls import absolute, same_site
 
 _LEAST_TITLE: Final = 6
 """Letters of a title that no sentence has by chance."""
@@ -21,6 +22,35 @@ def names_the_title(block: Block, title: str) -> bool:
     known = fold(title)
     known = known[: max(_LEAST_TITLE, len(known) // 3)]  # some give it shortened
     return len(known) >= _LEAST_TITLE and known in fold(block.text)
+
+
+def by_its_links(block: Block, own: str | None) -> Label:
+    """What the addresses in a line show it to be, given that of the article."""
+    if not block.links or not own or block.weight > _LONGEST_NOTICE:
+        return Label(0)
+    found = Label.PROMO if leads_to_a_call(block, own) else Label(0)
+    return found | Label.PLATFORM if _leads_back(block, own) else found
+
+
+def _leads_back(block: Block, own: str) -> bool:
+    """Whether a line leads to the article it stands in, and to the front page of its site.
+
+    So does *The post … appeared first on …* in every language, and nothing that tells of either.
+    """
+    links = [_bare(absolute(link, own) or "") for link in targets(block)]
+    if len(links) != _BOTH or _bare(own) not in links or not same_site(own, f"//{links[-1]}"):
+        return False
+    return any(one and "/" not in one for one in links)
+
+
+_BOTH: Final = 2
+_LONGEST_NOTICE: Final = 300
+
+
+def _bare(url: str) -> str:
+    """An address without scheme, query and place in the page."""
+    address = url.partition("#")[0].partition("?")[0].partition("://")[2].rstrip("/")
+    return address.removeprefix("www.")
 
 
 def leads_to_a_call(block: Block, own: str | None) -> bool:

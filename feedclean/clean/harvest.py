@@ -148,7 +148,7 @@ def _unlabelled(line: str) -> str:
     if reporter := _REPORTER.search(line):
         return reporter["name"]
     bare = _NEXT_ROLE.sub("", _bare(line)) or line
-    text = collapse(re.sub(r"(?:(?<!\s)\s++)?([丨|｜│︱：:=＝/／])\s*", r"\1", bare))
+    text = collapse(re.sub(r"(?:(?<!\s)\s++)?([丨|｜│︱：:︰﹕∶=＝/／])\s*", r"\1", bare))
     head, mark, rest = _split_label(text)
     name = rest if mark else head
     return _OFFICE.sub("", name) or name
@@ -161,7 +161,7 @@ def _bare(line: str) -> str:
 
 
 def _split_label(text: str) -> tuple[str, str, str]:
-    for mark in "丨|｜│︱：:=＝/／":
+    for mark in "丨|｜│︱：:︰﹕∶=＝/／":
         head, found, rest = text.partition(mark)
         if found and len(head) <= _LONGEST_LABEL and not (mark in "/／" and head.isascii()):
             return head, found, rest

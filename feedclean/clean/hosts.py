@@ -93,8 +93,11 @@ def is_call(url: str, own: str) -> bool:
         return any(_is_called_like(url, name) for name in (site_of(own), host_of(own)))
     if not same_site(url, own):
         return False
-    path = url.partition("://")[2].partition("#")[0].partition("?")[0].rstrip("/").lower()
-    steps = path.split("/")[1:]
+    path, _, place = url.partition("://")[2].lower().partition("#")
+    if place.startswith("/"):  # a page within the page: /#/portal/signup
+        path = place
+    steps = path.partition("?")[0].strip("/").split("/")
+    steps = steps if place.startswith("/") else steps[1:]
     return len(steps) in (1, 2) and steps[-1] in _tables()["calls"]
 
 

@@ -124,10 +124,12 @@ _OPENING: Final = 4
 _WIDEST_HEAD: Final = 48
 """Characters within which the colon behind a phrase must come."""
 
-_MARK: Final = re.compile(r"\s*(?:[:：丨|｜│︱=＝]|(?<=[\u2e80-\u9fff\uac00-\ud7a3])\s*[/／])\s*")
+_MARK: Final = re.compile(
+    r"\s*(?:[:：︰﹕∶丨|｜│︱=＝]|(?<=[\u2e80-\u9fff\uac00-\ud7a3])\s*[/／])\s*"
+)
 """What parts a phrase from the rest; a slash does so in wide scripts only (文/张三, not and/or)."""
 
-_ANY_MARK: Final = re.compile("[:：丨|｜│︱=＝/／]")
+_ANY_MARK: Final = re.compile("[:：︰﹕∶丨|｜│︱=＝/／]")
 
 _SENTENCE: Final = re.compile(r"[?？!！؟]|[。…].|…$|[a-z]{4}\. [A-Z].*\.$")
 """What a name does not contain: 记者：您什么时候来的？ is a question, not a byline."""

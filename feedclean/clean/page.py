@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from feedclean.clean.bearing import leads_to_a_call, names_the_title
+from feedclean.clean.bearing import by_its_links, names_the_title
 from feedclean.clean.embeds import is_embed_link
 from feedclean.clean.grounds import Grounds
 from feedclean.clean.labels import Label, is_keyed, label
@@ -249,8 +249,7 @@ class Page:
     def _borne_out(self, block: Block) -> Label:
         """The labels of a block that the place it stands in allows."""
         found = label(block)
-        if leads_to_a_call(block, self.meta.url):
-            found |= Label.PROMO
+        found |= by_its_links(block, self.meta.url)
         if not found:
             return found
         if is_embed_link(block):

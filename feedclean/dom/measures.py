@@ -86,7 +86,7 @@ def _is_notice(text: str) -> bool:
 
 def announces(block: Block) -> bool:
     """Whether a line ends with a colon, so that what stands below it belongs to it."""
-    return block.text.endswith((":", "："))
+    return block.text.endswith((":", "：", "︰", "﹕", "∶"))
 
 
 def link_texts(block: Block) -> list[str]:

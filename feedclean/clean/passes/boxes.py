@@ -11,7 +11,7 @@ from typing import Final
 from feedclean.clean.embeds import is_embed_link
 from feedclean.clean.labels import Label, label
 from feedclean.clean.page import Finding, Page
-from feedclean.clean.passes.common import finding, quote
+from feedclean.clean.passes.common import ALL_LINK, finding, quote
 from feedclean.clean.prose import is_prose, speaks_of_itself
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block, Container
@@ -137,7 +137,9 @@ def _opened(page: Page, container: Container) -> _Box | None:
     for block in (*gone, *left):
         is_sentence = is_prose(block)
         said = page.label(block) if is_sentence else label(block)
-        known += block.gone or bool(said) or any(name in fold(block.text) for name in names)
+        is_named = is_meta and block.link_density > ALL_LINK
+        is_named |= any(name in fold(block.text) for name in names)
+        known += block.gone or bool(said) or is_named
         found |= said
         disclaims |= is_sentence and not block.gone and bool(said & _DISCLAIMS)
     return _Box(left, many, known, found, is_meta, disclaims)

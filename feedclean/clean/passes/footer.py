@@ -170,6 +170,7 @@ _IN_A_ROW: Final = (
     | Label.COMMENTS
     | Label.INTERFACE
     | Label.RELATED
+    | Label.TRENDING
     | Label.PROMO
     | Label.TAGS
 )

@@ -19,7 +19,7 @@ _WEEKDAY_NOISE: Final = re.compile(r"[\W\d_]+")
 _FULL_STOP: Final = re.compile(r"[。！？!?][”」』\"]?$|[^\W\d_]{3}\.$")
 _MOST_BESIDE_A_DATE: Final = 12
 """Letters of a date line that are no part of the date: a weekday, a place, a word such as *am*."""
-_MOST_WIDE: Final = 8
+_MOST_WIDE: Final = 10
 """The same where one character is half a word: a place and what was done there is a signature."""
 _LONGEST: Final = 190
 """Weight of a line of several parts."""
@@ -89,7 +89,7 @@ def stamp_of(page: Page, block: Block) -> Label | None:
     evidence = Label.AUTHOR | Label.DATE
     if has_time_of_day(text):
         evidence |= Label.SOURCE
-    labelled = any(kind & evidence for kind in kinds)
+    labelled = any(kind & evidence for kind in kinds) or not unknown
     named = any(map(looks_like_person, unknown))
     if not labelled and not (named and _appeared(page) & {_day(day) for day in days}):
         return None

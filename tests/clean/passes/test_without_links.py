@@ -117,3 +117,54 @@ def test_a_day_below_a_letter_stays_with_what_was_done_there() -> None:
     notice = "<p>版权所有，未经授权不得转载</p>"
 
     assert lines(clean(LONG[ZH] + signed + notice).html)[-1] == lines(signed)[0].strip()
+
+
+@TEXTS
+def test_a_sentence_goes_that_leads_to_the_article_itself_and_to_the_front_page(text: str) -> None:
+    said = (
+        '<p>Færslan <a href="https://example.org/news/a/?utm_source=rss">Brúin</a> birtist fyrst á '
+        '<a href="https://www.example.org">Brúarblaðinu</a>.</p>'
+    )
+
+    assert lines(clean(text + said).html) == lines(text)
+
+
+def test_a_sentence_that_leads_to_another_article_and_the_front_page_stays() -> None:
+    said = (
+        '<p>Sagan af <a href="https://example.org/news/b">ferjunni</a> var lengi á '
+        '<a href="https://example.org">forsíðunni</a>, og enginn las hana.</p>'
+    )
+
+    assert lines(clean(LONG[EN] + said).html)[-1] == lines(said)[0]
+
+
+def test_a_page_of_members_within_the_page_is_where_readers_are_asked_to_join() -> None:
+    line = '<p><em>Þetta fór fyrst út. <a href="/#/portal/signup">Vertu með</a> næst.</em></p>'
+
+    assert lines(clean(line + LONG[EN]).html) == lines(LONG[EN])
+
+
+@TEXTS
+def test_links_in_an_element_named_for_tags_go_with_their_label(text: str) -> None:
+    tags = (
+        '<div class="field-tags"><div>Merki:</div><div><a href="/t/1">brýr</a></div>'
+        '<div><a href="/t/2">ferjur</a></div></div>'
+    )
+    more = "<p>Þessu má svara með bréfi</p>"
+
+    assert lines(clean(text + tags + more).html) == lines(text + more)
+
+
+@pytest.mark.parametrize("colon", ["：", "︰", "﹕", "∶"])
+def test_colons_of_other_widths_part_a_label_from_what_is_behind(colon: str) -> None:
+    byline = f"<p>作者{colon}陈一鸣</p>"
+
+    assert clean(byline + ZH).meta.authors[0].name == "陈一鸣"
+
+
+def test_a_date_beside_how_long_it_takes_to_read_is_a_stamp() -> None:
+    stamp = "<p>12 marzo 2024 alle 10:30 - 2 minuti di lettura</p>"
+    article = clean(stamp + EN)
+
+    assert lines(article.html) == lines(EN)
+    assert article.meta.published is not None
