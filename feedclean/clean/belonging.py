@@ -11,11 +11,13 @@ from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Final
 
+from feedclean.clean.lead import leads
 from feedclean.clean.notes import notes
 from feedclean.clean.threads import answers, posts
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block, Container
 from feedclean.dom.measures import announces, reads_like_body
+from feedclean.model.article import ArticleMeta
 
 _CAPTION: Final = 0.05
 """The score from which a line beside a kept picture is its caption; a button beside it has less."""
@@ -39,7 +41,9 @@ _NO_TEXT: Final = (
 _Keep = AbstractSet[int]
 
 
-def belonging(blocks: list[Block], scores: Mapping[int, float], keep: _Keep) -> dict[int, str]:
+def belonging(
+    blocks: list[Block], scores: Mapping[int, float], keep: _Keep, meta: ArticleMeta
+) -> dict[int, str]:
     """Positions of what belongs to the text that is kept, and is not kept yet; and what each is."""
     steps: tuple[tuple[str, Callable[[_Keep], Iterator[int]]], ...] = (
         ("a post of a thread of which most is kept", lambda kept: posts(blocks, kept)),
@@ -48,6 +52,7 @@ def belonging(blocks: list[Block], scores: Mapping[int, float], keep: _Keep) -> 
         ("prose right below the text", lambda kept: _closing(blocks, scores, kept)),
         ("an entry of a list that is kept", lambda kept: _entries(blocks, kept)),
         ("a caption beside its picture", lambda kept: _captions(blocks, scores, kept)),
+        ("a lead below the headline", lambda kept: leads(blocks, kept, meta)),
         ("a note that the text leads to", lambda kept: notes(blocks, kept)),
     )
     found: dict[int, str] = {}

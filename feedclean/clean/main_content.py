@@ -96,7 +96,7 @@ def main_content(page: Page, html: str) -> MainContent:
     if not choice.keep:
         return MainContent()
     keep = choice.keep | _belonging(page.blocks, scores, choice.keep)
-    company = belonging(page.blocks, scores, keep)
+    company = belonging(page.blocks, scores, keep, page.meta)
     keep |= company.keys()
     if page.explains:
         page.grounds = Grounds(page.blocks, measured, learned)

@@ -5,7 +5,9 @@ import pytest
 from feedclean.clean.belonging import belonging
 from feedclean.dom.blocks import Block
 from feedclean.dom.cut import read_page
+from feedclean.model.article import ArticleId, ArticleMeta, SourceId
 
+META = ArticleMeta(id=ArticleId("a"), source=SourceId("s"), url=None, title="")
 TEXT = (
     "<p>The bridge was closed on Monday after inspectors found a crack in one of its beams.</p>"
     "<p>Drivers now have to cross the river ten miles further north, the town council said.</p>"
@@ -30,7 +32,7 @@ def gone_with(html: str, kept: str, score: float = 0.3) -> list[str]:
         if (block.text.startswith(starts) if block.chars else "" in kept.splitlines())
     }
     assert keep, "nothing of it is there"
-    found = belonging(blocks, dict.fromkeys(range(len(blocks)), score), keep)
+    found = belonging(blocks, dict.fromkeys(range(len(blocks)), score), keep, META)
     return [_told(blocks[position]) for position in sorted(found)]
 
 

@@ -1,0 +1,70 @@
+"""Lines between the headline and the text that lead into the text."""
+
+from __future__ import annotations
+
+import pytest
+
+from feedclean.clean.lead import leads
+from feedclean.dom.cut import read_page
+from feedclean.model.article import ArticleId, ArticleMeta, SourceId
+
+TEXT = (
+    "<p>The lock keeper has opened the gates by hand since the motor broke in the spring, and he "
+    "says that he will do so until somebody pays for a new one.</p>"
+)
+
+
+def leads_of(above: str, title: str = "", summary: str | None = None) -> list[str]:
+    """The leads among some lines above a text that is kept."""
+    _, blocks = read_page(f"<body><article>{above}{TEXT}</article></body>")
+    meta = ArticleMeta(
+        id=ArticleId("a"), source=SourceId("s"), url=None, title=title, summary=summary
+    )
+    return [blocks[position].text for position in leads(blocks, {len(blocks) - 1}, meta)]
+
+
+NAMED = {
+    "a paragraph": '<p class="article-lead">The gates have no motor any more</p>',
+    "a box": '<div class="chapo"><p>Les portes n’ont plus de moteur</p></div>',
+    "two lines": '<h4 class="subheading">수문에는 이제 모터가 없다<br>모두 웃었다</h4>',
+    "a heading": '<h2 class="spot">Kapakların artık motoru yok</h2>',
+    "an id": '<div id="subhead">闸门已经没有马达，只能靠人力打开</div>',
+    "a hump": '<p class="ArticleVorspann">Die Tore haben keinen Motor mehr</p>',
+}
+
+
+@pytest.mark.parametrize("line", NAMED.values(), ids=NAMED.keys())
+def test_a_line_below_the_headline_that_is_named_a_lead_stays(line: str) -> None:
+    assert leads_of(f"<h1>The gates of Aldmoor</h1><p>3 May 2024</p>{line}")
+
+
+def test_a_lead_is_found_below_a_headline_that_is_only_known_by_its_words() -> None:
+    line = '<h4 class="subtitle">The gates have no motor any more</h4>'
+
+    assert leads_of(f"<h3>The gates of Aldmoor</h3>{line}", title="The Gates of Aldmoor")
+    assert not leads_of(f"<h3>More of Aldmoor</h3>{line}", title="The Gates of Aldmoor")
+
+
+@pytest.mark.parametrize(
+    "told", ["The gates have no motor any more.", "闸门已经没有马达，只能靠人力打开。"]
+)
+def test_the_line_by_which_a_page_describes_itself_is_its_lead(told: str) -> None:
+    above = f"<h1>Aldmoor</h1><div>{told}</div><div>Listen to this article now, please</div>"
+
+    assert leads_of(above, summary=told) == [told]
+
+
+NOT_LEADS = {
+    "above the headline": '<p class="lead">The gates have no motor any more</p><h1>Aldmoor</h1>',
+    "a caption": '<h1>Aldmoor</h1><div class="lead-image-credit">Picture of the gates by Ann</div>',
+    "a link": '<h1>Aldmoor</h1><p class="lead"><a href="/x">The gates have no motor</a></p>',
+    "a byline": '<h1>Aldmoor</h1><p class="subhead">By Annabel Lockwood-Hartley</p>',
+    "an announcement": '<h1>Aldmoor</h1><p class="summary">What is said of the gates:</p>',
+    "a share bar": '<h1>Aldmoor</h1><div class="share lead">Tell all of your friends of it</div>',
+    "a button": '<h1>Aldmoor</h1><button class="lead">Let somebody read this to me</button>',
+}
+
+
+@pytest.mark.parametrize("above", NOT_LEADS.values(), ids=NOT_LEADS.keys())
+def test_what_is_no_lead_does_not_stay_for_its_name(above: str) -> None:
+    assert leads_of(above) == []
