@@ -19,6 +19,7 @@ from feedclean.clean.passes.common import (
     where,
     zones,
 )
+from feedclean.clean.passes.named_boxes import named_boxes
 from feedclean.clean.prose import is_prose
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
@@ -60,6 +61,7 @@ def promo(page: Page) -> Iterator[Finding]:
         named_so = ", in an element named for promotion" if named else ""
         yield finding("promo", group, f"{told}{named_so}")
     yield from _named(page)
+    yield from named_boxes(page, "promo")
     yield from _profiles(page, head, tail)
     yield from _boxes(page, range(len(head), len(page.blocks) - len(tail)))
 
@@ -272,6 +274,7 @@ def ads(page: Page) -> Iterator[Finding]:
         if labels and labels & Label.AD and block.weight <= 80 and not in_verse(page, block):
             told = f"worded like an advertising label: {quote(block)}, {measures(block)}"
             yield finding("ad-label", [block], told)
+    yield from named_boxes(page, "ads")
     for named in named_groups(page, traits.AD_NAME):
         if not any(page.is_body(block) for block in named):
             told = "in an element named for advertising that holds no running text"

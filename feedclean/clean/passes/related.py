@@ -22,6 +22,7 @@ from feedclean.clean.passes.common import (
     zones,
 )
 from feedclean.clean.passes.link_lines import head_links, link_run
+from feedclean.clean.passes.named_boxes import named_boxes
 from feedclean.clean.prose import is_prose
 from feedclean.clean.references import (
     announces_references,
@@ -66,6 +67,7 @@ def related(page: Page) -> Iterator[Finding]:
         if group:
             yield finding("related", group, _reason(group))
     yield from _named(page)
+    yield from named_boxes(page, "related")
     yield from head_links(page)
     yield from link_run(page)
 

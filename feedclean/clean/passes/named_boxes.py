@@ -1,0 +1,98 @@
+"""Boxes set into the text whose name says in some language that they are none of it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from feedclean.caches import remembering
+from feedclean.clean.page import Finding, Page
+from feedclean.clean.passes.common import finding, quote
+from feedclean.clean.prose import is_prose
+from feedclean.dom import traits
+from feedclean.dom.blocks import Block, Container
+from feedclean.dom.tree import Element
+
+_MOST_BLOCKS: Final = 6
+_HEAVIEST: Final = 600
+_MOST_OF_TEXT: Final = 0.2
+_SURE: Final = 0.95
+"""The score from which a block of a page is text, whatever the box around it is named for."""
+_MOST_WORDS: Final = 5
+"""A class of more words is the heading of a section, written small: its words say nothing."""
+_LONG: Final = 5
+_TOLD: Final = {"ads": "advertising", "promo": "promotion", "related": "related links"}
+
+
+def named_boxes(page: Page, kind: str) -> Iterator[Finding]:
+    """Small boxes that are named for ``ads``, ``promo`` or ``related``."""
+    seen: set[Element] = set()
+    for block in page.blocks:
+        box = _box(block, kind)
+        if box is None or box in seen:
+            continue
+        seen.add(box)
+        group = page.inside(block.home) if box is block.home.element else [block]
+        if _is_small(page, group):
+            told = f"from {quote(group[0])} on, " if len(group) > 1 else f"{quote(group[0])} "
+            size = sum(one.chars for one in group)
+            told = f"box within the text, {told}named for {_TOLD[kind]}: {size} characters"
+            yield finding("named-box", group, told)
+
+
+def _box(block: Block, kind: str) -> Element | None:
+    """The element of a block, or the one that holds it and few others, if it has such a name."""
+    if kind in _kinds_of(block.box) and not (block.box.tag == "p" and is_prose(block)):
+        return block.box  # a paragraph may be named for what it tells of
+    home: Container = block.home
+    is_small = home.last - home.first <= _MOST_BLOCKS
+    return home.element if is_small and kind in _kinds_of(home.element) else None
+
+
+def _is_small(page: Page, group: list[Block]) -> bool:
+    """Whether a box is short, text stands outside of it, and no score says that it is text."""
+    weight = sum(block.weight for block in group)
+    scores = page.weighed.scores
+    if len(group) > _MOST_BLOCKS or weight > _HEAVIEST:
+        return False
+    if any(scores.get(block.index, 0.0) >= _SURE for block in group):
+        return False
+    held = set(group)
+    text = sum(block.weight for block in page.blocks if block not in held and page.is_body(block))
+    return weight <= _MOST_OF_TEXT * text
+
+
+def _kinds_of(element: Element) -> frozenset[str]:
+    name = element.get("class") if element.attrs else ""
+    return _kinds(name) if name else _NONE
+
+
+_NONE: Final[frozenset[str]] = frozenset()
+
+
+@remembering(8_192, traits.LONGEST_NAMES)
+def _kinds(name: str) -> frozenset[str]:
+    """The kinds of boxes that one of the names in a class is known for."""
+    found: set[str] = set()
+    for token in name.split():
+        words = frozenset(traits.words_of(token))
+        if len(words) > _MOST_WORDS:
+            continue
+        if any(map(str.isdigit, token)):  # as in f1don08c, which a program made up
+            words = frozenset(word for word in words if len(word) >= _LONG)
+        for kind, known in _names().items():
+            if any(one <= words for one in known):
+                found.add(kind)
+    return frozenset(found)
+
+
+@cache
+def _names() -> Mapping[str, frozenset[frozenset[str]]]:
+    text = files("feedclean.clean").joinpath("named_boxes.toml").read_text("utf-8")
+    table: dict[str, list[str]] = tomllib.loads(text)
+    return {
+        kind: frozenset(frozenset(one.split()) for one in names) for kind, names in table.items()
+    }
