@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,6 +14,8 @@ _UNSEEN: Final = frozenset(
     "script style noscript template svg select option button textarea iframe object audio video "
     "canvas math head title rt rp".split()
 )
+_MENUS: Final = _UNSEEN | {"nav"}
+"""What stands above a headline and says nothing of its article besides."""
 HIDDEN: Final = (
     "sr-only", "screen-reader", "screenreader", "visually-hidden", "visuallyhidden", "u-hidden",
     "is-hidden", "hidden-text", "assistive",
@@ -48,8 +50,8 @@ def lines_before(node: LexborNode, most: int) -> list[Line]:
     for _ in range(4):
         before = box.prev
         while before is not None and len(out) < most:
-            if before.tag not in _UNSEEN:
-                out.extend(reversed(_lines(_below(before), most, 800)))
+            if before.tag not in _MENUS:
+                out.extend(reversed(_lines(_below(before, unseen=_MENUS), most, 800)))
             before = before.prev
         parent = box.parent
         if parent is None or parent.tag in ("body", "html") or len(out) >= most:
@@ -113,7 +115,7 @@ def text_of(node: LexborNode, left_out: tuple[str, ...]) -> str:
 
 
 def _below(
-    top: LexborNode, left_out: tuple[str, ...] = HIDDEN
+    top: LexborNode, left_out: tuple[str, ...] = HIDDEN, unseen: Container[str] = _UNSEEN
 ) -> Iterator[tuple[str, LexborNode | None]]:
     """Texts below a node in reading order; an empty one where a block begins or ends."""
     if top.tag == "-text":
@@ -125,7 +127,7 @@ def _below(
         tag = node.tag or ""
         if tag == "-text":
             yield node.text_content or "", node
-        elif tag not in _UNSEEN and tag[:1] not in ("-", "!", "_") and not _is_out(node, left_out):
+        elif tag not in unseen and tag[:1] not in ("-", "!", "_") and not _is_out(node, left_out):
             if tag not in INLINE or tag == "br":
                 yield "", None
             below = node.first_child

@@ -5,12 +5,28 @@ from __future__ import annotations
 import re
 from typing import Final
 
+_PLACES: Final = (
+    "台北|臺北|新北|桃園|台中|臺中|台南|臺南|高雄|基隆|新竹|苗栗|彰化|南投|雲林|嘉義|屏東|宜蘭|花蓮"
+    "|台東|臺東|澎湖|金門|連江|馬祖|東京|大阪|首爾|北京|上海|香港|澳門|曼谷|新加坡|吉隆坡|雅加達"
+    "|馬尼拉|河內|新德里|華盛頓|紐約|洛杉磯|舊金山|芝加哥|溫哥華|多倫多|倫敦|巴黎|柏林|布魯塞爾"
+    "|日內瓦|羅馬|馬德里|維也納|華沙|莫斯科|基輔|伊斯坦堡|耶路撒冷|開羅|雪梨|坎培拉|聖保羅"
+)
+"""Where agencies in Taiwan report from; before them a name may have any length."""
 _DATELINE: Final = re.compile(
     r"(?:[（(【\[][^（()）]{0,12}记者[\s:：]{0,2}|^.{4,30}[电電讯訊]\s{0,4}[（(](?!记者))"
     r"(?P<names>(?:[\u3400-\u9fff·]{2,6}[、\s]?){1,4})[)）】\]]"
 )
 _DATELINES: Final = (
     _DATELINE,
+    re.compile(
+        r"^[（(〔【［\[](?:[\u3400-\u9fff]{2,8}[／/]?)?(?:特派|特約)?記者"
+        r"(?P<names>[\u3400-\u9fff]{2,4}(?:、[\u3400-\u9fff]{2,4}){0,3})"
+        r"[／/][\u3400-\u9fff]{2,6}(?:報導|報道|電)[）)〕】］\]]"
+    ),
+    re.compile(
+        rf"^[（(][\u3400-\u9fff]{{2,6}}記者(?P<names>[\u3400-\u9fff]{{2,4}}?)(?:{_PLACES})"
+        r"\d{1,2}日[\u3400-\u9fff]{0,4}電[）)]"
+    ),
     re.compile(
         r"^[（(][\u3400-\u9fff]{2,6}記者(?P<names>[\u3400-\u9fff]{3})"
         r"[\u3400-\u9fff]{2,6}\d{1,2}日[\u3400-\u9fff]{0,4}電[）)]"
@@ -20,7 +36,8 @@ _DATELINES: Final = (
         r"(?P<names>(?:[가-힣]{2,4}[\s·,]{1,2}){1,4})(?:기자|특파원)(?![가-힣])"
     ),
 )
-"""In China, in Taiwan, where a name of three characters stands right before the place, in Korea."""
+"""In China; in Taiwan, with a slash, right before a known place, or three characters before any; in
+Korea."""
 _BETWEEN_NAMES: Final = re.compile(r"[、\s·,]+")
 _DATELINE_REACH: Final = 200
 

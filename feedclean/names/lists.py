@@ -54,6 +54,10 @@ _DANGLING: Final = re.compile(
     r"(?:\s(?:in|für|for|at|on|am|um|vor|vom|le|el|il|le|posted|published))+$"
 )
 _SHORT_END: Final = re.compile(r"\s(?:[JS]r|\w|\w\.\w)\.$")
+_GLUED: Final = re.compile(r"[a-zß-ÿ]{2}[A-ZÀ-Þ]")
+"""Where two words of a menu meet, which in a name (``DeVito``) are so no more than once."""
+_ASKS: Final = re.compile(r"^(?:如果|若|请|請|扫码|掃碼|扫一扫|感谢|感謝)|[你您]")
+"""What speaks to a reader in Chinese."""
 _TYPED: Final = re.compile(r"[^\W\d_]")
 _IN_A_PLACE: Final = re.compile(r"(?:à|au|aux|en|in|aus|from|em|na|no|w|we|v|ve|i|из|в|у|te)\s")
 """How a place is given in lower case behind a name: ``Jean Dupont, à Paris``."""
@@ -190,7 +194,7 @@ def _bare(piece: str) -> str:
     whole = _DANGLING.sub("", without_prefix(without_office(piece.strip(" &+"))))
     short = _TAIL.sub("", whole)
     is_full = " " in short or whole[len(short) :].lstrip()[:1] in ("-", "–", "—")
-    name = (short if is_full else whole).strip(" .,;:-–—|·•/\"'“”‘’«»_&+)(")
+    name = (short if is_full else whole).strip(" .,;:-–—|·•/\"'“”‘’«»_&+)(©®™")
     return f"{name}." if _SHORT_END.search(piece) and not name.endswith(".") else name
 
 
@@ -210,5 +214,7 @@ def _is_name(text: str) -> bool:
     if not 2 <= len(text) <= longest or folded in table.nobody or folded in table.roles:
         return False
     if len(text.split()) > _MOST_WORDS or not _TYPED.search(text):
+        return False
+    if len(_GLUED.findall(text)) > 1 or _ASKS.search(text):
         return False
     return not any(other.search(text) for other in (_URL, _NOT_IN_NAMES, _NOT_WHO))

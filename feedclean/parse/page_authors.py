@@ -192,11 +192,15 @@ def _by_class(marks: Marks, heading: Spot | None, asking: Asking) -> Iterator[st
             if sure is not None:
                 rated.append((sure, place, spot))
     for _, _, spot in sorted(rated, key=lambda item: item[:2]):
-        if spot.is_apart(boxes) or not 2 < len(spot.text) <= _LONGEST_BYLINE:
+        if spot.is_apart(boxes) or not _may_be_byline(spot.text):
             continue
         if found := _written(spot.text, asking):
             yield from found
             return
+
+
+def _may_be_byline(text: str) -> bool:
+    return 2 < len(text) <= _LONGEST_BYLINE or _HAN_NAME.fullmatch(text) is not None
 
 
 def _written(byline: str, asking: Asking) -> list[str]:

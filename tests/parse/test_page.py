@@ -238,6 +238,9 @@ AUTHORS = {
         '<p class="author">Jo Roe</p>',
         ["Jo Roe"],
     ),
+    "meta in humps": ('<meta name="articleAuthor" content="Jo Roe">', "", ["Jo Roe"]),
+    "a name of two characters": ("", '<ul><li class="meta-author">李雷</li></ul>', ["李雷"]),
+    "support for the author": ("", '<p class="support-author">随意打赏 扫码支付</p>', []),
     "at the end": ("", "<p>Text.</p>" * 40 + "<p>Autor: Jo Roe</p>", ["Jo Roe"]),
     "comments": ("", '<div class="comments"><p class="author">Jo Roe</p></div>', []),
     "photo": ("", '<p class="photo-credit">By Jo Roe</p>', []),
@@ -437,6 +440,12 @@ def test_who_wrote_comes_before_whom_it_was_written_for(
     head: str, body: str, wanted: list[str]
 ) -> None:
     assert names(page(head, body)) == wanted
+
+
+def test_a_menu_above_the_headline_is_no_byline() -> None:
+    menu = "<header><nav><a>Foto Sergi</a><a>Web TV</a></nav></header>"
+
+    assert not names(page_meta(f"<body>{menu}<article><h1>Nehir</h1><p>Taştı.</p></article>"))
 
 
 def test_a_byline_may_stand_behind_a_labelled_date() -> None:
