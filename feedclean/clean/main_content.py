@@ -20,6 +20,7 @@ from feedclean.clean.embeds import is_embed_link
 from feedclean.clean.evidence import evidence
 from feedclean.clean.features import measure
 from feedclean.clean.grounds import Grounds
+from feedclean.clean.labels import Label, label
 from feedclean.clean.learned import BARE, PAGES, model
 from feedclean.clean.neighbours import scored
 from feedclean.clean.page import Finding, Page
@@ -31,6 +32,10 @@ from feedclean.dom.measures import reads_like_body, targets
 from feedclean.model.removal import RuleId, Stage
 
 _TRUSTED: Final = 0.8
+_CLOSING: Final = 3
+_SHORT: Final = 5
+_NOTICES: Final = Label.COPYRIGHT | Label.PROMO | Label.PLATFORM | Label.COOKIE
+"""Of more paragraphs than are in a short text, the last are not trusted that may be notices."""
 _HEADING: Final = 0.1
 _CAPTION: Final = 0.05
 """Scores from which a heading goes with the kept text right below it, a caption with the text
@@ -100,11 +105,13 @@ def main_content(page: Page, html: str) -> MainContent:
     keep |= company.keys()
     if page.explains:
         page.grounds = Grounds(page.blocks, measured, learned)
-    trusted = {
+    sure = [
         block
-        for position in choice.keep
+        for position in sorted(choice.keep)
         if scores[position] >= _TRUSTED and page.reads_like_body(block := page.blocks[position])
-    }
+    ]
+    closing = sure[-_CLOSING:] if len(sure) > _SHORT else ()
+    trusted = {block for block in sure if block not in closing or not label(block) & _NOTICES}
     return MainContent(
         findings=tuple(_findings(page.blocks, scores, keep, choice.least, page.grounds)),
         trusted=frozenset(trusted),

@@ -377,3 +377,30 @@ def test_a_receipt_tells_of_its_own_blocks_where_they_stood_and_how_they_scored(
         "after the text, in <footer>, 1 block of 17 characters, link density 0.00; scores 0."
     )
     assert above.score == pytest.approx(1.0, abs=0.01)
+
+
+NOTICES = {
+    "copyright": "© 2024 The Ferry Post. All rights reserved. No part of this article may be "
+    "copied or published elsewhere without the written permission of the publisher.",
+    "copyright in chinese": "© 2024年渡口晚报版权声明：本文所有内容受到著作权法保护，"
+    "如无本报特别授权，不得擅自使用。",
+    "a call in chinese": "如果喜欢这篇文章，记得点赞、收藏、转发给身边的朋友，我们明天见！",
+}
+
+
+@pytest.mark.parametrize("notice", NOTICES.values(), ids=NOTICES.keys())
+def test_a_notice_that_scores_like_text_goes_from_the_end(notice: str) -> None:
+    text = [*(ZH if "文" in notice else EN), *(DE if "文" not in notice else ZH)]
+    said = [f"{line[:-1]} ({number})." for number, line in enumerate(text)]
+
+    article = clean(page([*said, notice]), scope=Scope.PAGE)
+
+    assert notice not in lines(article.html)
+    assert set(said) <= set(lines(article.html))
+    assert any(str(one.rule) in ("block/copyright", "block/promo") for one in article.removals)
+
+
+def test_a_short_text_is_trusted_to_its_end() -> None:
+    told = "What readers write below this article is read by all of us, and we comment on it here."
+
+    assert told in lines(clean(page([told]), scope=Scope.PAGE).html)
