@@ -64,6 +64,15 @@ def test_patterns_that_may_stand_anywhere_come_with_the_words_they_need(language
 
 BOILERPLATE: dict[str, list[tuple[str, str]]] = {
     "zh": [
+        ("（廣告）向下滑動繼續閱讀", "AD"),
+        ("——广告，请继续往下看——", "AD"),
+        ("点击上方蓝字“灯塔”，每天一篇", "PROMO"),
+        ("点蓝字关注", "PROMO"),
+        ("【话题】你见过最大的雪是什么时候？评论区见", "PROMO"),
+        ("评论区获赞最多的五位，各送明信片一套", "PROMO"),
+        ("李雷、韩梅梅对此报道亦有贡献", "CREDIT"),
+        ("林若蘭亦參與採訪", "CREDIT"),
+        ("所有留言 12", "COMMENTS"),
         ("作者：陈一鸣", "AUTHOR"),
         ("记者 / 林小满", "AUTHOR"),
         ("文丨周野", "AUTHOR"),
@@ -91,6 +100,9 @@ BOILERPLATE: dict[str, list[tuple[str, str]]] = {
         ("本网站使用 Cookie 改善体验", "COOKIE"),
     ],
     "en": [
+        ("Sponsored — keep reading below", "AD"),
+        ("Ana Ruiz and Bo Li contributed reporting", "CREDIT"),
+        ("Ana Ruiz contributed to this story", "CREDIT"),
         ("By Ann Lee", "AUTHOR"),
         ("Written by: Tom Ray", "AUTHOR"),
         ("Fact-checked by: A. Moss", "CREDIT"),
@@ -115,6 +127,8 @@ BOILERPLATE: dict[str, list[tuple[str, str]]] = {
         ("This site uses cookies to count you.", "COOKIE"),
     ],
     "de": [
+        ("Werbung – hier geht es weiter", "AD"),
+        ("Unter Mitarbeit von Jan Meier", "CREDIT"),
         ("Von Anna Berg", "AUTHOR"),
         ("Autor: Jan Moor", "AUTHOR"),
         ("Foto: Mia Watt", "PHOTO"),
@@ -134,6 +148,8 @@ BOILERPLATE: dict[str, list[tuple[str, str]]] = {
         ("Diese Website verwendet Cookies", "COOKIE"),
     ],
     "fr": [
+        ("Publicité. La suite ci-dessous", "AD"),
+        ("Jeanne Roué a participé à cette enquête", "CREDIT"),
         ("Par Anne Mer", "AUTHOR"),
         ("Auteur : Luc Port", "AUTHOR"),
         ("Photo : Zoé Cale", "PHOTO"),
@@ -153,6 +169,8 @@ BOILERPLATE: dict[str, list[tuple[str, str]]] = {
         ("Ce site utilise des cookies", "COOKIE"),
     ],
     "es": [
+        ("(Publicidad) Continúa la lectura", "AD"),
+        ("Ana Ruiz contribuyó a este reportaje", "CREDIT"),
         ("Por Ana Mar", "AUTHOR"),
         ("Autor: Luis Puerto", "AUTHOR"),
         ("Foto: Eva Cala", "PHOTO"),
@@ -172,6 +190,8 @@ BOILERPLATE: dict[str, list[tuple[str, str]]] = {
         ("Este sitio web utiliza cookies", "COOKIE"),
     ],
     "pt": [
+        ("Publicidade · o texto continua abaixo", "AD"),
+        ("Com a colaboração de João Silva", "CREDIT"),
         ("Por Ana Mar", "AUTHOR"),
         ("Autor: Rui Porto", "AUTHOR"),
         ("Foto: Eva Cais", "PHOTO"),
@@ -190,6 +210,8 @@ BOILERPLATE: dict[str, list[tuple[str, str]]] = {
         ("Este site utiliza cookies", "COOKIE"),
     ],
     "it": [
+        ("- Pubblicità - Continua sotto", "AD"),
+        ("Marco Rossi ha collaborato a questa inchiesta", "CREDIT"),
         ("Di Anna Mare", "AUTHOR"),
         ("Autore: Luca Porto", "AUTHOR"),
         ("Foto: Eva Molo", "PHOTO"),
@@ -208,6 +230,7 @@ BOILERPLATE: dict[str, list[tuple[str, str]]] = {
         ("Questo sito utilizza i cookie", "COOKIE"),
     ],
     "ja": [
+        ("広告 記事は下へ続きます", "AD"),
         ("文：海野 渚", "AUTHOR"),
         ("編集：港 太郎", "CREDIT"),
         ("写真：磯 花子", "PHOTO"),
@@ -226,6 +249,7 @@ BOILERPLATE: dict[str, list[tuple[str, str]]] = {
         ("当サイトはCookieを使用しています", "COOKIE"),
     ],
     "ko": [
+        ("광고 - 기사가 이어집니다", "AD"),
         ("글: 한바다", "AUTHOR"),
         ("편집: 박항구", "CREDIT"),
         ("사진: 이섬", "PHOTO"),
@@ -242,6 +266,8 @@ BOILERPLATE: dict[str, list[tuple[str, str]]] = {
         ("이 웹사이트는 쿠키를 사용합니다", "COOKIE"),
     ],
     "ru": [
+        ("Реклама. Читайте далее", "AD"),
+        ("При участии Ивана Лодкина", "CREDIT"),
         ("Автор: Анна Морская", "AUTHOR"),
         ("Фото: Иван Порт", "PHOTO"),
         ("Источник: Прилив", "SOURCE"),
@@ -257,6 +283,8 @@ BOILERPLATE: dict[str, list[tuple[str, str]]] = {
         ("Наш сайт использует файлы cookie", "COOKIE"),
     ],
     "uk": [
+        ("Реклама — продовження нижче", "AD"),
+        ("За участі Івана Човна", "CREDIT"),
         ("Автор: Ганна Морська", "AUTHOR"),
         ("Фото: Іван Порт", "PHOTO"),
         ("Джерело: Приплив", "SOURCE"),
@@ -270,6 +298,8 @@ BOILERPLATE: dict[str, list[tuple[str, str]]] = {
         ("Наш сайт використовує cookies", "COOKIE"),
     ],
     "pl": [
+        ("Reklama · ciąg dalszy artykułu", "AD"),
+        ("Przy współpracy Jana Łodzi", "CREDIT"),
         ("Autor: Anna Morska", "AUTHOR"),
         ("Fot. Jan Port", "PHOTO"),
         ("Źródło: Przypływ", "SOURCE"),
@@ -293,6 +323,7 @@ BOILERPLATE: dict[str, list[tuple[str, str]]] = {
         ("اترك تعليقا", "COMMENTS"),
     ],
     "nl": [
+        ("Advertentie – lees hieronder verder", "AD"),
         ("Door Anna Zee", "AUTHOR"),
         ("Auteur: Jan Haven", "AUTHOR"),
         ("Foto: Eva Kade", "PHOTO"),
@@ -307,6 +338,8 @@ BOILERPLATE: dict[str, list[tuple[str, str]]] = {
         ("Deze website gebruikt cookies", "COOKIE"),
     ],
     "tr": [
+        ("REKLAM - Haberin devamı aşağıda", "AD"),
+        ("Ali Kayık bu habere katkıda bulundu", "CREDIT"),
         ("Yazar: Deniz Liman", "AUTHOR"),
         ("Fotoğraf: Eda İskele", "PHOTO"),
         ("Kaynak: Gelgit", "SOURCE"),
@@ -317,6 +350,7 @@ BOILERPLATE: dict[str, list[tuple[str, str]]] = {
         ("Yorum yap", "COMMENTS"),
     ],
     "sv": [
+        ("Annons – artikeln fortsätter nedan", "AD"),
         ("Text: Anna Hav", "AUTHOR"),
         ("Foto: Jan Hamn", "PHOTO"),
         ("Källa: Tidvattnet", "SOURCE"),
@@ -352,6 +386,8 @@ BOILERPLATE: dict[str, list[tuple[str, str]]] = {
 
 RUNNING_TEXT: dict[str, list[str]] = {
     "zh": [
+        "广告公司继续向下游收购",
+        "点击量最高的卡片，来自一位读者",
         "记者：您当时为什么决定离开那座城市？",
         "陈一鸣：我们办公众号的时候，没有人愿意打赏，有评论、有点赞。",
         "他在电脑上装了翻墙软件，想看看外面的人怎么谈论这件事。",
@@ -365,6 +401,8 @@ RUNNING_TEXT: dict[str, list[str]] = {
         "那天的评论区里，大家都在讨论广告为什么越来越长。",
     ],
     "en": [
+        "Advertising will continue to move below the fold",
+        "Sponsored walks continue",
         "Reporter: And what did you tell the harbour master when he came?",
         "She had signed up for a newsletter once, and it kept coming long after she moved away.",
         "Gay men are now eligible to donate blood after the agency changed its policy.",
@@ -379,6 +417,8 @@ RUNNING_TEXT: dict[str, list[str]] = {
         "Author: unknown. Title: unknown. That was all the catalogue had to say, and enough.",
     ],
     "de": [
+        "Werbung wird weiter teurer",
+        "Werbung, die nach unten zieht",
         "Von Anna Berg hatte seit dem Winter niemand mehr etwas gehört, und keiner fragte.",
         "Reporterin: Warum sind Sie damals aus der Stadt fortgegangen?",
         "Der Newsletter der Gemeinde erschien vierzig Jahre lang, zuletzt in achtzig Exemplaren.",
@@ -387,6 +427,7 @@ RUNNING_TEXT: dict[str, list[str]] = {
         "Das Urheberrecht schützt auch Briefe, sofern sie eine eigene Handschrift haben.",
     ],
     "fr": [
+        "Publicité qui continue de fâcher",
         "Par Anne, il apprit que le phare avait fermé, et il décida de ne plus y retourner.",
         "Journaliste : pourquoi avez-vous quitté la ville cette année-là ?",
         "La lettre d’information de la commune paraissait chaque mois depuis quarante ans.",
@@ -395,6 +436,7 @@ RUNNING_TEXT: dict[str, list[str]] = {
         "Le droit d’auteur protège aussi les lettres, à condition qu’elles soient originales.",
     ],
     "es": [
+        "Publicidad, lo que sigue siendo un arte",
         "Por Ana supo que el faro había cerrado, y decidió que no volvería nunca más.",
         "Periodista: ¿por qué dejó la ciudad aquel año?",
         "El boletín del pueblo salía cada mes desde hacía cuarenta años.",
@@ -427,6 +469,7 @@ RUNNING_TEXT: dict[str, list[str]] = {
         "저작권법 개정이 십 년이나 늦어져 작가들은 더 기다리지 않는다.",
     ],
     "ru": [
+        "Реклама продолжает дорожать",
         "Корреспондент: почему вы тогда уехали из города?",
         "Сельская рассылка выходила каждый месяц сорок лет, под конец в восьмидесяти экземплярах.",
         "Закон о файлах cookie требует, чтобы сайты спрашивали разрешения.",
