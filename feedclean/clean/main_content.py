@@ -23,6 +23,7 @@ from feedclean.clean.grounds import Grounds
 from feedclean.clean.labels import Label, label
 from feedclean.clean.learned import BARE, PAGES, model
 from feedclean.clean.neighbours import scored
+from feedclean.clean.orphans import orphans
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.picture_sets import is_picture_file
 from feedclean.clean.surroundings import with_surroundings
@@ -101,6 +102,8 @@ def main_content(page: Page, html: str) -> MainContent:
     if not choice.keep:
         return MainContent()
     keep = choice.keep | _belonging(page.blocks, scores, choice.keep)
+    labelled = frozenset(orphans(page.blocks, keep))
+    keep -= labelled
     company = belonging(page.blocks, scores, keep, page.meta)
     keep |= company.keys()
     if page.explains:
@@ -112,8 +115,9 @@ def main_content(page: Page, html: str) -> MainContent:
     ]
     closing = sure[-_CLOSING:] if len(sure) > _SHORT else ()
     trusted = {block for block in sure if block not in closing or not label(block) & _NOTICES}
+    outside = _findings(page.blocks, scores, keep | labelled, choice.least, page.grounds)
     return MainContent(
-        findings=tuple(_findings(page.blocks, scores, keep, choice.least, page.grounds)),
+        findings=(*_below_labels(page.blocks, labelled - company.keys()), *outside),
         trusted=frozenset(trusted),
         expected=choice.expected,
         scores=scores,
@@ -303,6 +307,16 @@ def _named(blocks: Sequence[Block]) -> str:
     for block in blocks:
         shared &= block.traits
     return next((place for bits, place in _PLACES if shared & bits), "")
+
+
+def _below_labels(blocks: list[Block], found: AbstractSet[int]) -> Iterator[Finding]:
+    if found:
+        yield Finding(
+            blocks=tuple(blocks[position] for position in sorted(found)),
+            rule=RuleId("main-content/below-label"),
+            stage=Stage.MAIN_CONTENT,
+            reason="part of a list of other articles whose label, or the rest of which, scores low",
+        )
 
 
 def _findings(

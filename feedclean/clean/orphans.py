@@ -1,0 +1,51 @@
+"""Kept lists of which the label went, and labels below which all went.
+
+A page's scores look at each line by itself. *Read also* scores low above three headlines that score
+like a list of facts, or high above a link that scores low. Where one of the two is none of the
+article, neither is the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from typing import Final
+
+from feedclean.clean.labels import Label, label
+from feedclean.clean.prose import is_prose
+from feedclean.dom import traits
+from feedclean.dom.blocks import Block
+
+_HEAVIEST_LABEL: Final = 64
+_HEAVIEST: Final = 170
+_MOST: Final = 12
+_LISTS: Final = frozenset(("ul", "ol"))
+
+
+def orphans(blocks: list[Block], keep: AbstractSet[int]) -> Iterator[int]:
+    """Positions of kept labels of related links, and of entries below such, without the other."""
+    for position in range(len(blocks) - 1):
+        block, below = blocks[position], blocks[position + 1]
+        if (position in keep) == (position + 1 in keep) or not _is_label(block):
+            continue
+        if position in keep:
+            if below.home is block.home and below.chars:
+                yield position
+            continue
+        whole = below.home.nearest(_LISTS) if below.traits & traits.ITEM else None
+        if whole is None or whole.first != position + 1 or whole.last - whole.first > _MOST:
+            continue
+        entries = range(whole.first, whole.last)
+        if all(_is_headline(blocks[at]) for at in entries):
+            yield from (at for at in entries if at in keep)
+
+
+def _is_label(block: Block) -> bool:
+    if not 0 < block.weight <= _HEAVIEST_LABEL:
+        return False
+    return bool(label(block) & (Label.RELATED | Label.TRENDING))
+
+
+def _is_headline(block: Block) -> bool:
+    """Whether an entry says no whole sentence, or nothing but a link."""
+    return block.weight <= _HEAVIEST and (not is_prose(block) or block.link_density > 0.9)
