@@ -68,7 +68,7 @@ _JAPANESE_LIST: Final = re.compile(
 """``高橋 美咲、森田 健``: the space is within a name."""
 _PAPER: Final = r"(?P<paper>[A-Za-z0-9 .&+-]{2,30}|[\u30a1-\u30faー]{2,20})"
 _FRAMED: Final = re.compile(
-    r"[\[［【〔](?:(?P<name>[^\[\]，,]*[\u3400-\u9fff][^\[\]，,]*)"
+    r"[\[［【〔](?:(?P<name>[^\[\]，,]{2,20})"
     rf"[，,]\s?{_PAPER}|[^\[\]［］【】〔〕]+)[\]］】〕]"
 )
 """A byline in brackets, in Japan with the paper behind the name: ``[高橋美咲，Bridges]``."""
@@ -159,7 +159,8 @@ def unframed(line: str) -> str:
     framed = _FRAMED.fullmatch(line)
     if framed is None:
         return line
-    return framed["name"] if framed["paper"] else line[1:-1]
+    is_apart = framed["paper"] is not None and CJK.search(framed["name"]) is not None
+    return framed["name"] if is_apart else line[1:-1]
 
 
 def _commas(part: str) -> list[str]:
