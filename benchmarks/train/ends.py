@@ -17,7 +17,7 @@ import json
 import math
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -25,12 +25,15 @@ from typing import Any
 import lightgbm
 import numpy as np
 
-from benchmarks.train import ends_data
+from benchmarks.train import ends_data, spoken
 from benchmarks.train.__main__ import trees_of
-from benchmarks.train.ends_data import BETWEEN, LAST, Ending, Line
+from benchmarks.train.ends_data import BETWEEN, FIRST, LAST, Ending, Line
+from benchmarks.train.spoken import Spoken
 from feedclean.clean import between, ends
 from feedclean.clean.evidence import words
-from feedclean.clean.learned import scorer
+from feedclean.clean.learned import Row, scorer
+from feedclean.clean.passes.ends import LEAST_SAID
+from feedclean.clean.speech.said import LONGEST, UNKNOWN
 
 PARAMETERS = {
     "objective": "binary", "min_child_samples": 10, "num_leaves": 8, "learning_rate": 0.1,
@@ -38,20 +41,53 @@ PARAMETERS = {
     "seed": 1, "deterministic": True, "force_row_wise": True, "num_threads": 1, "verbose": -1,
 }  # fmt: skip
 ROUNDS = 100
-COUNTS = {"page": 0.6, "dump": 0.5, "kind": 10.0}
+COUNTS = {"page": 0.6, "dump": 0.5, "kind": 10.0, "line": 2.0}
 """How much an ending counts; made-up ones are few, and the only ones in most languages."""
 FOLDS = 4
-FEATURES = {LAST: ends.NAMES, BETWEEN: between.NAMES}
+FEATURES = {FIRST: ends.NAMES, LAST: ends.NAMES, BETWEEN: between.NAMES}
 LEAST = (0.04, 0.05, 0.06, 0.08, 0.1, 0.12, 0.16, 0.2)
 """Scores below which a line would go, of which the table tells what each costs and gains."""
 OUTPUT = Path("feedclean/clean/ends.json")
+_MADE_UP = frozenset(("kind", "line"))
 _SITES, _ADDRESS_SITES, _PRIOR, _LONGEST, _LEAST_ODDS = 6, 4, 3.0, 400, 0.25
 """A word is learned from so many sites, and log odds nearer to 0 say nothing."""
 
 
-def fold_of(ending: Ending) -> int:
+def fold_of(source: str) -> int:
     """All endings of a source are in one fold."""
-    return int(hashlib.sha256(ending.source.encode()).hexdigest(), 16) % FOLDS
+    return int(hashlib.sha256(source.encode()).hexdigest(), 16) % FOLDS
+
+
+def spoken_of(endings: Iterable[Ending]) -> Iterator[Spoken]:
+    """The lines of endings by themselves, but for those that are learned from anyway."""
+    seen: set[tuple[str, str]] = set()
+    for ending in endings:
+        for line in ending.lines if ending.heap != "line" else ():
+            known = (ending.source, line.text)
+            told = line.is_known and bool(line.spoken)
+            if told and len(line.text) <= _LONGEST and known not in seen:
+                seen.add(known)
+                yield Spoken(ending.source, line.spoken, line.value, counts=line.sure)
+
+
+def heard(endings: Iterable[Ending], score: Mapping[int, Callable[[Row], float]]) -> list[Ending]:
+    """Endings, each of whose lines knows how likely what it speaks of makes it text."""
+    return [
+        replace(
+            ending,
+            lines=tuple(
+                replace(line, said=_said(line, score[fold_of(ending.source)]))
+                for line in ending.lines
+            ),
+        )
+        for ending in endings
+    ]
+
+
+def _said(line: Line, score: Callable[[Row], float]) -> float:
+    if not line.spoken:
+        return UNKNOWN
+    return score(line.spoken) if len(line.text) <= LONGEST else 1.0
 
 
 def odds(
@@ -65,7 +101,7 @@ def odds(
     seen: set[tuple[str, str]] = set()
     for ending in endings:
         for line in ending.lines:
-            if line.is_known and len(line.text) <= _LONGEST and ending.heap != "kind":
+            if line.is_known and len(line.text) <= _LONGEST and ending.heap not in _MADE_UP:
                 known = (ending.source, line.text)
                 if known not in seen:
                     seen.add(known)
@@ -99,7 +135,7 @@ class Fitted:
 
     def rows(self, ending: Ending) -> list[list[float]]:
         """The rows of the lines of an ending."""
-        if ending.place == LAST:
+        if ending.place != BETWEEN:
             return [line.last_row(self.words) for line in ending.lines]
         return [line.row_between(self.words, self.addresses) for line in ending.lines]
 
@@ -111,8 +147,8 @@ class Fitted:
                 continue
             known = sum(line.is_known for line in ending.lines)
             for line, row in zip(ending.lines, self.rows(ending), strict=True):
-                more = [line.mute_row(self.addresses)] if place == BETWEEN else []
-                for one in (row, *more) if line.is_known else ():
+                mute = line.mute_row(place, self.addresses)
+                for one in (row, mute) if line.is_known else ():
                     rows.append(one)
                     values.append(line.value)
                     weights.append(COUNTS[ending.heap] * line.sure / known**0.5)
@@ -144,14 +180,15 @@ def shipped(path: Path) -> Fitted:
 def cut(ending: Ending, scores: Sequence[float], least: float) -> list[Line]:
     """The lines of an ending that would go, the guards of the pass on whole runs not counted.
 
-    Of last lines these are the ones up to the first that scores enough.
+    Of first and last lines these are the ones up to the first that scores enough.
     """
     scored = list(zip(ending.lines, scores, strict=True))
     if ending.place == BETWEEN:
         return [line for line, score in scored if score < least and not line.is_guarded]
     found: list[Line] = []
     for line, score in reversed(scored):
-        if score >= least or line.is_guarded:
+        is_sentence = line.is_sentence and not 0.0 <= line.said < LEAST_SAID
+        if score >= least or line.is_guarded or is_sentence:
             break
         found.append(line)
     return found
@@ -205,19 +242,26 @@ def main(arguments: list[str] | None = None) -> int:
     options.add_argument("--data", type=Path, required=True, help="folder of the labelled pages")
     options.add_argument("--dumps", type=Path, required=True, help="folder of the labelled dumps")
     options.add_argument("--kinds", type=Path, default=Path("tests/clean/kinds"))
+    options.add_argument("--lines", type=Path, default=spoken.LINES)
     options.add_argument("--output", type=Path, default=OUTPUT)
+    options.add_argument("--said", type=Path, default=spoken.OUTPUT, help="what lines speak of")
     options.add_argument("--only", choices=FEATURES, help="leave what is known of the other place")
     given = options.parse_args(arguments)
     endings = [
         *ends_data.kinds(given.kinds),
+        *ends_data.spoken_lines(given.lines),
         *ends_data.dumps(given.dumps),
         *ends_data.pages(given.data),
     ]
     print(f"{len(endings)} endings of {len({e.source for e in endings})} sources", flush=True)
+    alone = [*spoken.made_up(given.lines), *spoken_of(endings)]
+    scorers = spoken.by_fold(alone, fold_of, range(FOLDS))
+    spoken.table(alone, lambda one: scorers[fold_of(one.source)](one.row))
+    endings = heard(endings, scorers)
     scored = []
     for fold in range(FOLDS):
-        fitted = fit([e for e in endings if fold_of(e) != fold])
-        scored += fitted.scores(e for e in endings if fold_of(e) == fold)
+        fitted = fit([e for e in endings if fold_of(e.source) != fold])
+        scored += fitted.scores(e for e in endings if fold_of(e.source) == fold)
     for place in FEATURES:
         found = [(ending, scores) for ending, scores in scored if ending.place == place]
         table(f"{place}: boilerplate and text that go, cross-validated by source", found)
@@ -226,6 +270,7 @@ def main(arguments: list[str] | None = None) -> int:
         "endings": len(endings),
         "trees are": "[feature, threshold, branch up to it, branch above]; leaves are log odds",
     }
+    spoken.write(given.said, alone, spoken.grown(alone))
     known = with_trees(shipped(OUTPUT), endings, [given.only]) if given.only else fit(endings)
     write(given.output, about, known)
     return 0

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
-from html import unescape
+from html import escape, unescape
 from pathlib import Path
 from typing import Any, Final
 from unittest.mock import patch
@@ -16,6 +17,7 @@ from unittest.mock import patch
 from benchmarks import adapters
 from benchmarks.data import scorer
 from benchmarks.train import pages as loading
+from benchmarks.train import spoken
 from benchmarks.train.pages import LabelledPage
 from feedclean.clean import between, labels
 from feedclean.clean.between import address_words, measure_around, weigh_addresses
@@ -23,10 +25,14 @@ from feedclean.clean.ends import Lines, lines_of, measure, weigh_words
 from feedclean.clean.guessing import guess
 from feedclean.clean.hosts import is_social
 from feedclean.clean.labels import Label, label_text
+from feedclean.clean.learned import Row
 from feedclean.clean.opening import open_page
 from feedclean.clean.page import Page
 from feedclean.clean.passes.between import candidates
-from feedclean.clean.passes.ends import is_short_text
+from feedclean.clean.passes.common import ALL_LINK
+from feedclean.clean.passes.short_text import is_short_text
+from feedclean.clean.prose import is_apart
+from feedclean.clean.speech import said
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.cut import read_page
@@ -45,6 +51,7 @@ from feedclean.parse.encoding import decode
 from feedclean.text import printable, squeeze
 from feedclean.urls import host_of
 
+FIRST: Final = "first"
 LAST: Final = "last"
 BETWEEN: Final = "between"
 _SOURCE: Final = SourceId("s")
@@ -53,16 +60,18 @@ _PLAN: Final = CleanPlan(
     options=CleanOptions(passes=tuple(name for name in PASSES if name != "ends")),
 )
 _LAST: Final = 14
+_FIRST: Final = 6
 """Lines of an article that are learned from."""
 _MOST_ARTICLES: Final = 60
 """Articles of a source, besides the labelled ones."""
 _MOST_BETWEEN: Final = 40
-_WORD_FEATURES: Final = 4
+_WORD_FEATURES: Final = 5
+"""What it speaks of, and log odds of its words."""
 _LINE: Final = re.compile(r"<p>(.*?)</p>\s*")
 _LINK: Final = re.compile(r'href="(https?://[^"]+)"')
 _TAG: Final = re.compile(r"<[^>]+>")
-_BELOW: Final = (0, 1, 1, 2, 2, 3, 3, 4, 5, 6, 8, 12)
-"""Lines of a page that are left below its article, and of these how many is left to chance."""
+_BEYOND: Final = (0, 1, 1, 2, 2, 3, 3, 4, 5, 6, 8, 12)
+"""Lines of a page that are left below its article, or above it; how many is left to chance."""
 _NAMED: Final = (
     traits.SHARE_NAME | traits.RELATED_NAME | traits.PROMO_NAME | traits.AD_NAME
     | traits.COMMENT_NAME | traits.SIDE_NAME | traits.NAV_NAME | traits.META_NAME
@@ -86,6 +95,12 @@ class Line:
     sure: float
     is_guarded: bool
     """Whether the pass leaves it, whatever its score."""
+    is_sentence: bool
+    """Whether it leaves it but for one that speaks of nothing an article speaks of."""
+    spoken: Row
+    """What it speaks of; empty where its language is not known."""
+    said: float = said.UNKNOWN
+    """How likely that makes it text, by what was learned from other sources."""
 
     @property
     def is_known(self) -> bool:
@@ -93,7 +108,8 @@ class Line:
 
     def last_row(self, words: Mapping[str, float]) -> list[float]:
         """The row of a last line, given log odds of words."""
-        return [float(one) for one in (*self.measured, *weigh_words(self.text, words))]
+        known = weigh_words(self.text, words)
+        return [float(one) for one in (*self.measured, self.said, *known)]
 
     def row_between(
         self, words: Mapping[str, float], addresses: Mapping[str, float]
@@ -102,15 +118,15 @@ class Line:
         known = weigh_addresses(self.addresses, addresses)
         return [float(one) for one in (*self.last_row(words), *self.around, *known)]
 
-    def mute_row(self, addresses: Mapping[str, float]) -> list[float]:
+    def mute_row(self, place: str, addresses: Mapping[str, float]) -> list[float]:
         """The same as if the line was in a language of which no word is known."""
-        row = self.row_between({}, addresses)
-        for name in _SPOKEN:
-            row[between.NAMES.index(name)] = 0.0
+        row = self.row_between({}, addresses) if place == BETWEEN else self.last_row({})
+        for name, unknown in _SPOKEN.items():
+            row[between.NAMES.index(name)] = unknown
         return row
 
 
-_SPOKEN: Final = ("us", "you")
+_SPOKEN: Final = {"us": 0.0, "you": 0.0, "said": said.UNKNOWN}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,8 +150,10 @@ def _no_phrases() -> Iterator[None]:
     label_text.cache_clear()
 
 
-def _endings(heap: str, source: str, make: Any, value: Any) -> Iterator[Ending]:
-    """An ending for an article with and one without phrases; ``make`` opens it anew each time."""
+def _endings(
+    heap: str, source: str, make: Any, value: Any, places: Sequence[str] = (FIRST, LAST, BETWEEN)
+) -> Iterator[Ending]:
+    """Endings of an article with and without phrases; ``make`` opens it anew each time."""
     for phrases in (True, False):
         with ExitStack() as stack:
             if not phrases:
@@ -143,10 +161,17 @@ def _endings(heap: str, source: str, make: Any, value: Any) -> Iterator[Ending]:
             page, raw = make()
             guess(page, raw)
             lines = lines_of(page)
-            places = {LAST: _last(page, lines, value), BETWEEN: _between(page, lines, value)}
-        for place, found in places.items():
-            if found:
-                yield Ending(heap=heap, place=place, source=source, phrases=phrases, lines=found)
+            found = [(place, _PLACES[place](page, lines, value)) for place in places]
+        for place, some in found:
+            if any(line.is_known for line in some):
+                yield Ending(heap=heap, place=place, source=source, phrases=phrases, lines=some)
+
+
+def _first(page: Page, lines: Lines, value: Any) -> tuple[Line, ...]:
+    """The first line of these stands last, as the pass begins with the ones farthest out."""
+    last = min(_FIRST, len(lines.positions)) - 1
+    found = (_line(page, lines, at, value, from_start=True) for at in range(last, -1, -1))
+    return tuple(found)
 
 
 def _last(page: Page, lines: Lines, value: Any) -> tuple[Line, ...]:
@@ -166,18 +191,30 @@ def _between(page: Page, lines: Lines, value: Any) -> tuple[Line, ...]:
     )
 
 
-def _line(page: Page, lines: Lines, at: int, value: Any) -> Line:
+_PLACES: Final = {FIRST: _first, LAST: _last, BETWEEN: _between}
+
+
+def _line(page: Page, lines: Lines, at: int, value: Any, *, from_start: bool = False) -> Line:
     block = page.blocks[lines.positions[at]]
     known, sure = value(block)
     return Line(
         text=block.text,
         addresses=address_words(targets(block), page.meta.url or ""),
-        measured=measure(page, lines, at, {})[:-_WORD_FEATURES],
+        measured=measure(page, lines, at, {}, from_start=from_start)[:-_WORD_FEATURES],
+        spoken=said.measure(block.text, lines.lexicon) if lines.lexicon else (),
         around=measure_around(page, lines, at),
         value=known,
         sure=sure,
         is_guarded=is_short_text(block),
+        is_sentence=_is_told(page, block, from_start=from_start),
     )
+
+
+def _is_told(page: Page, block: Block, *, from_start: bool) -> bool:
+    """Whether the pass lets a line go only by what it speaks of."""
+    if from_start:
+        return block.link_density <= ALL_LINK or page.is_body(block)
+    return not block.links and not is_apart(block)
 
 
 def kinds(folder: Path) -> Iterator[Ending]:
@@ -197,6 +234,41 @@ def kinds(folder: Path) -> Iterator[Ending]:
             for one in (html, _LINE.sub(r"\1<br><br>", html)):
                 raw = _fragment(one, url=_address(written))
                 yield from _endings("kind", f"kind:{name}", _opener(raw), value)
+
+
+def spoken_lines(folder: Path) -> Iterator[Ending]:
+    """Of made-up lines below made-up articles: text, or a few lines of boilerplate with or without
+    a line of text above them, as chance has it.
+    """
+    for path in sorted(folder.glob("*.tsv")):
+        above = spoken.articles(path.stem, folder)
+        rows = [line.partition("\t")[::2] for line in path.read_text("utf-8").splitlines()]
+        rows.sort(key=lambda row: _chance(row[1]))
+        for group in range(spoken.GROUPS):
+            mine = [row for row in rows if spoken.group(row[1]) == group]
+            stays = deque(text for kind, text in mine if kind in spoken.TEXT - spoken.HEADINGS)
+            goes = deque(text for kind, text in mine if kind not in spoken.TEXT)
+            while stays or goes:
+                first = (stays or goes)[0]
+                with_text = bool(stays) and (not goes or _chance(first, 1) % 3 > 0)
+                written = [(stays.popleft(), 1)] if with_text else []
+                many = _chance(first, 2) % 4 + (not with_text)
+                written += [(goes.popleft(), 0) for _ in range(min(many, len(goes)))]
+                values = dict(written)
+
+                def value(block: Block, values: Mapping[str, int] = values) -> tuple[int, float]:
+                    known = values.get(block.text, -1)
+                    return known, float(known >= 0)
+
+                article = above[_chance(first, 3) % len(above)]
+                name = f"line:{path.stem}:{group}"
+                for place, texts in (LAST, (*article, *values)), (FIRST, (*values, *article)):
+                    html = "\n".join(f"<p>{escape(text)}</p>" for text in texts)
+                    yield from _endings("line", name, _opener(_fragment(html)), value, (place,))
+
+
+def _chance(text: str, at: int = 0) -> int:
+    return hashlib.sha256(text.encode()).digest()[at]
 
 
 def _address(written: Sequence[str]) -> str | None:
@@ -236,10 +308,13 @@ def pages(folder: Path) -> Iterator[Ending]:
                 label = one.labels[block.index]
                 return label.value, label.sure
 
-            yield from _endings("page", one.site, _window(one, good[0], good[-1]), value)
+            within = _window(one, good[0], good[-1])
+            yield from _endings("page", one.site, within, value, (LAST, BETWEEN))
+            above = _window(one, good[0], good[-1], from_start=True)
+            yield from _endings("page", one.site, above, value, (FIRST,))
 
 
-def _window(one: LabelledPage, first: int, last: int) -> Any:
+def _window(one: LabelledPage, first: int, last: int, *, from_start: bool = False) -> Any:
     chance = hashlib.sha256(f"{one.dataset}/{one.id}".encode()).digest()[0]
     declared = loading.CHARSET.search(one.body[:4096])
     html = printable(decode(one.body, declared[1].decode("ascii") if declared else None).text)
@@ -247,13 +322,16 @@ def _window(one: LabelledPage, first: int, last: int) -> Any:
 
     def opened() -> tuple[Page, RawArticle]:
         root, blocks = read_page(html)
-        end, left = last, _BELOW[chance % len(_BELOW)]
-        while left and end + 1 < len(blocks):
-            end += 1
-            left -= bool(blocks[end].chars)
+        left = _BEYOND[chance % len(_BEYOND)]
+        start, end, outside = (first, last, range(last + 1, len(blocks)))
+        for at in range(first - 1, -1, -1) if from_start else outside:
+            if not left:
+                break
+            start, end = min(start, at), max(end, at)
+            left -= bool(blocks[at].chars)
         for block in blocks:
             block.traits &= ~_NAMED
-        return Page(root=root, blocks=blocks[first : end + 1], meta=raw.meta, plan=_PLAN), raw
+        return Page(root=root, blocks=blocks[start : end + 1], meta=raw.meta, plan=_PLAN), raw
 
     return opened
 

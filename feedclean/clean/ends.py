@@ -19,21 +19,26 @@ from feedclean.clean.evidence import words
 from feedclean.clean.hosts import is_profile, is_share_dialog
 from feedclean.clean.learned import Row
 from feedclean.clean.page import Page
+from feedclean.clean.speech.lexicon import Lexicon, lexicon_of
+from feedclean.clean.speech.said import said
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import link_texts, targets
 from feedclean.urls import absolute, same_site
 
 NAMES: Final = (
-    "below", "share_below",
+    "beyond", "share_beyond",
     "weight", "of_usual", "like_body", "ends", "colon", "asks",
     "links", "link_density", "outside", "label_link", "own_site", "profiles", "mails",
     "separators", "brackets", "capitals", "digits", "hour", "marks",
     "strong", "heading", "item", "pictures",
-    "services", "us", "you",
-    "of_title", "other_script", "word_mean", "word_least", "word_most", "words_known",
+    "services", "us", "you", "of_title", "other_script",
+    "said", "word_mean", "word_least", "word_most", "words_known",
 )  # fmt: skip
-"""What a row holds, in order. Shares are of the article; weights count wide characters twice."""
+"""What a row holds, in order. Shares are of the article; weights count wide characters twice.
+
+What is beyond a line is what is below a last line, and above a first one.
+"""
 
 _FULL_STOP, _CALL, _COLON, _CLOSING = 1, 2, 3, 4
 _ENDS: Final = {
@@ -64,6 +69,8 @@ _LONGEST: Final = 600
 _LEAST_WORD: Final = 4
 _LABEL_LINKED: Final = 0.4
 _IDEOGRAPHS: Final = "\u2e80"
+_TOLD_BY: Final = 8
+"""Paragraphs that tell the language of an article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +110,8 @@ class Lines:
     title: frozenset[str]
     gone: frozenset[int]
     """Indexes of the blocks that have been taken out so far."""
+    lexicon: Lexicon | None
+    """For the language of the article, if it is known."""
 
 
 def lines_of(page: Page) -> Lines:
@@ -122,6 +131,7 @@ def lines_of(page: Page) -> Lines:
         is_latin=_is_latin(opening),
         title=frozenset(_content(page.meta.title)),
         gone=frozenset(block.index for _, block in page.taken),
+        lexicon=lexicon_of(" ".join(block.text for block in (body or blocks)[:_TOLD_BY])),
     )
 
 
@@ -133,17 +143,23 @@ def _content(text: str) -> list[str]:
     return [word for word in found if len(word) >= _LEAST_WORD] + pairs
 
 
-def measure(page: Page, lines: Lines, at: int, odds: Mapping[str, float]) -> Row:
-    """A row of ``NAMES`` for the line at a place among the lines, given log odds of words."""
+def measure(
+    page: Page, lines: Lines, at: int, odds: Mapping[str, float], *, from_start: bool = False
+) -> Row:
+    """A row of ``NAMES`` for the line at a place among the lines, given log odds of words.
+
+    How far it is from the end, or from the start of the article.
+    """
     block = page.blocks[lines.positions[at]]
     return (
-        *_place(lines, at),
+        *_place(lines, at, from_start=from_start),
         *_form(page, block, lines.usual),
         *_links(block),
         *_targets(block, page.meta.url or ""),
         *_signs(block.text),
         *_looks(page, lines.positions[at]),
         *_wording(block.text, lines),
+        said(block.text, lines.lexicon),
         *weigh_words(block.text, odds),
     )
 
@@ -157,8 +173,10 @@ def weigh_words(text: str, odds: Mapping[str, float]) -> Row:
     return (sum(known) / len(said), known[0], known[-1], len(known) / len(said))
 
 
-def _place(lines: Lines, at: int) -> Row:
+def _place(lines: Lines, at: int, *, from_start: bool) -> Row:
     total = max(1, lines.before[-1])
+    if from_start:
+        return (at, lines.before[at] / total)
     below = len(lines.positions) - 1 - at
     return (below, (total - lines.before[at + 1]) / total)
 

@@ -134,6 +134,8 @@ class LinesModel:
     """The same by words of the addresses that lines link to."""
     last: Callable[[Row], float]
     """A scorer from 0 to 1 of last lines, over rows of ``ends.NAMES``."""
+    first: Callable[[Row], float]
+    """The same of first lines."""
     between: Callable[[Row], float]
     """The same of lines between two paragraphs, over rows of ``between.NAMES``."""
 
@@ -146,13 +148,14 @@ def lines_model() -> LinesModel:
         words=data["words"],
         addresses=data["addresses"],
         last=scorer(data["last_features"], data["last"]),
+        first=scorer(data["first_features"], data["first"]),
         between=scorer(data["between_features"], data["between"]),
     )
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)
 def lines_forest(name: str) -> Forest:
-    """The trees of one of its scorers, ``last`` or ``between``; to explain a score."""
+    """The trees of one of its scorers, ``first``, ``last`` or ``between``; to explain a score."""
     data = _weights("ends.json")
     return Forest(tuple(data[f"{name}_features"]), tuple(map(_node, data[name])))
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from feedclean.clean.ends import Lines
 from feedclean.clean.grounds import against, by_words, shares
 from feedclean.clean.learned import Row, lines_forest
+from feedclean.clean.speech.said import spoken_of
+from feedclean.dom.blocks import Block
 
 _WORDS: Final[Mapping[str, tuple[str, ...]]] = {
-    "where it stands": ("below", "share_below"),
+    "where it stands": ("beyond", "share_beyond"),
     "what stands above and below it": ("text_below", "since_text", "gone_above", "gone_below"),
     "its length": ("weight", "of_usual", "spoken"),
     "its form": (
@@ -26,9 +29,16 @@ _WORDS: Final[Mapping[str, tuple[str, ...]]] = {
         "services", "us", "you", "of_title", "other_script", "word_mean", "word_least",
         "word_most", "words_known",
     ),
+    "what it speaks of": ("said",),
 }  # fmt: skip
 """What reasons call the measures."""
 _CALLED: Final = {name: words for words, names in _WORDS.items() for name in names}
+
+
+def speech(block: Block, lines: Lines) -> str:
+    """A clause of what a line speaks of; empty where that is nothing sites speak of."""
+    found = spoken_of(block.text, lines.lexicon)
+    return f"; it speaks of {', '.join(found)}" if found else ""
 
 
 def against_line(forest: str, row: Row) -> str:

@@ -71,7 +71,7 @@ def test_a_line_of_a_card_goes_with_the_lines_around_it() -> None:
     card = "<p>作者：小城记事</p><p>主题归类：民生</p><p>来源：微信公众号“小城记事”</p>"
 
     assert lines(clean(ZH + card).html) == lines(ZH)
-    assert "主题归类" in clean(ZH + "<p>主题归类：民生</p>").html
+    assert "主题归类" in clean(ZH + "<p>主题归类：民生</p>" + MORE[ZH]).html
 
 
 def test_the_day_a_letter_is_signed_on_stays_among_notices() -> None:

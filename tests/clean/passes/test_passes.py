@@ -158,7 +158,7 @@ OPENS = {
     "a link away between marks": '<p>Nyumbani | <a href="https://elsewhere.example/">Mji</a></p>',
     "facts beside a link": '<p>Serves 4 | <a href="/print">Print</a></p>',
     "a headline beside a link": '<p><a href="/post">Post</a> | The bridge nobody opens again</p>',
-    "marks within a link": '<p>Our <a href="/b">Town | Bridge</a> piece</p>',
+    "marks within a link": '<p>By the <a href="/b">Town | Bridge</a> at noon</p>',
     "a quotation": '<blockquote><p><a href="/b">Town</a> | <a href="/c">Hall</a></p></blockquote>',
 }
 

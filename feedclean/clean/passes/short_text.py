@@ -1,0 +1,46 @@
+"""Short lines whose form is that of text, wherever they stand: they stay, whatever they score."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from feedclean.clean.embeds import is_embed_link, is_played
+from feedclean.clean.prose import is_apart, is_prose
+from feedclean.clean.references import leads_to_documents
+from feedclean.dom import traits
+from feedclean.dom.blocks import Block
+from feedclean.dom.measures import targets
+
+_TELEPHONE: Final = re.compile(r"(?:\d[ ./()–-]{0,2}){7}")
+"""Whom to call is told by articles, too; years and dates have fewer digits."""
+_QUOTED: Final = re.compile(r"[\"“„«»「『‘’“”].*[\"”“»«」』’‘]\W{0,2}", re.DOTALL)
+_LETTER_ENDS: Final = re.compile(r"(?:[^\W\d_]+ ){0,3}[^\W\d_]+,(?: [^\W\d_]+){0,2}")
+"""*Dear readers,* and *Best wishes, Ole*."""
+_FIGURE_OR_ADDRESS: Final = re.compile(r"\W*\d|https?://|www\.")
+"""How data, chapters with their time and references begin."""
+_STEP: Final = re.compile(r"(?<=[\w)] )[»›→](?= \w)")
+_WAY: Final = 2
+"""Steps of a way through menus: *Settings » Network » Proxy*. That to the article is a trail, and
+another pass knows it."""
+_STRUCTURED: Final = traits.CELL | traits.CODE | traits.QUOTE | traits.CAPTION
+
+
+def is_short_text(block: Block) -> bool:
+    """Whether a line has the form of a short text: figures, a film, a document."""
+    if block.traits & _STRUCTURED or _FIGURE_OR_ADDRESS.match(block.text):
+        return True
+    if len(_STEP.findall(block.text)) >= _WAY and block.link_density < 1.0:
+        return True
+    if not block.links:
+        return any(form.fullmatch(block.text) for form in (_QUOTED, _LETTER_ENDS)) or bool(
+            _TELEPHONE.search(block.text)
+        )
+    if leads_to_documents(block):
+        return True
+    return is_embed_link(block) or any(map(is_played, targets(block)))
+
+
+def is_sentence(block: Block) -> bool:
+    """Whether a line is a whole sentence without a link, set as the text is."""
+    return not block.links and is_prose(block) and not is_apart(block)

@@ -1,0 +1,110 @@
+"""How likely a line is part of an article, by what it speaks of and nothing else."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from importlib import resources
+from typing import Final
+
+from feedclean.clean.learned import Row, scorer
+from feedclean.clean.speech.lexicon import CONCEPTS, Lexicon, Spoken, speaks_of
+
+NAMES: Final = (
+    *CONCEPTS,
+    *(f"first_{name}" for name in CONCEPTS),
+    "size", "density", "kinds", "for_article", "stop", "call", "colon", "colon_inside", "digits",
+    "address", "quoted", "capitals", "marks",
+)  # fmt: skip
+"""What a row holds, in order: how often a line speaks of something, and if it begins with it."""
+
+_FOR_AN_ARTICLE: Final = frozenset(("fact", "said", "they", "i"))
+TOLD: Final = {
+    "us": "us", "you": "you", "site": "the site", "press": "the press", "this": "this article",
+    "article": "articles", "read": "reading", "more": "more", "related": "what is related",
+    "popular": "what is popular", "subscribe": "subscriptions", "newsletter": "newsletters",
+    "follow": "following", "app": "apps", "member": "membership", "donate": "donations",
+    "buy": "prices", "appeal": "independence", "share": "sharing", "like": "likes",
+    "comment": "comments", "login": "accounts", "source": "sources", "rights": "rights",
+    "disclaim": "liability", "ad": "advertising", "role": "editing and pictures",
+    "bio": "the author's life", "by": "authors", "posted": "its date", "filed": "tags",
+    "count": "counters", "nav": "ways around the site", "legal": "privacy and terms",
+    "contact": "contact", "feed": "feeds and mails", "tech": "browsers and players",
+    "fact": "facts", "said": "what was said", "they": "others", "i": "oneself",
+}  # fmt: skip
+"""The concepts as reasons tell them."""
+_ADDRESS: Final = re.compile(r"https?:|www\.|\w@\w|\w\.(?:org|com|net|info)\b")
+_MARK: Final = re.compile(r"[|｜·»›→•#>]")
+_MOST_SIZE: Final = 80
+UNKNOWN: Final = -1.0
+LONGEST: Final = 600
+"""Characters of a line that is read so; longer ones are taken for text."""
+
+
+def measure(text: str, lexicon: Lexicon) -> Row:
+    """A row of ``NAMES`` for the text of a line."""
+    spoken = speaks_of(text, lexicon)
+    return (
+        *spoken.counts,
+        *(bool(spoken.first >> at & 1) for at in range(len(CONCEPTS))),
+        *_sums(spoken),
+        text[-1] in ".。।۔．",
+        text[-1] in "!！?？؟…",
+        text[-1] in ":：",
+        ":" in text or "：" in text,
+        any(map(str.isdigit, text)),
+        _ADDRESS.search(text) is not None,
+        text[0] in "\"'“”„«»‘「『《",
+        sum(map(str.isupper, text)) / len(text),
+        min(4, len(_MARK.findall(text))),
+    )
+
+
+def _sums(spoken: Spoken) -> Row:
+    """Its size, what it speaks of beside that, and of how many things for and against a site's."""
+    named = [name for name, count in zip(CONCEPTS, spoken.counts, strict=True) if count]
+    for_article = sum(name in _FOR_AN_ARTICLE for name in named)
+    size = max(1.0, spoken.size)
+    return (
+        min(_MOST_SIZE, size),
+        sum(spoken.counts) / size,
+        len(named) - for_article,
+        for_article,
+    )
+
+
+def said(text: str, lexicon: Lexicon | None) -> float:
+    """From 0 to 1, how likely a line is part of an article; 1 where it is too long to be asked.
+
+    ``UNKNOWN`` in a language there is no lexicon of.
+    """
+    if lexicon is None:
+        return UNKNOWN
+    return score(measure(text, lexicon)) if 0 < len(text) <= LONGEST else 1.0
+
+
+def speaks_for_its_site(text: str, lexicon: Lexicon | None, least: float) -> bool:
+    """Whether that is known, and less than some score."""
+    return 0.0 <= said(text, lexicon) < least
+
+
+def spoken_of(text: str, lexicon: Lexicon | None) -> list[str]:
+    """What a line speaks of that sites speak of, as reasons tell it."""
+    if lexicon is None:
+        return []
+    found = zip(CONCEPTS, speaks_of(text, lexicon).counts, strict=True)
+    return [TOLD[name] for name, count in found if count and name not in _FOR_AN_ARTICLE]
+
+
+def score(row: Row) -> float:
+    """The same of a line that has been measured."""
+    return _scorer()(row)
+
+
+@lru_cache(maxsize=1)
+def _scorer() -> Callable[[Row], float]:
+    text = resources.files("feedclean.clean.speech").joinpath("said.json").read_text("utf-8")
+    data = json.loads(text)
+    return scorer(data["features"], data["trees"])
