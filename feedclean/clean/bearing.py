@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from feedclean.clean.hosts import is_call
+from feedclean.clean.hosts import is_call, may_be_call
 from feedclean.clean.labels import Label
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import targets
@@ -37,6 +37,8 @@ def _leads_back(block: Block, own: str) -> bool:
 
     So does *The post … appeared first on …* in every language, and nothing that tells of either.
     """
+    if block.links != _BOTH:
+        return False
     links = [_bare(absolute(link, own) or "") for link in targets(block)]
     if len(links) != _BOTH or _bare(own) not in links or not same_site(own, f"//{links[-1]}"):
         return False
@@ -57,5 +59,7 @@ def leads_to_a_call(block: Block, own: str | None) -> bool:
     """Whether all links of a line are where its site has readers subscribe or give."""
     if not own or not block.links or block.weight > _LONGEST_CALL:
         return False
-    links = [absolute(link, own) or "" for link in targets(block)]
-    return bool(links) and all(is_call(link, own) for link in links)
+    links = targets(block)
+    if not links or not all(map(may_be_call, links)):
+        return False
+    return all(is_call(absolute(link, own) or "", own) for link in links)

@@ -82,6 +82,15 @@ def _is_called_like(url: str, site: str) -> bool:
     return any(name in one or (len(one) > _LEAST_NAME and one in name) for one in handles)
 
 
+def may_be_call(link: str) -> bool:
+    """Whether ``is_call`` may be true of a link, as it is written: most are none at a glance."""
+    lowered = link.lower()
+    last = lowered.partition("?")[0].partition("#")[0].rstrip("/").rpartition("/")[2]
+    if last in _tables()["calls"] or "#/" in lowered:
+        return True
+    return any(gift in lowered for gift in _tables()["gifts"])
+
+
 def is_call(url: str, own: str) -> bool:
     """Whether an address is where a site, by its own address, has readers subscribe or give.
 

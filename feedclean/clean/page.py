@@ -175,6 +175,10 @@ class Page:
     """Lists, and whether their entries are facts; quotations, and whether they quote something."""
     verses: dict[Element, frozenset[Element]] = field(default_factory=dict)
     """Elements that hold lines, and which of these have another right above or below."""
+    named: dict[str, list[Block]] | None = None
+    """Blocks in boxes that are named for what stands around texts, by what; found once."""
+    dead: bool | None = None
+    """Whether there are links that have lost their address; found once."""
     span: tuple[int, tuple[int, int]] | None = None
     """How many blocks had been taken when ``body_span`` was asked last, and what it was."""
 

@@ -29,8 +29,12 @@ _TOLD: Final = {"ads": "advertising", "promo": "promotion", "related": "related 
 
 def named_boxes(page: Page, kind: str) -> Iterator[Finding]:
     """Small boxes that are named for ``ads``, ``promo`` or ``related``."""
+    if page.named is None:
+        page.named = {one: [b for b in page.blocks if _box(b, one)] for one in _TOLD}
+    named = page.named[kind]
+    left = {*page.blocks} if named else set()
     seen: set[Element] = set()
-    for block in page.blocks:
+    for block in (one for one in named if one in left):
         box = _box(block, kind)
         if box is None or box in seen:
             continue

@@ -33,6 +33,7 @@ from feedclean.clean.references import (
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import dead_links, link_texts, targets
+from feedclean.dom.tree import find_all
 from feedclean.text import wide
 
 _HEADING_WEIGHT = 64
@@ -105,9 +106,18 @@ def _are_further_reading(page: Page, heading: Block, items: list[Block]) -> bool
     return leads_nowhere or are_references(lines, page.meta.url or "", named=False)
 
 
+def _has_dead_links(page: Page) -> bool:
+    """Whether there is a link that has lost its address; most articles have none."""
+    if page.dead is None:
+        page.dead = any("href" not in link.attrs for link in find_all(page.root, "a"))
+    return page.dead
+
+
 def _is_opened_by_label(page: Page, block: Block) -> bool:
     """Whether a line is a phrase such as *Related* and a link behind it, no colon between."""
-    if block.weight > _ITEM_WEIGHT or not _MOSTLY <= linked_share(block) < 1.0:
+    if block.weight > _ITEM_WEIGHT or not (block.links or _has_dead_links(page)):
+        return False
+    if not _MOSTLY <= linked_share(block) < 1.0:
         return False
     if is_line_of_references(block, page.meta.url or ""):
         return False

@@ -66,11 +66,10 @@ class Lexicon:
     phrases: Mapping[str, Sequence[tuple[tuple[str, ...], str, int]]] = field(default_factory=dict)
     """Words that stand side by side, by the first of them: those between it and the last, and the
     last, which may be a stem."""
-    within: Mapping[str, int] = field(default_factory=dict)
-    """What may stand anywhere, in scripts without spaces."""
+    within: Mapping[str, Sequence[tuple[str, int]]] = field(default_factory=dict)
+    """What may stand anywhere, in scripts without spaces, by its first character."""
     stem_lengths: tuple[int, ...] = ()
     """From the shortest on."""
-    longest_within: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,12 +147,11 @@ def _ends(word: str, pattern: str) -> bool:
 def _within(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Places of a text where something is found, each entry once, with its concepts."""
     seen: set[str] = set()
-    for at in range(len(text)):
-        for end in range(at + 1, min(len(text), at + lexicon.longest_within) + 1):
-            piece = text[at:end]
-            if piece in lexicon.within and piece not in seen:
-                seen.add(piece)
-                yield at, lexicon.within[piece]
+    for at, first in enumerate(text):
+        for entry, meant in lexicon.within.get(first, ()):
+            if entry not in seen and text.startswith(entry, at):
+                seen.add(entry)
+                yield at, meant
 
 
 def _count(counts: list[int], mask: int) -> None:
@@ -201,9 +199,8 @@ def lexicon(code: str) -> Lexicon:
             word: tuple((rest[:-1], rest[-1], meant) for rest, meant in some.items())
             for word, some in phrases.items()
         },
-        within=within,
+        within=_by_first(within),
         stem_lengths=tuple(sorted({len(stem) for stem in stems})),
-        longest_within=max(map(len, within), default=0),
     )
 
 
@@ -211,6 +208,13 @@ def _entries(code: str) -> Iterator[tuple[str, str]]:
     for concept, entries in entries_of(_texts()[code]):
         if concept != _WORDS:
             yield from ((concept, entry) for entry in entries)
+
+
+def _by_first(entries: Mapping[str, int]) -> dict[str, tuple[tuple[str, int], ...]]:
+    found: dict[str, list[tuple[str, int]]] = {}
+    for entry, meant in entries.items():
+        found.setdefault(entry[0], []).append((entry, meant))
+    return {first: tuple(some) for first, some in found.items()}
 
 
 def _add(table: dict[_Entry, int], entry: _Entry, bit: int) -> None:
