@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from feedclean.clean.hosts import is_call, may_be_call
 from feedclean.clean.labels import Label
+from feedclean.clean.prose import is_apart
+from feedclean.clean.speech.lexicon import lexicon_of
+from feedclean.clean.speech.said import speaks_for_its_site
 from feedclean.dom.blocks import Block
-from feedclean.dom.measures import targets
+from feedclean.dom.measures import link_texts, targets
 from feedclean.text import fold
 from feedclean.urls import absolute, same_site
 
@@ -62,4 +66,22 @@ def leads_to_a_call(block: Block, own: str | None) -> bool:
     links = targets(block)
     if not links or not all(map(may_be_call, links)):
         return False
-    return all(is_call(absolute(link, own) or "", own) for link in links)
+    is_asked = all(is_call(absolute(link, own) or "", own) for link in links)
+    return is_asked and not _tells_of_it(block)
+
+
+def _tells_of_it(block: Block) -> bool:
+    """Whether a sentence goes on behind its link, and says nothing that sites ask for.
+
+    *The council put its portal online on Monday*: a call leads to its link, or says what for.
+    """
+    named = [text for text in link_texts(block) if text]
+    behind = block.text.rpartition(named[-1])[2] if named else ""
+    if is_apart(block) or _LETTERS.search(behind) is None:
+        return False
+    return not speaks_for_its_site(block.text, lexicon_of(block.text), _LEAST_SAID)
+
+
+_LETTERS: Final = re.compile(r"\w\W+\w|[\u2e80-\u9fff\uac00-\ud7af]{4}")
+"""Two words, or what is as much where they have no spaces."""
+_LEAST_SAID: Final = 0.5

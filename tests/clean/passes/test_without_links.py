@@ -106,6 +106,23 @@ def test_a_line_stays_that_leads_to_what_the_text_is_about(where: str) -> None:
     assert lines(clean(LONG[EN] + line).html)[-1] == lines(line)[0]
 
 
+TELLING = {
+    "a person": '<a href="/people/doe">Jane Doe</a> and her brother were at the hearing, too.',
+    "a page that is down": 'Since Monday <a href="/login">the page to log in</a> has been down.',
+    "a gift": 'We wrote about <a href="/2019/spende">the gift of 1911</a> before, and in vain.',
+    "a portal": 'The council put <a href="/portal">its new portal</a> online on Monday.',
+    "eine Liste": 'Auf der <a href="/spenden">Liste von 1911</a> stehen vierzig Namen.',
+    "名单": '议会把<a href="/donations">当年的捐款名单</a>挂在墙上，一共四十个名字。',
+}
+
+
+@pytest.mark.parametrize("said", TELLING.values(), ids=TELLING.keys())
+def test_a_sentence_stays_that_tells_of_what_a_call_could_lead_to(said: str) -> None:
+    html = f"<p>{said}</p>{LONG[EN]}<p>{said.replace('.', '!')}</p>"
+
+    assert len(lines(clean(html).html)) == len(lines(html))
+
+
 @TEXTS
 @pytest.mark.parametrize("row", ["印刷 いいね 栞 Share 23", "打印 收藏 栞 分享"])
 def test_a_row_of_buttons_goes_though_one_of_them_is_unknown(row: str, text: str) -> None:
