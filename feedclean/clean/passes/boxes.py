@@ -69,6 +69,7 @@ def boxes(page: Page) -> Iterator[Finding]:
     if span is None:
         return
     first, last, weight = span
+    gone = _gone(page)
     seen: set[int] = set()
     for block in page.blocks:
         if first <= block.index <= last or not block.chars:
@@ -77,7 +78,7 @@ def boxes(page: Page) -> Iterator[Finding]:
             if id(container) in seen:
                 break
             seen.add(id(container))
-            box = _opened(page, container)
+            box = _opened(page, container, gone)
             if box is None or not box.known or _is_much(page, box, weight):
                 continue
             is_above = container.last <= first
@@ -119,13 +120,16 @@ def _around(block: Block, first: int, last: int) -> Iterator[Container]:
         container = container.parent
 
 
-def _opened(page: Page, container: Container) -> _Box | None:
+def _gone(page: Page) -> list[Block]:
+    """What has been taken out so far that tells of its box, in order."""
+    told = (block for rule, block in page.taken if block.chars and rule not in _OTHER)
+    return sorted(told, key=_index)
+
+
+def _opened(page: Page, container: Container, taken: list[Block]) -> _Box | None:
     left = [block for block in page.inside(container) if block.chars]
-    gone = [
-        block
-        for rule, block in page.taken
-        if container.first <= block.index < container.last and block.chars and rule not in _OTHER
-    ]
+    start = bisect_left(taken, container.first, key=_index)
+    gone = taken[start : bisect_left(taken, container.last, start, key=_index)]
     many = len(left) + len(gone)
     if not left or not 1 < many <= _MOST_LINES:
         return None

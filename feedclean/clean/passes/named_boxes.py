@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -19,6 +19,8 @@ from feedclean.dom.tree import Element
 _MOST_BLOCKS: Final = 6
 _HEAVIEST: Final = 600
 _MOST_OF_TEXT: Final = 0.2
+_MOST_TOGETHER: Final = 0.5
+"""Shares of the running text outside that one box, and all of a kind, may have."""
 _SURE: Final = 0.95
 """The score from which a block of a page is text, whatever the box around it is named for."""
 _MOST_WORDS: Final = 5
@@ -28,7 +30,26 @@ _TOLD: Final = {"ads": "advertising", "promo": "promotion", "related": "related 
 
 
 def named_boxes(page: Page, kind: str) -> Iterator[Finding]:
-    """Small boxes that are named for ``ads``, ``promo`` or ``related``."""
+    """Small boxes that are named for ``ads``, ``promo`` or ``related``.
+
+    Of many that have more text together than may go none does: a list of gifts is made of such.
+    """
+    groups = list(_groups(page, kind))
+    if not groups:
+        return
+    text = _body(page, page.blocks)
+    small = [group for group in groups if _is_small(page, group, text)]
+    together = sum(map(_weight, small))
+    if together > _MOST_TOGETHER * (text - sum(_body(page, group) for group in small)):
+        return
+    for group in small:
+        told = f"from {quote(group[0])} on, " if len(group) > 1 else f"{quote(group[0])} "
+        size = sum(one.chars for one in group)
+        told = f"box within the text, {told}named for {_TOLD[kind]}: {size} characters"
+        yield finding("named-box", group, told)
+
+
+def _groups(page: Page, kind: str) -> Iterator[list[Block]]:
     if page.named is None:
         page.named = {one: [b for b in page.blocks if _box(b, one)] for one in _TOLD}
     named = page.named[kind]
@@ -36,15 +57,18 @@ def named_boxes(page: Page, kind: str) -> Iterator[Finding]:
     seen: set[Element] = set()
     for block in (one for one in named if one in left):
         box = _box(block, kind)
-        if box is None or box in seen:
-            continue
-        seen.add(box)
-        group = page.inside(block.home) if box is block.home.element else [block]
-        if _is_small(page, group):
-            told = f"from {quote(group[0])} on, " if len(group) > 1 else f"{quote(group[0])} "
-            size = sum(one.chars for one in group)
-            told = f"box within the text, {told}named for {_TOLD[kind]}: {size} characters"
-            yield finding("named-box", group, told)
+        if box is not None and box not in seen:
+            seen.add(box)
+            yield page.inside(block.home) if box is block.home.element else [block]
+
+
+def _weight(group: Iterable[Block]) -> int:
+    return sum(block.weight for block in group)
+
+
+def _body(page: Page, group: Iterable[Block]) -> int:
+    """The weight of the running text among some blocks."""
+    return _weight(filter(page.is_body, group))
 
 
 def _box(block: Block, kind: str) -> Element | None:
@@ -56,17 +80,18 @@ def _box(block: Block, kind: str) -> Element | None:
     return home.element if is_small and kind in _kinds_of(home.element) else None
 
 
-def _is_small(page: Page, group: list[Block]) -> bool:
-    """Whether a box is short, text stands outside of it, and no score says that it is text."""
-    weight = sum(block.weight for block in group)
+def _is_small(page: Page, group: list[Block], text: int) -> bool:
+    """Whether a box is short, text stands outside of it, and no score says that it is text.
+
+    ``text`` is the weight of all running text, within it and without.
+    """
+    weight = _weight(group)
     scores = page.weighed.scores
     if len(group) > _MOST_BLOCKS or weight > _HEAVIEST:
         return False
     if any(scores.get(block.index, 0.0) >= _SURE for block in group):
         return False
-    held = set(group)
-    text = sum(block.weight for block in page.blocks if block not in held and page.is_body(block))
-    return weight <= _MOST_OF_TEXT * text
+    return weight <= _MOST_OF_TEXT * (text - _body(page, group))
 
 
 def _kinds_of(element: Element) -> frozenset[str]:

@@ -72,6 +72,16 @@ def test_a_long_box_stays_whatever_it_is_called() -> None:
     assert not rules(clean(f'{EN}<div class="spenden">{paragraphs}</div>{MORE}'))
 
 
+def test_a_list_stays_that_is_made_of_such_boxes() -> None:
+    gifts = "".join(
+        f'<div class="donation"><p>Nr. {number}: {12 * number} euros, a spade and a pair of boots'
+        "</p></div>"
+        for number in range(1, 21)
+    )
+
+    assert not rules(clean(f"{EN}{gifts}{MORE}"))
+
+
 def test_a_box_stays_where_its_pass_is_switched_off() -> None:
     html = f'{EN}<div class="spenden-box"><p>{SAID}</p></div>{MORE}'
 
