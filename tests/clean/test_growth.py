@@ -36,6 +36,8 @@ REPEATED: Final[Mapping[str, Callable[[int], str]]] = {
     ),
     "lines of a card below the text": lambda n: "<p>By Jane Roe</p><p>Subject: boats</p>" * n,
     "steps of an address": lambda n: f"<iframe src=https://example.org/{'a/' * 20 * n}></iframe>",
+    "boxes of one name": lambda n: EN + "<div class=newsletter><p>x</p></div>" * n,
+    "boxes of a notice and a line": lambda n: EN + "<div><p>Share this</p><p>x</p></div>" * n,
     "labels of a host": lambda n: f"<p><a href=https://{'a.' * 5 * n}org/>x</a></p>",
 }
 
