@@ -12,6 +12,7 @@ from feedclean.clean.embeds import is_embed_link
 from feedclean.clean.labels import Label, label
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.common import ALL_LINK, finding, quote
+from feedclean.clean.passes.short_text import ends_letter_or_names_number
 from feedclean.clean.prose import is_prose, speaks_of_itself
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block, Container
@@ -197,6 +198,8 @@ def _goes(page: Page, box: _Box, block: Block, *, is_above: bool) -> bool:
     if is_above and is_mostly_known and is_told and block.weight <= _LONGEST_FACT:
         return True
     if block.weight > _LONGEST_LINE or page.reads_like_body(block) or is_prose(block):
+        return False
+    if not block.links and ends_letter_or_names_number(block.text):
         return False
     if box.is_meta and block.weight <= _LONGEST_OF_META and box.known >= _SOME * box.many:
         return True

@@ -33,12 +33,15 @@ def is_short_text(block: Block) -> bool:
     if len(_STEP.findall(block.text)) >= _WAY and block.link_density < 1.0:
         return True
     if not block.links:
-        return any(form.fullmatch(block.text) for form in (_QUOTED, _LETTER_ENDS)) or bool(
-            _TELEPHONE.search(block.text)
-        )
+        return _QUOTED.fullmatch(block.text) is not None or ends_letter_or_names_number(block.text)
     if leads_to_documents(block):
         return True
     return is_embed_link(block) or any(map(is_played, targets(block)))
+
+
+def ends_letter_or_names_number(text: str) -> bool:
+    """Whether a line is the greeting or the end of a letter, or has a number to call."""
+    return bool(_LETTER_ENDS.fullmatch(text) or _TELEPHONE.search(text))
 
 
 def is_sentence(block: Block) -> bool:

@@ -177,3 +177,16 @@ def test_a_byline_names_the_author_where_the_source_names_itself() -> None:
     article = clean(f"<p>By Jane Roe</p>{EN}", authors=itself, categories=("Bridge Weekly",))
 
     assert [author.name for author in article.meta.authors] == ["Jane Roe"]
+
+
+ENDS = {
+    "who wrote a letter": "Yours, Ole",
+    "whom to call": "Lifeline: 0800 111 0 111",
+}
+
+
+@pytest.mark.parametrize("said", ENDS.values(), ids=ENDS.keys())
+def test_the_end_of_a_letter_and_a_number_to_call_stay_beside_a_notice(said: str) -> None:
+    html = f"<article>{LONG[EN]}<div><p>Follow us on Facebook</p><p>{said}</p></div></article>"
+
+    assert lines(clean(html).html)[-1] == said
