@@ -73,3 +73,14 @@ def test_hostile_markup_takes_time_with_its_length(piece: str) -> None:
     is_index("index.html", text.encode(), STEMS)
 
     assert time.process_time() - begun < 2
+
+
+@pytest.mark.parametrize("opening", ["<a href=", "<a href= ", "[a](", "[a]( ", "[["])
+@pytest.mark.parametrize("rest", ["x", " ", "href=x "])
+def test_what_is_opened_and_never_closed_is_read_once(opening: str, rest: str) -> None:
+    text = LINKS + opening + rest * (200_000 // len(rest))
+    begun = time.process_time()
+
+    is_index("index.html", text.encode(), STEMS)
+
+    assert time.process_time() - begun < 2
