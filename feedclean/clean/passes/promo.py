@@ -8,6 +8,7 @@ from typing import Final
 
 from feedclean.clean.hosts import is_profile, is_share_dialog
 from feedclean.clean.labels import Label, is_share
+from feedclean.clean.marks import without_count
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.common import (
     finding,
@@ -240,9 +241,13 @@ def _named_for_sharing(page: Page, edges: _Edges) -> Iterator[Finding]:
 
 def _may_be_of_bar(block: Block) -> bool:
     is_set_apart = block.traits & (traits.QUOTE | traits.CELL | traits.CODE | traits.FIGURE)
-    return block.weight <= _LONGEST_OF_BAR and not (is_set_apart or is_prose(block))
+    if block.weight > _LONGEST_OF_BAR or is_set_apart or is_prose(block):
+        return False
+    return not _FIGURE.search(block.text) or bool(without_count(block.text))
 
 
+_FIGURE: Final = re.compile(r"(?<=\s)\d")
+"""What is more than a count beside a button tells of shares, and of housing that is social."""
 _LONGEST_BAR: Final = 320
 _LONGEST_OF_BAR: Final = 80
 

@@ -190,3 +190,19 @@ def test_the_end_of_a_letter_and_a_number_to_call_stay_beside_a_notice(said: str
     html = f"<article>{LONG[EN]}<div><p>Follow us on Facebook</p><p>{said}</p></div></article>"
 
     assert lines(clean(html).html)[-1] == said
+
+
+@TEXTS
+@pytest.mark.parametrize("said", ["Deila", "Deila 23", "412 deilingar"])
+def test_what_is_named_for_sharing_goes_with_its_count(said: str, text: str) -> None:
+    article = clean(f'{text}<div class="share-bar"><p>{said}</p></div>')
+
+    assert lines(article.html) == lines(text)
+
+
+@pytest.mark.parametrize("name", ["social-housing", "market-share"])
+def test_figures_stay_whatever_their_element_is_named_for(name: str) -> None:
+    said = "<p>Elmsford: 40 flats</p><p>Millbrook 12.5 %</p>"
+    html = f'{LONG[EN]}<div class="{name}">{said}</div>'
+
+    assert lines(clean(html).html) == lines(html)
