@@ -126,7 +126,8 @@ def link_run(page: Page) -> Iterator[Finding]:
         run.pop()
     run.reverse()
     links = [block for block in run if block.chars]
-    is_button = len(links) == 1 and not links[0].links
+    # a paragraph of its own is what somebody wrote, such as a name and a place
+    is_button = len(links) == 1 and not links[0].links and links[0].box.tag != "p"
     if (len(links) < _LEAST_RUN and not is_button) or _is_announced(page, run[0]):
         return
     if not _are_of_article(page, run, links):

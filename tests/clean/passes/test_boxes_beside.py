@@ -206,3 +206,9 @@ def test_figures_stay_whatever_their_element_is_named_for(name: str) -> None:
     html = f'{LONG[EN]}<div class="{name}">{said}</div>'
 
     assert lines(clean(html).html) == lines(html)
+
+
+@TEXTS
+@pytest.mark.parametrize("said", ["Anna Berg, Lund", "二〇二五年冬于虹口"])
+def test_a_last_paragraph_stays_whose_link_has_lost_its_address(said: str, text: str) -> None:
+    assert lines(clean(f"{text}<p><a>{said}</a></p>").html)[-1] == said
