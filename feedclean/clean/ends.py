@@ -78,6 +78,7 @@ class _Tables:
     us: re.Pattern[str]
     you: re.Pattern[str]
     services: re.Pattern[str]
+    no_longer: re.Pattern[str]
 
 
 @cache
@@ -88,6 +89,7 @@ def _tables() -> _Tables:
         us=_any_of(lists["us"], lists["us_within"]),
         you=_any_of(lists["you"], lists["you_within"]),
         services=_any_of((), lists["services"]),
+        no_longer=_any_of(lists["no_longer"], lists["no_longer_within"]),
     )
 
 
@@ -255,6 +257,14 @@ def _wording(text: str, lines: Lines) -> Row:
         len(spoken & lines.title) / max(1, len(spoken)) if lines.title else -1,
         _is_latin(lowered) and not lines.is_latin,
     )
+
+
+def tells_of_an_end(text: str) -> bool:
+    """Whether a line says that something is no longer so: *we no longer send a newsletter*.
+
+    Calls and notices say what is, or what to do.
+    """
+    return _tables().no_longer.search(text.lower()) is not None
 
 
 def _is_latin(text: str) -> bool:

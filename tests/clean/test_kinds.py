@@ -34,7 +34,7 @@ def _kinds_of(path: Path) -> Iterator[tuple[str, list[tuple[str, str]]]]:
 
 KINDS = dict(_kinds(FOLDER))
 MOST_LEFT = {
-    "unseen/articles": 0.32,
+    "unseen/articles": 0.34,
     "arriving/open": 0.03,
     "arriving/more": 0.06,
     "arriving/sealed": 0.16,
@@ -44,7 +44,7 @@ MOST_LEFT = {
     "arriving/third_sealed": 0.39,
 }
 """Share of the boilerplate of further kinds that may stay. Nothing was made for those of the
-first file, of which 17 lines of 54 do, nor for those of the sealed ones, of which 37 of 138, 32 of
+first file, of which 18 lines of 54 do, nor for those of the sealed ones, of which 37 of 138, 32 of
 66 and 59 of 152 did when they were opened."""
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote
 
-from feedclean.clean.ends import Lines, lines_of, measure
+from feedclean.clean.ends import Lines, lines_of, measure, tells_of_an_end
 from feedclean.clean.hosts import is_own_profile, is_profile
 from feedclean.clean.labels import Label
 from feedclean.clean.learned import Row, lines_model
@@ -37,10 +37,10 @@ that no phrase takes 3,208 of 5,354 of boilerplate go, and 24 of 4,905 of text t
 look like it."""
 LEAST_SAID: Final = 0.3
 """Of what a sentence says, from which it stays whatever else speaks against it."""
-_SURE_SAID: Final = 0.05
-"""Of what it says, below which a line goes that scores less than half."""
 _LIFE: Final = frozenset(TOLD[name] for name in ("bio", "by", "press", "article"))
 """What a line speaks of that says no more than who the author is: that is news of some."""
+_SURE_SAID: Final = 0.02
+"""Of what it says, below which a line goes that scores less than half."""
 _BRACKETED: Final = re.compile(r"[(（\[【].*[)）\]】]", re.DOTALL)
 _DOUBTFUL: Final = 0.5
 _LONGEST_CALL: Final = 260
@@ -135,7 +135,7 @@ def _may_be_text(page: Page, lines: Lines, block: Block) -> bool:
     if block.links:
         at_length = (1.0 - block.link_density) * block.weight > _AT_LENGTH
         return at_length and _ADDRESS.search(block.text) is not None
-    if page.label(block) & Label.PHOTO:
+    if page.label(block) & Label.PHOTO or tells_of_an_end(block.text):
         return True
     if lines.lexicon is None:
         return is_sentence(block)
@@ -236,6 +236,7 @@ def _finding(page: Page, lines: Lines, at: int, last: _Last) -> Finding:
     told = f"{quote(block)} at the end, {measures(block)}"
     if last.form is not None:
         return finding("end", [block], f"{told}: {last.form}")
-    told = f"{told}: score {last.score:.2f} as article text{against_line('last', last.row)}"
-    told += speech(block, lines)
+    stays = f"{_LEAST} on" if last.score < _LEAST else f"{_DOUBTFUL} on if it says such things"
+    told = f"{told}: score {last.score:.2f} as article text, which stays from {stays}"
+    told += against_line("last", last.row) + speech(block, lines)
     return finding("end", [block], told, round(1.0 - last.score, 3))

@@ -65,6 +65,6 @@ def _text_follows(page: Page, lines: Lines, first: int) -> bool:
 
 def _finding(lines: Lines, block: Block, row: Row, score: float) -> Finding:
     told = f"{quote(block)} at the start, {measures(block)}"
-    told = f"{told}: score {score:.2f} as article text{against_line('first', row)}"
-    told += speech(block, lines)
+    told = f"{told}: score {score:.2f} as article text, which stays from {_LEAST} on"
+    told += against_line("first", row) + speech(block, lines)
     return finding("start", [block], told, round(1.0 - score, 3))

@@ -38,7 +38,8 @@ _CALLED: Final = {name: words for words, names in _WORDS.items() for name in nam
 def speech(block: Block, lines: Lines) -> str:
     """A clause of what a line speaks of; empty where that is nothing sites speak of."""
     found = spoken_of(block.text, lines.lexicon)
-    return f"; it speaks of {', '.join(found)}" if found else ""
+    told = ", ".join(f"{concept} ({word})" for concept, word in found.items())
+    return f"; it speaks of {told}" if told else ""
 
 
 def against_line(forest: str, row: Row) -> str:

@@ -51,6 +51,7 @@ _MOST: Final = 4
 """Times that a concept is counted at most."""
 _FIRST_WORDS: Final = 2
 _FIRST_WIDE: Final = 4
+_SHOWN: Final = 2
 """Words, and characters where there are no spaces, that are the beginning of a line."""
 
 
@@ -124,6 +125,19 @@ def speaks_of(text: str, lexicon: Lexicon) -> Spoken:
             first |= mask if at < _FIRST_WIDE else 0
             _count(counts, mask)
     return Spoken(tuple(min(_MOST, n) for n in counts), first, max(len(said), wide / 2))
+
+
+def named(text: str, lexicon: Lexicon) -> dict[str, str]:
+    """What a line speaks of, and the first word of it that does."""
+    said = words(text)
+    found: dict[str, str] = {}
+    at_words = ((word, _of_word(lexicon, said, at, word)) for at, word in enumerate(said))
+    at_entries = ((text[at : at + _SHOWN], mask) for at, mask in _within(text.lower(), lexicon))
+    for word, mask in chain(at_words, at_entries):
+        for at, concept in enumerate(CONCEPTS):
+            if mask >> at & 1:
+                found.setdefault(concept, word)
+    return found
 
 
 def _of_word(lexicon: Lexicon, said: Sequence[str], at: int, word: str) -> int:

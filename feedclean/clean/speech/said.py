@@ -10,7 +10,7 @@ from importlib import resources
 from typing import Final
 
 from feedclean.clean.learned import Row, scorer
-from feedclean.clean.speech.lexicon import CONCEPTS, Lexicon, Spoken, speaks_of
+from feedclean.clean.speech.lexicon import CONCEPTS, Lexicon, Spoken, named, speaks_of
 
 NAMES: Final = (
     *CONCEPTS,
@@ -21,6 +21,7 @@ NAMES: Final = (
 """What a row holds, in order: how often a line speaks of something, and if it begins with it."""
 
 _FOR_AN_ARTICLE: Final = frozenset(("fact", "said", "they", "i"))
+_OF_SITES: Final = frozenset(CONCEPTS) - _FOR_AN_ARTICLE
 TOLD: Final = {
     "us": "us", "you": "you", "site": "the site", "press": "the press", "this": "this article",
     "article": "articles", "read": "reading", "more": "more", "related": "what is related",
@@ -90,12 +91,10 @@ def speaks_for_its_site(text: str, lexicon: Lexicon | None, least: float) -> boo
     return 0.0 <= said(text, lexicon) < least
 
 
-def spoken_of(text: str, lexicon: Lexicon | None) -> list[str]:
-    """What a line speaks of that sites speak of, as reasons tell it."""
-    if lexicon is None:
-        return []
-    found = zip(CONCEPTS, speaks_of(text, lexicon).counts, strict=True)
-    return [TOLD[name] for name, count in found if count and name not in _FOR_AN_ARTICLE]
+def spoken_of(text: str, lexicon: Lexicon | None) -> dict[str, str]:
+    """What a line speaks of that sites speak of, as reasons tell it, each with a word of it."""
+    found = named(text, lexicon) if lexicon is not None else {}
+    return {TOLD[name]: found[name] for name in CONCEPTS if name in found and name in _OF_SITES}
 
 
 def score(row: Row) -> float:

@@ -38,6 +38,10 @@ def test_a_sentence_that_speaks_of_the_site_goes_from_the_end() -> None:
 SENTENCES = {
     "people": "He keeps the letters in a shoebox and reads them to nobody.",
     "of a newspaper": "Forty years later the newspaper asked its readers for money.",
+    "an end": "If you have read this far, you know why we no longer send a newsletter.",
+    "ein Ende": "Wir haben keine Abonnenten mehr, und Sie haben uns auch nicht gefehlt.",
+    "une fin": "Nous n'avons plus ni site ni abonnés, et vous ne nous manquez pas.",
+    "una fine": "Non abbiamo più né sito né abbonati, e voi non ci mancate.",
     "whom to call": "Tickets are sold at the town hall, or call 0555 014 2233.",
     "a quotation": "“Enjoyed this? Forward it to a friend, in your inbox.”",
 }

@@ -55,5 +55,6 @@ def test_the_weights_are_for_the_measures_there_are() -> None:
 
 def test_a_reason_names_what_a_line_speaks_of() -> None:
     assert set(TOLD) == set(CONCEPTS)
-    assert spoken_of("Sign up, she said.", lexicon("en")) == ["subscriptions"]
-    assert spoken_of("The bridge is old.", lexicon("en")) == []
+    assert spoken_of("Sign up, she said.", lexicon("en")) == {"subscriptions": "sign"}
+    assert spoken_of("The bridge is old.", lexicon("en")) == {}
+    assert spoken_of("请转发", lexicon("zh")) == {"sharing": "转发"}
