@@ -283,14 +283,14 @@ def test_document_cut_short_gives_whole_items_and_a_failure() -> None:
     assert isinstance(first, RawArticle)
     assert first.meta.title == "Seven & eight"
     assert isinstance(failure, Failure)
-    assert "after 1 items" in failure.message
+    assert "cut off in article 2" in failure.message
 
 
 def test_empty_item_costs_itself_only() -> None:
     failure, article = read({"items": [{}, {"title": "T", "content": "B"}]})
 
     assert isinstance(failure, Failure)
-    assert "item 0" in failure.message
+    assert "item 1" in failure.message
     assert isinstance(article, RawArticle)
 
 
