@@ -30,7 +30,7 @@ STAGES: tuple[tuple[str, str], ...] = (
     ("passes", "feedclean.clean.guessing:PASSES"),
     ("take out", "feedclean.clean.guessing:take_out"),
     ("take out", "feedclean.clean.opening:take_out"),
-    ("take out", "feedclean.clean.finish:take_out_element"),
+    ("take out", "feedclean.clean.finish:take_out_elements"),
     ("harvest", "feedclean.clean.process:with_harvest"),
     ("finish: forbidden", "feedclean.clean.finish:forbidden"),
     ("finish: unseen", "feedclean.clean.finish:unseen"),
