@@ -87,8 +87,13 @@ def boxes(page: Page) -> Iterator[Finding]:
             group = [one for one in left if _goes(page, box, one, is_above=is_above)]
             if group:
                 place = "above" if is_above else "below"
-                told = f"{box.known} of {box.many} lines of a box {place} the text are no text"
-                yield finding("box", group, f"{told}, from {quote(group[0])} on")
+                known = f"{box.known} of {box.many} lines are known to be no text"
+                if box.disclaims:
+                    known += ", and one is a notice on rights or views"
+                told = (
+                    f"left of a box {place} the text, of which {known}: from {quote(group[0])} on"
+                )
+                yield finding("box", group, told)
 
 
 def _span(page: Page) -> tuple[int, int, int] | None:

@@ -26,6 +26,7 @@ _SURE: Final = 0.95
 _MOST_WORDS: Final = 5
 """A class of more words is the heading of a section, written small: its words say nothing."""
 _LONG: Final = 5
+_LONGEST_NAME: Final = 60
 _TOLD: Final = {"ads": "advertising", "promo": "promotion", "related": "related links"}
 
 
@@ -45,8 +46,15 @@ def named_boxes(page: Page, kind: str) -> Iterator[Finding]:
     for group in small:
         told = f"from {quote(group[0])} on, " if len(group) > 1 else f"{quote(group[0])} "
         size = sum(one.chars for one in group)
-        told = f"box within the text, {told}named for {_TOLD[kind]}: {size} characters"
+        name = _name_of(group[0], kind)
+        told = f"box, {told}named for {_TOLD[kind]} (class “{name}”): {size} characters"
         yield finding("named-box", group, told)
+
+
+def _name_of(block: Block, kind: str) -> str:
+    """The class that a box is known by, as far as a line has room for it."""
+    own = kind in _kinds_of(block.box)
+    return ((block.box if own else block.home.element).get("class") or "")[:_LONGEST_NAME]
 
 
 def _groups(page: Page, kind: str) -> Iterator[list[Block]]:
