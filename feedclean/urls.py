@@ -209,6 +209,11 @@ def site_of(url: str) -> str:
     return ".".join(labels[-size:])
 
 
+def page_of(url: str) -> str:
+    """A full address without scheme, query and place in the page."""
+    return url.partition("#")[0].partition("?")[0].partition("://")[2].rstrip("/")
+
+
 def same_site(a: str, b: str) -> bool:
     """Whether two addresses belong to one registered domain."""
     site = site_of(a)

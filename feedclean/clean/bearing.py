@@ -13,7 +13,7 @@ from feedclean.clean.speech.said import speaks_for_its_site
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import link_texts, targets
 from feedclean.text import fold
-from feedclean.urls import absolute, same_site
+from feedclean.urls import absolute, page_of, same_site
 
 _LEAST_TITLE: Final = 6
 """Letters of a title that no sentence has by chance."""
@@ -54,9 +54,7 @@ _LONGEST_NOTICE: Final = 300
 
 
 def _bare(url: str) -> str:
-    """An address without scheme, query and place in the page."""
-    address = url.partition("#")[0].partition("?")[0].partition("://")[2].rstrip("/")
-    return address.removeprefix("www.")
+    return page_of(url).removeprefix("www.")
 
 
 def leads_to_a_call(block: Block, own: str | None) -> bool:

@@ -19,7 +19,7 @@ from feedclean.clean.page import Page
 from feedclean.clean.prose import is_set_small
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import targets
-from feedclean.urls import absolute, host_of, same_site, site_of
+from feedclean.urls import absolute, host_of, page_of, same_site, site_of
 
 NAMES: Final = (
     *ends.NAMES,
@@ -83,19 +83,14 @@ def _targets(block: Block, own: str) -> Row:
     many = max(1, len(full))
     paths = [_path(one).rstrip("/") for one in full]
     return (
-        sum(_bare(one) == _bare(own) for one in full) / many,
+        sum(page_of(one) == page_of(own) for one in full) / many,
         sum(not path for path in paths) / many,
         sum(_SLUG.search(path.rpartition("/")[2]) is not None for path in paths) / many,
     )
 
 
-def _bare(url: str) -> str:
-    """An address without scheme, query and place in the page."""
-    return url.partition("#")[0].partition("?")[0].partition("://")[2].rstrip("/")
-
-
 def _path(url: str) -> str:
-    return unquote(_bare(url).partition("/")[2])
+    return unquote(page_of(url).partition("/")[2])
 
 
 def address_words(links: Iterable[str], own: str) -> frozenset[str]:

@@ -10,6 +10,7 @@ from typing import Final
 
 from feedclean.parse.page_json import Node, addresses_of, load_nodes, text_of, types_of
 from feedclean.text import collapse, squeeze
+from feedclean.urls import page_of
 
 _MOST_PEOPLE: Final = 50
 _FACT: Final = re.compile(
@@ -95,9 +96,7 @@ def _choose(nodes: list[Node], titles: tuple[str, ...], url: str | None) -> Node
 
 
 def _bare(url: str) -> str:
-    return (
-        url.partition("://")[2].partition("#")[0].partition("?")[0].removeprefix("www.").rstrip("/")
-    )
+    return page_of(url).removeprefix("www.")
 
 
 def _facts(node: Node, page: Node | None, by_id: Mapping[str, Node], nodes: list[Node]) -> Linked:
