@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote
 
-from feedclean.clean.ends import Lines, lines_of, measure, tells_of_an_end
+from feedclean.clean.ends import NAMES, Lines, lines_of, measure, tells_of_an_end
 from feedclean.clean.hosts import is_own_profile, is_profile
 from feedclean.clean.labels import Label
 from feedclean.clean.learned import Row, lines_model
@@ -20,10 +20,7 @@ from feedclean.clean.passes.short_text import is_sentence, is_short_text
 from feedclean.clean.passes.starts import starts
 from feedclean.clean.passes.unlike import against_line, speech
 from feedclean.clean.prose import is_apart
-from feedclean.clean.references import (
-    announces_references,
-    is_line_of_references,
-)
+from feedclean.clean.references import announces_references, is_line_of_references
 from feedclean.clean.speech.said import TOLD, speaks_for_its_site, spoken_of
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import announces, targets
@@ -39,6 +36,7 @@ LEAST_SAID: Final = 0.3
 """Of what a sentence says, from which it stays whatever else speaks against it."""
 _LIFE: Final = frozenset(TOLD[name] for name in ("bio", "by", "press", "article"))
 """What a line speaks of that says no more than who the author is: that is news of some."""
+_SAID: Final = NAMES.index("said")
 _SURE_SAID: Final = 0.02
 """Of what it says, below which a line goes that scores less than half."""
 _BRACKETED: Final = re.compile(r"[(（\[【].*[)）\]】]", re.DOTALL)
@@ -117,7 +115,7 @@ def _judge(page: Page, lines: Lines, at: int) -> _Last | None:
     model = lines_model()
     row = measure(page, lines, at, model.words)
     score = model.last(row)
-    if form is None and score >= _LEAST and not (score < _DOUBTFUL and _is_sure(block, lines)):
+    if form is None and score >= _LEAST and not (score < _DOUBTFUL and _is_sure(block, row)):
         if calls_to_profiles(block, own):
             form = "all of it links to profiles of the site"
         elif score < _DOUBTFUL and are_shelves(block, own):
@@ -144,11 +142,11 @@ def _may_be_text(page: Page, lines: Lines, block: Block) -> bool:
     return {*spoken_of(block.text, lines.lexicon)} <= _LIFE
 
 
-def _is_sure(block: Block, lines: Lines) -> bool:
+def _is_sure(block: Block, row: Row) -> bool:
     """Whether what a line without a link says leaves little doubt, and no brackets set it apart."""
     if block.links or _BRACKETED.fullmatch(block.text):
         return False  # who the author is stands in brackets, at papers that say so as text
-    return speaks_for_its_site(block.text, lines.lexicon, _SURE_SAID)
+    return 0.0 <= row[_SAID] < _SURE_SAID
 
 
 def calls_to_profiles(block: Block, own: str) -> bool:
