@@ -187,8 +187,8 @@ def cut(ending: Ending, scores: Sequence[float], least: float) -> list[Line]:
         return [line for line, score in scored if score < least and not line.is_guarded]
     found: list[Line] = []
     for line, score in reversed(scored):
-        is_sentence = line.is_sentence and not 0.0 <= line.said < LEAST_SAID
-        if score >= least or line.is_guarded or is_sentence:
+        speaks_for_text = line.is_by_speech and not 0.0 <= line.said < LEAST_SAID
+        if score >= least or line.is_guarded or speaks_for_text:
             break
         found.append(line)
     return found

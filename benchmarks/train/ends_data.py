@@ -95,7 +95,7 @@ class Line:
     sure: float
     is_guarded: bool
     """Whether the pass leaves it, whatever its score."""
-    is_sentence: bool
+    is_by_speech: bool
     """Whether it leaves it but for one that speaks of nothing an article speaks of."""
     spoken: Row
     """What it speaks of; empty where its language is not known."""
@@ -206,11 +206,11 @@ def _line(page: Page, lines: Lines, at: int, value: Any, *, from_start: bool = F
         value=known,
         sure=sure,
         is_guarded=is_short_text(block),
-        is_sentence=_is_told(page, block, from_start=from_start),
+        is_by_speech=_is_by_speech(page, block, from_start=from_start),
     )
 
 
-def _is_told(page: Page, block: Block, *, from_start: bool) -> bool:
+def _is_by_speech(page: Page, block: Block, *, from_start: bool) -> bool:
     """Whether the pass lets a line go only by what it speaks of."""
     if from_start:
         return block.link_density <= ALL_LINK or page.is_body(block)
