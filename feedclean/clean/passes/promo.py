@@ -162,7 +162,8 @@ def _named(page: Page) -> Iterator[Finding]:
     body = sum(block.weight for block in page.blocks if page.is_body(block))
     inside = sum(block.weight for block in named)
     if inside <= _LESSER_PART * body:
-        told = f"in an element named for promotion; {inside} letters in such, {body} in the text"
+        told = f"{inside} letters in such, {body} in the text, wide ones counted twice"
+        told = f"in an element named for promotion; {told}"
         yield finding("promo-name", named, told)
 
 
