@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from feedclean.clean.ends import NAMES, Lines, lines_of, measure, tells_of_an_end
 from feedclean.clean.hosts import is_own_profile, is_profile
-from feedclean.clean.labels import Label
+from feedclean.clean.labels import Label, label
 from feedclean.clean.learned import Row, lines_model
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.between import between
@@ -19,9 +19,11 @@ from feedclean.clean.passes.end_forms import are_shelves, form_of_end
 from feedclean.clean.passes.short_text import is_sentence, is_short_text
 from feedclean.clean.passes.starts import starts
 from feedclean.clean.passes.unlike import against_line, speech
-from feedclean.clean.prose import is_apart
+from feedclean.clean.prose import is_apart, is_prose
 from feedclean.clean.references import announces_references, is_line_of_references
+from feedclean.clean.speech.calls import is_call
 from feedclean.clean.speech.said import TOLD, speaks_for_its_site, spoken_of
+from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import announces, targets
 from feedclean.dom.tree import Element, find_all, walk
@@ -40,6 +42,18 @@ _SAID: Final = NAMES.index("said")
 _SURE_SAID: Final = 0.02
 """Of what it says, below which a line goes that scores less than half."""
 _BRACKETED: Final = re.compile(r"[(（\[【].*[)）\]】]", re.DOTALL)
+_FAIRLY_SURE_SAID: Final = 0.15
+"""The same of a sentence that speaks of us or you, and of what sites call to. Of 4,380 of text made
+up to look like such three score less."""
+_CALLING: Final = frozenset(
+    TOLD[name]
+    for name in ("subscribe", "newsletter", "app", "member", "donate", "appeal", "share", "like",
+                 "login", "feed")
+)  # fmt: skip
+_PEOPLE: Final = frozenset((TOLD["us"], TOLD["you"]))
+_WORDED: Final = (
+    Label.PROMO | Label.COMMENTS | Label.COPYRIGHT | Label.PLATFORM | Label.SHARE | Label.COOKIE
+)
 _DOUBTFUL: Final = 0.5
 _LONGEST_CALL: Final = 260
 _AT_LENGTH: Final = 60
@@ -106,23 +120,25 @@ class _Last:
 
 def _judge(page: Page, lines: Lines, at: int) -> _Last | None:
     """Why a line is no text, by its form or its score; None where it may be."""
-    block, own = page.blocks[lines.positions[at]], page.meta.url or ""
+    block = page.blocks[lines.positions[at]]
     form = form_of_end(page, block)
-    if form is None and (page.is_datum(block) or is_short_text(block)):
-        return None
-    if form is None and _may_be_text(page, lines, block):
-        return None
+    if form is None and (_has_form_of_text(page, block) or _may_be_text(page, lines, block)):
+        if not _calls(page, block, lines):
+            return None
+        form = _A_CALL
     model = lines_model()
     row = measure(page, lines, at, model.words)
     score = model.last(row)
-    if form is None and score >= _LEAST and not (score < _DOUBTFUL and _is_sure(block, row)):
-        if calls_to_profiles(block, own):
-            form = "all of it links to profiles of the site"
-        elif score < _DOUBTFUL and are_shelves(block, own):
-            form = "links to shelves of the site, side by side"
-        else:
+    is_sure = score < _LEAST or (score < _DOUBTFUL and _is_sure(block, row, lines))
+    if form is None and not is_sure:
+        form = _form_of_call(page, lines, block, score)
+        if form is None:
             return None
     return _Last(row, score, form)
+
+
+def _has_form_of_text(page: Page, block: Block) -> bool:
+    return page.is_datum(block) or is_short_text(block)
 
 
 def _may_be_text(page: Page, lines: Lines, block: Block) -> bool:
@@ -142,11 +158,47 @@ def _may_be_text(page: Page, lines: Lines, block: Block) -> bool:
     return {*spoken_of(block.text, lines.lexicon)} <= _LIFE
 
 
-def _is_sure(block: Block, row: Row) -> bool:
-    """Whether what a line without a link says leaves little doubt, and no brackets set it apart."""
-    if block.links or _BRACKETED.fullmatch(block.text):
+def _form_of_call(page: Page, lines: Lines, block: Block, score: float) -> str | None:
+    """What is told of a call by where it leads to, or by its form; None where it is none."""
+    own = page.meta.url or ""
+    if calls_to_profiles(block, own):
+        return "all of it links to profiles of the site"
+    if score < _DOUBTFUL and are_shelves(block, own):
+        return "links to shelves of the site, side by side"
+    return _A_CALL if _calls(page, block, lines) else None
+
+
+_A_CALL: Final = "a call to do something for the site"
+
+
+def _calls(page: Page, block: Block, lines: Lines) -> bool:
+    """Whether a line of its own calls to do something for the site, whom to reach included."""
+    if block.is_heading or page.is_datum(block) or block.traits & _STRUCTURED:
+        return False
+    return not tells_of_an_end(block.text) and is_call(block.text, lines.lexicon)
+
+
+_STRUCTURED: Final = traits.CELL | traits.CODE | traits.QUOTE | traits.CAPTION
+
+
+def _is_sure(block: Block, row: Row, lines: Lines) -> bool:
+    """Whether what a line without a link says leaves little doubt, and no brackets set it apart.
+
+    Of a sentence it need not be as little where it calls to do something, or is worded like what
+    sites put there.
+    """
+    if block.links or _BRACKETED.fullmatch(block.text) or row[_SAID] < 0.0:
         return False  # who the author is stands in brackets, at papers that say so as text
-    return 0.0 <= row[_SAID] < _SURE_SAID
+    if row[_SAID] < _SURE_SAID:
+        return True
+    if row[_SAID] >= LEAST_SAID or not is_prose(block):
+        return False
+    if label(block) & _WORDED:
+        return True
+    if row[_SAID] >= _FAIRLY_SURE_SAID:
+        return False
+    spoken = spoken_of(block.text, lines.lexicon).keys()
+    return not (_CALLING.isdisjoint(spoken) or _PEOPLE.isdisjoint(spoken))
 
 
 def calls_to_profiles(block: Block, own: str) -> bool:

@@ -127,6 +127,21 @@ def speaks_of(text: str, lexicon: Lexicon) -> Spoken:
     return Spoken(tuple(min(_MOST, n) for n in counts), first, max(len(said), wide / 2))
 
 
+def begins_with(text: str, lexicon: Lexicon) -> frozenset[str]:
+    """What the first word of a text speaks of, with those that belong to it (*apoie-nos*).
+
+    Nothing in scripts without spaces.
+    """
+    said = words(text)
+    if not said:
+        return frozenset()
+    mask = _of_word(lexicon, said, 0, said[0])
+    verb, hyphen, _ = said[0].partition("-")
+    if hyphen:
+        mask |= _of_word(lexicon, [verb], 0, verb)
+    return frozenset(one for at, one in enumerate(CONCEPTS) if mask >> at & 1)
+
+
 def named(text: str, lexicon: Lexicon) -> dict[str, str]:
     """What a line speaks of, and the first word of it that does."""
     said = words(text)

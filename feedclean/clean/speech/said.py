@@ -91,6 +91,12 @@ def speaks_for_its_site(text: str, lexicon: Lexicon | None, least: float) -> boo
     return 0.0 <= said(text, lexicon) < least
 
 
+def concepts_of(text: str, lexicon: Lexicon) -> frozenset[str]:
+    """The concepts a line speaks of, as they are called in the lexicons."""
+    counts = speaks_of(text, lexicon).counts
+    return frozenset(name for name, count in zip(CONCEPTS, counts, strict=True) if count)
+
+
 def spoken_of(text: str, lexicon: Lexicon | None) -> dict[str, str]:
     """What a line speaks of that sites speak of, as reasons tell it, each with a word of it."""
     found = named(text, lexicon) if lexicon is not None else {}

@@ -35,7 +35,44 @@ def test_a_sentence_that_speaks_of_the_site_goes_from_the_end() -> None:
     assert lines(article.html) == lines(EN)
 
 
+CALLS = {
+    "worded so in its second sentence": "Get the alerts on your phone. Be the first to know it.",
+    "whom to call": "Have you any news for us? Write to the newsroom, or call 0555 014 2233.",
+}
+
+
+@pytest.mark.parametrize("text", CALLS.values(), ids=CALLS.keys())
+def test_a_call_that_several_things_speak_for_goes_from_the_end(text: str) -> None:
+    article = clean(f"{EN}<p>{text}</p>")
+
+    assert rules(article) <= {"block/end", "block/promo"}
+    assert lines(article.html) == lines(EN)
+
+
+DE = (
+    "<p>Der Rat tagte am Dienstagabend, und nach vier Stunden Streit beschloss er nur, dass die "
+    "Brücke bis zum Herbst gesperrt bleibt, was immer die Fährleute davon halten mögen.</p>"
+    "<p>„Sie ist sicherer, als sie aussieht“, sagte der Ingenieur, „und sie sieht schlimm aus.“</p>"
+    "<p>Niemand im Saal lachte, und im Protokoll steht auch nicht, dass jemand dagegen war.</p>"
+)
+
+
+def test_a_sentence_that_speaks_of_little_but_the_site_goes_where_its_form_is_in_doubt() -> None:
+    article = clean(
+        f"{DE}<p>Unsere Artikel sind für alle frei zugänglich, ganz ohne Bezahlschranke.</p>"
+    )
+
+    assert rules(article) == {"block/end"}
+    assert lines(article.html) == lines(DE)
+
+
+def test_a_note_on_the_text_stays_at_its_end() -> None:
+    assert taken(clean(f"{DE}<p>Der Artikel zeigte zuerst ein falsches Foto.</p>")) == []
+
+
 SENTENCES = {
+    "a correction": "This article has been corrected: the bridge has nine arches and not eight.",
+    "a helpline": "Struggling? Call the helpline on 0800 000 0000, day or night.",
     "people": "He keeps the letters in a shoebox and reads them to nobody.",
     "of a newspaper": "Forty years later the newspaper asked its readers for money.",
     "an end": "If you have read this far, you know why we no longer send a newsletter.",

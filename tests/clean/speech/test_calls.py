@@ -1,0 +1,44 @@
+"""Calls to readers are told by where a sentence speaks of what, in any language with a lexicon."""
+
+from __future__ import annotations
+
+import pytest
+
+from feedclean.clean.speech.calls import is_call
+from feedclean.clean.speech.lexicon import lexicon
+
+CALLS = {
+    "da": "Avisen lever af sine læsere. Støt os med et bidrag.",
+    "de": "Die Laterne lebt von ihren Lesern. Unterstützen Sie uns mit einer Spende.",
+    "es": "El Faro vive gracias a sus lectores. Apóyanos con una donación.",
+    "fr": "Le Phare vit grâce à ses lecteurs. Soutenez-nous par un don.",
+    "it": "Il Faro vive grazie ai suoi lettori. Sostienici con una donazione.",
+    "pt": "O Farol vive graças aos seus leitores. Apoie-nos com uma doação.",
+    "pl": "Latarnia istnieje dzięki czytelnikom. Wesprzyj nas na portalu zbiórek.",
+    "ru": "Есть новость? Пишите в редакцию: 8 000 000-00-00",
+    "en": "Have you any news for us? Write to the newsroom, or call 0555 014 2233.",
+    "nl": "Nieuws voor de redactie? Mail ons, of bel 00 000 0000.",
+}
+TEXTS = {
+    "de": "Und wer bezahlt das alles? Die Mitglieder. Wir nehmen weder Werbung noch Staatsgeld.",
+    "en": "Struggling? Call the helpline on 0800 000 000, day or night.",
+    "sv": "Behöver du prata med någon? Ring jouren, öppen varje natt.",
+    "nl": "Solliciteren? Stuur je brief voor 20 april naar de dorpsraad.",
+    "pl": "Wspierajmy małe księgarnie, bo zostaną nam tylko algorytmy.",
+    "ro": "Donațiile au ajuns la trei sate din nouă.",
+    "ru": "— Будете поддерживать кандидата? — Я буду поддерживать мост, который нам обещали.",
+}
+
+
+@pytest.mark.parametrize(("code", "text"), CALLS.items(), ids=CALLS)
+def test_a_call_for_the_site_is_one_in_any_language(code: str, text: str) -> None:
+    assert is_call(text, lexicon(code))
+
+
+@pytest.mark.parametrize(("code", "text"), TEXTS.items(), ids=TEXTS)
+def test_what_texts_say_is_none(code: str, text: str) -> None:
+    assert not is_call(text, lexicon(code))
+
+
+def test_nothing_is_a_call_in_a_language_without_a_lexicon() -> None:
+    assert not is_call("Support us.", None)
