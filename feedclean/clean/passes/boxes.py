@@ -209,7 +209,10 @@ def _goes(page: Page, box: _Box, block: Block, *, is_above: bool) -> bool:
     if box.is_meta and block.weight <= _LONGEST_OF_META and box.known >= _SOME * box.many:
         return True
     if not is_above:
-        return bool(box.labels & _NOTICES) and box.known >= _HALF * box.many
+        notices = box.labels & _NOTICES
+        if notices == Label.COPYRIGHT and not block.links:
+            return False  # authors sign so, below to whom it is and where it was written
+        return bool(notices) and box.known >= _HALF * box.many
     is_fact = block.weight <= _LONGEST_FACT and _FACT.match(block.text) is not None
     return is_mostly_known and (is_fact or block.weight <= _LONGEST_WORD)
 

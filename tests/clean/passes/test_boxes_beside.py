@@ -212,3 +212,27 @@ def test_figures_stay_whatever_their_element_is_named_for(name: str) -> None:
 @pytest.mark.parametrize("said", ["Anna Berg, Lund", "二〇二五年冬于虹口"])
 def test_a_last_paragraph_stays_whose_link_has_lost_its_address(said: str, text: str) -> None:
     assert lines(clean(f"{text}<p><a>{said}</a></p>").html)[-1] == said
+
+
+SIGNED = {
+    "to whom": "For Anna",
+    "where and when": "Elmsford, May 2025",
+    "für wen": "Für meine Mutter",
+    "给谁": "献给我的母亲",
+}
+
+
+@TEXTS
+@pytest.mark.parametrize("said", SIGNED.values(), ids=SIGNED.keys())
+def test_what_an_author_signs_stays_above_whose_rights_it_is(said: str, text: str) -> None:
+    article = clean(f"{text}<div><p>{said}</p><p>© 2026 Jane Roe</p></div>")
+
+    assert lines(article.html) == [*lines(text), said]
+    assert rules(article) == {"block/copyright"}
+
+
+@TEXTS
+def test_links_above_whose_rights_it_is_go_with_it(text: str) -> None:
+    foot = '<div><p><a href="/x">Prentun</a> á vegum</p><p>© 2026 Jane Roe</p></div>'
+
+    assert lines(clean(text + foot).html) == lines(text)
