@@ -11,6 +11,7 @@ from feedclean.clean.embeds import is_embed_link
 from feedclean.clean.grounds import Grounds
 from feedclean.clean.labels import Label, is_keyed, label
 from feedclean.clean.prose import is_apart, is_prose, sure_label
+from feedclean.clean.statements import heads_statements
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block, Container
 from feedclean.dom.measures import reads_like_body
@@ -70,6 +71,8 @@ _ABOVE_A_TEXT = frozenset(
 """Rules of lines that any article begins with: they bear out no notice below them."""
 _OF_ARTICLE = Label.PLATFORM | Label.COPYRIGHT | Label.SOURCE
 """Labels of notices that name the article."""
+_OF_COMMENTS = Label.COMMENTS | Label.SHARE
+"""Labels of a heading over what readers wrote; in a row of buttons it is one to share as well."""
 _BESIDE = 2
 """Blocks between which one is beside another."""
 _NOTICES = 3
@@ -260,6 +263,8 @@ class Page:
             return Label(0)
         if block.traits & _NAMED:
             return found
+        if found & _OF_COMMENTS and heads_statements(self.blocks, block):
+            return Label(0)
         if block.traits & traits.CODE or self.is_datum(block):
             return Label(0)
         if block.traits & traits.QUOTE and self._quotes_something(block):

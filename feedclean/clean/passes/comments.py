@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -11,9 +10,9 @@ from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.common import finding, quote
 from feedclean.clean.passes.stamps import parts_of
 from feedclean.clean.prose import is_prose
+from feedclean.clean.statements import heads_statements, is_said
 from feedclean.dom.blocks import Block
 
-_SAID: Final = re.compile(r"[^\W_][^:：。！？!?]{0,19}[:：]\s?(?!//)\S")
 _HEADING_WEIGHT: Final = 60
 _MOST_SAID: Final = 40
 _LESSER_PART: Final = 0.34
@@ -27,6 +26,9 @@ def quoted_comments(page: Page) -> Iterator[Finding]:
     """
     for position, block in enumerate(page.blocks):
         if not _heads_comments(block):
+            continue
+        # what showed that readers wrote them may have gone since it was asked what the heading says
+        if not page.label(block) and heads_statements(page.blocks, block):
             continue
         below = page.blocks[position + 1 :]
         said = _said(below[:_MOST_SAID])
@@ -43,7 +45,7 @@ def _heads_comments(block: Block) -> bool:
     if not block.chars or block.weight > _HEADING_WEIGHT or is_prose(block):
         return False
     if label_text(block.text) & Label.COMMENTS:
-        return not _SAID.match(block.text)
+        return not is_said(block.text)
     first = next(parts_of(block.text), "")
     return first != block.text and bool(label_text(first) & Label.COMMENTS)
 
@@ -51,7 +53,7 @@ def _heads_comments(block: Block) -> bool:
 def _said(lines: list[Block]) -> list[Block]:
     found: list[Block] = []
     for block in lines:
-        if block.is_heading or not _SAID.match(block.text):
+        if block.is_heading or not is_said(block.text):
             break
         found.append(block)
     return found

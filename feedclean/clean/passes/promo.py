@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from feedclean.clean.hosts import is_profile, is_share_dialog
-from feedclean.clean.labels import Label, is_share
+from feedclean.clean.labels import Label, is_share, label
 from feedclean.clean.marks import without_count
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.common import (
@@ -220,8 +220,8 @@ def _is_share(page: Page, block: Block) -> bool:
 
 
 def _row(edges: _Edges, row: list[Block]) -> Iterator[Finding]:
-    if not row:
-        return
+    if not row or all(label(block) & Label.COMMENTS for block in row):
+        return  # a button to comment is one of such a row, and alone it is none
     linked = all(block.links for block in row)
     named = any(block.traits & traits.SHARE_NAME for block in row)
     alone = len(row) == 1 and row[0].is_heading and not named  # a section on an app of that name
