@@ -79,6 +79,7 @@ class _Tables:
     you: re.Pattern[str]
     services: re.Pattern[str]
     no_longer: re.Pattern[str]
+    how: re.Pattern[str]
 
 
 @cache
@@ -90,6 +91,7 @@ def _tables() -> _Tables:
         you=_any_of(lists["you"], lists["you_within"]),
         services=_any_of((), lists["services"]),
         no_longer=_any_of(lists["no_longer"], lists["no_longer_within"]),
+        how=_any_of([rf"\A\W*(?:{one})" for one in lists["how"]], lists["how_within"]),
     )
 
 
@@ -265,6 +267,20 @@ def tells_of_an_end(text: str) -> bool:
     Calls and notices say what is, or what to do.
     """
     return _tables().no_longer.search(text.lower()) is not None
+
+
+def names_how_to(text: str) -> bool:
+    """Whether a line is the title of what tells how something is done: *How to unsubscribe*.
+
+    What asks, calls out or goes on behind a comma is none.
+    """
+    if len(text) > _LONGEST_TITLE or _SENTENCE.search(text):
+        return False
+    return _tables().how.search(text.lower()) is not None
+
+
+_LONGEST_TITLE: Final = 60
+_SENTENCE: Final = re.compile(r"[?!？！؟,，、。；;:：]|\.$")
 
 
 def _is_latin(text: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote
 
-from feedclean.clean.ends import NAMES, Lines, lines_of, measure, tells_of_an_end
+from feedclean.clean.ends import NAMES, Lines, lines_of, measure, names_how_to, tells_of_an_end
 from feedclean.clean.hosts import is_own_profile, is_profile
 from feedclean.clean.labels import Label, label
 from feedclean.clean.learned import Row, lines_model
@@ -149,7 +149,7 @@ def _may_be_text(page: Page, lines: Lines, block: Block) -> bool:
     if block.links:
         at_length = (1.0 - block.link_density) * block.weight > _AT_LENGTH
         return at_length and _ADDRESS.search(block.text) is not None
-    if page.label(block) & Label.PHOTO or tells_of_an_end(block.text):
+    if page.label(block) & Label.PHOTO or tells_of_an_end(block.text) or names_how_to(block.text):
         return True
     if lines.lexicon is None:
         return is_sentence(block)

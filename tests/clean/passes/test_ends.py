@@ -229,3 +229,35 @@ def test_a_text_is_latin_if_most_of_its_letters_are(text: str, *, is_latin: bool
     article = page(f"<p>{text}</p>")
 
     assert lines_of(article).is_latin is is_latin
+
+
+HOW_TO = (
+    "How to unsubscribe",
+    "Wie man den Newsletter abbestellt",
+    "So melden Sie sich ab",
+    "Comment se désabonner",
+    "Cómo darse de baja del boletín",
+    "如何退订",
+    "退订方法",
+    "구독 취소하는 방법",
+    "Как отписаться",
+)
+
+
+@pytest.mark.parametrize("text", [EN, ZH], ids=["en", "zh"])
+@pytest.mark.parametrize("said", HOW_TO)
+@pytest.mark.parametrize("tag", ["p", "h2"])
+def test_the_title_of_what_tells_how_to_do_something_stays(said: str, tag: str, text: str) -> None:
+    assert lines(clean(f"{text}<{tag}>{said}</{tag}>").html)[-1] == said
+
+
+@pytest.mark.parametrize("text", [EN, ZH], ids=["en", "zh"])
+@pytest.mark.parametrize("said", ["How to unsubscribe", "Comment se désabonner"])
+def test_such_a_line_goes_where_it_is_a_link(said: str, text: str) -> None:
+    article = clean(f'{text}<p><a href="https://example.org/x">{said}</a></p>')
+
+    assert lines(article.html) == lines(text)
+
+
+def test_a_call_that_only_begins_so_goes() -> None:
+    assert lines(clean(f"{EN}<p>Unsubscribe from our newsletter</p>").html) == lines(EN)
