@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Final
 
 from feedclean.clean.embeds import is_embed_link
+from feedclean.clean.labels import label_text
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.common import (
     finding,
@@ -20,7 +22,7 @@ from feedclean.clean.passes.common import (
 from feedclean.clean.references import announces_references, are_references
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
-from feedclean.dom.measures import announces, link_texts
+from feedclean.dom.measures import announces, link_texts, targets
 from feedclean.text import weight
 
 _CRUMB_WEIGHT: Final = 44
@@ -32,13 +34,14 @@ def head_links(page: Page) -> Iterator[Finding]:
     head, _ = zones(page)
     if len(head) == len(page.blocks):
         return
+    of_text = _lists_of_text(page, head)
     for position in head:
         block = page.blocks[position]
         linked = block.chars > 0 and linked_share(block) >= _NEARLY_ALL
         caption = position > 0 and is_picture(page.blocks[position - 1])
         is_short = block.weight <= _CRUMB_WEIGHT and not block.is_heading
         cell = block.traits & traits.CELL and not all(b.links for b in page.inside(block.home))
-        if caption or cell or is_embed_link(block):
+        if caption or cell or block in of_text or is_embed_link(block):
             continue
         if linked and is_short:
             yield finding("head-link", [block], f"link-only line {quote(block)} above the text")
@@ -130,5 +133,59 @@ def link_run(page: Page) -> Iterator[Finding]:
     is_button = len(links) == 1 and not links[0].links and links[0].box.tag != "p"
     if (len(links) < _LEAST_RUN and not is_button) or _is_announced(page, run[0]):
         return
-    if not _are_of_article(page, run, links):
+    if not _are_of_article(page, run, links) and not _says_nothing_of_links(page, links):
         yield finding("link-run", run, f"{len(links)} link-only lines after the text")
+
+
+def _lists_of_text(page: Page, within: range) -> set[Block]:
+    """Lines in rows of such whose links have all lost their address, as lists of a text have."""
+    found: set[Block] = set()
+    for is_dead, row in groupby((page.blocks[position] for position in within), _is_dead):
+        lines = list(row) if is_dead else []
+        if _says_nothing_of_links(page, lines):
+            found.update(lines)
+    return found
+
+
+def _says_nothing_of_links(page: Page, row: list[Block]) -> bool:
+    """Whether the links of several lines lead nowhere, and nothing else shows them to be a menu.
+
+    Converters that leave ``<a>`` without an address do so in the lists of an article as well. Then
+    it takes words that are known, the name of an element, or something beside it that has gone.
+    """
+    if len(row) < _LEAST_RUN or not all(map(_is_dead, row)):
+        return False
+    if any(block.traits & _OF_MENUS or page.beside_a_removal(block) for block in row):
+        return False
+    known = sum(bool(label_text(block.text)) for block in row)
+    return known < _SOME * len(row)
+
+
+def _is_dead(block: Block) -> bool:
+    """Whether a line is all link, and leads nowhere."""
+    if not block.chars or linked_share(block) < _NEARLY_ALL:
+        return False
+    return all(_NOWHERE.fullmatch(one) for one in targets(block))
+
+
+_NOWHERE: Final = re.compile(r"\s*(?:#|javascript:.*)?\s*", re.IGNORECASE | re.DOTALL)
+_SOME: Final = 0.25
+"""Share of words known of menus from which a row of lines is one."""
+_OF_MENUS: Final = (
+    traits.NAV
+    | traits.HEADER
+    | traits.FOOTER
+    | traits.ASIDE
+    | traits.FORM
+    | traits.CONTROL
+    | traits.SHARE_NAME
+    | traits.RELATED_NAME
+    | traits.PROMO_NAME
+    | traits.AD_NAME
+    | traits.COMMENT_NAME
+    | traits.SIDE_NAME
+    | traits.NAV_NAME
+    | traits.META_NAME
+    | traits.LEGAL_NAME
+)
+"""What tells of a menu around lines: tags and names."""
