@@ -58,6 +58,16 @@ def squeeze(text: str) -> str:
     return joined
 
 
+def composed(text: str) -> str:
+    """Text whose letters are one with their marks: é is one character, whatever it was typed as.
+
+    Tables are written so. What stands on paper as the same word is looked up as the same.
+    """
+    if text.isascii() or unicodedata.is_normalized("NFC", text):
+        return text
+    return unicodedata.normalize("NFC", text)
+
+
 def excerpt(text: str, longest: int) -> str:
     """Collapsed text of at most ``longest`` characters, an ellipsis marking a cut."""
     line = collapse(text[: 4 * longest])

@@ -24,6 +24,7 @@ from feedclean.clean.speech.said import said
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import link_texts, targets
+from feedclean.text import composed
 from feedclean.urls import absolute, same_site
 
 NAMES: Final = (
@@ -133,7 +134,7 @@ def lines_of(page: Page) -> Lines:
         before=before,
         usual=sizes[len(sizes) // 2],
         is_latin=_is_latin(opening),
-        title=frozenset(_content(page.meta.title)),
+        title=frozenset(_content(composed(page.meta.title))),
         gone=frozenset(block.index for _, block in page.taken),
         lexicon=lexicon_of(" ".join(block.text for block in (body or blocks)[:_TOLD_BY])),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Final
 
-from feedclean.text import squeeze
+from feedclean.text import composed, squeeze
 
 _TITLE: Final = re.compile(r"<title[^>]{0,200}>([^<]{1,400})", re.IGNORECASE)
 _CONTENT: Final = re.compile(r"content\s*=\s*(?:\"([^\"]{1,2000})|'([^']{1,2000}))", re.IGNORECASE)
@@ -39,7 +39,7 @@ def evidence(html: str, title: str) -> Evidence:
     declared = _TITLE.search(head)
     titles = (title, *(declared.groups() if declared else ()), _meta(head, "og:title"))
     return Evidence(
-        title_words=frozenset(words(unescape(" ".join(titles)))),
+        title_words=frozenset(words(composed(unescape(" ".join(titles))))),
         declared_body=_declared_body(html),
     )
 
@@ -78,4 +78,4 @@ def _declared_body(html: str) -> str:
             continue
         if isinstance(value, str) and len(value) > max(len(longest), _SHORTEST_BODY):
             longest = value
-    return squeeze(_TAGS.sub(" ", unescape(unescape(longest)))) if longest else ""
+    return squeeze(composed(_TAGS.sub(" ", unescape(unescape(longest))))) if longest else ""

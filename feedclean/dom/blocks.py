@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborNode
 
 from feedclean.dom import traits
 from feedclean.dom.tree import Element
-from feedclean.text import wide
+from feedclean.text import composed, wide
 
 IN_LINK: Final = 1
 IN_STRONG: Final = 2
@@ -127,8 +127,9 @@ class Block:
     def take(self, line: Line, words: list[str]) -> None:
         """Takes over what was counted in its line, and the words of that."""
         self._weight = -1
-        self.text = text = " ".join(words)
-        """Collapsed text."""
+        text = " ".join(words)
+        self.text = composed(text)
+        """Collapsed text, as it is looked up."""
         self.chars = len(text) - len(words) + 1 if words else 0
         self.links = line.links
         self.images = line.images
@@ -150,7 +151,9 @@ class Block:
     def weight(self) -> int:
         """Length of the text in Latin letters (``feedclean.text.weight``); counted once."""
         if self._weight < 0:
-            self._weight = self.chars + (0 if self.text.isascii() else wide(self.text))
+            text = self.text
+            letters = len(text) - text.count(" ")
+            self._weight = letters if text.isascii() else letters + wide(text)
         return self._weight
 
     def silence(self) -> None:

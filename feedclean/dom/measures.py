@@ -9,9 +9,9 @@ from typing import Final
 from feedclean.caches import remembering
 from feedclean.codec import digest
 from feedclean.dom.blocks import Block
-from feedclean.dom.tree import ancestors, find_all, raw_text
+from feedclean.dom.tree import Element, ancestors, find_all, raw_text
 from feedclean.model.article import Digest
-from feedclean.text import chars, collapse
+from feedclean.text import chars, collapse, composed
 
 _SENTENCE_ENDS: Final = "。！？…．.!?”\"」』）)]：:;；’'؟۔।»"
 _NOTICE: Final = re.compile(r"https?://|www\.|©|\(c\)", re.IGNORECASE)
@@ -91,7 +91,12 @@ def announces(block: Block) -> bool:
 
 def link_texts(block: Block) -> list[str]:
     """What the links in a block say, each on one line."""
-    return [collapse(raw_text(link)) for link in find_all(block.box, "a") if link.get("href")]
+    return [_shown(link) for link in find_all(block.box, "a") if link.get("href")]
+
+
+def _shown(link: Element) -> str:
+    """What a link says, as it stands in the text of its block."""
+    return composed(collapse(raw_text(link)))
 
 
 def dead_links(block: Block) -> list[str]:
@@ -105,7 +110,7 @@ def dead_links(block: Block) -> list[str]:
     around = takewhile(lambda one: one is not block.home.element, ancestors(block.box))
     anchors = [one for one in (block.box, *around) if one.tag == "a"]
     anchors = anchors or list(find_all(block.box, "a"))
-    return [collapse(raw_text(one)) for one in anchors if one.attrs.keys().isdisjoint(_OF_PLACES)]
+    return [_shown(one) for one in anchors if one.attrs.keys().isdisjoint(_OF_PLACES)]
 
 
 _OF_PLACES: Final = frozenset(("href", "id", "name"))

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from feedclean.text import composed
+
 _TAG: Final = re.compile("<([^<>]*)>")
 _LEAVES: Final = frozenset("p h1 h2 h3 h4 h5 h6".split())
 """What a parser ends where a block begins; so none may begin in them."""
@@ -42,7 +44,8 @@ def plain_lines(html: str) -> list[str] | None:
     texts = map("".join, runs)
     if "&" in said:
         texts = map(_read, texts)
-    return [text.replace(_PICTURE, "") for text in texts if text and not text.isspace()]
+    shown = (text.replace(_PICTURE, "") for text in texts if text and not text.isspace())
+    return [composed(text) for text in shown]
 
 
 def _runs(parts: list[str]) -> list[list[str]] | None:
