@@ -165,10 +165,13 @@ def _is_dead(block: Block) -> bool:
     """Whether a line is all link, and leads nowhere."""
     if not block.chars or linked_share(block) < _NEARLY_ALL:
         return False
-    return all(_NOWHERE.fullmatch(one) for one in targets(block))
+    return all(map(_leads_nowhere, targets(block)))
 
 
-_NOWHERE: Final = re.compile(r"\s*(?:#|javascript:.*)?\s*", re.IGNORECASE | re.DOTALL)
+def _leads_nowhere(address: str) -> bool:
+    return address.strip() in ("", "#") or address.strip().lower().startswith("javascript:")
+
+
 _SOME: Final = 0.25
 """Share of words known of menus from which a row of lines is one."""
 _OF_MENUS: Final = (
