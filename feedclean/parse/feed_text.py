@@ -110,38 +110,6 @@ def _prologue(text: str) -> tuple[int, dict[str, str]]:
     return end, declared
 
 
-_ENTRY: Final = re.compile(r"<(/?)(?:\w+:)?(?:item|entry)(?=[\s/>])", re.IGNORECASE)
-_ROOT_END: Final = re.compile(r"</(?:\w+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
-_END: Final = 1_000
-"""Characters."""
-
-
-def ends_within_an_entry(text: str) -> bool:
-    """Whether a document was cut off: neither the last entry that begins nor the root is closed."""
-    for start in (len(text) - _END, 0):  # the last one is mostly near the end
-        tags = list(_ENTRY.finditer(text, max(0, start)))
-        if tags:
-            return not tags[-1][1] and not _ROOT_END.search(text, tags[-1].end())
-    return False
-
-
-_HALF: Final = re.compile(
-    r"<(?:\w+:)?(?:guid|id|link|pubdate|date|published|updated|issued|modified|author|creator|name|"
-    r"category|subject)(?:\s[^<>]*)?>\s*(?:<!\[CDATA\[)?[^<>]*\Z",
-    re.IGNORECASE,
-)
-
-
-def without_half_a_value(text: str) -> str:
-    """A document that was cut off, without an address, id, date or name that did not come whole.
-
-    Half of a title or a text says something; half of these says what is not so.
-    """
-    start = max(0, len(text) - _END)
-    half = _HALF.search(text, start)
-    return text if half is None else text[: half.start()]
-
-
 def mend(text: str) -> str:
     """The document with the usual faults of hand-made XML put right; text is never lost by it.
 

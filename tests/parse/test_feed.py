@@ -5,10 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from html import escape
 from pathlib import Path
 
 import pytest
 
+from feedclean.dom.tree import parse as parse_html
+from feedclean.dom.tree import raw_text
 from feedclean.errors import NotAFeed
 from feedclean.model.article import Author, Enclosure, Failure, RawArticle, SourceId
 from feedclean.model.source import Capture, Source, SourceKind
@@ -19,6 +22,7 @@ from feedclean.parse.feed import parse_feed
 from feedclean.parse.feed_lenient import read_leniently
 from feedclean.parse.feed_model import Malformed, ParsedFeed
 from feedclean.parse.feed_text import bare, mend, root_name
+from feedclean.text import squeeze
 from tests.parse.reading import strictly
 
 FEEDS = {path.name: path for path in sorted((Path(__file__).parent / "feeds").glob("*.xml"))}
@@ -444,6 +448,56 @@ def test_half_of_an_id_or_a_name_is_none(end: str) -> None:
     assert "It is rebuilt." in one.html
     assert one.meta.id in ("https://e.org/quay", articles(CUT)[1].meta.id)
     assert one.meta.authors == ()
+
+
+SECTION = (
+    "<item><title>The quay</title><link>https://e.org/quay</link>"
+    "<description><![CDATA[{}]]></description></item>"
+)
+SAID = "<p>It is “rebuilt” &amp; new, <b>所以</b> 3 < 5 for R&D.</p>"
+
+
+@pytest.mark.parametrize("form", ["section", "references"])
+def test_what_is_read_of_an_entry_that_was_cut_off_is_how_it_begins(form: str) -> None:
+    said = SAID if form == "section" else escape(SAID)
+    item = SECTION.format(said) if form == "section" else ITEM.format(t="a", d=said)
+    whole = f'<rss version="2.0"><channel><title>T</title>{item}{item}'.encode()
+    start = whole.rindex(said.encode())
+    shown = squeeze(raw_text(parse_html(SAID)))
+    last = ""
+    for end in range(start, start + len(said.encode()) + 2):
+        text = whole[:end].decode(errors="replace")
+        _, *rest = RSS.read(capture(text), text, SOURCE)
+        *read, told = rest
+        assert isinstance(told, Failure)
+        said_so = squeeze(raw_text(parse_html(read[0].html))) if read else ""  # type: ignore[union-attr]
+        assert shown.startswith(said_so)
+        assert len(said_so) >= len(last) - 1  # the < of what became a tag
+        last = said_so
+    assert last == shown
+
+
+@pytest.mark.parametrize("told_of", ["</item>", "<item></item>", "</rss>"])
+def test_an_entry_that_tells_of_feeds_is_cut_off_as_well(told_of: str) -> None:
+    item = SECTION.format(f"<pre>{told_of}</pre> is how it ends")
+    whole = f'<rss version="2.0"><channel><title>T</title>{item}{item}</channel></rss>'
+    text = whole[: whole.rindex("ends")]
+
+    *entries, told = RSS.read(capture(text), text, SOURCE)
+
+    assert len(entries) == 2
+    assert isinstance(told, Failure)
+    assert [type(one) for one in RSS.read(capture(whole), whole, SOURCE)] == [RawArticle] * 2
+
+
+@pytest.mark.parametrize("end", ["", "<", "<p", "<p>", '<p class="a"><b'])
+def test_an_entry_of_which_only_tags_have_come_is_left_out(end: str) -> None:
+    text = f'<rss version="2.0"><channel><title>T</title>{SECTION.partition("{}")[0]}{end}'
+
+    [told] = RSS.read(capture(text), text, SOURCE)
+
+    assert isinstance(told, Failure)
+    assert ": it is left out" in told.message
 
 
 def test_an_entry_that_is_never_closed_in_a_whole_feed_was_not_cut_off() -> None:

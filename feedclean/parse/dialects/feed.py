@@ -12,12 +12,8 @@ from feedclean.parse.articles import Reading, article, reading_of
 from feedclean.parse.dialects.base import Dialect, Head
 from feedclean.parse.dialects.common import cut_off, failed
 from feedclean.parse.feed import parse_feed
-from feedclean.parse.feed_text import (
-    ends_within_an_entry,
-    root_name,
-    sureness,
-    without_half_a_value,
-)
+from feedclean.parse.feed_end import ends_within_an_entry, says_something, without_half_a_value
+from feedclean.parse.feed_text import root_name, sureness
 from feedclean.parse.record import Record
 from feedclean.urls import absolute
 
@@ -77,7 +73,8 @@ def _reader(name: str) -> Callable[[Capture, str, Source], Iterator[RawArticle |
 
 def _cut(record: Record, reading: Reading, index: int) -> Iterator[RawArticle | Failure]:
     """What came of an entry that was cut off, and that it was."""
-    is_read = bool(record.bodies or record.summary or record.enclosures)
+    texts = (*record.bodies, record.summary)
+    is_read = bool(record.enclosures) or any(map(says_something, texts))
     if is_read:
         yield article(record, reading, index)
     title = record.title.text.strip() if record.title else ""
