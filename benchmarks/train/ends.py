@@ -19,6 +19,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,8 @@ from benchmarks.train.spoken import Spoken
 from feedclean.clean import between, ends
 from feedclean.clean.evidence import words
 from feedclean.clean.learned import Row, scorer
-from feedclean.clean.passes.ends import LEAST_SAID
+from feedclean.clean.passes.end_runs import DOUBTFUL, reach
+from feedclean.clean.passes.ends import DOUBTFUL_SAID, LEAST_SAID
 from feedclean.clean.speech.said import LONGEST, UNKNOWN
 
 PARAMETERS = {
@@ -178,20 +180,25 @@ def shipped(path: Path) -> Fitted:
 
 
 def cut(ending: Ending, scores: Sequence[float], least: float) -> list[Line]:
-    """The lines of an ending that would go, the guards of the pass on whole runs not counted.
-
-    Of first and last lines these are the ones up to the first that scores enough.
-    """
-    scored = list(zip(ending.lines, scores, strict=True))
+    """The lines of an ending that would go, the guards of the pass on whole runs not counted."""
     if ending.place == BETWEEN:
+        scored = zip(ending.lines, scores, strict=True)
         return [line for line, score in scored if score < least and not line.is_guarded]
-    found: list[Line] = []
-    for line, score in reversed(scored):
-        speaks_for_text = line.is_by_speech and not 0.0 <= line.said < LEAST_SAID
-        if score >= least or line.is_guarded or speaks_for_text:
-            break
-        found.append(line)
-    return found
+    judged = list(_judged(ending, scores, least))
+    if ending.place == LAST:
+        gone = reach(judged)
+    else:
+        gone = sum(1 for _ in takewhile(lambda one: one[1], judged))
+    return list(ending.lines[len(ending.lines) - gone :])
+
+
+def _judged(ending: Ending, scores: Sequence[float], least: float) -> Iterator[tuple[float, bool]]:
+    """The score of each line that may go and whether it is sure, from the outermost in."""
+    for line, score in zip(reversed(ending.lines), reversed(scores), strict=True):
+        said = line.said if line.is_by_speech else 0.0
+        if line.is_guarded or score >= DOUBTFUL or not 0.0 <= said < DOUBTFUL_SAID:
+            return
+        yield score, score < least and said < LEAST_SAID
 
 
 def table(name: str, scored: Sequence[tuple[Ending, list[float]]]) -> None:

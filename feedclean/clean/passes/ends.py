@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 from urllib.parse import unquote
 
@@ -14,8 +15,10 @@ from feedclean.clean.labels import Label, label
 from feedclean.clean.learned import Row, lines_model
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.between import between
+from feedclean.clean.passes.calls import calls
 from feedclean.clean.passes.common import ALL_LINK, finding, measures, quote
 from feedclean.clean.passes.end_forms import are_shelves, form_of_end
+from feedclean.clean.passes.end_runs import DOUBTFUL, reach
 from feedclean.clean.passes.short_text import is_sentence, is_short_text
 from feedclean.clean.passes.starts import starts
 from feedclean.clean.passes.unlike import against_line, speech
@@ -36,6 +39,8 @@ that no phrase takes 3,005 of 5,265 of boilerplate go, and 23 of 4,904 of text t
 look like it."""
 LEAST_SAID: Final = 0.3
 """Of what a sentence says, from which it stays whatever else speaks against it."""
+DOUBTFUL_SAID: Final = 0.5
+"""The same where sure ones are beside it."""
 _LIFE: Final = frozenset(TOLD[name] for name in ("bio", "by", "press", "article"))
 """What a line speaks of that says no more than who the author is: that is news of some."""
 _SAID: Final = NAMES.index("said")
@@ -54,7 +59,6 @@ _PEOPLE: Final = frozenset((TOLD["us"], TOLD["you"]))
 _WORDED: Final = (
     Label.PROMO | Label.COMMENTS | Label.COPYRIGHT | Label.PLATFORM | Label.SHARE | Label.COOKIE
 )
-_DOUBTFUL: Final = 0.5
 _LONGEST_CALL: Final = 260
 _AT_LENGTH: Final = 60
 _ADDRESS: Final = re.compile(r"\w://\w|\bwww\.")
@@ -74,9 +78,8 @@ def ends(page: Page) -> Iterator[Finding]:
     lines = lines_of(page)
     if len(lines.positions) < _LEAST_LINES:
         return
-    yield from between(page, lines)
-    yield from starts(page, lines)
-    yield from _last(page, lines)
+    found = [*between(page, lines), *starts(page, lines), *_last(page, lines)]
+    yield from found or calls(page, lines)
 
 
 def _last(page: Page, lines: Lines) -> Iterator[Finding]:
@@ -89,9 +92,8 @@ def _last(page: Page, lines: Lines) -> Iterator[Finding]:
 
 def _run(page: Page, lines: Lines) -> dict[int, _Last]:
     """The last lines that are no text, by their places."""
-    run: dict[int, _Last] = {}
+    judged: dict[int, _Last] = {}
     named: frozenset[str] | None = None
-    most = _MOST_LINES - len(_taken(page))
     for at in range(len(lines.positions) - 1, -1, -1):
         position = lines.positions[at]
         block = page.blocks[position]
@@ -103,10 +105,11 @@ def _run(page: Page, lines: Lines) -> dict[int, _Last]:
             break
         if _is_signature(page, lines, at) or _explains_a_mark(page, block):
             break
-        if len(run) >= most:
-            return {}
-        run[at] = found
-    return run
+        judged[at] = found
+    count = reach((last.score, last.is_sure) for last in judged.values())
+    if count > _MOST_LINES - len(_taken(page)):
+        return {}
+    return dict(islice(judged.items(), count))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,8 @@ class _Last:
     row: Row
     score: float
     form: str | None
+    is_sure: bool
+    """Or else it goes only with others."""
 
 
 def _judge(page: Page, lines: Lines, at: int) -> _Last | None:
@@ -129,12 +134,12 @@ def _judge(page: Page, lines: Lines, at: int) -> _Last | None:
     model = lines_model()
     row = measure(page, lines, at, model.words)
     score = model.last(row)
-    is_sure = score < _LEAST or (score < _DOUBTFUL and _is_sure(block, row, lines))
-    if form is None and not is_sure:
+    is_sure = form is not None or _is_sure(block, row, lines, score)
+    if not is_sure:
         form = _form_of_call(page, lines, block, score)
-        if form is None:
-            return None
-    return _Last(row, score, form)
+    if not is_sure and form is None and score >= DOUBTFUL:
+        return None
+    return _Last(row, score, form, is_sure or form is not None)
 
 
 def _has_form_of_text(page: Page, block: Block) -> bool:
@@ -153,7 +158,7 @@ def _may_be_text(page: Page, lines: Lines, block: Block) -> bool:
         return True
     if lines.lexicon is None:
         return is_sentence(block)
-    if not is_apart(block) and not speaks_for_its_site(block.text, lines.lexicon, LEAST_SAID):
+    if not is_apart(block) and not speaks_for_its_site(block.text, lines.lexicon, DOUBTFUL_SAID):
         return True
     return {*spoken_of(block.text, lines.lexicon)} <= _LIFE
 
@@ -163,7 +168,7 @@ def _form_of_call(page: Page, lines: Lines, block: Block, score: float) -> str |
     own = page.meta.url or ""
     if calls_to_profiles(block, own):
         return "all of it links to profiles of the site"
-    if score < _DOUBTFUL and are_shelves(block, own):
+    if score < DOUBTFUL and are_shelves(block, own):
         return "links to shelves of the site, side by side"
     return _A_CALL if _calls(page, block, lines) else None
 
@@ -181,7 +186,15 @@ def _calls(page: Page, block: Block, lines: Lines) -> bool:
 _STRUCTURED: Final = traits.CELL | traits.CODE | traits.QUOTE | traits.CAPTION
 
 
-def _is_sure(block: Block, row: Row, lines: Lines) -> bool:
+def _is_sure(block: Block, row: Row, lines: Lines, score: float) -> bool:
+    """Whether a line goes by itself, for what it looks like or for what it says."""
+    is_by_speech = not block.links and lines.lexicon is not None and not is_apart(block)
+    if is_by_speech and row[_SAID] >= LEAST_SAID:
+        return False
+    return score < _LEAST or (score < DOUBTFUL and _says_it_is(block, row, lines))
+
+
+def _says_it_is(block: Block, row: Row, lines: Lines) -> bool:
     """Whether what a line without a link says leaves little doubt, and no brackets set it apart.
 
     Of a sentence it need not be as little where it calls to do something, or is worded like what
@@ -286,7 +299,12 @@ def _finding(page: Page, lines: Lines, at: int, last: _Last) -> Finding:
     told = f"{quote(block)} at the end, {measures(block)}"
     if last.form is not None:
         return finding("end", [block], f"{told}: {last.form}")
-    stays = f"{_LEAST} on" if last.score < _LEAST else f"{_DOUBTFUL} on if it says such things"
+    if last.score < _LEAST:
+        stays = f"{_LEAST} on"
+    elif last.is_sure:
+        stays = f"{DOUBTFUL} on if it says such things"
+    else:
+        stays = f"{DOUBTFUL} on where such lines are around it"
     told = f"{told}: score {last.score:.2f} as article text, which stays from {stays}"
     told += against_line("last", last.row) + speech(block, lines)
     return finding("end", [block], told, round(1.0 - last.score, 3))

@@ -13,7 +13,12 @@ from feedclean.dom.blocks import Block
 from feedclean.dom.measures import targets
 
 _TELEPHONE: Final = re.compile(r"(?:\d[ ./()–-]{0,2}){7}")
-"""Whom to call is told by articles, too; years and dates have fewer digits."""
+"""Whom to call is told by articles, too."""
+_DAY: Final = re.compile(
+    r"(?<!\d)(?:\d{1,2}(?P<mark>[./-]) ?\d{1,2}(?P=mark) ?(?:19|20)\d\d"
+    r"|(?:19|20)\d\d(?P<sign>[./-])\d{1,2}(?P=sign)\d{1,2})(?:[ ,T]{1,2}\d{1,2}[:.]\d\d)?(?!\d)"
+)
+"""A day written in figures has as many as a telephone number."""
 _QUOTED: Final = re.compile(r"[\"“„«»「『‘’“”].*[\"”“»«」』’‘]\W{0,2}", re.DOTALL)
 _LETTER_ENDS: Final = re.compile(r"(?:[^\W\d_]+ ){0,3}[^\W\d_]+,(?: [^\W\d_]+){0,2}")
 """*Dear readers,* and *Best wishes, Ole*."""
@@ -41,7 +46,7 @@ def is_short_text(block: Block) -> bool:
 
 def ends_letter_or_names_number(text: str) -> bool:
     """Whether a line is the greeting or the end of a letter, or has a number to call."""
-    return bool(_LETTER_ENDS.fullmatch(text) or _TELEPHONE.search(text))
+    return bool(_LETTER_ENDS.fullmatch(text) or _TELEPHONE.search(_DAY.sub(" | ", text)))
 
 
 def is_sentence(block: Block) -> bool:

@@ -7,7 +7,9 @@ import pytest
 from feedclean.clean import between
 from feedclean.clean.ends import NAMES, lines_of, measure
 from feedclean.clean.learned import lines_forest, lines_model
+from feedclean.clean.passes.end_runs import reach
 from feedclean.clean.passes.ends import ends
+from feedclean.clean.passes.short_text import ends_letter_or_names_number
 from feedclean.model.article import Scope
 from tests.cleaning import EN, ZH, clean, lines, page, rules, taken
 
@@ -70,6 +72,33 @@ def test_a_note_on_the_text_stays_at_its_end() -> None:
     assert taken(clean(f"{DE}<p>Der Artikel zeigte zuerst ein falsches Foto.</p>")) == []
 
 
+DOUBTFUL = '<p>Tuna pia <a href="https://example.org/news/b">habari nyingine</a></p>'
+
+
+def test_a_doubtful_line_goes_below_a_sure_one_and_stays_by_itself() -> None:
+    assert lines(clean(EN + FOLLOW + DOUBTFUL).html) == lines(EN)
+    assert taken(clean(EN + DOUBTFUL)) == []
+
+
+@pytest.mark.parametrize(
+    ("scores", "gone"),
+    [
+        ([(0.9, False)], 0),
+        ([(0.1, True), (0.1, True)], 2),
+        ([(0.4, False), (0.1, True)], 2),
+        ([(0.1, True), (0.4, False)], 1),
+        ([(0.4, False), (0.4, False), (0.1, True)], 3),
+        ([(0.4, False), (0.4, False), (0.4, False), (0.1, True)], 0),
+        ([(0.15, False), (0.15, False)], 2),
+        ([(0.3, False), (0.3, False)], 0),
+    ],
+)
+def test_doubtful_lines_go_with_sure_ones_or_two_together(
+    scores: list[tuple[float, bool]], gone: int
+) -> None:
+    assert reach(scores) == gone
+
+
 SENTENCES = {
     "a correction": "This article has been corrected: the bridge has nine arches and not eight.",
     "a helpline": "Struggling? Call the helpline on 0800 000 0000, day or night.",
@@ -88,6 +117,18 @@ SENTENCES = {
 def test_a_sentence_of_the_text_stays_at_the_end_and_at_the_start(text: str) -> None:
     assert taken(clean(f"{EN}<p>{text}</p>")) == []
     assert taken(clean(f"<p>{text}</p>{EN}")) == []
+
+
+DAYS = {
+    "pt": "Última atualização da página: 27-10-2025",
+    "en": "This page was last updated: 27/10/2025, 14:05",
+}
+
+
+@pytest.mark.parametrize("line", DAYS.values(), ids=DAYS.keys())
+def test_a_day_in_figures_is_no_telephone_number(line: str) -> None:
+    assert not ends_letter_or_names_number(line)
+    assert ends_letter_or_names_number(f"{line}, telephone 0555 014 22")
 
 
 STARTS = {

@@ -1,0 +1,85 @@
+"""Sentences between paragraphs that ask readers for what the article never speaks of."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cleaning import EN, ZH, clean, lines, rules, taken
+
+MORE = {
+    "en": EN.replace("Tuesday", "Friday").replace("bridge", "ferry"),
+    "zh": ZH.replace("周二", "周五").replace("大桥", "隧道"),
+}
+CALLS = {
+    "a nonprofit": (
+        "en",
+        (
+            "Our reporting is free for everyone because readers pay for it. If you value it, "
+            "please become a member or make a gift today."
+        ),
+    ),
+    "a writer": (
+        "en",
+        "Small Boats is free today; pledge your support by subscribing, and new posts come to you.",
+    ),
+    "a paper": ("zh", "独立报道离不开你的支持。每月三十元订阅会员，让我们不必看广告主的脸色。"),
+}
+SENTENCES = {
+    "whom they follow": (
+        "en",
+        "Readers can follow her trip in the app or subscribe to her letters.",
+    ),
+    "how a choir lives": ("en", "Our members support the choir with donations."),
+    "where dates are": (
+        "en",
+        "Anyone who subscribes to the newsletter receives the dates by email.",
+    ),
+    "what somebody likes": ("en", "She likes the app, but would not subscribe to it."),
+    "who appealed": ("zh", "他呼吁粉丝捐款支持灾区。"),
+    "what she uses": ("zh", "她喜欢这个应用，但没有订阅会员。"),
+}
+
+
+@pytest.mark.parametrize(("language", "call"), CALLS.values(), ids=CALLS.keys())
+def test_a_call_goes_from_between_and_says_why(language: str, call: str) -> None:
+    text = {"en": EN, "zh": ZH}[language]
+    article = clean(f"{text}<p>{call}</p>{MORE[language]}")
+
+    assert rules(article) == {"block/call"}
+    assert lines(article.html) == lines(text + MORE[language])
+    [removal] = article.removals
+    assert "it asks for what nothing else here speaks of; it speaks of" in removal.reason
+
+
+@pytest.mark.parametrize(("language", "text"), SENTENCES.values(), ids=SENTENCES.keys())
+def test_a_sentence_of_the_text_stays_wherever_it_stands(language: str, text: str) -> None:
+    body = {"en": EN, "zh": ZH}[language]
+
+    for html in (f"<p>{text}</p>{body}", f"{body}<p>{text}</p>{MORE[language]}"):
+        assert taken(clean(html)) == []
+
+
+def test_where_the_article_speaks_of_the_same_a_call_stays() -> None:
+    about = (
+        "<p>The paper had nine hundred members in spring, and now it has half of them, since many "
+        "who subscribed for the appeal of free pens had no support to give.</p>"
+        "<p>Support of members, said the editor, is what an independent paper lives on, and those "
+        "who subscribe read it.</p>"
+    )
+    call = f"<p>{CALLS['a nonprofit'][1]}</p>"
+
+    assert ("block/call", CALLS["a nonprofit"][1]) not in taken(clean(EN + call + about))
+    assert rules(clean(EN + call + MORE["en"])) == {"block/call"}
+
+
+@pytest.mark.parametrize("tag", ["h3", "blockquote", "li", "figcaption"])
+def test_what_is_marked_up_as_something_else_stays(tag: str) -> None:
+    call = f"<{tag}>{CALLS['a nonprofit'][1]}</{tag}>"
+
+    assert "block/call" not in rules(clean(EN + call + MORE["en"]))
+
+
+def test_what_is_announced_stays() -> None:
+    announced = f"<p>The leaflet said:</p><p>{CALLS['a nonprofit'][1]}</p>"
+
+    assert "block/call" not in rules(clean(EN + announced + MORE["en"]))
