@@ -14,6 +14,7 @@ from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.author_cards import card_of, leads_to_author
 from feedclean.clean.passes.below_labels import links_below, tags_below, value_below
 from feedclean.clean.passes.common import finding, quote
+from feedclean.clean.passes.known_authors import is_known_author, names_author_and_office
 from feedclean.clean.passes.stamps import has_time_of_day, is_date_line, stamp_of
 from feedclean.clean.references import (
     announces_references,
@@ -25,8 +26,7 @@ from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import announces, targets
 from feedclean.dom.tree import find_all
-from feedclean.names import unframed
-from feedclean.text import fold
+from feedclean.names import is_written_as_name
 
 _LONGEST: Final = {
     Label.AUTHOR: 130,
@@ -74,7 +74,7 @@ def bylines(page: Page) -> Iterator[Finding]:
         stamp = stamp_of(page, block) if may_stamp else None
         kind = kind or stamp  # it may read like running text, and be the first of it
         at_edge = position < first or position > last or beside or stamp is not None
-        if kind is None and position > last and _is_of_card(block, gone):
+        if kind is None and _is_between(page, position, first, last, gone):
             yield finding("card", [block], f"{quote(block)} among such lines")
         elif kind is not None and (at_edge or _is_sure(page, position, kind)):
             if position > last and (card := card_of(page, position)):
@@ -189,7 +189,9 @@ def _kind(page: Page, position: int) -> Label | None:
         return Label.AUTHOR
     if size <= _LONGEST_NAME and leads_to_author(block):
         return Label.AUTHOR
-    if size <= 60 and (_is_known_author(page, block) or _is_mail_address(page, position)):
+    if names_author_and_office(page, position):
+        return Label.AUTHOR
+    if size <= 60 and (is_known_author(page, position) or _is_mail_address(page, position)):
         return Label.AUTHOR
     return None
 
@@ -231,13 +233,27 @@ _MOST_PARTS: Final = 3
 _SHORT_PART: Final = 3
 
 
-def _is_of_card(block: Block, gone: AbstractSet[int]) -> bool:
-    """Whether a short label with its value stands between two lines of a card that have gone.
+def _is_between(page: Page, position: int, first: int, last: int, gone: AbstractSet[int]) -> bool:
+    """Whether a short line stands between two lines of a card that have gone.
 
-    Archives of articles print what they know of one in such a card: title, author, day, subject.
+    Archives of articles print what they know of one below it in such a card: title, author, day,
+    subject, each with its label. Above a text it may be the name of the paper without one.
     """
-    is_between = block.index - 1 in gone and block.index + 1 in gone
-    return is_between and not block.links and _is_fact(block)
+    block = page.blocks[position]
+    if block.index - 1 not in gone or block.index + 1 not in gone or block.links:
+        return False
+    return _is_fact(block) if position > last else position < first and _may_be_paper(block)
+
+
+def _may_be_paper(block: Block) -> bool:
+    if not block.chars or block.is_heading or block.weight > _PAPER_WEIGHT:
+        return False
+    is_brief = len(block.text.split()) <= _MOST_OF_PAPER and block.text[-1].isalnum()
+    return is_brief and is_written_as_name(block.text)
+
+
+_PAPER_WEIGHT: Final = 40
+_MOST_OF_PAPER: Final = 4
 
 
 _OF_CARDS: Final = frozenset(
@@ -299,10 +315,3 @@ def _is_tag_list(block: Block) -> bool:
     return bool(links) and all(
         {"tag", "category"} & set(link.get("rel").lower().split()) for link in links
     )
-
-
-def _is_known_author(page: Page, block: Block) -> bool:
-    if not block.traits & (traits.META_NAME | traits.LINK) and not block.link_density > 0.9:
-        return False
-    text = fold(unframed(block.text))
-    return any(text == fold(author.name) for author in page.meta.authors)

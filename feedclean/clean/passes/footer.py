@@ -14,6 +14,7 @@ from feedclean.clean.passes.common import finding, measures, quote, where, zones
 from feedclean.clean.passes.pictures import pictures
 from feedclean.clean.passes.signatures import signatures
 from feedclean.clean.passes.stamps import parts_of
+from feedclean.clean.passes.word_rows import phrases_of
 from feedclean.clean.prose import is_prose
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
@@ -156,7 +157,8 @@ _BUTTON: Final = 10
 def _words_of_row(text: str) -> list[str]:
     """The words of a row; a comma is none of the marks between them."""
     parts = (part for word in _SEPARATOR.split(_BRACKETS.sub("|", text)) for part in parts_of(word))
-    return [word for part in parts if (word := part.strip())]
+    words = [word for part in parts if (word := part.strip())]
+    return [phrase for word in words for phrase in phrases_of(word, _IN_A_ROW)]
 
 
 _BRACKETS: Final = re.compile(r"[\[\]【】]")

@@ -141,22 +141,34 @@ def _labelled(page: Page, position: int) -> list[Block]:
 
 
 def _stands_for_a_link(page: Page, position: int) -> bool:
-    """Whether a line below the text is a phrase, a colon and a headline, and nothing is linked.
+    """Whether a line is a phrase, a mark and a headline, and nothing is linked.
 
     So it is in text without markup: *Previous: The ferry is late*. *See: Roe, p. 12* is none of
-    the phrases that stand over a list as well.
+    the phrases that stand over a list as well. Within the text the phrase is more than a word.
     """
     block = page.blocks[position]
-    if block.links or is_prose(block) or position not in zones(page)[1]:
+    if block.links or is_prose(block):
         return False
-    head, colon, headline = block.text.replace("：", ":").partition(":")
-    if not colon or (len(headline.split()) < _LEAST_WORDS and wide(headline) < _LEAST_WIDE):
+    mark = _BEFORE_HEADLINE.search(block.text)
+    if mark is None:
         return False
-    if not label_text(head.strip()) & Label.RELATED or is_name_of_references(head):
+    head, headline = block.text[: mark.start()].strip(), block.text[mark.end() :]
+    if len(headline.split()) < _LEAST_WORDS and wide(headline) < _LEAST_WIDE:
         return False
+    is_known = head.isupper() or label_text(head) & Label.RELATED  # of the line it is known
+    if not is_known or is_name_of_references(head):
+        return False
+    if position not in zones(page)[1]:
+        is_phrase = len(head.split()) > 1 or wide(head) >= _LEAST_WIDE
+        if not is_phrase or headline[0].islower() or block.traits & _STRUCTURED:
+            return False
+    elif in_list(block) and position + 1 == len(page.blocks):
+        return True  # a list of one: nobody ends a text so
     return not any(one.links for one in (*page.blocks, *(gone for _, gone in page.taken)))
 
 
+_BEFORE_HEADLINE = re.compile(r"\s?[:：]\s?|\s[—–-]\s")
+_STRUCTURED = traits.CELL | traits.CODE | traits.QUOTE | traits.CAPTION
 _LEAST_WORDS = 3
 _LEAST_WIDE = 4
 

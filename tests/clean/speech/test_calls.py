@@ -17,11 +17,15 @@ CALLS = {
     "pl": "Latarnia istnieje dzięki czytelnikom. Wesprzyj nas na portalu zbiórek.",
     "ru": "Есть новость? Пишите в редакцию: 8 000 000-00-00",
     "en": "Have you any news for us? Write to the newsroom, or call 0555 014 2233.",
+    "cs": "Více najdete v našem předplatném. Měsíc za 49 Kč, zrušit ho můžete kdykoli.",
+    "sv": "Läs mer i vår app. Prova fyra veckor för 10 kr.",
     "nl": "Nieuws voor de redactie? Mail ons, of bel 00 000 0000.",
 }
 TEXTS = {
     "de": "Und wer bezahlt das alles? Die Mitglieder. Wir nehmen weder Werbung noch Staatsgeld.",
     "en": "Struggling? Call the helpline on 0800 000 000, day or night.",
+    "fr": "L'appli est gratuite ; sans publicité, elle coûte 2,99 euros par mois.",
+    "da": "Kurset koster 200 kr. for medlemmer og 300 kr. for alle andre.",
     "sv": "Behöver du prata med någon? Ring jouren, öppen varje natt.",
     "nl": "Solliciteren? Stuur je brief voor 20 april naar de dorpsraad.",
     "pl": "Wspierajmy małe księgarnie, bo zostaną nam tylko algorytmy.",

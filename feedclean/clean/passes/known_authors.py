@@ -1,0 +1,67 @@
+"""Lines that name whom the metadata names as the author, with what they are or alone."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from feedclean.clean.page import Page
+from feedclean.clean.passes.common import ALL_LINK
+from feedclean.dom import traits
+from feedclean.dom.blocks import Block
+from feedclean.names import is_full_name, unframed
+from feedclean.text import fold
+
+_OFFICE: Final = re.compile(r"\s?[,，|｜·•]\s?|\s[–—-]\s|\s?(?=[(（])")
+"""What stands between a name and what somebody is."""
+_LONGEST: Final = 120
+_MOST_WORDS: Final = 7
+_COMMAS: Final = (",", "，", "、", "،")
+_STRUCTURED: Final = traits.CELL | traits.CODE | traits.QUOTE | traits.CAPTION | traits.ITEM
+
+
+def is_known_author(page: Page, position: int) -> bool:
+    """Whether a line is the name of an author, and is set apart as such or stands beside the text.
+
+    The name below the text of a letter, after a line such as *Yours,*, is part of it.
+    """
+    block = page.blocks[position]
+    text = fold(unframed(block.text))
+    if not any(text == fold(author.name) for author in page.meta.authors):
+        return False
+    if block.traits & (traits.META_NAME | traits.LINK) or block.link_density >= ALL_LINK:
+        return True
+    if not is_full_name(block.text) or block.traits & _STRUCTURED or block.is_heading:
+        return False
+    return not _is_beside_picture(page, position) and not _signs_letter(page, position)
+
+
+def _signs_letter(page: Page, position: int) -> bool:
+    above = page.blocks[position - 1] if position else None
+    return above is not None and above.text.endswith(_COMMAS)
+
+
+def _is_beside_picture(page: Page, position: int) -> bool:
+    return any(one.images for one in page.blocks[max(0, position - 1) : position + 1])
+
+
+def names_author_and_office(page: Page, position: int) -> bool:
+    """Whether a line above the text is the name of an author and a few words of what they are."""
+    block = page.blocks[position]
+    first, _ = page.body_span()
+    if position >= first or block.weight > _LONGEST or block.is_heading or not block.chars:
+        return False
+    if block.traits & _STRUCTURED or _is_beside_picture(page, position):
+        return False
+    return any(_is_of(block, author.name) for author in page.meta.authors)
+
+
+def _is_of(block: Block, name: str) -> bool:
+    text = unframed(block.text)
+    if not is_full_name(name) or fold(text[: len(name)]) != fold(name):
+        return False
+    mark = _OFFICE.match(text, len(name))
+    rest = text[mark.end() :] if mark else ""
+    return (
+        bool(rest) and len(rest.split()) <= _MOST_WORDS and not rest.endswith((".", "。", "?", "!"))
+    )

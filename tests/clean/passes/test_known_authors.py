@@ -1,0 +1,53 @@
+"""The name of whom the metadata names as the author, beside the text."""
+
+from __future__ import annotations
+
+import pytest
+
+from feedclean.model.article import Author
+from tests.cleaning import EN, clean, lines, taken
+
+JANE = (Author(name="Jane Roe"),)
+LINES = {
+    "alone": "Jane Roe",
+    "with an office": "Jane Roe, harbour correspondent",
+    "with a paper": "Jane Roe | The Harbour Post",
+    "in Spanish": "JANE ROE – corresponsal en el puerto",
+}
+
+
+@pytest.mark.parametrize("line", LINES.values(), ids=LINES)
+def test_a_known_author_above_the_text_is_a_byline(line: str) -> None:
+    article = clean(f"<p>{line}</p>{EN}", authors=JANE)
+
+    assert lines(article.html) == lines(EN)
+
+
+def test_a_known_author_below_the_text_is_a_byline() -> None:
+    article = clean(f'{EN}<div align="right"><b>Jane ROE</b></div>', authors=JANE)
+
+    assert lines(article.html) == lines(EN)
+
+
+def test_the_paper_between_author_and_date_goes_with_them() -> None:
+    card = "<p>Jane Roe, correspondent<br>The Harbour Post<br>Tuesday 21 May 2024, p. 27</p>"
+    article = clean(card + EN, authors=JANE)
+
+    assert lines(article.html) == lines(EN)
+
+
+STAYS = {
+    "who signs a letter": f"{EN}<p>Yours,</p><p>Jane Roe</p>",
+    "somebody else": f"<p>Ole Lind, harbour master</p>{EN}",
+    "a sentence on the author": f"<p>Jane Roe, who grew up here, went back to see it.</p>{EN}",
+    "a caption": f'<figure><img src="/a.jpg"></figure><p>Jane Roe</p>{EN}',
+    "a lead before the date": f"<p>Jane Roe<br>It will rain on Sunday.<br>3 May 2024</p>{EN}",
+}
+
+
+@pytest.mark.parametrize("html", STAYS.values(), ids=STAYS)
+def test_what_only_looks_so_stays(html: str) -> None:
+    article = clean(html, authors=JANE)
+
+    told = {"Jane Roe", "3 May 2024"} if "<br>" in html else set()
+    assert {excerpt for _, excerpt in taken(article)} <= told
