@@ -27,9 +27,12 @@ _NAMES: Final = frozenset(
     "lead lede dek deck standfirst strapline subhead subheadline subheading subtitle subtitulo "
     "sottotitolo untertitel unterzeile chapo chapeau vorspann teaser anriss bajada copete "
     "entradilla sumario summary sommario occhiello catenaccio ingress ingres manchet perex "
-    "podtytul zajawka spot anons excerpt abstract".split()
+    "podtytul zajawka spot anons excerpt abstract linhafina gravata bajante accroche inleiding "
+    "preamble underrubrik ingressi bevezeto sapo lid podzagolovok intro introtext".split()
 )
 """Words in class and id that a line below the headline is named with, in many languages."""
+_PAIRS: Final = (frozenset(("linha", "fina")), frozenset(("sous", "titre")))
+"""Such names of two words."""
 _OF_PICTURES: Final = frozenset("image images img media photo picture video figure asset".split())
 """Words beside them that say what such a line is really of: ``lead-image-credit``."""
 _ELSEWHERE: Final = (
@@ -82,4 +85,5 @@ def _is_named(block: Block) -> bool:
         for token in name.split()
         for word in traits.words_of(token)
     }
-    return not _NAMES.isdisjoint(found) and _OF_PICTURES.isdisjoint(found)
+    is_named = not _NAMES.isdisjoint(found) or any(pair <= found for pair in _PAIRS)
+    return is_named and _OF_PICTURES.isdisjoint(found)

@@ -29,6 +29,7 @@ NAMED = {
     "two lines": '<h4 class="subheading">수문에는 이제 모터가 없다<br>모두 웃었다</h4>',
     "a heading": '<h2 class="spot">Kapakların artık motoru yok</h2>',
     "an id": '<div id="subhead">闸门已经没有马达，只能靠人力打开</div>',
+    "two words": '<div class="linha-fina">As comportas já não têm motor nenhum</div>',
     "a hump": '<p class="ArticleVorspann">Die Tore haben keinen Motor mehr</p>',
 }
 
