@@ -36,6 +36,15 @@ BYLINES = {
     "an office between names": ("本报记者 林秀珍 通讯员 陈渡 文/图", ("林秀珍", "陈渡")),
     "text and pictures by one": ("文/图 陈渡", ("陈渡",)),
     "who made the pictures, in Chinese": ("記者林若蘭、攝影陳志遠", ("林若蘭",)),
+    "a paper before a reporter": ("某某報 記者林秀珍", ("林秀珍",)),
+    "paper, reporter and editor": ("某某报 记者 林秀珍 编辑 陈渡", ("林秀珍",)),
+    "who wrote and who told": ("采写：林秀珍　口述：陈渡", ("林秀珍", "陈渡")),
+    "who wrote and who took pictures": ("报道：林秀珍 摄影：陈渡", ("林秀珍",)),
+    "where from": ("文｜林秀珍 发自成都", ("林秀珍",)),
+    "a label of the date behind": ("作者: 纸船时间: 2019-01-02 22:00", ("纸船",)),
+    "a sentence": ("文章不代表本站立场。", ()),
+    "an office right behind": ("Emma Stenholm Berg Reporter", ("Emma Stenholm Berg",)),
+    "an office in the name of a site": ("Quiet Travel Expert", ("Quiet Travel Expert",)),
     "a description": ("作者为某某大学教授", ()),
     "a mark of rights": ("陈渡©", ("陈渡",)),
     "who keeps a blog": ("博主：陈渡", ("陈渡",)),
@@ -54,6 +63,7 @@ def test_a_byline_gives_the_names_of_people_only(line: str, names: tuple[str, ..
 
 DATELINES = {
     "in China": ("新华社巴黎12月9日电（记者唐霁）法国", ("唐霁",)),
+    "who wrote it": ("（某纪元记者舒林撰文）在福建", ("舒林",)),
     "in Taiwan": ("（某社記者林小慧台北5日電）台灣", ("林小慧",)),
     "in Korea": ("(서울=가나뉴스) 김하늘 박지수 기자 = 서울시는 5일", ("김하늘", "박지수")),
     "in Taiwan, before a slash": ("〔記者司徒文海／台北報導〕港口", ("司徒文海",)),

@@ -9,7 +9,7 @@ from feedclean.names.looks import (
     is_written_as_name,
     looks_like_person,
 )
-from feedclean.names.offices import REPORTER
+from feedclean.names.offices import REPORTER, is_office
 
 __all__ = [
     "MOST_AUTHORS",
@@ -19,6 +19,7 @@ __all__ = [
     "given_name_first",
     "is_full_name",
     "is_group",
+    "is_office",
     "is_written_as_name",
     "looks_like_person",
     "unframed",

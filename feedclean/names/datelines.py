@@ -14,7 +14,7 @@ _PLACES: Final = (
 """Where agencies in Taiwan report from; before them a name may have any length."""
 _DATELINE: Final = re.compile(
     r"(?:[（(【\[][^（()）]{0,12}记者[\s:：]{0,2}|^.{4,30}[电電讯訊]\s{0,4}[（(](?!记者))"
-    r"(?P<names>(?:[\u3400-\u9fff·]{2,6}[、\s]?){1,4})[)）】\]]"
+    r"(?P<names>(?:[\u3400-\u9fff·]{2,6}?[、\s]?){1,4}?)(?:撰文|(?:综合|綜合|采访|採訪)?报[导道]|編譯|编译)?[)）】\]]"
 )
 _DATELINES: Final = (
     _DATELINE,

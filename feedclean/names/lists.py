@@ -32,17 +32,23 @@ _AND: Final = re.compile(
     r"|\s*＆\s*|\s+و\s?(?=\w)",
     re.IGNORECASE,
 )
+_DATE_LABEL: Final = re.compile(
+    r"\s*(?:(?:发布|發布|發佈|更新|发表|發表)?(?:时间|時間|日期)[:：]?|(?:发布|發布|發佈|发表|發表)[于於])\s*$"
+)
+"""What stands before a day, and right behind a name where elements part them."""
 _LEADING_AND: Final = re.compile(r"^(?:and|und|et|og|och|y|e|en|i|и|та|ve)\s+", re.IGNORECASE)
 _SURE_AND: Final = re.compile(r"\s(?:and|und|et|og|och|&)\s", re.IGNORECASE)
 _URL: Final = re.compile(
     r"https?:|www\.|[/\\]|\.(?:com|org|net|de|html?)\b|\w@\w|^@", re.IGNORECASE
 )
-_NOT_IN_NAMES: Final = re.compile(r"[<>{}\[\]=#*$%^~?!…:：]|\d{3,}|(?:^|\s)\d+\w{0,2}(?:\s|$|[.)])")
+_NOT_IN_NAMES: Final = re.compile(
+    r"[<>{}\[\]=#*$%^~?!…:：。]|\d{3,}|(?:^|\s)\d+\w{0,2}(?:\s|$|[.)])"
+)
 _NOT_WHO: Final = re.compile(
     r"^(?:photos?|photographs|pictures|images?|illustrations?|graphics|video|fotos?|bilder)\s"
     r"(?:by|von|par|de|di|door|af|av)\s"
     r"|(?:特约|特約|见习|見習|实习|實習|报道|報道|報導|整理|电|電|供图)$|^(?:作者|本报|本刊)"
-    r"|^(?:摄影|攝影|写真|撮影|供图|供圖)[\s:：/／]?[\u3400-\u9fff]{2,4}$",
+    r"|^[发發]自|^(?:摄影|攝影|写真|撮影|供图|供圖)[\s:：/／]?[\u3400-\u9fff]{2,4}$",
     re.IGNORECASE,
 )
 """Who made the pictures, what somebody is, or how a report came about."""
@@ -135,7 +141,8 @@ def _split(text: str) -> Iterator[str]:
         line = _REMARK.sub(" ", line)
     found = find_date(line)
     if found is not None:
-        line = line[: found.start] if found.start > 2 else line[found.end :]
+        before = _DATE_LABEL.sub("", line[: found.start])
+        line = before if found.start > 2 else line[found.end :]
     if _JAPANESE_LIST.fullmatch(line.strip()):
         yield from line.strip().split("、")
         return

@@ -19,8 +19,27 @@ _HANDS: Final = re.compile(
     r"(?<![\s、，,/／|])[\s、，,/／|]++(?:文[/／]?[图圖]?|[图圖][/／]?文|[摄攝](?:影)?|报道|報導)$"
 )
 """What somebody did: ``陈渡 文/图``."""
-_GLUED: Final = re.compile(r"^[记記]者(?=[\u3400-\u9fff]{2,4}$)")
-"""``记者王敬照``, without a mark between office and name."""
+_GLUED: Final = re.compile(
+    r"^(?:[\u3400-\u9fff]{2,8}[报報网網社刊视視]? ?)?(?:特派|特约|特約)?"
+    r"[记記]者 ?(?=[\u3400-\u9fff]{2,4}$)"
+)
+"""``记者王敬照``, ``某報 記者王敬照``: without a mark between office and name."""
+_OF_PAPER: Final = re.compile(rf"^[\u3400-\u9fff]{{2,8}}[报報网網社刊视視]\s+(?={REPORTER}[\s:：])")
+_BEHIND: Final = frozenset(
+    "reporter writer journalist journaliste journalistin redakteur redakteurin repórter reportero "
+    "reportera periodista jornalista giornalista dziennikarz dziennikarka verslaggever toimittaja "
+    "журналист журналистка журналіст журналістка".split()
+)
+"""Offices that are written right behind a name; sites are called *… Expert*, *… Editor*."""
+_OTHER_HANDS: Final = re.compile(
+    r"[\s|｜/／]+(?:责任编辑|責任編輯|责编|責編|编辑|編輯|美编|美編|校对|校對|编审|編審|审核|審核|监制|監製"
+    r"|摄影|攝影|制图|製圖|绘图|繪圖|视频|視頻|设计|設計)(?:[\s:：/／|｜]+[\u3400-\u9fff]{2,4}(?=[\s、|｜/／]|$))+"
+)
+"""Who did something else, behind whoever wrote: ``记者 陈渡 编辑 林秀珍``."""
+_TOLD_BY: Final = re.compile(
+    r"(?<=[\u3400-\u9fff])\s+(?:口述|采访|採訪|采写|採寫|整理|撰文|文字)[:：]\s?(?=[\u3400-\u9fff])"
+)
+"""``采写：陈渡　口述：林秀珍``: both are its authors."""
 _PICTURES: Final = re.compile(
     r"(?:fotos?|photos?|bilder?|beeld|zdjęcia|kuvat?|фото|ảnh|写真|摄影|攝影)\s*[:：]",
     re.IGNORECASE,
@@ -29,12 +48,19 @@ _PICTURES: Final = re.compile(
 
 def without_offices(line: str) -> str:
     """A line in CJK with a comma for each office between two names, without what they did."""
-    return _HANDS.sub("", _BETWEEN.sub("、", line))
+    line = _OF_PAPER.sub("", _OTHER_HANDS.sub("", line))
+    return _HANDS.sub("", _TOLD_BY.sub("、", _BETWEEN.sub("、", line)))
 
 
 def without_office(name: str) -> str:
-    """A name without the office that stands in front of it without a mark."""
-    return _GLUED.sub("", name)
+    """A name without the office that stands in front of it, or behind a full one.
+
+    ``记者王敬照``, ``Emma Berg Reporter``.
+    """
+    name = _GLUED.sub("", name)
+    *before, last = name.split() or [""]
+    is_behind = len(before) > 1 and last[:1].isupper() and last.casefold() in _BEHIND
+    return " ".join(before) if is_behind else name
 
 
 def is_office(text: str) -> bool:

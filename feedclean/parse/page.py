@@ -80,7 +80,8 @@ def page_meta(html: str, url: str | None = None, zone: tzinfo | None = None) -> 
     place = zone or likely_zone(spoken, host_of(page_url) if page_url else None)
     asked = Asked(zone=place, language=spoken, url=page_url)
     published, updated = find_dates(marks, linked, heading, asked)
-    authors = find_authors(marks, linked, heading, Asking(sites=sites, language=spoken))
+    known = sites | _behind_headline(head.title or "", title.text if title else "")
+    authors = find_authors(marks, linked, heading, Asking(sites=known, language=spoken))
     categories = find_categories(head, linked, sites)
     publisher = _first([("json-ld", linked.publisher or ""), *_metas(head, names["publisher"])])
     image = find_image(marks, linked, page_url)
@@ -115,6 +116,16 @@ def page_meta(html: str, url: str | None = None, zone: tzinfo | None = None) -> 
 def _language_by_script(title: Title | None) -> tuple[str, str] | None:
     language = language_of_script(title.text) if title else None
     return ("script of the title", language) if language else None
+
+
+def _behind_headline(whole: str, headline: str) -> frozenset[str]:
+    """What the title of a page has behind the headline, folded: mostly the name of the site."""
+    rest = whole.strip().removeprefix(headline) if headline else ""
+    found = fold(rest) if rest.lstrip()[:1] in _PARTS_TITLE else ""
+    return frozenset((found,)) if found else frozenset()
+
+
+_PARTS_TITLE: Final = frozenset("|–—-·•»_")
 
 
 def _title(marks: Marks, linked: Linked, sites: frozenset[str]) -> Title | None:

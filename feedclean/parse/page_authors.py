@@ -17,6 +17,7 @@ from feedclean.names import (
     given_name_first,
     is_full_name,
     is_group,
+    is_office,
     is_written_as_name,
     looks_like_person,
     without_prefix,
@@ -256,7 +257,7 @@ def _by_colon(lines: list[Line], asking: Asking) -> Iterator[str]:
         if ":" not in line.text and "：" not in line.text:  # few of them have one
             continue
         rest = _after_prefix(line)
-        if not rest or not line.text.removesuffix(rest).rstrip().endswith((":", "：")):
+        if not rest or not line.text.partition(rest)[0].rstrip().endswith((":", "：")):
             continue
         if found := _written(rest, asking):
             yield from found
@@ -274,8 +275,13 @@ def _after_prefix(line: Line) -> str | None:
         if found is not None and found.start <= _BEFORE_DATE:
             text = text[found.end :].lstrip(" -–—|•·,:")
             rest = without_prefix(text)
+    if rest == text and (named := _LABELLED.search(text)):
+        return named["names"]
     if rest == text and (office := _IN_A_LINE.search(text)) and _TELLS.search(line.text):
         return text[office.end() :]
+    signed = _WITH_OFFICE.match(text) if rest == text else None
+    if signed and is_office(signed["office"]) and looks_like_person(signed["name"]):
+        return signed["name"]
     return rest if rest != text else None
 
 
@@ -296,6 +302,16 @@ _IN_A_LINE: Final = re.compile(
     r"(?<=[\s|｜])(?:本报|本報|本网|本網)?(?:特约|特約|实习|實習|见习|見習)?(?:记者|記者|作者|撰文|撰稿|通讯员|通訊員)"
     r"[\s:：/／|｜]+(?=(?:[\u3400-\u9fff]{1,4}+(?:[\s、，/／:：]++|$)){1,8}$)"
 )
+_LABELLED: Final = re.compile(
+    r"(?<=[\s|｜】])(?:作者|撰文|撰稿|[记記]者)[:：]\s?"
+    r"(?P<names>[\u3400-\u9fff]{2,4}(?:[、，][\u3400-\u9fff]{2,4}){0,4})(?=[\s|｜】（(]|$)"
+)
+"""``2009-08-01 【字号 大 中 小】 作者：陈渡 来源：某网``."""
+_WITH_OFFICE: Final = re.compile(
+    r"(?P<name>[^\W\d_][\w.'’-]*(?: [\w.'’-]+){1,3})\*?(?:\s[-–—|]|,)\s"
+    r"(?P<office>[^\W\d_]+)(?:\s|$)"
+)
+"""``Ana López* - Repórter da Agência``."""
 _TELLS: Final = re.compile(r"来源|來源|稿源|出处|出處|\d{4}[-/.年]\d{1,2}")
 """A line of date, source and reporter, ``2024-03-05 来源：某报 记者 陈渡``."""
 _MOST_BYLINE_WORDS: Final = 14

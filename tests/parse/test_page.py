@@ -188,6 +188,25 @@ AUTHORS = {
         "",
         ["Jo Roe", "Ann Lee"],
     ),
+    "within a line, in Chinese": (
+        "",
+        "<p>【字号 大 中 小】　作者：陈渡　来源：某网</p>",
+        ["陈渡"],
+    ),
+    "an office behind a dash": ("", "<h4>Ana López* - Repórter da Agência</h4>", ["Ana López"]),
+    "a remark behind a dash": ("", "<h4>Ana López - Lisboa</h4>", []),
+    "a site that calls itself the author": (
+        "<title>A river rises in the north - Quiet Mirror</title>"
+        '<meta name="author" content="Quiet Mirror">',
+        '<p class="post_author">Ana López</p>',
+        ["Ana López"],
+    ),
+    "a site that nobody wrote for": (
+        "<title>A river rises in the north - Quiet Mirror</title>"
+        '<meta name="author" content="Quiet Mirror">',
+        "",
+        ["Quiet Mirror"],
+    ),
     "citation": ('<meta name="citation_author" content="Roe, Jo">', "", ["Jo Roe"]),
     "json-ld list": (
         by('[{"name":"Jo Roe"},"Ann Lee"]'),
