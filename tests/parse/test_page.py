@@ -196,14 +196,18 @@ AUTHORS = {
     "an office behind a dash": ("", "<h4>Ana López* - Repórter da Agência</h4>", ["Ana López"]),
     "a remark behind a dash": ("", "<h4>Ana López - Lisboa</h4>", []),
     "a site that calls itself the author": (
-        "<title>A river rises in the north - Quiet Mirror</title>"
-        '<meta name="author" content="Quiet Mirror">',
+        (
+            "<title>A river rises in the north - Quiet Mirror</title>"
+            '<meta name="author" content="Quiet Mirror">'
+        ),
         '<p class="post_author">Ana López</p>',
         ["Ana López"],
     ),
     "a site that nobody wrote for": (
-        "<title>A river rises in the north - Quiet Mirror</title>"
-        '<meta name="author" content="Quiet Mirror">',
+        (
+            "<title>A river rises in the north - Quiet Mirror</title>"
+            '<meta name="author" content="Quiet Mirror">'
+        ),
         "",
         ["Quiet Mirror"],
     ),
