@@ -15,11 +15,13 @@ from typing import Final
 
 from feedclean.caches import remembering
 from feedclean.clean.marks import (
+    as_read,
     bracketed,
     without_count,
     without_frame,
     without_note,
     without_pictures,
+    without_switch,
 )
 from feedclean.clean.wording import (
     Script,
@@ -117,6 +119,8 @@ _COUNTED: Final = Label.RELATED | Label.SHARE | Label.PROMO | Label.COMMENTS | L
 _BRACKETED: Final = Label.RELATED | Label.AD | Label.COPYRIGHT
 """What stands in brackets before a line: *[Share]* on a forum says what kind of post it is."""
 _LONGEST_BUTTON: Final = 40
+_SWITCH: Final = (" Toggle", " toggle")
+"""What a line may end with that is none of its words though it is a word."""
 
 _OPENING: Final = 4
 """Characters of a text by which it is told from most of the known lines."""
@@ -186,10 +190,12 @@ def is_share(text: str) -> bool:
 
 
 def _labels(text: str, asked: int) -> Label:
+    text = as_read(text)
     if not text or not is_at_most(text, LONGEST):
         return _NONE
     found = _read(text, asked)
-    if not (text[0].isalpha() and text[-1].isalpha()):  # as most of them are: nothing around it
+    # most of them begin and end with a letter: nothing is around those
+    if not (text[0].isalpha() and text[-1].isalpha()) or text.endswith(_SWITCH):
         found |= _read_within(text, asked)
     if _ANY_MARK.search(text, 0, _WIDEST_HEAD) and (said := without_note(text)):
         found |= _read(said, asked & _NOTED.value)
@@ -207,6 +213,8 @@ def _read_within(text: str, asked: int) -> int:
         found |= _read(inner, framed)
     if (uncounted := without_count(inner)) and is_at_most(uncounted, _LONGEST_BUTTON):
         found |= _read(uncounted, asked & _COUNTED.value)
+    if (unswitched := without_switch(bare)) and is_at_most(unswitched, _LONGEST_BUTTON):
+        found |= _read(unswitched, asked & Label.INTERFACE.value)
     if told := bracketed(bare):
         name = plain(told[0])
         earned = wording.heads.get(name, _NONE) | Label(wording.lines.get(name, 0)) & Label.AD

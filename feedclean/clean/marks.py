@@ -1,4 +1,7 @@
-"""What stands around the words of a line and is none of them: pictures, brackets, counts."""
+"""What stands around the words of a line and is none of them: pictures, brackets, counts.
+
+Also what nobody sees between their letters.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,15 @@ _FRAMES: Final = {
     "*": "*", "＊": "＊", "~": "~", "～": "～", "-": "-", "—": "—", "–": "–", "=": "=",
     "|": "|", "｜": "｜",
 }  # fmt: skip
+_UNSEEN: Final = re.compile(
+    "[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+"
+)
+_BETWEEN: Final = "\u200b"
+"""Where a line may be broken: some sites part their buttons by nothing else."""
+_WRITTEN_TOGETHER: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+"""Scripts in which it parts the words of a sentence."""
+_FULL_WIDTH: Final = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
+_WIDTH: Final = 0xFEE0
 _BEFORE_A_LINE: Final = re.compile(
     r"[\[［【〔＜]\s?([^\[\]［］【】〔〕＜＞]{1,16})[\]］】〕＞]\s?[:：]?\s?(?=\S)"
 )
@@ -25,6 +37,25 @@ _COUNT_BEHIND: Final = re.compile(
     r"|(?<=\S)\s\d{1,3}$"
 )
 _COUNT_BEFORE: Final = re.compile(r"(?:\d{1,3}|\d[\d.,]{0,7}[kKmM万萬])\s(?=\D)")
+
+
+def as_read(text: str) -> str:
+    """A line as its readers see it: no marks nobody sees, figures and Latin letters as usual.
+
+    ``\u200f`` before a call in Arabic, soft hyphens in German, ``ＡＰＰ``.
+    """
+    if text.isascii():
+        return text
+    if _UNSEEN.search(text):
+        text = _UNSEEN.sub(_seen, text).strip()
+    return _FULL_WIDTH.sub(lambda found: chr(ord(found[0]) - _WIDTH), text)
+
+
+def _seen(found: re.Match[str]) -> str:
+    if _BETWEEN not in found[0]:
+        return ""
+    around = found.string[max(0, found.start() - 1) : found.end() + 1]
+    return "" if _WRITTEN_TOGETHER.search(around) else " "
 
 
 def without_pictures(text: str) -> str:
@@ -57,6 +88,28 @@ def without_count(text: str) -> str:
     bare = _COUNT_BEHIND.sub("", text)
     if found := _COUNT_BEFORE.match(bare):
         bare = bare[found.end() :]
+    return bare if bare != text else ""
+
+
+_SWITCHES: Final = (
+    "toggle|hide|show|open|close|collapse|expand|verbergen|anzeigen|ausblenden|einblenden|masquer"
+    "|afficher|cacher|ocultar|mostrar|esconder|exibir|nascondi|mostra|скрыть|показать|приховати"
+    "|показати|ukryj|pokaż|verberg|toon|dölj|visa|skjul|vis|gizle|göster|skrýt|zobrazit|piilota|näytä"
+    "|ascunde|arată|elrejtés|megjelenítés|ẩn|hiện|sembunyikan|tampilkan|隐藏|隱藏|显示|顯示|收起|展开"
+    "|展開|切换|切換|非表示|表示|隠す|開く|閉じる|숨기기|보이기|접기|펼치기|إخفاء|إظهار|ซ่อน|แสดง"
+    "|απόκρυψη|εμφάνιση|הסתר|הצג"
+)
+_SWITCH: Final = re.compile(
+    rf"(?<=\S)\s?(?:[\[(（【]\s?(?:{_SWITCHES})\s?[\])）】]| toggle)$", re.IGNORECASE
+)
+
+
+def without_switch(text: str) -> str:
+    """A label without the button that hides what stands below it: ``Contents [hide]``, 目录 Toggle.
+
+    Empty where there is none.
+    """
+    bare = _SWITCH.sub("", text)
     return bare if bare != text else ""
 
 

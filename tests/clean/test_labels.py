@@ -98,6 +98,45 @@ BOILERPLATE: dict[str, list[tuple[str, str]]] = {
         ("阅读 10万+", "INTERFACE"),
         ("获取更多RSS：https://example.org", "PLATFORM"),
         ("本网站使用 Cookie 改善体验", "COOKIE"),
+        ("晨报记者 方小舟 晨报通讯员 古丽", "AUTHOR"),
+        ("江边周刊记者 方小舟 发自武汉", "AUTHOR"),
+        ("新华社武汉5月3日电（记者方小舟）", "AUTHOR"),
+        ("方小舟／文", "AUTHOR"),
+        ("原创 方小舟 江边来信 2024-05-01 12:30 湖北", "AUTHOR"),
+        ("本期编辑 方舟 实习编辑 古丽", "CREDIT"),
+        ("除署名外，图片均来自网络", "PHOTO"),
+        ("《江边晚报》（ 2024年05月01日 06版）", "SOURCE"),
+        ("《江邊日報》2024年5月1日第7版", "SOURCE"),
+        ("刚刚 12:30 来自 网页版", "DATE"),
+        ("首次上架 2024-05-01", "DATE"),
+        ("发表在 航海 | 标签为 潮汐", "TAGS"),
+        ("相关报道链接：", "RELATED"),
+        ("更多同城帖子", "RELATED"),
+        ("← 涨潮 退潮 →", "RELATED"),
+        ("小红书：@江边来信", "PROMO"),
+        ("我的 Newsletter：jiangbian.substack.com", "PROMO"),
+        ("也可以追蹤我的IG唷！", "PROMO"),
+        ("繼續瀏覽，下載江邊APP，第一時間看新聞", "PROMO"),
+        ("在小程序内打开，体验更佳", "PROMO"),
+        ("本文為會員專享，感謝你支持江邊週報。", "PROMO"),
+        ("本篇报道仅限订阅会员阅读", "PROMO"),
+        ("点亮“浪花”，让更多船友看到", "PROMO"),
+        ("大家的鼓励就是我持续更新的动力", "PROMO"),
+        ("12 人觉得很赞", "INTERFACE"),
+        ("3位读者已打赏", "INTERFACE"),
+        ("查看: 20316|回复: 47", "INTERFACE"),
+        ("赞（12） 踩（0）", "INTERFACE"),
+        ("累積人氣： 4120338", "INTERFACE"),
+        ("编辑于 12:30 IP 属地：湖北", "INTERFACE"),
+        ("剩余 60% 未读", "INTERFACE"),
+        ("参与人数 3 威望 +15", "INTERFACE"),
+        ("發信站: 江邊 (jiangbian.example)", "INTERFACE"),
+        ("发帖者 方舟 时间： 16:48 没有评论:", "COMMENTS"),
+        ("張貼者： 方舟 於 下午4:48 沒有留言:", "COMMENTS"),
+        ("*仅供船员阅读参考", "COPYRIGHT"),
+        ("*本刊不对上述内容的准确性作出承诺，请自行核实。", "COPYRIGHT"),
+        ("投资有风险，入市需谨慎。", "COPYRIGHT"),
+        ("全文RSS由 江边小站 提供", "PLATFORM"),
     ],
     "en": [
         ("Sponsored — keep reading below", "AD"),
@@ -399,6 +438,19 @@ RUNNING_TEXT: dict[str, list[str]] = {
         "订阅这份报纸的人越来越少，报摊也一家一家关了门。",
         "作者未经考证就写下这一段，后来的研究者多有批评。",
         "那天的评论区里，大家都在讨论广告为什么越来越长。",
+        "战地记者 海明威",
+        "豆瓣：一家书评网站的二十年",
+        "知乎：你怎么看这件事？",
+        "仅供内部使用的电梯停了三天。",
+        "这家店的会员可以免费阅读。",
+        "请给我点个赞，他笑着说。",
+        "让更多孩子看到星空",
+        "其他报告",
+        "三千人参与",
+        "来自：北方的一封信",
+        "你的目光是我的动力",
+        "（《江边晚报》是老周唯一订过的报纸）",
+        "专家对数据的真实性没有说话。",
     ],
     "en": [
         "Advertising will continue to move below the fold",
@@ -632,6 +684,41 @@ def test_a_line_of_digits_takes_no_time(line: str) -> None:
     label_text(line)
 
     assert time.process_time() - started < 2.0  # a number cut in all ways took longer than a life
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "文章目录 Toggle",
+        "Contents [hide]",
+        "Inhaltsverzeichnis [Verbergen]",
+        "目次 [非表示]",
+        "Mục lục [ẩn]",
+    ],
+)
+def test_a_button_that_hides_a_list_hides_no_label(text: str) -> None:
+    assert Label.INTERFACE in label_text(text)
+
+
+@pytest.mark.parametrize("text", ["He found the toggle", "Nothing left to hide (open)", "门 [开]"])
+def test_a_word_at_the_end_is_no_such_button(text: str) -> None:
+    assert not label_text(text)
+
+
+UNSEEN = {
+    "between buttons": ("\u200b分享\u200b收藏\u200b喜欢", "SHARE"),
+    "between counts": ("\u200b赞同 1842\u200b\u200b96 条评论", "SHARE"),
+    "a mark of direction": ("\u200fاقرأ أيضا\u200f", "RELATED"),
+    "soft hyphens": ("Jetzt unseren News\u00adletter abon\u00adnieren", "PROMO"),
+    "a mark of order": ("\ufeffПодписывайтесь на наш Telegram-канал", "PROMO"),
+    "between words of Thai": ("ข่าว\u200bที่\u200bเกี่ยวข้อง", "RELATED"),
+    "full width": ("下载ＡＰＰ，第一时间看新闻", "PROMO"),
+}
+
+
+@pytest.mark.parametrize(("text", "name"), UNSEEN.values(), ids=UNSEEN.keys())
+def test_what_nobody_sees_hides_no_wording(text: str, name: str) -> None:
+    assert Label[name] in label_text(text)
 
 
 @pytest.mark.slow

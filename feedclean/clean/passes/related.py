@@ -23,6 +23,7 @@ from feedclean.clean.passes.common import (
 )
 from feedclean.clean.passes.link_lines import head_links, link_run
 from feedclean.clean.passes.named_boxes import named_boxes
+from feedclean.clean.passes.plain_lists import plain_list
 from feedclean.clean.prose import is_prose
 from feedclean.clean.references import (
     announces_references,
@@ -34,7 +35,7 @@ from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import dead_links, link_texts, targets
 from feedclean.dom.tree import find_all
-from feedclean.text import wide
+from feedclean.text import number_of, wide
 
 _HEADING_WEIGHT = 64
 _ITEM_WEIGHT = 170
@@ -67,6 +68,8 @@ def related(page: Page) -> Iterator[Finding]:
         until = position + max(len(group), len(items))
         if group:
             yield finding("related", group, _reason(group))
+        elif plain := plain_list(page, position):
+            yield finding("related", [block, *plain], _plain_reason(block, plain))
     yield from _named(page)
     yield from named_boxes(page, "related")
     yield from head_links(page)
@@ -86,6 +89,8 @@ def trending(page: Page) -> Iterator[Finding]:
             yield finding(
                 "trending", [block, *items], f"heading {quote(block)} over {len(items)} headlines"
             )
+        elif plain := plain_list(page, position):
+            yield finding("trending", [block, *plain], _plain_reason(block, plain))
 
 
 def _headed(page: Page, position: int, items: list[Block]) -> list[Block]:
@@ -256,6 +261,11 @@ def _reason(group: list[Block]) -> str:
     linked = sum(item.link_chars for item in items)
     density = linked / size if size else 1.0
     return f"heading {quote(heading)} over {links} links, link density {density:.2f}"
+
+
+def _plain_reason(heading: Block, lines: list[Block]) -> str:
+    many = number_of(len(lines), "headline")
+    return f"heading {quote(heading)} below the text over {many} without a link"
 
 
 def _named(page: Page) -> Iterator[Finding]:

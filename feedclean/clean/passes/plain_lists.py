@@ -1,0 +1,114 @@
+"""Lists of other articles below a text that have lost their links, or never had any."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from feedclean.clean.labels import Label, label
+from feedclean.clean.page import Page
+from feedclean.clean.passes.common import in_list, zones
+from feedclean.clean.passes.short_text import ends_letter_or_names_number
+from feedclean.clean.prose import is_prose
+from feedclean.clean.references import announces_references
+from feedclean.dom import traits
+from feedclean.dom.blocks import Block, Container
+from feedclean.text import wide
+
+_HEADING_WEIGHT: Final = 64
+_LONGEST: Final = 170
+_MOST: Final = 12
+_LESSER_PART: Final = 0.34
+"""Share of the running text, by weight, that such a list may have."""
+_LEAST_WORDS: Final = 3
+_LEAST_WIDE: Final = 4
+_FACT: Final = re.compile(
+    r"(?:[\u2e80-\u9fff\uac00-\ud7af]{1,4}|[^\W\d_\u2e80-\u9fff\uac00-\ud7af]{2,14})\s?[:：]\s*\S"
+    r"|\W*https?:"
+)
+"""*Address: 12 Mill Lane*, 开放时间：八点; a headline has more before its colon."""
+_STOPS: Final = re.compile(r"[。।۔]$|(?<!\.)\.$")
+_WORK: Final = re.compile(r"[《》,，、.]|\d{4}|https?:")
+_ASKS: Final = re.compile(r"[?？!！…][”」』\"]?$")
+_KINDS: Final = Label.RELATED | Label.TRENDING
+_STRUCTURED: Final = traits.CELL | traits.CODE | traits.QUOTE | traits.CAPTION | traits.FIGURE
+_LISTS: Final = frozenset(("ul", "ol"))
+
+
+def plain_list(page: Page, position: int) -> list[Block]:
+    """The headlines right below a label of other articles, up to what shows that the list ends.
+
+    That is the end of the article or of the element of both, a line that has gone, or a notice.
+    Below any other line they may be a part of the text, and none is given.
+    """
+    heading = page.blocks[position]
+    if heading.links or heading.weight > _HEADING_WEIGHT or is_prose(heading):
+        return []
+    if position not in zones(page)[1]:
+        return []
+    lines = _lines(page, position)
+    if 2 * sum(map(_is_fact, lines)) > len(lines):
+        return []
+    if announces_references(heading) and any(map(_may_be_work, lines)):
+        return []
+    if not lines or _weight(lines) > _LESSER_PART * _weight(filter(page.is_body, page.blocks)):
+        return []
+    return lines
+
+
+def _lines(page: Page, position: int) -> list[Block]:
+    heading = page.blocks[position]
+    own = _own(page, heading)
+    found: list[Block] = []
+    for block in page.blocks[position + 1 :]:
+        above = found[-1] if found else heading
+        is_over = own is not None and block.index >= own.last
+        if is_over or (found and not page.gone.isdisjoint(range(above.index + 1, block.index))):
+            return found
+        labels = label(block)
+        if labels & ~_KINDS:
+            return found
+        if len(found) == _MOST or not _is_headline(block) or labels:
+            return found if found and _is_whole_list(page, found) else []
+        found.append(block)
+    return found
+
+
+def _own(page: Page, heading: Block) -> Container | None:
+    """The element around a heading, if it holds none of the text above it."""
+    home = heading.home
+    return home if home.parent is not None and home.first >= heading.index else None
+
+
+def _is_whole_list(page: Page, found: list[Block]) -> bool:
+    """Whether some lines are all entries of one list."""
+    items = found[0].home.nearest(_LISTS)
+    if items is None or items is not found[-1].home.nearest(_LISTS):
+        return False
+    return page.inside(items)[-1] is found[-1]
+
+
+def _is_headline(block: Block) -> bool:
+    if not block.chars or block.links or block.images or block.weight > _LONGEST:
+        return False
+    if block.traits & _STRUCTURED or _STOPS.search(block.text):
+        return False
+    if ends_letter_or_names_number(block.text) or (block.is_heading and not in_list(block)):
+        return False
+    if is_prose(block):
+        return in_list(block) and _ASKS.search(block.text) is not None
+    return len(block.text.split()) >= _LEAST_WORDS or wide(block.text) >= _LEAST_WIDE
+
+
+def _is_fact(block: Block) -> bool:
+    return _FACT.match(block.text) is not None
+
+
+def _may_be_work(block: Block) -> bool:
+    """Whether a line below *Further reading* may be a book: only in Chinese its title has marks."""
+    return wide(block.text) < _LEAST_WIDE or _WORK.search(block.text) is not None
+
+
+def _weight(blocks: Iterable[Block]) -> int:
+    return sum(block.weight for block in blocks)

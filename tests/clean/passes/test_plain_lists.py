@@ -1,0 +1,67 @@
+"""Headlines without links below a label: gone where the list shows its end, kept where text may."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cleaning import EN, ZH, clean, lines, rules
+
+LONG = {
+    EN: EN
+    + EN.replace("council", "board").replace("engineer", "plumber").replace("Nobody", "None"),
+    ZH: ZH + ZH.replace("大桥", "隧道").replace("工程师", "水管工").replace("没有人", "谁也没"),
+}
+TEXTS = pytest.mark.parametrize("text", LONG.values(), ids=["en", "zh"])
+BELOW = {
+    "to the end": "<p>Related articles:</p><p>The ferry is late again</p><p>Fog over the quay</p>",
+    "one alone": "<h3>延伸阅读</h3><p>轮渡又晚点了一小时</p>",
+    "before a notice": "<p>相关报道链接：</p><p>轮渡又晚点了一小时</p><p>码头大雾三日不散</p>"
+    "<p>投稿邮箱：a@bridge.example</p>",
+    "in a box": "<div><h3>更多本地报道</h3><ul><li>摆渡人：船没了</li><li>码头大雾三日不散</li></ul>"
+    "</div><p>渡口老了。</p>",
+    "in a list": "<h4>Lesen Sie auch</h4><ul><li>Fähre fällt wieder aus</li><li>Wer zahlt den neuen"
+    " Kai?</li></ul><p>Der Kai ist alt.</p>",
+    "most read": "<p>Mest lest</p><p>Ferjen er sen igjen i dag</p><p>Tåka ligger over kaia</p>",
+    "in Spanish": "<p>Te puede interesar</p><p>El ferri llega tarde otra vez</p>",
+    "in Russian": "<h3>Читайте также</h3><p>Паром снова опаздывает</p><p>Туман над пристанью</p>",
+}
+
+
+@TEXTS
+@pytest.mark.parametrize("below", BELOW.values(), ids=BELOW.keys())
+def test_a_list_without_links_goes_with_its_label(below: str, text: str) -> None:
+    article = clean(text + below)
+
+    left = lines(article.html)
+    assert left[: len(lines(text))] == lines(text)
+    assert not any("erry" in one or "轮渡" in one or "大雾" in one for one in left[6:])
+    assert len(left) - len(lines(text)) == ("老" in below) + ("alt." in below)
+    assert {"block/related", "block/trending"} & {*rules(article)}
+
+
+STAYS = {
+    "facts": "<p>更多资讯：</p><p>地址：磨坊巷12号</p><p>开放时间：八点至十点</p>",
+    "facts in English": "<p>More information:</p><p>Address: 12 Mill Lane</p>",
+    "works": "<p>延伸阅读</p><p>方舟，《论桥》，第三版</p><p>古丽，《渡口》，第一版</p>",
+    "a sentence": "<h3>More news</h3><p>The ferry is late again, and nobody was told of it.</p>",
+    "a book": "<p>Further reading</p><p>On bridges and the men who built them</p>",
+    "a number": "<p>相关阅读</p><p>咨询请拨 027-8888 8888</p>",
+    "a signature": "<p>更多故事</p><p>二零二四年五月于渡口</p><p>谢谢你们，也谢谢那座桥。</p>",
+}
+
+
+@TEXTS
+@pytest.mark.parametrize("below", STAYS.values(), ids=STAYS.keys())
+def test_what_may_be_text_stays_below_a_label(below: str, text: str) -> None:
+    article = clean(text + below)
+
+    assert lines(article.html)[-len(lines(below)) + 1 :] == lines(below)[1:]
+
+
+def test_a_list_of_half_the_text_stays() -> None:
+    news = "".join(f"<li>The {thing} of the harbour is late again</li>" for thing in NEWS)
+
+    assert "The ferry of the harbour" in clean(f"{EN}<h3>More news</h3><ul>{news}</ul>").html
+
+
+NEWS = ("ferry", "tug", "pilot", "mail", "milk", "bread")
