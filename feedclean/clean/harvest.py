@@ -16,7 +16,7 @@ from feedclean.dates.zones import likely_zone
 from feedclean.dom.blocks import Block
 from feedclean.model.article import ArticleMeta, Author
 from feedclean.model.removal import RuleId
-from feedclean.names import clean_names, dateline_names
+from feedclean.names import clean_names, dateline_names, is_group
 from feedclean.text import collapse, fold, language_of_script
 from feedclean.urls import host_of
 
@@ -43,12 +43,13 @@ _LABEL: Final = re.compile(
 def with_harvest(page: Page) -> ArticleMeta:
     """The metadata, with author, date and publisher filled in where a removed line names them.
 
-    What the source itself declares always stands, but for its own name in place of an author's.
+    What the source itself declares always stands, but for its own name, an agency's or that of who
+    edited the article in place of an author's.
     """
     meta = page.meta
     lines = _telling(page)
     found: dict[str, Any] = {}
-    if _is_nobodys(meta) and (names := _authors(lines, page)):
+    if _may_be_others(meta, lines, page) and (names := _authors(lines, page)):
         found["authors"] = tuple(Author(name=name) for name in names)
     if meta.published is None and (when := _published(lines, page)):
         found["published"] = when
@@ -60,10 +61,26 @@ def with_harvest(page: Page) -> ArticleMeta:
     return replace(meta, **found, evidence=tuple(sorted(evidence)))
 
 
-def _is_nobodys(meta: ArticleMeta) -> bool:
-    """Whether nobody is named as its author, or only what its publisher or category is called."""
+def _may_be_others(meta: ArticleMeta, lines: Sequence[_Line], page: Page) -> bool:
+    """Whether nobody is named as its author, or only a publisher, a category or who edited it."""
     shelves = {fold(name) for name in (*meta.categories, meta.publisher or "")}
-    return all(fold(author.name) in shelves for author in meta.authors)
+    names = [author.name for author in meta.authors if fold(author.name) not in shelves]
+    if not names:
+        return True
+    told = any(rule == _BYLINE for rule, _ in lines)
+    return told and all(is_group(name) or _edited(name, page) for name in names)
+
+
+def _edited(name: str, page: Page) -> bool:
+    """Whether a line that has gone names somebody as the one who edited the article."""
+    return any(
+        name in block.text and block.weight <= _LONGEST_CREDIT and Label.CREDIT in label(block)
+        for _, block in page.taken
+        if block.chars
+    )
+
+
+_LONGEST_CREDIT: Final = 80
 
 
 def _telling(page: Page) -> list[_Line]:
@@ -137,6 +154,15 @@ _REPORTER: Final = re.compile(
     r"(?:記者|记者)\s?(?P<name>[\u4e00-\u9fff·、]{2,14})\s?[／/].{2,8}(?:報導|報道|报道|电|電)$"
 )
 """Who reported, between the paper and the place: 某報／記者張三／台北報導."""
+_REPORTERS: Final = re.compile(
+    r"(?:本[报報网網刊台社](?:记者|記者|通讯员|通訊員)\s{0,2}"
+    r"|(?:记者|記者|通讯员|通訊員|评论员|評論員|撰稿人?)[\s:：]{1,2})"
+    r"([\u4e00-\u9fff·]{2,4}(?:[\s、，,]+"
+    r"(?!发自|發自|摄影|攝影|实习|實習|通[讯訊]|[编編][辑輯]|[综綜]合|本[报報])"
+    r"[\u4e00-\u9fff·]{2,4}(?=[\s、，,）)\]】]|$)(?<!报道)(?<!報導)(?<!記者)(?<!记者)){0,5})"
+    r"(?=[\s、，,）)\]】]|$)"
+)
+"""Those who reported, each behind an office: 某报记者 张三 某报通讯员 李四; interns help them."""
 _ABOUT: Final = re.compile(r"^\W*(?:作者|筆者|笔者)(?:为|為|是|係|系|单位|單位)")
 """A byline that says what its author is and not who: （作者为某大学教授）."""
 
@@ -147,6 +173,8 @@ def _unlabelled(line: str) -> str:
         return ""
     if reporter := _REPORTER.search(line):
         return reporter["name"]
+    if reporters := _REPORTERS.findall(line):
+        return "、".join(reporters)
     bare = _NEXT_ROLE.sub("", _bare(line)) or line
     text = collapse(re.sub(r"(?:(?<!\s)\s++)?([丨|｜│︱：:︰﹕∶=＝/／])\s*", r"\1", bare))
     head, mark, rest = _split_label(text)

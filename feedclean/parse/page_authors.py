@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from feedclean.dates import find_date
+from feedclean.dom.head import HeadInfo
 from feedclean.dom.lines import Line
 from feedclean.dom.marks import Marks, Spot, boxes_around, nearest
 from feedclean.names import (
@@ -108,10 +109,10 @@ def _places(
         yield "json-ld", groups[:MOST_AUTHORS]
     yield "json-ld", _names(linked.authors, asking, own=_never)
     for name in page_words().metas["author"]:
-        texts = head.all_metas(name)
+        texts = [text for text in head.all_metas(name) if not _is_of_software(text, head)]
         if texts:
             turned = name.startswith(("citation", "dc"))
-            texts = tuple(map(given_name_first, texts)) if turned else texts
+            texts = list(map(given_name_first, texts)) if turned else texts
             yield f"meta {name}", _names(texts, asking, own=_never)
     for number in ("1", "2"):
         label = head.meta(f"twitter:label{number}")
@@ -128,7 +129,17 @@ def _places(
     yield "dateline", _names(_by_dateline(marks, heading), asking)
     yield "json-ld", _names(linked.authors, asking, own=looks_like_person)
     for name in page_words().metas["author"][:3]:
-        yield f"meta {name}", _names(head.all_metas(name), asking, own=looks_like_person)
+        texts = [text for text in head.all_metas(name) if not _is_of_software(text, head)]
+        yield f"meta {name}", _names(texts, asking, own=looks_like_person)
+
+
+def _is_of_software(text: str, head: HeadInfo) -> bool:
+    """Whether an author is who made the software of the site: *Forum! Team* by *Forum! X3*."""
+    made = _FIRST_WORD.match(head.meta("generator") or "")
+    return made is not None and made[0].casefold() in text.casefold()
+
+
+_FIRST_WORD: Final = re.compile(r"[^\W\d_]{4,}")
 
 
 def _names(

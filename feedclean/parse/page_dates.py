@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Final
@@ -153,14 +153,15 @@ def _says_updated(spot: Spot) -> bool:
 def _visible(marks: Marks, heading: Spot | None, asked: Asked) -> Dated | None:
     """The date in the lines around the headline: the nearest, labelled as a date or not."""
     lines: list[tuple[float, Line]] = []
+    words = page_words()
     if heading is None:
-        lines += [(place, line) for place, line in enumerate(marks.first_lines(60))]
+        first = marks.first_lines(60)
+        lines += [(place, line) for place, line in enumerate(first) if not _of_member(first, place)]
     else:
         lines.append((0.0, Line(heading.text, "")))
         after, before = marks.lines_near(heading)
-        lines += [(i + 1.0, line) for i, line in enumerate(after)]
+        lines += [(i + 1.0, line) for i, line in enumerate(after) if not _of_member(after, i)]
         lines += [(i + 1.5, line) for i, line in enumerate(before)]
-    words = page_words()
     shown: list[tuple[float, Dated]] = []
     changed: list[tuple[float, Dated]] = []
     for place, line in sorted(lines, key=lambda item: item[0]):
@@ -169,11 +170,25 @@ def _visible(marks: Marks, heading: Spot | None, asked: Asked) -> Dated | None:
             continue
         lead = line.text[: found.start].casefold()
         labelled = any(word in line.label for word in words.date_labels)
-        rank = place + (0 if labelled else 4)
+        says_so = any(word in lead for word in words.published)
+        rank = place + (0 if labelled else 4) - (_SAID_SO if says_so and found.has_time else 0)
         is_change = any(word in lead for word in words.updated) or "updat" in line.label
         (changed if is_change else shown).append((rank, _dated(found, "date line")))
     best = min(shown or changed, key=lambda item: item[0], default=None)
     return best[1] if best else None
+
+
+def _of_member(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line says since when somebody is a member, in itself or by the label above it."""
+    said = lines[at].text.casefold()
+    above = lines[at - 1].text.casefold() if at else ""
+    joined = page_words().joined
+    return any(word in said or (word in above and len(above) <= _LABEL) for word in joined)
+
+
+_LABEL: Final = 24
+_SAID_SO: Final = 12
+"""Lines that *Posted on …* and an hour is nearer than a bare date."""
 
 
 def _date_in(line: Line, place: float, asked: Asked) -> FoundDate | None:

@@ -524,3 +524,28 @@ def test_a_day_in_an_address_is_that_day_wherever_it_was_written() -> None:
     found = page_meta(H1, "https://e.example/2024/03/05/ice", shanghai)
 
     assert found.published == datetime(2024, 3, 5, tzinfo=UTC)
+
+
+def test_who_made_the_software_of_a_site_is_no_author() -> None:
+    head = "<meta name='generator' content='Threadbare X3'><meta name='author' content='{}'>"
+    body = "<h1>The pier</h1><p>By Jo Roe</p><p>It was closed on Monday and nobody minded.</p>"
+
+    assert names(page(head.format("Threadbare Team and Loom UI Team"), body)) == ["Jo Roe"]
+    assert names(page(head.format("Ann Poe"), body)) == ["Ann Poe"]
+
+
+@pytest.mark.parametrize(
+    ("joined", "posted"),
+    [
+        ("Joined", "Posted on 29 August 2025, 23:18"),
+        ("注册时间", "发表于 2025-8-29 23:18"),
+        ("Registriert seit", "Erstellt: 29.08.2025, 23:18"),
+        ("Дата регистрации: на форуме с", "Опубликовано 29.08.2025 23:18"),
+    ],
+)
+def test_the_day_a_member_joined_is_none_of_the_post(joined: str, posted: str) -> None:
+    member = f"<dl><dt>{joined}</dt><dd>2.5.2014</dd></dl>"
+    meta = page("", f"<h1>The pier is closed</h1>{member}<p>{posted}</p><p>It is closed.</p>")
+
+    assert meta.published is not None
+    assert meta.published.date() == datetime(2025, 8, 29, tzinfo=UTC).date()

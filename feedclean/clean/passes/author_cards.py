@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from feedclean.clean.hosts import is_profile
@@ -10,9 +11,14 @@ from feedclean.clean.page import Page
 from feedclean.clean.passes.common import ALL_LINK
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import targets
+from feedclean.urls import absolute, same_site
 
 _OF_AUTHOR: Final = re.compile(
     r"/(?:authors?|autor(?:es|en|in)?|auteurs?|autore|contributors?|columnists?|journalists?)/[^/?#]+/?$"
+)
+_OF_MEMBER: Final = re.compile(
+    r"/(?:people|person|profiles?|members?|users?|u|space|authors?|columnists?|bloggers?)/[^/?#]+/?$"
+    r"|/@[^/?#]+/?$"
 )
 _LINES: Final = 4
 _WEIGHT: Final = 120
@@ -24,6 +30,49 @@ def leads_to_author(block: Block) -> bool:
         return False
     addresses = targets(block)
     return bool(addresses) and all(_OF_AUTHOR.search(address) for address in addresses)
+
+
+def leads_to_member(block: Block, own: str) -> bool:
+    """Whether a line is one link, to the page of a member of the article's own site."""
+    if block.links != 1 or block.link_density < ALL_LINK:
+        return False
+    addresses = targets(block)
+    return len(addresses) == 1 and _is_member(addresses[0], own)
+
+
+def _is_member(address: str, own: str) -> bool:
+    full = absolute(address, own or None) or ""
+    return bool(own) and same_site(full, own) and _OF_MEMBER.search(full) is not None
+
+
+def mottos(page: Page, head: range) -> Iterator[Block]:
+    """Lines between the name of a member and the button to follow them, above the text.
+
+    There platforms print what members say of themselves.
+    """
+    if not head:
+        return
+    own = page.meta.url or ""
+    for position in head:
+        block = page.blocks[position]
+        if not page.gone.issuperset((block.index - 1, block.index + 1)):
+            continue
+        if not block.chars or block.links or block.is_heading or block.weight > _MOTTO:
+            continue
+        beside = {one.index: one for _, one in page.taken if abs(one.index - block.index) == 1}
+        name, button = beside[block.index - 1], beside[block.index + 1]
+        is_name = leads_to_author(name) or leads_to_member(name, own)
+        if is_name and _FOLLOWS.fullmatch(button.text):
+            yield block
+
+
+_MOTTO: Final = 80
+_FOLLOWS: Final = re.compile(
+    r"\W*(?:(?:已|去)?(?:关注|關注)(?:TA|他|她|作者)?|追蹤(?:中)?|follow(?:ing)?|folgen|gefolgt|suivre|abonné"
+    r"|seguir|siguiendo|seguindo|segui(?:ti|to)?|volgen|följ|følg|obserwuj|sledovat|takip et"
+    r"|подписаться|стежити|フォロー(?:する)?|팔로우|متابعة|ikuti|theo dõi|ติดตาม)\W*",
+    re.IGNORECASE,
+)
 
 
 def card_of(page: Page, position: int) -> range:

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from itertools import takewhile
 from typing import Final
+from urllib.parse import unquote
 
 from feedclean.clean.embeds import is_played
 from feedclean.clean.labels import Label, label_text
 from feedclean.clean.page import Finding, Page
-from feedclean.clean.passes.author_cards import card_of, leads_to_author
+from feedclean.clean.passes.author_cards import card_of, leads_to_author, leads_to_member
 from feedclean.clean.passes.below_labels import links_below, tags_below, value_below
-from feedclean.clean.passes.common import finding, quote
+from feedclean.clean.passes.common import finding, is_address, quote
 from feedclean.clean.passes.known_authors import is_known_author, names_author_and_office
 from feedclean.clean.passes.stamps import has_time_of_day, is_date_line, stamp_of
 from feedclean.clean.references import (
@@ -27,6 +28,7 @@ from feedclean.dom.blocks import Block
 from feedclean.dom.measures import announces, targets
 from feedclean.dom.tree import find_all
 from feedclean.names import is_written_as_name
+from feedclean.urls import page_of
 
 _LONGEST: Final = {
     Label.AUTHOR: 130,
@@ -187,13 +189,34 @@ def _kind(page: Page, position: int) -> Label | None:
         return Label.TAGS
     if size <= _LONGEST[Label.AUTHOR] and _is_author_and_more(block.text):
         return Label.AUTHOR
-    if size <= _LONGEST_NAME and leads_to_author(block):
+    if _names_author(page, position):
         return Label.AUTHOR
+    return Label.SOURCE if _is_own_address(page, block) else None
+
+
+def _names_author(page: Page, position: int) -> bool:
+    """Whether a line is nothing but who wrote the article, though no phrase says so."""
+    block = page.blocks[position]
+    size = block.weight
+    if size <= _LONGEST_NAME and (leads_to_author(block) or _is_member(page, position)):
+        return True
     if names_author_and_office(page, position):
-        return Label.AUTHOR
-    if size <= 60 and (is_known_author(page, position) or _is_mail_address(page, position)):
-        return Label.AUTHOR
-    return None
+        return True
+    return size <= 60 and (is_known_author(page, position) or _is_mail_address(page, position))
+
+
+def _is_member(page: Page, position: int) -> bool:
+    """Whether a line above the text is nothing but a link to a member of the article's site."""
+    is_above = position < page.body_span()[0]
+    return is_above and leads_to_member(page.blocks[position], page.meta.url or "")
+
+
+def _is_own_address(page: Page, block: Block) -> bool:
+    """Whether a line is nothing but the address of the article."""
+    own = page.meta.url
+    if not own or " " in block.text or not is_address(block.text):
+        return False
+    return page_of(unquote(block.text)) == page_of(unquote(own))
 
 
 def _is_of_what_it_stands_by(page: Page, position: int, labels: Label) -> bool:

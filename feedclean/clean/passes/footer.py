@@ -8,6 +8,7 @@ from typing import Final
 
 from feedclean.clean.labels import NAMES, Label, label_text
 from feedclean.clean.page import Finding, Page
+from feedclean.clean.passes.attachments import attachments
 from feedclean.clean.passes.boxes import boxes
 from feedclean.clean.passes.comments import quoted_comments
 from feedclean.clean.passes.common import finding, measures, quote, where, zones
@@ -65,6 +66,7 @@ def footer(page: Page) -> Iterator[Finding]:
     yield from _thread(page)
     yield from quoted_comments(page)
     yield from signatures(page)
+    yield from attachments(page)
     yield from boxes(page)
     yield from _afterword(page)
     yield from pictures(page)

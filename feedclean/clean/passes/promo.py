@@ -10,6 +10,7 @@ from feedclean.clean.hosts import is_profile, is_share_dialog
 from feedclean.clean.labels import Label, is_share, label
 from feedclean.clean.marks import without_count
 from feedclean.clean.page import Finding, Page
+from feedclean.clean.passes.author_cards import mottos
 from feedclean.clean.passes.common import (
     finding,
     in_verse,
@@ -39,6 +40,19 @@ _SEPARATORS: Final = " |·•,、/"
 _SPLIT: Final = re.compile(r"\s*[|·•,、/]\s*|\s{1,}")
 
 
+_CODE: Final = (
+    r"(?:二维码|二維碼|小程序码|QR[ -]?\w+|kod|code|Code|código|codice|код|コード|코드|رمز)"
+)
+_ABOVE: Final = (
+    r"(?:上方|上图|上圖|上面|以上|above|oben|obige\w*|ci-dessus|arriba|acima|sopra|выше|вище"
+    r"|hierboven|bovenstaande|powyżej|powyższ\w+|ovan|ovenfor|yukarıdaki|위|上の|أعلاه)"
+)
+_SCANS_ABOVE: Final = re.compile(
+    rf"{_ABOVE}.{{0,24}}{_CODE}|{_CODE}.{{0,24}}{_ABOVE}", re.IGNORECASE
+)
+"""A call to scan what is shown above it: most have their picture below."""
+
+
 def promo(page: Page) -> Iterator[Finding]:
     """Promotion at the edges of the text, with the picture (QR code) that goes with it."""
     head, tail = zones(page)
@@ -59,8 +73,16 @@ def promo(page: Page) -> Iterator[Finding]:
             if is_picture(picture):
                 group.append(picture)
                 told = f"{told}, with the picture below it"
+        if position in tail and position and _SCANS_ABOVE.search(block.text):
+            picture = page.blocks[position - 1]
+            if is_picture(picture):
+                group.insert(0, picture)
+                told = f"{told}, with the picture above it that it names"
         named_so = ", in an element named for promotion" if named else ""
         yield finding("promo", group, f"{told}{named_so}")
+    for motto in mottos(page, head):
+        told = f"{quote(motto)} between the name of a member and a button to follow them"
+        yield finding("card", [motto], told)
     yield from _named(page)
     yield from named_boxes(page, "promo")
     yield from _profiles(page, head, tail)

@@ -17,7 +17,7 @@ BELOW = {
     "one alone": "<h3>延伸阅读</h3><p>轮渡又晚点了一小时</p>",
     "before a notice": "<p>相关报道链接：</p><p>轮渡又晚点了一小时</p><p>码头大雾三日不散</p>"
     "<p>投稿邮箱：a@bridge.example</p>",
-    "in a box": "<div><h3>更多本地报道</h3><ul><li>摆渡人：船没了</li><li>码头大雾三日不散</li></ul>"
+    "in a box": "<div><h3>更多本地报道</h3><ul><li>摆渡人：船没了</li><li>码头大雾三日</li></ul>"
     "</div><p>渡口老了。</p>",
     "in a list": "<h4>Lesen Sie auch</h4><ul><li>Fähre fällt wieder aus</li><li>Wer zahlt den neuen"
     " Kai?</li></ul><p>Der Kai ist alt.</p>",
