@@ -129,11 +129,13 @@ _WIDEST_HEAD: Final = 48
 """Characters within which the colon behind a phrase must come."""
 
 _MARK: Final = re.compile(
-    r"\s*(?:[:：︰﹕∶丨|｜│︱=＝]|(?<=[\u2e80-\u9fff\uac00-\ud7a3])\s*[/／])\s*"
+    r"\s*(?:[:：︰﹕∶丨|｜│︱=＝》]|(?<=[\u2e80-\u9fff\uac00-\ud7a3])\s*[/／])\s*"
 )
-"""What parts a phrase from the rest; a slash does so in wide scripts only (文/张三, not and/or)."""
+"""What parts a phrase from the rest; a slash does so in wide scripts only (文/张三, not and/or).
 
-_ANY_MARK: Final = re.compile("[:：︰﹕∶丨|｜│︱=＝/／]")
+Papers in Taiwan write 相關報導》 before a headline."""
+
+_ANY_MARK: Final = re.compile("[:：︰﹕∶丨|｜│︱=＝》/／]")
 
 _SENTENCE: Final = re.compile(r"[?？!！؟]|[。…].|…$|[a-z]{4}\. [A-Z].*\.$")
 """What a name does not contain: 记者：您什么时候来的？ is a question, not a byline."""

@@ -16,8 +16,10 @@ _WORD: Final = re.compile(r"[^\W_]")
 _REACTIONS: Final = re.compile(
     r"(?:[👍👎❤♥♡🔁🔄⭐💬👁👀🎉🚀🔥👏🙏😂😄😆😮😢😡🤔💗💖💙🖤🗨📤]\ufe0f?\s*+"
     r"\d[\d., ]*+[·|]?\s*+){2,}"
+    r"|[▲△👍❤♥♡💬👁🔁👏🙏💗💖]\ufe0f?\s?\d[\d.,]*+\s?[▼▽👎]?\ufe0f?"
 )
-"""What readers did, counted: ``👍 12 🎉 5``. Medals and flags are not among them."""
+"""What readers did, counted: ``👍 12 🎉 5``, ``▲ 12 ▼``. Medals and flags are not among them, and a
+star with a figure is what somebody thinks of a book."""
 _LETTER: Final = r"[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff]"
 _SOMEBODY: Final = rf"(?:{_LETTER}{{1,3}}\.?|(?:{_LETTER}{{1,2}}\.){{2}})"
 _INITIALS: Final = re.compile(

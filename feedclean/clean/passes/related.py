@@ -172,7 +172,7 @@ def _stands_for_a_link(page: Page, position: int) -> bool:
     return not any(one.links for one in (*page.blocks, *(gone for _, gone in page.taken)))
 
 
-_BEFORE_HEADLINE = re.compile(r"\s?[:：]\s?|\s[—–-]\s")
+_BEFORE_HEADLINE = re.compile(r"\s?[:：》｜|►▶▸]\s?|\s[—–-]\s")
 _STRUCTURED = traits.CELL | traits.CODE | traits.QUOTE | traits.CAPTION
 _LEAST_WORDS = 3
 _LEAST_WIDE = 4
