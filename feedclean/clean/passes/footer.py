@@ -10,6 +10,7 @@ from feedclean.clean.labels import NAMES, Label, label_text
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.attachments import attachments
 from feedclean.clean.passes.boxes import boxes
+from feedclean.clean.passes.cards import cards
 from feedclean.clean.passes.comments import quoted_comments
 from feedclean.clean.passes.common import finding, measures, quote, where, zones
 from feedclean.clean.passes.pictures import pictures
@@ -67,6 +68,7 @@ def footer(page: Page) -> Iterator[Finding]:
     yield from quoted_comments(page)
     yield from signatures(page)
     yield from attachments(page)
+    yield from cards(page)
     yield from boxes(page)
     yield from _afterword(page)
     yield from pictures(page)

@@ -14,6 +14,8 @@ _NEAR_TOP = 12
 """A repeated title stands among the first blocks; further down the words may be a section head."""
 _LEAD_WEIGHT = 600
 """… and before the text is well under way, in Latin letters of running text."""
+_OPENING = ("title", "first words")
+"""Evidence of a title that is nothing but how the text begins: a sentence of it stays."""
 _LEAST_RUN = 3
 _LEAST_WEIGHT = 200
 _MOST_OF_TEXT = 0.5
@@ -31,12 +33,15 @@ def _title(page: Page) -> Iterator[Finding]:
     title = fold(page.meta.title)
     if not title:
         return
+    is_opening = _OPENING in page.meta.evidence
     above = 0
     longest = 2 * len(title) + 8  # of a text whose fold may equal it; folding a paragraph is dear
     for position, block in enumerate(page.blocks):
         near_top = position < _NEAR_TOP and above <= _LEAD_WEIGHT
         if near_top and page.reads_like_body(block):
             above += block.weight
+            if is_opening:
+                continue
         if not (near_top or block.is_heading) or not block.chars or block.chars > longest:
             continue
         text = fold(block.text)
