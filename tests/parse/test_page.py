@@ -545,7 +545,8 @@ def test_who_made_the_software_of_a_site_is_no_author() -> None:
 )
 def test_the_day_a_member_joined_is_none_of_the_post(joined: str, posted: str) -> None:
     member = f"<dl><dt>{joined}</dt><dd>2.5.2014</dd></dl>"
-    meta = page("", f"<h1>The pier is closed</h1>{member}<p>{posted}</p><p>It is closed.</p>")
+    body = f"<h1>The pier is closed</h1>{member}<p>{posted}</p><p>It is closed.</p>"
+    meta = page_meta(f"<html><body>{body}</body></html>", "https://www.example.org/pier")
 
     assert meta.published is not None
     assert meta.published.date() == datetime(2025, 8, 29, tzinfo=UTC).date()

@@ -105,6 +105,8 @@ def _run(page: Page, lines: Lines) -> dict[int, _Last]:
             break
         if _is_signature(page, lines, at) or _explains_a_mark(page, block):
             break
+        if judged and announces_references(block):
+            return {}  # whatever they lead to, they are what it says
         judged[at] = found
     count = reach((last.score, last.is_sure) for last in judged.values())
     if count > _MOST_LINES - len(_taken(page)):
