@@ -29,6 +29,8 @@ _WRITTEN_TOGETHER: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]
 """Scripts in which it parts the words of a sentence."""
 _FULL_WIDTH: Final = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
 _WIDTH: Final = 0xFEE0
+_ODD: Final = re.compile(f"{_UNSEEN.pattern[:-2]}{_FULL_WIDTH.pattern[1:]}")
+"""Either of them."""
 _BEFORE_A_LINE: Final = re.compile(
     r"[\[［【〔＜]\s?([^\[\]［］【】〔〕＜＞]{1,16})[\]］】〕＞]\s?[:：]?\s?(?=\S)"
 )
@@ -44,10 +46,9 @@ def as_read(text: str) -> str:
 
     ``\u200f`` before a call in Arabic, soft hyphens in German, ``ＡＰＰ``.
     """
-    if text.isascii():
+    if text.isascii() or _ODD.search(text) is None:
         return text
-    if _UNSEEN.search(text):
-        text = _UNSEEN.sub(_seen, text).strip()
+    text = _UNSEEN.sub(_seen, text).strip()
     return _FULL_WIDTH.sub(lambda found: chr(ord(found[0]) - _WIDTH), text)
 
 
