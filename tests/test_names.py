@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from feedclean.names import clean_names, dateline_names, is_group
+from feedclean.names import clean_names, dateline_names, is_group, without_position
 
 BYLINES = {
     "in brackets, with the paper": ("[高橋美咲，Bridges]", ("高橋美咲",)),
@@ -59,6 +59,22 @@ BYLINES = {
 @pytest.mark.parametrize(("line", "names"), BYLINES.values(), ids=BYLINES.keys())
 def test_a_byline_gives_the_names_of_people_only(line: str, names: tuple[str, ...]) -> None:
     assert clean_names([line]) == names
+
+
+POSITIONS = {
+    "Jane Roe, Senior Lecturer in Acoustics, University of Leeds": "Jane Roe",
+    "Ana Ruiz, profesora de Historia en la Universidad del Norte": "Ana Ruiz",
+    "Jan Nowak, doktorant, Uniwersytet Łódzki": "Jan Nowak",
+    "Jane Roe, Ole Lind": "Jane Roe, Ole Lind",
+    "Roe, Jane": "Roe, Jane",
+    "Jane Roe": "Jane Roe",
+    "Institute of Physics, University of Leeds": "Institute of Physics, University of Leeds",
+}
+
+
+@pytest.mark.parametrize(("text", "name"), POSITIONS.items())
+def test_what_somebody_is_and_where_is_no_part_of_the_name(text: str, name: str) -> None:
+    assert without_position(text) == name
 
 
 DATELINES = {

@@ -107,6 +107,11 @@ class Spot:
         found = self.node.css_first(f"[itemprop~='{word}']")
         return None if found is None else _spot(found, self.order)
 
+    def inside_class(self, *names: str) -> Spot | None:
+        """The first element below it with one of these classes."""
+        found = self.node.css_first(", ".join(f".{name}" for name in names))
+        return None if found is None else _spot(found, self.order)
+
 
 class Marks:
     """A page looked at once; lives and dies within the reading of its metadata.

@@ -9,7 +9,7 @@ from feedclean.names.looks import (
     is_written_as_name,
     looks_like_person,
 )
-from feedclean.names.offices import REPORTER, is_office
+from feedclean.names.offices import REPORTER, is_office, without_position
 
 __all__ = [
     "MOST_AUTHORS",
@@ -23,5 +23,6 @@ __all__ = [
     "is_written_as_name",
     "looks_like_person",
     "unframed",
+    "without_position",
     "without_prefix",
 ]

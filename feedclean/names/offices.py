@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from feedclean.names.looks import is_group, looks_like_person
 from feedclean.names.words import words
 
 REPORTER: Final = (
@@ -69,3 +70,29 @@ def is_office(text: str) -> bool:
         return True
     last = text.casefold().split()[-1].strip(".,:;")
     return last in words().role_words or text.casefold().startswith(("head of", "chief ", "leiter"))
+
+
+_POSITION: Final = re.compile(
+    r"universi\w*|univerzit\w*|uniwersyt\w*|universit\w*|college|hochschul\w*|institut\w*|akademi\w*"
+    r"|profess\w*|profesor\w*|lecturer|dozent\w*|docent\w*|docente|ricercat\w*|chercheu\w*|cátedra\w*"
+    r"|catedrátic\w*|investigador\w*|pesquisador\w*|forscher\w*|onderzoek\w*|forskare|forsker|badacz\w*"
+    r"|phd|doctoral|doctorant\w*|candidate|correspond\w*|korrespond\w*|corresponsal|columnist\w*"
+    r"|университет\w*|університет\w*|институт\w*|інститут\w*|профессор\w*|професор\w*|доцент\w*",
+    re.IGNORECASE,
+)
+"""What tells that somebody teaches, studies or reports, as a whole word."""
+_A_WORD: Final = re.compile(r"[^\W\d_]+")
+
+
+def without_position(name: str) -> str:
+    """The name of one person without what they are and where, as universities give it behind.
+
+    ``Jane Roe, Senior Lecturer in Acoustics, University of Leeds``; a list of names stays as it is.
+    """
+    head, comma, rest = name.partition(",")
+    if not comma or not looks_like_person(head.strip()) or is_group(head):
+        return name
+    said = [word.casefold() for word in _A_WORD.findall(rest)]
+    roles = words().role_words
+    told = any(word in roles or _POSITION.fullmatch(word) for word in said)
+    return head.strip() if told else name

@@ -204,11 +204,23 @@ def _by_class(marks: Marks, heading: Spot | None, asking: Asking) -> Iterator[st
             if sure is not None:
                 rated.append((sure, place, spot))
     for _, _, spot in sorted(rated, key=lambda item: item[:2]):
-        if spot.is_apart(boxes) or not _may_be_byline(spot.text):
+        text = _of_card(spot)
+        if spot.is_apart(boxes) or not _may_be_byline(text):
             continue
-        if found := _written(spot.text, asking):
+        if found := _written(text, asking):
             yield from found
             return
+
+
+def _of_card(spot: Spot) -> str:
+    """The name in the card of a person, or all of a byline.
+
+    Source: the microformats hCard and h-card.
+    """
+    if "card" not in spot.get("class").lower():
+        return spot.text
+    inner = spot.inside_class("fn", "p-name")
+    return inner.text if inner is not None and inner.text else spot.text
 
 
 def _may_be_byline(text: str) -> bool:

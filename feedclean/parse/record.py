@@ -13,6 +13,7 @@ from feedclean.model.article import (
     Author,
     Enclosure,
 )
+from feedclean.names import without_position
 from feedclean.text import collapse, printable
 from feedclean.urls import is_http
 
@@ -171,7 +172,7 @@ def person(text: str, *, email: str | None = None, uri: str | None = None) -> Au
         text = text.replace(found[0], "").replace("()", "").replace("<>", "").strip()
         if text.startswith("(") and text.endswith(")"):
             text = text[1:-1].strip()
-    name = text or tidy_line(email or "") or tidy_line(uri or "")
+    name = without_position(text) or tidy_line(email or "") or tidy_line(uri or "")
     if not name:
         return None
     return Author(name=name, uri=uri if uri and is_http(uri) else None, email=email)

@@ -237,6 +237,11 @@ AUTHORS = {
     "the site": (SITE + '<meta name="author" content="The Example">', "", []),
     "byline": ("", "<p>By Jo Roe and Ann Lee</p>", ["Jo Roe", "Ann Lee"]),
     "byline with date": ("", "<p>By Jo Roe | April 27, 2024</p>", ["Jo Roe"]),
+    "card of a person": (
+        "",
+        '<p class="vcard author"><b class="fn">Jo Roe</b><i>The Post, Leeds</i></p>',
+        ["Jo Roe"],
+    ),
     "byline with office": ("", '<p class="byline">By Jo Roe, Staff Writer</p>', ["Jo Roe"]),
     "byline behind date": ("", "<p>27.04.2024 - Von Jo Roe</p>", ["Jo Roe"]),
     "German": ("", "<p>Von Jörg Müller und Änne Groß</p>", ["Jörg Müller", "Änne Groß"]),

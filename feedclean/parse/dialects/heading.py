@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from feedclean.dates import parse_date
 from feedclean.model.source import Source
+from feedclean.names import is_group, looks_like_person
 from feedclean.parse.bylines import names_of
 from feedclean.parse.dialects.common import (
     Found,
@@ -139,22 +140,49 @@ def with_field(found: Found, field: str, value: str, zone: tzinfo | None) -> Fou
 
 
 def with_top_lines(found: Found, lines: Iterable[str], zone: tzinfo | None) -> Found:
-    """Date and address that lines at the top give; the lines stay for the cleaner to judge."""
-    told = (line.strip(" >*_#") for line in lines if line.strip())
+    """Date, author and address that lines at the top give; they stay for the cleaner to judge."""
+    told = (_SET.sub("", _SHOWN.sub(r"\1", line)).strip(" >*_#") for line in lines if line.strip())
+    above = ""
     for line in islice(told, _TOP_LINES):
         if len(line) > _LONGEST_TOP_LINE:
             break
         pair = labelled(line)
-        if pair and pair[0] == "url" and found.url is None:
+        if pair and pair[0] in ("url", "publisher") and found.url is None:
             found = replace(found, url=http_url(pair[1].strip("<>"), None))
         value = pair[1] if pair and pair[0] == "published" else line
-        is_short = len(value) <= _LONGEST_DATE_LINE and not _OF_A_COPY.match(value)
-        if found.published is None and is_short and (when := parse_date(value, zone)):
+        parts = [part for part in _BAR.split(value) if part]
+        dated = _dated(parts, zone) if found.published is None else None
+        if dated is not None:
+            when, others = dated
             evidence = (*found.evidence, ("published", "date line"))
             found = replace(found, published=when, evidence=evidence)
+            named = next(filter(_is_somebody, (*others, above)), None)
+            if named and not found.authors:
+                found = replace(found, authors=(named,))
+        above = line
     return found
 
 
+def _dated(parts: list[str], zone: tzinfo | None) -> tuple[datetime, list[str]] | None:
+    """The date among the parts of a line and the others; a long line is no stamp."""
+    if not 0 < len(parts) <= _MOST_PARTS:
+        return None
+    for part in parts:
+        is_short = len(part) <= _LONGEST_DATE_LINE and not _OF_A_COPY.match(part)
+        if is_short and (when := parse_date(part, zone)):
+            return when, [other for other in parts if other is not part]
+    return None
+
+
+def _is_somebody(text: str) -> bool:
+    return looks_like_person(text) and not is_group(text)
+
+
+_BAR: Final = re.compile(r"\s?[·•|｜]\s?")
+_SHOWN: Final = re.compile(r"(?<!!)\[([^\[\]\n]{1,80})\]\([^()\s]{0,400}\)")
+"""A link of Markdown, and what it shows."""
+_SET: Final = re.compile(r"\*\*|__|`")
+_MOST_PARTS: Final = 5
 _OF_A_COPY: Final = re.compile(
     r"(?:created|updated|modified|saved|clipped|imported|exported|accessed|retrieved|synced)\b",
     re.IGNORECASE,

@@ -12,7 +12,7 @@ from feedclean.dates import find_date, parse_date
 from feedclean.errors import ParseError
 from feedclean.model.article import Failure, RawArticle
 from feedclean.model.source import PAGE_TEXT, Capture, Source
-from feedclean.names import REPORTER, clean_names, looks_like_person, without_prefix
+from feedclean.names import REPORTER, clean_names, is_group, looks_like_person, without_prefix
 from feedclean.parse.dialects.base import HEAD_CHARS, Dialect, Head
 from feedclean.parse.dialects.common import Found, article, http_url, labelled, zone_of
 from feedclean.parse.dialects.flat_page import is_like_page, read_whole
@@ -273,11 +273,23 @@ def _take_meta(found: Found, lines: list[str], zone: tzinfo | None) -> tuple[Fou
         better, is_whole = _meta_line(found, line.strip(), zone)
         named = better if is_whole else _with_names(better, line)
         if named is found and not _BYLINE.fullmatch(line):
-            return found, kept + lines[at:]
+            if not _is_name_over_date(found, lines[at : at + 2], zone):
+                return found, kept + lines[at:]
+            found = replace(found, authors=(line.strip(),))
+            continue
         found = named
         if not is_whole:
             kept.append(line)
     return found, kept
+
+
+def _is_name_over_date(found: Found, lines: list[str], zone: tzinfo | None) -> bool:
+    """Whether a line is the name of a person and the one right below it a date."""
+    name, below = lines[0].strip(), "".join(lines[1:]).strip()
+    if found.authors or found.published or not looks_like_person(name) or is_group(name):
+        return False
+    dated, is_whole = _meta_line(found, below, zone)
+    return is_whole and dated.published is not None
 
 
 def _with_names(found: Found, line: str) -> Found:

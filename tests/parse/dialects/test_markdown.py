@@ -271,3 +271,34 @@ def test_a_list_of_who_made_something_stays_whole(lines: str) -> None:
     assert found.html.count("<li>") == 3
     assert "<h2>" in found.html
     assert found.meta.authors == ()
+
+
+STAMPED = """# The ferry stays in harbour until the spring
+
+{line}
+
+Fonte: <https://www.example.org/2024/05/11/ferry>
+
+The ferry has not left the harbour for two weeks, and nobody in the town knows when it will again.
+
+The captain said on Monday that the engine was older than she was, and **not** as well looked after.
+"""
+STAMPS = {
+    "name, date, section": "**Marta Lindqvist** · 11 de Maio de 2024, 10:30 · [Crónica](/cronica)",
+    "date, name": "11 May 2024 10:30 | Marta Lindqvist",
+    "name over date": "**Marta Lindqvist**  \n11.05.2024, 10:30",
+}
+
+
+@pytest.mark.parametrize("line", STAMPS.values(), ids=STAMPS)
+def test_a_stamp_below_the_heading_names_author_and_date(line: str) -> None:
+    found = article(STAMPED.format(line=line))
+
+    assert [author.name for author in found.meta.authors] == ["Marta Lindqvist"]
+    assert found.meta.published == datetime(2024, 5, 11, 10, 30, tzinfo=UTC)
+    assert found.meta.url == "https://www.example.org/2024/05/11/ferry"
+
+
+@pytest.mark.parametrize("line", ["Opinion Desk · 11 May 2024", "Out in the cold\n\n11 May 2024"])
+def test_what_is_no_person_beside_a_date_is_no_author(line: str) -> None:
+    assert article(STAMPED.format(line=line)).meta.authors == ()

@@ -287,3 +287,30 @@ def test_short_lines_of_data_are_no_poem(text: str) -> None:
 
 def test_short_paragraphs_in_chinese_stay_apart() -> None:
     assert paragraphs("小标题\n　　他来了。\n　　她走了。").count("<p>") == 3
+
+
+NAMED = """The ferry stays in harbour until the spring
+
+{line}
+11 May 2024, 10:30
+
+The ferry has not left the harbour for two weeks, and nobody in the town knows when it will again.
+
+The captain said on Monday that the engine was older than she was, and not as well looked after.
+"""
+
+
+def test_a_name_right_above_the_date_is_the_author() -> None:
+    found = article(NAMED.format(line="Marta Lindqvist"))
+
+    assert [author.name for author in found.meta.authors] == ["Marta Lindqvist"]
+    assert found.meta.published == datetime(2024, 5, 11, 10, 30, tzinfo=UTC)
+    assert "Lindqvist" not in found.html
+
+
+@pytest.mark.parametrize("line", ["The Harbour Times", "Out in the cold"])
+def test_another_line_above_the_date_stays(line: str) -> None:
+    found = article(NAMED.format(line=line))
+
+    assert found.meta.authors == ()
+    assert line in found.html
