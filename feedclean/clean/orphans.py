@@ -26,6 +26,9 @@ def orphans(blocks: list[Block], keep: AbstractSet[int]) -> Iterator[int]:
     """Positions of kept labels of related links, and of entries below such, without the other."""
     for position in range(len(blocks) - 1):
         block, below = blocks[position], blocks[position + 1]
+        if position in keep and _heads_nothing(blocks, keep, position):
+            yield position
+            continue
         if (position in keep) == (position + 1 in keep) or not _is_label(block):
             continue
         if position in keep:
@@ -40,6 +43,27 @@ def orphans(blocks: list[Block], keep: AbstractSet[int]) -> Iterator[int]:
             yield from (at for at in entries if at in keep)
 
 
+def _heads_nothing(blocks: list[Block], keep: AbstractSet[int], position: int) -> bool:
+    """Whether a heading stands over a list of links alone that goes, and no text of its own.
+
+    Whatever it says, it is that list's: *More cakes to bake* over five links to cakes.
+    """
+    below = blocks[position + 1]
+    if not blocks[position].is_heading or not below.traits & traits.ITEM:
+        return False
+    whole = below.home.nearest(_LISTS)
+    if whole is None or whole.first != position + 1 or whole.last - whole.first > _MOST:
+        return False
+    entries = range(whole.first, whole.last)
+    if any(at in keep or blocks[at].link_density <= _ALL_LINK for at in entries):
+        return False
+    follows = next((at for at in range(whole.last, len(blocks)) if at in keep), None)
+    return follows is None or blocks[follows].is_heading
+
+
+_ALL_LINK: Final = 0.9
+
+
 def _is_label(block: Block) -> bool:
     if not 0 < block.weight <= _HEAVIEST_LABEL:
         return False
@@ -48,4 +72,4 @@ def _is_label(block: Block) -> bool:
 
 def _is_headline(block: Block) -> bool:
     """Whether an entry says no whole sentence, or nothing but a link."""
-    return block.weight <= _HEAVIEST and (not is_prose(block) or block.link_density > 0.9)
+    return block.weight <= _HEAVIEST and (not is_prose(block) or block.link_density > _ALL_LINK)

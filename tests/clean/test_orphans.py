@@ -66,3 +66,23 @@ def test_a_label_goes_with_what_stood_below_it(label: str) -> None:
 
     assert [blocks[p].text for p in orphans(blocks, {0, 1, 3})] == [label]
     assert list(orphans(blocks, {0, 1, 2, 3})) == []
+
+
+LINKS = '<ul><li><a href="/1">Plum torte</a></li><li><a href="/2">Rye cake with honey</a></li></ul>'
+
+
+def _headed(below: str) -> list[str]:
+    """What goes of a page whose list of links has gone, with a heading over it."""
+    body = f"<article>{TEXT}<h2>More cakes to bake</h2>{LINKS}{below}</article>"
+    _, blocks = read_page(f"<body>{body}</body>")
+    keep = {block.index for block in blocks if not block.links}
+    return [blocks[position].text for position in orphans(blocks, keep)]
+
+
+def test_a_heading_over_nothing_but_links_goes_with_them() -> None:
+    assert _headed("") == ["More cakes to bake"]
+    assert _headed(f"<h2>Notes</h2>{TEXT}") == ["More cakes to bake"]
+
+
+def test_a_heading_stays_that_has_text_of_its_own_below_the_links() -> None:
+    assert _headed(TEXT) == []

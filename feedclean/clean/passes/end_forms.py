@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from feedclean.clean.labels import Label, label_text
 from feedclean.clean.page import Page
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
@@ -30,6 +31,11 @@ _INITIALS: Final = re.compile(
 
 Longer ones are words (*ja/nein/egal*), and so is a letter of Chinese (是/否/不).
 """
+_COUNTED_END: Final = re.compile(
+    r"(?:[.!?…]|\s[|•·–—-])\s+(\d[\d.,]*\s[^\W\d_]+|[^\W\d_]+\s?[:：]\s?\d[\d.,]*)$"
+)
+"""*Tell us what you think! 12 comments*, … *Views: 2210*."""
+_OF_COUNTS: Final = Label.COMMENTS | Label.INTERFACE
 _LONGEST_INITIALS: Final = 30
 _LONGEST_SHELF: Final = 3
 _LEAST_SHELVES: Final = 2
@@ -49,6 +55,8 @@ def form_of_end(page: Page, block: Block) -> str | None:
         return "initials"
     if _REACTIONS.fullmatch(text):
         return "counted reactions"
+    if (counted := _COUNTED_END.search(text)) and label_text(counted[1]) & _OF_COUNTS:
+        return "a count of readers or comments at its end"
     name = host_of(page.meta.url or "").removeprefix("www.")
     return "the name of the site" if text.removeprefix("www.") == name else None
 

@@ -20,7 +20,7 @@ from feedclean.clean.passes.word_rows import phrases_of
 from feedclean.clean.prose import is_prose
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
-from feedclean.dom.measures import targets
+from feedclean.dom.measures import link_texts, targets
 from feedclean.text import weight
 
 _KINDS: Final = (
@@ -123,6 +123,8 @@ def _rows(page: Page) -> Iterator[Finding]:
         if not block.links or block.weight > 200 or block.link_density < 0.4:
             continue
         words = [word for word in _SEPARATOR.split(block.text) if word.strip()]
+        if len(words) < 2 and block.link_density > _ALL_LINK:
+            words = link_texts(block)  # each a button, and nothing between them
         known = sum(bool(label_text(word)) for word in words)
         if len(words) >= 2 and known >= 0.6 * len(words):
             told = (

@@ -17,7 +17,9 @@ _OFFICE: Final = re.compile(r"\s?[,，|｜·•]\s?|\s[–—-]\s|\s?(?=[(（])"
 _LONGEST: Final = 120
 _MOST_WORDS: Final = 7
 _COMMAS: Final = (",", "，", "、", "،")
-_STRUCTURED: Final = traits.CELL | traits.CODE | traits.QUOTE | traits.CAPTION | traits.ITEM
+_STRUCTURED: Final = traits.CODE | traits.QUOTE | traits.CAPTION | traits.ITEM
+_CELLS: Final = frozenset(("td", "th"))
+"""Of a table of facts; whole texts stand in cells of others."""
 
 
 def is_known_author(page: Page, position: int) -> bool:
@@ -31,9 +33,13 @@ def is_known_author(page: Page, position: int) -> bool:
         return False
     if block.traits & (traits.META_NAME | traits.LINK) or block.link_density >= ALL_LINK:
         return True
-    if not is_full_name(block.text) or block.traits & _STRUCTURED or block.is_heading:
+    if not is_full_name(block.text) or block.is_heading or _is_structured(block):
         return False
     return not _is_beside_picture(page, position) and not _signs_letter(page, position)
+
+
+def _is_structured(block: Block) -> bool:
+    return bool(block.traits & _STRUCTURED) or block.box.tag in _CELLS
 
 
 def _signs_letter(page: Page, position: int) -> bool:
@@ -51,7 +57,7 @@ def names_author_and_office(page: Page, position: int) -> bool:
     first, _ = page.body_span()
     if position >= first or block.weight > _LONGEST or block.is_heading or not block.chars:
         return False
-    if block.traits & _STRUCTURED or _is_beside_picture(page, position):
+    if _is_structured(block) or _is_beside_picture(page, position):
         return False
     return any(_is_of(block, author.name) for author in page.meta.authors)
 

@@ -10,6 +10,7 @@ from feedclean.clean.hosts import is_profile, is_share_dialog
 from feedclean.clean.labels import Label, is_share, label
 from feedclean.clean.marks import without_count
 from feedclean.clean.page import Finding, Page
+from feedclean.clean.passes.asides import asides
 from feedclean.clean.passes.author_cards import mottos
 from feedclean.clean.passes.common import (
     finding,
@@ -22,6 +23,7 @@ from feedclean.clean.passes.common import (
     zones,
 )
 from feedclean.clean.passes.named_boxes import named_boxes
+from feedclean.clean.passes.page_calls import page_calls
 from feedclean.clean.prose import is_prose
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
@@ -85,6 +87,8 @@ def promo(page: Page) -> Iterator[Finding]:
         yield finding("card", [motto], told)
     yield from _named(page)
     yield from named_boxes(page, "promo")
+    yield from asides(page)
+    yield from page_calls(page)
     yield from _profiles(page, head, tail)
     yield from _boxes(page, range(len(head), len(page.blocks) - len(tail)))
 

@@ -1,0 +1,96 @@
+"""Asides set into the text that hold nothing but calls, notices and links to other articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from feedclean.clean.labels import Label, label
+from feedclean.clean.page import Finding, Page
+from feedclean.clean.passes.common import finding, linked_share, quote
+from feedclean.clean.prose import is_prose
+from feedclean.clean.speech.lexicon import Lexicon, lexicon_of
+from feedclean.clean.speech.said import speaks_for_its_site
+from feedclean.dom import traits
+from feedclean.dom.blocks import Block, Container
+
+_ASIDES: Final = frozenset(("aside",))
+_MOST: Final = 6
+_HEAVIEST: Final = 420
+_LONGEST_HEADLINE: Final = 170
+_LEAST_SAID: Final = 0.15
+_TOLD_BY: Final = 6
+"""Paragraphs that tell the language of an article."""
+_SURE: Final = 0.95
+"""The score from which a block of a page is text, whatever stands around it."""
+_CALLS: Final = (
+    Label.PROMO | Label.SHARE | Label.COOKIE | Label.AD | Label.COMMENTS | Label.PLATFORM
+)
+_LINKED: Final = Label.RELATED | Label.TRENDING
+_KNOWN: Final = _CALLS | _LINKED | Label.INTERFACE
+
+
+def asides(page: Page) -> Iterator[Finding]:
+    """Small asides of which each line is such; facts and quotations in an aside are text."""
+    seen: set[int] = set()
+    for block in page.blocks:
+        if not block.traits & traits.ASIDE or not block.chars:
+            continue
+        aside = block.home.nearest(_ASIDES)
+        if aside is None or aside.first in seen:
+            continue
+        seen.add(aside.first)
+        if aside.last - aside.first <= _MOST and (group := _without_text(page, aside)):
+            told = f"an aside of calls and links to other articles, from {quote(group[0])} on"
+            yield finding("aside", group, told)
+
+
+def _without_text(page: Page, aside: Container) -> list[Block]:
+    """The blocks of an aside, if none is text; empty otherwise."""
+    blocks = page.inside(aside)
+    lines = [block for block in blocks if block.chars]
+    if not lines or sum(block.weight for block in lines) > _HEAVIEST:
+        return []
+    if any(page.weighed.scores.get(block.index, 0.0) >= _SURE for block in lines):
+        return []
+    first = label(lines[0])
+    if first & _LINKED and all(map(_is_headline, lines[1:])):
+        return blocks if len(lines) > 1 or lines[0].links else []
+    lexicon = _lexicon(page, aside)
+    if len(lines) > 1 and _is_button(lines[-1]):
+        lines.pop()
+    if not any(label(line) & _CALLS or _speaks(line, lexicon) for line in lines):
+        return []
+    return blocks if all(label(line) & _KNOWN or _speaks(line, lexicon) for line in lines) else []
+
+
+def _is_button(block: Block) -> bool:
+    """Whether a last line is what one presses: *Count me in*, whatever the words."""
+    words = block.text.rstrip("!»›>→ ").split()
+    return 0 < len(words) <= _LONGEST_BUTTON and all(map(_is_word, words)) and not is_prose(block)
+
+
+def _is_word(word: str) -> bool:
+    return any(map(str.isalpha, word)) and not any(map(str.isdigit, word))
+
+
+_LONGEST_BUTTON: Final = 3
+
+
+def _is_headline(block: Block) -> bool:
+    if block.weight > _LONGEST_HEADLINE or block.traits & (traits.QUOTE | traits.CELL):
+        return False
+    return linked_share(block) > _MOSTLY or not is_prose(block)
+
+
+_MOSTLY: Final = 0.5
+
+
+def _speaks(block: Block, lexicon: Lexicon | None) -> bool:
+    return speaks_for_its_site(block.text, lexicon, _LEAST_SAID)
+
+
+def _lexicon(page: Page, aside: Container) -> Lexicon | None:
+    outside = (b for b in page.blocks if not aside.first <= b.index < aside.last)
+    texts = [block.text for block in outside if page.reads_like_body(block)]
+    return lexicon_of(" ".join(texts[:_TOLD_BY]))
