@@ -15,6 +15,7 @@ from feedclean.clean.labels import Label, label
 from feedclean.clean.prose import is_prose
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
+from feedclean.dom.measures import targets
 
 _HEAVIEST_LABEL: Final = 64
 _HEAVIEST: Final = 170
@@ -55,10 +56,17 @@ def _heads_nothing(blocks: list[Block], keep: AbstractSet[int], position: int) -
     if whole is None or whole.first != position + 1 or whole.last - whole.first > _MOST:
         return False
     entries = range(whole.first, whole.last)
-    if any(at in keep or blocks[at].link_density <= _ALL_LINK for at in entries):
+    if any(at in keep or not _leads_elsewhere(blocks[at]) for at in entries):
         return False
     follows = next((at for at in range(whole.last, len(blocks)) if at in keep), None)
     return follows is None or blocks[follows].is_heading
+
+
+def _leads_elsewhere(block: Block) -> bool:
+    """Whether an entry is all link, and none to a part of the page itself."""
+    addresses = targets(block)
+    is_linked = bool(addresses) and block.link_density > _ALL_LINK
+    return is_linked and not any(one.startswith("#") for one in addresses)
 
 
 _ALL_LINK: Final = 0.9

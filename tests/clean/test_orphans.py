@@ -86,3 +86,11 @@ def test_a_heading_over_nothing_but_links_goes_with_them() -> None:
 
 def test_a_heading_stays_that_has_text_of_its_own_below_the_links() -> None:
     assert _headed(TEXT) == []
+
+
+def test_a_heading_over_the_contents_of_the_page_stays() -> None:
+    body = f"<article>{TEXT}<h2>Eight cakes</h2>{LINKS.replace('/', '#')}</article>"
+    _, blocks = read_page(f"<body>{body.replace('<#', '</')}</body>")
+    keep = {block.index for block in blocks if not block.links}
+
+    assert list(orphans(blocks, keep)) == []

@@ -19,6 +19,7 @@ from feedclean.clean.passes.calls import calls
 from feedclean.clean.passes.common import ALL_LINK, finding, measures, quote
 from feedclean.clean.passes.end_forms import are_shelves, form_of_end
 from feedclean.clean.passes.end_runs import DOUBTFUL, reach
+from feedclean.clean.passes.known_authors import tells_of_author
 from feedclean.clean.passes.short_text import is_sentence, is_short_text
 from feedclean.clean.passes.starts import starts
 from feedclean.clean.passes.unlike import against_line, speech
@@ -130,9 +131,9 @@ def _judge(page: Page, lines: Lines, at: int) -> _Last | None:
     block = page.blocks[lines.positions[at]]
     form = form_of_end(page, block)
     if form is None and (_has_form_of_text(page, block) or _may_be_text(page, lines, block)):
-        if not _calls(page, block, lines):
+        form = _known_form(page, block, lines)
+        if form is None:
             return None
-        form = _A_CALL
     model = lines_model()
     row = measure(page, lines, at, model.words)
     score = model.last(row)
@@ -172,9 +173,17 @@ def _form_of_call(page: Page, lines: Lines, block: Block, score: float) -> str |
         return "all of it links to profiles of the site"
     if score < DOUBTFUL and are_shelves(block, own):
         return "links to shelves of the site, side by side"
-    return _A_CALL if _calls(page, block, lines) else None
+    return _known_form(page, block, lines)
 
 
+def _known_form(page: Page, block: Block, lines: Lines) -> str | None:
+    """What a line is that says it at length, whatever its form."""
+    if _calls(page, block, lines):
+        return _A_CALL
+    return _A_LIFE if tells_of_author(page, block, lines.lexicon) else None
+
+
+_A_LIFE: Final = "begins with the name of the author and tells what they do"
 _A_CALL: Final = "a call to do something for the site"
 
 

@@ -7,9 +7,11 @@ from typing import Final
 
 from feedclean.clean.page import Page
 from feedclean.clean.passes.common import ALL_LINK
+from feedclean.clean.speech.lexicon import Lexicon
+from feedclean.clean.speech.said import concepts_of
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
-from feedclean.names import is_full_name, unframed
+from feedclean.names import is_full_name, is_group, looks_like_person, unframed
 from feedclean.text import fold
 
 _OFFICE: Final = re.compile(r"\s?[,，|｜·•]\s?|\s[–—-]\s|\s?(?=[(（])")
@@ -60,6 +62,25 @@ def names_author_and_office(page: Page, position: int) -> bool:
     if _is_structured(block) or _is_beside_picture(page, position):
         return False
     return any(_is_of(block, author.name) for author in page.meta.authors)
+
+
+def tells_of_author(page: Page, block: Block, lexicon: Lexicon | None) -> bool:
+    """Whether a last line begins with the name of an author and says what they do.
+
+    *Jane Roe teaches history in Leeds*; what Jane Roe did and saw may be told in the text.
+    """
+    if lexicon is None or block.weight > _LONGEST_LIFE or block.is_heading or _is_structured(block):
+        return False
+    text = fold(block.text)
+    names = (author.name for author in page.meta.authors if looks_like_person(author.name))
+    if not any(text.startswith(fold(name)) for name in names if not is_group(name)):
+        return False
+    return "bio" in concepts_of(block.text, lexicon) and not _SPEAKS.search(block.text)
+
+
+_LONGEST_LIFE: Final = 320
+_SPEAKS: Final = re.compile(r"[“„«\"「]\s?\w+(?: \w+){4,}")
+"""What somebody said, at some length: a title has fewer words."""
 
 
 def _is_of(block: Block, name: str) -> bool:

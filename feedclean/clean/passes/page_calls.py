@@ -7,7 +7,7 @@ from typing import Final
 
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.common import finding, measures, quote
-from feedclean.clean.prose import is_prose
+from feedclean.clean.prose import is_apart, is_prose
 from feedclean.clean.speech.calls import is_call
 from feedclean.clean.speech.lexicon import Lexicon, lexicon_of
 from feedclean.clean.speech.said import concepts_of, said
@@ -31,11 +31,14 @@ def page_calls(page: Page) -> Iterator[Finding]:
     """Sentences at the ends of a page, outside of the element of its text, that call to join.
 
     A page's scores take them for text, as they read like it; nobody of a text asks its readers for
-    money in a box of its own. Right below the text a call is one by its form alone.
+    money in a box of its own. Among the text a last call goes if it is set in bold or small print.
     """
     text = _home_of_text(page) if page.weighed.scores else None
     if text is None:
         return
+    shown = [block for block in page.blocks if block.chars]
+    if not any(_may_call(block, text) for block in (shown[0], shown[-1])):
+        return  # most pages: nothing is looked up
     lexicon = _lexicon(page)
     if lexicon is None:
         return
@@ -43,16 +46,15 @@ def page_calls(page: Page) -> Iterator[Finding]:
         group: list[Block] = []
         for position in positions:
             block = page.blocks[position]
-            is_of_box = _is_of_box(page, block, group, text)
-            if not block.chars or is_of_box or _calls(block, text, lexicon, positions.step):
+            if not block.chars or _calls(page, block, text, lexicon):
                 group.append(block)
             else:
                 break
-        shown = [block for block in group if block.chars]
-        if 0 < len(shown) <= _MOST:
-            told = f"{quote(shown[-1])} {'above' if positions.step > 0 else 'below'} the text"
-            told += f", a call of the site, {measures(shown[-1])}"
-            yield finding("page-call", shown, told)
+        called = [block for block in group if block.chars]
+        if 0 < len(called) <= _MOST:
+            told = f"{quote(called[-1])} {'above' if positions.step > 0 else 'below'} the text"
+            told += f", a call of the site, {measures(called[-1])}"
+            yield finding("page-call", called, told)
 
 
 def _home_of_text(page: Page) -> Container | None:
@@ -67,33 +69,33 @@ def _home_of_text(page: Page) -> Container | None:
     return home if 2 * weights[home] >= sum(weights.values()) else None
 
 
-def _is_of_box(page: Page, block: Block, group: list[Block], text: Container) -> bool:
-    """Whether a line stands in the element of a call, which holds none of the text."""
-    if not any(one.home is block.home for one in group) or _holds(text, block):
-        return False
-    is_long = block.weight > _HEAVIEST or bool(block.traits & _STRUCTURED)
-    return not is_long and page.weighed.scores.get(block.index, 0.0) < _SURE
-
-
 def _holds(text: Container, block: Block) -> bool:
     return text.first <= block.index < text.last
 
 
-_SURE: Final = 0.95
-"""The score from which a block of a page is text, whatever it stands beside."""
-
-
-def _calls(block: Block, text: Container, lexicon: Lexicon, step: int) -> bool:
+def _may_call(block: Block, text: Container) -> bool:
+    """Whether a block is a sentence set apart from the text: by its element, or by its print."""
     if block.weight > _HEAVIEST or block.is_heading or block.traits & _STRUCTURED or block.images:
         return False
-    if not is_prose(block):
+    is_set_apart = block.strong_chars == block.chars or is_apart(block)
+    return is_prose(block) and (is_set_apart or not _holds(text, block))
+
+
+def _calls(page: Page, block: Block, text: Container, lexicon: Lexicon) -> bool:
+    """Whether it calls: by its form among the text, else in a box of calls."""
+    if not _may_call(block, text):
         return False
-    if step < 0 and is_call(block.text, lexicon):
+    if _holds(text, block):
+        return is_call(block.text, lexicon)
+    return all(_speaks(one.text, lexicon) for one in page.inside(block.home) if is_prose(one))
+
+
+def _speaks(text: str, lexicon: Lexicon) -> bool:
+    if is_call(text, lexicon):
         return True
-    if _holds(text, block) or not 0.0 <= said(block.text, lexicon) < _LEAST_SAID:
-        return False
-    spoken = concepts_of(block.text, lexicon)
-    return bool(spoken & _WANTED and spoken & _PEOPLE)
+    spoken = concepts_of(text, lexicon)
+    is_little = 0.0 <= said(text, lexicon) < _LEAST_SAID
+    return is_little and bool(spoken & _WANTED and spoken & _PEOPLE)
 
 
 def _lexicon(page: Page) -> Lexicon | None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from feedclean.clean.passes.known_authors import tells_of_author
+from feedclean.clean.speech.lexicon import lexicon
 from feedclean.model.article import Author
-from tests.cleaning import EN, clean, lines, taken
+from tests.cleaning import EN, clean, lines, page, raw_article, taken
 
 JANE = (Author(name="Jane Roe"),)
 LINES = {
@@ -51,3 +53,38 @@ def test_what_only_looks_so_stays(html: str) -> None:
 
     told = {"Jane Roe", "3 May 2024"} if "<br>" in html else set()
     assert {excerpt for _, excerpt in taken(article)} <= told
+
+
+LIVES = {
+    "en": "Jane Roe teaches history at the University of Leeds.",
+    "de": "Jane Roe ist freie Journalistin und lebt in Leipzig.",
+    "es": "Jane Roe es periodista y escritora.",
+    "ru": "Jane Roe — журналист и автор книг о мостах.",
+}
+
+
+@pytest.mark.parametrize("line", [LIVES["en"], f"<em>{LIVES['en']}</em>"])
+def test_who_the_author_is_goes_from_the_end(line: str) -> None:
+    article = clean(f"{EN}<p>{line}</p>", authors=JANE)
+
+    assert lines(article.html) == lines(EN)
+
+
+@pytest.mark.parametrize(("code", "text"), LIVES.items(), ids=LIVES)
+def test_who_the_author_is_is_told_in_any_language(code: str, text: str) -> None:
+    one = page(f"{EN}<p>{text}</p>")
+    one.meta = raw_article("", authors=JANE).meta
+
+    assert tells_of_author(one, one.blocks[-1], lexicon(code))
+
+
+NO_LIVES = {
+    "somebody else": "Ole Lind teaches history at the University of Leeds.",
+    "what the author did": "Jane Roe was there when the bridge was closed, and she wept.",
+    "what the author said": "Jane Roe, a writer, said: “I was there when the bridge was closed.”",
+}
+
+
+@pytest.mark.parametrize("text", NO_LIVES.values(), ids=NO_LIVES)
+def test_what_is_no_life_of_the_author_stays_at_the_end(text: str) -> None:
+    assert taken(clean(f"{EN}<p>{text}</p>", authors=JANE)) == []
