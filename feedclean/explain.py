@@ -51,7 +51,8 @@ def explain_entry(past: Past, one: Standing, outlook: Outlook) -> Explained | Fa
         return made if isinstance(made, Failure) else _failed(again)
     return replace(
         made,
-        article=again,
+        # the same removals, with reasons that a build has no time for
+        article=replace(again, removals=made.article.removals),
         location=_told(one, outlook),
         source=past.source,
         captured_at=_captured_at(past, recalled),

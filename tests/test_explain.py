@@ -224,8 +224,9 @@ def test_what_cannot_be_written_or_opened_is_said(
     monkeypatch.chdir(tmp_path)
     assert "name another file" in run(SEEDS[0], "--html", tmp_path / "no" / "r.html").stderr
     assert "--open opens the page of --html" in run(SEEDS[0], "--open").stderr
-    assert run("nothing.html").exit_code == 1
-    assert "nothing.html: cannot be read" in run("nothing.html").stderr
+    (tmp_path / "bare.html").mkdir()
+    assert run("bare.html").exit_code == 1
+    assert "bare.html: is a folder" in run("bare.html").stderr
 
 
 def test_a_rule_taken_from_a_report_works_in_a_build(news: Site) -> None:
@@ -266,3 +267,43 @@ def test_no_rule_is_offered_to_keep_what_no_feed_may_hold(tmp_path: Path) -> Non
 
     assert (one["keep"], one["strip"]) == (None, None)
     assert "No rule keeps what is not allowed in a feed" in report.read_text("utf-8")
+
+
+def test_an_entry_gives_reasons_as_full_as_those_of_a_file(news: Site) -> None:
+    found = told(news.server.url("/1"), "--config", news.config)["removals"]
+
+    reasons = [one["reason"] for one in found if one["stage"] == "main-content"]
+    assert reasons
+    assert all("against it, in log odds" in reason for reason in reasons)
+
+
+def test_a_template_of_nothing_is_told_as_none(site: MakeSite) -> None:
+    config = site(source("s", str(ROOT / "seeds" / "rfi")))
+    CliRunner().invoke(program, ["build", "--config", str(config)])
+    said = run(next((ROOT / "seeds" / "rfi").iterdir()), "--config", config).stdout
+    alone = run("-", stdin=article("1")).stdout
+
+    assert "template: none, nothing is common to the 3 articles of its source" in said
+    assert "template: none, it is read by itself" in alone
+
+
+@pytest.mark.parametrize("target", ["nonsense", "no/such.html", "gopher://x"])
+def test_what_is_no_file_is_called_so(
+    target: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    result = run(target)
+
+    assert result.exit_code == 2
+    assert f"{target}: is no file" in result.stderr
+
+
+def test_what_nobody_can_read_is_advised_on_as_this_command_takes_it(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("1,2\n", "utf-8")
+
+    result = run(tmp_path / "x.csv")
+
+    assert result.exit_code == 1
+    assert "--dialect NAME" in result.stderr
+    assert "extract" not in result.stderr

@@ -16,6 +16,7 @@ from feedclean.cli.target import (
     candidates,
     capture_named,
     check_reading,
+    is_read_by_itself,
     meant_by,
     place_in_file,
 )
@@ -132,6 +133,9 @@ def _alone(
         dialect=request.dialect or like.dialect,
         timezone=request.timezone or like.timezone,
     )
+    if view is None and not (is_read_by_itself(request.target) or Path(request.target).exists()):
+        problem = "is no file; name one, an address, or an entry and its configuration: --config"
+        raise ConfigError("command line", request.target, problem)
     capture = capture_named(request.target, source, now)
     outcome = _meant(list(read(capture, source)), request)
     if isinstance(outcome, Failure):

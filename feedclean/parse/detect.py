@@ -30,7 +30,7 @@ def detect(head: Head, override: str | None = None) -> Dialect:
         tuple(ranked),
         "is empty"
         if not head.text.strip()
-        else "no dialect recognises this; try one: feedclean extract FILE --dialect NAME",
+        else "no dialect recognises this; name one: --dialect NAME, or dialect in its [[source]]",
     )
 
 

@@ -78,7 +78,7 @@ def test_the_unknown_names_the_scores() -> None:
 
     assert {name for name, _ in error.value.scores} == {d.name for d in DIALECTS}
     assert "x/y.csv" in str(error.value)
-    assert "try one: feedclean extract FILE --dialect NAME" in str(error.value)
+    assert "name one: --dialect NAME, or dialect in its [[source]]" in str(error.value)
     assert str(error.value).endswith("(scores: all 0)")
 
 

@@ -88,6 +88,8 @@ def boxes(page: Page) -> Iterator[Finding]:
             if group:
                 place = "above" if is_above else "below"
                 known = f"{box.known} of {box.many} lines are known to be no text"
+                if box.is_meta:
+                    known += ", and which is named for author, date or tags"
                 if box.disclaims:
                     known += ", and one is a notice on rights or views"
                 told = (

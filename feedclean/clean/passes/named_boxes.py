@@ -47,14 +47,15 @@ def named_boxes(page: Page, kind: str) -> Iterator[Finding]:
         told = f"from {quote(group[0])} on, " if len(group) > 1 else f"{quote(group[0])} "
         size = sum(one.chars for one in group)
         name = _name_of(group[0], kind)
-        told = f"box, {told}named for {_TOLD[kind]} (class “{name}”): {size} characters"
+        told = f"box, {told}named for {_TOLD[kind]} (“{name}” in its class): {size} characters"
         yield finding("named-box", group, told)
 
 
 def _name_of(block: Block, kind: str) -> str:
-    """The class that a box is known by, as far as a line has room for it."""
+    """The name in a class that a box is known by, as far as a line has room for it."""
     own = kind in _kinds_of(block.box)
-    return ((block.box if own else block.home.element).get("class") or "")[:_LONGEST_NAME]
+    names = ((block.box if own else block.home.element).get("class") or "").split()
+    return next(name for name in names if kind in _kinds(name))[:_LONGEST_NAME]
 
 
 def _groups(page: Page, kind: str) -> Iterator[list[Block]]:

@@ -14,7 +14,7 @@ STAGES: Final[Mapping[Stage, str]] = {
     Stage.SITE_RULE: "your own rules",
     Stage.TEMPLATE: "learned template",
     Stage.MAIN_CONTENT: "outside the main content",
-    Stage.BLOCK: "known kinds of boilerplate",
+    Stage.BLOCK: "by wording, form and place",
     Stage.TIDY: "tidying",
     Stage.SANITIZE: "not allowed in a feed",
 }
@@ -62,9 +62,11 @@ def template_told(explained: Explained) -> str:
     """How much of a template there is."""
     template = explained.plan.template
     if template is None:
-        return "none"
-    blocks, articles = len(template.blocks), template.articles
-    return f"{number_of(blocks, 'block')} learned from {number_of(articles, 'article')}"
+        return "none" if explained.source is not None else "none, it is read by itself"
+    blocks, articles = len(template.blocks), number_of(template.articles, "article")
+    if not blocks:
+        return f"none, nothing is common to the {articles} of its source"
+    return f"{number_of(blocks, 'block')} learned from {articles}"
 
 
 def standing_told(published: Published) -> list[str]:

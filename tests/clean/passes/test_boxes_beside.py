@@ -236,3 +236,12 @@ def test_links_above_whose_rights_it_is_go_with_it(text: str) -> None:
     foot = '<div><p><a href="/x">Prentun</a> á vegum</p><p>© 2026 Jane Roe</p></div>'
 
     assert lines(clean(text + foot).html) == lines(text)
+
+
+def test_a_reason_says_what_a_box_is_named_for_of_which_little_is_known() -> None:
+    box = '<div class="entry-meta"><p>Lestur</p><p>Merki annars</p><p>By Jane Roe</p></div>'
+    article = clean(LONG[EN] + box)
+
+    told = [removal.reason for removal in article.removals if removal.rule == "block/box"]
+    assert told
+    assert all("1 of 3 lines" in one and "named for author, date or tags" in one for one in told)

@@ -90,3 +90,12 @@ def test_a_box_stays_where_its_pass_is_switched_off() -> None:
 
     assert isinstance(article, CleanArticle)
     assert not rules(article)
+
+
+def test_a_reason_has_the_name_the_box_is_known_by() -> None:
+    long = "wide grey-background layout-of-the-upper-grid-for-readers-on-phones"
+    box = f'<div class="{long} encart-don"><p>Gleymdu engu</p></div>'
+
+    [removal] = clean(EN + box + MORE).removals
+
+    assert "named for promotion (“encart-don” in its class)" in removal.reason
