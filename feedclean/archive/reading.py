@@ -204,7 +204,8 @@ class _Reading:
         intent, location = self._intent, member.location
         if member.is_stray and not intent.dialect:
             reason = reason_against(location, member.body)
-            if reason is None and is_index(location, member.body, frozenset(piece.beside)):
+            beside = frozenset(piece.beside or member.beside)
+            if reason is None and is_index(location, member.body, beside):
                 reason = "is a list of links to the other files"
             if reason is not None:
                 yield stray(location, reason)

@@ -109,6 +109,8 @@ class Member:
     """Whose it is, where its articles have no address of their own."""
     is_stray: bool = False
     """Whether something else than an article may lie there."""
+    beside: tuple[str, ...] = ()
+    """Of what may be an index: the stems of the files in its folder."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

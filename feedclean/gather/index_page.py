@@ -56,6 +56,11 @@ def stems_of(names: Iterable[str]) -> frozenset[str]:
     return frozenset(splitext(name)[0] for name in names)
 
 
+def may_list_others(body: bytes) -> bool:
+    """Whether something links to as many files of its folder as an index does."""
+    return len(body) <= _MOST_BYTES and len(set(_here(body.decode("utf-8", "ignore")))) >= _FEWEST
+
+
 def is_index(name: str, body: bytes, beside: frozenset[str]) -> bool:
     """Whether it is called an index, and all that it says is links to most files of its folder.
 
@@ -65,7 +70,7 @@ def is_index(name: str, body: bytes, beside: frozenset[str]) -> bool:
     if not may_be_index(name) or len(others) < _FEWEST or len(body) > _MOST_BYTES:
         return False
     text = body.decode("utf-8", "ignore")
-    targets = [_stem(found[found.lastgroup or 0]) for found in _LINK.finditer(text)]
+    targets = [_stem(found) for found in _links(text)]
     linked = others.intersection(filter(None, targets))
     elsewhere = sum(one not in beside for one in targets)
     if len(linked) < max(_FEWEST, _COVERED * len(others)):
@@ -75,6 +80,15 @@ def is_index(name: str, body: bytes, beside: frozenset[str]) -> bool:
     pieces = list(_outside_of_links(text))
     is_told = any(map(_says_something, pieces))
     return not is_told and sum(map(weight, pieces)) <= _PER_LINK * len(linked)
+
+
+def _links(text: str) -> Iterator[str]:
+    return (found[found.lastgroup or 0] for found in _LINK.finditer(text))
+
+
+def _here(text: str) -> Iterator[str]:
+    """The files of the same folder that are linked."""
+    return filter(None, map(_stem, _links(text)))
 
 
 def _stem(target: str) -> str | None:

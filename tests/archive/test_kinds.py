@@ -1,7 +1,11 @@
 from __future__ import annotations
 
 import gzip
+import io
 import mimetypes
+import tarfile
+import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -168,6 +172,35 @@ def test_an_index_of_a_folder_is_left_out_as_in_a_build(tmp_path: Path) -> None:
     assert told["location"] == "README.md"
     assert told["reason"].startswith("is a list of links to the other files")
     assert len(entries(tmp_path / "out")) == 3
+
+
+@pytest.mark.parametrize("kind", ["pages.zip", "pages.tar", "pages.tar.gz"])
+@pytest.mark.parametrize("folder", ["", "notes/", "./"])
+def test_an_index_in_an_archive_is_left_out(kind: str, folder: str, tmp_path: Path) -> None:
+    links = "".join(f"- [{page.title}]({page.number}.html)\n" for page in pages(4))
+    files = {f"{folder}{page.number}.html": page.html for page in pages(4)}
+    files[f"{folder}README.md"] = f"# All of them\n\n{links}"
+    files["other/index.md"] = f"# Of files that lie elsewhere\n\n{links}"
+    _pack(tmp_path / kind, files)
+
+    run(tmp_path / kind, "--out", tmp_path / "out")
+
+    told = {row["location"]: row["reason"] for row in rows(tmp_path / "out", "left-out.jsonl")}
+    assert told == {f"{kind}/{folder}README.md": "is a list of links to the other files"}
+    assert len(entries(tmp_path / "out")) == 5
+
+
+def _pack(path: Path, files: Mapping[str, str]) -> None:
+    if path.suffix == ".zip":
+        with zipfile.ZipFile(path, "w") as archive:
+            for name, text in files.items():
+                archive.writestr(name, text)
+        return
+    with tarfile.open(path, "w:gz" if path.suffix == ".gz" else "w") as archive:
+        for name, text in reversed(files.items()):
+            info = tarfile.TarInfo(name)
+            info.size = len(text.encode())
+            archive.addfile(info, io.BytesIO(text.encode()))
 
 
 def test_one_source_takes_all_articles(tmp_path: Path) -> None:

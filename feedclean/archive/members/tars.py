@@ -15,6 +15,8 @@ from feedclean.archive.members.base import (
     of_file,
     too_large,
 )
+from feedclean.archive.members.beside import Folders
+from feedclean.archive.unpack import is_passing
 from feedclean.archive.values import Member, Piece
 from feedclean.errors import LoadError
 from feedclean.gather.loader import printable_name
@@ -30,6 +32,7 @@ _BROKEN: Final = (tarfile.TarError, LoadError, OSError, ValueError, OverflowErro
 def read_tar(piece: Piece) -> Iterator[Member | Failure]:
     """The regular files of a tar file that begin within a piece."""
     number = -1
+    folders = Folders(lambda: _names(piece))
     try:
         with open_file(piece.path) as file:
             stream = forward(file, piece)
@@ -44,7 +47,7 @@ def read_tar(piece: Piece) -> Iterator[Member | Failure]:
                     if piece.packed and not is_mine(number, piece):
                         continue
                     if info.isreg():
-                        yield _member(tar, info, piece)
+                        yield _member(tar, info, piece, folders)
                 if piece.part == 0:
                     yield from _bad(tar, piece, number)
     except _BROKEN as error:
@@ -116,7 +119,28 @@ def _is_beyond(piece: Piece, offset: int) -> bool:
     return piece.stop is not None and piece.start + offset >= piece.stop
 
 
-def _member(tar: tarfile.TarFile, info: tarfile.TarInfo, piece: Piece) -> Member | Failure:
+def _names(piece: Piece) -> Iterator[str]:
+    """The names of all files of a tar file, as far as it is whole."""
+    try:
+        with open_file(piece.path) as file:
+            stream = forward(file, piece) if piece.packed else file
+            with _opened(cast("IO[bytes]", stream)) as tar:
+                while (info := tar.next()) is not None:
+                    forget(tar)
+                    if info.isreg():
+                        yield _name(info)
+    except _BROKEN as error:
+        if is_passing(error):
+            raise
+
+
+def _name(info: tarfile.TarInfo) -> str:
+    return printable_name(info.name).lstrip("/").removeprefix("./")
+
+
+def _member(
+    tar: tarfile.TarFile, info: tarfile.TarInfo, piece: Piece, folders: Folders
+) -> Member | Failure:
     location = f"{piece.name}/{printable_name(info.name).lstrip('/')}"
     if info.size > MOST_BYTES:
         return too_large(location, info.size)
@@ -124,7 +148,8 @@ def _member(tar: tarfile.TarFile, info: tarfile.TarInfo, piece: Piece) -> Member
     body = b"" if file is None else file.read(MOST_BYTES + 1)
     if len(body) < info.size:
         return broken(location, "ends in the middle, as the archive does")
-    return Member(location=location, body=body, is_stray=True)
+    beside = folders.beside(_name(info), body)
+    return Member(location=location, body=body, is_stray=True, beside=beside)
 
 
 def _rest(piece: Piece, number: int, error: Exception) -> Iterator[Failure]:

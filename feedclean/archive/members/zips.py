@@ -5,10 +5,12 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from feedclean.archive.doors import open_file
 from feedclean.archive.members.base import MOST_BYTES, broken, kind_of_error, too_large
+from feedclean.archive.members.beside import Folders
 from feedclean.archive.values import Member, Piece
 from feedclean.errors import LoadError
 from feedclean.gather.loader import printable_name
@@ -32,12 +34,14 @@ def read_zip(piece: Piece) -> Iterator[Member | Failure]:
         with open_file(piece.path) as file, zipfile.ZipFile(file) as archive:
             found = archive.infolist()
             left = max(_MOST_BYTES, _MOST_TIMES * piece.size)
+            folders = Folders(lambda: (_name(info) for info in found if not info.is_dir()))
             for info in found[piece.start : piece.stop]:
                 if info.is_dir():
                     continue
                 one = _member(archive, info, f"{piece.name}/{_name(info)}", left)
                 if isinstance(one, Member):
                     left -= len(one.body)
+                    one = replace(one, beside=folders.beside(_name(info), one.body))
                 yield one
     except BROKEN as error:
         yield broken(piece.name, f"is no zip file that can be read ({error})", kind_of_error(error))
