@@ -13,6 +13,7 @@ from feedclean.clean.passes.boxes import boxes
 from feedclean.clean.passes.cards import cards
 from feedclean.clean.passes.comments import quoted_comments
 from feedclean.clean.passes.common import finding, measures, quote, where, zones
+from feedclean.clean.passes.last_heading import last_heading
 from feedclean.clean.passes.pictures import pictures
 from feedclean.clean.passes.signatures import signatures
 from feedclean.clean.passes.stamps import parts_of
@@ -71,6 +72,7 @@ def footer(page: Page) -> Iterator[Finding]:
     yield from cards(page)
     yield from boxes(page)
     yield from _afterword(page)
+    yield from last_heading(page)
     yield from pictures(page)
 
 
