@@ -61,9 +61,9 @@ def bylines(page: Page) -> Iterator[Finding]:
     gone = frozenset(block.index for rule, block in page.taken if rule in _OF_CARDS)
     taken: set[int] = set()
     for position in (*_opening(page), *range(last + 1, len(page.blocks))):
-        if position in taken:
-            continue
         block = page.blocks[position]
+        if position in taken or (first < position < last and _is_marked_caption(page, position)):
+            continue
         kind = _kind(page, position)
         beside = position - 1 in taken or page.beside_a_removal(block)
         if kind is None and _is_plain_date(page, position):
@@ -319,6 +319,11 @@ def _is_caption(page: Page, position: int) -> bool:
         return True
     above = page.blocks[max(0, position - 2) : position]
     return any(block.images for block in above) or bool(above and above[-1].traits & traits.CELL)
+
+
+def _is_marked_caption(page: Page, position: int) -> bool:
+    """Whether it is marked up as what belongs to a picture that is there: who made that."""
+    return bool(page.blocks[position].traits & traits.CAPTION) and _is_caption(page, position)
 
 
 def _without_authors(page: Page, text: str) -> str:

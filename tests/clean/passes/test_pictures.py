@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.cleaning import EN, ZH, clean
+from tests.cleaning import EN, ZH, clean, lines
 
 CREDITS = {EN: "<p>Edited by: Jane Roe</p>", ZH: "<p>编辑：张三</p>"}
 BANNER = '<p><img src="/p/b1.png" data-ratio="0.25" data-w="1080"></p>'
@@ -77,3 +77,19 @@ def test_a_sentence_below_a_label_without_a_value_stays() -> None:
     said = "The bridge will be open again on the first of September, says the mayor."
 
     assert said in clean(EN + f"<p>Editor:</p><p>{said}</p>").html
+
+
+@pytest.mark.parametrize("said", ["By Jane Roe", "作者：王小明", "Von Jana Malá", "12 May 2025"])
+@pytest.mark.parametrize("text", [EN, ZH], ids=["en", "zh"])
+def test_who_made_a_picture_within_the_text_stays_in_its_caption(said: str, text: str) -> None:
+    figure = f'<figure><img src="/a.jpg"><figcaption>{said}</figcaption></figure>'
+    html = text + figure + text.replace("council", "board").replace("大桥", "隧道")
+    article = clean(html)
+
+    assert said in lines(article.html)
+    assert not article.meta.authors
+
+
+@pytest.mark.parametrize("text", [EN, ZH], ids=["en", "zh"])
+def test_a_byline_between_lead_and_text_goes(text: str) -> None:
+    assert "By Jane Roe" not in lines(clean(text.replace("</p>", "</p><p>By Jane Roe</p>", 1)).html)
