@@ -126,6 +126,16 @@ def seconds(expression: str, shape: Shape, starts: int = 1) -> float:
     return _price(form, shape, _Times(float(starts), nested)).seconds
 
 
+def seconds_below(expression: str, shape: Shape, starts: int, nested: int) -> float:
+    """The same of what is looked for in and below elements of which so many are in each other.
+
+    Each node is met from no more of them, and beside it no more than from the top.
+    Raises: NotUnderstood.
+    """
+    from_top = _price(parsed(expression), shape, _Times(1.0, 1.0)).seconds
+    return nested * from_top + starts * _CALL
+
+
 def seconds_in_stages(expression: str, shape: Shape) -> float:
     """The same if it is looked for in stages; infinite if it cannot be. Raises: NotUnderstood."""
     alternatives = alternatives_of(expression)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from feedclean.dom.select import problem
 from feedclean.errors import ParseError
 from feedclean.model.article import SourceId
 from feedclean.model.source import Source, SourceKind
@@ -215,6 +216,34 @@ def test_an_xpath_that_is_too_slow_for_a_list_is_told(links: str, title: str | N
 
     assert time.process_time() - begun < 5
     assert len(listed_links(short, HOME, source(links=links, item_title=title))) >= 199
+
+
+@pytest.mark.parametrize(
+    ("links", "title"),
+    [("p ~ p", None), ("p ~ p ~ p a", None), ("li", "p ~ p ~ p")],
+)
+def test_css_that_is_too_slow_for_a_list_is_told(links: str, title: str | None) -> None:
+    short, long = (f"<ul>{many(size)}</ul>{'<p>.</p>' * size}" for size in (100, 6_000))
+    begun = time.process_time()
+
+    with pytest.raises(
+        ParseError, match="was not tried: on so large a page it might take too long"
+    ):
+        listed_links(long, HOME, source(links=links, item_title=title))
+
+    assert time.process_time() - begun < 5
+    listed_links(f"{short}<p><a href='/z'>Z</a></p>", HOME, source(links=links, item_title=title))
+
+
+def test_css_of_cards_that_are_many_is_tried() -> None:
+    html = f"<ul>{many(8_000)}</ul>"
+    for title in ("div a", "li:not(.ad) a", "div:has(> a) a", 'a:contains("1")', "a:nth-child(1)"):
+        assert len(listed_links(html, HOME, source(links="li", item_title=title))) == 8_000
+
+
+def test_css_that_names_a_prefix_is_refused() -> None:
+    assert "pages have no prefixes" in problem("svg|a")
+    assert problem('a:contains("x")') == ""
 
 
 @pytest.mark.parametrize("links", ["li, b a", "li, li b", "li, li b a"])
