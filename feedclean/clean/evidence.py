@@ -45,7 +45,10 @@ def evidence(html: str, title: str) -> Evidence:
 
 
 def words(text: str) -> list[str]:
-    """Lower-case words; a character of a script written without spaces is a word."""
+    """Lower-case words; a character of a script written without spaces is a word.
+
+    Marks part them, so *don't* is two: the weights were learned so. In lexicons it is one.
+    """
     lowered = text.lower()
     return _ASCII_WORD.findall(lowered) if lowered.isascii() else _WORD.findall(lowered)
 

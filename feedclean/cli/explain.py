@@ -12,20 +12,13 @@ import click
 
 from feedclean.cli.configured import configured
 from feedclean.cli.exits import EXIT_FAILED, EXIT_OK
-from feedclean.cli.target import (
-    candidates,
-    capture_named,
-    check_reading,
-    is_read_by_itself,
-    meant_by,
-    place_in_file,
-)
+from feedclean.cli.target import capture_named, check_reading, is_read_by_itself, meant_by
 from feedclean.cli.told import print_explained
 from feedclean.cli.voice import print_json, remark, say_line
 from feedclean.errors import ConfigError
 from feedclean.explain import explain_entry, explain_raw
 from feedclean.generate.report import Explained, as_data, render_report
-from feedclean.golden.entry import outlook
+from feedclean.golden.entry import candidates, outlook, place_in_file
 from feedclean.model.article import Failure, RawArticle, SourceId
 from feedclean.model.entry import Standing
 from feedclean.model.source import Source, SourceKind

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from feedclean.cli.target import candidates, capture_named, is_address, meant_by
+from feedclean.cli.target import capture_named, is_address, meant_by
 from feedclean.errors import ConfigError, ParseError
+from feedclean.golden.entry import candidates
 from feedclean.golden.lint import newest
 from feedclean.model.article import Failure, RawArticle, SourceId
 from feedclean.model.entry import Standing

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,14 +17,11 @@ from feedclean.gather.base import Fetched
 from feedclean.gather.loader import load, printable_name
 from feedclean.model.entry import Standing
 from feedclean.model.source import Capture, Source
-from feedclean.text import excerpt, printable
+from feedclean.text import printable
 from feedclean.work.lookback import Outlook, Past, search
 
 _PORTS: Final = {"http": 80, "https": 443}
 _STANDARD_INPUT: Final = "-"
-_SHOWN: Final = 8
-"""Entries listed."""
-_TITLE: Final = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,26 +82,6 @@ def meant_by(target: str, source: str | None, view: Outlook) -> Meant:
     if not entries and not is_read_by_itself(target):
         raise nothing_called(target, sources, view)
     return Meant(entries=entries, owner=owner)
-
-
-def candidates(found: Iterable[tuple[Past, Standing]]) -> str:
-    """What to say where several entries are meant."""
-    some = sorted(found, key=lambda one: (one[0].source.id, place_in_file(one[1])))
-    lines = [
-        f"\n  {past.source.id}: {printable(one.entry.id)}  "
-        f"“{excerpt(printable(one.article.meta.title), _TITLE)}”"
-        for past, one in some[:_SHOWN]
-    ]
-    if len(some) > _SHOWN:
-        lines.append(f"\n  … and {len(some) - _SHOWN} more")
-    told = "entries are called so; name one by its id, with --source, or --entry N of a file"
-    return f"{len(some)} {told}:{''.join(lines)}"
-
-
-def place_in_file(one: Standing) -> tuple[int, str]:
-    """What entries of one file are sorted by."""
-    numbers = [name.rpartition("#")[2] for name in one.entry.names if name.startswith("place:")]
-    return min((int(n) for n in numbers if n.isdigit()), default=0), one.entry.id
 
 
 def nothing_called(target: str, sources: Sequence[Source], view: Outlook) -> ConfigError:

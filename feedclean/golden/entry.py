@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -22,12 +22,15 @@ from feedclean.model.source import Capture, Source
 from feedclean.parse import read
 from feedclean.state.edition import edition
 from feedclean.state.opening import look_in
+from feedclean.text import excerpt, printable
 from feedclean.work.captures import text_of_feed
 from feedclean.work.lists import with_lists
 from feedclean.work.lookback import Outlook, Past, last_part, look_back, recall, search
 from feedclean.work.place import Tools, no_network
 
-_SHOWN: Final = 5
+_SHOWN: Final = 8
+"""Entries listed."""
+_TITLE: Final = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,12 +61,29 @@ def entry_subject(wanted: str, sources: Sequence[Source], view: Outlook) -> Kept
     if not found:
         return None
     if len(found) > 1:
-        names = "".join(f"\n  {past.source.id}: {one.entry.id}" for past, one in found[:_SHOWN])
-        more = f"\n  and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
-        told = f"{len(found)} entries are called so; name one by its id, or with --source"
-        raise GoldenError(wanted, f"{told}:{names}{more}")
+        raise GoldenError(wanted, candidates(found))
     [(past, one)] = found
     return _kept(past, one, view)
+
+
+def candidates(found: Iterable[tuple[Past, Standing]]) -> str:
+    """What to say where several entries are meant."""
+    some = sorted(found, key=lambda one: (one[0].source.id, place_in_file(one[1])))
+    lines = [
+        f"\n  {past.source.id}: {printable(one.entry.id)}  "
+        f"“{excerpt(printable(one.article.meta.title), _TITLE)}”"
+        for past, one in some[:_SHOWN]
+    ]
+    if len(some) > _SHOWN:
+        lines.append(f"\n  … and {len(some) - _SHOWN} more")
+    told = "entries are called so; name one by its id, with --source, or --entry N of a file"
+    return f"{len(some)} {told}:{''.join(lines)}"
+
+
+def place_in_file(one: Standing) -> tuple[int, str]:
+    """What entries of one file are sorted by."""
+    numbers = [name.rpartition("#")[2] for name in one.entry.names if name.startswith("place:")]
+    return min((int(n) for n in numbers if n.isdigit()), default=0), one.entry.id
 
 
 def template_subject(subject: Subject, view: Outlook) -> Subject:
