@@ -2,7 +2,8 @@
 
 A file of ``lexicons/`` is a language. Each of its lines is a concept and its words: ``stem*`` is
 any word that begins so, ``two_words`` stand side by side, and in scripts that put no spaces an
-entry may stand anywhere. ``words`` are frequent ones, by which the language of a text is told.
+entry may stand anywhere. ``words`` are frequent ones, by which the language of a text is told;
+``not`` begins with a word for *more*, and the others are those after which it is none.
 """
 
 from __future__ import annotations
@@ -27,6 +28,11 @@ CONCEPTS: Final = (
 )  # fmt: skip
 """What a lexicon has words for, in order. The last four speak for an article."""
 _WORDS: Final = "words"
+_NOT: Final = "not"
+"""A word for *more*, and words after which it is none: *kein Geld mehr*, *ne … plus*."""
+_MORE: Final = 1 << CONCEPTS.index("more")
+_NEAR: Final = 4
+"""Words within which it follows them."""
 _ANYWHERE: Final = "en"
 """The language whose words stand around articles in any other."""
 _NO_SPACES: Final = re.compile(
@@ -71,6 +77,8 @@ class Lexicon:
     """What may stand anywhere, in scripts without spaces, by its first character."""
     stem_lengths: tuple[int, ...] = ()
     """From the shortest on."""
+    nots: tuple[str, ...] = ()
+    """A word for *more*, and the words or stems after which it is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +174,10 @@ def _of_word(lexicon: Lexicon, said: Sequence[str], at: int, word: str) -> int:
         behind = said[at + 1 : at + 2 + len(rest)]
         if len(behind) > len(rest) and tuple(behind[:-1]) == rest and _ends(behind[-1], ends):
             mask |= meant
+    if word in lexicon.nots[:1]:
+        before = said[max(0, at - _NEAR) : at]
+        if any(_ends(one, denies) for one in before for denies in lexicon.nots[1:]):
+            mask &= ~_MORE
     return mask
 
 
@@ -232,14 +244,20 @@ def lexicon(code: str) -> Lexicon:
             for word, some in phrases.items()
         },
         within=_by_first(within),
+        nots=tuple(_nots(code)),
         stem_lengths=tuple(sorted({len(stem) for stem in stems})),
     )
 
 
 def _entries(code: str) -> Iterator[tuple[str, str]]:
     for concept, entries in entries_of(_texts()[code]):
-        if concept != _WORDS:
+        if concept not in (_WORDS, _NOT):
             yield from ((concept, entry) for entry in entries)
+
+
+def _nots(code: str) -> Iterator[str]:
+    for concept, entries in entries_of(_texts()[code]):
+        yield from entries if concept == _NOT else ()
 
 
 def _by_first(entries: Mapping[str, int]) -> dict[str, tuple[tuple[str, int], ...]]:
