@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 from itertools import chain
 from typing import Final, TypeVar
@@ -27,6 +27,7 @@ CONCEPTS: Final = (
     "fact", "said", "they", "i",
 )  # fmt: skip
 """What a lexicon has words for, in order. The last four speak for an article."""
+_BITS: Final = {concept: 1 << at for at, concept in enumerate(CONCEPTS)}
 _WORDS: Final = "words"
 _NOT: Final = "not"
 """A word for *more*, and words after which it is none: *kein Geld mehr*, *ne … plus*."""
@@ -207,8 +208,7 @@ def words(text: str) -> list[str]:
 
     Those of ``evidence`` have other borders, by which the weights of pages and lines were learned.
     """
-    lowered = text.lower().translate(_ALIKE)
-    found = (word.strip("'-\u00b7") for word in _BETWEEN_WORDS.split(lowered))
+    found = (word.strip("'-\u00b7") for word in _BETWEEN_WORDS.split(_alike(text)))
     return [word for word in found if word]
 
 
@@ -218,7 +218,7 @@ def codes() -> frozenset[str]:
     return frozenset(_texts())
 
 
-@lru_cache(maxsize=64)
+@cache  # there are so many languages, and each is loaded once
 def lexicon(code: str) -> Lexicon:
     """The lexicon of a language, and of English with it; a ``KeyError`` where there is none."""
     whole: dict[str, int] = {}
@@ -226,7 +226,10 @@ def lexicon(code: str) -> Lexicon:
     within: dict[str, int] = {}
     phrases: dict[str, dict[tuple[str, ...], int]] = {}
     for concept, entry in chain.from_iterable(map(_entries, dict.fromkeys((code, _ANYWHERE)))):
-        bit = 1 << CONCEPTS.index(concept)
+        bit = _BITS[concept]
+        if entry.isascii() and entry.isalpha():  # as most are
+            _add(whole, entry, bit)
+            continue
         if _NO_SPACES.search(entry):
             _add(within, entry, bit)
             continue
@@ -273,14 +276,14 @@ def _add(table: dict[_Entry, int], entry: _Entry, bit: int) -> None:
 
 def entries_of(text: str) -> Iterator[tuple[str, list[str]]]:
     """The concepts of a file and their entries, as they are looked up."""
-    for line in text.splitlines():
+    for line in _alike(text).splitlines():
         name, _, rest = line.partition(" ")
         if name and not name.startswith("#"):
-            yield name, [_looked_up(entry) for entry in rest.split()]
+            yield name, [entry.replace("_", " ") for entry in rest.split()]
 
 
-def _looked_up(entry: str) -> str:
-    return entry.lower().translate(_ALIKE).replace("_", " ")
+def _alike(text: str) -> str:
+    return text.lower().translate(_ALIKE)
 
 
 @cache
@@ -299,6 +302,6 @@ def _texts() -> Mapping[str, str]:
 def _languages_by_word() -> Mapping[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for code, text in _texts().items():
-        for word in _looked_up(text.partition("\n")[0]).split()[1:]:
+        for word in _alike(text.partition("\n")[0]).split()[1:]:
             found[word] = (*found.get(word, ()), code)
     return found
