@@ -6,7 +6,7 @@ import json
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import resources
 from typing import Any, Final
 
@@ -124,33 +124,41 @@ def _node(tree: object) -> Node:
     return Node((below.expected + above.expected) / 2, (feature, float(threshold), below, above))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LinesModel:
-    """What was learned of lines below and between the paragraphs of fragments."""
+    """What was learned of lines below and between the paragraphs of fragments.
+
+    Few articles have lines to be scored: a scorer is compiled when it is first asked, in 8 ms.
+    """
 
     words: Mapping[str, float]
     """Log odds of being article text, by words of short lines."""
     addresses: Mapping[str, float]
     """The same by words of the addresses that lines link to."""
-    last: Callable[[Row], float]
-    """A scorer from 0 to 1 of last lines, over rows of ``ends.NAMES``."""
-    first: Callable[[Row], float]
-    """The same of first lines."""
-    between: Callable[[Row], float]
-    """The same of lines between two paragraphs, over rows of ``between.NAMES``."""
+    data: Mapping[str, Any]
+    """The trees as they were read."""
+
+    @cached_property
+    def last(self) -> Callable[[Row], float]:
+        """A scorer from 0 to 1 of last lines, over rows of ``ends.NAMES``."""
+        return scorer(self.data["last_features"], self.data["last"])
+
+    @cached_property
+    def first(self) -> Callable[[Row], float]:
+        """The same of first lines."""
+        return scorer(self.data["first_features"], self.data["first"])
+
+    @cached_property
+    def between(self) -> Callable[[Row], float]:
+        """The same of lines between two paragraphs, over rows of ``between.NAMES``."""
+        return scorer(self.data["between_features"], self.data["between"])
 
 
 @lru_cache(maxsize=1)
 def lines_model() -> LinesModel:
     """The model of lines that comes with feedclean."""
     data = _weights("ends.json")
-    return LinesModel(
-        words=data["words"],
-        addresses=data["addresses"],
-        last=scorer(data["last_features"], data["last"]),
-        first=scorer(data["first_features"], data["first"]),
-        between=scorer(data["between_features"], data["between"]),
-    )
+    return LinesModel(words=data["words"], addresses=data["addresses"], data=data)
 
 
 @lru_cache(maxsize=3)

@@ -46,8 +46,8 @@ _STRUCTURED: Final = traits.CELL | traits.CODE | traits.CAPTION | traits.ITEM | 
 
 def between(page: Page, lines: Lines) -> Iterator[Finding]:
     """Such lines, each that scores too little as text."""
-    model = lines_model()
     for at in candidates(page, lines):
+        model = lines_model()
         row = measure_between(page, lines, at, model)
         score = model.between(row)
         if score < _LEAST:

@@ -31,11 +31,11 @@ def starts(page: Page, lines: Lines) -> Iterator[Finding]:
     What has gone already counts among them. Of more than may go none does.
     """
     run: list[tuple[Block, Row, float]] = []
-    model = lines_model()
     for at, position in enumerate(lines.positions):
         block = page.blocks[position]
         if _stays(page, lines, position, block):
             break
+        model = lines_model()
         row = measure(page, lines, at, model.words, from_start=True)
         score = model.first(row)
         if score >= _LEAST:
