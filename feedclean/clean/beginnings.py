@@ -20,6 +20,8 @@ _SPECIAL: Final = ".^$*+?{}[]()|\\"
 _GROUP: Final = re.compile(r"\?(?:[a-z-]*:|(?P<look><?[=!]))")
 _COUNT: Final = re.compile(r"(?:(?P<maybe>[?*])|\+|\{(?P<least>\d*)(?:,\d*)?\})[?+]?")
 _RUN: Final = re.compile(r"[\W\d]+")
+_LETTERS: Final = re.compile(r"[^\W\d_]+(?![*+?{])")
+"""Letters that stand for themselves, each of them once."""
 _TOKEN: Final = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[|()]|[^\\\[|()]+", re.DOTALL)
 _WIDEST_RANGE: Final = 80
 
@@ -73,9 +75,9 @@ class _Reader:
 
     def alternatives(self) -> _Beginnings:
         """Of all that bars part, up to the end of the group."""
-        found = self._sequence()
+        found = dict(self._sequence())
         while self._takes("|"):
-            found = _either(found, self._sequence())
+            _add(found, self._sequence())
         return found
 
     def _sequence(self) -> _Beginnings:
@@ -84,8 +86,15 @@ class _Reader:
             if not any(found.values()):
                 self._pass_over()
                 break
-            found = _joined(found, self._counted(self._one()))
+            found = _joined(found, self._letters() or self._counted(self._one()))
         return found
+
+    def _letters(self) -> _Beginnings | None:
+        letters = _LETTERS.match(self._pattern, self.at)
+        if letters is None:
+            return None
+        self.at = letters.end()
+        return {letters[0]: True}
 
     def _pass_over(self) -> None:
         """Goes to the end of a sequence of which enough is known."""
@@ -107,7 +116,10 @@ class _Reader:
         # another one of it may follow, which makes a difference unless both are as one
         if not count[0].startswith("?") and not _is_of_a_run(one):
             one = {text: is_whole and not text for text, is_whole in one.items()}
-        return _either(one, _NOTHING) if is_optional else one
+        if is_optional:
+            one = dict(one)
+            _add(one, _NOTHING)
+        return one
 
     def _one(self) -> _Beginnings:
         char = self._pattern[self.at]
@@ -137,18 +149,18 @@ class _Reader:
 
     def _class(self) -> _Beginnings:
         is_open = self._takes("^") or self._takes("]")
-        found: _Beginnings = _ANYTHING if is_open else {}
+        found = dict(_ANYTHING if is_open else {})
         while not self._takes("]"):
             char = self._pattern[self.at]
             self.at += 1
             if char == "\\":
-                found = _either(found, _escaped(self._pattern[self.at]))
+                _add(found, _escaped(self._pattern[self.at]))
                 self.at += 1
             elif self._is_range():
-                found = _either(found, _range(char, self._pattern[self.at + 1]))
+                _add(found, _range(char, self._pattern[self.at + 1]))
                 self.at += 2
             else:
-                found = {**found, _kind(char): True}
+                found[_kind(char)] = True
         return found
 
     def _is_range(self) -> bool:
@@ -177,10 +189,13 @@ def _is_of_a_run(one: _Beginnings) -> bool:
     return all(is_whole and (not text or text in _NO_LETTER) for text, is_whole in one.items())
 
 
-def _either(first: _Beginnings, other: _Beginnings) -> _Beginnings:
-    """Of one of two things; a beginning of both goes on as the one of which less is told."""
-    both = first.keys() & other.keys()
-    return {**first, **other, **{text: first[text] and other[text] for text in both}}
+def _add(found: dict[str, bool], other: _Beginnings) -> None:
+    """Adds those of something that may stand in its place.
+
+    A beginning of both goes on as the one of which less is told.
+    """
+    for text, is_whole in other.items():
+        found[text] = is_whole and found.get(text, True)
 
 
 def _joined(first: _Beginnings, then: _Beginnings) -> _Beginnings:

@@ -25,7 +25,7 @@ _SHORT: Final = 60
 _OPEN_START: Final = re.compile(r"\^(?:\(\?:)*(?:\.|\[\^)")
 _OF_SEVERAL: Final = re.compile("[\u0131\u017f\u0307]")
 """Letters that are equal to two others where capitals do not count."""
-_LETTER_OF_PATTERN: Final = re.compile(r"\\.|[^\\]", re.DOTALL)
+_PART_OF_PATTERN: Final = re.compile(r"\\.|[^\\]+", re.DOTALL)
 _BY_FREQUENCY: Final = " etaoinsrhldcumfpgwybvkxjqz"
 """Letters of running text in Latin script, the most frequent ones first."""
 _LEAST_HINT: Final = 3
@@ -246,7 +246,7 @@ def _any_word(words: Iterable[str]) -> re.Pattern[str]:
 
 def _in_small_letters(pattern: str) -> str:
     """A pattern without capitals, the names of classes left as they are."""
-    return _LETTER_OF_PATTERN.sub(
+    return _PART_OF_PATTERN.sub(
         lambda found: found[0] if found[0].startswith("\\") else found[0].lower(), pattern
     )
 
