@@ -24,7 +24,7 @@ from feedclean.clean.speech.said import said
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import link_texts, targets
-from feedclean.text import composed
+from feedclean.text import composed, in_runs
 from feedclean.urls import absolute, same_site
 
 NAMES: Final = (
@@ -228,7 +228,7 @@ def _targets(block: Block, own: str) -> Row:
 
 
 def _signs(text: str) -> Row:
-    letters = max(1, _in_all(_LETTERS, text))
+    letters = max(1, in_runs(_LETTERS, text))
     return (
         min(_MOST_SEPARATORS, len(_SEPARATOR.findall(text))),
         text[0] in _OPENING and text[-1] in _CLOSED,
@@ -289,9 +289,4 @@ def _is_latin(text: str) -> bool:
     # ASCII apart, where letters are counted by the byte: of four paragraphs 10 us in place of 250
     ascii_letters = len(text.encode("ascii", "ignore").translate(None, _NO_LETTERS))
     rest = "".join(_NOT_ASCII.findall(text))
-    return ascii_letters + 2 * _in_all(_LATIN, rest) > _in_all(_LETTERS, rest)
-
-
-def _in_all(runs: re.Pattern[str], text: str) -> int:
-    """Characters in all runs."""
-    return sum(map(len, runs.findall(text)))
+    return ascii_letters + 2 * in_runs(_LATIN, rest) > in_runs(_LETTERS, rest)

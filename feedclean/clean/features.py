@@ -12,7 +12,7 @@ from feedclean.clean.learned import Row, Tables
 from feedclean.clean.regions import Regions
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block, Container
-from feedclean.text import squeeze
+from feedclean.text import in_runs, squeeze
 
 NAMES: Final = (
     "weight", "link_density", "ends", "level", "caption", "links", "tag", "has_declared",
@@ -30,7 +30,7 @@ NAMES: Final = (
 )  # fmt: skip
 """What a row holds, in order. Shares are of the page; weights count wide characters twice."""
 
-_WIDE: Final = re.compile("[\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\uff60]")
+_WIDE: Final = re.compile("[\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\uff60]+")
 _MARK: Final = re.compile("[,.;:!?…»”،؛؟۔।，。！？；：、」』]")
 ENDS: Final = frozenset("。！？…．.!?”\"」』）):：;；’'؟۔।»,，")
 _HEADINGS: Final = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
@@ -99,7 +99,7 @@ class _Page:
         for block in blocks:
             size = block.chars
             text = block.text
-            self.weight.append(size if text.isascii() else size + len(_WIDE.findall(text)))
+            self.weight.append(size if text.isascii() else size + in_runs(_WIDE, text))
         self.linked = [
             size * block.link_chars / block.chars if block.link_chars else 0.0
             for block, size in zip(blocks, self.weight, strict=True)

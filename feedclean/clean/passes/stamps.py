@@ -13,7 +13,7 @@ from feedclean.clean.page import Page
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.names import is_full_name, is_written_as_name, looks_like_person
-from feedclean.text import chars, weight, wide
+from feedclean.text import chars, in_runs, weight, wide
 
 _WEEKDAY_NOISE: Final = re.compile(r"[\W\d_]+")
 _FULL_STOP: Final = re.compile(r"[。！？!?][”」』\"]?$|[^\W\d_]{3}\.$")
@@ -39,7 +39,7 @@ _NOISE: Final = " \t.:：-–—*+#~@"
 _HOUR: Final = re.compile(r"(?<!\d)\d{1,2}[:.h]\d\d(?!\d)(?:\s?(?:Uhr|[aApP]\.?[mM]\.?|h\b))?")
 _ZONE: Final = re.compile(r"^\s*\(?(?:[A-Z]{2,5}|(?:UTC|GMT)[+-]\d{1,2}(?::\d\d)?)\)?(?!\w)")
 """What names the zone of the hour before it."""
-_IDEOGRAPHS: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+_IDEOGRAPHS: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff]+")
 _COLON_GAP: Final = re.compile(r"([:：])\s+")
 _NEAR: Final = timedelta(hours=36)
 _IN_ADDRESS: Final = re.compile(
@@ -116,7 +116,7 @@ def _parted(text: str) -> tuple[list[datetime], list[str]]:
 def parts_of(text: str, marks: re.Pattern[str] | None = None) -> Iterator[str]:
     """The parts of a line; in scripts without spaces these part them, too."""
     for part in (text,) if marks is None else marks.split(text):
-        if 2 * len(_IDEOGRAPHS.findall(part)) > sum(map(str.isalpha, part)):
+        if 2 * in_runs(_IDEOGRAPHS, part) > sum(map(str.isalpha, part)):
             yield from _COLON_GAP.sub(r"\1", part).split()
         else:
             yield part

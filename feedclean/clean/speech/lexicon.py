@@ -17,7 +17,7 @@ from importlib import resources
 from itertools import chain
 from typing import Final, TypeVar
 
-from feedclean.text import language_of_script
+from feedclean.text import in_runs, language_of_script
 
 CONCEPTS: Final = (
     "us", "you", "site", "press", "this", "article", "read", "more", "related", "popular",
@@ -37,7 +37,7 @@ _NEAR: Final = 4
 _ANYWHERE: Final = "en"
 """The language whose words stand around articles in any other."""
 _NO_SPACES: Final = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]+"
 )
 _BETWEEN_WORDS: Final = re.compile(
     "[\\s!-&(-,./:-@\\[-`{-~\u00a1\u00ab\u00bb\u00bf\u060c\u061b\u061f\u0964\u0965"
@@ -128,7 +128,7 @@ def speaks_of(text: str, lexicon: Lexicon) -> Spoken:
         if mask:
             first |= mask if at < _FIRST_WORDS else 0
             _count(counts, mask)
-    wide = len(_NO_SPACES.findall(text))
+    wide = in_runs(_NO_SPACES, text)
     if wide:
         for at, mask in _within(text.lower(), lexicon):
             first |= mask if at < _FIRST_WIDE else 0
