@@ -38,6 +38,13 @@ def test_what_could_harm_does_not_leave(html: str) -> None:
     assert ("Kept" in html) == ("Kept" in left)
 
 
+@pytest.mark.parametrize(
+    "scheme", ["data:", "DATA:", " data:", "d&#97;ta:", "d&#x61;ta:", "data&colon;", "Data&#58;"]
+)
+def test_however_it_is_spelled_no_link_to_data_passes_the_allow_list(scheme: str) -> None:
+    assert sanitize(f'<p><a href="{scheme}text/html,x">It</a></p>') == "<p><a>It</a></p>"
+
+
 def test_text_that_goes_with_its_element_has_a_receipt() -> None:
     article = clean(EN + "<video>Your player plays no video.</video>" + ZH)
 
