@@ -34,6 +34,8 @@ _PLAIN: Final = re.compile(
     r"(?:#[^\s\x00-\x20\x7f]+)?"
 )
 """Absolute addresses that come out as they went in: 0.6 us, to take one apart and join it 6."""
+_PLAIN_HOST: Final = re.compile(r"https?://([a-zA-Z0-9.-]+)(?![^/?#])")
+"""The host of most of them: 0.7 us, by taking the address apart 7."""
 _DATA_IMAGE: Final = re.compile(r"data:image/[a-z0-9.+\-]+[;,]", re.IGNORECASE)
 _NO_HOST: Final = re.compile(r"[\x00-\x20<>\"'{}|\\^`]")
 _PORTS: Final = {"http": "80", "https": "443"}
@@ -193,6 +195,8 @@ def _of_host(table: Mapping[str, tuple[_Row, ...]], url: str) -> tuple[_Row, ...
 
 def host_of(url: str) -> str:
     """The lower-case host without port; empty where there is none."""
+    if plain := _PLAIN_HOST.match(url):
+        return plain[1].lower().rstrip(".")
     try:
         return (urlsplit(_tidy(url)).hostname or "").rstrip(".")
     except ValueError:
