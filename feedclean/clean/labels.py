@@ -119,6 +119,8 @@ _COUNTED: Final = Label.RELATED | Label.SHARE | Label.PROMO | Label.COMMENTS | L
 _BRACKETED: Final = Label.RELATED | Label.AD | Label.COPYRIGHT
 """What stands in brackets before a line: *[Share]* on a forum says what kind of post it is."""
 _LONGEST_BUTTON: Final = 40
+_LONGEST_COUNTED: Final = 3 * _LONGEST_BUTTON
+"""Characters with its count and spaces."""
 _SWITCH: Final = (" Toggle", " toggle")
 """What a line may end with that is none of its words though it is a word."""
 
@@ -213,8 +215,10 @@ def _read_within(text: str, asked: int) -> int:
     framed = asked & _FRAMED.value
     if (inner := without_frame(bare)) != bare:
         found |= _read(inner, framed)
-    if (uncounted := without_count(inner)) and is_at_most(uncounted, _LONGEST_BUTTON):
-        found |= _read(uncounted, asked & _COUNTED.value)
+    if len(inner) <= _LONGEST_COUNTED:
+        uncounted = without_count(inner)
+        if uncounted and is_at_most(uncounted, _LONGEST_BUTTON):
+            found |= _read(uncounted, asked & _COUNTED.value)
     if (unswitched := without_switch(bare)) and is_at_most(unswitched, _LONGEST_BUTTON):
         found |= _read(unswitched, asked & Label.INTERFACE.value)
     if told := bracketed(bare):

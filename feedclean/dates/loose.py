@@ -158,6 +158,9 @@ _PATTERNS: Final[tuple[tuple[re.Pattern[str], Reading], ...]] = (
     ),
 )
 
+_YEAR: Final = re.compile(r"\d{4}|[-/.']\s?\d\d|[年년]")
+"""What is there wherever one of them matches; most lines with figures have nothing of it."""
+
 _UNIX: Final = re.compile(
     rf"(?<![^\W\d_])(?P<w>{_WORD})\s{{1,3}}(?P<d>\d{{1,2}})\s"
     r"(?P<h>\d{1,2}):(?P<i>\d{2}):(?P<s>\d{2})(?P<z>\s[+\-]\d{4}|\s[a-z]{2,5})?\s(?P<y>\d{4})(?!\d)"
@@ -175,7 +178,7 @@ class _Day:
 def find_loose(text: str, zone: tzinfo | None, language: str | None) -> FoundDate | None:
     """The first date in a line; relative times, and dates without a year, are none."""
     line = text[:LONGEST].translate(_FOLD).lower()
-    if not any(mark in line for mark in "0123456789年"):
+    if not any(map(line.__contains__, "0123456789年")) or not _YEAR.search(line):
         return None
     unix = _unix(line, zone)
     day = _first_day(line, language)

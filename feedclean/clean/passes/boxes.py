@@ -79,8 +79,8 @@ def boxes(page: Page) -> Iterator[Finding]:
             if id(container) in seen:
                 break
             seen.add(id(container))
-            box = _opened(page, container, gone)
-            if box is None or not box.known or _is_much(page, box, weight):
+            box = _opened(page, container, gone, weight)
+            if box is None or not box.known:
                 continue
             is_above = container.last <= first
             left = box.left if box.disclaims else _without_captions(page, box.left)
@@ -134,12 +134,13 @@ def _gone(page: Page) -> list[Block]:
     return sorted(told, key=_index)
 
 
-def _opened(page: Page, container: Container, taken: list[Block]) -> _Box | None:
+def _opened(page: Page, container: Container, taken: list[Block], weight: int) -> _Box | None:
+    """What is known of an element; None where it is no box beside a text of that weight."""
     left = [block for block in page.inside(container) if block.chars]
     start = bisect_left(taken, container.first, key=_index)
     gone = taken[start : bisect_left(taken, container.last, start, key=_index)]
     many = len(left) + len(gone)
-    if not left or not 1 < many <= _MOST_LINES:
+    if not left or not 1 < many <= _MOST_LINES or _is_much(page, left, weight):
         return None
     is_meta = bool(container.traits & traits.META_NAME)
     names = [fold(author.name) for author in page.meta.authors] if is_meta else []
@@ -163,9 +164,9 @@ _OTHER: Final = frozenset(
 """Rules that do not say what the rest of a box is."""
 
 
-def _is_much(page: Page, box: _Box, weight: int) -> bool:
+def _is_much(page: Page, lines: list[Block], weight: int) -> bool:
     """Whether a box has so much running text itself that it may be another part of the article."""
-    inside = sum(block.weight for block in box.left if page.reads_like_body(block))
+    inside = sum(block.weight for block in lines if page.reads_like_body(block))
     return inside > _LESSER_PART * weight
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Final
 
 from feedclean.clean.labels import Label, label_text
@@ -24,15 +25,16 @@ def quoted_comments(page: Page) -> Iterator[Finding]:
 
     Where a paragraph of another kind follows further down, they may be letters the article quotes.
     """
-    for position, block in enumerate(page.blocks):
-        if not _heads_comments(block):
+    for position, block in enumerate(page.blocks[:-1]):
+        # below most lines stands nothing of the kind, which is seen sooner
+        if not _says(page.blocks[position + 1]) or not _heads_comments(block):
             continue
         # what showed that readers wrote them may have gone since it was asked what the heading says
         if not page.label(block) and heads_statements(page.blocks, block):
             continue
         below = page.blocks[position + 1 :]
-        said = _said(below[:_MOST_SAID])
-        if not said or any(map(page.is_body, below[len(said) :])):
+        said = list(takewhile(_says, below[:_MOST_SAID]))
+        if any(map(page.is_body, below[len(said) :])):
             continue
         above = sum(one.weight for one in page.blocks[:position] if page.is_body(one))
         if sum(one.weight for one in said) <= _LESSER_PART * above:
@@ -50,10 +52,5 @@ def _heads_comments(block: Block) -> bool:
     return first != block.text and bool(label_text(first) & Label.COMMENTS)
 
 
-def _said(lines: list[Block]) -> list[Block]:
-    found: list[Block] = []
-    for block in lines:
-        if block.is_heading or not is_said(block.text):
-            break
-        found.append(block)
-    return found
+def _says(block: Block) -> bool:
+    return not block.is_heading and is_said(block.text)
