@@ -46,7 +46,10 @@ def is_short_text(block: Block) -> bool:
 
 def ends_letter_or_names_number(text: str) -> bool:
     """Whether a line is the greeting or the end of a letter, or has a number to call."""
-    return bool(_LETTER_ENDS.fullmatch(text) or _TELEPHONE.search(_DAY.sub(" | ", text)))
+    if "," in text and _LETTER_ENDS.fullmatch(text):
+        return True
+    # most lines have no number, be it a day
+    return bool(_TELEPHONE.search(text) and _TELEPHONE.search(_DAY.sub(" | ", text)))
 
 
 def is_sentence(block: Block) -> bool:

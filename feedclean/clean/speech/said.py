@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 from importlib import resources
+from itertools import compress
 from typing import Final
 
 from feedclean.clean.learned import Row, scorer
@@ -94,7 +95,7 @@ def speaks_for_its_site(text: str, lexicon: Lexicon | None, least: float) -> boo
 def concepts_of(text: str, lexicon: Lexicon) -> frozenset[str]:
     """The concepts a line speaks of, as they are called in the lexicons."""
     counts = speaks_of(text, lexicon).counts
-    return frozenset(name for name, count in zip(CONCEPTS, counts, strict=True) if count)
+    return frozenset(compress(CONCEPTS, counts))
 
 
 def spoken_of(text: str, lexicon: Lexicon | None) -> dict[str, str]:
