@@ -7,8 +7,7 @@ from typing import Final
 
 from feedclean.clean.page import Page
 from feedclean.clean.passes.common import ALL_LINK
-from feedclean.clean.speech.lexicon import Lexicon
-from feedclean.clean.speech.said import concepts_of
+from feedclean.clean.speech.lexicon import Lexicon, concepts_of
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.names import is_full_name, is_group, looks_like_person, unframed

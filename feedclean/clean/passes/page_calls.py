@@ -9,8 +9,8 @@ from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.common import finding, measures, quote
 from feedclean.clean.prose import is_apart, is_prose
 from feedclean.clean.speech.calls import is_call
-from feedclean.clean.speech.lexicon import Lexicon, lexicon_of
-from feedclean.clean.speech.said import concepts_of, said
+from feedclean.clean.speech.lexicon import Lexicon, concepts_of, lexicon_of
+from feedclean.clean.speech.said import said
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block, Container
 

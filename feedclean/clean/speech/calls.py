@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from feedclean.clean.speech.lexicon import Lexicon, begins_with
-from feedclean.clean.speech.said import concepts_of, said
+from feedclean.clean.speech.lexicon import Lexicon, begins_with, concepts_of
+from feedclean.clean.speech.said import said
 
 _LEAST: Final = 0.55
 """Of what a line says, from which it is none. Of 4,380 sentences of text that were written to look

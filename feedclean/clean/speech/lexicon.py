@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import chain
 from typing import Final, TypeVar
@@ -140,6 +140,22 @@ def speaks_of(text: str, lexicon: Lexicon) -> Spoken:
     return Spoken(most, first, max(len(said), wide / 2))
 
 
+def concepts_of(text: str, lexicon: Lexicon) -> frozenset[str]:
+    """The concepts that are found in a text, not counted: half of the time."""
+    said = words(text)
+    mask = 0
+    for at, word in enumerate(said):
+        mask |= _of_word(lexicon, said, at, word)
+    for _, meant in _within(text.lower(), lexicon):
+        mask |= meant
+    return _concepts(mask)
+
+
+@lru_cache(maxsize=1_024)
+def _concepts(mask: int) -> frozenset[str]:
+    return frozenset(concept for concept, bit in _BITS.items() if mask & bit)
+
+
 def begins_with(text: str, lexicon: Lexicon) -> frozenset[str]:
     """What the first word of a text speaks of, with those that belong to it (*apoie-nos*).
 
@@ -152,7 +168,7 @@ def begins_with(text: str, lexicon: Lexicon) -> frozenset[str]:
     verb, hyphen, _ = said[0].partition("-")
     if hyphen:
         mask |= _of_word(lexicon, [verb], 0, verb)
-    return frozenset(one for at, one in enumerate(CONCEPTS) if mask >> at & 1)
+    return _concepts(mask)
 
 
 def named(text: str, lexicon: Lexicon) -> dict[str, str]:

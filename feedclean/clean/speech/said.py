@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 from importlib import resources
-from itertools import compress
 from typing import Final
 
 from feedclean.clean.learned import Row, scorer
@@ -90,12 +89,6 @@ def said(text: str, lexicon: Lexicon | None) -> float:
 def speaks_for_its_site(text: str, lexicon: Lexicon | None, least: float) -> bool:
     """Whether that is known, and less than some score."""
     return 0.0 <= said(text, lexicon) < least
-
-
-def concepts_of(text: str, lexicon: Lexicon) -> frozenset[str]:
-    """The concepts a line speaks of, as they are called in the lexicons."""
-    counts = speaks_of(text, lexicon).counts
-    return frozenset(compress(CONCEPTS, counts))
 
 
 def spoken_of(text: str, lexicon: Lexicon | None) -> dict[str, str]:
