@@ -30,17 +30,17 @@ def orphans(blocks: list[Block], keep: AbstractSet[int]) -> Iterator[int]:
         if position in keep and _heads_nothing(blocks, keep, position):
             yield position
             continue
-        if (position in keep) == (position + 1 in keep) or not _is_label(block):
+        if (position in keep) == (position + 1 in keep):
             continue
         if position in keep:
-            if below.home is block.home and below.chars:
+            if below.home is block.home and below.chars and _is_label(block):
                 yield position
             continue
         whole = below.home.nearest(_LISTS) if below.traits & traits.ITEM else None
         if whole is None or whole.first != position + 1 or whole.last - whole.first > _MOST:
             continue
         entries = range(whole.first, whole.last)
-        if all(_is_headline(blocks[at]) for at in entries):
+        if _is_label(block) and all(_is_headline(blocks[at]) for at in entries):
             yield from (at for at in entries if at in keep)
 
 

@@ -60,7 +60,8 @@ def _name_of(block: Block, kind: str) -> str:
 
 def _groups(page: Page, kind: str) -> Iterator[list[Block]]:
     if page.named is None:
-        page.named = {one: [b for b in page.blocks if _box(b, one)] for one in _TOLD}
+        named_so = [block for block in page.blocks if _is_named(block)]  # few have any such name
+        page.named = {one: [b for b in named_so if _box(b, one)] for one in _TOLD}
     named = page.named[kind]
     left = {*page.blocks} if named else set()
     seen: set[Element] = set()
@@ -69,6 +70,10 @@ def _groups(page: Page, kind: str) -> Iterator[list[Block]]:
         if box is not None and box not in seen:
             seen.add(box)
             yield page.inside(block.home) if box is block.home.element else [block]
+
+
+def _is_named(block: Block) -> bool:
+    return bool(_kinds_of(block.box) or _kinds_of(block.home.element))
 
 
 def _weight(group: Iterable[Block]) -> int:
