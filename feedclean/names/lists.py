@@ -33,7 +33,7 @@ _AND: Final = re.compile(
     re.IGNORECASE,
 )
 _DATE_LABEL: Final = re.compile(
-    r"\s*(?:(?:发布|發布|發佈|更新|发表|發表)?(?:时间|時間|日期)[:：]?|(?:发布|發布|發佈|发表|發表)[于於])\s*$"
+    r"(?:(?:发布|發布|發佈|更新|发表|發表)?(?:时间|時間|日期)[:：]?|(?:发布|發布|發佈|发表|發表)[于於])$"
 )
 """What stands before a day, and right behind a name where elements part them."""
 _LEADING_AND: Final = re.compile(r"^(?:and|und|et|og|och|y|e|en|i|и|та|ve)\s+", re.IGNORECASE)
@@ -141,7 +141,7 @@ def _split(text: str) -> Iterator[str]:
         line = _REMARK.sub(" ", line)
     found = find_date(line)
     if found is not None:
-        before = _DATE_LABEL.sub("", line[: found.start])
+        before = _DATE_LABEL.sub("", line[: found.start].rstrip())
         line = before if found.start > 2 else line[found.end :]
     if _JAPANESE_LIST.fullmatch(line.strip()):
         yield from line.strip().split("、")

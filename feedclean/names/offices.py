@@ -33,7 +33,7 @@ _BEHIND: Final = frozenset(
 )
 """Offices that are written right behind a name; sites are called *… Expert*, *… Editor*."""
 _OTHER_HANDS: Final = re.compile(
-    r"[\s|｜/／]+(?:责任编辑|責任編輯|责编|責編|编辑|編輯|美编|美編|校对|校對|编审|編審|审核|審核|监制|監製"
+    r"(?<![\s|｜/／])[\s|｜/／]++(?:责任编辑|責任編輯|责编|責編|编辑|編輯|美编|美編|校对|校對|编审|編審|审核|審核|监制|監製"
     r"|摄影|攝影|制图|製圖|绘图|繪圖|视频|視頻|设计|設計)(?:[\s:：/／|｜]+[\u3400-\u9fff]{2,4}(?=[\s、|｜/／]|$))+"
 )
 """Who did something else, behind whoever wrote: ``记者 陈渡 编辑 林秀珍``."""
