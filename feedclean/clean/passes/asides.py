@@ -9,7 +9,7 @@ from feedclean.clean.labels import Label, label
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.common import finding, linked_share, quote
 from feedclean.clean.prose import is_prose
-from feedclean.clean.speech.lexicon import Lexicon, lexicon_of
+from feedclean.clean.speech.lexicon import Lexicon, concepts_of, lexicon_of
 from feedclean.clean.speech.said import speaks_for_its_site
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block, Container
@@ -19,6 +19,12 @@ _MOST: Final = 6
 _HEAVIEST: Final = 420
 _LONGEST_HEADLINE: Final = 170
 _LEAST_SAID: Final = 0.15
+_LEAST_LIKELY: Final = 0.3
+"""The same of a sentence that is worded like a call."""
+_OFFERED: Final = frozenset(
+    ("subscribe", "newsletter", "follow", "app", "member", "donate", "share", "comment", "login",
+     "feed")
+)  # fmt: skip
 _TOLD_BY: Final = 6
 """Paragraphs that tell the language of an article."""
 _SURE: Final = 0.95
@@ -59,9 +65,24 @@ def _without_text(page: Page, aside: Container) -> list[Block]:
     lexicon = _lexicon(page, aside)
     if len(lines) > 1 and _is_button(lines[-1]):
         lines.pop()
-    if not any(label(line) & _CALLS or _speaks(line, lexicon) for line in lines):
+    if not any(_is_known(line, _CALLS, lexicon) or _offers(line, lexicon) for line in lines):
         return []
-    return blocks if all(label(line) & _KNOWN or _speaks(line, lexicon) for line in lines) else []
+    is_known = (_is_known(line, _KNOWN, lexicon) or _speaks(line, lexicon) for line in lines)
+    return blocks if all(is_known) else []
+
+
+def _is_known(block: Block, kinds: Label, lexicon: Lexicon | None) -> bool:
+    """Whether it is worded so; of a sentence, which may be quoted, it must also say so."""
+    if not label(block) & kinds:
+        return False
+    return not is_prose(block) or speaks_for_its_site(block.text, lexicon, _LEAST_LIKELY)
+
+
+def _offers(block: Block, lexicon: Lexicon | None) -> bool:
+    """Whether it speaks for a site of what only sites have; *forgive us* may be a quotation."""
+    if lexicon is None or not _speaks(block, lexicon):
+        return False
+    return not _OFFERED.isdisjoint(concepts_of(block.text, lexicon))
 
 
 def _is_button(block: Block) -> bool:

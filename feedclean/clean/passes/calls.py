@@ -23,6 +23,8 @@ _ASKED: Final = {
 }  # fmt: skip
 """Concepts that hardly ever come together, but where readers are asked for something. Clubs and
 charities have members who donate, and articles on them say so."""
+_LESSER: Final = frozenset(("member", "ad", "like"))
+"""Those that are asked for with others only: *we paid for our meal* speaks of two of them."""
 _LEAST_SAID: Final = {2: 0.25, 3: 0.33}
 """By how many of these it speaks of, the score of what a line says from which it stays."""
 _MOST: Final = max(_LEAST_SAID)
@@ -48,6 +50,8 @@ def calls(page: Page, lines: Lines) -> Iterator[Finding]:
             continue
         spoken = concepts_of(block.text, lexicon)
         asked = spoken & _ASKED.keys()
+        if asked <= _LESSER:
+            continue
         least = _LEAST_SAID.get(min(_MOST, len({_ASKED[name] for name in asked})), 0.0)
         if not least or _SOMEBODY in spoken or not said(block.text, lexicon) < least:
             continue

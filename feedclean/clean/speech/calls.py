@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from feedclean.clean.speech.lexicon import Lexicon, begins_with, concepts_of
+from feedclean.clean.speech.lexicon import CONCEPTS, Lexicon, begins_with, concepts_of, speaks_of
 from feedclean.clean.speech.said import said
 
 _LEAST: Final = 0.55
 """Of what a line says, from which it is none. Of 4,380 sentences of text that were written to look
-like calls none is one by this, of 750 calls to subscribe 111 are."""
+like calls none is one by this."""
 _LONGEST: Final = 260
 _SENTENCE: Final = re.compile(r"(?<=[.!?…؟।])[\"”’»)]?\s+(?=\S)|(?<=[。！？])")
 _ASKS: Final = re.compile(r"[?？؟][\"”’»)]?$")
@@ -27,6 +27,17 @@ _PRICE: Final = re.compile(
     re.IGNORECASE,
 )
 _OURS: Final = frozenset(("us", "press", "newsletter", "site", "feed", "article"))
+_READ: Final = frozenset(
+    ("subscribe", "donate", "press", "newsletter", "site", "app", "read", "article")
+)
+_TELLS: Final = frozenset(("fact", "said", "they"))
+"""What a sentence speaks of that tells something: whom it quotes, what a ticket costs."""
+_WORD: Final = re.compile(r"\w+")
+_CLAUSE: Final = re.compile(r"[,，、;；]")
+_LEAST_WORDS: Final = 3
+_LEAST_ASKED: Final = 0.4
+"""The same of a call that names but once what is asked for."""
+_LEAST_ANSWERED: Final = 2
 
 
 def is_call(text: str, lexicon: Lexicon | None) -> bool:
@@ -40,11 +51,46 @@ def is_call(text: str, lexicon: Lexicon | None) -> bool:
     if lexicon is None or len(text) > _LONGEST or not 0.0 <= said(text, lexicon) < _LEAST:
         return False
     *before, last = (one for one in _SENTENCE.split(text) if one.strip())
-    begins = begins_with(last, lexicon)
-    if begins & _WANTED and "us" in concepts_of(last, lexicon):
-        return True
+    return (
+        _asks(last, text, lexicon)
+        or _offers(last, text, lexicon)
+        or (bool(before) and _answers(before[-1], last, text, lexicon))
+    )
+
+
+def _asks(last: str, text: str, lexicon: Lexicon) -> bool:
+    """Whether the last sentence begins with what is asked for, for us, and says where or with what.
+
+    *Follow us, the children cried*, *Help us, Lord* and *Give blood, it costs us nothing* do not.
+    """
+    clause = _CLAUSE.split(last, maxsplit=1)[0]
+    if len(_WORD.findall(clause)) < _LEAST_WORDS or "us" not in concepts_of(clause, lexicon):
+        return False
+    if not begins_with(clause, lexicon) & _WANTED:
+        return False
+    counts = _counts(text, lexicon)
+    return said(text, lexicon) < _LEAST_ASKED or sum(counts[name] for name in _WANTED) > 1
+
+
+def _offers(last: str, text: str, lexicon: Lexicon) -> bool:
+    """Whether there is a price for what is read; a seat has one as well, and the members pay it."""
+    if not _PRICE.search(last):
+        return False
     spoken = concepts_of(text, lexicon)
-    if _PRICE.search(last) and spoken & _OFFERED and spoken & _PEOPLE:
-        return True
-    asks = bool(before) and _ASKS.search(before[-1].rstrip()) is not None
-    return asks and bool(begins & _ANSWERS and spoken & _OURS)
+    is_offer = bool(spoken & _OFFERED and spoken & _PEOPLE and spoken & _READ)
+    return is_offer and spoken.isdisjoint(_TELLS)
+
+
+def _answers(question: str, last: str, text: str, lexicon: Lexicon) -> bool:
+    """Whether a question has what to do behind it, and more than *us* is of a site."""
+    if not _ASKS.search(question.rstrip()) or not begins_with(last, lexicon) & _ANSWERS:
+        return False
+    counts = _counts(text, lexicon)
+    if not any(counts[name] for name in _OURS):
+        return False
+    return sum(counts[name] for name in (_ANSWERS | _OURS) - {"us"}) >= _LEAST_ANSWERED
+
+
+def _counts(text: str, lexicon: Lexicon) -> dict[str, int]:
+    """How often a text speaks of each concept."""
+    return dict(zip(CONCEPTS, speaks_of(text, lexicon).counts, strict=True))

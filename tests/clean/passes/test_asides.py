@@ -30,6 +30,9 @@ TEXTS = {
     "figures": "<h4>The bridge in figures</h4><p>Arches: 9</p><p>Subscribers: 12</p>",
     "what somebody said": "<p>“We subscribe to everything,” she said.</p>",
     "a sentence": "<p>How to give: bring your books to the town hall on Monday.</p>",
+    "a sentence that forgives": "<p>Dear readers, please forgive us.</p>",
+    "how something is done": "<p>To unsubscribe, open the newsletter and press the last link.</p>",
+    "a sentence on comments": "<p>Comments on Reddit were kinder than those in the hall.</p>",
     "a call and a fact": "<p>Subscribe to our newsletter</p><p>The bridge was built in 1891.</p>",
 }
 

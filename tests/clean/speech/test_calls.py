@@ -39,6 +39,28 @@ def test_a_call_for_the_site_is_one_in_any_language(code: str, text: str) -> Non
     assert is_call(text, lexicon(code))
 
 
+ALIKE = [
+    ("de", "Folgt uns, riefen die Kinder, und die ganze Stadt folgte."),
+    ("de", "Spenden Sie Blut, es kostet uns nichts."),
+    ("it", "Aiutaci, Signore, perché le acque salgono."),
+    ("sv", "Följ oss, ropade barnen, och hela staden följde."),
+    ("fr", "Suivez le fleuve, il nous mène à vous."),
+    ("en", "Follow us into the dark."),
+    ("de", "Haben Sie unseren Hund gesehen? Schreiben Sie uns."),
+    ("ru", "Вы видели нашу собаку? Напишите нам в порт."),
+    ("en", "Have you seen our dog? Write to us at the harbour."),
+    ("es", "Entrada: 8 €, socios gratis; puede pagar con nosotros en la taquilla."),
+    ("pl", "Kto płaci? Członkowie, a za 20 zł miesięcznie i ty jesteś jednym z nas, głosi ulotka."),
+    ("nl", "Toegang € 8, leden gratis; u kunt bij ons aan de kassa betalen."),
+    ("en", "We paid for our own meal. The soup was $9, and you should have it."),
+]
+
+
+@pytest.mark.parametrize(("code", "text"), ALIKE)
+def test_what_is_said_to_somebody_else_than_readers_is_none(code: str, text: str) -> None:
+    assert not is_call(text, lexicon(code))
+
+
 @pytest.mark.parametrize(("code", "text"), TEXTS.items(), ids=TEXTS)
 def test_what_texts_say_is_none(code: str, text: str) -> None:
     assert not is_call(text, lexicon(code))
