@@ -38,6 +38,11 @@ _PICTURE: Final = re.compile(
 _LONGEST_LINKED: Final = 100
 """A longer line is running text: where in it a numbered link ends nobody says."""
 _INDENTED_SHARE: Final = 0.6
+_GAP: Final = re.compile(r"[ \xa0]{2,}|\u3000")
+_LEAST_PARTS: Final = 2
+_WIDEST_PART: Final = 32
+_LONGEST_ROW: Final = 240
+_STOPPED: Final = re.compile(r"[.。!！?？…,，;；:：]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,14 @@ def unwrapped(text: str) -> Iterator[str]:
     """The lines of a text as they were before it was wrapped at a width."""
     lines = list(_lines(text))
     return (line.text for line in _joined(lines, _wrap_of(lines)))
+
+
+def row(line: str) -> list[str]:
+    """The words of a line with gaps between them, as browsers copy what stood side by side."""
+    parts = [part for part in _GAP.split(line) if part] if len(line) <= _LONGEST_ROW else []
+    if len(parts) < _LEAST_PARTS or max(map(width, parts)) > _WIDEST_PART:
+        return []
+    return parts if not any(map(_STOPPED.search, parts)) else []
 
 
 def _without_references(text: str) -> tuple[str, Mapping[int, str]]:
@@ -172,6 +185,10 @@ def _elements(lines: Sequence[_Line], links: Mapping[int, str], body_indent: int
                 + "</ul>"
             )
             at += len(items)
+            continue
+        if parts := row(line.text):
+            yield "<ul>" + "".join(f"<li>{_inline(part, links)}</li>" for part in parts) + "</ul>"
+            at += 1
             continue
         is_heading = (
             body_indent > 0

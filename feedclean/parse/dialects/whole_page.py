@@ -11,11 +11,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from typing import Final
+from unicodedata import combining, normalize
 
 from feedclean.dom.blocks import Block
 
@@ -33,7 +35,7 @@ LINK: Final = re.compile(
 _NUMBER: Final = re.compile(r"\[\d{1,5}\]")
 """Of a link, as lynx writes it."""
 _ADDRESS: Final = re.compile(r"https?://\S+")
-_PARTING: Final = "|›>»·•/"
+_PARTING: Final = "|｜›>＞»·•/\t"
 _GAP: Final = re.compile(r"(?<=[\u3000-\u9fff])[ \u3000]|[ \xa0]{2,}")
 _MARKS: Final = " \t\xa0\u3000*_#>|[]«»‹›→←▾▼▲✕×+•●▪◦○·:：…-–—!©"
 """Quotes, commas and round brackets are none: words in code have them."""
@@ -127,10 +129,10 @@ def words_in(text: str) -> frozenset[str]:
         text = _NUMBER.sub("\n", text)
     if "://" in text:
         text = _ADDRESS.sub("", text)
-    text = text.casefold().replace("’", "'")
+    text = text.casefold().replace("’", "'").replace("i̇", "i")
     for mark in _PARTING:
         text = text.replace(mark, "\n")
-    if not text.isascii():
+    if "  " in text or not text.isascii():
         text = _GAP.sub("\n", text)
     return _words()[0].intersection([line.strip(_MARKS) for line in text.split("\n")])
 
@@ -143,6 +145,31 @@ def weak_words() -> frozenset[str]:
 @cache
 def _words() -> tuple[frozenset[str], frozenset[str]]:
     """All words of the table, and the weak ones."""
+    table = _table()
+    every = (words for name, words in table.items() if name != "sections")
+    return frozenset(chain.from_iterable(map(_forms, chain.from_iterable(every)))), frozenset(
+        chain.from_iterable(map(_forms, table["weak"]))
+    )
+
+
+@cache
+def section_names() -> frozenset[str]:
+    """What sections of papers are called."""
+    return frozenset(chain.from_iterable(map(_forms, _table()["sections"])))
+
+
+@cache
+def _table() -> dict[str, list[str]]:
     text = files("feedclean.parse.dialects").joinpath("site_words.toml").read_text("utf-8")
-    table = tomllib.loads(text)
-    return frozenset(word for words in table.values() for word in words), frozenset(table["weak"])
+    return tomllib.loads(text)
+
+
+def _forms(word: str) -> Iterator[str]:
+    """A word as it is looked up, and as it is written in capitals."""
+    word = word.casefold()
+    yield word
+    if not word.isascii():
+        yield word.replace("ı", "i").replace("\u200c", " ")
+        if word[0] < "\u0400":  # in Latin and Greek, capitals often go without accents
+            parts = normalize("NFD", word)
+            yield "".join(char for char in parts if not combining(char)).replace("ı", "i")
