@@ -156,6 +156,14 @@ _ASCII_FOLD: Final = {
 }
 
 
+def letters_in(line: str) -> int:
+    """Letters and spaces of a line, with the signs that belong to letters, as in Hindi and Thai."""
+    found = sum(char.isalpha() or char == " " for char in line)
+    if found == len(line) or line.isascii():
+        return found
+    return found + sum(unicodedata.category(char)[0] == "M" for char in line)
+
+
 def fold(text: str) -> str:
     """Letters and digits only, without case or width: equal folds read the same."""
     if text.isascii():  # a line of 60 letters: 0.4 us instead of 2.5

@@ -18,6 +18,7 @@ from typing import Final
 from feedclean.parse.dialects.cjk import is_cjk, width
 
 _BULLET: Final = re.compile(r"(?:[•●▪■◆◦○□‣⁃∙·*+–-]|o(?= ))(?:[ \t\u3000\xa0]+|$)")
+_SAID: Final = re.compile(r"[.!?…][\"”’»]*$")
 _SPACE: Final = " \t\u3000\xa0"
 _WIDEST_WRAP: Final = 130
 _NARROWEST_WRAP: Final = 40
@@ -113,11 +114,19 @@ def _lines(text: str) -> Iterator[_Line]:
             is_after_blank = True
             continue
         indent = len(raw) - len(raw.lstrip(_SPACE))
-        bullet = _BULLET.match(bare)
+        bullet = _bullet(bare)
         yield _Line(
             indent, bare[bullet.end() :] if bullet else bare, bullet is not None, is_after_blank
         )
         is_after_blank = False
+
+
+def _bullet(line: str) -> re.Match[str] | None:
+    """What marks a line as an item: no dash before what somebody says, no stars between parts."""
+    found = _BULLET.match(line)
+    if found is None or (found[0][0] == "–" and _SAID.search(line)):
+        return None
+    return found if found.end() == len(line) or any(map(str.isalnum, line[found.end() :])) else None
 
 
 def _columns(line: _Line) -> int:

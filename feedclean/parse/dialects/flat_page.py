@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import tzinfo
 from html import escape
 from typing import Final
 
 from feedclean.dom import cut
-from feedclean.dom.blocks import Block
 from feedclean.model.article import Scope
 from feedclean.parse.dialects.alone import begins_as_article
 from feedclean.parse.dialects.base import HEAD_CHARS, Head
 from feedclean.parse.dialects.common import Found
 from feedclean.parse.dialects.flat_lines import flat_html, unwrapped
+from feedclean.parse.dialects.flat_marks import with_headline, with_marks
 from feedclean.parse.dialects.headline import find_headline
 from feedclean.parse.dialects.left_scripts import with_scripts_apart, without_scripts
 from feedclean.parse.dialects.markup import render_markdown
+from feedclean.parse.dialects.name_line import name_below
 from feedclean.parse.dialects.whole_page import LINK, core_of, is_whole, weak_words, words_in
 from feedclean.parse.page import page_meta
 from feedclean.parse.page_title import is_title_of
-from feedclean.text import weight
+from feedclean.text import letters_in, weight
 
 _LEAST_WORDS: Final = 2
 _SURE_WORDS: Final = 3
@@ -37,6 +37,8 @@ _CODE: Final = re.compile(
 _SCRIPT: Final = re.compile(r"[{};]\s*\n|\)\{|\};|\{\"@|:[^:\n{}]{1,60};\}?")
 _IN_SIGHT: Final = 400_000
 _LEAST_SENTENCES: Final = 3
+_FEW_SENTENCES: Final = 2
+"""Where there are many words."""
 _LONG: Final = 60
 _LETTERS: Final = 0.75
 _STOP: Final = re.compile(r"[.!?…,][\"”’»)]*(?:\s|$)|[。！？，、،।؟۔]")
@@ -61,21 +63,21 @@ def is_like_page(head: Head, *, is_named: bool) -> bool:
     lines = text.split("\n")
     if len(_CODE.findall(text)) > len(lines) / _MOST_CODE:
         return False
-    if sum(map(_is_sentence, lines)) >= _LEAST_SENTENCES:
+    least = _LEAST_SENTENCES if len(words) < _MANY_WORDS else _FEW_SENTENCES
+    if sum(map(_is_sentence, lines)) >= least:
         return True
     # at the width of a terminal few lines of a short page are long enough, or have a stop in them
-    if sum(map(_is_sentence, unwrapped(text))) >= _LEAST_SENTENCES:
+    if sum(map(_is_sentence, unwrapped(text))) >= least:
         return True
     more = head.whole[HEAD_CHARS:_IN_SIGHT].split("\n") if len(words) >= _MANY_WORDS else []
-    return sum(map(_is_sentence, more)) >= _LEAST_SENTENCES
+    return sum(map(_is_sentence, more)) >= least
 
 
 def _is_sentence(line: str) -> bool:
     line = LINK.sub(r"\1", line.strip()) if "](" in line or "][" in line else line.strip()
     if weight(line) < _LONG:
         return False
-    letters = sum(char.isalpha() or char == " " for char in line)
-    return letters >= _LETTERS * len(line) and _STOP.search(line) is not None
+    return letters_in(line) >= _LETTERS * len(line) and _STOP.search(line) is not None
 
 
 def may_be_whole(text: str) -> bool:
@@ -102,9 +104,15 @@ def read_whole(
         return None
     at = find_headline(blocks, core, told.title)
     headline = blocks[at].text if at is not None else ""
-    if at is not None:
-        html = _with_heading(html, blocks, at)
+    if not is_marked:
+        html = with_marks(html, blocks, core, at)
+    elif at is not None:
+        html = with_headline(html, blocks, at)
     found = _with_meta(told, html, headline, zone)
+    name = name_below(blocks, core, at) if at is not None and not found.authors else None
+    if name is not None:
+        evidence = (*found.evidence, ("authors", "name by the day"))
+        found = replace(found, authors=(name,), evidence=evidence)
     running = blocks[core.first : core.last][:1]
     return replace(found, opening="".join(f"<p>{escape(one.text)}</p>" for one in running))
 
@@ -119,18 +127,6 @@ def _is_indented(text: str) -> bool:
         return False
     lines = sum(bool(line.strip()) for line in text.split("\n"))
     return len(_INDENTED.findall(text)) >= _INDENTED_SHARE * lines
-
-
-def _with_heading(html: str, blocks: Sequence[Block], at: int) -> str:
-    """The headline, a paragraph among others until now, as the heading it was."""
-    text = blocks[at].text
-    written = f"<p>{escape(text, quote=False)}</p>"
-    same = sum(block.text == text and block.box.tag == "p" for block in blocks[:at])
-    parts = html.split(written)
-    if blocks[at].box.tag != "p" or len(parts) < same + 2:
-        return html
-    heading = f"<h1>{escape(text, quote=False)}</h1>"
-    return written.join(parts[: same + 1]) + heading + written.join(parts[same + 1 :])
 
 
 def _shown(told: str, shown: str | None) -> str:

@@ -17,6 +17,7 @@ from feedclean.dom.blocks import Block
 from feedclean.names import without_prefix
 from feedclean.parse.dialects.whole_page import Core, words_in
 from feedclean.parse.page_title import fold, tokens
+from feedclean.text import letters_in
 
 _REACH: Final = 60
 """Blocks above the running text: boxes to share, a list of chapters, a player may stand between."""
@@ -27,6 +28,8 @@ _SHORTEST: Final = 10
 _LONGEST: Final = 260
 _USUAL: Final = range(25, 161)
 _ENOUGH: Final = 0.6
+_LEAST_LEAD: Final = 80
+_SHORTER: Final = 0.7
 _NEAR: Final = 5
 _STATEMENT: Final = re.compile(r"[.。:：;；,，][\"”’»」』)）]*$")
 _BYLINE: Final = re.compile(
@@ -34,7 +37,13 @@ _BYLINE: Final = re.compile(
     r"(?-i:[^\W\d_a-zа-я])|(?:review|words|written|posted|reviewed|edited|photography|story|text)\b[^.!?]{0,12}\bby\b",
     re.IGNORECASE,
 )
-_LETTER: Final = re.compile(r"[^\W\d_]")
+_CAPTION: Final = re.compile(
+    r"(?:^|[\s/(])(?:photo|foto|fotografie|fotoğraf|fotó|bild|image|picture|zdjęcie|фото|φωτ[οό]|写真|"
+    r"撮影|사진|图|圖|ảnh|صورة|عکس|צילום)[^\W\d]{0,12}\s?[:：/©|]|＝\d{1,2}日、",
+    re.IGNORECASE,
+)
+"""Also as Japanese papers end a caption: ``＝18日、外川駅``."""
+_CLOCK: Final = re.compile(r"(?<!\d)(?:[01]?\d|2[0-3])[:h][0-5]\d(?!\d)")
 _LETTERS: Final = 0.6
 _LISTED: Final = re.compile(r"\s?[,，、;|/&•·]\s")
 _MOST_FOR_WORDS: Final = 0.8
@@ -55,7 +64,24 @@ def find_headline(blocks: Sequence[Block], core: Core, title: str = "") -> int |
     every = "\n".join(fold(block.text) for block in blocks if block.weight <= _LONGEST)
     rated = [(_worth(blocks, at, core, top, every), -at) for at in (*marked, *reach)]
     best = max(rated, default=(0.0, 0))
-    return -best[1] if best[0] >= _ENOUGH else None
+    if best[0] < _ENOUGH:
+        return None
+    at = -best[1]
+    worths = {-place: worth for worth, place in rated}
+    return at - 1 if _is_lead(blocks, at, core) and worths.get(at - 1, 0.0) >= _ENOUGH else at
+
+
+def _is_lead(blocks: Sequence[Block], at: int, core: Core) -> bool:
+    """Whether a long line right above the text leads to it from a shorter headline above."""
+    above = blocks[at - 1] if at else None
+    return (
+        above is not None
+        and at + 1 == core.first
+        and blocks[at].box.tag not in _HEADINGS
+        and blocks[at].weight > _LEAST_LEAD
+        and above.weight in _USUAL
+        and above.weight < _SHORTER * blocks[at].weight
+    )
 
 
 def _worth(blocks: Sequence[Block], at: int, core: Core, top: Sequence[str], every: str) -> float:
@@ -67,7 +93,8 @@ def _worth(blocks: Sequence[Block], at: int, core: Core, top: Sequence[str], eve
         return 0.0
     if not is_heading and (block.link_density >= 0.5 or block.traits & traits.ITEM):
         return 0.0
-    if _LETTER.subn("", text)[1] < _LETTERS * len(text.replace(" ", "")):
+    letters = text.replace(" ", "")
+    if letters_in(letters) < _LETTERS * len(letters):
         return 0.0
     date = find_date(text, None)
     if date is not None and len(text) - (date.end - date.start) < _SHORTEST + date.start:
@@ -79,6 +106,7 @@ def _worth(blocks: Sequence[Block], at: int, core: Core, top: Sequence[str], eve
     worth -= 1.5 if _STATEMENT.search(text) else 0.0
     worth -= 1.5 if date is not None and date.start < _SHORTEST else 0.0
     worth -= 2.0 if is_byline(text) else 0.0
+    worth -= 1.5 if _CAPTION.search(text) else 0.0
     worth -= 0.4 * max(0, len(_LISTED.findall(text)) - 1)
     worth += _followed(blocks[at + 1 : at + 1 + _NEAR])
     is_usual = block.weight in _USUAL
@@ -97,7 +125,7 @@ def is_byline(text: str) -> bool:
 def _followed(below: Sequence[Block]) -> float:
     """What it says for a line that a date and an author stand below it."""
     short = [block for block in below if block.weight < _LONGEST_BELOW]
-    dated = any(find_date(block.text, None) is not None for block in short)
+    dated = any(find_date(block.text, None) or _CLOCK.search(block.text) for block in short)
     signed = any(is_byline(block.text) for block in short)
     return 1.0 * dated + 0.7 * signed
 

@@ -19,6 +19,7 @@ from feedclean.parse.dialects.flat_page import is_like_page, read_whole
 from feedclean.parse.dialects.heading import with_field
 from feedclean.parse.dialects.prose import paragraphs
 from feedclean.parse.record import has_markup
+from feedclean.text import letters_in
 
 NAME = "plain-text"
 
@@ -103,9 +104,8 @@ def _prose_share(lines: list[str]) -> float:
     total = prose = 0
     for line in map(str.strip, lines):
         total += len(line)
-        letters = sum(char.isalpha() or char == " " for char in line)
         if (
-            letters >= 0.75 * len(line)
+            letters_in(line) >= 0.75 * len(line)
             and len(_UNLIKE_PROSE.findall(line)) <= len(line) / 80
             and (_SENTENCE_END.search(line) or len(line) >= 50)
         ):
@@ -125,10 +125,9 @@ def _is_verse(blocks: list[str], lines: list[str]) -> bool:
 
 def _is_like_verse(line: str) -> bool:
     line = line.strip()
-    letters = sum(char.isalpha() or char == " " for char in line)
     return (
         len(line) <= _LONGEST_VERSE
-        and letters >= 0.75 * len(line)
+        and letters_in(line) >= 0.75 * len(line)
         and not _UNLIKE_PROSE.search(line)
         and not _UNLIKE_VERSE.match(line)
     )
