@@ -30,6 +30,8 @@ _LINKED_CAPTION: Final = 60
 _PROSE: Final = 0.2
 """The score from which sentences without a link stay that stand right below the text, or in a box
 set off within it: of 59 on labelled pages 38 were captions, tips, corrections and text."""
+_QUOTE: Final = 40
+"""What a sentence weighs at least that ends as quotations do in German and Czech."""
 _PRINT: Final = frozenset(("font", "center", "span", "b", "i"))
 _ENTRIES: Final = frozenset(("li", "dt", "dd"))
 _LISTS: Final = frozenset(("ul", "ol", "dl"))
@@ -50,6 +52,7 @@ def belonging(
         ("an answer, as another that is kept", lambda kept: answers(blocks, kept)),
         ("prose in a box within the text", lambda kept: _boxes(blocks, scores, kept)),
         ("prose right below the text", lambda kept: _closing(blocks, scores, kept)),
+        ("a heading within the text", lambda kept: _headings(blocks, kept)),
         ("an entry of a list that is kept", lambda kept: _entries(blocks, kept)),
         ("a caption beside its picture", lambda kept: _captions(blocks, scores, kept)),
         ("a lead below the headline", lambda kept: leads(blocks, kept, meta)),
@@ -112,7 +115,19 @@ def _is_plain(block: Block) -> bool:
 
 
 def _is_prose(block: Block, score: float) -> bool:
-    return score >= _PROSE and _is_plain(block) and reads_like_body(block)
+    is_body = reads_like_body(block) or (block.weight >= _QUOTE and block.text.endswith("“"))
+    return score >= _PROSE and _is_plain(block) and is_body
+
+
+def _headings(blocks: list[Block], keep: _Keep) -> Iterator[int]:
+    """Headings named as such between two blocks that are kept."""
+    for position in range(min(keep) + 1, max(keep)):
+        if {position - 1, position + 1} <= keep and _is_named_heading(blocks[position]):
+            yield position
+
+
+def _is_named_heading(block: Block) -> bool:
+    return block.is_heading and "subhead" in block.box.get("class") and _is_plain(block)
 
 
 def _boxes(blocks: list[Block], scores: Mapping[int, float], keep: _Keep) -> Iterator[int]:
@@ -135,6 +150,8 @@ def _closing(blocks: list[Block], scores: Mapping[int, float], keep: _Keep) -> I
     homes = _homes(blocks, keep)
     for position in range(max(keep) + 1, len(blocks)):
         block = blocks[position]
+        if _is_named_heading(block):
+            continue
         is_closing = _is_prose(block, scores.get(position, 0.0)) and _is_in(block, homes)
         if not is_closing or announces(block):
             return

@@ -21,7 +21,9 @@ _LEAST_LEAD: Final = 40
 _LONGEST_HEADING: Final = 100
 _LABELLED: Final = re.compile(r"[:：|•·»>]|^[\[【(（<＜*■▼▶]|\d[\W\d]*$")
 """Lines that lead elsewhere, or say what follows; and counts."""
-_STOPPED: Final = re.compile(r"[.。,，;；…][\"”’»」』)）]*$")
+_LEAST_SENTENCE: Final = 24
+_ENDED: Final = re.compile(r"[.。!！?？…।۔؟][\"“”’»」』)）]*$")
+_STOPPED: Final = re.compile(r"[.。,，;；…][\"“”’»」』)）]*$")
 
 
 def with_headline(html: str, blocks: Sequence[Block], at: int) -> str:
@@ -32,10 +34,11 @@ def with_headline(html: str, blocks: Sequence[Block], at: int) -> str:
 def with_marks(html: str, blocks: Sequence[Block], core: Core, at: int | None) -> str:
     """With the headline, if there is one, what leads from it to the text, and headings within."""
     tags = {} if at is None else {at: "h1", **dict.fromkeys(_leads(blocks, core, at), _LEAD)}
-    return _marked(html, blocks, {**tags, **dict.fromkeys(_headings(blocks, core), "h2")})
+    return _marked(html, blocks, {**tags, **dict.fromkeys(_headings(blocks, core), _HEADING)})
 
 
 _LEAD: Final = 'p class="standfirst"'
+_HEADING: Final = 'h2 class="subhead"'
 
 
 def _leads(blocks: Sequence[Block], core: Core, at: int) -> Iterator[int]:
@@ -50,15 +53,20 @@ def _leads(blocks: Sequence[Block], core: Core, at: int) -> Iterator[int]:
 
 def _headings(blocks: Sequence[Block], core: Core) -> Iterator[int]:
     """Single short lines between two paragraphs."""
-    for place in range(core.first + 1, core.last - 1):
+    for place in range(core.first + 1, min(core.last + 1, len(blocks) - 1)):
         block = blocks[place]
         text = block.text
         if block.weight > _LONGEST_HEADING or block.links or words_in(text):
             continue
         if _LABELLED.search(text) or _STOPPED.search(text) or not any(map(str.isalpha, text)):
             continue
-        if is_running(blocks[place - 1]) and is_running(blocks[place + 1]):
+        if _is_sentence(blocks[place - 1]) and _is_sentence(blocks[place + 1]):
             yield place
+
+
+def _is_sentence(block: Block) -> bool:
+    has_end = block.weight >= _LEAST_SENTENCE and _ENDED.search(block.text) is not None
+    return has_end or is_running(block)
 
 
 def _marked(html: str, blocks: Sequence[Block], tags: dict[int, str]) -> str:

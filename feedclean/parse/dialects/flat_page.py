@@ -41,7 +41,9 @@ _FEW_SENTENCES: Final = 2
 """Where there are many words."""
 _LONG: Final = 60
 _LETTERS: Final = 0.75
-_STOP: Final = re.compile(r"[.!?…,][\"”’»)]*(?:\s|$)|[。！？，、،।؟۔]")
+_STOP: Final = re.compile(
+    r"[.!?…,][\"“”’»)]*(?:\s|$)|[。！？，、،।؟۔]|[\u0e00-\u0eff\u1780-\u17ff]{24}"
+)
 _INDENTED: Final = re.compile(r"^(?: {4}|\t)(?![ \t]*+(?:[-*+]|\d{1,3}[.)])\s)", re.MULTILINE)
 """Items of lists within lists aside: menus are full of them, and Markdown has a form for them."""
 _INDENTED_SHARE: Final = 0.4

@@ -22,7 +22,10 @@ from unicodedata import combining, normalize
 from feedclean.dom.blocks import Block
 
 _SENTENCE_END: Final = re.compile(r"[.。!！?？…;；:：，,][\"”’»」』)）\]*_]*$")
-_WITHIN_SENTENCE: Final = re.compile(r"[.!?…][\"”’»)]*(?:\s|$)|[。！？，、।؟۔]|, ")
+_WITHIN_SENTENCE: Final = re.compile(
+    r"[.!?…][\"“”’»)]*(?:\s|$)|[。！？，、।؟۔]|, |[\u0e00-\u0eff\u1780-\u17ff]{24}"
+)
+"""Thai, Lao and Khmer have no stops, nor spaces but between sentences."""
 _RUNNING: Final = 80
 """Weight from which a line with a stop in it is running text."""
 _SHORT: Final = 60
