@@ -20,7 +20,7 @@ _REACH: Final = 6
 _NEAR: Final = 2
 """Lines between the name and the day."""
 _LONGEST: Final = 40
-_PARTING: Final = re.compile(r"\s*[•·|,，—–\t]\s*|\s-\s")
+_PARTING: Final = re.compile(r"[•·|,，—–\t]| - ")
 _CASED: Final = re.compile(r"[^\W\d_]*[A-Za-zÀ-ɏͰ-ϿЀ-ԯ]")
 _WORDS: Final = range(2, 5)
 """Of a name."""
