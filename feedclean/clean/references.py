@@ -27,9 +27,9 @@ _DOCUMENT: Final = re.compile(
 
 
 @cache
-def _names() -> frozenset[str]:
+def _names(key: str = "names") -> frozenset[str]:
     text = files("feedclean.clean").joinpath("references.toml").read_text("utf-8")
-    return frozenset(map(plain, tomllib.loads(text)["names"]))
+    return frozenset(map(plain, tomllib.loads(text)[key]))
 
 
 def announces_references(block: Block) -> bool:
@@ -40,6 +40,11 @@ def announces_references(block: Block) -> bool:
 def is_name_of_references(text: str) -> bool:
     """Whether that is what such a list is called."""
     return 0 < len(text) <= 2 * _LONGEST_NAME and plain(text) in _names()
+
+
+def recommends(block: Block) -> bool:
+    """Whether a line stands over what a text recommends as often as over other articles."""
+    return 0 < len(block.text) <= _LONGEST_NAME and plain(block.text) in _names("recommended")
 
 
 def are_references(lines: Sequence[Block], own: str, *, named: bool) -> bool:

@@ -615,6 +615,33 @@ def test_running_text_about_such_things_earns_none(text: str) -> None:
     assert label_text(text) == Label(0)
 
 
+WORDED_ALIKE = [
+    "Comments on Reddit were kinder than those in the hall.",
+    "Kommentare auf Reddit waren freundlicher als die im Saal.",
+    "Comment créer un groupe sur Facebook",
+    "Scan the QR code on the back of the router.",
+    "Escanee el código QR en la puerta y espere.",
+    "MORE — or less — of the same, the mayor promised",
+    "También puede ver: el molino viejo, la presa y la torre",
+    "5 of 12 votes",
+    "5 von 12 Stimmen",
+    "7 из 12 голосов",
+    "你的支持是我前进的动力，他在信里对她说。",
+    "本文是我写桥的第3篇文章，也是最后一篇。",
+    "本文是系列的第3篇，前两篇讲了渡船。",
+    "知乎：从精英到大众",
+    "抖音：七亿用户",
+    "点赞是最好的鼓励吗",
+    "投稿须为原创作品",
+    "《桥报》1998年3月5日",
+]
+
+
+@pytest.mark.parametrize("text", WORDED_ALIKE)
+def test_text_that_is_worded_alike_earns_none(text: str) -> None:
+    assert label_text(text) == Label(0)
+
+
 @pytest.mark.parametrize(
     "text",
     [

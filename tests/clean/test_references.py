@@ -63,3 +63,11 @@ def test_other_lists_of_links_go(end: str, text: str) -> None:
 
     assert lines(article.html) == lines(text)
     assert rules(article)
+
+
+def test_entries_below_a_name_of_references_are_no_sources_of_the_article() -> None:
+    works = ("《江边日报》2004年5月1日第3版", "《渡口报》1998年3月5日第2版")
+    below = f"<h2>参考资料</h2><ul>{''.join(f'<li>{work}</li>' for work in works)}</ul>"
+
+    assert lines(clean(ZH + below).html) == [*lines(ZH), *lines(below)]
+    assert lines(clean(f"{ZH}<p>《江边日报》2004年5月1日第3版</p>").html) == lines(ZH)

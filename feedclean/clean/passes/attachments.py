@@ -8,15 +8,20 @@ from typing import Final
 
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.common import finding, is_picture, quote
+from feedclean.clean.prose import is_prose
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 
 _FILE: Final = re.compile(
-    r"\S\.(?:jpe?g|png|gif|webp|bmp|heic|tiff?)\b.{0,60}?"
+    r"\S\.(?:jpe?g|png|gif|webp|bmp|heic|tiff?)\b(?P<between>.{0,60}?)"
     r"\d(?:[.,]\d+)?\s?(?:[KM]i?[BO]|bytes|octets|[КМ]Б|字节|位元組)\b",
     re.IGNORECASE,
 )
 """``IMG_2311.jpg (312.5 KB, 6 downloads)``: in every language its name and its size."""
+_WORD: Final = re.compile(r"[^\W\d_]+(?![^\W\d_]|\s?[:：])")
+"""A word that names no count: *shrank from 4.2 MB to 312 KB* has two."""
+_MOST_WORDS: Final = 1
+_BRACKET: Final = re.compile(r"[(\[（【]")
 _LONGEST: Final = 140
 _LONGEST_BESIDE: Final = 48
 _MOST_BESIDE: Final = 3
@@ -40,7 +45,10 @@ def attachments(page: Page) -> Iterator[Finding]:
 def _names_a_file(block: Block) -> bool:
     if block.weight > _LONGEST or block.traits & _STRUCTURED:
         return False
-    return _FILE.search(block.text) is not None
+    found = _FILE.search(block.text)
+    if found is None or (is_prose(block) and not _BRACKET.search(found["between"])):
+        return False
+    return len(_WORD.findall(found["between"])) <= _MOST_WORDS
 
 
 def _beside(page: Page, named: Block) -> list[Block]:

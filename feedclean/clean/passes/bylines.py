@@ -14,7 +14,7 @@ from feedclean.clean.labels import Label, label_text
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.author_cards import card_of, leads_to_author, leads_to_member
 from feedclean.clean.passes.below_labels import links_below, tags_below, value_below
-from feedclean.clean.passes.common import finding, is_address, quote
+from feedclean.clean.passes.common import finding, in_list, is_address, quote
 from feedclean.clean.passes.known_authors import is_known_author, names_author_and_office
 from feedclean.clean.passes.stamps import has_time_of_day, is_date_line, stamp_of
 from feedclean.clean.references import (
@@ -230,11 +230,19 @@ def _stands_over_references(page: Page, position: int) -> bool:
     """Whether a line such as *Sources* stands over the links to them, or has its own."""
     if is_line_of_references(page.blocks[position], page.meta.url or ""):
         return True
-    if cites_a_work(page.blocks[position]):
+    if cites_a_work(page.blocks[position]) or _is_entry_of_references(page, position):
         return True
     if not announces_references(page.blocks[position]):
         return False
     return are_references(links_below(page, position), page.meta.url or "", named=True)
+
+
+def _is_entry_of_references(page: Page, position: int) -> bool:
+    """Whether it is in a list right below such a line: 《江边日报》2024年5月1日第7版."""
+    if not in_list(page.blocks[position]):
+        return False
+    above = next((b for b in reversed(page.blocks[:position]) if not in_list(b)), None)
+    return above is not None and announces_references(above)
 
 
 def _is_author_and_more(text: str) -> bool:

@@ -11,7 +11,7 @@ from feedclean.clean.page import Page
 from feedclean.clean.passes.common import in_list, zones
 from feedclean.clean.passes.short_text import ends_letter_or_names_number
 from feedclean.clean.prose import is_prose
-from feedclean.clean.references import announces_references
+from feedclean.clean.references import announces_references, recommends
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block, Container
 from feedclean.text import wide
@@ -45,9 +45,13 @@ def plain_list(page: Page, position: int) -> list[Block]:
     heading = page.blocks[position]
     if heading.links or heading.weight > _HEADING_WEIGHT or is_prose(heading):
         return []
+    if recommends(heading):
+        return []
     if position not in zones(page)[1]:
         return []
     lines = _lines(page, position)
+    if any(map(_goes_on, lines)) or (_are_steps(lines) and not label(heading) & Label.TRENDING):
+        return []
     if 2 * sum(map(_is_fact, lines)) > len(lines):
         return []
     if announces_references(heading) and any(map(_may_be_work, lines)):
@@ -99,6 +103,20 @@ def _is_headline(block: Block) -> bool:
     if is_prose(block):
         return in_list(block) and _ASKS.search(block.text) is not None
     return len(block.text.split()) >= _LEAST_WORDS or wide(block.text) >= _LEAST_WIDE
+
+
+def _goes_on(block: Block) -> bool:
+    """Whether an entry begins like the rest of a sentence; no headline does."""
+    first, *_ = block.text.split(maxsplit=1)
+    return first.isalpha() and first.islower()
+
+
+def _are_steps(lines: list[Block]) -> bool:
+    """Whether they are numbered: *most read* articles are, others are steps."""
+    return bool(lines) and all(line.home.nearest(_NUMBERED) for line in lines)
+
+
+_NUMBERED: Final = frozenset(("ol",))
 
 
 def _is_fact(block: Block) -> bool:

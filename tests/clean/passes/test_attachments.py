@@ -34,6 +34,8 @@ def test_the_file_of_a_picture_goes_from_within_the_text(named: str, text: str) 
 STAYS = {
     "a document": "<p>Minutes of the council.pdf (312 KB)</p>",
     "no size": "<p>He called it pier.jpg and never opened it again</p>",
+    "a sentence": "<p>The file pier.jpg has 312 KB and shows the pier in the morning light.</p>",
+    "what became of it": "<p>photo.png shrank from 4.2 MB to 312 KB</p>",
     "a caption": f"<figure>{PICTURE}<figcaption>pier.jpg, 312.5 KB of fog</figcaption></figure>",
     "no picture": "<p>The council kept pier.jpg (312.5 KB) for a year</p>",
     "a heading": "<h3>pier.jpg, 312 KB</h3>",

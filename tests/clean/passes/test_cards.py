@@ -47,6 +47,13 @@ def test_facts_stay(facts: str) -> None:
     assert lines(clean(EN + facts).html)[3:] == lines(facts)
 
 
+def test_facts_of_a_book_called_like_the_article_stay() -> None:
+    rows = {"作者": "方舟", "书名": "大桥封闭", "出版日期": "2025年5月", "来源": "渡口书店"}
+    facts = "".join(f"<tr><td>{key}</td><td>{value}</td></tr>" for key, value in rows.items())
+
+    assert "block/card" not in rules(clean(f"{ZH}<table>{facts}</table>", title="大桥封闭"))
+
+
 def test_the_sentence_an_article_without_a_title_begins_with_stays() -> None:
     first = lines(ZH)[0]
     known = (("title", "first words"),)

@@ -45,6 +45,13 @@ STAYS = {
     "works": "<p>延伸阅读</p><p>方舟，《论桥》，第三版</p><p>古丽，《渡口》，第一版</p>",
     "a sentence": "<h3>More news</h3><p>The ferry is late again, and nobody was told of it.</p>",
     "a book": "<p>Further reading</p><p>On bridges and the men who built them</p>",
+    "steps": "<p>Next</p><ol><li>Peel the potatoes and cut them small</li><li>Boil them in salted"
+    " water</li></ol>",
+    "what is recommended": "<h3>Don’t miss</h3><ul><li>The old mill by the river</li><li>The clock"
+    " tower at noon</li></ul>",
+    "in Portuguese": "<h3>Não perca</h3><ul><li>O moinho velho à beira do rio</li></ul>",
+    "parts of a sentence": "<p>Related:</p><ul><li>a warm coat and good shoes</li><li>a map of the"
+    " river</li></ul>",
     "a number": "<p>相关阅读</p><p>咨询请拨 027-8888 8888</p>",
     "a signature": "<p>更多故事</p><p>二零二四年五月于渡口</p><p>谢谢你们，也谢谢那座桥。</p>",
 }
