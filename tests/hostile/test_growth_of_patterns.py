@@ -62,7 +62,7 @@ CALLED: Final = {
     ),
 }
 """Methods of patterns that are called by another name than their own."""
-CALLED_OF_TABLES: Final = {"clean/embeds.py": {"match"}}
+CALLED_OF_TABLES: Final = {"clean/embeds.py": {"match"}, "clean/speech/lexicon.py": {"all"}}
 """The same for patterns out of tables, by the module that reads the table."""
 COLLAPSED: Final = frozenset({"clean/wording.py"})
 """Modules whose patterns out of tables are tried on blocks, which have single spaces."""
@@ -169,6 +169,7 @@ def _calls(path: Path) -> Iterator[Call]:
 def _exercises() -> list[Callable[[], object]]:
     """What compiles patterns when it is first called."""
     from feedclean.clean import embeds, ends, labels
+    from feedclean.clean.speech import lexicon
     from feedclean.dates import clock
     from feedclean.dom import tokens
     from feedclean.generate import titles
@@ -178,6 +179,7 @@ def _exercises() -> list[Callable[[], object]]:
     return [
         embeds._tables,
         ends._tables,
+        lambda: lexicon.lexicon.__wrapped__("zh"),
         lambda: _compile_all(labels._latin.__wrapped__()),
         lambda: _compile_all(labels._other.__wrapped__()),
         clock._patterns,
