@@ -8,6 +8,7 @@ that together promise the best balance of text kept and text taken along.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -32,6 +33,8 @@ from feedclean.dom.blocks import Block, Container
 from feedclean.dom.measures import reads_like_body, targets
 from feedclean.model.removal import RuleId, Stage
 
+_WRAPPERS: Final = 3
+"""How many wrappers around a paragraph are looked through."""
 _TRUSTED: Final = 0.8
 _CLOSING: Final = 3
 _SHORT: Final = 5
@@ -132,6 +135,7 @@ def _belonging(
     """What goes with kept text: pictures and embeds in it, captions, headings right above it."""
     body = [position for position in sorted(keep) if reads_like_body(blocks[position])]
     homes = {blocks[position].home for position in body}
+    around = _with_wrapped(homes)
     first, last = (body[0], body[-1]) if body else (min(keep), max(keep))
     headline = _headline_above(first, blocks)
     found = set()
@@ -141,14 +145,14 @@ def _belonging(
         if not block.chars:
             is_figure = bool(block.traits & traits.FIGURE)
             levels, end = (_DEEP, last + 1) if is_figure else (1, last)
-            is_among = first - 3 <= position <= end and _is_inside(block.home, homes, levels)
+            is_among = first - 3 <= position <= end and _is_inside(block.home, around, levels)
             if is_among and (not block.links or _leads_to_pictures(block)):
                 found.add(position)
             continue
         score = scores.get(position, 0.0)
         has_picture = position - 1 in found and not blocks[position - 1].chars
         is_there = first < position < last or has_picture
-        is_among = is_there and _is_inside(block.home, homes, _DEEP)
+        is_among = is_there and _is_inside(block.home, around if has_picture else homes, _DEEP)
         least = _least_beside_text(position, blocks, found) if is_among else None
         if least is not None:
             if score >= least:
@@ -159,6 +163,22 @@ def _belonging(
         elif headline < position < first and score >= _LEAD and reads_like_body(block):
             found.add(position)
     return found | _whole_structures(blocks, keep | found)
+
+
+def _with_wrapped(homes: AbstractSet[Container]) -> set[Container]:
+    """Elements with text in them, and those near above that hold several of such.
+
+    Many sites put each paragraph, or each few, in a wrapper, and pictures beside these.
+    """
+    branches: dict[Container, set[Container]] = {}
+    for home in homes:
+        inner = home
+        for _ in range(_WRAPPERS):
+            if inner.parent is None:
+                break
+            branches.setdefault(inner.parent, set()).add(inner)
+            inner = inner.parent
+    return {*homes, *(around for around, within in branches.items() if len(within) > 1)}
 
 
 def _least_beside_text(position: int, blocks: list[Block], found: AbstractSet[int]) -> float | None:

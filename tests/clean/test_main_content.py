@@ -114,6 +114,33 @@ def test_a_caption_between_paragraphs_stays_with_its_picture() -> None:
     assert "<img" in article.html
 
 
+WRAPPED = {
+    "each paragraph": ["<div class=text>{}</div>"] * 4,
+    "two at a time": ["<div>{}", "{}</div>", "<div>{}", "{}</div>"],
+    "sections": ["<section><span>{}</span></section>"] * 4,
+    "sections in sections": ["<section><section>{}</section></section>"] * 4,
+}
+
+
+@pytest.mark.parametrize("wrappers", WRAPPED.values(), ids=WRAPPED.keys())
+def test_pictures_stay_between_paragraphs_that_have_wrappers_of_their_own(
+    wrappers: list[str],
+) -> None:
+    texts = [wrap.format(f"<p>{text} {text}</p>") for wrap, text in zip(wrappers, EN, strict=True)]
+    picture = '<figure><img src="/b.jpg"><figcaption>The north bank</figcaption></figure>'
+    film = '<div class="film"><iframe src="https://www.youtube.com/embed/a1b2c3"></iframe></div>'
+    advertisement = '<div><a href="https://shop.example/x"><img src="/boots.jpg"></a></div>'
+    above, below = "".join(texts[:2]), "".join(texts[2:])
+    html = page([], inside=f"{above}{picture}{film}{advertisement}{below}")
+
+    article = clean(html, Scope.PAGE)
+
+    assert 'src="https://example.org/b.jpg"' in article.html
+    assert "The north bank" in article.html
+    assert "youtube.com" in article.html
+    assert "boots.jpg" not in article.html
+
+
 @pytest.mark.parametrize(
     ("target", "count"), [("/up/quay-2048.jpg?v=2", 1), ("https://shop.example/boots", 0)]
 )
