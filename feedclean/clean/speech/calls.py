@@ -26,6 +26,18 @@ _PRICE: Final = re.compile(
     r"|[€$£]\s?\d",
     re.IGNORECASE,
 )
+_DAY: Final = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch"
+    r"|sonnabend|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves"
+    r"|viernes|sábado|domingo|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica"
+    r"|(?:segunda|terça|quarta|quinta|sexta)-feira|(?:maan|dins|woens|donder|vrij|zater|zon)dag"
+    r"|(?:mån|man|tis|tirs|ons|tors|fre|lör|lør|sön|søn)dag|poniedziałek|wtorek|środę|czwartek|piątek"
+    r"|sobotę|niedzielę|понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье|понеділок"
+    r"|вівторок|середу|четвер|п.ятницю|суботу|неділю|pondělí|úterý|středu|čtvrtek|pátek|sobotu|neděli"
+    r"|pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar)\b|星期|[周週][一二三四五六日末]|曜日|요일",
+    re.IGNORECASE,
+)
+"""Whom to meet on a day is told by articles: *Join us on Saturday, and bring a spade*."""
 _OURS: Final = frozenset(("us", "press", "newsletter", "site", "feed", "article"))
 _READ: Final = frozenset(
     ("subscribe", "donate", "press", "newsletter", "site", "app", "read", "article")
@@ -66,7 +78,8 @@ def _asks(last: str, text: str, lexicon: Lexicon) -> bool:
     clause = _CLAUSE.split(last, maxsplit=1)[0]
     if len(_WORD.findall(clause)) < _LEAST_WORDS or "us" not in concepts_of(clause, lexicon):
         return False
-    if not begins_with(clause, lexicon) & _WANTED:
+    begins = begins_with(clause, lexicon) & _WANTED
+    if not begins or (begins == {"follow"} and _DAY.search(clause)):
         return False
     counts = _counts(text, lexicon)
     return said(text, lexicon) < _LEAST_ASKED or sum(counts[name] for name in _WANTED) > 1
@@ -86,7 +99,7 @@ def _answers(question: str, last: str, text: str, lexicon: Lexicon) -> bool:
     if not _ASKS.search(question.rstrip()) or not begins_with(last, lexicon) & _ANSWERS:
         return False
     counts = _counts(text, lexicon)
-    if not any(counts[name] for name in _OURS):
+    if _DAY.search(last) or not any(counts[name] for name in _OURS):
         return False
     return sum(counts[name] for name in (_ANSWERS | _OURS) - {"us"}) >= _LEAST_ANSWERED
 

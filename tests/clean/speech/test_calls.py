@@ -46,6 +46,8 @@ ALIKE = [
     ("sv", "Följ oss, ropade barnen, och hela staden följde."),
     ("fr", "Suivez le fleuve, il nous mène à vous."),
     ("en", "Follow us into the dark."),
+    ("en", "Join us on Saturday at nine; bring a spade, and we will bring the tea."),
+    ("en", "Are you for or against the bridge? Tell us on Tuesday in the hall."),
     ("de", "Haben Sie unseren Hund gesehen? Schreiben Sie uns."),
     ("ru", "Вы видели нашу собаку? Напишите нам в порт."),
     ("en", "Have you seen our dog? Write to us at the harbour."),
