@@ -205,6 +205,8 @@ def _items(page: Page, start: int) -> list[Block]:
         labels = page.label(block)
         if (labels and labels & _OF_ANOTHER_KIND) or (block.links and is_embed_link(block)):
             break
+        if _begins_another(page.blocks[start - 1], block) or _is_note(block):
+            break
         if _is_entry(page, block):
             items += [*plain, block]
             plain = []
@@ -217,6 +219,20 @@ def _items(page: Page, start: int) -> list[Block]:
     else:
         return items + _last_of(plain, items)  # nothing but such blocks up to the end
     return items
+
+
+_RANKS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+def _begins_another(label: Block, block: Block) -> bool:
+    """Whether a heading without a link ranks as high as that of the list: another part begins."""
+    above, here = label.box.tag, block.box.tag
+    return not block.links and above in _RANKS and here in _RANKS and here <= above
+
+
+def _is_note(block: Block) -> bool:
+    """Whether all that a line links is within the article, as a note does to lead back."""
+    return block.links > 0 and all(link.startswith("#") for link in targets(block))
 
 
 def _last_of(plain: list[Block], items: list[Block]) -> list[Block]:

@@ -1,0 +1,34 @@
+"""Where a list of related links ends: at another part of the article, and at its notes."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cleaning import EN, clean, lines, rules
+
+RELATED = (
+    "<h2>Related posts</h2><ul>"
+    '<li><a href="https://example.org/news/b">The ferry is late again this week</a></li>'
+    '<li><a href="https://example.org/news/c">A bridge that nobody has crossed</a></li></ul>'
+)
+NOTE = '<ol><li id="fn1">Built by convicts in 1838. <a href="#r1">↩︎</a></li></ol>'
+AFTER = {
+    "a part and its list": "<h2>What you need</h2><ul><li>a rope</li><li>a boat</li></ul>",
+    "a higher part": "<h1>Changes</h1><ul><li>2025-02-09: the rope added</li></ul>",
+    "a note": f"<hr>{NOTE}",
+}
+
+
+@pytest.mark.parametrize("after", AFTER.values(), ids=AFTER.keys())
+def test_what_stands_below_a_list_of_related_links_stays(after: str) -> None:
+    text = EN.replace("Tuesday", 'Tuesday<sup id="r1"><a href="#fn1">1</a></sup>', 1)
+    article = clean(text + RELATED + after)
+
+    assert rules(article) == {"block/related"}
+    assert lines(article.html) == lines(text + after)
+
+
+def test_a_heading_of_a_lower_rank_parts_the_list_and_goes_with_it() -> None:
+    more = '<h4>Ferries</h4><ul><li><a href="https://example.org/news/d">Late again</a></li></ul>'
+
+    assert lines(clean(EN + RELATED + more).html) == lines(EN)
