@@ -36,6 +36,8 @@ _PAGE: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _ROOT: Final = re.compile(rb"<(rss|feed|rdf:RDF|plist|urlset|opml)[\s>]")
+_JSON: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*+(?:\{\s*+(?:[\"}]|\Z)|\[\s*+(?:[\[{\"\]]|\Z))")
+"""How an object or a list of such begins, and no link of Markdown: ``[A title](…)``."""
 _BOUNDARY: Final = re.compile(
     rb"^Content-Type:\s*multipart/[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*?boundary=\"?([^\"\s;]+)",
     re.IGNORECASE | re.MULTILINE,
@@ -117,7 +119,7 @@ def looks_unfinished(body: bytes) -> bool:
     if first == b"<":
         root = _ROOT.search(head)
         return not tail.endswith(b">") or (root is not None and b"</" + root[1] not in tail)
-    return first in (b"{", b"[") and not tail.endswith((b"}", b"]"))
+    return _JSON.match(head) is not None and not tail.endswith((b"}", b"]"))
 
 
 def _is_whole_plist(body: bytes) -> bool:

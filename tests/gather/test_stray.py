@@ -169,6 +169,24 @@ def test_every_part_of_a_saved_page_looks_unfinished(body: bytes) -> None:
         assert looks_unfinished(body[: int(len(body) * share)])
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[Fog](https://example.org/fog)\n------\n\nThe fog came at six.",
+        "[1] The fog came at six, says Roe.",
+        "[Anzeige]\n\nThe fog came at six.",
+        "{% include head.html %}\n\nThe fog came at six.",
+    ],
+)
+def test_a_text_that_begins_with_a_bracket_is_finished(text: str) -> None:
+    assert not looks_unfinished(text.encode())
+
+
+@pytest.mark.parametrize("text", ['[{"title": "Fog"', "[\n  [1, 2", '{"title": ', "[", " {"])
+def test_json_that_has_only_begun_is_not(text: str) -> None:
+    assert looks_unfinished(text.encode())
+
+
 def test_comments_without_a_page_cost_no_time() -> None:
     """Each could have ended at any later one: with thirty it took a minute, and twice that with one
     more."""
