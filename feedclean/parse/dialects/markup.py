@@ -74,7 +74,12 @@ def _parser() -> MarkdownIt:
     from mdit_py_plugins.deflist import deflist_plugin  # noqa: PLC0415
     from mdit_py_plugins.footnote import footnote_plugin  # noqa: PLC0415
 
-    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    class Reader(MarkdownIt):
+        def validateLink(self, url: str) -> bool:  # noqa: N802, ARG002 - as it is called there
+            """A button kept as ``[Share](javascript:x)`` is a link, too; its address goes later."""
+            return True
+
+    parser = Reader("commonmark", {"html": True}).enable(["table", "strikethrough"])
     return parser.use(footnote_plugin).use(deflist_plugin).use(attrs_plugin, spans=True)
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from feedclean.parse.dialects.markup import render_markdown
+from tests.cleaning import clean
 from tests.parse.reading import article
 
 DUMP = """# 关键时刻，双方举行会晤
@@ -302,3 +303,12 @@ def test_a_stamp_below_the_heading_names_author_and_date(line: str) -> None:
 @pytest.mark.parametrize("line", ["Opinion Desk · 11 May 2024", "Out in the cold\n\n11 May 2024"])
 def test_what_is_no_person_beside_a_date_is_no_author(line: str) -> None:
     assert article(STAMPED.format(line=line)).meta.authors == ()
+
+
+@pytest.mark.parametrize("address", ["javascript:void(0)", "JavaScript:alert(1)", "vbscript:x"])
+def test_a_button_is_read_as_a_link_and_its_address_is_not_published(address: str) -> None:
+    text = "The bridge is closed, the council says, and will be until the autumn comes.\n"
+    published = clean(render_markdown(f"{text}\n[Share]({address}) it.\n\n{text}", None).html)
+
+    assert "[" not in published.html
+    assert "script" not in published.html.lower()
