@@ -34,7 +34,7 @@ from feedclean.clean import between, ends
 from feedclean.clean.evidence import words
 from feedclean.clean.learned import Row, scorer
 from feedclean.clean.passes.end_runs import DOUBTFUL, reach
-from feedclean.clean.passes.ends import DOUBTFUL_SAID, LEAST_SAID
+from feedclean.clean.passes.last_lines import DOUBTFUL_SAID, LEAST_SAID
 from feedclean.clean.speech.said import LONGEST, UNKNOWN
 
 PARAMETERS = {
