@@ -7,9 +7,9 @@ from typing import Final
 
 from feedclean.clean.labels import Label, label
 from feedclean.clean.page import Finding, Page
-from feedclean.clean.passes.common import finding, linked_share, quote
+from feedclean.clean.passes.common import finding, lexicon_told_by, linked_share, quote
 from feedclean.clean.prose import is_prose
-from feedclean.clean.speech.lexicon import Lexicon, concepts_of, lexicon_of
+from feedclean.clean.speech.lexicon import Lexicon, concepts_of
 from feedclean.clean.speech.said import speaks_for_its_site
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block, Container
@@ -25,8 +25,6 @@ _OFFERED: Final = frozenset(
     ("subscribe", "newsletter", "follow", "app", "member", "donate", "share", "comment", "login",
      "feed")
 )  # fmt: skip
-_TOLD_BY: Final = 6
-"""Paragraphs that tell the language of an article."""
 _SURE: Final = 0.95
 """The score from which a block of a page is text, whatever stands around it."""
 _CALLS: Final = (
@@ -112,6 +110,6 @@ def _speaks(block: Block, lexicon: Lexicon | None) -> bool:
 
 
 def _lexicon(page: Page, aside: Container) -> Lexicon | None:
-    outside = (b for b in page.blocks if not aside.first <= b.index < aside.last)
-    texts = [block.text for block in outside if page.reads_like_body(block)]
-    return lexicon_of(" ".join(texts[:_TOLD_BY]))
+    return lexicon_told_by(
+        page, (b for b in page.blocks if not aside.first <= b.index < aside.last)
+    )

@@ -7,8 +7,8 @@ from typing import Final
 
 from feedclean.clean.labels import Label, label_text
 from feedclean.clean.page import Finding, Page
-from feedclean.clean.passes.common import finding, quote, zones
-from feedclean.clean.speech.lexicon import concepts_of, lexicon_of
+from feedclean.clean.passes.common import finding, lexicon_told_by, quote, zones
+from feedclean.clean.speech.lexicon import concepts_of
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block, Container
 from feedclean.text import fold
@@ -25,8 +25,6 @@ _LEAST_KINDS: Final = 2
 _MOSTLY: Final = 0.5
 _LONGEST: Final = 220
 _LEAST_TITLE: Final = 4
-_TOLD_BY: Final = 6
-"""Paragraphs that tell the language of an article."""
 
 
 def cards(page: Page) -> Iterator[Finding]:
@@ -73,8 +71,7 @@ def _known(page: Page, lines: list[Block]) -> int:
 
 def _tell_facts(page: Page, fields: list[str]) -> bool:
     """Whether a field tells what only books, films and events have: a publisher, pages, a price."""
-    texts = [block.text for block in page.blocks if page.reads_like_body(block)]
-    lexicon = lexicon_of(" ".join(texts[:_TOLD_BY]))
+    lexicon = lexicon_told_by(page, page.blocks)
     return lexicon is not None and any("fact" in concepts_of(one, lexicon) for one in fields)
 
 

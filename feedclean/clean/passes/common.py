@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from feedclean.clean.page import Finding, Page
+from feedclean.clean.speech.lexicon import Lexicon, lexicon_of
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block, Container
 from feedclean.dom.measures import dead_share, targets
@@ -17,6 +18,8 @@ from feedclean.urls import absolute, same_site
 _MOSTLY_LINK: Final = 0.6
 ALL_LINK: Final = 0.9
 """Link density of a line that is nothing but links."""
+_TOLD_BY: Final = 6
+"""Paragraphs that tell the language of an article."""
 
 
 def finding(rule: str, blocks: Iterable[Block], reason: str, score: float | None = None) -> Finding:
@@ -137,3 +140,9 @@ def _lender(block: Block, bit: int) -> Element:
         lender = container.element
         container = container.parent
     return lender
+
+
+def lexicon_told_by(page: Page, blocks: Iterable[Block]) -> Lexicon | None:
+    """The lexicon for the language of the first paragraphs among some blocks, if it is known."""
+    texts = [block.text for block in blocks if page.reads_like_body(block)]
+    return lexicon_of(" ".join(texts[:_TOLD_BY]))
