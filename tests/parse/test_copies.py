@@ -10,7 +10,6 @@ stays, `-` goes, `.` may do either. A text alone has no marks, since all of it s
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -27,6 +26,7 @@ from feedclean.model.plan import CleanOptions, CleanPlan
 from feedclean.text import collapse
 from tests.parse.reading import article
 from tests.parse.reading import outcomes as read_as_dump
+from tests.parse.shares import shares_of
 
 COPIES: Final = Path(__file__).parent / "copies"
 HALVES: Final = ("open", "sealed")
@@ -93,15 +93,7 @@ def outcomes(half: str) -> Iterator[tuple[str, bool, str]]:
 
 @cache
 def shares(half: str) -> tuple[dict[str, float], list[str]]:
-    right: Counter[str] = Counter()
-    asked: Counter[str] = Counter()
-    wrong: list[str] = []
-    for field, is_right, told in outcomes(half):
-        asked[field] += 1
-        right[field] += is_right
-        if not is_right:
-            wrong.append(told)
-    return {field: right[field] / asked[field] for field in asked}, wrong
+    return shares_of(outcomes(half))
 
 
 @pytest.mark.parametrize(("half", "field"), [(h, f) for h, floor in FLOORS.items() for f in floor])

@@ -9,7 +9,6 @@ an entry needs a day.
 from __future__ import annotations
 
 import tomllib
-from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import Any, Final
 
 import pytest
 
+from tests.parse.shares import shares_of
 from tests.parse.test_kinds import CHECKS, extract, flat, is_date, text_of
 
 SITES: Final = Path(__file__).parent / "sites"
@@ -86,15 +86,7 @@ def outcomes(half: str) -> Iterator[tuple[str, bool, str]]:
 
 @cache
 def shares(half: str) -> tuple[dict[str, float], list[str]]:
-    right: Counter[str] = Counter()
-    asked: Counter[str] = Counter()
-    wrong: list[str] = []
-    for field, is_right, told in outcomes(half):
-        asked[field] += 1
-        right[field] += is_right
-        if not is_right:
-            wrong.append(told)
-    return {field: right[field] / asked[field] for field in asked}, wrong
+    return shares_of(outcomes(half))
 
 
 @pytest.mark.parametrize(("half", "field"), [(h, f) for h, floor in FLOORS.items() for f in floor])
