@@ -184,6 +184,8 @@ class Page:
     """Whether there are links that have lost their address; found once."""
     span: tuple[int, tuple[int, int]] | None = None
     """How many blocks had been taken when ``body_span`` was asked last, and what it was."""
+    running: tuple[int, int] | None = None
+    """The same of ``running_weight``."""
 
     def sound(self) -> None:
         """Finds the depths: once the region is known and before the passes look at it."""
@@ -331,6 +333,13 @@ class Page:
         if self.span is None or self.span[0] != len(self.taken):
             self.span = len(self.taken), self._look_for_body()
         return self.span[1]
+
+    def running_weight(self) -> int:
+        """The weight of all live blocks that read like running text."""
+        if self.running is None or self.running[0] != len(self.taken):
+            weight = sum(block.weight for block in self.blocks if self.is_body(block))
+            self.running = len(self.taken), weight
+        return self.running[1]
 
     def _look_for_body(self) -> tuple[int, int]:
         first, last = len(self.blocks), -1

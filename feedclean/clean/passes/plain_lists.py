@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Final
 
 from feedclean.clean.labels import Label, label
@@ -56,9 +55,8 @@ def plain_list(page: Page, position: int) -> list[Block]:
         return []
     if announces_references(heading) and any(map(_may_be_work, lines)):
         return []
-    if not lines or _weight(lines) > _LESSER_PART * _weight(filter(page.is_body, page.blocks)):
-        return []
-    return lines
+    weight = sum(line.weight for line in lines)
+    return lines if weight <= _LESSER_PART * page.running_weight() else []
 
 
 def _lines(page: Page, position: int) -> list[Block]:
@@ -126,7 +124,3 @@ def _is_fact(block: Block) -> bool:
 def _may_be_work(block: Block) -> bool:
     """Whether a line below *Further reading* may be a book: only in Chinese its title has marks."""
     return wide(block.text) < _LEAST_WIDE or _WORK.search(block.text) is not None
-
-
-def _weight(blocks: Iterable[Block]) -> int:
-    return sum(block.weight for block in blocks)

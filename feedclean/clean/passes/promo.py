@@ -185,7 +185,7 @@ def _named(page: Page) -> Iterator[Finding]:
     ]
     if not named:
         return
-    body = sum(block.weight for block in page.blocks if page.is_body(block))
+    body = page.running_weight()
     inside = sum(block.weight for block in named)
     if inside <= _LESSER_PART * body:
         told = f"{inside} letters in such, {body} in the text, wide ones counted twice"
