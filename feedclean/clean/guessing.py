@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterable
 from itertools import takewhile
 from typing import Final
 
+from feedclean.clean.given import Weighed
 from feedclean.clean.ledger import take_out
 from feedclean.clean.main_content import main_content
-from feedclean.clean.page import Finding, Page, Weighed
+from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.between import BETWEEN
 from feedclean.clean.passes.table import PASSES, Pass
 from feedclean.clean.second_opinion import reconcile

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from feedclean.clean.bearing import by_its_links, names_the_title
 from feedclean.clean.embeds import is_embed_link
+from feedclean.clean.given import Weighed, Wishes
 from feedclean.clean.grounds import Grounds
 from feedclean.clean.labels import Label, is_keyed, label
 from feedclean.clean.prose import is_apart, is_prose, sure_label
+from feedclean.clean.span import body_span
 from feedclean.clean.statements import heads_statements
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block, Container
@@ -44,17 +46,6 @@ _OF_PEOPLE = (
     Label.AUTHOR | Label.CREDIT | Label.PHOTO | Label.DATE | Label.SHARE | Label.AD | Label.SOURCE
 )
 """Labels that mean nothing within a quotation: who said it, and when, belongs to it."""
-_CLOSES = (
-    Label.PROMO
-    | Label.COPYRIGHT
-    | Label.SHARE
-    | Label.RELATED
-    | Label.COMMENTS
-    | Label.PLATFORM
-    | Label.TAGS
-    | Label.COOKIE
-)
-"""Labels of what stands below an article."""
 _ABOVE_A_TEXT = frozenset(
     f"block/{name}"
     for name in (
@@ -75,11 +66,6 @@ _OF_COMMENTS = Label.COMMENTS | Label.SHARE
 """Labels of a heading over what readers wrote; in a row of buttons it is one to share as well."""
 _BESIDE = 2
 """Blocks between which one is beside another."""
-_NOTICES = 3
-"""So many of them in a row are below it, whatever follows."""
-_STRANGERS = 2
-_STRANGE_WEIGHT = 400
-"""Running text that may follow them all the same: blocks, and their weight."""
 
 
 def _index(block: Block) -> int:
@@ -100,44 +86,6 @@ class Finding:
 
 
 Told = Callable[[Sequence[Block]], tuple[str, float | None]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wishes:
-    """What a person's rules want of one page, by the blocks and elements that they have found."""
-
-    kept: frozenset[Block] = frozenset()
-    """Blocks that are to stay; nothing but the allow-list takes them."""
-    has_body: bool = False
-    """Whether they say what the main content is, and it was found."""
-    is_pruned: bool = True
-    """Whether the block passes look at what they say is the main content."""
-    unwrapped: tuple[Element, ...] = ()
-    """Elements that leave at the end, and let stay what they hold."""
-    wrapped: tuple[tuple[Element, str], ...] = ()
-    """Elements that are to stand in one of their own at the end, and its tag."""
-    moved: tuple[tuple[Element, Element], ...] = ()
-    """Elements that are to stand in another one at the end, and that."""
-    lazy: tuple[str, ...] = ()
-    """Attributes in which pictures have their address."""
-    met: tuple[RuleId, ...] = ()
-    """The rules that found something."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weighed:
-    """How the blocks of a whole page were weighed as article text; empty for a fragment."""
-
-    trusted: frozenset[Block] = frozenset()
-    """Running text that the page as a whole shows to be the article's; its wording is not read."""
-    scores: Mapping[int, float] = field(default_factory=dict)
-    """By the indexes of the blocks that were weighed."""
-    least: float = 0.0
-    """The score from which a block of this page is kept."""
-    company: Mapping[int, str] = field(default_factory=dict)
-    """What blocks are, by their indexes, that are kept for what stands around them."""
-    given_back: frozenset[Block] = frozenset()
-    """Blocks that stay because a second opinion takes them for the article."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -331,7 +279,7 @@ class Page:
         ``(len(blocks), -1)`` where none does.
         """
         if self.span is None or self.span[0] != len(self.taken):
-            self.span = len(self.taken), self._look_for_body()
+            self.span = len(self.taken), body_span(self.blocks, self.is_body, self.label, self.gone)
         return self.span[1]
 
     def running_weight(self) -> int:
@@ -340,40 +288,3 @@ class Page:
             weight = sum(block.weight for block in self.blocks if self.is_body(block))
             self.running = len(self.taken), weight
         return self.running[1]
-
-    def _look_for_body(self) -> tuple[int, int]:
-        first, last = len(self.blocks), -1
-        for position, block in enumerate(self.blocks):
-            if self.is_body(block):
-                first = position
-                break
-        for position in range(len(self.blocks) - 1, -1, -1):
-            if self.is_body(self.blocks[position]):
-                last = position
-                break
-        return first, self._before_the_closing(first, last)
-
-    def _before_the_closing(self, first: int, last: int) -> int:
-        """The position of the last running text, a sentence among the closing notices not counted.
-
-        One thing nobody has a phrase for (who wrote this, what else we do) stands among calls to
-        subscribe, share and donate; it stays, but it must not make the middle of them.
-        """
-        notices = strangers = weight = 0
-        below = 0
-        for position in range(last, first, -1):
-            block = self.blocks[position]
-            notices += sum(index in self.gone for index in range(block.index + 1, below))
-            below = block.index
-            if not self.is_body(block):
-                labels = self.label(block)
-                notices = notices + 1 if labels and labels & _CLOSES else 0
-                continue
-            if notices >= _NOTICES:
-                return position
-            strangers += 1
-            weight += block.weight
-            notices = 0
-            if strangers > _STRANGERS or weight > _STRANGE_WEIGHT:
-                break
-        return last

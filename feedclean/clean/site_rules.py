@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from feedclean.clean.declared import with_declared
+from feedclean.clean.given import Wishes
 from feedclean.clean.ledger import take_out, take_out_elements
-from feedclean.clean.page import Finding, Page, Wishes
+from feedclean.clean.page import Finding, Page
 from feedclean.clean.rewrite import Rewritten, rewrite
 from feedclean.dom.blocks import Block
 from feedclean.dom.cut import number_again, read_again

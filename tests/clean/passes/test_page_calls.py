@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from feedclean.clean.page import Page, Weighed
+from feedclean.clean.given import Weighed
+from feedclean.clean.page import Page
 from feedclean.clean.passes.page_calls import page_calls
 from tests.cleaning import EN, page
 
