@@ -8,7 +8,7 @@ that together promise the best balance of text kept and text taken along.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Final
@@ -24,6 +24,7 @@ from feedclean.clean.labels import Label, label
 from feedclean.clean.learned import BARE, PAGES, model
 from feedclean.clean.neighbours import scored
 from feedclean.clean.orphans import orphans
+from feedclean.clean.outside import Outside
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.picture_sets import is_picture_file
 from feedclean.clean.surroundings import with_surroundings
@@ -56,22 +57,6 @@ _IN_STRUCTURES: Final = traits.CELL | traits.ITEM | traits.CODE | traits.QUOTE
 _FEW_LINKS: Final = 0.2
 _QUOTED_LINKS: Final = 0.5
 """A post that is quoted ends with who wrote it and when, linked."""
-
-_PLACES: Final = (
-    (traits.HIDDEN | traits.NOSCRIPT, "hidden"),
-    (traits.NAV, "in <nav>"),
-    (traits.FOOTER, "in <footer>"),
-    (traits.ASIDE, "in <aside>"),
-    (traits.FORM | traits.CONTROL, "in a form or control"),
-    (traits.COMMENT_NAME, "named for comments"),
-    (traits.RELATED_NAME, "named for related links"),
-    (traits.LEGAL_NAME, "named for legal or consent text"),
-    (traits.AD_NAME | traits.PROMO_NAME, "named for advertising or promotion"),
-    (traits.SHARE_NAME, "named for sharing"),
-    (traits.NAV_NAME | traits.SIDE_NAME, "named for navigation or a side bar"),
-    (traits.META_NAME, "named for author, date or tags"),
-)
-"""What a reason says of the elements around a block; the first that holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,65 +254,6 @@ def _is_inside(home: Container | None, homes: AbstractSet[Container], levels: in
     return home in homes
 
 
-@dataclass(frozen=True, slots=True)
-class _Outside:
-    """Tells of blocks that are not the article what was measured, as their receipt has it."""
-
-    scores: Mapping[int, float]
-    least: float
-    text: range
-    """From the first to behind the last block that is kept."""
-    grounds: Grounds | None
-
-    def __call__(self, blocks: Sequence[Block]) -> tuple[str, float | None]:
-        """Reason and score: where the blocks stand, what they are like, how they scored."""
-        size = sum(block.chars for block in blocks)
-        facts = [self._place(blocks)]
-        if named := _named(blocks):
-            facts.append(named)
-        if size:
-            density = sum(block.link_chars for block in blocks) / size
-            facts.append(f"{_counted(blocks)}, link density {density:.2f}")
-        found = [self.scores[block.index] for block in blocks if block.index in self.scores]
-        if not found:
-            told = (
-                "short or linked and outside the elements of the text, so not weighed"
-                if size
-                else "it shows something, but not in an element of the text"
-            )
-            return f"{', '.join(facts)}; {told}", None
-        best = max(found)
-        most = "at most " if len(found) > 1 else ""
-        told = f"scores {most}{best:.2f} as article text, kept from {self.least:.2f} on"
-        if self.grounds is not None:
-            index = next(block.index for block in blocks if self.scores.get(block.index) == best)
-            told += self.grounds.told(index)
-        return f"{', '.join(facts)}; {told}", round(1.0 - best, 3)
-
-    def _place(self, blocks: Sequence[Block]) -> str:
-        if blocks[-1].index < self.text.start:
-            return "before the text"
-        if blocks[0].index >= self.text.stop:
-            return "after the text"
-        is_within = all(block.index in self.text for block in blocks)
-        return "among the text" if is_within else "around the text"
-
-
-def _counted(blocks: Sequence[Block]) -> str:
-    size = sum(block.chars for block in blocks)
-    if len(blocks) == 1:
-        return f"1 block of {size} characters"
-    return f"{len(blocks)} blocks of about {round(size / len(blocks))} characters"
-
-
-def _named(blocks: Sequence[Block]) -> str:
-    """What the elements around all the blocks are, or are named for; empty if nothing is known."""
-    shared = blocks[0].traits
-    for block in blocks:
-        shared &= block.traits
-    return next((place for bits, place in _PLACES if shared & bits), "")
-
-
 def _below_labels(blocks: list[Block], found: AbstractSet[int]) -> Iterator[Finding]:
     if found:
         yield Finding(
@@ -352,5 +278,5 @@ def _findings(
             rule=RuleId("main-content/outside"),
             stage=Stage.MAIN_CONTENT,
             reason="not the article",
-            told=_Outside(scores, least, range(min(keep), max(keep) + 1), grounds),
+            told=Outside(scores, least, range(min(keep), max(keep) + 1), grounds),
         )
