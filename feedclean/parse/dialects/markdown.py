@@ -16,6 +16,7 @@ from feedclean.parse.dialects.common import Found, article, http_url, labelled, 
 from feedclean.parse.dialects.flat_page import is_like_page, read_whole
 from feedclean.parse.dialects.heading import with_field, with_top_lines
 from feedclean.parse.dialects.markup import render_markdown
+from feedclean.parse.dialects.writing import MARKDOWN_ENDS, MEANT_MARKED, is_meant
 from feedclean.text import squeeze
 
 NAME = "markdown"
@@ -43,7 +44,6 @@ _PANDOC_TITLE: Final = re.compile(
     r"\s*+% ++(?P<title>\S.*)\n(?:% *+(?P<authors>.*)\n)?(?:% *+(?P<date>.*)\n)?"
 )
 _SENTENCE: Final = re.compile(r"[.。!！?？…][\"”’」』)）*]*(?:\s|$)")
-_SUFFIXES: Final = (".md", ".markdown", ".mkd", ".mdown", ".qmd", ".rmd")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd]")
 _CODE: Final = re.compile(
     r"^#!|^[^\S\n]*+(?:import|from|def|class|function|return|const|let|var|public|#include|"
@@ -63,7 +63,7 @@ def sniff(head: Head) -> float:
     text = head.text
     if len(_CONTROL.findall(text)) > len(text) / 200:
         return 0.0
-    named = 0.2 if head.location.lower().endswith(_SUFFIXES) else 0.0
+    named = 0.2 if head.location.lower().endswith(MARKDOWN_ENDS) else 0.0
     named = max(named, 0.2 if (head.media_type or "").startswith("text/markdown") else 0.0)
     is_other = text.lstrip()[:1] in "<{"
     if is_other and not (named and _is_pandoc(text)):
@@ -71,7 +71,9 @@ def sniff(head: Head) -> float:
     signs = sum(sign.search(text) is not None for sign in _SIGNS)
     score = 0.0 if is_other else _of_article(text, signs, named)
     is_doubtful = score <= _UNSURE and (signs > 0 or named > 0)
-    return 0.75 + named if is_doubtful and is_like_page(head, is_named=named > 0) else score
+    if is_doubtful and is_like_page(head, is_named=named > 0):
+        return 0.75 + named
+    return MEANT_MARKED if is_doubtful and signs > 0 and is_meant(head) else score
 
 
 _UNSURE: Final = 0.5

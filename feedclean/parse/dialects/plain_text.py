@@ -17,14 +17,18 @@ from feedclean.parse.dialects.base import HEAD_CHARS, Dialect, Head
 from feedclean.parse.dialects.common import Found, article, http_url, labelled, zone_of
 from feedclean.parse.dialects.flat_page import is_like_page, read_whole
 from feedclean.parse.dialects.heading import with_field
+from feedclean.parse.dialects.printed_heads import (
+    LONGEST_META_LINE,
+    TO_EDITORS,
+    of_paper,
+    under_slug,
+)
 from feedclean.parse.dialects.prose import paragraphs
+from feedclean.parse.dialects.writing import MEANT, SENTENCE_END, is_meant, is_title, prose_share
 from feedclean.parse.record import has_markup
-from feedclean.text import letters_in
 
 NAME = "plain-text"
 
-_LONGEST_TITLE = 150
-_LONGEST_META_LINE = 160
 _META_LINES = 5
 _LONGEST_REST = 30
 _BETWEEN: Final = re.compile(r"(?:(?<!\s)\s++)?[·•|｜┃∣]\s*|[ \xa0]{2,}|[\t\u3000]+")
@@ -35,13 +39,7 @@ _BYLINE: Final = re.compile(
     re.IGNORECASE,
 )
 """Stays in the text for the cleaner to judge; the date may stand in the line after it."""
-_SENTENCE_END: Final = re.compile(r"[.。!！?？…][\"”’」』)）]*$")
-_UNLIKE_PROSE: Final = re.compile(r"[{}<>=;\\|#$@^~_\t]|::|(?:^|,)[!-+\--~]*,[!-+\--~]*,")
 _MARKED: Final = re.compile(r"^ {0,3}#{1,6} \S|!\[|\]\(|\*\*\S|^:::|^% \S", re.MULTILINE)
-_UNLIKE_VERSE: Final = re.compile(r"\w{1,20}:\s|[-*+•]\s|\d")
-"""How lines of fields and of lists begin."""
-_LEAST_VERSES: Final = 6
-_LONGEST_VERSE: Final = 80
 _DATELINE: Final = re.compile(r"[^\n()]{4,60}\((?:[A-Z]{2,10}|Reuters|dpa)\)\s*[-–—]")
 _RULE: Final = re.compile(r"([=~_*-])\1{2,}")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd]")
@@ -60,8 +58,11 @@ def sniff(head: Head) -> float:
         return 0.0
     named = 0.05 if head.location.lower().endswith(_NAMED_TEXT) else 0.0
     score = _of_article(text, named)
-    is_doubtful = score <= _UNSURE and not _OTHER.match(text)
-    return 0.7 + 2 * named if is_doubtful and is_like_page(head, is_named=named > 0) else score
+    if score > _UNSURE or _OTHER.match(text):
+        return score
+    if is_like_page(head, is_named=named > 0):
+        return 0.7 + 2 * named
+    return MEANT if is_meant(head) else score
 
 
 _UNSURE: Final = 0.5
@@ -72,13 +73,11 @@ def _of_article(text: str, named: float) -> float:
         return 0.0
     blocks = [block for block in re.split(r"\n\s*\n", text.strip()) if block.strip()]
     lines = [line for line in text.split("\n") if line.strip()]
-    if len(lines) < 2 or not _is_title(lines[0]):
+    if len(lines) < 2 or not is_title(lines[0]):
         return 0.0
     # the last line of a long text is cut by the end of the head
     whole = lines[1:-1] if len(text) >= HEAD_CHARS else lines[1:]
-    prose = _prose_share(whole)
-    if named and _is_verse(blocks, whole):
-        return 0.55
+    prose = prose_share(whole)
     if prose < 0.3:
         return 0.0
     if _MARKED.search(text):
@@ -90,47 +89,8 @@ def _of_article(text: str, named: float) -> float:
     return 0.6 + named if len(blocks) > 2 or len(lines) > 3 else 0.4 + 3 * named
 
 
-def _is_title(line: str) -> bool:
-    line = line.strip()
-    return len(line) <= _LONGEST_TITLE and not line.endswith((".", "。", ",", "，", ";", "{"))
-
-
 def _has_date(line: str) -> bool:
-    return len(line) <= _LONGEST_META_LINE and find_date(line, None) is not None
-
-
-def _prose_share(lines: list[str]) -> float:
-    """Share of the characters that stand in lines of sentences rather than of fields or code."""
-    total = prose = 0
-    for line in map(str.strip, lines):
-        total += len(line)
-        if (
-            letters_in(line) >= 0.75 * len(line)
-            and len(_UNLIKE_PROSE.findall(line)) <= len(line) / 80
-            and (_SENTENCE_END.search(line) or len(line) >= 50)
-        ):
-            prose += len(line)
-    return prose / total if total else 0.0
-
-
-def _is_verse(blocks: list[str], lines: list[str]) -> bool:
-    """Whether stanzas of short lines of words stand below a title, as nobody writes data down."""
-    stanzas = [block for block in blocks[1:] if "\n" in block.strip()]
-    return (
-        len(lines) >= _LEAST_VERSES
-        and len(stanzas) >= max(2, len(blocks[1:]) / 2)
-        and all(map(_is_like_verse, lines))
-    )
-
-
-def _is_like_verse(line: str) -> bool:
-    line = line.strip()
-    return (
-        len(line) <= _LONGEST_VERSE
-        and letters_in(line) >= 0.75 * len(line)
-        and not _UNLIKE_PROSE.search(line)
-        and not _UNLIKE_VERSE.match(line)
-    )
+    return len(line) <= LONGEST_META_LINE and find_date(line, None) is not None
 
 
 def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | Failure]:
@@ -148,15 +108,15 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
         return
     told = Found(title="", html="")
     title, start = lines[first].strip(), first + 1
-    agency, paper = _under_slug(lines, first), _of_paper(lines, first, zone)
+    agency, paper = under_slug(lines, first), of_paper(lines, first, zone)
     if agency is not None:
         told, start = agency
         title = told.title
-        lines = [*lines[:start], *filter(_TO_EDITORS.match, lines[:start]), *lines[start:]]
+        lines = [*lines[:start], *filter(TO_EDITORS.match, lines[:start]), *lines[start:]]
     elif paper is not None:
         told, start = paper
         title = told.title
-    elif not _is_title(title):  # a text without a title line: nothing may be taken out of it
+    elif not is_title(title):  # a text without a title line: nothing may be taken out of it
         title, start = title[:80], first
     if start < len(lines) and _RULE.fullmatch(lines[start].strip()):
         start += 1
@@ -175,75 +135,10 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
     yield article(found, capture, source, NAME)
 
 
-_SLUG: Final = re.compile(
-    r"(?:[A-Z]{2}-)(?P<slug>[A-Z]{2,5}[A-Za-z-]*--[^,\n]{2,60})"
-    r"(?:,\s*(?:\d+(?:st|nd|rd|th)\s(?:Ld|Add|Writethru)|(?:Ld|Lead|Writethru)|\d{2,4}\b)[^\n]{0,40})?"
-)
-"""What agencies in America call a story by: ``BC-US--Ferry, 1st Ld-Writethru,410``."""
-_TO_EDITORS: Final = re.compile(r"(?:Eds|Editors|EDITORS|Note to editors):\s.*")
 _STATE: Final = re.compile(
     r"^(?:(?:UPDATE|WRAPUP|RPT|REFILE|CORRECTED|ADDS|TOPWRAP)(?: \d{1,2})?-)+(?=\S)"
 )
 """Which version of a story it is, as agencies put it before the headline."""
-
-
-def _under_slug(lines: list[str], first: int) -> tuple[Found, int] | None:
-    """The headline below what an agency calls a story by, a category; and where it ends."""
-    slug = _SLUG.fullmatch(lines[first].strip())
-    if slug is None:
-        return None
-    below = [at for at in range(first + 1, min(len(lines), first + 8)) if lines[at].strip()]
-    at = next((at for at in below if not _TO_EDITORS.match(lines[at].strip())), None)
-    if at is None or not _is_title(lines[at]):
-        return None
-    found = Found(title=lines[at].strip(), html="", categories=(slug["slug"].strip(),))
-    return found, at + 1
-
-
-_ON_PAGE: Final = re.compile(
-    r"(?:^|[\s,;(])(?:p(?:ages?|g|p)?\.?|S(?:eite)?\.|pág(?:ina)?s?\.?|стр\.|n[o°º]\.?)\s?[A-Z]?\d{1,4}\b"
-)
-_PAPER_LINES: Final = 12
-_LONGEST_SECTION: Final = 40
-_STATEMENT: Final = re.compile(r"[.!。！…][\"”’»«“」』)）]*$|[\"”’»“」』]$")
-"""How sentences of the text end, and hardly headlines."""
-
-
-def _of_paper(lines: list[str], first: int, zone: tzinfo | None) -> tuple[Found, int] | None:
-    """The head of an article as archives of papers print it, and where it ends.
-
-    The paper, a line with the day and the page, then section, headline and author, each by itself.
-    """
-    if first + 1 >= len(lines) or not _ON_PAGE.search(lines[first + 1]):
-        return None
-    date = find_date(lines[first + 1], zone)
-    if date is None or len(lines[first + 1]) > _LONGEST_META_LINE:
-        return None
-    alone: list[int] = []
-    for at in range(first + 2, min(len(lines), first + 2 + _PAPER_LINES)):
-        line = lines[at].strip()
-        is_last = lines[at + 1 : at + 2] in ([""], [])
-        if line and not (is_last and _is_title(line) and not _STATEMENT.search(line)):
-            break
-        alone += [at] if line else []
-    if not alone:
-        return None
-    chosen = max(alone, key=lambda at: (len(lines[at].strip()), -at))
-    if any(len(lines[at].strip()) > _LONGEST_SECTION for at in alone if at < chosen):
-        return None
-    below = next((at for at in alone if at > chosen), None)
-    name = lines[below].strip() if below is not None else ""
-    is_name = looks_like_person(name)
-    found = Found(
-        title=lines[chosen].strip(),
-        html="",
-        authors=(name,) if is_name else (),
-        published=date.when,
-        categories=tuple(lines[at].strip() for at in alone if at < chosen),
-        publisher=lines[first].strip(),
-        evidence=(("published", "line of the paper"),),
-    )
-    return found, (below if below is not None and is_name else chosen) + 1
 
 
 def _with_dateline(found: Found, lines: list[str], zone: tzinfo | None) -> Found:
@@ -265,8 +160,8 @@ def _take_meta(found: Found, lines: list[str], zone: tzinfo | None) -> tuple[Fou
         if not line.strip():
             kept.append(line)
             continue
-        is_sentence = _SENTENCE_END.search(line) and parse_date(line, zone) is None
-        if seen == _META_LINES or len(line) > _LONGEST_META_LINE or is_sentence:
+        is_sentence = SENTENCE_END.search(line) and parse_date(line, zone) is None
+        if seen == _META_LINES or len(line) > LONGEST_META_LINE or is_sentence:
             return found, kept + lines[at:]
         seen += 1
         better, is_whole = _meta_line(found, line.strip(), zone)

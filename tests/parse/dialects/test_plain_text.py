@@ -6,6 +6,7 @@ import pytest
 
 from feedclean.model.article import Failure
 from feedclean.parse.dialects.prose import paragraphs
+from feedclean.text import squeeze
 from tests.parse.reading import article, outcomes
 
 DUMP = """会晤:保持接触,难掩分歧(组图)
@@ -283,6 +284,50 @@ def test_short_lines_of_data_are_no_poem(text: str) -> None:
     (found,) = outcomes(text, "a/data.txt")
 
     assert isinstance(found, Failure)
+
+
+WRITTEN = {
+    "fields and text": "编号：0231\n单位：江城图书馆\n主题：旧书\n讲者：林晓舟\n地点：三楼报告厅\n"
+    "主办：江城区文化馆读者服务部\n书里写了江水。\n有人站着听完。\n",
+    "a poem in one piece": "渡口\n雾从江面上升起来\n船在雾里走\n没有声音\n父亲站在码头上\n"
+    "一盏\n两盏\n像抛出一句话\n",
+    "a conversation": "Q: Who lit it?\nA: My father did, before the war.\nQ: And now?\nA: I do.\n",
+    "one sentence": "The ice on the river was thick enough to walk on this week.\n",
+    "a note": "Ask Marta about the boat\n",
+    "an address in it": "Two songs\nhttps://x.example/a\nhttps://x.example/b\nboth of the sea.\n",
+}
+
+
+@pytest.mark.parametrize("text", WRITTEN.values(), ids=WRITTEN.keys())
+def test_what_somebody_wrote_into_a_text_file_is_an_article(text: str) -> None:
+    found = article(text, "a/note.txt")
+
+    told = squeeze(found.meta.title + found.html)
+    assert all(squeeze(line) in told for line in text.splitlines() if "http" not in line)
+
+
+WRITTEN_BY_PROGRAMS = {
+    "log": "2024-01-12 08:30:01 INFO  server: starting the main process.\n" * 9,
+    "log of a system": "Jan 12 08:30:01 river sshd[12]: Connection closed by the other side.\n" * 9,
+    "settings": "# server\nport = 8080\nhost = localhost\n[db]\nlimit = 30\n",
+    "table": "name,age,city\nAnn Lee,34,New York\nBo Li,41,Bergen\n",
+    "names of files": "a.c\nb.c\nmain.py\nREADME\n",
+    "robots": "User-agent: *\nDisallow: /private/\nSitemap: https://x.example/sitemap.xml\n",
+    "addresses": "https://x.example/a\nhttps://x.example/b\n",
+}
+
+
+@pytest.mark.parametrize("text", WRITTEN_BY_PROGRAMS.values(), ids=WRITTEN_BY_PROGRAMS.keys())
+def test_what_programs_write_is_none(text: str) -> None:
+    (found,) = outcomes(text, "a/data.txt")
+
+    assert isinstance(found, Failure)
+
+
+def test_verses_in_a_file_of_markdown_are_read_as_lines() -> None:
+    found = article("The Ferry\n\nFog rises\noff the river\nand the boat\n", "a/ferry.md")
+
+    assert found.html == "<p>Fog rises<br>\noff the river<br>\nand the boat</p>"
 
 
 def test_short_paragraphs_in_chinese_stay_apart() -> None:

@@ -1,0 +1,88 @@
+"""What shows that lines of plain text were written to be read, and are no data."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from feedclean.parse.dialects.base import Head
+from feedclean.parse.dialects.cjk import width
+from feedclean.parse.record import has_markup
+from feedclean.text import letters_in, weight
+
+MEANT: Final = 0.501
+"""How sure it is that a file is text of no marks, where nothing but its name says so."""
+MEANT_MARKED: Final = 0.502
+MARKDOWN_ENDS: Final = (".md", ".markdown", ".mkd", ".mdown", ".qmd", ".rmd")
+_TEXT_ENDS: Final = (".txt", ".text")
+SENTENCE_END: Final = re.compile(r"[.。!！?？…][\"”’」』)）]*$")
+_LONGEST_TITLE: Final = 150
+_UNLIKE_PROSE: Final = re.compile(r"[{}<>=;\\|#$@^~_\t]|::|(?:^|,)[!-+\--~]*,[!-+\--~]*,")
+_UNLIKE_VERSE: Final = re.compile(r"\w{1,20}(?::\s|：)|[-*+•]\s|\d")
+"""How lines of fields and of lists begin."""
+_PROGRAM: Final = re.compile(
+    r"[#;\[]|//|--|\S+:\d|[\w.-]+\s*[:=]\s*\S*$"
+    r"|[^\n]{0,40}\b(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL)\b"
+    r"|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \S+ \S+:"
+)
+"""How comments, sections, settings and lines of logs begin."""
+_LINES_SEEN: Final = 400
+_SHORTEST_SENTENCE: Final = 12
+_WIDE_WORDS: Final = 8
+"""Columns of a line that needs no spaces: four Chinese characters."""
+
+
+def is_title(line: str) -> bool:
+    """Whether a line is short and does not end as sentences, items and code do."""
+    line = line.strip()
+    return len(line) <= _LONGEST_TITLE and not line.endswith((".", "。", ",", "，", ";", "{"))
+
+
+def prose_share(lines: list[str]) -> float:
+    """Share of the characters that stand in lines of sentences rather than of fields or code."""
+    total = prose = 0
+    for line in map(str.strip, lines):
+        total += len(line)
+        if (
+            letters_in(line) >= 0.75 * len(line)
+            and len(_UNLIKE_PROSE.findall(line)) <= len(line) / 80
+            and (SENTENCE_END.search(line) or len(line) >= 50)
+        ):
+            prose += len(line)
+    return prose / total if total else 0.0
+
+
+def is_meant(head: Head) -> bool:
+    """Whether somebody called a file text, and a person may have written what is in it."""
+    is_named = head.location.lower().endswith((*_TEXT_ENDS, *MARKDOWN_ENDS))
+    return is_named and not has_markup(head.text) and is_writing(head.text)
+
+
+def is_writing(text: str) -> bool:
+    """Whether a text has a sentence or lines of words in it, and hardly any of a program."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()][:_LINES_SEEN]
+    written = [line for line in lines if not _is_of_program(line)]
+    if 2 * len(written) < len(lines):
+        return False
+    if any(map(_is_sentence, written)):
+        return True
+    return 2 * sum(map(_is_worded, written)) > len(lines)
+
+
+def _is_of_program(line: str) -> bool:
+    return (
+        _PROGRAM.match(line) is not None
+        or letters_in(line) < 0.6 * len(line)
+        or len(_UNLIKE_PROSE.findall(line)) > len(line) / 40
+    )
+
+
+def _is_sentence(line: str) -> bool:
+    return weight(line) >= _SHORTEST_SENTENCE and SENTENCE_END.search(line) is not None
+
+
+def _is_worded(line: str) -> bool:
+    """Whether a line is several words, no field and no entry of a list."""
+    if _UNLIKE_VERSE.match(line) or letters_in(line) < 0.75 * len(line):
+        return False
+    return len(line.split()) > 1 or (not line.isascii() and width(line) >= _WIDE_WORDS)
