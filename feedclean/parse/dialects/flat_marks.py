@@ -2,13 +2,14 @@
 
 The headline becomes one. In text without any marks, so do the headings between two paragraphs,
 and lines that lead from the headline to the text get the name that pages give them, since whoever
-looks at a page line by line would take them for those of menus.
+looks at a page line by line would take them for those of menus. What a recipe takes is a list.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from html import escape
 from typing import Final
 
@@ -34,9 +35,12 @@ def with_headline(html: str, blocks: Sequence[Block], at: int) -> str:
 def with_marks(html: str, blocks: Sequence[Block], core: Core, at: int | None) -> str:
     """With the headline, if there is one, what leads from it to the text, and headings within."""
     tags = {} if at is None else {at: "h1", **dict.fromkeys(_leads(blocks, core, at), _LEAD)}
-    return _marked(html, blocks, {**tags, **dict.fromkeys(_headings(blocks, core), _HEADING)})
+    entries = dict.fromkeys(_amounts(blocks, core), _ENTRY)
+    headings = dict.fromkeys(_headings(blocks, core, entries.keys()), _HEADING)
+    return _marked(html, blocks, {**tags, **headings, **entries})
 
 
+_ENTRY: Final = "li"
 _LEAD: Final = 'p class="standfirst"'
 _HEADING: Final = 'h2 class="subhead"'
 
@@ -51,17 +55,68 @@ def _leads(blocks: Sequence[Block], core: Core, at: int) -> Iterator[int]:
             yield place
 
 
-def _headings(blocks: Sequence[Block], core: Core) -> Iterator[int]:
-    """Single short lines between two paragraphs."""
-    for place in range(core.first + 1, min(core.last + 1, len(blocks) - 1)):
+def _headings(blocks: Sequence[Block], core: Core, entries: AbstractSet[int]) -> Iterator[int]:
+    """Single short lines between two paragraphs, or between one and a list of amounts."""
+    end = max(core.last, *entries, 0) + 1 if entries else core.last
+    for place in range(core.first + 1, min(end + 1, len(blocks) - 1)):
+        if place in entries:
+            continue
         block = blocks[place]
         text = block.text
         if block.weight > _LONGEST_HEADING or block.links or words_in(text):
             continue
         if _LABELLED.search(text) or _STOPPED.search(text) or not any(map(str.isalpha, text)):
             continue
-        if _is_sentence(blocks[place - 1]) and _is_sentence(blocks[place + 1]):
+        beside = (place - 1, place + 1)
+        if all(at in entries or _is_sentence(blocks[at]) for at in beside):
             yield place
+
+
+def _amounts(blocks: Sequence[Block], core: Core) -> Iterator[int]:
+    """Short lines of which most tell how much of what, over a sentence that says what to do.
+
+    Lines of a page that score like a menu by themselves are a list of what a recipe takes.
+    """
+    at = core.first + 1
+    while at < len(blocks):
+        end = at
+        while end < len(blocks) and _may_be_entry(blocks[end]):
+            end += 1
+        run = range(at, end)
+        told = [place for place in run if _AMOUNT.match(blocks[place].text)]
+        if len(told) >= _LEAST_AMOUNTS and not _is_count(blocks, told):
+            last = end - 1 if end - 1 in told or end == len(blocks) else end - 2
+            run = range(told[0], max(last, told[-1]) + 1)
+            below = blocks[run.stop : run.stop + _ABOVE_SENTENCE]
+            if 2 * len(told) > len(run) and any(map(_is_sentence, below)):
+                yield from run
+        at = end + 1
+
+
+def _may_be_entry(block: Block) -> bool:
+    return (
+        0 < block.weight <= _LONGEST_ENTRY
+        and block.box.tag == "p"
+        and not block.links
+        and not _ENDED.search(block.text)
+        and not words_in(block.text)
+        and find_date(block.text, None) is None
+    )
+
+
+def _is_count(blocks: Sequence[Block], told: Sequence[int]) -> bool:
+    """Whether the figures only number the lines: ``1 … 2 … 3 …``, as lists of headlines have it."""
+    figures = [_FIGURE.match(blocks[place].text) for place in told]
+    return [found and found[0] for found in figures] == [str(1 + n) for n in range(len(told))]
+
+
+_AMOUNT: Final = re.compile(
+    r"(?:\d{1,4}(?:[.,/]\d{1,3})?(?:\s?[-–]\s?\d{1,4})?\s?[½¼¾⅓⅔⅛]?|[½¼¾⅓⅔⅛])\s?[^\W\d]"
+)
+_FIGURE: Final = re.compile(r"\d+(?=\s)")
+_LEAST_AMOUNTS: Final = 3
+_LONGEST_ENTRY: Final = 80
+_ABOVE_SENTENCE: Final = 3
 
 
 def _is_sentence(block: Block) -> bool:
@@ -82,6 +137,12 @@ def _marked(html: str, blocks: Sequence[Block], tags: dict[int, str]) -> str:
         if start < 0:
             continue
         tag = tags.get(at, "p")
-        out += (html[done:start], f"<{tag}>{text}</{tag.split(' ', 1)[0]}>")
+        between = html[done:start]
+        if tag != _ENTRY:
+            out += (between, f"<{tag}>{text}</{tag.split(' ', 1)[0]}>")
+        elif out and out[-1].endswith("</ul>") and not between.strip():
+            out += (out.pop().removesuffix("</ul>"), between, f"<li>{text}</li></ul>")
+        else:
+            out += (between, f"<ul><li>{text}</li></ul>")
         done = start + len(written)
     return "".join((*out, html[done:]))

@@ -277,3 +277,55 @@ def test_boxes_of_html_around_markdown_are_read() -> None:
     assert found.scope is Scope.PAGE
     assert found.meta.title == TITLES["html2text, English"]
     assert "<li>" in found.html
+
+
+RECIPE = """Startseite  Rezepte  Magazin  Newsletter
+Anmelden
+Suche
+
+Kirschmichel vom Blech
+von Hanna Brandt
+04.03.2023
+
+Drucken  Teilen  Merken
+
+Diesen Kirschmichel hat meine Oma jeden Sommer gebacken, wenn die Kirschen am Baum reif waren.
+
+Zutaten für 8 Stück
+
+{list}
+
+Zubereitung
+
+Die Brötchen in Scheiben schneiden, mit der heißen Milch übergießen und dann stehen lassen.
+
+Butter und Zucker schaumig rühren, die Eier trennen und das Eigelb nach und nach unterrühren.
+
+Das könnte Sie auch interessieren
+{below}
+
+Impressum   Datenschutz   Kontakt
+"""
+AMOUNTS = ["500 g Kirschen", "6 Brötchen vom Vortag", "½ l Milch", "4 Eier", "etwas Zimt"]
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_what_a_recipe_takes_is_a_list_of_the_text(between: str) -> None:
+    found = article(RECIPE.format(list=between.join(AMOUNTS), below="Apfelkuchen"), "a/kirsch.txt")
+
+    cleaned = process(found, CleanPlan(source=found.meta.source, options=CleanOptions()))
+
+    assert isinstance(cleaned, CleanArticle)
+    assert squeeze("".join(f"<li>{amount}</li>" for amount in AMOUNTS)) in squeeze(cleaned.html)
+    assert "<h2>Zutaten für 8 Stück</h2>" in cleaned.html
+    assert "<h2>Zubereitung</h2>" in cleaned.html
+    assert "Apfelkuchen" not in cleaned.html
+
+
+def test_headlines_with_figures_are_no_amounts() -> None:
+    below = ["1 Apfelkuchen", "2 Zwetschgen vom Blech", "3 Hefezopf"]
+    sentence = "Wir freuen uns über Ihre Zuschrift an die Redaktion."
+    text = RECIPE.format(list="\n".join(AMOUNTS), below="\n".join((*below, sentence)))
+    found = article(text, "a/kirsch.txt")
+
+    assert not any(f"<li>{line}</li>" in found.html for line in below)
