@@ -24,7 +24,7 @@ from feedclean.model.article import (
 from feedclean.model.source import Capture, Source, SourceKind
 from feedclean.parse.ids import entry_id, record_key
 from feedclean.parse.record import language_tag, tidy, tidy_line
-from feedclean.text import excerpt
+from feedclean.text import excerpt, language_of_script
 from feedclean.urls import absolute, host_of, is_http
 
 _TITLE: Final = 60
@@ -85,7 +85,7 @@ def article(found: Found, capture: Capture, source: Source, dialect: str) -> Raw
     So does the address it was read at, but in its id, which was made without.
     """
     published, evidence = found.published, dict(found.evidence)
-    if published is None and (named := file_date(capture.location, zone_of(source))):
+    if published is None and (named := file_date(capture.location, zone_of(source, found.title))):
         published, evidence["published"] = named, "file name"
     title = tidy_line(found.title)
     if not title and (title := file_title(capture.location)):
@@ -132,16 +132,28 @@ def http_url(url: str | None, base: str | None) -> str | None:
     return resolved if resolved and is_http(resolved) else None
 
 
-def zone_of(source: Source) -> tzinfo | None:
-    """The zone in which the source writes dates without one: as set, else the likely one."""
+def zone_of(source: Source, text: str = "", told: Found | None = None) -> tzinfo | None:
+    """The zone in which the source writes dates without one: as set, else the likely one.
+
+    That is told by its site and its language; where these say nothing, by what is ``told`` of the
+    article, and by the script its ``text`` begins in.
+    """
     if source.timezone is None:
-        return likely_zone(source.language, host_of(source.site_url) if source.site_url else None)
+        site, language = source.site_url, source.language
+        if told is not None:
+            site, language = site or told.url, language or language_tag(told.language)
+        language = language or language_of_script(_ADDRESS.sub("", text[:_SEEN])[:_FIRST_LINES])
+        return likely_zone(language, host_of(site) if site else None)
     try:
         return ZoneInfo(source.timezone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return None  # config has complained of it before
 
 
+_ADDRESS: Final = re.compile(r"\(?https?://\S+|^\s+")
+_SEEN: Final = 2_000
+_FIRST_LINES: Final = 200
+"""Characters; in a title another script says little, in a long text there may be any."""
 _FILE_DATE: Final = re.compile(r"(?:^|[/\\])((?:19|20)\d\d-\d\d-\d\d)[-_. ][^/\\]*$")
 
 
@@ -165,7 +177,8 @@ def file_title(location: str) -> str:
 
 LABELS: Final = {
     "authors": "author authors autor autora auteur auteurs autore by byline door por von writer "
-    "автор авторы 作者 撰文 撰稿 文 原作者 著者 筆者 記者 记者 기자 작성자 글 الكاتب بقلم كاتب",
+    "автор авторы 作者 撰文 撰写 撰寫 撰稿 文 原作者 著者 筆者 記者 记者 기자 작성자 글 "
+    "الكاتب بقلم كاتب",
     "categories": "categories category document-tags keywords rubrik section tags tag 分类 分類 "
     "标签 標籤 栏目 欄目",
     "published": "created data date date-published datum dato fecha pubdate publication-date "

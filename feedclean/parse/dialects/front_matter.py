@@ -177,8 +177,8 @@ def _values(block: Block) -> Values:
 
 
 def _found(block: Block, values: Values, source: Source) -> Found:
-    zone = zone_of(source)
     title = _first(values, "title")
+    zone = zone_of(source, title or block.body, fields_of(values, None))
     block = replace(block, body=_IMPORTS.sub("", block.body))
     told = fields_of(values, zone)
     if may_be_whole(block.body) and not is_html(block.body):

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from feedclean.dates import parse_date
 from feedclean.model.source import Source
-from feedclean.names import is_group, looks_like_person
+from feedclean.names import clean_names, is_group, looks_like_person, without_prefix
 from feedclean.parse.bylines import names_of
 from feedclean.parse.dialects.common import (
     Found,
@@ -72,7 +72,7 @@ def read_heading(text: str) -> Heading | None:
 
 def found_in(heading: Heading, source: Source, html: str) -> Found:
     """Title, category, address and time of a head; ``html`` is the body under it."""
-    zone = zone_of(source)
+    zone = zone_of(source, heading.title)
     title, channel, cut = split_channel(heading.title, heading.url)
     evidence = [("title", f"link line without {cut!r}" if cut else "link line")]
     published = _stamped(heading.stamp)
@@ -158,7 +158,9 @@ def with_top_lines(found: Found, lines: Iterable[str], zone: tzinfo | None) -> F
             found = replace(found, published=when, evidence=evidence)
             named = next(filter(_is_somebody, (*others, above)), None)
             if named and not found.authors:
-                found = replace(found, authors=(named,))
+                found = replace(found, authors=(without_prefix(named).strip(),))
+        elif len(parts) > 1 and not found.authors and (names := _signed(parts[0])):
+            found = replace(found, authors=names)
         above = line
     return found
 
@@ -175,7 +177,13 @@ def _dated(parts: list[str], zone: tzinfo | None) -> tuple[datetime, list[str]] 
 
 
 def _is_somebody(text: str) -> bool:
-    return looks_like_person(text) and not is_group(text)
+    return looks_like_person(without_prefix(text)) and not is_group(text)
+
+
+def _signed(text: str) -> tuple[str, ...]:
+    """Who the first part of a line names as its author: ``By Ana Ruiz | River News | 9 min``."""
+    rest = without_prefix(text)
+    return clean_names([rest]) if rest != text and looks_like_person(rest) else ()
 
 
 _BAR: Final = re.compile(r"\s?[·•|｜]\s?")

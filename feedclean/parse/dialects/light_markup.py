@@ -55,7 +55,7 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
     if found is None:
         known = ", ".join(sorted(notation.name for notation in NOTATIONS))
         raise ParseError(capture.location, NAME, f"is in none of the notations known: {known}")
-    zone, notation = zone_of(source), found[0]
+    zone, notation = zone_of(source, text), found[0]
     values, rest = notation.head(text.translate(RESERVED))
     told = fields_of(values, zone)
     title, below = _titled(_plain(marked(told.title, notation.marks)), pieces(rest, notation))

@@ -8,14 +8,18 @@ from dataclasses import replace
 from datetime import tzinfo
 from typing import Final
 
-from feedclean.dates import parse_date
+from feedclean.dates import find_date, parse_date
 from feedclean.model.article import Failure, RawArticle
 from feedclean.model.source import Capture, Source
 from feedclean.parse.dialects.base import Dialect, Head
 from feedclean.parse.dialects.common import Found, article, http_url, labelled, zone_of
 from feedclean.parse.dialects.flat_page import is_like_page, read_whole
 from feedclean.parse.dialects.heading import with_field, with_top_lines
+from feedclean.parse.dialects.headline import is_byline
 from feedclean.parse.dialects.markup import render_markdown
+from feedclean.parse.dialects.menu_head import below_menu
+from feedclean.parse.dialects.message_head import take_head
+from feedclean.parse.dialects.whole_page import LINK
 from feedclean.parse.dialects.writing import MARKDOWN_ENDS, MEANT_MARKED, is_meant
 from feedclean.text import squeeze
 
@@ -105,23 +109,63 @@ _PARAGRAPH: Final = re.compile(r"<p[\s>]")
 
 def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | Failure]:
     """One article; only the heading taken for the title, and its copies, leave the text."""
-    zone = zone_of(source)
+    zone = zone_of(source, text)
     found = Found(title="", html="")
     pandoc = _PANDOC_TITLE.match(text)
     if pandoc is not None:
         found = _pandoc_title(pandoc, zone)
         text = text[pandoc.end() :]
-    page = read_whole(text, found, zone, is_marked=True)
+    message = take_head(text.split("\n"), zone) if pandoc is None else None
+    if message is not None:
+        found, text = message[0], "\n".join(message[1])
+    page = read_whole(text, found, zone, is_marked=True) if message is None else None
     if page is not None:
         yield article(page, capture, source, NAME)
         return
+    menu, text = _menu_above(text)
     found, text = _with_labelled(found, text, zone)
-    rendered = render_markdown(text, found.title or None)
+    told = found.title or (_title_below_menu(text) if menu else "")
+    rendered = render_markdown(menu + text, told or None)
     found = with_top_lines(replace(found, html=rendered.html), text.split("\n"), zone)
-    title = found.title or rendered.title or ""
+    title = told or rendered.title or ""
     evidence = (*found.evidence, ("title", "heading"))
     url = found.url or http_url(rendered.url, None)
     yield article(replace(found, title=title, url=url, evidence=evidence), capture, source, NAME)
+
+
+def _menu_above(text: str) -> tuple[str, str]:
+    """The lines of a menu right above the first heading, and the text from there on."""
+    lines = text.split("\n")
+    end = below_menu(lines)
+    first = next((at for at in range(end, len(lines)) if lines[at].strip()), 0)
+    if not end or not _HEADING.match(lines[first]):
+        return "", text
+    return "\n".join((*lines[:first], "")), "\n".join(lines[first:])
+
+
+def _title_below_menu(text: str) -> str:
+    """The heading a byline or a date stands below; else the highest of those at the top.
+
+    Several may stand there: the name of the site or of a section, and the title.
+    """
+    headings: list[tuple[int, str]] = []
+    for line in filter(str.strip, text.split("\n")):
+        found = _HEADING.match(line)
+        if found is None:
+            is_signed = is_byline(line.strip(" *_")) or find_date(line[:_SIGNED], None) is not None
+            if headings and len(line) <= _SIGNED and is_signed:
+                return headings[-1][1]
+            break
+        headings.append((len(found["marks"]), _shown(found["text"])))
+    return min(headings, key=lambda heading: heading[0])[1] if headings else ""
+
+
+def _shown(heading: str) -> str:
+    return LINK.sub(r"\1", heading).strip(" #*_")
+
+
+_HEADING: Final = re.compile(r" {0,3}(?P<marks>#{1,6}) +(?P<text>\S.*)")
+_SIGNED: Final = 120
 
 
 def _pandoc_title(found: re.Match[str], zone: tzinfo | None) -> Found:

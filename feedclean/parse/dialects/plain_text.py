@@ -17,6 +17,8 @@ from feedclean.parse.dialects.base import HEAD_CHARS, Dialect, Head
 from feedclean.parse.dialects.common import Found, article, http_url, labelled, zone_of
 from feedclean.parse.dialects.flat_page import is_like_page, read_whole
 from feedclean.parse.dialects.heading import with_field
+from feedclean.parse.dialects.menu_head import below_menu
+from feedclean.parse.dialects.message_head import take_head, without_label
 from feedclean.parse.dialects.printed_heads import (
     LONGEST_META_LINE,
     TO_EDITORS,
@@ -95,17 +97,23 @@ def _has_date(line: str) -> bool:
 
 def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | Failure]:
     """One article; the title line and lines of nothing but metadata go to the fields."""
-    zone = zone_of(source)
+    zone = zone_of(source, text)
     lines = text.split("\n")
     first = next((at for at, line in enumerate(lines) if line.strip()), None)
     if first is None:
         raise ParseError(capture.location, NAME, "is empty")
     is_known = capture.media_type == PAGE_TEXT
     found = Found(title="", html="")
+    message = take_head(lines, zone) if not is_known else None
+    if message is not None:
+        yield article(_of_message(*message, zone), capture, source, NAME)
+        return
     page = read_whole(text, found, zone, is_marked=False, is_known=is_known)
     if page is not None:
         yield article(page, capture, source, NAME)
         return
+    menu = below_menu(lines)
+    first = next((at for at in range(menu, len(lines)) if lines[at].strip()), first)
     told = Found(title="", html="")
     title, start = lines[first].strip(), first + 1
     agency, paper = under_slug(lines, first), of_paper(lines, first, zone)
@@ -124,15 +132,21 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
     if found.published is None:
         found = _with_dateline(found, rest, zone)
     pair = labelled(title)
-    if pair and pair[0] == "title":
-        title = pair[1]
+    title = pair[1] if pair and pair[0] == "title" else without_label(title)
     found = replace(
         found,
         title=_STATE.sub("", title),
-        html=paragraphs("\n".join(rest)),
-        evidence=(*found.evidence, ("title", "first line")),
+        html=paragraphs("\n".join((*lines[:menu], "", *rest))),
+        evidence=(*found.evidence, ("title", "below a menu" if menu else "first line")),
     )
     yield article(found, capture, source, NAME)
+
+
+def _of_message(told: Found, lines: list[str], zone: tzinfo | None) -> Found:
+    """A letter or a post below its head; more lines of nothing but metadata may follow."""
+    found, rest = _take_meta(told, lines, zone)
+    evidence = (*found.evidence, ("title", "head of the message"))
+    return replace(found, html=paragraphs("\n".join(rest)), evidence=evidence)
 
 
 _STATE: Final = re.compile(
@@ -180,7 +194,9 @@ def _take_meta(found: Found, lines: list[str], zone: tzinfo | None) -> tuple[Fou
 def _is_name_over_date(found: Found, lines: list[str], zone: tzinfo | None) -> bool:
     """Whether a line is the name of a person and the one right below it a date."""
     name, below = lines[0].strip(), "".join(lines[1:]).strip()
-    if found.authors or found.published or not looks_like_person(name) or is_group(name):
+    if found.authors or found.published or ":" in name:
+        return False
+    if not looks_like_person(name) or is_group(name):
         return False
     dated, is_whole = _meta_line(found, below, zone)
     return is_whole and dated.published is not None

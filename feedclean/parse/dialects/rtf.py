@@ -51,7 +51,7 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
         categories=split_terms(document.told.get("keywords", "")),
         evidence=(("title", evidence),) if title else (),
     )
-    yield article(with_top_lines(found, plain, zone_of(source)), capture, source, NAME)
+    yield article(with_top_lines(found, plain, zone_of(source, title)), capture, source, NAME)
 
 
 def _is_title(line: str) -> bool:

@@ -33,10 +33,11 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
     heading = read_heading(text)
     if heading is None:
         raise ParseError(capture.location, NAME, "has no [title](url) line at its top")
-    found, rest = take_labelled(found_in(heading, source, ""), heading.body, zone_of(source))
+    zone = zone_of(source, heading.title)
+    found, rest = take_labelled(found_in(heading, source, ""), heading.body, zone)
     if found.published is None:
         found = found_in(heading, source, rest)
-        found, rest = take_labelled(found, heading.body, zone_of(source))
+        found, rest = take_labelled(found, heading.body, zone)
     yield article(replace(found, html=render_body(rest).html), capture, source, NAME)
 
 

@@ -26,6 +26,8 @@ _PROGRAM: Final = re.compile(
     r"|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \S+ \S+:"
 )
 """How comments, sections, settings and lines of logs begin."""
+_SIGNS: Final = re.compile(r"(?m)^ {0,3}#{1,6} |!?\[([^\[\]\n]*)\]\([^()\s]*\)")
+"""Of Markdown: headings and links, which show their words."""
 _LINES_SEEN: Final = 400
 _SHORTEST_SENTENCE: Final = 12
 _WIDE_WORDS: Final = 8
@@ -54,11 +56,13 @@ def prose_share(lines: list[str]) -> float:
 
 def is_meant(head: Head) -> bool:
     """Whether somebody called a file text, and a person may have written what is in it."""
-    is_named = head.location.lower().endswith((*_TEXT_ENDS, *MARKDOWN_ENDS))
-    return is_named and not has_markup(head.text) and is_writing(head.text)
+    location, text = head.location.lower(), head.text
+    if not location.endswith((*_TEXT_ENDS, *MARKDOWN_ENDS)) or has_markup(text):
+        return False
+    return _is_writing(_SIGNS.sub(r"\1", text) if location.endswith(MARKDOWN_ENDS) else text)
 
 
-def is_writing(text: str) -> bool:
+def _is_writing(text: str) -> bool:
     """Whether a text has a sentence or lines of words in it, and hardly any of a program."""
     lines = [line.strip() for line in text.split("\n") if line.strip()][:_LINES_SEEN]
     written = [line for line in lines if not _is_of_program(line)]

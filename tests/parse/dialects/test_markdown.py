@@ -312,3 +312,38 @@ def test_a_button_is_read_as_a_link_and_its_address_is_not_published(address: st
 
     assert "[" not in published.html
     assert "script" not in published.html.lower()
+
+
+ZONES = {
+    "the script": ("a/i.md", "# 老船厂的冬天\n\n2024-01-12 08:30\n\n**铁门**在上午九点打开。\n"),
+    "below a link": (
+        "a/i.md",
+        "[Photo](https://r.example/a-name)\n\n# 老船厂\n\n2024-01-12 08:30\n\n铁门在九点打开。\n",
+    ),
+    "plain text": (
+        "a/i.txt",
+        "老船厂的冬天\n2024-01-12 08:30\n\n铁门在上午九点打开，没有人说话。\n",
+    ),
+    "front matter": (
+        "a/i.md",
+        "---\ntitle: 老船厂的冬天\ndate: 2024-01-12 08:30\n---\n\n铁门打开。\n",
+    ),
+    "its language": ("a/i.md", "---\ntitle: T\nlang: zh\ndate: 2024-01-12 08:30\n---\n\nText.\n"),
+    "its address": (
+        "a/i.md",
+        "---\ntitle: T\nurl: https://r.example.cn/a\ndate: 2024-01-12 08:30\n---\n\nText.\n",
+    ),
+}
+
+
+@pytest.mark.parametrize(("location", "text"), ZONES.values(), ids=ZONES.keys())
+def test_a_date_without_a_zone_is_in_the_likely_one(location: str, text: str) -> None:
+    assert article(text, location).meta.published == datetime(2024, 1, 12, 0, 30, tzinfo=UTC)
+    set_by_hand = article(text, location, timezone="Europe/Paris").meta.published
+    assert set_by_hand == datetime(2024, 1, 12, 7, 30, tzinfo=UTC)
+
+
+def test_where_no_zone_is_likely_it_is_utc() -> None:
+    found = article("# The ice\n\n2024-01-12 08:30\n\nIt **holds** at last.\n", "a/i.md")
+
+    assert found.meta.published == datetime(2024, 1, 12, 8, 30, tzinfo=UTC)

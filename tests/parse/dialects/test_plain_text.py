@@ -83,7 +83,7 @@ META_LINES = {
 def test_meta_lines_come_in_many_shapes(line: str) -> None:
     found = article(DUMP.replace("2024-04-27 00:30:51 · example.org · 来源: 某某中文网", line))
 
-    assert found.meta.published == datetime(2024, 4, 27, 0, 30, tzinfo=UTC)
+    assert found.meta.published == datetime(2024, 4, 26, 16, 30, tzinfo=UTC)
     assert found.meta.publisher == "某网"
     assert "2024" not in found.html
 

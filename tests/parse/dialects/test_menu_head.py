@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from feedclean.parse.dialects.menu_head import below_menu
+from tests.parse.reading import article
+
+TEXT = """The ice on the river was thick enough to walk on this week.
+
+Skaters were out before sunrise, and the ferry stayed in the harbour.
+"""
+ROW = (
+    "[Home](https://r.example/) | [News](https://r.example/news) | [Sign in](https://r.example/in)"
+)
+LIST = (
+    "* [Home](https://r.example/)\n* [About](https://r.example/a)\n* [Contact](https://r.example/c)"
+)
+LOGO = "[![The Post](https://r.example/logo.png)](https://r.example/)"
+
+
+@pytest.mark.parametrize("menu", [ROW, LIST, f"{LOGO}\n\nMenu\n\n{LIST}", "Home | News | Sign in"])
+@pytest.mark.parametrize("site", ["# The River Post\n\n## ", "### Latest\n\n# "])
+def test_below_a_menu_the_heading_over_the_byline_is_the_title(menu: str, site: str) -> None:
+    text = f"{menu}\n\n{site}The ice holds at last\n\nBy Ana Ruiz\n\n12 January 2024\n\n{TEXT}"
+    found = article(text, "a/ice.md")
+
+    assert found.meta.title == "The ice holds at last"
+    assert [author.name for author in found.meta.authors] == ["Ana Ruiz"]
+    assert "Home" in found.html
+
+
+def test_without_a_byline_the_highest_heading_is_the_title() -> None:
+    found = article(f"{ROW}\n\n# The ice holds\n\n## How thick it is\n\n{TEXT}", "a/ice.md")
+
+    assert found.meta.title == "The ice holds"
+
+
+def test_in_plain_text_the_line_below_the_menu_is_the_title() -> None:
+    found = article(
+        "首页   菜谱   专题   登录\n搜索\n\n首页 > 菜谱 > 汤羹\n\n大麦韭葱汤\n2023-03-04 10:20\n\n"
+        "这锅汤放冰箱可以存三天，第二天更好喝。大麦吸足了汤汁。\n"
+    )
+
+    assert found.meta.title == "大麦韭葱汤"
+    assert found.meta.published == datetime(2023, 3, 4, 2, 20, tzinfo=UTC)
+    assert "专题" in found.html
+
+
+NO_MENUS = {
+    "a title": ["The river in winter", "12 January 2024", TEXT],
+    "links to read": [
+        "[The river in winter, and what came of it](https://r.example/1)",
+        "[The harbour that nobody wanted to have](https://r.example/2)",
+        "[Home](https://r.example/3)",
+    ],
+    "one word": ["Home", "", TEXT],
+    "a list of things": ["- salt", "- oil", "- rope"],
+    "words of a sentence": ["Home, news and sport are what he reads.", TEXT],
+}
+
+
+@pytest.mark.parametrize("lines", NO_MENUS.values(), ids=NO_MENUS.keys())
+def test_other_lines_are_no_menu(lines: list[str]) -> None:
+    assert below_menu(lines) == 0
+
+
+def test_the_part_of_a_line_before_a_bar_may_name_the_author() -> None:
+    line = "By **Ann Example** | River Quarterly | 9 min read"
+
+    assert [a.name for a in article(f"# Ice\n\n{line}\n\n{TEXT}", "a/i.md").meta.authors] == [
+        "Ann Example"
+    ]
+    line = "By the river | River Quarterly | 9 min read"
+    assert article(f"# Ice\n\n{line}\n\n{TEXT}", "a/i.md").meta.authors == ()

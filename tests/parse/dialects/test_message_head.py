@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from feedclean.parse.dialects.message_head import take_head
+from tests.parse.reading import article
+
+TEXT = """The ferry did not come on Tuesday, and so I had four hours on a quay with a timetable.
+
+I learned that there are eleven islands, and that on Wednesdays it calls at nine of them.
+"""
+ZH = """孟西河写过两千一百六十四份悼词，没有一份署名。他在一家县殡仪馆的打印室上班。
+
+家属推门进来，多数人的第一句话是：“有模板吗？”
+"""
+LETTER = f"""From: The Slow Letter <slow@post.example>
+To: me@post.example
+Date: Sun, 14 Jan 2024 08:00:00 +0000
+Subject: What the ferry taught me
+View this post on the web at https://slow.example.org/p/ferry
+
+{TEXT}"""
+
+
+def test_a_letter_is_titled_by_its_subject_and_signed_by_its_sender() -> None:
+    found = article(LETTER)
+
+    assert found.meta.title == "What the ferry taught me"
+    assert [author.name for author in found.meta.authors] == ["The Slow Letter"]
+    assert found.meta.published == datetime(2024, 1, 14, 8, tzinfo=UTC)
+    assert found.meta.url == "https://slow.example.org/p/ferry"
+    assert found.html.startswith("<p>The ferry did not come")
+    assert "post.example" not in found.html
+
+
+def test_in_markdown_as_well_with_the_title_again_below() -> None:
+    head = "**From:** The Slow Letter <slow@post.example>\n**Subject:** What the ferry taught me\n"
+    found = article(f"{head}\n# What the ferry taught me\n\n*By Ann Example*\n\n{TEXT}", "a/b.md")
+
+    assert found.meta.title == "What the ferry taught me"
+    assert [author.name for author in found.meta.authors] == ["Ann Example"]
+    assert found.meta.publisher == "The Slow Letter"
+    assert "<h1>" not in found.html
+
+
+def test_who_is_named_below_is_the_author_and_the_sender_the_publisher() -> None:
+    found = article(
+        "主题: 夜茶第 87 期｜三种不回消息的人\n发件人: 夜茶 <yecha@post.example>\n"
+        "日期: 2024-06-16 22:00\n"
+        f"\n夜茶 · 第 87 期\n撰写：温以南\n\n{ZH}"
+    )
+
+    assert found.meta.title == "夜茶第 87 期｜三种不回消息的人"
+    assert [author.name for author in found.meta.authors] == ["温以南"]
+    assert found.meta.publisher == "夜茶"
+    assert found.meta.published == datetime(2024, 6, 16, 14, tzinfo=UTC)
+    assert "夜茶 · 第 87 期" in found.html
+
+
+def test_the_post_of_a_board_has_the_title_its_head_says() -> None:
+    found = article(
+        "作者  mengmao (夢貓)                          看板  Railway\n"
+        "標題  [心得] 列車長借了我一把尺\n時間  Sun Apr 24 23:14:52 2022\n"
+        f"───────────────\n\n{ZH}"
+    )
+
+    assert found.meta.title == "[心得] 列車長借了我一把尺"
+    assert found.meta.categories == ("Railway",)
+    assert found.meta.published == datetime(2022, 4, 24, 15, 14, 52, tzinfo=UTC)
+    assert found.html.startswith("<p>孟西河")
+
+
+CHANNELS = {
+    "labelled": "频道：晚点再读｜消息导出\n2023-02-18 22:31:07 UTC+8  👁 12.4K\n\n#非虚构\n\n",
+    "a name": "晚点再读\n2023-02-18 22:31:07 UTC+8\nForwarded from 晚点再读 (@wandian)\n\n",
+}
+
+
+@pytest.mark.parametrize("head", CHANNELS.values(), ids=CHANNELS.keys())
+def test_the_name_of_a_channel_is_no_title(head: str) -> None:
+    found = article(f"{head}《给陌生人写悼词的人》\n\n作者：阮冬至\n\n{ZH}")
+
+    assert found.meta.title == "给陌生人写悼词的人"
+    assert found.meta.publisher == "晚点再读"
+    assert [author.name for author in found.meta.authors] == ["阮冬至"]
+    assert found.meta.published == datetime(2023, 2, 18, 14, 31, 7, tzinfo=UTC)
+
+
+NO_HEADS = {
+    "a way": ["From: Oslo", "To: Bergen", "Date: 12 May 2024", "", TEXT],
+    "a meeting": ["主题：旧书读书会", "时间：2024年1月12日 15:00", "地点：三楼报告厅", "", ZH],
+    "a conversation": ["From: where do you come?", "Ann: from the north.", TEXT],
+    "a title over a date": ["The ferry", "12 May 2024", "", TEXT],
+    "a channel alone": ["Channel: Night Reading", "", TEXT],
+}
+
+
+@pytest.mark.parametrize("lines", NO_HEADS.values(), ids=NO_HEADS.keys())
+def test_other_lines_with_colons_are_no_head(lines: list[str]) -> None:
+    assert take_head(lines, None) is None
+
+
+def test_a_line_that_cannot_be_read_stays() -> None:
+    told = take_head(
+        ["From: Ann", "Subject: The ferry", "Date: on a Tuesday", "", "It came."], None
+    )
+
+    assert told is not None
+    assert told[1] == ["Date: on a Tuesday", "", "It came."]
+
+
+def test_a_word_that_says_that_a_title_follows_is_no_part_of_it() -> None:
+    found = article(f"主题：旧书读书会\n地点：三楼报告厅\n\n{ZH}")
+
+    assert found.meta.title == "旧书读书会"
+    assert "地点：三楼报告厅" in found.html
