@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Final
 
+from feedclean.clean.captions import captions, opening_pictures
 from feedclean.clean.lead import leads
 from feedclean.clean.notes import notes
 from feedclean.clean.threads import answers, posts
@@ -19,14 +20,6 @@ from feedclean.dom.blocks import Block, Container
 from feedclean.dom.measures import announces, reads_like_body
 from feedclean.model.article import ArticleMeta
 
-_CAPTION: Final = 0.05
-"""The score from which a line beside a kept picture is its caption; a button beside it has less."""
-_CAPTION_LINES: Final = 2
-"""What the picture shows, and who took it."""
-_CAPTION_PICTURES: Final = 2
-_CAPTION_LINKS: Final = 0.3
-_LINKED_CAPTION: Final = 60
-"""What a caption with a link weighs at most: it leads to who took the picture."""
 _PROSE: Final = 0.2
 """The score from which sentences without a link stay that stand right below the text, or in a box
 set off within it: of 59 on labelled pages 38 were captions, tips, corrections and text."""
@@ -54,7 +47,11 @@ def belonging(
         ("prose right below the text", lambda kept: _closing(blocks, scores, kept)),
         ("a heading within the text", lambda kept: _headings(blocks, kept)),
         ("an entry of a list that is kept", lambda kept: _entries(blocks, kept)),
-        ("a caption beside its picture", lambda kept: _captions(blocks, scores, kept)),
+        ("a caption beside its picture", lambda kept: captions(blocks, scores, kept)),
+        (
+            "a picture below the headline",
+            lambda kept: opening_pictures(blocks, kept, meta.headline),
+        ),
         ("a lead below the headline", lambda kept: leads(blocks, kept, meta)),
         ("a note that the text leads to", lambda kept: notes(blocks, kept)),
     )
@@ -63,34 +60,6 @@ def belonging(
         kept = keep | found.keys()
         found.update(dict.fromkeys(sorted(set(step(kept)) - kept), told))
     return found
-
-
-def _captions(blocks: list[Block], scores: Mapping[int, float], keep: _Keep) -> Iterator[int]:
-    """Lines below kept pictures that share an element with these, and with nothing else."""
-    for position in keep:
-        if blocks[position].chars:
-            continue
-        lines = _lines_beside(position, blocks)
-        if all(
-            at in keep or (scores.get(at, 0.0) >= _CAPTION and _may_be_caption(blocks[at]))
-            for at in lines
-        ):
-            yield from lines
-
-
-def _lines_beside(position: int, blocks: list[Block]) -> list[int]:
-    """What stands below a picture in an element of few lines; empty if there is more in it."""
-    home = blocks[position].home
-    if home.last - home.first > _CAPTION_PICTURES + _CAPTION_LINES:
-        return []
-    lines = [at for at in range(home.first, home.last) if blocks[at].chars]
-    is_below = len(lines) <= _CAPTION_LINES and all(at > position for at in lines)
-    return lines if is_below else []
-
-
-def _may_be_caption(block: Block) -> bool:
-    is_plain = not block.links or block.weight <= _LINKED_CAPTION
-    return is_plain and block.link_density <= _CAPTION_LINKS and not block.traits & _NO_TEXT
 
 
 def _entries(blocks: list[Block], keep: _Keep) -> Iterator[int]:

@@ -76,6 +76,76 @@ def test_other_lines_beside_a_picture_are_no_captions(box: str) -> None:
     assert gone_with(f"<div>{TEXT}{box}</div>", WITH_PICTURES, 0.1) == []
 
 
+@TEXTS
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "<p class=pic-desc>La diga vista dal ponte nuovo.</p>",
+        "<div class=imageText>La diga vista dal ponte nuovo.</div>",
+        "<p class=bildunterschrift>Der Damm im Winter. Foto: Ana Ruiz</p>",
+        "<p><em>La diga vista dal ponte nuovo.</em></p>",
+        "<p>十二月的大坝还没有合龙。林晚 摄</p>",
+        "<p>十二月的大壩還沒有合龍。（圖：林晚提供）</p>",
+    ],
+    ids=["two words", "in one", "a german one", "in italics", "who took it", "in brackets"],
+)
+def test_a_line_below_a_kept_picture_that_is_named_or_set_as_its_caption_stays(
+    text: str, caption: str
+) -> None:
+    html = f"<div>{text}<p class=pic><img src=a.jpg></p>{caption}{text}</div>"
+
+    assert len(gone_with(html, WITH_PICTURES, 0.1)) == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>La diga vista dal ponte nuovo.</p>",
+        "<p class=pic-desc>La diga</p>",
+        "<p class=share-text>Tell others about all of this.</p>",
+        "<p class=pic-desc><a href=/b>Another story with a picture of its own</a></p>",
+        "<h3 class=pic-title>Another story</h3>",
+    ],
+    ids=["not named", "two words", "named for sharing", "a link", "a heading"],
+)
+def test_other_lines_below_a_kept_picture_are_left_to_their_scores(line: str) -> None:
+    html = f"<div>{TEXT}<p class=pic><img src=a.jpg></p>{line}{TEXT}</div>"
+
+    assert gone_with(html, WITH_PICTURES, 0.1) == []
+
+
+def test_a_named_caption_below_the_last_paragraph_is_left_to_its_score() -> None:
+    html = f"<div>{TEXT}<p class=pic><img src=a.jpg></p><p class=pic-desc>Scan me</p></div>"
+
+    assert gone_with(html, WITH_PICTURES, 0.1) == []
+
+
+SHOWN = "The crack in the main beam, seen from below."
+OPENING = f"<figure class=hero><img src=a.jpg><figcaption>{SHOWN}</figcaption></figure>"
+
+
+@TEXTS
+def test_a_figure_with_its_caption_between_headline_and_text_stays(text: str) -> None:
+    html = f"<h1>A crack</h1><div class=top>{OPENING}</div><p>5 May</p><div>{text}</div>"
+
+    assert gone_with(html, BODY, 0.0) == ["a picture", SHOWN]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"{OPENING}<h1>A crack</h1><div>{TEXT}</div>",
+        f"<h1>A crack</h1><div class=promo>{OPENING}</div><div>{TEXT}</div>",
+        f"<h1>A crack</h1><a href=/b>{OPENING}</a><div>{TEXT}</div>",
+        f"<h1>A crack</h1>{OPENING.replace(SHOWN, 'Ana Ruiz')}<div>{TEXT}</div>",
+        f"<h1>A crack</h1><figure><img src=a.jpg></figure><p>{SHOWN}</p>{TEXT}",
+    ],
+    ids=["above the headline", "named for promotion", "a link", "a name alone", "no caption"],
+)
+def test_other_figures_above_the_text_are_left_to_their_scores(html: str) -> None:
+    assert gone_with(html, BODY, 0.0) == []
+
+
 def test_a_line_that_scores_like_a_button_is_no_caption() -> None:
     box = "<div><img src=a.jpg><p>La diga</p></div>"
 

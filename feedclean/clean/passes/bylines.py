@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from itertools import takewhile
 from typing import Final
 from urllib.parse import unquote
 
@@ -15,6 +14,7 @@ from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.author_cards import card_of, leads_to_author, leads_to_member
 from feedclean.clean.passes.below_labels import links_below, tags_below, value_below
 from feedclean.clean.passes.common import finding, in_list, is_address, quote
+from feedclean.clean.passes.facts import among_facts, is_fact, is_of_a_work
 from feedclean.clean.passes.known_authors import is_known_author, names_author_and_office
 from feedclean.clean.passes.stamps import has_time_of_day, is_date_line, stamp_of
 from feedclean.clean.references import (
@@ -38,6 +38,7 @@ _LONGEST: Final = {
     Label.DATE: 100,
     Label.TAGS: 400,
 }
+_OF_WORKS: Final = (Label.CREDIT, Label.PHOTO)
 _OF_CAPTIONS: Final = Label.PHOTO | Label.SOURCE
 _LEAD_WEIGHT: Final = 420
 """Running text after which no byline is expected any more, in Latin letters."""
@@ -113,24 +114,7 @@ def _finding(page: Page, position: int, kind: Label, place: str) -> Finding:
 
 def _is_sure(page: Page, position: int, kind: Label) -> bool:
     """Whether a line between a lead and the text can be nothing else."""
-    return kind is Label.AUTHOR or (kind is Label.CREDIT and not _among_facts(page, position))
-
-
-def _among_facts(page: Page, position: int) -> bool:
-    """Whether one of the lines of its form around it tells something else: *Director: …*."""
-    above = page.blocks[max(0, position - _MOST_FACTS) : position]
-    below = page.blocks[position + 1 : position + 1 + _MOST_FACTS]
-    around = (*takewhile(_is_fact, reversed(above)), *takewhile(_is_fact, below))
-    return any(not page.label(block) for block in around)
-
-
-def _is_fact(block: Block) -> bool:
-    return block.weight <= _FACT_WEIGHT and _FACT.match(block.text) is not None
-
-
-_MOST_FACTS: Final = 8
-_FACT_WEIGHT: Final = 80
-_FACT: Final = re.compile(r"[^\W\d_][^:：\d]{1,20}[:：]\s*\S")
+    return kind is Label.AUTHOR or (kind is Label.CREDIT and not among_facts(page, position))
 
 
 def _opening(page: Page) -> range:
@@ -184,7 +168,8 @@ def _kind(page: Page, position: int) -> Label | None:
         return None
     for kind, longest in _LONGEST.items():
         if labels and labels & kind and size <= longest and _has_value(kind, block):
-            return kind
+            is_other = kind in _OF_WORKS and is_of_a_work(page, position)
+            return None if is_other else kind
     if size <= 100 and block.links and _is_tag_list(block):
         return Label.TAGS
     if size <= _LONGEST[Label.AUTHOR] and _is_author_and_more(block.text):
@@ -273,7 +258,7 @@ def _is_between(page: Page, position: int, first: int, last: int, gone: Abstract
     block = page.blocks[position]
     if block.index - 1 not in gone or block.index + 1 not in gone or block.links:
         return False
-    return _is_fact(block) if position > last else position < first and _may_be_paper(block)
+    return is_fact(block) if position > last else position < first and _may_be_paper(block)
 
 
 def _may_be_paper(block: Block) -> bool:

@@ -294,6 +294,24 @@ def test_who_made_a_film_stays_among_its_facts_and_who_edited_the_article_goes()
     assert rules(clean(lead + "<p>Editor: Per Example</p>" + EN)) == {"block/credits"}
 
 
+@pytest.mark.parametrize(
+    "facts",
+    [
+        "Title: The Weir (2024)<br>Length: 117 minutes<br>Editor: Per Example<br>Seen at: Odeon",
+        "片名：水坝（2024）<br>片长：117分钟<br>摄影：林晚<br>看片场次：首映场，二号厅",
+    ],
+    ids=["english", "chinese"],
+)
+def test_who_made_a_film_stays_among_its_facts_below_a_review(facts: str) -> None:
+    assert taken(clean(EN + f"<p>{facts}</p>")) == []
+
+
+def test_who_made_the_article_goes_beside_a_line_nobody_knows() -> None:
+    made = "<p>Editor: Per Example</p><p>Beadle: Ida Example</p><p>Warden: Ann Example</p>"
+
+    assert "Editor: Per Example" not in clean(EN + made).html
+
+
 def test_a_date_of_something_else_stays_and_is_not_taken_for_that_of_the_article() -> None:
     article = clean(EN + "<p>Next meeting: 1 April 2024, 19:30</p>")
 
