@@ -27,7 +27,7 @@ _SPOTS: Final = (
     "h1, h2, h3, time, address, [itemprop], [rel~='author' i], "
     "[class*='author' i], [class*='byline' i], [class*='autor' i], [class*='writer' i], "
     "[class*='auteur' i], [class*='reporter' i], [class*='journalist' i], [class*='vcard' i], "
-    "[class*='username' i], [class*='nickname' i], "
+    "[class*='username' i], [class*='nickname' i], [class*='authi' i], "
     "[class*='title' i], [class*='headline' i], [id*='title' i], "
     "[class*='date' i], [class*='time' i], [class*='publi' i], [id*='date' i], [id*='time' i], "
     "[class*='posted' i]"

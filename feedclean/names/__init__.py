@@ -6,6 +6,7 @@ from feedclean.names.looks import (
     given_name_first,
     is_full_name,
     is_group,
+    is_han_name,
     is_written_as_name,
     looks_like_person,
 )
@@ -19,6 +20,7 @@ __all__ = [
     "given_name_first",
     "is_full_name",
     "is_group",
+    "is_han_name",
     "is_office",
     "is_written_as_name",
     "looks_like_person",

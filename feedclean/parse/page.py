@@ -14,7 +14,8 @@ from feedclean.dates.zones import likely_zone
 from feedclean.dom.head import HeadInfo
 from feedclean.dom.marks import Marks
 from feedclean.model.article import Author
-from feedclean.parse.page_authors import Asking, find_authors
+from feedclean.parse.page_authors import find_authors
+from feedclean.parse.page_bylines import Asking
 from feedclean.parse.page_dates import Asked, find_dates
 from feedclean.parse.page_jsonld import Linked, read_linked
 from feedclean.parse.page_title import Title, find_title, fold, site_names
@@ -80,7 +81,7 @@ def page_meta(html: str, url: str | None = None, zone: tzinfo | None = None) -> 
     place = zone or likely_zone(spoken, host_of(page_url) if page_url else None)
     asked = Asked(zone=place, language=spoken, url=page_url)
     published, updated = find_dates(marks, linked, heading, asked)
-    known = sites | _behind_headline(head.title or "", title.text if title else "")
+    known = _with_brief(sites | _behind_headline(head.title or "", title.text if title else ""))
     authors = find_authors(marks, linked, heading, Asking(sites=known, language=spoken))
     categories = find_categories(head, linked, sites)
     publisher = _first([("json-ld", linked.publisher or ""), *_metas(head, names["publisher"])])
@@ -121,11 +122,24 @@ def _language_by_script(title: Title | None) -> tuple[str, str] | None:
 def _behind_headline(whole: str, headline: str) -> frozenset[str]:
     """What the title of a page has behind the headline, folded: mostly the name of the site."""
     rest = whole.strip().removeprefix(headline) if headline else ""
-    found = fold(rest) if rest.lstrip()[:1] in _PARTS_TITLE else ""
-    return frozenset((found,)) if found else frozenset()
+    if not rest or rest.lstrip()[:1] not in _PARTS_TITLE:
+        return frozenset()
+    parts = {fold(part) for part in _PART_OF_TITLE.split(rest)} if not rest.isascii() else set()
+    return frozenset({fold(rest), *parts} - {""})
+
+
+def _with_brief(names: frozenset[str]) -> frozenset[str]:
+    """Names of a site, and these without what kind of site it is."""
+    brief = {_KIND_OF_SITE.sub("", name) for name in names if not name.isascii()}
+    return names | {name for name in brief if len(name) > 1}
 
 
 _PARTS_TITLE: Final = frozenset("|–—-·•»_")
+_PART_OF_TITLE: Final = re.compile(r"[|｜–—\-·•»_]")
+_KIND_OF_SITE: Final = re.compile(
+    "(?:(?:新闻|新聞|资讯|資訊)?[网網]站?|[线線]上|在[线線]|[频頻]道)$"
+)
+"""What a site in China or Taiwan is called behind its name, and is called without as well."""
 
 
 def _title(marks: Marks, linked: Linked, sites: frozenset[str]) -> Title | None:

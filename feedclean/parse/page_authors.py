@@ -7,34 +7,32 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from feedclean.dates import find_date
 from feedclean.dom.head import HeadInfo
-from feedclean.dom.lines import Line
 from feedclean.dom.marks import Marks, Spot, boxes_around, nearest
 from feedclean.names import (
     MOST_AUTHORS,
     clean_names,
-    dateline_names,
     given_name_first,
     is_full_name,
     is_group,
-    is_office,
-    is_written_as_name,
     looks_like_person,
     without_prefix,
+)
+from feedclean.parse.page_bylines import (
+    JOINER,
+    LONGEST_BYLINE,
+    Asking,
+    by_dateline,
+    by_headline,
+    by_line,
+    written,
 )
 from feedclean.parse.page_jsonld import Linked
 from feedclean.parse.page_title import is_site
 from feedclean.parse.page_words import page_words
 
-_LONGEST_BYLINE: Final = 140
 _NEIGHBOURS: Final = 6
 """Marked elements between two authors of one article; beyond, they are of another."""
-
-_BY_SOURCE: Final = re.compile(
-    r"([\u3400-\u9fff·]{2,4}(?:[、\s][\u3400-\u9fff·]{2,4}){0,3})\s?/\s?\S{2,20}"
-)
-"""``石佳/中国青年报``: a reporter and the paper."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,24 +41,6 @@ class Authors:
 
     names: tuple[str, ...]
     evidence: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asking:
-    """What is known of a page before its authors are looked for."""
-
-    sites: frozenset[str]
-    """Folded names of the site."""
-    language: str | None = None
-
-    def together(self, text: str) -> str:
-        """A text in which spaces within Japanese names are none that part names."""
-        is_japanese = self.language is not None and self.language.startswith("ja")
-        return _WITHIN_NAME.sub(_JOINER, text) if is_japanese else text
-
-
-_JOINER: Final = "\u2060"
-_WITHIN_NAME: Final = re.compile(r"(?<=[\u3400-\u9fff])[ \u3000](?=[\u3040-\u30ff\u3400-\u9fff])")
 
 
 def find_authors(
@@ -124,9 +104,10 @@ def _places(
     yield "itemprop author", _names(_by_property(marks, heading), asking)
     yield "rel author", _names(_by_rel(marks, heading), asking)
     yield "byline", _names(_by_class(marks, heading, asking), asking)
-    yield "byline", _names(_by_line(marks, heading, asking), asking)
+    yield "byline", _names(by_line(marks, heading, asking), asking)
+    yield "headline", _names(by_headline(marks, heading), asking)
     yield "author link", _names(_by_link(marks, heading), asking)
-    yield "dateline", _names(_by_dateline(marks, heading), asking)
+    yield "dateline", _names(by_dateline(marks, heading), asking)
     yield "json-ld", _names(linked.authors, asking, own=looks_like_person)
     for name in page_words().metas["author"][:3]:
         texts = [text for text in head.all_metas(name) if not _is_of_software(text, head)]
@@ -150,7 +131,7 @@ def _names(
     """The names in some texts; what is the name of the site is one only where ``own`` says so."""
     kept = map(asking.together, texts)
     found = clean_names(kept, refused=lambda name: is_site(name, asking.sites) and not own(name))
-    return tuple(name.replace(_JOINER, " ") for name in found)
+    return tuple(name.replace(JOINER, " ") for name in found)
 
 
 def _never(name: str) -> bool:
@@ -207,7 +188,7 @@ def _by_class(marks: Marks, heading: Spot | None, asking: Asking) -> Iterator[st
         text = _of_card(spot)
         if spot.is_apart(boxes) or not _may_be_byline(text):
             continue
-        if found := _written(text, asking):
+        if found := written(text, asking):
             yield from found
             return
 
@@ -224,13 +205,7 @@ def _of_card(spot: Spot) -> str:
 
 
 def _may_be_byline(text: str) -> bool:
-    return 2 < len(text) <= _LONGEST_BYLINE or _HAN_NAME.fullmatch(text) is not None
-
-
-def _written(byline: str, asking: Asking) -> list[str]:
-    """What in a byline is written as names are; as one list where a space may be within them."""
-    names = list(filter(is_written_as_name, clean_names([asking.together(byline)])))
-    return ["、".join(names)] if names and not any(map(str.isascii, names)) else names
+    return 2 < len(text) <= LONGEST_BYLINE or _HAN_NAME.fullmatch(text) is not None
 
 
 def _sureness(label: str, classes: tuple[str, ...]) -> int | None:
@@ -258,102 +233,11 @@ def _by_link(marks: Marks, heading: Spot | None) -> Iterator[str]:
         yield spot.text
 
 
-def _by_line(marks: Marks, heading: Spot | None, asking: Asking) -> Iterator[str]:
-    """The first line at the headline that begins like a byline, else one anywhere with a colon."""
-    if heading is None:
-        yield from _by_colon(marks.first_lines(), asking)
-        return
-    after, before = marks.lines_near(heading)
-    near = [*after[:15], *before[:5]]
-    for line in near:
-        rest = _after_prefix(line)
-        is_short = rest is not None and len(rest.split()) <= _MOST_BYLINE_WORDS
-        if rest and is_short and (found := _written(rest, asking)):
-            yield from found
-            return
-    yield from _by_colon(marks.lines_after(heading, _FAR_LINES), asking)
-
-
-def _by_colon(lines: list[Line], asking: Asking) -> Iterator[str]:
-    """The first line that is a label of authors, a colon and names."""
-    for line in lines:
-        if ":" not in line.text and "：" not in line.text:  # few of them have one
-            continue
-        rest = _after_prefix(line)
-        if not rest or not line.text.partition(rest)[0].rstrip().endswith((":", "：")):
-            continue
-        if found := _written(rest, asking):
-            yield from found
-            return
-
-
-def _after_prefix(line: Line) -> str | None:
-    """What stands behind ``By`` and its like in a short line, a date in front left aside."""
-    text = line.text
-    if len(text) > _LONGEST_BYLINE or any(word in line.label for word in _OTHERS):
-        return None
-    rest = without_prefix(text)
-    if rest == text and any(map(str.isdigit, text)):
-        found = find_date(text)
-        if found is not None and found.start <= _BEFORE_DATE:
-            text = text[found.end :].lstrip(" -–—|•·,:")
-            rest = without_prefix(text)
-    if rest == text and (named := _LABELLED.search(text)):
-        return named["names"]
-    if rest == text and (office := _IN_A_LINE.search(text)) and _TELLS.search(line.text):
-        return text[office.end() :]
-    signed = _WITH_OFFICE.match(text) if rest == text else None
-    if signed and is_office(signed["office"]) and looks_like_person(signed["name"]):
-        return signed["name"]
-    return rest if rest != text else None
-
-
-def _by_dateline(marks: Marks, heading: Spot | None) -> Iterator[str]:
-    if heading is None:
-        return
-    for line in marks.lines_near(heading)[0][:8]:
-        names = dateline_names(line.text)
-        match = _BY_SOURCE.fullmatch(line.text)
-        if names or match:
-            yield from names or (match[1].split() if match else ())
-            return
-
-
-_BEFORE_DATE: Final = 24
-"""Characters of a label before the date that a byline stands behind: ``Published on Tuesday,``."""
-_IN_A_LINE: Final = re.compile(
-    r"(?<=[\s|｜])(?:本报|本報|本网|本網)?(?:特约|特約|实习|實習|见习|見習)?(?:记者|記者|作者|撰文|撰稿|通讯员|通訊員)"
-    r"[\s:：/／|｜]+(?=(?:[\u3400-\u9fff]{1,4}+(?:[\s、，/／:：]++|$)){1,8}$)"
-)
-_LABELLED: Final = re.compile(
-    r"(?<=[\s|｜】])(?:作者|撰文|撰稿|[记記]者)[:：]\s?"
-    r"(?P<names>[\u3400-\u9fff]{2,4}(?:[、，][\u3400-\u9fff]{2,4}){0,4})(?=[\s|｜】（(]|$)"
-)
-"""``2009-08-01 【字号 大 中 小】 作者：陈渡 来源：某网``."""
-_WITH_OFFICE: Final = re.compile(
-    r"(?P<name>[^\W\d_][\w.'’-]*(?: [\w.'’-]+){1,3})\*?(?:\s[-–—|]|,)\s"
-    r"(?P<office>[^\W\d_]+)(?:\s|$)"
-)
-"""``Ana López* - Repórter da Agência``."""
-_TELLS: Final = re.compile(r"来源|來源|稿源|出处|出處|\d{4}[-/.年]\d{1,2}")
-"""A line of date, source and reporter, ``2024-03-05 来源：某报 记者 陈渡``."""
-_MOST_BYLINE_WORDS: Final = 14
-_FAR_LINES: Final = 150
 _LINK_REACH: Final = 15
 _BEHIND: Final = 15
 _AHEAD: Final = 30
 """Marked elements around the headline among which its author is looked for."""
 _BOXES: Final = frozenset(("article", "main", "body", "section", "img", "form", "ul", "ol"))
-_OTHERS: Final = (
-    "photo",
-    "image",
-    "caption",
-    "credit",
-    "comment",
-    "related",
-    "teaser",
-    "copyright",
-)
 _AUTHOR_PATH: Final = re.compile(
     r"/(?:authors?|autor(?:en|es|a)?|auteurs?|contributors?|staff|profiles?|people|writers?|redaktion"
     r"|redakteure?|by)/[^/?#]{2,}",
