@@ -172,7 +172,7 @@ def fold(text: str) -> str:
 
 
 _SCRIPTS: Final = (
-    ("ja", re.compile("[\u3041-\u30ff]+")),  # before zh: Japanese uses both
+    ("ja", re.compile("[\u3041-\u30fa\u30fd-\u30ff]+")),  # before zh: Japanese uses both
     ("ko", re.compile("[\uac00-\ud7a3]+")),
     ("zh", re.compile("[\u3400-\u9fff]+")),
     ("th", re.compile("[\u0e01-\u0e5b]+")),
@@ -188,6 +188,11 @@ _ANY_SCRIPT: Final = re.compile(
     "\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
 )
 _ENOUGH: Final = 0.2
+_ENOUGH_KANA: Final = 0.08
+"""Half of running text in Japanese is kana; a Chinese article quotes a title or a name in it, and
+has the dot between the words of foreign names in common."""
+_HEADLINE: Final = 60
+"""Characters of what may be a headline in Japanese, with hardly any kana."""
 
 
 def language_of_script(text: str) -> str | None:
@@ -197,6 +202,8 @@ def language_of_script(text: str) -> str | None:
     size = chars(text)
     for language, pattern in _SCRIPTS:
         found = in_runs(pattern, text)
-        if found and (language == "ja" or found >= _ENOUGH * size):
+        if found and found >= (_ENOUGH_KANA if language == "ja" else _ENOUGH) * size:
+            return language
+        if found and language == "ja" and size <= _HEADLINE:
             return language
     return None

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedclean.text import chars, collapse, printable, squeeze, utf8
+from feedclean.text import chars, collapse, language_of_script, printable, squeeze, utf8
 
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
@@ -48,3 +48,19 @@ def test_ascii_is_measured_as_any_other_text_is(text: str) -> None:
 @given(ASCII)
 def test_ascii_is_printable_as_any_other_text_is(text: str) -> None:
     assert printable(text) == FORBIDDEN.sub("", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("川の水が増えて、橋は今朝から通れなくなりました。" * 3, "ja"),
+        ("市議会選挙で与党大敗、知事辞任", "ja"),
+        ("河水上涨，大桥从今天早上起不能通行。" * 6 + "他带来一本《かもめ》。", "zh"),
+        ("河水上漲，安東・揚沙站在橋上。", "zh"),
+        ("다리는 오늘 아침부터 지나갈 수 없습니다.", "ko"),
+    ],
+)
+def test_a_language_is_told_by_its_script_and_not_by_a_few_letters_of_another(
+    text: str, language: str
+) -> None:
+    assert language_of_script(text) == language

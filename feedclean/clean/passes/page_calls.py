@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.common import finding, measures, quote
 from feedclean.clean.prose import is_apart, is_prose
-from feedclean.clean.speech.calls import is_call
+from feedclean.clean.speech.calls import DAY, TELLS, is_call
 from feedclean.clean.speech.lexicon import Lexicon, concepts_of, lexicon_of
 from feedclean.clean.speech.said import said
 from feedclean.dom import traits
@@ -18,6 +19,8 @@ _LEAST_SAID: Final = 0.15
 _HEAVIEST: Final = 420
 _MOST: Final = 6
 """Calls at either end; what is more is about them."""
+_LESSER_PART: Final = 0.5
+"""Of the running text, by weight; what is more of it is what the page is about."""
 _TOLD_BY: Final = 6
 """Paragraphs that tell the language of an article."""
 _WANTED: Final = frozenset(
@@ -28,10 +31,12 @@ _STRUCTURED: Final = traits.CELL | traits.CODE | traits.QUOTE | traits.CAPTION |
 
 
 def page_calls(page: Page) -> Iterator[Finding]:
-    """Sentences at the ends of a page, outside of the element of its text, that call to join.
+    """Lines at the ends of a page that call to join: in a box of their own, or set apart.
 
     A page's scores take them for text, as they read like it; nobody of a text asks its readers for
-    money in a box of its own. Among the text a last call goes if it is set in bold or small print.
+    money in a box of its own. Among the text a last call goes if its print, a sign before it or an
+    address in it sets it apart, or if it names two things that are asked for; a doubtful one goes
+    between such.
     """
     text = _home_of_text(page) if page.weighed.scores else None
     if text is None:
@@ -42,19 +47,31 @@ def page_calls(page: Page) -> Iterator[Finding]:
     lexicon = _lexicon(page)
     if lexicon is None:
         return
-    for positions in (range(len(page.blocks)), range(len(page.blocks) - 1, -1, -1)):
-        group: list[Block] = []
-        for position in positions:
-            block = page.blocks[position]
-            if not block.chars or _calls(page, block, text, lexicon):
-                group.append(block)
-            else:
-                break
-        called = [block for block in group if block.chars]
-        if 0 < len(called) <= _MOST:
-            told = f"{quote(called[-1])} {'above' if positions.step > 0 else 'below'} the text"
+    for lines in (shown, shown[::-1]):
+        above = lines is shown
+        called = _run(page, lines, text, lexicon)
+        weight = sum(block.weight for block in called)
+        if 0 < len(called) <= _MOST and weight <= _LESSER_PART * page.running_weight():
+            told = f"{quote(called[-1])} {'above' if above else 'below'} the text"
             told += f", a call of the site, {measures(called[-1])}"
             yield finding("page-call", called, told)
+
+
+def _run(page: Page, lines: list[Block], text: Container, lexicon: Lexicon) -> list[Block]:
+    """The lines from one end on that call; doubtful ones as far as a sure one is behind them."""
+    called: list[Block] = []
+    doubtful: list[Block] = []
+    for block in lines:
+        if _calls(page, block, text, lexicon):
+            called += [*doubtful, block]
+            doubtful.clear()
+        elif called and len(doubtful) < _MOST_DOUBTFUL and _may_go_along(block, lexicon):
+            doubtful.append(block)
+        else:
+            break
+    if doubtful and _asks_under_a_sign(doubtful[0], lexicon):
+        called.append(doubtful[0])
+    return called
 
 
 def _home_of_text(page: Page) -> Container | None:
@@ -74,20 +91,82 @@ def _holds(text: Container, block: Block) -> bool:
 
 
 def _may_call(block: Block, text: Container) -> bool:
-    """Whether a block is a sentence set apart from the text: by its element, or by its print."""
+    """Whether a block is a sentence, or a line set apart from the text by a sign or an address."""
     if block.weight > _HEAVIEST or block.is_heading or block.traits & _STRUCTURED or block.images:
         return False
-    is_set_apart = block.strong_chars == block.chars or is_apart(block)
-    return is_prose(block) and (is_set_apart or not _holds(text, block))
+    return is_prose(block) or _is_marked(block)
 
 
 def _calls(page: Page, block: Block, text: Container, lexicon: Lexicon) -> bool:
     """Whether it calls: by its form among the text, else in a box of calls."""
     if not _may_call(block, text):
         return False
-    if _holds(text, block):
-        return is_call(block.text, lexicon)
-    return all(_speaks(one.text, lexicon) for one in page.inside(block.home) if is_prose(one))
+    if not _holds(text, block):
+        return _is_box_of_calls(page.inside(block.home), lexicon)
+    if block.strong_chars == block.chars or is_apart(block):
+        return is_call(block.text, lexicon) or (_is_marked(block) and _asks(block, lexicon))
+    if _is_marked(block):
+        return _asks(block, lexicon)
+    return _speaks(block.text, lexicon) and len(_spoken(block, lexicon) & _WANTED) > 1
+
+
+def _is_box_of_calls(box: list[Block], lexicon: Lexicon) -> bool:
+    """Whether all sentences of a box call, or two of its lines do and the others speak of it."""
+    told = [one for one in box if is_prose(one)]
+    if told and all(_speaks(one.text, lexicon) for one in told):
+        return True
+    lines = [one for one in box if one.chars]
+    sure = [one for one in lines if _speaks(one.text, lexicon) or _asks(one, lexicon)]
+    return len(sure) > 1 and all(one in sure or _may_go_along(one, lexicon) for one in lines)
+
+
+def _asks(block: Block, lexicon: Lexicon) -> bool:
+    """Whether a line with a sign or an address speaks of joining, or of writing to the newsroom."""
+    spoken = _spoken(block, lexicon)
+    if not spoken.isdisjoint(TELLS) or DAY.search(block.text):
+        return False
+    if "contact" in spoken and _MAIL.search(block.text):
+        is_asked = not spoken.isdisjoint(_PEOPLE) or _INVITES.search(block.text) is not None
+        return is_asked and not spoken.isdisjoint(_NEWSROOM)
+    return bool(spoken & _WANTED) and 0.0 <= said(block.text, lexicon) < _LEAST_MARKED
+
+
+def _may_go_along(block: Block, lexicon: Lexicon) -> bool:
+    if block.weight > _HEAVIEST or block.is_heading or block.traits & _STRUCTURED or block.images:
+        return False
+    spoken = _spoken(block, lexicon)
+    is_ours = not spoken.isdisjoint(_PEOPLE) or _is_marked(block)
+    return is_ours and bool(spoken & _WANTED) and spoken.isdisjoint(TELLS)
+
+
+def _asks_under_a_sign(block: Block, lexicon: Lexicon) -> bool:
+    """Whether a line behind which others have gone begins with a sign, and asks for us."""
+    spoken = _spoken(block, lexicon)
+    is_signed = _SIGN.match(block.text) is not None
+    return is_signed and "us" in spoken and len(spoken & _WANTED) > 1
+
+
+def _spoken(block: Block, lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(concepts_of(block.text, lexicon))
+
+
+def _is_marked(block: Block) -> bool:
+    """Whether a sign, brackets around its beginning or an address in it set a line apart."""
+    return _SIGN.match(block.text) is not None or _ADDRESS.search(block.text) is not None
+
+
+_MOST_DOUBTFUL: Final = 2
+_LEAST_MARKED: Final = 0.2
+_SIGN: Final = re.compile(
+    "[\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff»›•·*＊※]|[【\\[［〔〖]"
+)
+_ADDRESS: Final = re.compile(r"https?://|\bwww\.|\S@\S|→\s?\S{2,12}$")
+_MAIL: Final = re.compile(r"[\w.+-]@[\w-]+\.\w")
+_INVITES: Final = re.compile(
+    r"[请請]|[欢歡]迎|\b(?:please|send|bitte|envoye[rz]|enví[ae]|inviat?e|envie|stuur|wyślij|пишите)\b",
+    re.IGNORECASE,
+)
+_NEWSROOM: Final = frozenset(("press", "by", "article"))
 
 
 def _speaks(text: str, lexicon: Lexicon) -> bool:

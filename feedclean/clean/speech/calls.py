@@ -26,7 +26,7 @@ _PRICE: Final = re.compile(
     r"|[€$£]\s?\d",
     re.IGNORECASE,
 )
-_DAY: Final = re.compile(
+DAY: Final = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch"
     r"|sonnabend|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves"
     r"|viernes|sábado|domingo|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica"
@@ -42,7 +42,7 @@ _OURS: Final = frozenset(("us", "press", "newsletter", "site", "feed", "article"
 _READ: Final = frozenset(
     ("subscribe", "donate", "press", "newsletter", "site", "app", "read", "article")
 )
-_TELLS: Final = frozenset(("fact", "said", "they"))
+TELLS: Final = frozenset(("fact", "said", "they"))
 """What a sentence speaks of that tells something: whom it quotes, what a ticket costs."""
 _WORD: Final = re.compile(r"\w+")
 _CLAUSE: Final = re.compile(r"[,，、;；]")
@@ -79,7 +79,7 @@ def _asks(last: str, text: str, lexicon: Lexicon) -> bool:
     if len(_WORD.findall(clause)) < _LEAST_WORDS or "us" not in concepts_of(clause, lexicon):
         return False
     begins = begins_with(clause, lexicon) & _WANTED
-    if not begins or (begins == {"follow"} and _DAY.search(clause)):
+    if not begins or (begins == {"follow"} and DAY.search(clause)):
         return False
     counts = _counts(text, lexicon)
     return said(text, lexicon) < _LEAST_ASKED or sum(counts[name] for name in _WANTED) > 1
@@ -91,7 +91,7 @@ def _offers(last: str, text: str, lexicon: Lexicon) -> bool:
         return False
     spoken = concepts_of(text, lexicon)
     is_offer = bool(spoken & _OFFERED and spoken & _PEOPLE and spoken & _READ)
-    return is_offer and spoken.isdisjoint(_TELLS)
+    return is_offer and spoken.isdisjoint(TELLS)
 
 
 def _answers(question: str, last: str, text: str, lexicon: Lexicon) -> bool:
@@ -99,7 +99,7 @@ def _answers(question: str, last: str, text: str, lexicon: Lexicon) -> bool:
     if not _ASKS.search(question.rstrip()) or not begins_with(last, lexicon) & _ANSWERS:
         return False
     counts = _counts(text, lexicon)
-    if _DAY.search(last) or not any(counts[name] for name in _OURS):
+    if DAY.search(last) or not any(counts[name] for name in _OURS):
         return False
     return sum(counts[name] for name in (_ANSWERS | _OURS) - {"us"}) >= _LEAST_ANSWERED
 

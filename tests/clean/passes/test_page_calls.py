@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from feedclean.clean.given import Weighed
 from feedclean.clean.page import Page
 from feedclean.clean.passes.page_calls import page_calls
-from tests.cleaning import EN, page
+from tests.cleaning import EN, ZH, page
 
 CALL = (
     "Our articles are free for everyone. You can support us from 4 € a month, or become a member."
@@ -29,11 +31,68 @@ def test_a_call_in_a_box_of_its_own_goes() -> None:
     assert _found(f"<div><p>{CALL}</p></div>{TEXT}") == [CALL]
 
 
-def test_a_call_among_the_text_goes_from_its_end_in_bold() -> None:
-    said = f"<p><b>{CALL}</b></p></article>"
+def _below(*lines: str, text: str = EN) -> str:
+    """A page whose text ends with some lines."""
+    return f"<article>{text}{''.join(f'<p>{line}</p>' for line in lines)}</article>"
 
-    assert _found(TEXT.replace("</article>", said)) == [CALL]
-    assert _found(TEXT.replace("</article>", f"<p>{CALL}</p></article>")) == []
+
+def test_a_call_among_the_text_goes_from_its_end() -> None:
+    once = "You can support us with a letter."
+
+    assert _found(_below(f"<b>{CALL}</b>")) == [CALL]
+    assert _found(_below(CALL)) == [CALL]
+    assert _found(_below(once)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (EN, "👉 Subscribe here: https://example.org/join"),
+        (EN, "[Support our newsroom, become a member]"),
+        (EN, "Please send news tips for our paper to desk@example.org"),
+        (ZH, "【我們需要讀者的支持】獨立媒體不受資助，全賴讀者捐款營運。戶口：某銀行 90001"),
+        (ZH, "☕ 本刊永远免费，愿意的话请我们喝杯咖啡：https://example.org/tea"),
+        (ZH, "订阅本刊：https://example.org/subscribe"),
+        (ZH, "欢迎投稿至 desk@example.org，来稿请注明作者姓名"),
+    ],
+)
+def test_a_last_line_that_a_sign_or_an_address_sets_apart_goes_if_it_asks(
+    text: str, line: str
+) -> None:
+    assert _found(_below(line, text=text)) == [line]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (EN, "[1] The Weir, a novel. https://example.org/weir"),
+        (EN, "👉 The bridge is nine arches long."),
+        (EN, "• Tickets from 4 €, opening hours: daily, https://example.org/visit"),
+        (ZH, "【注】文中地名均为化名"),
+        (ZH, "参考资料：https://example.org/report"),
+        (ZH, "报名时间：5月20日，地点：江边码头，https://example.org/walk"),
+        (ZH, "作者邮箱：lin@example.org"),
+    ],
+)
+def test_other_last_lines_with_a_sign_or_an_address_stay(text: str, line: str) -> None:
+    assert _found(_below(line, text=text)) == []
+
+
+def test_a_call_that_is_all_there_is_stays() -> None:
+    assert (
+        _found(_below(CALL, text="<p>The editors of our paper have a word for you here.</p>")) == []
+    )
+
+
+def test_a_doubtful_line_goes_between_two_calls() -> None:
+    lines = (
+        "【我們獨立營運，需要您的支持】",
+        "我們不接受任何廣告，每一篇報導都來自讀者的小額訂閱。",
+        "每月200元，支持我們繼續寫下去 → 我要訂閱",
+    )
+
+    assert _found(_below(*lines, text=ZH)) == list(lines[::-1])
+    assert _found(_below(lines[1], text=ZH)) == []
 
 
 def test_text_in_a_box_of_its_own_stays() -> None:
