@@ -20,6 +20,9 @@ from feedclean.dom.measures import reads_like_body
 
 _LEAST: Final = 0.05
 """The score from which a line beside a kept picture is its caption; a button beside it has less."""
+_TELLING: Final = 60
+"""What one that is marked up weighs at least to be kept whatever its score: those of most labelled
+pages leave captions out, and readers miss them."""
 _LINES: Final = 2
 """What the picture shows, and who took it."""
 _PICTURES: Final = 2
@@ -69,8 +72,9 @@ def captions(
         if blocks[position].chars:
             continue
         lines = _lines_beside(position, blocks)
+        least = 0.0 if any(_is_marked_up(blocks[at]) for at in lines) else _LEAST
         if all(
-            at in keep or (scores.get(at, 0.0) >= _LEAST and _may_be_caption(blocks[at]))
+            at in keep or (scores.get(at, 0.0) >= least and _may_be_caption(blocks[at]))
             for at in lines
         ):
             yield from lines
@@ -115,6 +119,11 @@ def _lines_beside(position: int, blocks: list[Block]) -> list[int]:
     lines = [at for at in range(home.first, home.last) if blocks[at].chars]
     is_below = len(lines) <= _LINES and all(at > position for at in lines)
     return lines if is_below else []
+
+
+def _is_marked_up(block: Block) -> bool:
+    """Whether a line is marked up or named as a caption and says more than who took a picture."""
+    return block.weight >= _TELLING and bool(block.traits & (traits.CAPTION | traits.CAPTION_NAME))
 
 
 def _says_so(picture: Block, below: Block) -> bool:

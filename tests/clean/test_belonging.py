@@ -152,6 +152,31 @@ def test_a_line_that_scores_like_a_button_is_no_caption() -> None:
     assert gone_with(f"<div>{TEXT}{box}{TEXT}</div>", WITH_PICTURES, 0.01) == []
 
 
+TELLING = "The dam above the village, two days before the engineers lowered the water"
+
+
+@TEXTS
+@pytest.mark.parametrize(
+    ("box", "kept"),
+    [
+        (f"<figure><img src=a.jpg><figcaption>{TELLING}</figcaption></figure>", [TELLING]),
+        (f"<div><img src=a.jpg><p class=photo-caption>{TELLING}</p></div>", [TELLING]),
+        (
+            f"<figure><img src=a.jpg><figcaption>{TELLING}</figcaption><p>Ann Poe</p></figure>",
+            [TELLING, "Ann Poe"],
+        ),
+        (f"<div><img src=a.jpg><p>{TELLING}</p></div>", []),
+        ("<figure><img src=a.jpg><figcaption>Ann Poe / Getty</figcaption></figure>", []),
+        (f"<div><img src=a.jpg><p class=caption>{TELLING} <button>Close</button></p></div>", []),
+    ],
+    ids=["marked up", "named", "with a credit", "only beside it", "only a credit", "a button"],
+)
+def test_a_caption_that_tells_what_it_shows_stays_whatever_its_score(
+    text: str, box: str, kept: list[str]
+) -> None:
+    assert gone_with(f"<div>{text}{box}{text}</div>", WITH_PICTURES, 0.01) == kept
+
+
 def test_a_term_stays_with_its_meaning() -> None:
     html = (
         f"<div>{TEXT}<dl><dt>And then?</dt><dd>We waited.</dd><dt>So?</dt><dd>So.</dd></dl></div>"
