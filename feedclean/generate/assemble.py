@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from feedclean.generate.duplicates import distinct
 from feedclean.generate.iri import entry_id
+from feedclean.generate.spoken import common_language, credible, in_own_language
 from feedclean.model.article import ArticleId, ArticleMeta, CleanArticle, Dropped, SourceId
 from feedclean.model.memory import NO_FACTS, FeedFacts
 from feedclean.model.output import Feed, FeedHead, SiteHead
@@ -62,6 +63,9 @@ def assemble(
     limit = max(0, source.max_entries)
     dated = [_dated(article, first_seen) for article in ordered]
     entries = tuple(dated[:limit])
+    declared = credible(facts.language, entries) if source.language is None else facts.language
+    if declared != facts.language:
+        entries = tuple(map(in_own_language, entries))
     head = FeedHead(
         source=source.id,
         id=feed_id(source.id),
@@ -69,7 +73,7 @@ def assemble(
         self_url=self_url(site, source.id),
         site_url=source.site_url or facts.site_url,
         updated=latest(entries),
-        language=source.language or facts.language or common_language(entries),
+        language=source.language or declared or common_language(entries),
         subtitle=facts.subtitle,
         upstream_url=facts.url,
         icon=source.icon or facts.icon,
@@ -128,9 +132,3 @@ def latest(entries: Sequence[CleanArticle]) -> datetime:
     """The newest date of any entry; never the clock."""
     dates = (date for one in entries for date in (one.meta.updated, one.meta.published) if date)
     return max(dates, default=UNDATED)
-
-
-def common_language(entries: Sequence[CleanArticle]) -> str | None:
-    """The language of all entries, where it is one."""
-    languages = {entry.meta.language for entry in entries}
-    return languages.pop() if len(languages) == 1 else None

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from feedclean.generate.assemble import UNDATED, common_language, feed_id, latest, self_url
+from feedclean.generate.assemble import UNDATED, feed_id, latest, self_url
 from feedclean.generate.duplicates import distinct
+from feedclean.generate.spoken import common_language
 from feedclean.model.article import ArticleId, CleanArticle
 from feedclean.model.output import Feed, FeedHead, SiteHead
 from feedclean.model.source import River

@@ -505,6 +505,17 @@ def test_each_article_has_its_own_language_and_direction() -> None:
         assert line.attributes["lang"] == "en"
 
 
+def test_a_page_is_in_the_language_of_what_it_shows_and_its_own_words_in_english() -> None:
+    feed = seed_feed("rfi")
+    pages = [render_page(feed), *render_article_pages(feed)[:1]]
+
+    for page in pages:
+        root, body = tree(page).css_first("html"), tree(page).css_first("body")
+        assert root is not None
+        assert body is not None
+        assert (root.attributes["lang"], body.attributes["lang"]) == ("zh", "en")
+
+
 def test_a_chinese_article_is_marked_chinese() -> None:
     (page, *_) = render_article_pages(seed_feed("rfi"))
 
