@@ -53,6 +53,12 @@ class Found:
     evidence: tuple[tuple[str, str], ...] = ()
 
 
+def read_at(found: Found, field: str, place: str) -> Found:
+    """The same, with where a field of it was read."""
+    others = (one for one in found.evidence if one[0] != field)
+    return replace(found, evidence=(*others, (field, place)))
+
+
 def refused(capture: Capture, source: Source, status: int, mark: str = "") -> Failure:
     """What is said of a page that its server refused to a crawler: it is left out."""
     told = failed(capture, source, f"was answered with {status}", mark)
@@ -94,23 +100,24 @@ def article(found: Found, capture: Capture, source: Source, dialect: str) -> Raw
         title, evidence["title"] = first_words(found.opening or found.html), FIRST_WORDS
     url = http_url(found.url, source.site_url)
     names = tuple(dict.fromkeys(filter(None, map(tidy_line, found.authors))))
+    meta = ArticleMeta(
+        id=entry_id(source, None, url, record_key(capture, None)),
+        source=source.id,
+        url=url or (capture.location if is_http(capture.location) else None),
+        title=title,
+        summary=tidy_line(found.summary or "") or None,
+        authors=tuple(Author(name=name) for name in names),
+        published=published,
+        updated=found.updated,
+        language=language_tag(found.language) or source.language,
+        categories=tuple(dict.fromkeys(filter(None, map(tidy_line, found.categories)))),
+        publisher=tidy_line(found.publisher or "") or None,
+        rights=tidy_line(found.rights or "") or None,
+        image=http_url(found.image, url or source.site_url),
+    )
+    told = ((field, place) for field, place in sorted(evidence.items()) if getattr(meta, field))
     return RawArticle(
-        meta=ArticleMeta(
-            id=entry_id(source, None, url, record_key(capture, None)),
-            source=source.id,
-            url=url or (capture.location if is_http(capture.location) else None),
-            title=title,
-            summary=tidy_line(found.summary or "") or None,
-            authors=tuple(Author(name=name) for name in names),
-            published=published,
-            updated=found.updated,
-            language=language_tag(found.language) or source.language,
-            categories=tuple(dict.fromkeys(filter(None, map(tidy_line, found.categories)))),
-            publisher=tidy_line(found.publisher or "") or None,
-            rights=tidy_line(found.rights or "") or None,
-            image=http_url(found.image, url or source.site_url),
-            evidence=tuple(sorted(evidence.items())),
-        ),
+        meta=replace(meta, evidence=tuple(told)),
         html=tidy(found.html),
         scope=found.scope,
         origin=Origin(dialect=dialect, location=capture.location),

@@ -214,10 +214,9 @@ def fields_of(values: Values, zone: tzinfo | None) -> Found:
     clipped = {key: text for key, text in values.items() if key not in _OF_CLIPPING}
     dated = clipped if _is_clipped(values) else values
     url, published = _url(values), _date(dated, "published", zone)
-    told = {"title": title, "published": published, "url": url}
     authors = [name for text in _all(values, ("author", "authors")) for name in names_of(text)]
     terms = [term for text in _all(values, FIELDS["categories"]) for term in split_terms(text)]
-    return Found(
+    found = Found(
         title=title or "",
         html="",
         url=url,
@@ -230,8 +229,9 @@ def fields_of(values: Values, zone: tzinfo | None) -> Found:
         publisher=next((p for p in _field(values, "publisher") if not http_url(p, None)), None),
         rights=_first(values, "rights"),
         image=_first(values, "image"),
-        evidence=tuple((field, "front matter") for field, value in told.items() if value),
     )
+    told = (field for field in FIELDS if getattr(found, field))
+    return replace(found, evidence=tuple((field, "front matter") for field in told))
 
 
 _LINK: Final = re.compile(r"(?<!!)\[([^\[\]\n]{3,60})\]\((https?://[^\s()]{1,2000})\)")

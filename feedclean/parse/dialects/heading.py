@@ -18,6 +18,7 @@ from feedclean.parse.dialects.common import (
     Found,
     http_url,
     labelled,
+    read_at,
     split_terms,
     zone_of,
 )
@@ -124,10 +125,9 @@ def with_field(found: Found, field: str, value: str, zone: tzinfo | None) -> Fou
     better: Found | None = None
     match field:
         case "published" if when := parse_date(value, zone):
-            evidence = (*(e for e in found.evidence if e[0] != field), (field, "labelled line"))
-            better = replace(found, published=when, evidence=evidence)
+            better = replace(found, published=when)
         case "url" | "publisher" if url := http_url(value, None):
-            better = replace(found, url=found.url or url)
+            field, better = "url", replace(found, url=found.url or url)
         case "authors":
             better = replace(found, authors=(*found.authors, *names_of(value)))
         case "categories":
@@ -136,7 +136,7 @@ def with_field(found: Found, field: str, value: str, zone: tzinfo | None) -> Fou
             better = replace(found, publisher=found.publisher or value)
         case "title":
             better = replace(found, title=found.title or value)
-    return better
+    return read_at(better, field, "labelled line") if better else None
 
 
 def with_top_lines(found: Found, lines: Iterable[str], zone: tzinfo | None) -> Found:
@@ -148,19 +148,21 @@ def with_top_lines(found: Found, lines: Iterable[str], zone: tzinfo | None) -> F
             break
         pair = labelled(line)
         if pair and pair[0] in ("url", "publisher") and found.url is None:
-            found = replace(found, url=http_url(pair[1].strip("<>"), None))
+            found = read_at(
+                replace(found, url=http_url(pair[1].strip("<>"), None)), "url", "labelled line"
+            )
         value = pair[1] if pair and pair[0] == "published" else line
         parts = [part for part in _BAR.split(value) if part]
         dated = _dated(parts, zone) if found.published is None else None
         if dated is not None:
             when, others = dated
-            evidence = (*found.evidence, ("published", "date line"))
-            found = replace(found, published=when, evidence=evidence)
+            found = read_at(replace(found, published=when), "published", "date line")
             named = next(filter(_is_somebody, (*others, above)), None)
             if named and not found.authors:
                 found = replace(found, authors=(without_prefix(named).strip(),))
+                found = read_at(found, "authors", "date line")
         elif len(parts) > 1 and not found.authors and (names := _signed(parts[0])):
-            found = replace(found, authors=names)
+            found = read_at(replace(found, authors=names), "authors", "byline")
         above = line
     return found
 

@@ -92,7 +92,12 @@ def _letter(message: Message, capture: Capture, source: Source, index: int | Non
         authors=(Author(name=name or address.rpartition("@")[2]),) if name or address else (),
         published=_line(message, "Date") or None,
         language=_line(message, "Content-Language") or None,
-        evidence=(("published", "Date"), ("title", "Subject")),
+        evidence=(
+            ("authors", "From"),
+            ("published", "Date"),
+            ("title", "Subject"),
+            ("url", "Archived-At"),
+        ),
     )
     reading = reading_of(capture, source, NAME)
     return article(record, reading, index)

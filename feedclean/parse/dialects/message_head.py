@@ -16,7 +16,7 @@ from typing import Final
 from feedclean.dates import find_date
 from feedclean.names import without_prefix
 from feedclean.parse.bylines import names_of
-from feedclean.parse.dialects.common import Found, http_url, labelled
+from feedclean.parse.dialects.common import Found, http_url, labelled, read_at
 from feedclean.parse.dialects.heading import with_field
 from feedclean.parse.dialects.writing import is_title
 
@@ -64,6 +64,7 @@ _ONLINE: Final = re.compile(
 _ADDRESS: Final = re.compile(r"\s*[<＜(（\[]?\S+@\S+[>＞)）\]]?\s*$")
 _QUOTED: Final = re.compile(r"《([^《》]+)》")
 _SET: Final = re.compile(r"\*\*|__")
+_HERE: Final = "head of the message"
 _MOST_LINES: Final = 14
 _BYLINES: Final = 12
 """Lines below the head in which whoever wrote may be named."""
@@ -127,11 +128,11 @@ def _bare(field: str, value: str) -> str:
 def _with(found: Found, field: str, value: str, zone: tzinfo | None) -> Found:
     match field:
         case "online":
-            return replace(found, url=found.url or http_url(value, None))
+            return read_at(replace(found, url=found.url or http_url(value, None)), "url", _HERE)
         case "published":
             date = find_date(value, zone) if found.published is None else None
-            evidence = (*found.evidence, ("published", "head of the message"))
-            return replace(found, published=date.when, evidence=evidence) if date else found
+            dated = replace(found, published=date.when) if date else None
+            return read_at(dated, field, _HERE) if dated else found
         case "board":
             return with_field(found, "categories", value, zone) or found
     return with_field(found, field, value, zone) or found
@@ -181,8 +182,12 @@ def _below(found: Found, lines: list[str], sender: str, channel: str) -> tuple[F
         found = replace(found, title=quoted[1] if quoted else title)
     signed = found.authors or next(filter(None, map(_signed, _top(lines))), ())
     of_paper = channel or (sender if signed else "")
-    authors = signed or ((sender,) if sender else ())
-    return replace(found, authors=authors, publisher=of_paper or None), lines
+    if not found.authors and (signed or sender):
+        found = replace(found, authors=signed or (sender,))
+        found = read_at(found, "authors", "byline" if signed else _HERE)
+    if of_paper:
+        found = read_at(replace(found, publisher=of_paper), "publisher", _HERE)
+    return found, lines
 
 
 def _top(lines: Sequence[str]) -> list[str]:

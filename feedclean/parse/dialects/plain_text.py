@@ -14,7 +14,7 @@ from feedclean.model.article import Failure, RawArticle
 from feedclean.model.source import PAGE_TEXT, Capture, Source
 from feedclean.names import REPORTER, clean_names, is_group, looks_like_person, without_prefix
 from feedclean.parse.dialects.base import HEAD_CHARS, Dialect, Head
-from feedclean.parse.dialects.common import Found, article, http_url, labelled, zone_of
+from feedclean.parse.dialects.common import Found, article, http_url, labelled, read_at, zone_of
 from feedclean.parse.dialects.flat_page import is_like_page, read_whole
 from feedclean.parse.dialects.heading import with_field
 from feedclean.parse.dialects.menu_head import below_menu
@@ -162,8 +162,7 @@ def _with_dateline(found: Found, lines: list[str], zone: tzinfo | None) -> Found
     date = find_date(dateline[0], zone) if dateline else None
     if date is None:
         return found
-    evidence = (*found.evidence, ("published", "dateline"))
-    return replace(found, published=date.when, evidence=evidence)
+    return read_at(replace(found, published=date.when), "published", "dateline")
 
 
 def _take_meta(found: Found, lines: list[str], zone: tzinfo | None) -> tuple[Found, list[str]]:
@@ -183,7 +182,9 @@ def _take_meta(found: Found, lines: list[str], zone: tzinfo | None) -> tuple[Fou
         if named is found and not _BYLINE.fullmatch(line):
             if not _is_name_over_date(found, lines[at : at + 2], zone):
                 return found, kept + lines[at:]
-            found = replace(found, authors=(line.strip(),))
+            found = read_at(
+                replace(found, authors=(line.strip(),)), "authors", "name above the date"
+            )
             continue
         found = named
         if not is_whole:
@@ -211,7 +212,7 @@ def _with_names(found: Found, line: str) -> Found:
     is_japanese = _KANA.search(told[: len(told) - len(rest)]) is not None
     told_names = rest.strip().split("、") if is_japanese else clean_names([rest])
     names = [" ".join(name.split()) for name in told_names if _EASTERN_NAME.fullmatch(name.strip())]
-    return replace(found, authors=tuple(names)) if names else found
+    return read_at(replace(found, authors=tuple(names)), "authors", "byline") if names else found
 
 
 _OFFICE: Final = re.compile(rf"\A[\s□■●◎▲◇◆]*+(?:{REPORTER}[\s:：]*+)?")
@@ -226,7 +227,7 @@ def _meta_line(found: Found, line: str, zone: tzinfo | None) -> tuple[Found, boo
     """What a line says of the article, and whether that is all it says."""
     url = http_url(line, None) if "://" in line and " " not in line else None
     if url is not None:
-        return replace(found, url=found.url or url), True
+        return read_at(replace(found, url=found.url or url), "url", "meta line"), True
     is_whole, before = True, found
     for piece in filter(None, _BETWEEN.split(line)):
         pair = labelled(piece)
@@ -235,9 +236,7 @@ def _meta_line(found: Found, line: str, zone: tzinfo | None) -> tuple[Found, boo
             rest = (piece[: date.start] + " " + piece[date.end :]).strip(" ,，:：-–—()（）")
             if len(rest) > _LONGEST_REST:  # a sentence that mentions a day
                 return before, False
-            better = replace(
-                found, published=date.when, evidence=(*found.evidence, ("published", "meta line"))
-            )
+            better = read_at(replace(found, published=date.when), "published", "meta line")
             if rest:
                 pair = labelled(rest)
                 more = with_field(better, pair[0], pair[1], zone) if pair else None

@@ -8,7 +8,7 @@ from typing import Final
 
 from feedclean.dates import find_date
 from feedclean.names import looks_like_person
-from feedclean.parse.dialects.common import Found
+from feedclean.parse.dialects.common import Found, read_at
 from feedclean.parse.dialects.writing import is_title
 
 LONGEST_META_LINE: Final = 160
@@ -30,6 +30,7 @@ def under_slug(lines: list[str], first: int) -> tuple[Found, int] | None:
     if at is None or not is_title(lines[at]):
         return None
     found = Found(title=lines[at].strip(), html="", categories=(slug["slug"].strip(),))
+    found = read_at(found, "categories", "slug")
     return found, at + 1
 
 
@@ -74,6 +75,9 @@ def of_paper(lines: list[str], first: int, zone: tzinfo | None) -> tuple[Found, 
         published=date.when,
         categories=tuple(lines[at].strip() for at in alone if at < chosen),
         publisher=lines[first].strip(),
-        evidence=(("published", "line of the paper"),),
+        evidence=tuple(
+            (field, "line of the paper")
+            for field in ("authors", "categories", "published", "publisher")
+        ),
     )
     return found, (below if below is not None and is_name else chosen) + 1

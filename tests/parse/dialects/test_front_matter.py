@@ -253,3 +253,18 @@ def test_lines_with_colons_above_prose_are_none() -> None:
     text = "Note: this is one.\n\nWarning: this is another.\n\nAnd here the text begins.\n"
 
     assert front_matter.DIALECT.sniff(Head(text=text, location="page.txt", media_type=None)) < 0.5
+
+
+def test_each_field_says_where_it_was_read() -> None:
+    head = "title: T\nauthor: Ann Example\ndate: 2024-01-12\ntags: [ice]\nsource: River News\n"
+    found = article(f"---\n{head}lang: en\n---\n\nThe ice held.\n", "a/ice.md")
+
+    assert dict(found.meta.evidence) == dict.fromkeys(
+        ("authors", "categories", "language", "published", "publisher", "title"), "front matter"
+    )
+
+
+def test_a_field_without_a_value_has_no_place() -> None:
+    found = article("---\ntitle: T\nauthor:\ndate: some day\n---\n\nThe ice held.\n", "a/ice.md")
+
+    assert dict(found.meta.evidence) == {"title": "front matter"}

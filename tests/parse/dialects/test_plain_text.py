@@ -359,3 +359,18 @@ def test_another_line_above_the_date_stays(line: str) -> None:
 
     assert found.meta.authors == ()
     assert line in found.html
+
+
+def test_each_line_of_metadata_is_told_as_the_place_of_what_it_says() -> None:
+    found = article(
+        "The ice holds\nAuthor: Ann Example\nSource: River News\n2024-01-12\n"
+        "https://r.example/ice\n\nThe ice was thick enough to walk on this week, at last.\n"
+    )
+
+    assert dict(found.meta.evidence) == {
+        "authors": "labelled line",
+        "published": "meta line",
+        "publisher": "labelled line",
+        "title": "first line",
+        "url": "meta line",
+    }
