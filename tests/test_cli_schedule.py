@@ -145,6 +145,48 @@ def test_a_file_that_says_something_else_stands_unless_forced(config: Path, tmp_
     assert (there / "feedclean.timer").read_text() == timer
 
 
+@pytest.mark.parametrize("platform", SCHEDULERS)
+def test_files_of_another_interval_are_replaced_unless_somebody_edited_them(
+    platform: str, config: Path, tmp_path: Path
+) -> None:
+    there = tmp_path / "files"
+    schedule(platform, config, "--write", there, "--every", "30m")
+    schedule(platform, config, "--write", there, "--every", "6h")
+    hourly = {path: path.read_text("utf-8") for path in there.iterdir()}
+
+    schedule(platform, config, "--write", there, "--every", "1d")
+    daily = {path: path.read_text("utf-8") for path in there.iterdir()}
+    for path, text in daily.items():
+        path.write_text(f"{text}# mine\n", "utf-8")
+    refused = schedule(platform, config, "--write", there, "--every", "6h", status=2)
+
+    assert hourly.keys() == daily.keys()
+    assert hourly != daily
+    assert "--force" in refused.stderr
+
+
+CRONTAB = """#!/bin/sh
+if [ "$1" = -l ]; then cat "$KEPT"; else cat > "$KEPT.new" && mv "$KEPT.new" "$KEPT"; fi
+"""
+
+
+@pytest.mark.skipif(not Path("/bin/sh").exists(), reason="there is no sh here")
+def test_the_lines_of_another_time_leave_the_crontab(config: Path, tmp_path: Path) -> None:
+    crontab, kept = tmp_path / "crontab", tmp_path / "kept"
+    crontab.write_text(CRONTAB)
+    crontab.chmod(0o755)
+    kept.write_text("0 1 * * * mine\n")
+    environment = {"PATH": f"{tmp_path}:/usr/bin:/bin", "KEPT": str(kept)}
+
+    for every in ("30m", "1d"):
+        done = schedule("cron", config, "--write", tmp_path, "--every", every)
+        command = done.stderr.splitlines()[-1]
+        subprocess.run(["/bin/sh", "-c", command], check=True, env=environment)
+
+    text = (tmp_path / "feedclean.crontab").read_text("utf-8")
+    assert kept.read_text("utf-8") == f"0 1 * * * mine\n{text}"
+
+
 def test_every_interval_is_an_option() -> None:
     option = next(o for o in of_schedule.params if o.name == "every")
 
@@ -160,7 +202,7 @@ def test_every_host_is_an_argument() -> None:
 
 
 def test_the_interval_changes_the_times(config: Path) -> None:
-    daily = schedule("cron", config, "--every", "1d").stdout.splitlines()[-1]
+    daily = schedule("cron", config, "--every", "1d").stdout.splitlines()[-2]
 
     assert daily.split(" ")[1].isdigit()
 

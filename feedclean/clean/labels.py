@@ -84,7 +84,7 @@ NAMES: Final[Mapping[Label, str]] = {
     Label.RELATED: "a label of related links",
     Label.TRENDING: "a label of much read articles",
     Label.SHARE: "a share bar",
-    Label.PROMO: "a call to follow or subscribe",
+    Label.PROMO: "a call to readers",
     Label.AD: "an advertising label",
     Label.COPYRIGHT: "a copyright notice",
     Label.COMMENTS: "a label of comments",

@@ -45,14 +45,19 @@ def print_files(files: Sequence[Rendered]) -> None:
     click.echo(b"\n".join(file.body for file in files), nl=False)
 
 
-def write_files(folder: Path, files: Sequence[Rendered], *, force: bool) -> tuple[Path, ...]:
+def write_files(
+    folder: Path, files: Sequence[Rendered], *, force: bool, ours: Sequence[Rendered] = ()
+) -> tuple[Path, ...]:
     """Writes them all, or none; gives which are not as they were.
 
+    ``ours`` are files as they are with other options, which nobody has edited and may be replaced.
     Raises: ConfigError, where another file has the name of one and ``force`` is off; PublishError.
     """
     for file in files:
         path = folder / file.path
-        if path.exists() and not force and not disk.same_bytes(path, file.body):
+        known = (file, *(one for one in ours if one.path == file.path))
+        is_ours = any(disk.same_bytes(path, one.body) for one in known) if path.exists() else True
+        if not force and not is_ours:
             problem = "is there already and says something else; --force replaces it"
             raise ConfigError(path, "", problem)
     done = [disk.write(folder, file) for file in files]

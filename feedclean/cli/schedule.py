@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -25,7 +25,7 @@ from feedclean.cli.voice import print_json, remark
 from feedclean.config import Config
 from feedclean.errors import ConfigError
 from feedclean.schedule.job import Checkout, Job
-from feedclean.schedule.rhythm import rhythm
+from feedclean.schedule.rhythm import INTERVALS, rhythm
 from feedclean.schedule.table import SCHEDULERS
 from feedclean.urls import host_of, is_at_home
 
@@ -71,7 +71,9 @@ def run_schedule(request: ScheduleRequest) -> int:
     )
     written: tuple[Path, ...] = ()
     if request.write is not None:
-        written = write_files(Path(out.folder), files, force=request.force)
+        rhythms = (rhythm(every, _seed(config)) for every in INTERVALS)
+        ours = [file for one in rhythms for file in scheduler.files(replace(job, rhythm=one))]
+        written = write_files(Path(out.folder), files, force=request.force, ours=ours)
     if request.as_json:
         print_json(as_data(out, written))
         return EXIT_OK

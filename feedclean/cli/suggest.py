@@ -76,12 +76,25 @@ def run_suggest(request: SuggestRequest) -> int:
     else:
         for line in _lines(found, ground, written, config):
             say(line)
-    return EXIT_OK if len(good) == len(found) else EXIT_FAILED
+    return EXIT_OK if len(good) + sum(map(_is_settled, found)) == len(found) else EXIT_FAILED
 
 
 def _good(found: Sequence[Proposal | Missed]) -> list[Proposal]:
     """The rules against which nothing speaks."""
-    return [one for one in found if isinstance(one, Proposal) and not one.reach.problem]
+    proposed = (one for one in found if isinstance(one, Proposal) and not _is_idle(one))
+    return [one for one in proposed if not one.reach.problem]
+
+
+def _is_idle(one: Proposal) -> bool:
+    """Whether it would keep what stays, or what goes all the same.
+
+    What a template takes today may be stripped by a rule as well: a template is learned anew.
+    """
+    return one.wish.key == "keep" and not one.effect.changed
+
+
+def _is_settled(one: Proposal | Missed) -> bool:
+    return isinstance(one, Proposal) and _is_idle(one) and one.effect.is_met
 
 
 def _place(ground: Ground, config: Config | None) -> Place | None:
@@ -184,8 +197,11 @@ def _finds(reach: Reach) -> str:
 def _does(one: Proposal) -> str:
     effect = one.effect
     if not effect.changed:
-        done = "goes" if one.wish.key == "strip" else "stays"
-        return f"as a rule it would change nothing: what it finds {done} already"
+        done, other = ("goes", "stays") if one.wish.key == "strip" else ("stays", "goes")
+        if not effect.is_met:
+            return f"as a rule it would change nothing: this {other} all the same"
+        told = "no rule is needed" if _is_idle(one) else "as a rule it would change nothing"
+        return f"{told}: what it finds {done} already"
     takes = f"take {effect.lost} characters" if effect.lost else ""
     brings = f"bring {effect.gained} back" if effect.gained else ""
     told = " and ".join(filter(None, (takes, brings))) or "change no text"
@@ -207,7 +223,7 @@ def _as_data(
             {
                 **_fields(one),
                 "problem": one.reach.problem or None,
-                "toml": _toml(one.wish.key, [one], ground, config),
+                "toml": None if _is_idle(one) else _toml(one.wish.key, [one], ground, config),
             }
             for one in found
             if isinstance(one, Proposal)

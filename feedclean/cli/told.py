@@ -9,6 +9,8 @@ from feedclean.generate.report.data import metadata, sums, unplaced
 from feedclean.generate.report.values import Explained
 from feedclean.generate.report.words import (
     CAUTIONS,
+    CONFIDENCE,
+    DOUBT,
     STAGES,
     options_that_differ,
     rules_written,
@@ -121,7 +123,7 @@ def _add_removal(branch: Tree, number: int, removal: Removal) -> None:
     line = _line(f"{number} ", f"bold {_COLOURS[removal.stage]}")
     line.append(on_one_line(printable(removal.reason)), style="not bold default")
     node = branch.add(line)
-    measures = _measures(removal.chars, removal.links, removal.score, removal.images)
+    measures = _measures(removal, CONFIDENCE, removal.images)
     node.add(_line(printable(f"{removal.rule}: {measures}"), "dim"))
     if removal.excerpt:
         node.add(_line(printable(removal.excerpt)))
@@ -131,16 +133,16 @@ def _add_doubt(branch: Tree, number: int, doubt: Doubt) -> None:
     line = _line(f"{number} ", f"bold {_DOUBT}")
     line.append(on_one_line(printable(doubt.reason)), style="not bold default")
     node = branch.add(line)
-    node.add(_line(_measures(doubt.chars, doubt.links, doubt.score), "dim"))
+    node.add(_line(_measures(doubt, DOUBT), "dim"))
     if doubt.excerpt:
         node.add(_line(printable(doubt.excerpt)))
 
 
-def _measures(chars: int, links: int, score: float | None, images: int = 0) -> str:
-    parts = [number_of(chars, "character")]
-    parts += [number_of(links, "link")] if links else []
+def _measures(one: Removal | Doubt, score_is: str, images: int = 0) -> str:
+    parts = [number_of(one.chars, "character")]
+    parts += [number_of(one.links, "link")] if one.links else []
     parts += [number_of(images, "picture")] if images else []
-    parts += [f"score {score:.2f}"] if score is not None else []
+    parts += [f"{score_is} {one.score:.2f} of 1"] if one.score is not None else []
     return ", ".join(parts)
 
 

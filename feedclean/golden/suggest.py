@@ -11,7 +11,7 @@ from feedclean.clean.opening import parsed_for
 from feedclean.clean.process import process
 from feedclean.dom.naming import Names
 from feedclean.dom.sentence import element_with, most_alike, says
-from feedclean.dom.tree import let_go
+from feedclean.dom.tree import let_go, parse, raw_text
 from feedclean.golden.candidates import Candidate, Pointed, candidates, hold_against
 from feedclean.golden.wishes import Effect, Key, Missed, Proposal, Reach, Wish
 from feedclean.model.article import CleanArticle, RawArticle
@@ -65,7 +65,7 @@ def _settled(pointed: Pointed, samples: Sequence[RawArticle], plan: CleanPlan) -
     return Proposal(
         wish=wish,
         reach=reaches[0],
-        effect=_effect(wish.key, ranked[0].selector, samples, plan),
+        effect=_effect(wish, ranked[0].selector, samples, plan),
         others=tuple(one for one in reaches[1:] if one.is_lasting)[:_OTHERS],
     )
 
@@ -92,15 +92,21 @@ def _reach(one: Candidate, articles: int, wish: Wish) -> Reach:
     )
 
 
-def _effect(key: Key, selector: Selector, samples: Sequence[RawArticle], plan: CleanPlan) -> Effect:
+def _effect(
+    wish: Wish, selector: Selector, samples: Sequence[RawArticle], plan: CleanPlan
+) -> Effect:
     """What becomes of the articles if a rule is added, by cleaning them with and without it."""
     changed = lost = gained = 0
-    for before, after in _both_ways(samples, plan, with_selector(plan, key, selector)):
+    is_met = None
+    for before, after in _both_ways(samples, plan, with_selector(plan, wish.key, selector)):
+        if is_met is None:
+            is_there = fold(wish.sentence) in fold(raw_text(parse(before.html)))
+            is_met = is_there == (wish.key == "keep")
         changed += before.html != after.html
         grown = after.stats.chars_out - before.stats.chars_out
         lost += max(0, -grown)
         gained += max(0, grown)
-    return Effect(changed=changed, lost=lost, gained=gained)
+    return Effect(changed=changed, lost=lost, gained=gained, is_met=bool(is_met))
 
 
 def _both_ways(

@@ -60,6 +60,8 @@ class Effect:
     lost: int
     """Characters of the text as it is now."""
     gained: int
+    is_met: bool
+    """Whether the article that was pointed at is as wished without a rule."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

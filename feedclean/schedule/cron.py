@@ -24,6 +24,7 @@ def _files(job: Job) -> tuple[Rendered, ...]:
     lock = (job.flock, "--nonblock", "--conflict-exit-code", "0", job.config) if job.flock else ()
     values = {
         "command": _command((*lock, *job.command)),
+        "name": job.name,
         "lock": _FLOCK if job.flock else _OWN_LOCK,
         "title": on_one_line(collapse(job.title)),
         "when": job.rhythm.cron,
@@ -44,9 +45,10 @@ def _folder(_job: Job) -> str:
 
 def _then(job: Job, folder: str) -> tuple[str, ...]:
     file = shlex.quote(str(PurePosixPath(folder) / f"{job.name}.crontab"))
+    old = shlex.quote(f"/^# begin {job.name}:/,/^# end {job.name}$/d")
     return (
-        "# adds the line to your crontab; once, since a second time adds it again:",
-        f"(crontab -l 2>/dev/null; cat {file}) | crontab -",
+        "# puts the lines into your crontab, in the place of those of another time:",
+        f"(crontab -l 2>/dev/null | sed {old}; cat {file}) | crontab -",
     )
 
 

@@ -57,7 +57,7 @@ def test_a_sentence_is_found_whatever_its_spaces_quotes_and_tags(config: Path) -
     assert found["status"] == 0
     assert one["reach"]["selector"] == ".support-us"
     assert (one["reach"]["found_in"], one["reach"]["articles"]) == (12, 12)
-    assert one["effect"] == {"changed": 0, "lost": 0, "gained": 0}  # the template has it already
+    assert one["effect"] == {"changed": 0, "lost": 0, "gained": 0, "is_met": True}  # by template
     assert one["toml"] == '# below id = "s" in its [[source]]\nstrip = [".support-us"]'
 
 
@@ -131,6 +131,19 @@ def test_a_sentence_that_is_not_there_is_answered_with_the_nearest(config: Path)
     assert "is not in what was read" in one["problem"]
     [none] = suggest(config, "https://news.example.org/3", "--strip", "…")["missed"]
     assert none["problem"] == "has no letters and no figures to look for"
+
+
+def test_for_what_stays_already_no_rule_is_offered(config: Path) -> None:
+    before, address = config.read_text("utf-8"), "https://news.example.org/3"
+    said = text("quay 3")[3:60]
+    found = suggest(config, address, "--keep", said, "--write")
+    plain = run("rules", "suggest", address, "--config", config, "--keep", said)
+
+    assert found["status"] == plain.exit_code == 0
+    assert found["proposals"][0]["toml"] is None
+    assert "no rule is needed: what it finds stays already" in plain.output
+    assert "keep = [" not in plain.output
+    assert config.read_text("utf-8") == before
 
 
 def test_what_harms_nothing_is_written_down_and_does_what_was_told(config: Path) -> None:

@@ -68,7 +68,7 @@ def promo(page: Page) -> Iterator[Finding]:
         if not (in_place or _stands_over_a_button(page, position)):
             continue
         place = where(position, head, tail)
-        told = f"call to follow or subscribe {quote(block)} {place}, {measures(block)}"
+        told = f"call to readers {quote(block)} {place}, {measures(block)}"
         group = [block]
         if position in tail and position + 1 < len(page.blocks):
             picture = page.blocks[position + 1]

@@ -10,6 +10,9 @@ from feedclean.model.plan import CleanOptions, Selector, SiteRules
 from feedclean.model.removal import Stage
 from feedclean.text import number_of
 
+CONFIDENCE: Final = "confidence"
+DOUBT: Final = "doubt"
+"""What the score of a removal and of a kept block is: how sure either is of its side."""
 STAGES: Final[Mapping[Stage, str]] = {
     Stage.SITE_RULE: "your own rules",
     Stage.TEMPLATE: "learned template",
