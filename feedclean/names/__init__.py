@@ -7,6 +7,7 @@ from feedclean.names.looks import (
     is_full_name,
     is_group,
     is_han_name,
+    is_nobody,
     is_written_as_name,
     looks_like_person,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "is_full_name",
     "is_group",
     "is_han_name",
+    "is_nobody",
     "is_office",
     "is_written_as_name",
     "looks_like_person",

@@ -27,6 +27,11 @@ def looks_like_person(name: str) -> bool:
     )
 
 
+def is_nobody(name: str) -> bool:
+    """Whether a name is none of anybody: ``admin``, ``Redaktion``, ``编辑部`` and nothing more."""
+    return " ".join(name.casefold().split()).strip(".:") in words().unnamed
+
+
 def is_group(name: str) -> bool:
     """Whether a name is that of an agency, a paper or a desk rather than of somebody."""
     table, folded = words(), name.casefold()

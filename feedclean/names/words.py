@@ -22,6 +22,8 @@ class Words:
     role_words: frozenset[str]
     """Last words of offices."""
     nobody: frozenset[str]
+    unnamed: frozenset[str]
+    """Those of them that are never the name of a person, of whom a word of a page may be one."""
     groups: frozenset[str]
     """Words that tell a group or a site from a person."""
     agencies: frozenset[str]
@@ -39,7 +41,8 @@ def words() -> Words:
         suffixes=tuple(data["suffixes"]),
         roles=frozenset(data["roles"]),
         role_words=frozenset(data["role_words"]),
-        nobody=frozenset(data["nobody"]),
+        nobody=frozenset((*data["nobody"], *data["unnamed"])),
+        unnamed=frozenset(data["unnamed"]),
         groups=frozenset(data["groups"]),
         agencies=frozenset(data["agencies"]),
         group_endings=tuple(data["group_endings"]),

@@ -21,6 +21,7 @@ from feedclean.model.article import (
     Scope,
 )
 from feedclean.model.source import Capture, Source
+from feedclean.names import is_nobody
 from feedclean.parse.bases import with_base
 from feedclean.parse.bodies import chosen, is_bearable
 from feedclean.parse.dialects.common import Found, zone_of
@@ -71,7 +72,7 @@ def article(record: Record, reading: Reading, offset: int | None) -> RawArticle:
     if body and found.scope is Scope.FRAGMENT and (body.base or not url):
         html = with_base(html, body.base or base)
     evidence = dict(record.evidence)
-    authors = record.authors
+    authors = tuple(author for author in record.authors if not is_nobody(author.name))
     published = _date(record.published, reading)
     updated = _date(record.updated, reading)
     header = _WECHAT_HEADER.match(html)

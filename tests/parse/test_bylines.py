@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from feedclean.parse.bylines import names_of
+from tests.parse.reading import article
 
 
 @pytest.mark.parametrize(
@@ -29,3 +30,39 @@ from feedclean.parse.bylines import names_of
 )
 def test_names_are_parted_and_freed_of_what_is_none(text: str, names: tuple[str, ...]) -> None:
     assert names_of(text) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Piše: Ivan Horvat", "Ivan Horvat"),
+        ("PIŠE Ana Anić", "Ana Anić"),
+        ("Napisala: Ana Anić", "Ana Anić"),
+        ("Пише: Ана Анић", "Ана Анић"),
+    ],
+)
+def test_a_byline_of_the_balkans_names_its_author(line: str, name: str) -> None:
+    assert names_of(line) == (name,)
+
+
+NEWSROOMS = ["redakcja", "Redakce", "Die Redaktion", "Editorial Team", "编辑部", "admin"]
+
+
+@pytest.mark.parametrize("name", NEWSROOMS)
+def test_a_newsroom_or_an_account_is_nobody_in_a_feed_as_on_a_page(name: str) -> None:
+    feed = (
+        "<rss version='2.0' xmlns:dc='http://purl.org/dc/elements/1.1/'><channel><title>T</title>"
+        f"<item><title>The ice</title><link>https://r.example/1</link><dc:creator>{name}"
+        "</dc:creator><description>It held at last.</description></item></channel></rss>"
+    )
+    markdown = f"---\ntitle: The ice\nauthor: {name}\n---\n\nIt held at last.\n"
+
+    assert article(feed, "a.xml").meta.authors == ()
+    assert article(markdown, "a.md").meta.authors == ()
+
+
+@pytest.mark.parametrize("name", ["Redakcja Gazety", "Ana Redaktion", "The Ice Staff", "Sun"])
+def test_a_name_with_a_newsroom_in_it_is_one(name: str) -> None:
+    found = article(f"---\ntitle: The ice\nauthor: {name}\n---\n\nIt held at last.\n", "a.md")
+
+    assert [author.name for author in found.meta.authors] == [name]

@@ -22,6 +22,7 @@ from feedclean.model.article import (
     Scope,
 )
 from feedclean.model.source import Capture, Source, SourceKind
+from feedclean.names import is_nobody
 from feedclean.parse.ids import entry_id, record_key
 from feedclean.parse.record import language_tag, tidy, tidy_line
 from feedclean.text import excerpt, language_of_script
@@ -99,7 +100,8 @@ def article(found: Found, capture: Capture, source: Source, dialect: str) -> Raw
     if not title:
         title, evidence["title"] = first_words(found.opening or found.html), FIRST_WORDS
     url = http_url(found.url, source.site_url)
-    names = tuple(dict.fromkeys(filter(None, map(tidy_line, found.authors))))
+    given = dict.fromkeys(filter(None, map(tidy_line, found.authors)))
+    names = tuple(name for name in given if not is_nobody(name))
     meta = ArticleMeta(
         id=entry_id(source, None, url, record_key(capture, None)),
         source=source.id,
