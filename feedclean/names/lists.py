@@ -11,7 +11,7 @@ from feedclean.dates import find_date
 from feedclean.names.looks import CJK, PARTICLES
 from feedclean.names.offices import is_office, without_office, without_offices
 from feedclean.names.words import words
-from feedclean.text import collapse, fold
+from feedclean.text import collapse, composed, fold
 
 _LONGEST_BYLINE: Final = 300
 _LONGEST_NAME: Final = 60
@@ -110,13 +110,14 @@ def without_prefix(line: str) -> str:
     A word that also begins names goes only from a full one: ``Di Marco Rossi`` is by Marco Rossi,
     ``Di Wu`` and ``Von der Leyen`` are people.
     """
-    pattern = words().prefix
+    pattern, whole = words().prefix, composed(line)
+    rest = whole
     for _ in range(3):
-        match = pattern.match(line)
-        if match is None or (_PARTICLE.fullmatch(match[0]) and not _is_whole(line[match.end() :])):
-            return line
-        line = line[match.end() :]
-    return line
+        match = pattern.match(rest)
+        if match is None or (_PARTICLE.fullmatch(match[0]) and not _is_whole(rest[match.end() :])):
+            break
+        rest = rest[match.end() :]
+    return line if rest == whole else rest
 
 
 _PARTICLE: Final = re.compile(r"(?:di|de|von|da|fra|van)\s+", re.IGNORECASE)
@@ -132,7 +133,7 @@ def _is_whole(rest: str) -> bool:
 
 def _split(text: str) -> Iterator[str]:
     """The names in a byline, in order."""
-    line = collapse(unescape(text))
+    line = composed(collapse(unescape(text)))
     if not line or len(line) > _LONGEST_BYLINE or (_URL.match(line) and " " not in line):
         return
     line = without_prefix(_MAIL.sub(" ", line).strip())

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from feedclean.names.words import words
+from feedclean.text import composed
 
 CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 PARTICLES: Final = frozenset(
@@ -29,7 +30,7 @@ def looks_like_person(name: str) -> bool:
 
 def is_nobody(name: str) -> bool:
     """Whether a name is none of anybody: ``admin``, ``Redaktion``, ``编辑部`` and nothing more."""
-    return " ".join(name.casefold().split()).strip(".:") in words().unnamed
+    return " ".join(composed(name).casefold().split()).strip(".:") in words().unnamed
 
 
 def is_group(name: str) -> bool:

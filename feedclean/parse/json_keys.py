@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any, Final
 
 from feedclean.caches import remembering
+from feedclean.text import composed
 
 KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "id": ("id", "guid", "oid", "uuid", "articleid", "postid", "docid", "objectid", "storyhash"),
@@ -231,7 +232,7 @@ MOST_KEYS: Final = 10_000
 
 def spelled(key: str) -> str:
     """A key without case and punctuation: ``date_published`` and ``datePublished`` are one."""
-    return "".join(filter(str.isalnum, key)).lower()
+    return "".join(filter(str.isalnum, composed(key))).lower()
 
 
 @remembering(most=4_096, longest=200)

@@ -25,7 +25,7 @@ from feedclean.model.source import Capture, Source, SourceKind
 from feedclean.names import is_nobody
 from feedclean.parse.ids import entry_id, record_key
 from feedclean.parse.record import language_tag, tidy, tidy_line
-from feedclean.text import excerpt, language_of_script
+from feedclean.text import composed, excerpt, language_of_script
 from feedclean.urls import absolute, host_of, is_http
 
 _TITLE: Final = 60
@@ -214,7 +214,7 @@ _LABELLED: Final = re.compile(
 
 def labelled(line: str) -> tuple[str, str] | None:
     """Field and value of a line such as ``来源: X``; None where the label is none of ours."""
-    found = _LABELLED.fullmatch(line.strip())
+    found = _LABELLED.fullmatch(composed(line.strip()))
     if found is None:
         return None
     field = _FIELD_OF.get("-".join(found[1].lower().split()))

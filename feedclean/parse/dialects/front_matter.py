@@ -29,6 +29,7 @@ from feedclean.parse.dialects.keys import Block, Values, find_block, read_values
 from feedclean.parse.page_title import site_names, title_in, without_site
 from feedclean.parse.page_words import page_words
 from feedclean.parse.record import tidy_line
+from feedclean.text import composed
 
 NAME = "front-matter"
 
@@ -143,7 +144,10 @@ def sniff(head: Head) -> float:
     block = find_block(head.text)
     if block is None:
         return 0.96 if _NOTE_NAME.search(head.location) else 0.0  # its keys are at its end
-    keys = {key.lower().replace("-", "_").replace(" ", "_") for key in _KEYS.findall(block.text)}
+    keys = {
+        key.lower().replace("-", "_").replace(" ", "_")
+        for key in _KEYS.findall(composed(block.text))
+    }
     known = keys & _KNOWN
     has_title = bool(known.intersection(FIELDS["title"]))
     if not known:

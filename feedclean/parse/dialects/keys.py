@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Final
 
+from feedclean.text import composed
+
 Values = Mapping[str, tuple[str, ...]]
 """Texts by key, keys in lower case with ``_`` for ``-`` and spaces."""
 
@@ -173,7 +175,8 @@ def _leading_keys(lines: list[str]) -> int:
 
 
 def _key(line: str) -> re.Match[str] | None:
-    return _KEY.fullmatch(line.rstrip()) or _TIGHT_KEY.fullmatch(line.rstrip())
+    line = composed(line.rstrip())
+    return _KEY.fullmatch(line) or _TIGHT_KEY.fullmatch(line)
 
 
 def read_values(block: Block) -> Values:
@@ -297,4 +300,4 @@ def _written(value: str) -> Iterator[str]:
 
 
 def _name(key: str) -> str:
-    return re.sub(r"[\s-]+", "_", key.strip().lower())
+    return re.sub(r"[\s-]+", "_", composed(key).strip().lower())

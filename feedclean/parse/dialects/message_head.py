@@ -19,6 +19,7 @@ from feedclean.parse.bylines import names_of
 from feedclean.parse.dialects.common import Found, http_url, labelled, read_at
 from feedclean.parse.dialects.heading import with_field
 from feedclean.parse.dialects.writing import is_title
+from feedclean.text import composed
 
 _WORDS: Final = {
     "title": "subject 主题 主題 主旨 标题 標題 betreff objet asunto oggetto assunto "
@@ -81,7 +82,7 @@ def take_head(lines: Sequence[str], zone: tzinfo | None) -> tuple[Found, list[st
     kept: list[str] = []
     end = seen = 0
     for at, raw in enumerate(lines):
-        line = _SET.sub("", raw).strip(" >_")
+        line = composed(_SET.sub("", raw).strip(" >_"))
         if not line:
             continue
         pairs = tuple(_pairs(line)) or (_channel_above(lines, at) if not seen else ())

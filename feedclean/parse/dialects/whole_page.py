@@ -20,6 +20,7 @@ from typing import Final
 from unicodedata import combining, normalize
 
 from feedclean.dom.blocks import Block
+from feedclean.text import composed
 
 _SENTENCE_END: Final = re.compile(r"[.。!！?？…;；:：，,][\"”’»」』)）\]*_]*$")
 _WITHIN_SENTENCE: Final = re.compile(
@@ -132,7 +133,7 @@ def words_in(text: str) -> frozenset[str]:
         text = _NUMBER.sub("\n", text)
     if "://" in text:
         text = _ADDRESS.sub("", text)
-    text = text.casefold().replace("’", "'").replace("i̇", "i")
+    text = composed(text).casefold().replace("’", "'").replace("i̇", "i")
     for mark in _PARTING:
         text = text.replace(mark, "\n")
     if "  " in text or not text.isascii():
