@@ -16,7 +16,13 @@ from feedclean.dates.zones import likely_zone
 from feedclean.dom.blocks import Block
 from feedclean.model.article import ArticleMeta, Author
 from feedclean.model.removal import RuleId
-from feedclean.names import clean_names, dateline_names, is_group
+from feedclean.names import (
+    clean_names,
+    dateline_names,
+    is_group,
+    named_within,
+    without_next_role,
+)
 from feedclean.text import collapse, fold, language_of_script
 from feedclean.urls import host_of
 
@@ -119,7 +125,7 @@ def _authors(lines: Sequence[_Line], page: Page) -> tuple[str, ...]:
             return names
     dated = tuple(_texts(lines, _DATED))
     for line in dated:
-        if (within := _WITHIN.search(line)) and (names := clean_names([within["name"]])):
+        if (named := named_within(line)) and (names := clean_names([named])):
             return names
     openings = (block.text for block in page.blocks[:_DATELINE_BLOCKS])
     for line in (*dated, *openings):
@@ -133,23 +139,12 @@ def _is_of_platform(line: str) -> bool:
     return line.startswith("原创")
 
 
-_WITHIN: Final = re.compile(
-    r"(?:作者|记者|記者|撰文|撰稿|Author|Autor|Autora|Auteur|Автор)\s*[:：]\s*(?P<name>[^|｜·•:：]{2,40}?)"
-    r"(?=\s+[^\s:：]{1,6}[:：]|[|｜·•]|$)",
-    re.IGNORECASE,
-)
-"""A byline within a line of several: ``2024年3月5日 来源：新华社 作者：李四``."""
 _OPENING: Final = " \t([{（【〔〈《<*#•·▼▲"
 _CLOSING: Final = " \t)]}）】〕〉》>"
 _OFFICE: Final = re.compile(
     r"(?:(?<!\s)\s+[，,（(]?|[，,（(])[^，,、\s]{0,60}(?:记者|記者|主编|主編|编辑|編輯|教授|研究员|研究員|撰稿人|实习生|實習生)[）)]?$"
 )
 """What a person is, behind the name: the paper in 张三，某报记者 is no second author."""
-_NEXT_ROLE: Final = re.compile(
-    r"(?<![\s，,;；|｜丨/／])[\s，,;；|｜丨/／]+(?:来源|來源|稿源|编辑|編輯|责编|責編|责任编辑|責任編輯|校对|校對|摄影|攝影|图片|圖片|翻译|翻譯"
-    r"|译者|譯者|排版|审校|審校|监制|監製|设计|設計|视频|出品)(?:\s?[:：丨|｜/／]|\s)\s*\S.*$"
-)
-"""The next line of credits, set in the same line: 作者：张三 来源：某报."""
 _REPORTER: Final = re.compile(
     r"(?:記者|记者)\s?(?P<name>[\u4e00-\u9fff·、]{2,14})\s?[／/].{2,8}(?:報導|報道|报道|电|電)$"
 )
@@ -175,7 +170,7 @@ def _unlabelled(line: str) -> str:
         return reporter["name"]
     if reporters := _REPORTERS.findall(line):
         return "、".join(reporters)
-    bare = _NEXT_ROLE.sub("", _bare(line)) or line
+    bare = without_next_role(_bare(line)) or line
     text = collapse(re.sub(r"(?:(?<!\s)\s++)?([丨|｜│︱：:︰﹕∶=＝/／])\s*", r"\1", bare))
     head, mark, rest = _split_label(text)
     name = rest if mark else head

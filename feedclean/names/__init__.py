@@ -11,7 +11,13 @@ from feedclean.names.looks import (
     is_written_as_name,
     looks_like_person,
 )
-from feedclean.names.offices import REPORTER, is_office, without_position
+from feedclean.names.offices import (
+    REPORTER,
+    is_office,
+    named_within,
+    without_next_role,
+    without_position,
+)
 
 __all__ = [
     "MOST_AUTHORS",
@@ -26,7 +32,9 @@ __all__ = [
     "is_office",
     "is_written_as_name",
     "looks_like_person",
+    "named_within",
     "unframed",
+    "without_next_role",
     "without_position",
     "without_prefix",
 ]

@@ -32,11 +32,26 @@ _BEHIND: Final = frozenset(
     "журналист журналистка журналіст журналістка".split()
 )
 """Offices that are written right behind a name; sites are called *… Expert*, *… Editor*."""
+_ELSE: Final = (
+    "责任编辑|責任編輯|责编|責編|编辑|編輯|美编|美編|校对|校對|编审|編審|审核|審核|审校|審校|监制|監製"
+    "|摄影|攝影|制图|製圖|绘图|繪圖|视频|視頻|设计|設計|翻译|翻譯|译者|譯者|排版|出品"
+)
+"""What somebody did who did not write."""
 _OTHER_HANDS: Final = re.compile(
-    r"(?<![\s|｜/／])[\s|｜/／]++(?:责任编辑|責任編輯|责编|責編|编辑|編輯|美编|美編|校对|校對|编审|編審|审核|審核|监制|監製"
-    r"|摄影|攝影|制图|製圖|绘图|繪圖|视频|視頻|设计|設計)(?:[\s:：/／|｜]+[\u3400-\u9fff]{2,4}(?=[\s、|｜/／]|$))+"
+    rf"(?<![\s|｜/／])[\s|｜/／]++(?:{_ELSE})(?:[\s:：/／|｜]+[\u3400-\u9fff]{{2,4}}(?=[\s、|｜/／]|$))+"
 )
 """Who did something else, behind whoever wrote: ``记者 陈渡 编辑 林秀珍``."""
+_NEXT_ROLE: Final = re.compile(
+    rf"(?<![\s，,;；|｜丨/／])[\s，,;；|｜丨/／]+(?:来源|來源|稿源|图片|圖片|{_ELSE})"
+    r"(?:\s?[:：丨|｜/／]|\s)\s*\S.*$"
+)
+"""The next line of credits, set in the same line: ``作者：张三 来源：某报``."""
+_WITHIN: Final = re.compile(
+    r"(?:作者|记者|記者|撰文|撰稿|Author|Autor|Autora|Auteur|Автор)\s*[:：]\s*(?P<name>[^|｜·•:：]{2,40}?)"
+    r"(?=\s+[^\s:：]{1,6}[:：]|[|｜·•（(]|$)",
+    re.IGNORECASE,
+)
+"""A byline within a line of several: ``2024年3月5日 来源：新华社 作者：李四``."""
 _TOLD_BY: Final = re.compile(
     r"(?<=[\u3400-\u9fff])\s+(?:口述|采访|採訪|采写|採寫|整理|撰文|文字)[:：]\s?(?=[\u3400-\u9fff])"
 )
@@ -51,6 +66,17 @@ def without_offices(line: str) -> str:
     """A line in CJK with a comma for each office between two names, without what they did."""
     line = _OF_PAPER.sub("", _OTHER_HANDS.sub("", line))
     return _HANDS.sub("", _TOLD_BY.sub("、", _BETWEEN.sub("、", line)))
+
+
+def without_next_role(line: str) -> str:
+    """A byline without what follows of others, and of where it is from."""
+    return _NEXT_ROLE.sub("", line)
+
+
+def named_within(line: str) -> str | None:
+    """Whom a label of authors within a line of several names."""
+    found = _WITHIN.search(line)
+    return found["name"] if found else None
 
 
 def without_office(name: str) -> str:

@@ -19,6 +19,7 @@ from feedclean.names import (
     is_office,
     is_written_as_name,
     looks_like_person,
+    named_within,
     without_prefix,
 )
 
@@ -125,8 +126,8 @@ def _after_prefix(line: Line) -> str | None:
         if found is not None and found.start <= _BEFORE_DATE:
             text = text[found.end :].lstrip(" -–—|•·,:")
             rest = without_prefix(text)
-    if rest == text and (named := _LABELLED.search(text)):
-        return named["names"]
+    if rest == text and (named := named_within(text)):
+        return named
     if rest == text and (marked := _MARKED.fullmatch(text)) and _is_signed_by(marked):
         return marked["names"]
     if rest == text and (office := _IN_A_LINE.search(text)) and _TELLS.search(line.text):
@@ -167,11 +168,6 @@ _MARKED: Final = re.compile(
     r"(?P<names>[\u3400-\u9fff]{2,4}(?:[、，\s][\u3400-\u9fff]{2,4}){0,3})"
 )
 """``□ 林晚``: how papers in China print who wrote an article."""
-_LABELLED: Final = re.compile(
-    r"(?<=[\s|｜】])(?:作者|撰文|撰稿|[记記]者)[:：]\s?"
-    r"(?P<names>[\u3400-\u9fff]{2,4}(?:[、，][\u3400-\u9fff]{2,4}){0,4})(?=[\s|｜】（(]|$)"
-)
-"""``2009-08-01 【字号 大 中 小】 作者：陈渡 来源：某网``."""
 _WITH_OFFICE: Final = re.compile(
     r"(?P<name>[^\W\d_][\w.'’-]*(?: [\w.'’-]+){1,3})\*?(?:\s[-–—|]|,)\s"
     r"(?P<office>[^\W\d_]+)(?:\s|$)"
