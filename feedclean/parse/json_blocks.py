@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
@@ -10,9 +9,9 @@ from html import escape
 from typing import Any, Final
 
 from feedclean.parse.json_keys import spelled
+from feedclean.parse.json_kinds import HEADING, ITEMS, TAGS
 from feedclean.parse.json_mobiledoc import mobiledoc_html, sections_of
 from feedclean.parse.json_runs import (
-    BESIDE,
     DEEPEST,
     INNER,
     RUNS,
@@ -35,69 +34,7 @@ from feedclean.parse.json_runs import (
 from feedclean.parse.json_unsaid import unsaid
 from feedclean.parse.json_wordpress import block_html, has_html
 
-_TAGS: Final[Mapping[str, str]] = {
-    **dict.fromkeys("paragraph unstyled p normal textblock block callout toggle lead".split(), "p"),
-    **dict.fromkeys("blockquote quote pullquote citation".split(), "blockquote"),
-    **dict.fromkeys(
-        "bulletlist bulletedlist unorderedlist ul list itemlist checklist".split(), "ul"
-    ),
-    **dict.fromkeys("orderedlist numberedlist ol".split(), "ul"),
-    **dict.fromkeys("codeblock preformatted pre".split(), "pre"),
-    **dict.fromkeys("divider horizontalrule hr delimiter thematicbreak".split(), "hr"),
-    **dict.fromkeys("atomic image picture figure photo upload imageblock media".split(), "figure"),
-    **dict.fromkeys("table tableblock".split(), "table"),
-    **dict.fromkeys("tablerow tr".split(), "tr"),
-    **dict.fromkeys("tablecell tableheader tableheadercell td th".split(), "td"),
-    **dict.fromkeys("html rawhtml raw htmlblock".split(), "html"),
-}
-_ITEMS: Final[Mapping[str, str]] = {
-    **dict.fromkeys("listitem li item todo todolistitem tasklistitem taskitem".split(), "ul"),
-    **dict.fromkeys("bulletedlistitem unorderedlistitem bulletlistitem".split(), "ul"),
-    **dict.fromkeys("numberedlistitem orderedlistitem".split(), "ol"),
-    **dict.fromkeys(("bullet",), "ul"),
-    **dict.fromkeys(("number",), "ol"),
-}
-"""Items that stand beside each other without a list around them, and which list that is."""
-_HEADING: Final = re.compile(
-    r"(?:heading|header|title|h)(?P<level>[1-6]|one|two|three|four|five|six)?"
-)
 _LEVELS: Final = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-
-
-def opened(text: str) -> Any:
-    """The tree that a text in JSON is; None for any other text."""
-    if text[:1] not in "{[" or text[-1:] not in "}]":
-        return None
-    try:
-        return json.loads(text, strict=False)
-    except (ValueError, RecursionError):
-        return None
-
-
-def is_tree(value: Any, depth: int = 0) -> bool:
-    """Whether a value is a text in blocks: most of its parts say what they are, as blocks do."""
-    if isinstance(value, dict):
-        if sections_of(value) is not None:
-            return True
-        inner = (value[key] for key in INNER if isinstance(value.get(key), dict | list))
-        return depth < DEEPEST and any(is_tree(one, depth + 1) for one in inner)
-    if not isinstance(value, list) or not value:
-        return False
-    blocks = [one for one in value[:50] if isinstance(one, dict)]
-    known = sum(_is_block(one) for one in blocks)
-    return known > 0 and 2 * known >= len(value[:50])
-
-
-def _is_block(value: Mapping[str, Any]) -> bool:
-    if has_html(value):
-        return True
-    kind = kind_of(value)
-    is_named = kind in _TAGS or kind in _ITEMS or _HEADING.fullmatch(kind) is not None
-    return is_named and any(isinstance(value.get(key), str | list | dict) for key in _held(value))
-
-
-def _held(value: Mapping[str, Any]) -> tuple[str, ...]:
-    return ("text", "rich_text", *INNER, *BESIDE, str(value.get("type")))
 
 
 def tree_html(value: Any) -> str:
@@ -153,14 +90,14 @@ def _block(value: Mapping[str, Any], around: Around, depth: int) -> Iterator[Sho
     own = value.get(str(value.get("type")))  # of Notion: what a block of a type says
     if isinstance(own, dict):
         value = {**own, **{key: one for key, one in value.items() if key in ("children", "type")}}
-    heading = _HEADING.fullmatch(kind)
+    heading = HEADING.fullmatch(kind)
     if heading is not None:
         yield f"h{_level(value, heading)}", _inside(value, around, depth)
-    elif kind in _ITEMS:
+    elif kind in ITEMS:
         below = joined_blocks(_further(value, around, depth))
-        yield _ITEMS[kind], _inside(value, around, depth) + below
+        yield ITEMS[kind], _inside(value, around, depth) + below
     else:
-        tag = _TAGS.get(kind, "")
+        tag = TAGS.get(kind, "")
         yield from _READERS.get(tag, _unknown)(value, around, depth)
 
 

@@ -10,9 +10,10 @@ from typing import Any, Final
 from feedclean.parse.bodies import is_page
 from feedclean.parse.dialects.body import is_html as is_html_throughout
 from feedclean.parse.dialects.body import is_markdown
-from feedclean.parse.json_blocks import is_tree, tree_html
+from feedclean.parse.json_blocks import tree_html
 from feedclean.parse.json_find import pages_in
 from feedclean.parse.json_keys import KEYS, MOST_KEYS, fields_in, known
+from feedclean.parse.json_kinds import is_tree
 from feedclean.parse.json_text import body_of
 from feedclean.parse.json_unsaid import is_sentence, unsaid
 from feedclean.parse.record import Body, has_markup

@@ -10,8 +10,9 @@ from html import escape
 from typing import Any, Final
 
 from feedclean.dom.bounds import MOST_CHARS
-from feedclean.parse.json_blocks import is_tree, opened, tree_html
+from feedclean.parse.json_blocks import tree_html
 from feedclean.parse.json_keys import spelled
+from feedclean.parse.json_kinds import is_tree, opened
 from feedclean.parse.json_runs import INNER
 from feedclean.urls import is_http
 

@@ -92,7 +92,7 @@ def outcomes(half: str) -> Iterator[tuple[str, bool, str]]:
 
 
 @cache
-def shares(half: str) -> tuple[dict[str, float], list[str]]:
+def shares(half: str) -> tuple[dict[str, float], dict[str, list[str]]]:
     return shares_of(outcomes(half))
 
 
@@ -100,7 +100,7 @@ def shares(half: str) -> tuple[dict[str, float], list[str]]:
 def test_pages_copied_from_a_browser_are_read_as_pages(half: str, field: str) -> None:
     reached, wrong = shares(half)
 
-    assert reached[field] >= FLOORS[half][field], "\n".join(wrong)
+    assert reached[field] >= FLOORS[half][field], "\n".join(wrong.get(field, []))
 
 
 _NUMBER: Final = re.compile(r"^\d\. ")

@@ -7,7 +7,8 @@ from typing import Any, Final
 
 import pytest
 
-from feedclean.parse.json_blocks import is_tree, opened, tree_html
+from feedclean.parse.json_blocks import tree_html
+from feedclean.parse.json_kinds import is_tree, opened
 from feedclean.parse.json_text import body_of
 
 URL: Final = "https://x.example/a"

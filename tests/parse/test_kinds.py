@@ -23,7 +23,6 @@ import json
 import re
 import tomllib
 import unicodedata
-from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
 from html import unescape
@@ -34,6 +33,7 @@ import pytest
 from click.testing import CliRunner
 
 from feedclean.cli import program
+from tests.parse.shares import shares_of
 
 KINDS: Final = Path(__file__).parent / "kinds"
 FIELDS: Final = ("title", "published", "authors", "url", "language")
@@ -189,15 +189,7 @@ def outcomes(half: str) -> Iterator[tuple[str, bool, str]]:
 
 @cache
 def shares(half: str) -> tuple[dict[str, float], dict[str, list[str]]]:
-    right: Counter[str] = Counter()
-    asked: Counter[str] = Counter()
-    wrong: dict[str, list[str]] = {}
-    for field, is_right, told in outcomes(half):
-        asked[field] += 1
-        right[field] += is_right
-        if not is_right:
-            wrong.setdefault(field, []).append(told)
-    return {field: right[field] / asked[field] for field in asked}, wrong
+    return shares_of(outcomes(half))
 
 
 @pytest.mark.parametrize(("half", "field"), [(h, f) for h, floor in FLOORS.items() for f in floor])

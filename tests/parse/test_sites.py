@@ -85,7 +85,7 @@ def outcomes(half: str) -> Iterator[tuple[str, bool, str]]:
 
 
 @cache
-def shares(half: str) -> tuple[dict[str, float], list[str]]:
+def shares(half: str) -> tuple[dict[str, float], dict[str, list[str]]]:
     return shares_of(outcomes(half))
 
 
@@ -93,4 +93,4 @@ def shares(half: str) -> tuple[dict[str, float], list[str]]:
 def test_pages_of_many_sites_are_read(half: str, field: str) -> None:
     reached, wrong = shares(half)
 
-    assert reached[field] >= FLOORS[half][field], "\n".join(wrong)
+    assert reached[field] >= FLOORS[half][field], "\n".join(wrong.get(field, []))
