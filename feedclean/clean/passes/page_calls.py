@@ -71,6 +71,15 @@ def _run(page: Page, lines: list[Block], text: Container, lexicon: Lexicon) -> l
             break
     if doubtful and _asks_under_a_sign(doubtful[0], lexicon):
         called.append(doubtful[0])
+    return _without_entries(called, lines)
+
+
+def _without_entries(called: list[Block], lines: list[Block]) -> list[Block]:
+    """What calls, but lines with a sign that the first line that stays has as well: its list."""
+    behind = lines[len(called)] if called and len(called) < len(lines) else None
+    sign = _SIGN.match(behind.text) if behind else None
+    while sign and called and called[-1].text.startswith(sign[0]):
+        called.pop()
     return called
 
 
@@ -112,31 +121,42 @@ def _calls(page: Page, block: Block, text: Container, lexicon: Lexicon) -> bool:
 
 def _is_box_of_calls(box: list[Block], lexicon: Lexicon) -> bool:
     """Whether all sentences of a box call, or two of its lines do and the others speak of it."""
-    told = [one for one in box if is_prose(one)]
+    lines = [one for one in box if one.chars]
+    told = [one for one in lines if is_prose(one) or _is_marked(one)]
     if told and all(_speaks(one.text, lexicon) for one in told):
         return True
-    lines = [one for one in box if one.chars]
     sure = [one for one in lines if _speaks(one.text, lexicon) or _asks(one, lexicon)]
     return len(sure) > 1 and all(one in sure or _may_go_along(one, lexicon) for one in lines)
 
 
 def _asks(block: Block, lexicon: Lexicon) -> bool:
-    """Whether a line with a sign or an address speaks of joining, or of writing to the newsroom."""
+    """Whether a line with a sign or an address speaks of joining, or of writing to the newsroom.
+
+    It speaks of the site as well, or is but a label and where to do so: what members pay, and how
+    many there are, is told by articles.
+    """
     spoken = _spoken(block, lexicon)
     if not spoken.isdisjoint(TELLS) or DAY.search(block.text):
         return False
+    part = said(block.text, lexicon)
     if "contact" in spoken and _MAIL.search(block.text):
         is_asked = not spoken.isdisjoint(_PEOPLE) or _INVITES.search(block.text) is not None
-        return is_asked and not spoken.isdisjoint(_NEWSROOM)
-    return bool(spoken & _WANTED) and 0.0 <= said(block.text, lexicon) < _LEAST_MARKED
+        return is_asked and not spoken.isdisjoint(_OF_PAPERS) and 0.0 <= part < _LEAST_WRITTEN
+    if spoken.isdisjoint(_WANTED) or not 0.0 <= part < _LEAST_MARKED:
+        return False
+    return _is_of_site(spoken) or _LABELLED_LINK.fullmatch(block.text) is not None
+
+
+def _is_of_site(spoken: frozenset[str]) -> bool:
+    return "us" in spoken or ("you" in spoken and not spoken.isdisjoint(_SITES))
 
 
 def _may_go_along(block: Block, lexicon: Lexicon) -> bool:
     if block.weight > _HEAVIEST or block.is_heading or block.traits & _STRUCTURED or block.images:
         return False
     spoken = _spoken(block, lexicon)
-    is_ours = not spoken.isdisjoint(_PEOPLE) or _is_marked(block)
-    return is_ours and bool(spoken & _WANTED) and spoken.isdisjoint(TELLS)
+    is_ours = not spoken.isdisjoint(_PEOPLE)
+    return is_ours and not spoken.isdisjoint(_WANTED) and spoken.isdisjoint(TELLS)
 
 
 def _asks_under_a_sign(block: Block, lexicon: Lexicon) -> bool:
@@ -157,16 +177,21 @@ def _is_marked(block: Block) -> bool:
 
 _MOST_DOUBTFUL: Final = 2
 _LEAST_MARKED: Final = 0.2
+_LEAST_WRITTEN: Final = 0.1
 _SIGN: Final = re.compile(
-    "[\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff»›•·*＊※]|[【\\[［〔〖]"
+    "[\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff»›※]|[【\\[［〔〖]"
 )
+"""What is set before a line to be seen; bullets and asterisks stand before entries and notes."""
+_LABELLED_LINK: Final = re.compile(r"\W*[^:：.。!！?？\d]{2,30}[:：]\s?(?:https?://|www\.)\S+")
+_SITES: Final = frozenset(("press", "site", "article", "this", "appeal"))
 _ADDRESS: Final = re.compile(r"https?://|\bwww\.|\S@\S|→\s?\S{2,12}$")
 _MAIL: Final = re.compile(r"[\w.+-]@[\w-]+\.\w")
 _INVITES: Final = re.compile(
     r"[请請]|[欢歡]迎|\b(?:please|send|bitte|envoye[rz]|enví[ae]|inviat?e|envie|stuur|wyślij|пишите)\b",
     re.IGNORECASE,
 )
-_NEWSROOM: Final = frozenset(("press", "by", "article"))
+_OF_PAPERS: Final = frozenset(("us", "by", "article"))
+"""What who asks for news and articles speaks of; a club has a paper as well."""
 
 
 def _speaks(text: str, lexicon: Lexicon) -> bool:

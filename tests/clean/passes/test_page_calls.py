@@ -13,6 +13,12 @@ CALL = (
     "Our articles are free for everyone. You can support us from 4 € a month, or become a member."
 )
 TEXT = f"<article>{EN}</article>"
+DE = (
+    "<p>Der Rat tagte am Dienstagabend und beschloss nach vier Stunden nur, dass die Brücke bis "
+    "zum Herbst gesperrt bleibt, was auch immer die Fährleute sagen.</p>"
+    "<p>„Sie ist sicherer, als sie aussieht“, sagte der Ingenieur, „und sie sieht schlimm aus.“</p>"
+    "<p>Im Saal lachte niemand, und im Protokoll steht nicht, dass jemand anderer Meinung war.</p>"
+)
 
 
 def _weighed(html: str) -> Page:
@@ -68,6 +74,17 @@ def test_a_last_line_that_a_sign_or_an_address_sets_apart_goes_if_it_asks(
         (EN, "[1] The Weir, a novel. https://example.org/weir"),
         (EN, "👉 The bridge is nine arches long."),
         (EN, "• Tickets from 4 €, opening hours: daily, https://example.org/visit"),
+        (EN, "[Update: The club says it now has 300 members and a newsletter.]"),
+        (EN, "• Donations: Mill Lane Shelter, account 77120934"),
+        (EN, "• Follow the instructions on your yeast"),
+        (EN, "Tickets at 12 pounds, members 8 pounds, at https://example.org/hall"),
+        (DE, "[Anmerkung: Der Verein hat heute 300 Mitglieder und einen Newsletter.]"),
+        (DE, "• Newsletter: eine Mail an alle Mitglieder."),
+        (DE, "Spenden nimmt das Heim auch am Tor an, Mitglied wird man hier: www.example.org"),
+        (DE, "Bitte schicken Sie Ihre Gedichte an die Redaktion der Vereinszeitung: a@example.org"),
+        (ZH, "【捐款方式】户名：磨坊动物收容所，账号 6222 0200 1234 5678"),
+        (ZH, "请把简历发到编辑部邮箱 jobs@example.org，标题注明“记者”。"),
+        (ZH, "[1] 会员人数见年度报告，https://example.org/report"),
         (ZH, "【注】文中地名均为化名"),
         (ZH, "参考资料：https://example.org/report"),
         (ZH, "报名时间：5月20日，地点：江边码头，https://example.org/walk"),
@@ -76,6 +93,19 @@ def test_a_last_line_that_a_sign_or_an_address_sets_apart_goes_if_it_asks(
 )
 def test_other_last_lines_with_a_sign_or_an_address_stay(text: str, line: str) -> None:
     assert _found(_below(line, text=text)) == []
+
+
+def test_an_entry_of_a_list_of_signs_stays_whatever_it_says() -> None:
+    asks = "👉 Subscribe here: https://example.org/join"
+
+    assert _found(_below("👉 Nine arches are closed.", asks)) == []
+    assert _found(_below("☂ Nine arches are closed.", asks)) == [asks]
+
+
+def test_what_a_box_tells_beside_a_call_stays_with_it() -> None:
+    told = "Tickets at 12 pounds, members 8 pounds, at https://example.org/hall"
+
+    assert _found(f"{TEXT}<div><p>{told}</p><p>{CALL}</p></div>") == []
 
 
 def test_a_call_that_is_all_there_is_stays() -> None:
