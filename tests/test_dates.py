@@ -379,3 +379,29 @@ def test_a_long_text_is_no_date_that_a_machine_wrote() -> None:
 
     assert parse_date("2024-03-05" + " " * 20_000 + "x") is None
     assert time.process_time() - begun < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("24.04.27 21:47", "ko"),
+        ("입력 24.04.27 21:47 | 수정 24.04.28 09:11", None),
+        ("公開しました 24/04/27 21:47", None),
+        ("发布于 24.04.27 21:47", None),
+    ],
+)
+def test_a_year_of_two_figures_stands_first_in_east_asia(text: str, language: str | None) -> None:
+    found = find_date(text, language=language)
+
+    assert found is not None
+    assert found.when == NIGHT
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("27.04.24", None), ("27.04.24", "de"), ("香港 27/04/24", "zh-HK"), ("24.30.27 x", "ko")],
+)
+def test_elsewhere_it_stands_last(text: str, language: str | None) -> None:
+    found = find_date(text, language=language)
+
+    assert found is None or found.when == DAY

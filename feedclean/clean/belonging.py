@@ -14,6 +14,7 @@ from typing import Final
 from feedclean.clean.captions import captions, opening_pictures
 from feedclean.clean.lead import leads
 from feedclean.clean.notes import notes
+from feedclean.clean.openers import openers
 from feedclean.clean.threads import answers, posts
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block, Container
@@ -53,6 +54,7 @@ def belonging(
             lambda kept: opening_pictures(blocks, kept, meta.headline),
         ),
         ("a lead below the headline", lambda kept: leads(blocks, kept, meta)),
+        ("a picture with a caption above the text", lambda kept: openers(blocks, kept, meta)),
         ("a note that the text leads to", lambda kept: notes(blocks, kept)),
     )
     found: dict[int, str] = {}

@@ -12,6 +12,7 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from feedclean.clean.labels import label
+from feedclean.dates import find_date
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import announces, reads_like_body
@@ -28,10 +29,15 @@ _NAMES: Final = frozenset(
     "sottotitolo untertitel unterzeile chapo chapeau vorspann teaser anriss bajada copete "
     "entradilla sumario summary sommario occhiello catenaccio ingress ingres manchet perex "
     "podtytul zajawka spot anons excerpt abstract linhafina gravata bajante accroche inleiding "
-    "preamble underrubrik ingressi bevezeto sapo lid podzagolovok intro introtext".split()
+    "preamble underrubrik ingressi bevezeto sapo lid podzagolovok intro introtext "
+    "blurb dropline entete introduccion".split()
 )
 """Words in class and id that a line below the headline is named with, in many languages."""
-_PAIRS: Final = (frozenset(("linha", "fina")), frozenset(("sous", "titre")))
+_PAIRS: Final = (
+    frozenset(("linha", "fina")),
+    frozenset(("sous", "titre")),
+    *(frozenset(("sub", word)) for word in ("title", "heading", "headline", "head", "titulo")),
+)
 """Such names of two words."""
 _OF_PICTURES: Final = frozenset("image images img media photo picture video figure asset".split())
 """Words beside them that say what such a line is really of: ``lead-image-credit``."""
@@ -42,6 +48,11 @@ _ELSEWHERE: Final = (
 )  # fmt: skip
 
 
+_DECK: Final = 36
+"""What a line weighs at least that is a lead by its place alone: as much as a short sentence."""
+_DECKS: Final = frozenset(("h2", "h3", "h4", "p"))
+
+
 class Opening(NamedTuple):
     """Positions of the headline of a page and of the first running text that is kept."""
 
@@ -50,9 +61,13 @@ class Opening(NamedTuple):
 
 
 def opening(blocks: list[Block], keep: AbstractSet[int], title: str) -> Opening | None:
-    """Where the nearest headline above the text that is kept stands, if there is one."""
-    first = min((p for p in keep if reads_like_body(blocks[p])), default=0)
+    """Where the nearest headline above the text that is kept stands, if there is one.
+
+    Above the heading that has the title no text of the article stands, whatever is kept there.
+    """
     known = fold(title)
+    titled = _titled(blocks, known)
+    first = min((p for p in keep if p > titled and reads_like_body(blocks[p])), default=0)
     for position in range(first - 1, max(first - _FAR, 0) - 1, -1):
         block = blocks[position]
         if block.box.tag == "h1" or (known and block.chars and fold(block.text) == known):
@@ -60,8 +75,17 @@ def opening(blocks: list[Block], keep: AbstractSet[int], title: str) -> Opening 
     return None
 
 
+def _titled(blocks: list[Block], title: str) -> int:
+    """The position of the first heading that is the title; -1 if none is."""
+    headings = (p for p, block in enumerate(blocks) if title and block.is_heading)
+    return next((p for p in headings if fold(blocks[p].text) == title), -1)
+
+
 def leads(blocks: list[Block], keep: AbstractSet[int], meta: ArticleMeta) -> Iterator[int]:
-    """Lines below the headline that are named leads, or by which the page describes itself."""
+    """Lines below the headline that are named leads, or by which the page describes itself.
+
+    So is a heading or a paragraph right below it in the same element, if it says enough.
+    """
     found = opening(blocks, keep, meta.headline)
     if found is None:
         return
@@ -72,8 +96,18 @@ def leads(blocks: list[Block], keep: AbstractSet[int], meta: ArticleMeta) -> Ite
             continue
         if label(block) or announces(block):
             continue
-        if (described and fold(block.text) == described) or _is_named(block):
+        is_described = bool(described) and fold(block.text) == described
+        if is_described or _is_named(block) or _is_deck(blocks, found, position):
             yield position
+
+
+def _is_deck(blocks: list[Block], found: Opening, position: int) -> bool:
+    """Whether a line is the next thing in the element of the headline, and says enough."""
+    headline, block = blocks[found.headline].box, blocks[position]
+    if position != found.headline + 1 or block.box.tag not in _DECKS or block.weight < _DECK:
+        return False
+    is_beside = headline.tag == "h1" and block.box.parent is headline.parent
+    return is_beside and find_date(block.text) is None
 
 
 def _is_named(block: Block) -> bool:

@@ -46,13 +46,36 @@ def _plain(match: re.Match[str], language: str | None) -> date | None:
 
 
 def _two_ways(match: re.Match[str], language: str | None) -> date | None:
-    """Day first, unless that is no date or the language says otherwise."""
+    """Day first, unless that is no date or the language says otherwise.
+
+    In East Asia a year of two figures stands first.
+    """
     year = full_year(int(match["y"]), len(match["y"]))
     first, second = int(match["d"]), int(match["m"])
+    if len(match["y"]) == _SHORT_YEAR and _is_year_first(match, language):
+        told = gregorian(full_year(first, _SHORT_YEAR), second, int(match["y"]))
+        if told is not None:
+            return told
     ways = [(second, first), (first, second)]
     if language is not None and language.lower() in words().month_first:
         ways.reverse()
     return gregorian(year, *ways[0]) or gregorian(year, *ways[1])
+
+
+def _is_year_first(match: re.Match[str], language: str | None) -> bool:
+    """Whether the language, or the letters around, are those of people who write ``24.03.27``."""
+    if len(match["d"]) != _SHORT_YEAR:
+        return False
+    known = (language or "").lower().partition("-")[0]
+    if known in _YEAR_FIRST or _HANGUL_OR_KANA.search(match.string):
+        return True
+    return match["s"] == "." and (known == "zh" or _IDEOGRAPH.search(match.string) is not None)
+
+
+_SHORT_YEAR: Final = 2
+_YEAR_FIRST: Final = frozenset(("ja", "ko"))
+_HANGUL_OR_KANA: Final = re.compile(r"[\u3040-\u30ff\uac00-\ud7af]")
+_IDEOGRAPH: Final = re.compile(r"[\u4e00-\u9fff]")
 
 
 def _named(match: re.Match[str], language: str | None) -> date | None:

@@ -30,6 +30,7 @@ NAMED = {
     "a heading": '<h2 class="spot">Kapakların artık motoru yok</h2>',
     "an id": '<div id="subhead">闸门已经没有马达，只能靠人力打开</div>',
     "two words": '<div class="linha-fina">As comportas já não têm motor nenhum</div>',
+    "two words in English": '<h2 class="sub-title">The gates have no motor any more</h2>',
     "a hump": '<p class="ArticleVorspann">Die Tore haben keinen Motor mehr</p>',
 }
 
@@ -53,6 +54,37 @@ def test_the_line_by_which_a_page_describes_itself_is_its_lead(told: str) -> Non
     above = f"<h1>Aldmoor</h1><div>{told}</div><div>Listen to this article now, please</div>"
 
     assert leads_of(above, summary=told) == [told]
+
+
+DECKS = [
+    "The gates have had no motor since the spring, and nobody will pay",
+    "Les portes n’ont plus de moteur depuis le printemps, et personne ne paie",
+    "闸门从春天起就没有马达了，至今没有人愿意出钱修理",
+]
+
+
+@pytest.mark.parametrize("line", DECKS)
+@pytest.mark.parametrize("tag", ["h2", "p"])
+def test_the_next_line_in_the_element_of_the_headline_is_a_lead(tag: str, line: str) -> None:
+    below = "<p>3 May 2024</p>"
+
+    assert leads_of(f"<div><h1>Aldmoor</h1><{tag}>{line}</{tag}></div>{below}") == [line]
+    assert leads_of(f"<div><h1>Aldmoor</h1></div><div><{tag}>{line}</{tag}></div>{below}") == []
+    assert leads_of(f"<div><h1>Aldmoor</h1>{below}<{tag}>{line}</{tag}></div>") == []
+
+
+@pytest.mark.parametrize("line", ["Latest news", "Published on 3 May 2024 by the harbour office"])
+def test_a_short_line_or_a_day_below_the_headline_is_none(line: str) -> None:
+    assert leads_of(f"<div><h1>Aldmoor</h1><h2>{line}</h2></div>") == []
+
+
+def test_kept_text_above_the_title_is_not_where_the_article_begins() -> None:
+    notice = f"<h1>Cookies</h1>{TEXT}"
+    line = '<p class="lead">The gates have no motor any more</p>'
+    _, blocks = read_page(f"<body>{notice}<div><h1>Gates</h1>{line}</div>{TEXT}</body>")
+    meta = ArticleMeta(id=ArticleId("a"), source=SourceId("s"), url=None, title="Gates")
+
+    assert list(leads(blocks, {1, 4}, meta)) == [3]
 
 
 NOT_LEADS = {

@@ -92,6 +92,14 @@ def in_list(block: Block) -> bool:
     return bool(block.traits & traits.ITEM)
 
 
+def captions_picture(page: Page, position: int) -> bool:
+    """Whether a line is marked up or named as a caption, and a picture stands right above it."""
+    block = page.blocks[position]
+    if not block.traits & (traits.CAPTION | traits.CAPTION_NAME):
+        return False
+    return any(one.images for one in page.blocks[max(0, position - 2) : position + 1])
+
+
 def in_verse(page: Page, block: Block) -> bool:
     """Whether a block is a line of a stanza: other lines right above or below, no blank between.
 

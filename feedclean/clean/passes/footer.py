@@ -12,7 +12,7 @@ from feedclean.clean.passes.attachments import attachments
 from feedclean.clean.passes.boxes import boxes
 from feedclean.clean.passes.cards import cards
 from feedclean.clean.passes.comments import quoted_comments
-from feedclean.clean.passes.common import finding, measures, quote, where, zones
+from feedclean.clean.passes.common import captions_picture, finding, measures, quote, where, zones
 from feedclean.clean.passes.last_heading import last_heading
 from feedclean.clean.passes.pictures import pictures
 from feedclean.clean.passes.signatures import signatures
@@ -56,10 +56,12 @@ def footer(page: Page) -> Iterator[Finding]:
         size = block.weight
         for kind, name, longest in _KINDS:
             anywhere = _is_out_of_place(block, kind)
-            if labels & kind and size <= longest and (position in edges or anywhere):
+            if not labels & kind or size > longest or not (position in edges or anywhere):
+                continue
+            if kind is not Label.COPYRIGHT or not captions_picture(page, position):
                 group = _with_list(page, position, kind)
                 yield finding(name, group, _reason(group, kind, where(position, head, tail)))
-                break
+            break
     yield from _hidden(page)
     yield from _rows(page)
     yield from _plain_rows(page, edges)
@@ -226,6 +228,7 @@ def _afterword(page: Page) -> Iterator[Finding]:
         position
         for position, block in enumerate(page.blocks)
         if (labels := page.label(block)) and labels & _ENDS and block.weight <= _NOTICE_WEIGHT
+        if not captions_picture(page, position)
     }
     if not notices:
         return

@@ -16,9 +16,10 @@ from itertools import takewhile
 from typing import Final
 
 from feedclean.parse.dialects.cjk import is_cjk, width
+from feedclean.parse.dialects.whole_page import words_in
 
 _BULLET: Final = re.compile(r"(?:[•●▪■◆◦○□‣⁃∙·*+–-]|o(?= ))(?:[ \t\u3000\xa0]+|$)")
-_SAID: Final = re.compile(r"[.!?…][\"”’»]*$")
+_SAID: Final = re.compile(r"[.。!！?？…؟۔।][\"”’»“」』)）]*$")
 _SPACE: Final = " \t\u3000\xa0"
 _WIDEST_WRAP: Final = 130
 _NARROWEST_WRAP: Final = 40
@@ -199,16 +200,45 @@ def _elements(lines: Sequence[_Line], links: Mapping[int, str], body_indent: int
             yield "<ul>" + "".join(f"<li>{_inline(part, links)}</li>" for part in parts) + "</ul>"
             at += 1
             continue
-        is_heading = (
+        is_set_apart = (
             body_indent > 0
             and (line.indent < body_indent or line.indent > 2 * body_indent + 4)
-            and line.is_after_blank
-            and (at + 1 == len(lines) or lines[at + 1].is_after_blank)
+            and _is_alone(lines, at)
             and len(line.text) < 200
         )
-        tag = "h2" if is_heading else "p"
+        tag = "h2" if is_set_apart or _resumes(lines, at) else "p"
         yield f"<{tag}>{_inline(line.text, links)}</{tag}>"
         at += 1
+
+
+def _is_alone(lines: Sequence[_Line], at: int) -> bool:
+    """Whether there are blank lines above and below a line."""
+    return lines[at].is_after_blank and (at + 1 == len(lines) or lines[at + 1].is_after_blank)
+
+
+def _resumes(lines: Sequence[_Line], at: int) -> bool:
+    """Whether a short line is alone between a list of other lines within the text and the text.
+
+    Where blank lines part paragraphs, lines that are not parted are a box: what is alone below
+    them is no more of it, and says what the next paragraphs are about.
+    """
+    if not 2 <= at < len(lines) - 1 or not _is_alone(lines, at) or lines[at - 1].is_after_blank:
+        return False
+    text, below = lines[at].text, lines[at + 1].text
+    if width(text) > _WIDEST_HEADING or _STOPPED.search(text) or not text[0].isalnum():
+        return False
+    if words_in(text) or width(below) < _LEAST_PARAGRAPH or not _SAID.search(below):
+        return False
+    return any(map(_is_paragraph, lines[max(0, at - _LONGEST_BOX) : at]))
+
+
+def _is_paragraph(line: _Line) -> bool:
+    return line.is_after_blank and width(line.text) >= _LEAST_PARAGRAPH
+
+
+_WIDEST_HEADING: Final = 80
+_LEAST_PARAGRAPH: Final = 80
+_LONGEST_BOX: Final = 12
 
 
 def _inline(text: str, links: Mapping[int, str]) -> str:

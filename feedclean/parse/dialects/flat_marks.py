@@ -34,15 +34,37 @@ def with_headline(html: str, blocks: Sequence[Block], at: int) -> str:
 
 def with_marks(html: str, blocks: Sequence[Block], core: Core, at: int | None) -> str:
     """With the headline, if there is one, what leads from it to the text, and headings within."""
-    tags = {} if at is None else {at: "h1", **dict.fromkeys(_leads(blocks, core, at), _LEAD)}
+    tags = {}
+    if at is not None:
+        tags = {at: "h1", **dict.fromkeys(_leads(blocks, core, at), _LEAD)}
+        tags |= dict.fromkeys(_captions(blocks, core, at), _CAPTION)
     entries = dict.fromkeys(_amounts(blocks, core), _ENTRY)
     headings = dict.fromkeys(_headings(blocks, core, entries.keys()), _HEADING)
     return _marked(html, blocks, {**tags, **headings, **entries})
 
 
+def _captions(blocks: Sequence[Block], core: Core, at: int) -> Iterator[int]:
+    """Sentences that end with who took the picture, which the text has lost."""
+    for place in range(at + 1, core.last):
+        block = blocks[place]
+        if _LEAST_CAPTION <= block.weight <= _LONGEST_CAPTION and not block.links:
+            credit = _CREDIT.search(block.text)
+            if credit is not None and credit.start() >= _LEAST_SENTENCE:
+                yield place
+
+
 _ENTRY: Final = "li"
 _LEAD: Final = 'p class="standfirst"'
 _HEADING: Final = 'h2 class="subhead"'
+_CAPTION: Final = 'p class="caption"'
+_LEAST_CAPTION: Final = 40
+_LONGEST_CAPTION: Final = 420
+_CREDIT: Final = re.compile(
+    r"[\s(（\[/|—–-](?:photo(?:graph|graphie)?s?|fotos?|fotografi[ae]?|bild(?:er)?|images?|crédits?|credits?|foto's"
+    r"|beeld|kuva|zdjęcia|fotó|fotoğraf|фото|снимка|φωτ(?:ο|ό|ογραφία)?|ảnh|写真|撮影|사진|摄影|攝影|صورة|الصورة|عکس|צילום|फोटो|ภาพ)"
+    r"(?: (?:by|von|de|di|par|av|af|door))?\s?[.:：©/|]{1,2}\s?(?:©\s?)?\S[^:：。!?]{1,60}$",
+    re.IGNORECASE,
+)
 
 
 def _leads(blocks: Sequence[Block], core: Core, at: int) -> Iterator[int]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from feedclean.dates import find_date
@@ -68,7 +69,16 @@ def find_headline(blocks: Sequence[Block], core: Core, title: str = "") -> int |
         return None
     at = -best[1]
     worths = {-place: worth for worth, place in rated}
-    return at - 1 if _is_lead(blocks, at, core) and worths.get(at - 1, 0.0) >= _ENOUGH else at
+    leads_on = _is_lead(blocks, at, core) or _is_second(blocks[at])
+    return at - 1 if leads_on and worths.get(at - 1, 0.0) >= _ENOUGH else at
+
+
+def _is_second(block: Block) -> bool:
+    """Whether a line is written as what stands below a headline: the series, or behind a dash."""
+    return block.box.tag not in _HEADINGS and _SECOND.match(block.text) is not None
+
+
+_SECOND: Final = re.compile(r"[\[［【〔(（][^\]］】〕)）]{2,20}[\]］】〕)）]\s?\w|[-–—―]{1,2}\s?\w")
 
 
 def _is_lead(blocks: Sequence[Block], at: int, core: Core) -> bool:
@@ -101,6 +111,7 @@ def _worth(blocks: Sequence[Block], at: int, core: Core, top: Sequence[str], eve
         return 0.0
     worth = _HEADINGS.get(block.box.tag, 0.0)
     worth += _repeats(folded, at, top)
+    worth += _TRAILED if _ends_a_trail(folded, blocks[max(0, at - _ABOVE) : at]) else 0.0
     worth += 1.0 if block.weight in _USUAL else 0.0
     worth += min(_MOST_FOR_WORDS, 0.2 * len(tokens(text)) - 0.6)
     worth -= 1.5 if _STATEMENT.search(text) else 0.0
@@ -128,6 +139,28 @@ def _followed(below: Sequence[Block]) -> float:
     dated = any(find_date(block.text, None) or _CLOCK.search(block.text) for block in short)
     signed = any(is_byline(block.text) for block in short)
     return 1.0 * dated + 0.7 * signed
+
+
+def _ends_a_trail(folded: str, above: Sequence[Block]) -> bool:
+    """Whether a line above ends with it, as the way from the front page does: *Home News Title*.
+
+    Browsers copy what stands side by side as a row, of which it is the last then.
+    """
+    for block, below in pairwise((*above, None)):
+        if block is None or block.weight > _LONGEST:
+            continue
+        line = fold(block.text)
+        if len(line) > len(folded) + _LEAST_WAY and line.endswith(folded):
+            return True
+        is_last = below is None or not below.traits & traits.ITEM
+        if is_last and block.traits & traits.ITEM and line == folded:
+            return True
+    return False
+
+
+_TRAILED: Final = 2.0
+_ABOVE: Final = 12
+_LEAST_WAY: Final = 4
 
 
 def _repeats(folded: str, at: int, top: Sequence[str]) -> float:

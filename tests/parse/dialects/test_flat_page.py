@@ -329,3 +329,85 @@ def test_headlines_with_figures_are_no_amounts() -> None:
     found = article(text, "a/kirsch.txt")
 
     assert not any(f"<li>{line}</li>" in found.html for line in below)
+
+
+MENU = "Harbour Post\nMenu\nSubscribe\nLog in\nSearch\n"
+FOOT = "Share\nFacebook\nPrivacy policy\nTerms of use\nContact us\nAbout us\n"
+FERRY = (
+    "The ferry between the two towns has not sailed for nine years, since the bridge was opened "
+    "and the pier fell into ruin."
+)
+BAND = (
+    "On Saturday it is to come back, with a band on board and soup for everybody, the harbour "
+    "office said on Monday."
+)
+CAPTAIN = (
+    "The captain is the same as before. He says that the river has not changed, and neither has "
+    "he, but the bridge has."
+)
+
+
+def copied(above: str, within: str = "", *, title: str = "") -> str:
+    """A page as somebody copied it, with lines above the text and others within."""
+    text = f"{FERRY}\n\n{within}{BAND}\n\n{CAPTAIN}\n\n{FERRY}\n\n"
+    return f"{MENU}{title}\n{above}\n\n{text}{FOOT}"
+
+
+BACK = "The ferry is back after nine years"
+DEUTSCH = "Die Fähre ist nach neun Jahren zurück"
+BESIDE = {
+    "below a kicker": ("A quarrel on the lower river\nThe ferry is back", "The ferry is back"),
+    "above its series": (f"{BACK}\n[Rivers and lakes] Soup for all", BACK),
+    "in German": (f"{DEUTSCH}\n(Flüsse und Seen) Suppe für alle", DEUTSCH),
+    "above a dash": (f"{BACK}\n– Soup for everybody on board", BACK),
+}
+
+
+@pytest.mark.parametrize(("above", "title"), BESIDE.values(), ids=BESIDE.keys())
+def test_the_headline_of_a_copied_page_is_found_among_the_lines_beside_it(
+    above: str, title: str
+) -> None:
+    trail = f"Home  News  River  {title}\n" if above.endswith(title) else ""
+
+    found = article(copied(f"{above}\nMay 3, 2024, 9:30\n", title=trail), "page.txt")
+
+    assert found.meta.title == title
+
+
+def test_a_headline_in_brackets_stays_the_headline() -> None:
+    above = "News\n[Interview] The captain of the ferry on nine years ashore\nMay 3, 2024\n"
+
+    assert article(copied(above), "page.txt").meta.title.startswith("[Interview] The captain")
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "The captain at his wheel, which he kept in the kitchen Photo: Ana Ruiz / Harbour Press",
+        "Der Kapitän an seinem Steuerrad, das in der Küche stand | Foto: Ana Ruiz",
+        "Капитан у штурвала, который он хранил на кухне. Фото: Анна Руис",
+    ],
+)
+def test_a_caption_without_its_picture_stays(caption: str) -> None:
+    found = article(
+        copied("The ferry is back after nine years\nMay 3, 2024", f"{caption}\n\n"), "p.txt"
+    )
+
+    cleaned = process(found, CleanPlan(source=found.meta.source, options=CleanOptions()))
+
+    assert isinstance(cleaned, CleanArticle)
+    assert caption in collapse(raw_text(parse(cleaned.html)))
+
+
+BOX = "Read also\nThe bridge and its nine engineers\nA pier that nobody wanted\n\n"
+
+
+@pytest.mark.parametrize("heading", ["Soup for everybody", "Was der Fluss weiß", "甲板上的汤"])
+def test_a_line_alone_between_a_box_and_the_text_is_a_heading(heading: str) -> None:
+    above = f"{BACK}\nMay 3, 2024"
+
+    alone = article(copied(above, f"{BOX}{heading}\n\n"), "p.txt")
+    in_box = article(copied(above, f"{BOX.rstrip()}\n{heading}\n\n"), "p.txt")
+
+    assert f"<h2>{heading}</h2>" in alone.html
+    assert f"<h2>{heading}</h2>" not in in_box.html
