@@ -10,8 +10,9 @@ from typing import Any, Final, TypeAlias
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from feedclean import dates
-from feedclean.clean.labels import Label, label
+from feedclean.clean.labels import Label, label, label_text
 from feedclean.clean.page import Page
+from feedclean.clean.passes.inline_parts import spelled_out
 from feedclean.dates.zones import likely_zone
 from feedclean.dom.blocks import Block
 from feedclean.model.article import ArticleMeta, Author
@@ -22,6 +23,7 @@ from feedclean.names import (
     is_group,
     named_within,
     without_next_role,
+    without_prefix,
 )
 from feedclean.text import collapse, fold, language_of_script
 from feedclean.urls import host_of
@@ -108,7 +110,7 @@ def _texts(lines: Iterable[_Line], rules: tuple[str, ...]) -> Iterator[str]:
     for rule in rules:
         wanted |= _SAYS[rule]
     return (
-        block.text
+        spelled_out(block)
         for rule, block in lines
         if rule in rules or (rule not in _SAYS and label(block) & wanted)
     )
@@ -127,6 +129,9 @@ def _authors(lines: Sequence[_Line], page: Page) -> tuple[str, ...]:
     for line in dated:
         if (named := named_within(line)) and (names := clean_names([named])):
             return names
+        for part in line.split(" | ")[1:]:
+            if label_text(part) & Label.AUTHOR and (names := clean_names([_unlabelled(part)])):
+                return names
     openings = (block.text for block in page.blocks[:_DATELINE_BLOCKS])
     for line in (*dated, *openings):
         if names := dateline_names(line):
@@ -186,7 +191,9 @@ def _bare(line: str) -> str:
 def _split_label(text: str) -> tuple[str, str, str]:
     for mark in "丨|｜│︱：:︰﹕∶=＝/／":
         head, found, rest = text.partition(mark)
-        if found and len(head) <= _LONGEST_LABEL and not (mark in "/／" and head.isascii()):
+        if not found or len(head) > _LONGEST_LABEL or (mark in "/／" and head.isascii()):
+            continue
+        if without_prefix(head) in (head, ""):  # By Jane Roe | Tide
             return head, found, rest
     return text, "", ""
 

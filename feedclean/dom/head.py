@@ -58,6 +58,10 @@ class HeadInfo:
         """Contents of all meta elements with one of the names, in the order of the names."""
         return tuple(content for name in names for content in self._by_name.get(name, ()))
 
+    def metas_ending(self, *ends: str) -> tuple[str, ...]:
+        """Contents of the meta elements whose names end so, in document order."""
+        return tuple(content for name, content in self.metas if name.endswith(ends))
+
 
 def read_head(html: str) -> HeadInfo:
     """The head of a page; only the text in front of ``<body`` is parsed.

@@ -30,7 +30,7 @@ _SPOTS: Final = (
     "[class*='username' i], [class*='nickname' i], [class*='authi' i], "
     "[class*='title' i], [class*='headline' i], [id*='title' i], "
     "[class*='date' i], [class*='time' i], [class*='publi' i], [id*='date' i], [id*='time' i], "
-    "[class*='posted' i]"
+    "[class*='posted' i], [id*='author' i], [id*='byline' i]"
 )
 _AUTHOR_LINKS: Final = (
     "h1, h2, h3, a[href*='/author' i], a[href*='/autor' i], a[href*='/auteur' i], "

@@ -8,7 +8,7 @@ from html import unescape
 from typing import Final
 
 from feedclean.dates import find_date
-from feedclean.names.looks import CJK, PARTICLES
+from feedclean.names.looks import CJK, PARTICLES, small
 from feedclean.names.offices import is_office, without_office, without_offices
 from feedclean.names.words import words
 from feedclean.text import collapse, composed, fold
@@ -36,6 +36,14 @@ _DATE_LABEL: Final = re.compile(
     r"(?:(?:发布|發布|發佈|更新|发表|發表)?(?:时间|時間|日期)[:：]?|(?:发布|發布|發佈|发表|發表)[于於])$"
 )
 """What stands before a day, and right behind a name where elements part them."""
+_OF_DAY: Final = re.compile(
+    r"(?:公開|更新|掲載|配信|投稿|入力|입력|승인|수정|등록|发布|發布|发表|發表)\s?"
+)
+"""What stands behind a day, where elements part it from the name that follows."""
+_WEEKDAY: Final = re.compile(
+    r"\s(?:on|am|le|el|il|lo|op|på|den|em|no|na|dne|dia|we?|ve?|в|у)\s[^\W\d_]{2,12}\.?,$"
+)
+"""``Jane Roe on Sat, 27/04/2019``."""
 _LEADING_AND: Final = re.compile(r"^(?:and|und|et|og|och|y|e|en|i|и|та|ve)\s+", re.IGNORECASE)
 _SURE_AND: Final = re.compile(r"\s(?:and|und|et|og|och|&)\s", re.IGNORECASE)
 _URL: Final = re.compile(
@@ -65,8 +73,11 @@ _GLUED: Final = re.compile(r"[a-zß-ÿ]{2}[A-ZÀ-Þ]")
 _ASKS: Final = re.compile(r"^(?:如果|若|请|請|扫码|掃碼|扫一扫|感谢|感謝)|[你您]")
 """What speaks to a reader in Chinese."""
 _TYPED: Final = re.compile(r"[^\W\d_]")
-_IN_A_PLACE: Final = re.compile(r"(?:à|au|aux|en|in|aus|from|em|na|no|w|we|v|ve|i|из|в|у|te)\s")
-"""How a place is given in lower case behind a name: ``Jean Dupont, à Paris``."""
+_NOT_ANOTHER: Final = re.compile(
+    r"(?:à|au|aux|en|in|aus|from|em|na|no|w|we|v|ve|i|из|в|у|te|for|at|do|dal?|dell[ao']?|du|des)\s"
+    r"|[^\W_]*\d"
+)
+"""How place or paper are given behind a name: ``Jean Dupont, à Paris``, ``Ana Lima, do Mar``."""
 _JAPANESE_LIST: Final = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff]{1,4} [\u3040-\u30ff\u3400-\u9fff]{1,4}"
     r"(?:、[\u3040-\u30ff\u3400-\u9fff]{1,4} [\u3040-\u30ff\u3400-\u9fff]{1,4}){1,8}"
@@ -143,15 +154,27 @@ def _split(text: str) -> Iterator[str]:
     found = find_date(line)
     if found is not None:
         before = _DATE_LABEL.sub("", line[: found.start].rstrip())
-        line = before if found.start > 2 else line[found.end :]
+        before = _WEEKDAY.sub("", before)
+        line = (
+            before
+            if found.start > 2
+            else unframed(_OF_DAY.sub("", line[found.end :].strip(" \u2060")))
+        )
     if _JAPANESE_LIST.fullmatch(line.strip()):
         yield from line.strip().split("、")
         return
     if CJK.search(line):
         line = without_offices(line)
+    yield from _of_parts(_HARD.split(without_prefix(line.strip(" ,-–—|•·"))))
+
+
+def _of_parts(parts: list[str]) -> Iterator[str]:
+    """The names in the parts of a byline; in a row of facts the first alone is one."""
+    if len(parts) > _ROW and any(map(_FIGURE.search, parts)):
+        parts = parts[:1]  # Jane Roe | Harbour Weekly | Issue 31 | 9 min read
     first = True
     full = False
-    for part in _HARD.split(without_prefix(line.strip(" ,-–—|•·"))):
+    for part in parts:
         if full and " " not in part.strip() and not CJK.search(part):
             continue  # María López | Madrid
         for piece in _commas(part):
@@ -160,6 +183,10 @@ def _split(text: str) -> Iterator[str]:
                 yield name
                 first = False
                 full = full or " " in name
+
+
+_ROW: Final = 2
+_FIGURE: Final = re.compile(r"\d")
 
 
 def unframed(line: str) -> str:
@@ -180,7 +207,7 @@ def _commas(part: str) -> list[str]:
     full = len(pieces) > 1 and not CJK.search(part) and " " in without_prefix(pieces[0])
     out: list[str] = []
     for position, piece in enumerate(pieces):
-        if full and position and (" " not in piece or _IN_A_PLACE.match(piece)):
+        if full and position and (" " not in piece or _NOT_ANOTHER.match(piece)):
             continue  # Anna Schmidt, Berlin
         halves = [half for half in _AND.split(piece) if half]
         whole = len(halves) == 2 and any(" " not in half for half in halves)
@@ -195,7 +222,7 @@ def _name(piece: str) -> str | None:
     half = len(parts) // 2
     if half and parts[:half] == parts[half:]:
         name = " ".join(parts[:half])
-    return name if _is_name(name) and find_date(piece) is None else None
+    return small(name) if _is_name(name) and find_date(piece) is None else None
 
 
 def _bare(piece: str) -> str:

@@ -84,3 +84,45 @@ def given_name_first(text: str) -> str:
     if not comma or "," in first or len(first.split()) > 3 or len(last.split()) > 3:
         return text
     return f"{first.strip()} {last.strip()}"
+
+
+def small(name: str) -> str:
+    """A name as it is written in a text: ``Jean DUPONT`` and ``JEAN DUPONT`` are *Jean Dupont*.
+
+    Capitals are the print of a byline. Two letters may be initials (``JD Vance``), a group is
+    called as it is, and Greek capitals have lost their accents.
+    """
+    parts = name.split()
+    if not 2 <= len(parts) <= _MOST_PARTS or not any(map(_is_loud, parts)) or is_group(name):
+        return name
+    if any(part.casefold() in words().agencies for part in parts) or _GREEK.search(name):
+        return name
+    if not all(part[0].isupper() or part in PARTICLES for part in parts):
+        return name
+    return " ".join(_softened(part, at) for at, part in enumerate(parts))
+
+
+_MOST_PARTS: Final = 5
+_LEAST_LOUD: Final = 3
+_NUMERAL: Final = re.compile(r"[IVX]+\.?")
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+_PREFIX: Final = re.compile(r"\bMc[a-z]")
+_SYLLABLE: Final = re.compile(r"\w[aeiouyAEIOUY]")
+_GREEK: Final = re.compile(r"[\u0370-\u03ff]")
+
+
+def _is_loud(part: str) -> bool:
+    letters = _LETTERS.findall(part)
+    return max(map(len, letters), default=0) >= _LEAST_LOUD and part.isupper() and "." not in part
+
+
+def _softened(part: str, at: int) -> str:
+    if not part.isupper() or _NUMERAL.fullmatch(part):
+        return part
+    if at and part.lower() in PARTICLES:
+        return part.lower()
+    if not (_is_loud(part) or _SYLLABLE.fullmatch(part)):
+        return part
+    soft = _LETTERS.sub(lambda found: found[0][0] + found[0][1:].lower(), part)
+    soft = soft.replace("i\u0307", "i")
+    return _PREFIX.sub(lambda found: found[0][:2] + found[0][2].upper(), soft)

@@ -53,4 +53,4 @@ def _prefix(words: list[str]) -> re.Pattern[str]:
     """One pattern for all prefixes; one in CJK needs a mark behind it, another at least a space."""
     longest_first = sorted(set(words), key=lambda word: (-len(word), word))
     joined = "|".join(re.escape(word) for word in longest_first)
-    return re.compile(rf"(?:{joined})(?:$|[\s:：|｜丨/／]+)", re.IGNORECASE)
+    return re.compile(rf"(?:{joined})(?:$|[\s:：|｜丨/／]+|,\s+|，)", re.IGNORECASE)

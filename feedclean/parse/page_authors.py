@@ -28,6 +28,7 @@ from feedclean.parse.page_bylines import (
     written,
 )
 from feedclean.parse.page_jsonld import Linked
+from feedclean.parse.page_signed import by_the_day
 from feedclean.parse.page_title import is_site
 from feedclean.parse.page_words import page_words
 
@@ -68,7 +69,7 @@ def find_authors(
     return group or weak
 
 
-_GUESSED: Final = ("author link", "dateline")
+_GUESSED: Final = ("author link", "dateline", "by the day")
 """Places that say less of an article than an agency's name does."""
 
 
@@ -94,6 +95,7 @@ def _places(
             turned = name.startswith(("citation", "dc"))
             texts = list(map(given_name_first, texts)) if turned else texts
             yield f"meta {name}", _names(texts, asking, own=_never)
+    yield "meta", _names(head.metas_ending(*_AUTHOR_METAS), asking, own=_never)
     for number in ("1", "2"):
         label = head.meta(f"twitter:label{number}")
         if label and without_prefix(label) == "":
@@ -108,10 +110,15 @@ def _places(
     yield "headline", _names(by_headline(marks, heading), asking)
     yield "author link", _names(_by_link(marks, heading), asking)
     yield "dateline", _names(by_dateline(marks, heading), asking)
+    yield "by the day", _names(by_the_day(marks, heading, asking.sites), asking)
     yield "json-ld", _names(linked.authors, asking, own=looks_like_person)
     for name in page_words().metas["author"][:3]:
         texts = [text for text in head.all_metas(name) if not _is_of_software(text, head)]
         yield f"meta {name}", _names(texts, asking, own=looks_like_person)
+
+
+_AUTHOR_METAS: Final = (":author", ".author", ":author_name", ":authorname", ":byline")
+"""How names of meta elements end that services and sites have each made up for themselves."""
 
 
 def _is_of_software(text: str, head: HeadInfo) -> bool:

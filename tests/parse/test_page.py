@@ -571,3 +571,41 @@ def test_the_day_a_member_joined_is_none_of_the_post(joined: str, posted: str) -
 
     assert meta.published is not None
     assert meta.published.date() == datetime(2025, 8, 29, tzinfo=UTC).date()
+
+
+HEADED = "<h1>River rises in the north</h1>"
+SIGNED = {
+    "a service's own name": ('<meta property="anyad:author" content="서하윤"/>', "", ["서하윤"]),
+    "another": ('<meta name="harbour.author" content="Jo Roe">', "", ["Jo Roe"]),
+    "an id": ("", "<i id='byline'>［高橋美咲，Bridges］</i>", ["高橋美咲"]),
+    "before the day": (
+        "",
+        "<div class='post__meta'><a>Ioana Voinea</a> <b>06 Oct 2023</b> <i>2 răspunsuri</i></div>",
+        ["Ioana Voinea"],
+    ),
+    "between the site and the day": (
+        '<meta property="og:site_name" content="Port-Ouest">',
+        "<div class=infos><span>Port-Ouest</span> <b>Yves TANGUY.</b> Publié le 03/06/2021</div>",
+        ["Yves Tanguy"],
+    ),
+    "who sent it": ("", "<p>Enviado por Ana Ruiz el Sáb, 27/04/2019</p>", ["Ana Ruiz"]),
+    "in capitals": ("", "<div class=author>MẠC THANH TUYỀN</div>", ["Mạc Thanh Tuyền"]),
+    "a section that stands above": (
+        "",
+        "<div class=meta><a>Real Estate</a> <span>06 Oct 2023</span></div>",
+        [],
+    ),
+    "a section of the head": (
+        '<meta property="article:section" content="Real Estate">',
+        "<div class=meta><a>Real Estate</a> <span>06 Oct 2023</span></div>",
+        [],
+    ),
+    "a line without a name of its own": ("", "<p>Jo Roe died on 06 Oct 2023</p>", []),
+}
+
+
+@pytest.mark.parametrize(("head", "below", "wanted"), SIGNED.values(), ids=SIGNED.keys())
+def test_authors_in_the_lines_below_the_headline(head: str, below: str, wanted: list[str]) -> None:
+    trail = "<div class=trail>Home Real Estate</div>" if "Estate" in below and not head else ""
+
+    assert names(page(head, f"{trail}{HEADED}{below}")) == wanted

@@ -9,13 +9,15 @@ from typing import Final
 from urllib.parse import unquote
 
 from feedclean.clean.embeds import is_played
-from feedclean.clean.labels import Label, label_text
+from feedclean.clean.labels import Label
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.author_cards import card_of, leads_to_author, leads_to_member
 from feedclean.clean.passes.below_labels import links_below, tags_below, value_below
+from feedclean.clean.passes.byline_forms import is_author_and_more
 from feedclean.clean.passes.common import finding, in_list, is_address, quote
 from feedclean.clean.passes.facts import among_facts, is_fact, is_of_a_work
 from feedclean.clean.passes.known_authors import is_known_author, names_author_and_office
+from feedclean.clean.passes.named_lines import is_signature, named_kind
 from feedclean.clean.passes.stamps import has_time_of_day, is_date_line, stamp_of
 from feedclean.clean.references import (
     announces_references,
@@ -114,7 +116,9 @@ def _finding(page: Page, position: int, kind: Label, place: str) -> Finding:
 
 def _is_sure(page: Page, position: int, kind: Label) -> bool:
     """Whether a line between a lead and the text can be nothing else."""
-    return kind is Label.AUTHOR or (kind is Label.CREDIT and not among_facts(page, position))
+    if kind is Label.CREDIT:
+        return not among_facts(page, position)
+    return kind is Label.AUTHOR or named_kind(page, position) is kind
 
 
 def _opening(page: Page) -> range:
@@ -172,8 +176,10 @@ def _kind(page: Page, position: int) -> Label | None:
             return None if is_other else kind
     if size <= 100 and block.links and _is_tag_list(block):
         return Label.TAGS
-    if size <= _LONGEST[Label.AUTHOR] and _is_author_and_more(block.text):
+    if size <= _LONGEST[Label.AUTHOR] and is_author_and_more(block):
         return Label.AUTHOR
+    if named := named_kind(page, position):
+        return named
     if _names_author(page, position):
         return Label.AUTHOR
     return Label.SOURCE if _is_own_address(page, block) else None
@@ -186,6 +192,8 @@ def _names_author(page: Page, position: int) -> bool:
     if size <= _LONGEST_NAME and (leads_to_author(block) or _is_member(page, position)):
         return True
     if names_author_and_office(page, position):
+        return True
+    if position == page.body_span()[1] + 1 and is_signature(page, position):
         return True
     return size <= 60 and (is_known_author(page, position) or _is_mail_address(page, position))
 
@@ -228,25 +236,6 @@ def _is_entry_of_references(page: Page, position: int) -> bool:
         return False
     above = next((b for b in reversed(page.blocks[:position]) if not in_list(b)), None)
     return above is not None and announces_references(above)
-
-
-def _is_author_and_more(text: str) -> bool:
-    """Whether bars part a line into a byline and a few words: *By Jane Roe | London*.
-
-    Before a date a comma does as well.
-    """
-    head, comma, rest = text.partition(",")
-    if comma and label_text(head) & Label.AUTHOR and is_date_line(rest):
-        return True
-    first, *others = _BAR.split(text)
-    if not 1 <= len(others) <= _MOST_PARTS or not label_text(first) & Label.AUTHOR:
-        return False
-    return all(len(other.split()) <= _SHORT_PART or is_date_line(other) for other in others)
-
-
-_BAR: Final = re.compile(r"(?<!\s)\s+[|·•–—-]\s+|(?:(?<!\s)\s+)?[｜]\s*")
-_MOST_PARTS: Final = 3
-_SHORT_PART: Final = 3
 
 
 def _is_between(page: Page, position: int, first: int, last: int, gone: AbstractSet[int]) -> bool:

@@ -35,7 +35,7 @@ def name_below(blocks: Sequence[Block], core: Core, headline: int) -> str | None
         text = blocks[at].text
         date = find_date(text, None)
         if date is not None:
-            name = _name_in(_PARTING.split(text[: date.start])[0])
+            name = _name_in(_PARTING.split(text[: date.start])[0]) or _with_account(text)
         elif any(_is_day(blocks[near]) for near in range(at + 1, min(core.first, at + 1 + _NEAR))):
             name = _name_in(text)
         else:
@@ -43,6 +43,17 @@ def name_below(blocks: Sequence[Block], core: Core, headline: int) -> str | None
         if name is not None:
             return name
     return None
+
+
+def _with_account(text: str) -> str | None:
+    """The name before an account in brackets, as the last thing in a line: ``홍길동(gildong)``."""
+    found = _ACCOUNT.search(text)
+    return found["name"] if found is not None else None
+
+
+_ACCOUNT: Final = re.compile(
+    r"(?:^|[|ㅣl•·\s])\s?(?P<name>[가-힣]{2,4}|[\u3400-\u9fff]{2,4})\s?[(（]@?[\w.-]{3,24}[)）]$"
+)
 
 
 def _is_day(block: Block) -> bool:

@@ -1,0 +1,114 @@
+"""Lines above and below the text in an element that is named for who wrote it, or for when.
+
+``<div class="detail__author">Sulastri Wiryanti - Kabar Laut</div>`` says nothing that a phrase
+would know; its name and its form do.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from feedclean import dates
+from feedclean.clean.labels import Label
+from feedclean.clean.page import Page
+from feedclean.clean.passes.inline_parts import spelled_out
+from feedclean.dom import traits
+from feedclean.dom.blocks import Block
+from feedclean.names import clean_names, is_group, looks_like_person
+from feedclean.text import fold
+
+_OF_AUTHORS: Final = frozenset(
+    "author authors byline bylines autor autora autores autoren autorin auteur auteurs autore "
+    "autori writer writers reporter reporters journalist journalists journaliste verfasser "
+    "redakteur redaktor skribent penulis yazar muhabir contributor creator kirjoittaja forfatter "
+    "szerzo redactor tacgia avtor".split()
+)  # fmt: skip
+_OF_DAYS: Final = frozenset(
+    "date dates dateline datetime time timestamp pubdate published publication publish posted "
+    "datum fecha data dato dat tarih tanggal ngay published updated update".split()
+)
+_STRUCTURED: Final = traits.CODE | traits.QUOTE | traits.CELL | traits.CAPTION
+_AUTHOR_WEIGHT: Final = 90
+_DAY_WEIGHT: Final = 100
+_FEW: Final = 4
+"""Blocks in an element that is named for a line of it."""
+_STOPS: Final = (".", "。", "?", "!", "？", "！", "।")
+_MOST_BESIDE: Final = 40
+"""Letters of a line of days that are no part of a day: where, and that it was changed since."""
+
+
+def named_kind(page: Page, position: int) -> Label | None:
+    """Whether a line is named for authors or days, and reads like a name or a day."""
+    block = page.blocks[position]
+    if not block.chars or block.is_heading or block.traits & _STRUCTURED:
+        return None
+    if block.weight > _DAY_WEIGHT:
+        return None
+    words = _named(block)
+    if words & _OF_AUTHORS and _is_author(page, position):
+        return Label.AUTHOR
+    return Label.DATE if words & _OF_DAYS and _is_day(block) else None
+
+
+def is_signature(page: Page, position: int) -> bool:
+    """Whether a line right below the text, set at the right, names a person nobody else names.
+
+    Below a greeting it is part of a letter.
+    """
+    block = page.blocks[position]
+    if page.meta.authors or not position or block.weight > _AUTHOR_WEIGHT or block.is_heading:
+        return False
+    above = page.blocks[position - 1]
+    if not page.is_body(above) or not above.text.rstrip(_QUOTES).endswith(_STOPS):
+        return False
+    is_name = looks_like_person(block.text) and not is_group(block.text)
+    return is_name and not block.traits & _STRUCTURED and _is_at_the_right(block)
+
+
+def _is_at_the_right(block: Block) -> bool:
+    style = block.box.get("style").replace(" ", "").lower()
+    named = block.box.get("class").lower().split()
+    is_named = any(name.endswith(("right", "author")) for name in named)
+    return "text-align:right" in style or block.box.get("align").lower() == "right" or is_named
+
+
+_QUOTES: Final = '"”’»」』)）'
+
+
+def _named(block: Block) -> frozenset[str]:
+    """The words in the names of a line's element, and of the one around where that is small."""
+    home = block.home
+    elements = (block.box, home.element) if home.last - home.first <= _FEW else (block.box,)
+    return frozenset(
+        word
+        for element in elements
+        for name in (element.get("class"), element.get("id"), element.get("itemprop"))
+        for token in name.split()
+        for word in traits.words_of(token)
+    )
+
+
+def _is_author(page: Page, position: int) -> bool:
+    """Whether it is the name of a person, with a paper or an office behind it or alone.
+
+    Where authors are known it is one of them; the name below a motto is of whom that quotes.
+    """
+    block = page.blocks[position]
+    if block.weight > _AUTHOR_WEIGHT or block.text.endswith(_STOPS):
+        return False
+    above = page.blocks[position - 1] if position else None
+    if above is not None and above.traits & traits.QUOTE:
+        return False
+    names = clean_names([spelled_out(block)])
+    known = {fold(author.name) for author in page.meta.authors}
+    if known:
+        return any(fold(name) in known for name in names)
+    return bool(names) and looks_like_person(names[0]) and not is_group(names[0])
+
+
+def _is_day(block: Block) -> bool:
+    found = dates.find_date(block.text, None)
+    if found is None or block.text.endswith(_STOPS[1:]):
+        return False
+    rest = block.text[: found.start] + block.text[found.end :]
+    return sum(map(str.isalpha, rest)) <= _MOST_BESIDE
