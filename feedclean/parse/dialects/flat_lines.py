@@ -206,8 +206,9 @@ def _elements(lines: Sequence[_Line], links: Mapping[int, str], body_indent: int
             and _is_alone(lines, at)
             and len(line.text) < 200
         )
-        tag = "h2" if is_set_apart or _resumes(lines, at) else "p"
-        yield f"<{tag}>{_inline(line.text, links)}</{tag}>"
+        tag = "h2" if is_set_apart else 'h2 class="subhead"' if _resumes(lines, at) else "p"
+        name = tag.partition(" ")[0]
+        yield f"<{tag}>{_inline(line.text, links)}</{name}>"
         at += 1
 
 

@@ -107,7 +107,8 @@ def _amounts(blocks: Sequence[Block], core: Core) -> Iterator[int]:
         run = range(at, end)
         told = [place for place in run if _AMOUNT.match(blocks[place].text)]
         if len(told) >= _LEAST_AMOUNTS and not _is_count(blocks, told):
-            last = end - 1 if end - 1 in told or end == len(blocks) else end - 2
+            is_whole = end - 1 in told or end == len(blocks) or blocks[end].is_heading
+            last = end - 1 if is_whole else end - 2
             run = range(told[0], max(last, told[-1]) + 1)
             below = blocks[run.stop : run.stop + _ABOVE_SENTENCE]
             if 2 * len(told) > len(run) and any(map(_is_sentence, below)):
