@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Final
 
-from feedclean.clean.captions import captions, opening_pictures
+from feedclean.clean.captions import captions
 from feedclean.clean.lead import leads
 from feedclean.clean.notes import notes
 from feedclean.clean.openers import openers
@@ -49,10 +49,6 @@ def belonging(
         ("a heading within the text", lambda kept: _headings(blocks, kept)),
         ("an entry of a list that is kept", lambda kept: _entries(blocks, kept)),
         ("a caption beside its picture", lambda kept: captions(blocks, scores, kept)),
-        (
-            "a picture below the headline",
-            lambda kept: opening_pictures(blocks, kept, meta.headline),
-        ),
         ("a lead below the headline", lambda kept: leads(blocks, kept, meta)),
         ("a picture with a caption above the text", lambda kept: openers(blocks, kept, meta)),
         ("a note that the text leads to", lambda kept: notes(blocks, kept)),

@@ -1,8 +1,7 @@
-"""Pictures and captions that belong to the text of a page by their place or their name.
+"""Captions that belong to the text of a page by their place or their name.
 
 Scores look at single blocks, and a caption reads like many other short lines. That it stands below
-a kept picture, that its element is named so, or that a figure stands between headline and text is
-told in any language.
+a kept picture, or that its element is named so, is told in any language.
 """
 
 from __future__ import annotations
@@ -12,7 +11,6 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Final
 
-from feedclean.clean.lead import opening
 from feedclean.clean.prose import is_prose, is_set_small
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block, Container
@@ -32,7 +30,6 @@ _LINKED: Final = 60
 _LEAST_TOLD: Final = 8
 """Characters of what a picture shows, before who took it."""
 _LONGEST: Final = 400
-_FIGURES: Final = frozenset(("figure",))
 _NOT_ONE: Final = (
     traits.NAV | traits.ASIDE | traits.FORM | traits.CONTROL | traits.COMMENT_NAME
     | traits.RELATED_NAME | traits.SHARE_NAME | traits.AD_NAME | traits.PROMO_NAME
@@ -81,34 +78,6 @@ def captions(
         below = position + 1
         if below < last and below not in keep and _says_so(blocks[position], blocks[below]):
             yield below
-
-
-def opening_pictures(blocks: list[Block], keep: AbstractSet[int], headline: str) -> Iterator[int]:
-    """Figures with their captions between the headline and the text."""
-    found = opening(blocks, keep, headline)
-    if found is None:
-        return
-    for position in range(found.headline + 1, found.text):
-        whole = blocks[position].home.nearest(_FIGURES)
-        if whole is None or whole.first != position:
-            continue
-        figure = range(whole.first, min(whole.last, found.text))
-        if _is_captioned(figure, blocks):
-            yield from figure
-
-
-def _is_captioned(figure: range, blocks: list[Block]) -> bool:
-    """Whether a figure is a picture or two and what these show, and leads nowhere else."""
-    shown = [at for at in figure if not blocks[at].chars]
-    told = [at for at in figure if blocks[at].chars]
-    if not 1 <= len(shown) <= _PICTURES or not 1 <= len(told) <= _LINES:
-        return False
-    if any(blocks[at].links or blocks[at].traits & _NOT_ONE for at in shown):
-        return False
-    weight = sum(blocks[at].weight for at in told)
-    if weight > _LONGEST or not any(_tells(blocks[at]) for at in told):
-        return False
-    return all(blocks[at].traits & traits.CAPTION and _may_be_caption(blocks[at]) for at in told)
 
 
 def _lines_beside(position: int, blocks: list[Block]) -> list[int]:

@@ -203,7 +203,15 @@ def _labels(text: str, asked: int) -> Label:
         found |= _read_within(text, asked)
     if _ANY_MARK.search(text, 0, _WIDEST_HEAD) and (said := without_note(text)):
         found |= _read(said, asked & _NOTED.value)
+    if not found and asked & Label.PROMO.value and (asking := _QUESTION.match(text)):
+        found = _read(text[asking.end() :], Label.PROMO.value)
     return Label(found) if found else _NONE
+
+
+_QUESTION: Final = re.compile(
+    r"[^.!?？؟。:：]{2,40}[?？؟][”\"»]?\s{1,2}(?=\S)|[^.!?？؟。:：]{2,40}[？]"
+)
+"""*Enjoyed this?* before a call."""
 
 
 def _read_within(text: str, asked: int) -> int:

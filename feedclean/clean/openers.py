@@ -43,7 +43,7 @@ def openers(blocks: list[Block], keep: AbstractSet[int], meta: ArticleMeta) -> I
     found = opening(blocks, keep, meta.headline)
     if found is None:
         return
-    above = _above(blocks, keep, found.headline + 1)
+    above = above_text(blocks, keep, meta.headline)
     for position in above:
         block = blocks[position]
         if not block.chars and block.images and not block.traits & _ELSEWHERE:
@@ -64,8 +64,12 @@ def _alone(blocks: list[Block], keep: AbstractSet[int], headline: int, title: st
             yield position
 
 
-def _above(blocks: list[Block], keep: AbstractSet[int], start: int) -> range:
-    """From right below the headline to the running text, beyond a lead or two."""
+def above_text(blocks: list[Block], keep: AbstractSet[int], title: str) -> range:
+    """From right below the headline to the running text, beyond a lead or two; empty without."""
+    found = opening(blocks, keep, title)
+    if found is None:
+        return range(0)
+    start = found.headline + 1
     body = (p for p in sorted(keep) if p >= start and reads_like_body(blocks[p]))
     leads = list(islice(body, _LEADS + 1))
     return range(start, min(leads[-1], start + _FAR) if leads else start)

@@ -45,6 +45,8 @@ def named_kind(page: Page, position: int) -> Label | None:
     if block.weight > _DAY_WEIGHT:
         return None
     words = _named(block)
+    if block.box.tag == "time" and _is_day(block):
+        return Label.DATE
     if words & _OF_AUTHORS and _is_author(page, position):
         return Label.AUTHOR
     return Label.DATE if words & _OF_DAYS and _is_day(block) else None

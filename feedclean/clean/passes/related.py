@@ -24,6 +24,7 @@ from feedclean.clean.passes.common import (
 from feedclean.clean.passes.link_lines import head_links, link_run
 from feedclean.clean.passes.named_boxes import named_boxes
 from feedclean.clean.passes.plain_lists import plain_list
+from feedclean.clean.passes.told_lists import told_lists
 from feedclean.clean.prose import is_prose
 from feedclean.clean.references import (
     announces_references,
@@ -72,6 +73,7 @@ def related(page: Page) -> Iterator[Finding]:
             yield finding("related", [block, *plain], _plain_reason(block, plain))
     yield from _named(page)
     yield from named_boxes(page, "related")
+    yield from told_lists(page)
     yield from head_links(page)
     yield from link_run(page)
 
