@@ -208,9 +208,7 @@ def _labels(text: str, asked: int) -> Label:
     return Label(found) if found else _NONE
 
 
-_QUESTION: Final = re.compile(
-    r"[^.!?？؟。:：]{2,40}[?？؟][”\"»]?\s{1,2}(?=\S)|[^.!?？؟。:：]{2,40}[？]"
-)
+_QUESTION: Final = re.compile(r"[^.!?？؟。:：“”\"«„「『‘]{2,40}(?:[?؟]\s{1,2}(?=\S)|？\s?)")
 """*Enjoyed this?* before a call."""
 
 

@@ -130,6 +130,8 @@ class Page:
     """Blocks in boxes that are named for what stands around texts, by what; found once."""
     dead: bool | None = None
     """Whether there are links that have lost their address; found once."""
+    signed: tuple[int, tuple[str, ...]] | None = None
+    """How many blocks had been taken when it was asked who signed, and who that was."""
     span: tuple[int, tuple[int, int]] | None = None
     """How many blocks had been taken when ``body_span`` was asked last, and what it was."""
     running: tuple[int, int] | None = None

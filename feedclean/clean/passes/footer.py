@@ -66,6 +66,7 @@ def footer(page: Page) -> Iterator[Finding]:
     yield from _rows(page)
     yield from _plain_rows(page, edges)
     yield from _trails(page, edges)
+    yield from _template_tags(page)
     yield from _comments(page)
     yield from _thread(page)
     yield from quoted_comments(page)
@@ -220,6 +221,21 @@ def _trails(page: Page, edges: set[int]) -> Iterator[Finding]:
 
 _TRAIL_WEIGHT: Final = 200
 _STEP: Final = re.compile(r" ?[»›>→] ?| / ")
+
+
+def _template_tags(page: Page) -> Iterator[Finding]:
+    """What a generator of sites puts something in the place of: ``{% include share.html %}``."""
+    for block in page.blocks:
+        if not block.text.startswith("{") or block.traits & (traits.CODE | traits.CELL):
+            continue
+        if _TEMPLATE_TAGS.fullmatch(block.text) and not page.is_datum(block):
+            told = f"{quote(block)}: nothing but a tag of a template"
+            yield finding("interface", [block], told)
+
+
+_TEMPLATE_TAGS: Final = re.compile(
+    r"(?:\{%[^{}]{1,120}%\}|\{\{[^{}]{1,120}\}\})(?:\s?\{[%{][^{}]{1,120}[%}]\})*"
+)
 
 
 def _afterword(page: Page) -> Iterator[Finding]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Final
 
 from feedclean.clean.page import Page
 from feedclean.clean.passes.common import ALL_LINK
+from feedclean.clean.passes.inline_parts import spelled_out
 from feedclean.clean.speech.lexicon import Lexicon, concepts_of
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
-from feedclean.names import is_full_name, is_group, looks_like_person, unframed
+from feedclean.names import clean_names, is_full_name, is_group, looks_like_person, unframed
 from feedclean.text import fold
 
 _OFFICE: Final = re.compile(r"\s?[,，|｜·•]\s?|\s[–—-]\s|\s?(?=[(（])")
@@ -23,6 +25,19 @@ _CELLS: Final = frozenset(("td", "th"))
 """Of a table of facts; whole texts stand in cells of others."""
 
 
+def author_names(page: Page) -> tuple[str, ...]:
+    """Who the metadata says wrote the article, else whom the bylines name that have gone."""
+    if page.meta.authors:
+        return tuple(author.name for author in page.meta.authors)
+    if page.signed is None or page.signed[0] != len(page.taken):
+        lines = (spelled_out(block) for rule, block in page.taken if rule == "block/byline")
+        page.signed = len(page.taken), clean_names(islice(lines, _BYLINES))
+    return page.signed[1]
+
+
+_BYLINES: Final = 3
+
+
 def is_known_author(page: Page, position: int) -> bool:
     """Whether a line is the name of an author, and is set apart as such or stands beside the text.
 
@@ -30,7 +45,7 @@ def is_known_author(page: Page, position: int) -> bool:
     """
     block = page.blocks[position]
     text = fold(unframed(block.text))
-    if not any(text == fold(author.name) for author in page.meta.authors):
+    if not any(text == fold(name) for name in author_names(page)):
         return False
     if block.traits & (traits.META_NAME | traits.LINK) or block.link_density >= ALL_LINK:
         return True
@@ -60,7 +75,7 @@ def names_author_and_office(page: Page, position: int) -> bool:
         return False
     if _is_structured(block) or _is_beside_picture(page, position):
         return False
-    return any(_is_of(block, author.name) for author in page.meta.authors)
+    return any(_is_of(block, name) for name in author_names(page))
 
 
 def tells_of_author(page: Page, block: Block, lexicon: Lexicon | None) -> bool:
@@ -71,7 +86,7 @@ def tells_of_author(page: Page, block: Block, lexicon: Lexicon | None) -> bool:
     if lexicon is None or block.weight > _LONGEST_LIFE or block.is_heading or _is_structured(block):
         return False
     text = fold(block.text)
-    names = (author.name for author in page.meta.authors if looks_like_person(author.name))
+    names = filter(looks_like_person, author_names(page))
     if not any(text.startswith(fold(name)) for name in names if not is_group(name)):
         return False
     return "bio" in concepts_of(block.text, lexicon) and not _SPEAKS.search(block.text)

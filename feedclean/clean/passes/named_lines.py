@@ -14,6 +14,7 @@ from feedclean.clean.page import Page
 from feedclean.clean.passes.inline_parts import spelled_out
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
+from feedclean.dom.tree import Element
 from feedclean.names import clean_names, is_group, looks_like_person
 from feedclean.text import fold
 
@@ -45,7 +46,7 @@ def named_kind(page: Page, position: int) -> Label | None:
     if block.weight > _DAY_WEIGHT:
         return None
     words = _named(block)
-    if block.box.tag == "time" and _is_day(block):
+    if _is_time(block.box) and _is_day(block):
         return Label.DATE
     if words & _OF_AUTHORS and _is_author(page, position):
         return Label.AUTHOR
@@ -106,6 +107,12 @@ def _is_author(page: Page, position: int) -> bool:
     if known:
         return any(fold(name) in known for name in names)
     return bool(names) and looks_like_person(names[0]) and not is_group(names[0])
+
+
+def _is_time(box: Element) -> bool:
+    """Whether an element is a ``<time>``, or holds nothing but one."""
+    shown = [one for one in box.children if not isinstance(one, str) or not one.isspace()]
+    return box.tag == "time" or [getattr(one, "tag", "") for one in shown] == ["time"]
 
 
 def _is_day(block: Block) -> bool:

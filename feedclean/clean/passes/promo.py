@@ -24,6 +24,7 @@ from feedclean.clean.passes.common import (
 )
 from feedclean.clean.passes.named_boxes import named_boxes
 from feedclean.clean.passes.page_calls import page_calls
+from feedclean.clean.passes.skipped_boxes import skipped_boxes
 from feedclean.clean.prose import is_prose
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
@@ -89,6 +90,7 @@ def promo(page: Page) -> Iterator[Finding]:
     yield from named_boxes(page, "promo")
     yield from asides(page)
     yield from page_calls(page)
+    yield from skipped_boxes(page)
     yield from _profiles(page, head, tail)
     yield from _boxes(page, range(len(head), len(page.blocks) - len(tail)))
 

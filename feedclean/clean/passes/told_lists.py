@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 from typing import Final
 
+from feedclean.clean.labels import Label, label_text
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.common import (
     ALL_LINK,
@@ -56,7 +57,7 @@ def told_lists(page: Page) -> Iterator[Finding]:
         linked = all(linked_share(one) >= ALL_LINK for one in entries)
         if not said & _OF_OTHERS and not (linked and "more" in said):
             continue
-        if not linked and not _ends_article(page, entries[-1]):
+        if not linked and not _are_headlines(page, label, entries):
             continue
         told = f"{quote(label)} below the text speaks of other articles, over {len(entries)} lines"
         yield finding("related", [label, *entries], told)
@@ -87,6 +88,13 @@ def _is_entry(block: Block) -> bool:
     return in_list(block) and not block.text.endswith((*_STOPS, ";", ","))
 
 
-def _ends_article(page: Page, last: Block) -> bool:
-    """Whether nothing below a list of mere headlines reads like text."""
-    return not any(page.is_body(one) for one in page.blocks if one.index > last.index)
+def _are_headlines(page: Page, label: Block, entries: list[Block]) -> bool:
+    """Whether nothing below a list of mere headlines reads like text.
+
+    Below phrases that are known it has been weighed already what may be text.
+    """
+    if label_text(label.text) & (Label.RELATED | Label.TRENDING):
+        return False
+    if any(one.text[0].islower() for one in entries):
+        return False
+    return not any(page.is_body(one) for one in page.blocks if one.index > entries[-1].index)
