@@ -20,8 +20,8 @@ from feedclean.dom.measures import reads_like_body
 from feedclean.model.article import ArticleMeta
 from feedclean.text import fold
 
-_LEAST: Final = 20
-"""What a caption weighs at least: less is a name, or what to do with the picture."""
+_LEAST: Final = 40
+"""What a caption weighs at least that is no sentence: less is a name, or what to do with it."""
 _LEADS: Final = 2
 _FAR: Final = 24
 """Blocks below the headline among which a picture is looked for."""
@@ -88,7 +88,9 @@ def _captions(picture: int, blocks: list[Block], above: range) -> list[int]:
 
 def _says_something(block: Block, title: str) -> bool:
     """Whether a caption says more than who took the picture, and more than the title."""
-    if block.weight < _LEAST or block.link_density > _LINKS or fold(block.text) == fold(title):
+    if block.link_density > _LINKS or fold(block.text) == fold(title):
+        return False
+    if block.weight < _LEAST and not reads_like_body(block):
         return False
     words = block.text.split()
     return (block.weight > len(block.text) or len(words) >= _WORDS) and not _CREDIT.match(
