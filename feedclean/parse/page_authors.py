@@ -25,6 +25,7 @@ from feedclean.parse.page_bylines import (
     by_dateline,
     by_headline,
     by_line,
+    by_sign,
     written,
 )
 from feedclean.parse.page_jsonld import Linked
@@ -110,6 +111,7 @@ def _places(
     yield "headline", _names(by_headline(marks, heading), asking)
     yield "author link", _names(_by_link(marks, heading), asking)
     yield "dateline", _names(by_dateline(marks, heading), asking)
+    yield "byline", _names(by_sign(marks, heading, asking), asking)
     yield "by the day", _names(by_the_day(marks, heading, asking.sites), asking)
     yield "json-ld", _names(linked.authors, asking, own=looks_like_person)
     for name in page_words().metas["author"][:3]:

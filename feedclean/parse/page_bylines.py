@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import pairwise
 from typing import Final
 
 from feedclean.dates import find_date
@@ -41,8 +41,12 @@ class Asking:
 
     def together(self, text: str) -> str:
         """A text in which spaces within Japanese names are none that part names."""
-        is_japanese = self.language is not None and self.language.startswith("ja")
-        return _WITHIN_NAME.sub(JOINER, text) if is_japanese else text
+        return _WITHIN_NAME.sub(JOINER, text) if self.is_japanese else text
+
+    @property
+    def is_japanese(self) -> bool:
+        """Whether a space may be within a name."""
+        return self.language is not None and self.language.startswith("ja")
 
 
 JOINER: Final = "\u2060"
@@ -59,11 +63,12 @@ def by_headline(marks: Marks, heading: Spot | None) -> Iterator[str]:
     """Who wrote it, where the headline ends with that behind a label: ``…／文：林晚``."""
     for title in (heading.text if heading else "", marks.head.title or ""):
         found = _IN_HEADLINE.search(title)
-        if found is not None:
+        if found is not None and all(map(is_han_name, _BETWEEN.split(found["names"]))):
             yield found["names"]
             return
 
 
+_BETWEEN: Final = re.compile(r"[、，\s]")
 _IN_HEADLINE: Final = re.compile(
     r"[\s/／|｜丨（(【\[—–-](?:文|作者|撰文|撰稿|[记記]者)\s?[:：/／|｜丨]\s?"
     r"(?P<names>[\u3400-\u9fff·]{2,6}(?:[、，][\u3400-\u9fff·]{2,6}){0,3})(?=[\s）)】\]|｜_-]|$)"
@@ -77,23 +82,70 @@ def by_line(marks: Marks, heading: Spot | None, asking: Asking) -> Iterator[str]
         return
     after, before = marks.lines_near(heading)
     near = [*after[:15], *before[:5]]
-    for line, below in zip_longest(near, near[1:]):
+    for line in near:
         rest = _after_prefix(line)
-        if rest == "" and below is not None and (named := _alone(below, asking)):
-            yield from named
-            return
+        if rest and _is_loose(line.text, rest):
+            continue
         is_short = rest is not None and len(rest.split()) <= _MOST_BYLINE_WORDS
         if rest and is_short and (found := written(rest, asking)):
             yield from found
             return
+    if alone := _below_label(near, asking):
+        yield from alone
+        return
     yield from _by_colon(marks.lines_after(heading, _FAR_LINES), asking)
+
+
+def _is_loose(line: str, rest: str) -> bool:
+    """Whether a word that begins many a line stands before what is no name: ``由 … 发布``."""
+    is_known = all(map(is_han_name, _BETWEEN.split(rest))) or looks_like_person(rest)
+    return line.startswith(_LOOSE) and not is_known
+
+
+_LOOSE: Final = ("由", "取材")
+
+
+def _below_label(lines: list[Line], asking: Asking) -> list[str]:
+    """The names in the first line that stands below a label of authors."""
+    for line, below in pairwise(lines):
+        is_label = _after_prefix(line) == "" and line.text.casefold().strip(" :：/") not in _HEADS
+        if is_label and (named := _alone(below, asking)):
+            return named
+    return []
+
+
+_HEADS: Final = frozenset(
+    "text texte texto testo tekst teksti words текст κείμενο foto haber laporan from de от".split()
+)
+"""Labels of authors that by themselves may head what is none: a title in a list."""
+
+
+def by_sign(marks: Marks, heading: Spot | None, asking: Asking) -> Iterator[str]:
+    """The names behind a sign right at the headline: of no list, and beside no byline."""
+    if heading is None or asking.is_japanese:
+        return
+    lines = marks.lines_near(heading)[0][:_SIGNED]
+    if any(without_prefix(line.text) != line.text for line in lines):
+        return
+    for line in lines:
+        marked = _MARKED.fullmatch(line.text)
+        is_sole = sum(other.text.startswith(line.text[:1]) for other in lines) == 1
+        if marked and is_sole and all(map(is_han_name, _BETWEEN.split(marked["names"]))):
+            yield from written(marked["names"], asking)
+            return
+
+
+_SIGNED: Final = 4
 
 
 def _alone(line: Line, asking: Asking) -> list[str]:
     """The names in a line that stands below a label of authors; empty if it is no such line."""
     text = line.text
     is_short = len(text.split()) <= _MOST_ALONE and not _PARTS.search(text)
-    is_name = looks_like_person(text) or _HAN_NAMES.fullmatch(text) is not None
+    is_name = looks_like_person(text) or (
+        _HAN_NAMES.fullmatch(text) is not None
+        and all(map(is_han_name, filter(None, _BETWEEN.split(text))))
+    )
     return written(text, asking) if is_short and is_name else []
 
 
@@ -128,7 +180,8 @@ def _after_prefix(line: Line) -> str | None:
             rest = without_prefix(text)
     if rest == text and (named := named_within(text)):
         return named
-    if rest == text and (marked := _MARKED.fullmatch(text)) and _is_signed_by(marked):
+    marked = _MARKED.fullmatch(text) if rest == text else None
+    if marked and marked["office"]:
         return marked["names"]
     if rest == text and (office := _IN_A_LINE.search(text)) and _TELLS.search(line.text):
         return text[office.end() :]
@@ -136,11 +189,6 @@ def _after_prefix(line: Line) -> str | None:
     if signed and is_office(signed["office"]) and looks_like_person(signed["name"]):
         return signed["name"]
     return rest if rest != text else None
-
-
-def _is_signed_by(marked: re.Match[str]) -> bool:
-    names = re.split(r"[、，\s]", marked["names"])
-    return marked["office"] is not None or all(map(is_han_name, names))
 
 
 def by_dateline(marks: Marks, heading: Spot | None) -> Iterator[str]:

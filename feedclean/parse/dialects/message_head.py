@@ -96,7 +96,8 @@ def take_head(lines: Sequence[str], zone: tzinfo | None) -> tuple[Found, list[st
                 told[field] = told[field] or _bare(field, value)
             else:
                 found = _with(found, field, value, zone)
-        if found is before and not fields & _DISPENSABLE and pairs:
+        is_unread = bool(pairs) and found is before and not fields & _DISPENSABLE
+        if is_unread or any(map(_tells_of_people, pairs)):
             kept.append(raw)
         understood |= fields
         end, seen = at + 1, seen + 1
@@ -117,6 +118,14 @@ def _channel_above(lines: Sequence[str], at: int) -> tuple[tuple[str, str], ...]
 _REACH: Final = 3
 _DISPENSABLE: Final = frozenset(("sender", "channel", "reader", "counts"))
 """What is taken over as it is, or says nothing of the article."""
+_LONGEST_PEOPLE: Final = 48
+"""Characters of who sends and who is written to, without an address."""
+
+
+def _tells_of_people(pair: tuple[str, str]) -> bool:
+    """Whether somebody put into words who writes to whom."""
+    field, value = pair
+    return field in ("sender", "reader") and len(value) > _LONGEST_PEOPLE and "@" not in value
 
 
 def _bare(field: str, value: str) -> str:

@@ -111,6 +111,14 @@ def test_a_line_that_cannot_be_read_stays() -> None:
     assert told[1] == ["Date: on a Tuesday", "", "It came."]
 
 
+def test_who_is_written_to_in_many_words_stays() -> None:
+    reader = "To: the readers of the River News, with greetings from the hill"
+    told = take_head(["From: Ann", "Subject: The ferry", reader, "", "It came."], None)
+
+    assert told is not None
+    assert told[1] == [reader, "", "It came."]
+
+
 def test_a_word_that_says_that_a_title_follows_is_no_part_of_it() -> None:
     found = article(f"主题：旧书读书会\n地点：三楼报告厅\n\n{ZH}")
 
