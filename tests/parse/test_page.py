@@ -284,7 +284,7 @@ AUTHORS = {
     "Chinese sign below a byline": (
         "",
         "<p>作者：李雷 来源：某报 2024-03-05</p><p>○ 于是</p>",
-        ["李雷"],
+        [],
     ),
     "Chinese sign far below": ("", "<p>正文。</p>" * 30 + "<p>◆ 常用</p>", []),
     "Chinese label over a title": ("", "<p>文</p><p>高考作文</p>", []),
