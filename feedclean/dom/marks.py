@@ -91,6 +91,14 @@ class Spot:
         return text_of(self.node, _KICKERS) or self.text
 
     @property
+    def link(self) -> tuple[str, str]:
+        """Where the first link in it leads, and what that says; empty where there is none."""
+        found = self.node.css_first("a[href]")
+        return (
+            ("", "") if found is None else (found.attrs.get("href") or "", text_of(found, HIDDEN))
+        )
+
+    @property
     def is_chrome(self) -> bool:
         """Whether it stands in navigation, comments, a side bar or a list of other articles."""
         return _in_chrome(self.node, frozenset())

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from feedclean.dates.zones import likely_zone
 from feedclean.dom.head import HeadInfo
-from feedclean.dom.marks import Marks
+from feedclean.dom.marks import Marks, Spot
 from feedclean.model.article import Author
 from feedclean.parse.page_authors import find_authors
 from feedclean.parse.page_bylines import Asking
@@ -76,6 +76,8 @@ def page_meta(html: str, url: str | None = None, zone: tzinfo | None = None) -> 
     )
     title = _title(marks, linked, sites)
     heading = title.heading if title else None
+    if address is None and (own := _linked_headline(heading)):
+        address, page_url = own, own[1]
     language = find_language(head, linked) or _language_by_script(title)
     spoken = language[1] if language else None
     place = zone or likely_zone(spoken, host_of(page_url) if page_url else None)
@@ -172,6 +174,17 @@ def find_url(head: HeadInfo, linked: Linked, url: str | None) -> tuple[str, str]
         if is_own and (not _is_root(address) or (url is not None and _is_root(url))):
             return evidence, address
     return ("given", url) if url else None
+
+
+def _linked_headline(heading: Spot | None) -> tuple[str, str] | None:
+    """A saved page without an address may have its headline lead to where it was."""
+    if heading is None:
+        return None
+    href, text = heading.link
+    address = absolute(href, None) if fold(text) == fold(heading.text) else None
+    if address is None or not is_http(address) or _is_root(address):
+        return None
+    return "link of the headline", canonical(address)
 
 
 def _linked_original(marks: Marks) -> tuple[str, str] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -75,8 +76,9 @@ def _seen(marks: Marks, heading: Spot | None, asked: Asked) -> Dated | None:
     """What the body shows; a date in the address overrules one that is days away from it."""
     seen = (
         _first_exact(_marked(marks, heading, asked, updated=False))
-        or _visible(marks, heading, asked)
+        or _visible(marks, heading, asked, reach=_BESIDE)
         or _labelled(marks, heading, asked)
+        or _visible(marks, heading, asked)
     )
     by_url = _from_url(asked)
     if seen is None or (by_url is not None and abs(seen.when - by_url.when) > _FAR):
@@ -150,8 +152,13 @@ def _says_updated(spot: Spot) -> bool:
     return any(word in label for word in ("updated", "modified", "update", *page_words().updated))
 
 
-def _visible(marks: Marks, heading: Spot | None, asked: Asked) -> Dated | None:
-    """The date in the lines around the headline: the nearest, labelled as a date or not."""
+def _visible(
+    marks: Marks, heading: Spot | None, asked: Asked, reach: float = math.inf
+) -> Dated | None:
+    """The date in the lines around the headline: the nearest, labelled as a date or not.
+
+    Beyond the reach only one that says when something was posted.
+    """
     lines: list[tuple[float, Line]] = []
     words = page_words()
     if heading is None:
@@ -171,6 +178,8 @@ def _visible(marks: Marks, heading: Spot | None, asked: Asked) -> Dated | None:
         lead = line.text[: found.start].casefold()
         labelled = any(word in line.label for word in words.date_labels)
         says_so = any(word in lead for word in words.published)
+        if place > reach and not labelled and not says_so:
+            continue
         rank = place + (0 if labelled else 4) - (_SAID_SO if says_so and found.has_time else 0)
         is_change = any(word in lead for word in words.updated) or "updat" in line.label
         (changed if is_change else shown).append((rank, _dated(found, "date line")))
@@ -187,6 +196,9 @@ def _of_member(lines: Sequence[Line], at: int) -> bool:
 
 
 _LABEL: Final = 24
+_BESIDE: Final = 15.0
+"""Lines from the headline within which a date is more likely to be the article's than one in an
+element that is called so further down."""
 _SAID_SO: Final = 12
 """Lines that *Posted on …* and an hour is nearer than a bare date."""
 
@@ -196,9 +208,15 @@ def _date_in(line: Line, place: float, asked: Asked) -> FoundDate | None:
     if len(text) > _LONGEST_LINE and place > _NEAR_LINES:
         return None
     found = find_date(text[: 2 * _LONGEST_LINE], asked.zone, language=asked.language)
-    if found is not None and len(text) > _LONGEST_LINE and found.start > _DATELINE:
+    if found is None or (len(text) > _LONGEST_LINE and found.start > _DATELINE):
         return None
-    return found
+    return None if _IN_CODE.search(text, 0, found.start) else found
+
+
+_IN_CODE: Final = re.compile(
+    r"(?:[=<>]=?\s?['\"]?|(?:[(,]\s?|\b(?:and|between)\s)['\"])$", re.IGNORECASE
+)
+"""What stands before a date in a program or a query: ``created >= '2022-07-21'``."""
 
 
 def _labelled(marks: Marks, heading: Spot | None, asked: Asked) -> Dated | None:

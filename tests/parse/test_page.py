@@ -334,6 +334,16 @@ DATES = {
     ),
     "line behind the headline": ("", "<p>27 April 2024, 12:30</p>", NOON),
     "line with source": ("", "<p>2024-04-27 12:30 来源：新华网</p>", NOON),
+    "not a query": (
+        "",
+        (
+            "<pre>WHERE at &gt;= '2022-07-21 00:00:00'\nAND at &lt; '2022-07-22 00:00:00'</pre>"
+            f"{'<p>The index was there.</p>' * 20}<p>Manual 5.1.15</p>"
+            "<p>posted <b id=post-date>2024-04-27 12:30</b></p>"
+        ),
+        NOON,
+    ),
+    "in brackets": ("", "<p>The Post (27 April 2024, 12:30)</p>", NOON),
     "dateline": ("", f"<p>Berlin, 27. April 2024 – {'Das Wasser steigt. ' * 20}</p>", DAY),
     "not the update": ("", "<p>Updated 28 April 2024</p><p>27 April 2024, 12:30</p>", NOON),
     "not the comment": (
@@ -349,6 +359,21 @@ DATES = {
         DAY,
     ),
 }
+
+
+@pytest.mark.parametrize(
+    ("heading", "url"),
+    [
+        ('<a href="https://example.org/p/1.html">A bridge</a>', "https://example.org/p/1.html"),
+        ('<a href="/p/1.html">A bridge</a>', None),
+        ('<a href="https://example.org/bridges">Bridges</a>: a bridge', None),
+        ('<a href="https://example.org/">A bridge</a>', None),
+    ],
+    ids=["whole", "relative", "a part of it", "the front page"],
+)
+def test_a_saved_page_is_where_its_headline_leads(heading: str, url: str | None) -> None:
+    assert page_meta(f"<body><h1>{heading}</h1><p>It was closed.</p></body>").url == url
+    assert page_meta(f"<h1>{heading}</h1>", "https://example.net/a").url == "https://example.net/a"
 
 
 @pytest.mark.parametrize(("head", "body", "when"), DATES.values(), ids=DATES.keys())
