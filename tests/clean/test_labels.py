@@ -807,3 +807,48 @@ def test_no_pattern_tries_a_line_in_all_ways(language: str) -> None:
 )
 def test_counts_in_a_row_are_of_a_share_bar(line: str) -> None:
     assert Label.SHARE in label_text(line)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("撰稿/編輯：林晚", Label.AUTHOR),
+        ("采写 摄影：林晚、陈渡", Label.AUTHOR),
+        ("采编｜林晚", Label.AUTHOR),
+        ("■本报记者 林晚", Label.AUTHOR),
+        ("江边新闻编辑 | 林晚", Label.CREDIT),
+        ("（執行責編：林晚）", Label.CREDIT),
+        ("消息引据：江边通讯社", Label.SOURCE),
+        ("文章归类：河流 桥梁", Label.TAGS),
+        ("请轻触左下角“阅读原文”报名", Label.INTERFACE),
+        ("收看視頻 12:05", Label.INTERFACE),
+        ("💬 12 ・ 收藏 3 ・ 分享 40", Label.INTERFACE),
+        ("觉得不错就点个在看吧", Label.SHARE),
+        ("點擊分享到 Mastodon（在新視窗中開啟）", Label.SHARE),
+        ("精选回复", Label.COMMENTS),
+        ("本作品采用知识共享署名 4.0 国际许可协议进行许可", Label.COPYRIGHT),
+        ("（江边日报新闻热线：0123-4567890；信箱：desk@example.org）", Label.PROMO),
+        ("赞赏功能已关闭", Label.PROMO),
+        ("其他報導詳見：【專題】江邊的橋", Label.RELATED),
+    ],
+)
+def test_roles_and_notices_are_told_however_they_are_put_together(text: str, kind: Label) -> None:
+    assert label_text(text) & kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "她的编辑说：“你写得很好。”",
+        "我在编辑部的那几年：一段回忆。",
+        "记者看见编辑把稿子放下，没有说话。",
+        "他喜欢点个火，看一会儿再睡。",
+        "观看视频的人都说桥没有断。",
+        "全国统一心理援助热线：12356",
+        "报名热线：0123-4567890",
+        "■ 河水上涨，大桥关闭",
+        "本文采用化名。",
+    ],
+)
+def test_sentences_that_only_speak_of_roles_and_notices_have_no_label(text: str) -> None:
+    assert not label_text(text)
