@@ -13,6 +13,7 @@ from feedclean import dates
 from feedclean.clean.labels import Label, label, label_text
 from feedclean.clean.page import Page
 from feedclean.clean.passes.inline_parts import spelled_out
+from feedclean.clean.passes.marked_authors import marked_names, name_before_day
 from feedclean.dates.zones import likely_zone
 from feedclean.dom.blocks import Block
 from feedclean.model.article import ArticleMeta, Author
@@ -118,6 +119,8 @@ def _texts(lines: Iterable[_Line], rules: tuple[str, ...]) -> Iterator[str]:
 
 def _authors(lines: Sequence[_Line], page: Page) -> tuple[str, ...]:
     """Names of the first byline that has any; a label alone has them in the line below."""
+    if marked := next(filter(None, (marked_names(b) for rule, b in lines if rule in _DATED)), ()):
+        return marked
     bylines = sorted(_texts(lines, (_BYLINE,)), key=_is_of_platform)
     for position, line in enumerate(bylines):
         names = clean_names([_unlabelled(line)])
@@ -132,6 +135,8 @@ def _authors(lines: Sequence[_Line], page: Page) -> tuple[str, ...]:
         for part in line.split(" | ")[1:]:
             if label_text(part) & Label.AUTHOR and (names := clean_names([_unlabelled(part)])):
                 return names
+    if told := next(filter(None, (name_before_day(block, page) for _, block in lines)), ()):
+        return told
     openings = (block.text for block in page.blocks[:_DATELINE_BLOCKS])
     for line in (*dated, *openings):
         if names := dateline_names(line):

@@ -26,6 +26,12 @@ _GLUED: Final = re.compile(
 )
 """``记者王敬照``, ``某報 記者王敬照``: without a mark between office and name."""
 _OF_PAPER: Final = re.compile(rf"^[\u3400-\u9fff]{{2,8}}[报報网網社刊视視]\s+(?={REPORTER}[\s:：])")
+_OF_TITLED: Final = re.compile(r"^[\u3400-\u9fff]{0,4}《[^《》]{2,16}》\s*(?=[\u3400-\u9fff])")
+"""``英国《江边时报》 林晚``: a reporter behind the title of the paper."""
+_FROM_PLACE: Final = re.compile(
+    r"(?<=[\u3400-\u9fff]{2})\s+[\u3400-\u9fff]{2,6}(?:报道|報道|報導|报导)$"
+)
+"""``林晚 纽约报道``: from where."""
 _BEHIND: Final = frozenset(
     "reporter writer journalist journaliste journalistin redakteur redakteurin repórter reportero "
     "reportera periodista jornalista giornalista dziennikarz dziennikarka verslaggever toimittaja "
@@ -64,6 +70,7 @@ _PICTURES: Final = re.compile(
 
 def without_offices(line: str) -> str:
     """A line in CJK with a comma for each office between two names, without what they did."""
+    line = _OF_TITLED.sub("", _FROM_PLACE.sub("", line.strip()))
     line = _OF_PAPER.sub("", _OTHER_HANDS.sub("", line))
     return _HANDS.sub("", _TOLD_BY.sub("、", _BETWEEN.sub("、", line)))
 

@@ -19,6 +19,13 @@ from feedclean.clean.passes.facts import among_facts, is_fact, is_of_a_work
 from feedclean.clean.passes.known_authors import is_known_author, names_author_and_office
 from feedclean.clean.passes.named_lines import is_signature, named_kind
 from feedclean.clean.passes.stamps import has_time_of_day, is_date_line, stamp_of
+from feedclean.clean.passes.marked_authors import is_marked_byline
+from feedclean.clean.passes.stamps import (
+    has_time_of_day,
+    is_date_line,
+    names_day_of_article,
+    stamp_of,
+)
 from feedclean.clean.references import (
     announces_references,
     are_references,
@@ -68,6 +75,8 @@ def bylines(page: Page) -> Iterator[Finding]:
         if position in taken or (first < position < last and _is_marked_caption(page, position)):
             continue
         kind = _kind(page, position)
+        if kind is None and position < first and names_day_of_article(page, block):
+            kind = Label.DATE
         beside = position - 1 in taken or page.beside_a_removal(block)
         if kind is None and _is_plain_date(page, position):
             if dated is None:  # once, and only where it matters: dates are dear to read
@@ -75,7 +84,8 @@ def bylines(page: Page) -> Iterator[Finding]:
             beside_it = beside and not _is_signed(page, position)
             sure = position < first or beside_it or has_time_of_day(block.text)
             kind = Label.DATE if sure and not dated else None
-        may_stamp = position == first or (kind is None and position < first)
+        is_named = bool(block.traits & traits.META_NAME) and position < last
+        may_stamp = position == first or (kind is None and (position < first or is_named))
         stamp = stamp_of(page, block) if may_stamp else None
         kind = kind or stamp  # it may read like running text, and be the first of it
         at_edge = position < first or position > last or beside or stamp is not None
@@ -170,6 +180,8 @@ def _kind(page: Page, position: int) -> Label | None:
     size = block.weight
     if labels and _is_of_what_it_stands_by(page, position, labels):
         return None
+    if position < page.body_span()[1] and is_marked_byline(block):
+        return Label.AUTHOR
     for kind, longest in _LONGEST.items():
         if labels and labels & kind and size <= longest and _has_value(kind, block):
             is_other = kind in _OF_WORKS and is_of_a_work(page, position)

@@ -91,9 +91,16 @@ def stamp_of(page: Page, block: Block) -> Label | None:
         evidence |= Label.SOURCE
     labelled = any(kind & evidence for kind in kinds) or not unknown
     named = any(map(looks_like_person, unknown))
-    if not labelled and not (named and _appeared(page) & {_day(day) for day in days}):
+    is_first = block.index == _first_shown(page) or bool(block.traits & traits.META_NAME)
+    is_told = named or (len(unknown) == 1 and is_first)
+    if not labelled and not (is_told and _appeared(page) & {_day(day) for day in days}):
         return None
     return Label.AUTHOR if kinds[0] & Label.AUTHOR else Label.DATE
+
+
+def _first_shown(page: Page) -> int:
+    """The index of the first line with text, or below the title that has gone: a section's day."""
+    return next((block.index for block in page.blocks if block.chars), -1)
 
 
 _STRUCTURED: Final = traits.CELL | traits.CODE | traits.QUOTE | traits.CAPTION | traits.ITEM
@@ -140,6 +147,28 @@ def _kind(part: str) -> Label:
     found = label_text(part) | label_text(f"{part}:") | label_text(f"{before_day or part}:")
     found &= _OF_STAMP
     return found if is_full_name(part) else found & ~Label.AUTHOR
+
+
+def names_day_of_article(page: Page, block: Block) -> bool:
+    """Whether a short line ends or begins with the day the article appeared, without its year.
+
+    ``05-17``, ``Riverside Post 05-17``.
+    """
+    if block.weight > _LONGEST_PART + _MOST_BESIDE_A_DATE or block.is_heading:
+        return False
+    found = _MONTH_AND_DAY.search(block.text)
+    if found is None or block.traits & _STRUCTURED:
+        return False
+    rest = (block.text[: found.start()] + block.text[found.end() :]).strip(_NOISE)
+    if any(map(str.isdigit, rest)) or not (_is_brief(rest) or not rest):
+        return False
+    wanted = (int(found["month"]), int(found["day"]))
+    return any((day.month, day.day) == wanted for day in _appeared(page))
+
+
+_MONTH_AND_DAY: Final = re.compile(
+    r"(?:^|(?<=\s))(?P<month>\d{1,2})(?:[-/.]|月)(?P<day>\d{1,2})(?:日|号|號)?(?=\s|$)"
+)
 
 
 def _day(moment: datetime) -> date:

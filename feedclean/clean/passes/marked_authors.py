@@ -1,0 +1,91 @@
+"""Who wrote an article, by elements that say so: named for authors, or an ``<address>``."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from feedclean.clean.page import Page
+from feedclean.dates import find_date
+from feedclean.dom import traits
+from feedclean.dom.blocks import Block
+from feedclean.dom.tree import Element, raw_text, walk
+from feedclean.names import clean_names, is_group, is_han_name, looks_like_person
+from feedclean.text import collapse, fold, weight
+
+_LONGEST: Final = 80
+_NAMED: Final = frozenset(
+    "author authors byline writer reporter journalist auteur autor autora autore auteurs autoren "
+    "schrijver skribent forfatter kirjoittaja yazar penulis".split()
+)
+_BESIDE: Final = frozenset(
+    "about avatar bio box card count desc description follow image img info job more photo role "
+    "social title".split()
+)
+"""Words that say an element is beside the name: ``author-bio``."""
+_HAN: Final = re.compile(r"[\u3400-\u9fff·]{2,5}")
+_OF_STAMPS: Final = frozenset(("time", "address"))
+
+
+def marked_names(block: Block) -> tuple[str, ...]:
+    """Names of people in a line, or in a part of it, whose element is named for authors."""
+    for element in (block.box, *walk(block.box)):
+        if _is_marked(element):
+            text = collapse(raw_text(element))
+            names = clean_names([text]) if weight(text) <= _LONGEST else ()
+            if names and all(map(_is_person, names)):
+                return names
+    return ()
+
+
+def is_marked_byline(block: Block) -> bool:
+    """Whether all of a line is marked up as author and day, and it names who wrote the article."""
+    if block.weight > 2 * _LONGEST or block.is_heading or not marked_names(block):
+        return False
+    if _is_marked(block.box):
+        return True
+    parts = [one for one in block.box.children if not isinstance(one, str) or one.strip()]
+    return all(
+        not isinstance(part, str)
+        and (part.tag in _OF_STAMPS or bool(traits.of(part) & traits.META_NAME) or _is_marked(part))
+        for part in parts
+    )
+
+
+def _is_marked(element: Element) -> bool:
+    if element.tag == "address":
+        return True
+    words = {word for token in element.get("class").split() for word in traits.words_of(token)}
+    return not _NAMED.isdisjoint(words) and _BESIDE.isdisjoint(words)
+
+
+def _is_person(name: str) -> bool:
+    if is_group(name):
+        return False
+    return looks_like_person(name) or _HAN.fullmatch(name) is not None
+
+
+def name_before_day(block: Block, page: Page) -> tuple[str, ...]:
+    """The name that a date line begins with in print or a link of its own, if it is somebody's.
+
+    A pen name is so where what claims the rights names it as well.
+    """
+    found = find_date(block.text, None)
+    first = next((one for one in block.box.children if not isinstance(one, str) or one.strip()), "")
+    if found is None or isinstance(first, str) or first.tag not in _SET_APART:
+        return ()
+    names = clean_names([raw_text(first)])
+    if len(names) != 1 or fold(block.text[: found.start]) != fold(names[0]):
+        return ()
+    return names if _is_somebody(names[0]) or _claims(names[0], page) else ()
+
+
+_SET_APART: Final = frozenset(("strong", "b", "a", "em", "i"))
+
+
+def _is_somebody(name: str) -> bool:
+    return is_han_name(name) or looks_like_person(name)
+
+
+def _claims(name: str, page: Page) -> bool:
+    return any("©" in block.text and name in block.text for _, block in page.taken)

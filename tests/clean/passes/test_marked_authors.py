@@ -1,0 +1,95 @@
+"""Who wrote an article, by elements that say so."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from feedclean.clean.process import process
+from feedclean.model.article import CleanArticle
+from tests.cleaning import EN, PLAN, ZH, raw_article
+
+LEAD = "<p>A harbour town, a missing dog and eleven suspects: the new film is a joy to see.</p>"
+
+
+def cleaned(html: str) -> CleanArticle:
+    """An article that appeared on 17 May 2024, of which no author is known."""
+    raw = raw_article(html, title="")
+    day = datetime(2024, 5, 17, 9, tzinfo=UTC)
+    article = process(replace(raw, meta=replace(raw.meta, published=day, authors=())), PLAN)
+    assert isinstance(article, CleanArticle)
+    return article
+
+
+def _names(article: CleanArticle) -> list[str]:
+    return [author.name for author in article.meta.authors]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("<address>Ana Ruiz</address>", "Ana Ruiz"),
+        ('<div class="story-author">Ana Ruiz</div>', "Ana Ruiz"),
+        (
+            '<p><span class="time">17.05.2024 09:00</span><i class="autor">Ana Ruiz</i></p>',
+            "Ana Ruiz",
+        ),
+        (
+            (
+                "<div><span class=date>更新于2024年5月17日 09:00</span>"
+                "<span class=author>《江边时报》 林晚 纽约报道</span></div>"
+            ),
+            "林晚",
+        ),
+    ],
+    ids=["an address", "a class", "beside the time", "with paper and place"],
+)
+@pytest.mark.parametrize("lead", ["", LEAD], ids=["at the top", "below a lead"])
+def test_a_name_that_is_marked_up_as_the_author_goes_and_is_told(
+    line: str, name: str, lead: str
+) -> None:
+    article = cleaned(lead + line + EN)
+
+    assert _names(article) == [name]
+    assert name not in article.html
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<p class="author-bio">Ana Ruiz</p>',
+        "<address>12 River Street, Leeds, and ring the bell twice.</address>",
+        '<p><span class="author">Ana Ruiz</span> came home late, and nobody was there.</p>',
+    ],
+    ids=["beside an author", "a place", "a sentence"],
+)
+def test_other_marked_lines_stay(line: str) -> None:
+    assert "block/byline" not in {removal.rule for removal in cleaned(LEAD + line + EN).removals}
+
+
+def test_a_pen_name_before_the_day_is_the_author_if_the_rights_are_theirs() -> None:
+    line = "<p><strong>半桶水</strong> 2024年5月17日 · 4分钟阅读</p>"
+
+    assert _names(cleaned(line + ZH + "<p>© 2024 半桶水</p>")) == ["半桶水"]
+    assert _names(cleaned(line.replace("半桶水", "国际") + ZH)) == []
+
+
+@pytest.mark.parametrize("line", ["05-17", "江边早报 05-17", "Riverside Post 05/17", "5月17日"])
+def test_the_day_the_article_appeared_goes_without_its_year(line: str) -> None:
+    assert line not in cleaned(f"<p>{line}</p>{EN}").html
+
+
+@pytest.mark.parametrize(
+    "line", ["04-17", "3-1", "江边早报 2024 第 17 期", "Chapter 5-17: the ferry"]
+)
+def test_other_figures_above_the_text_stay(line: str) -> None:
+    assert line in cleaned(f"<p>{line}</p>{EN}").html
+
+
+def test_a_section_beside_the_day_goes_with_it_where_that_is_the_first_line() -> None:
+    line = "<p>17 May 2024 Rivers and lakes</p>"
+
+    assert "Rivers and lakes" not in cleaned(line + EN).html
+    assert "Rivers and lakes" in cleaned(line.replace("17", "16").replace("May", "April") + EN).html
