@@ -17,9 +17,11 @@ from feedclean.caches import remembering
 from feedclean.clean.marks import (
     as_read,
     bracketed,
+    roles_in_brackets,
     without_count,
     without_frame,
     without_note,
+    without_open_quote,
     without_pictures,
     without_switch,
 )
@@ -227,6 +229,12 @@ def _read_within(text: str, asked: int) -> int:
             found |= _read(uncounted, asked & _COUNTED.value)
     if (unswitched := without_switch(bare)) and is_at_most(unswitched, _LONGEST_BUTTON):
         found |= _read(unswitched, asked & Label.INTERFACE.value)
+    if (unquoted := without_open_quote(bare)) != bare:
+        found |= _read(unquoted, framed)
+    if roles := roles_in_brackets(text):
+        told_so = [wording.heads.get(plain(role), _NONE) & _PEOPLE for role, _ in roles]
+        if 2 * sum(map(bool, told_so)) >= len(roles):
+            found |= Label.CREDIT.value & asked
     if told := bracketed(bare):
         name = plain(told[0])
         earned = wording.heads.get(name, _NONE) | Label(wording.lines.get(name, 0)) & Label.AD

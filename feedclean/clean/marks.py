@@ -142,3 +142,30 @@ def bracketed(text: str) -> tuple[str, str] | None:
     """What stands in brackets before a line, and the line: ``[PR] New boots``, ``【相关】…``."""
     found = _BEFORE_A_LINE.match(text)
     return None if found is None else (found[1].strip(), text[found.end() :])
+
+
+def without_open_quote(text: str) -> str:
+    """A line without a quotation mark that begins it and is never closed; as it is otherwise."""
+    closing = _QUOTES.get(text[:1])
+    is_open = closing is not None and text.count(text[0], 1) >= text.count(closing, 1)
+    return text[1:].lstrip() if is_open else text
+
+
+_QUOTES: Final = {"“": "”", "„": "“", "«": "»", "「": "」", "『": "』"}
+
+
+def roles_in_brackets(text: str) -> list[tuple[str, str]]:
+    """Labels in brackets with what stands behind each: ``【主播】林晚　【封面】陈渡``.
+
+    Empty where a line is anything else.
+    """
+    if len(text) > _LONGEST_ROLES or not _ROLES.fullmatch(text):
+        return []
+    return [(found[1], found[2].strip()) for found in _ROLE.finditer(text)]
+
+
+_LONGEST_ROLES: Final = 200
+_ROLE: Final = re.compile(
+    r"[\[［【〔]\s?([^\[\]［］【】〔〕\s]{1,12})\s?[\]］】〕]\s?([^\[\]［］【】〔〕。！？!?]{1,40})"
+)
+_ROLES: Final = re.compile(f"(?:{_ROLE.pattern}){{2,12}}")

@@ -852,3 +852,27 @@ def test_roles_and_notices_are_told_however_they_are_put_together(text: str, kin
 )
 def test_sentences_that_only_speak_of_roles_and_notices_have_no_label(text: str) -> None:
     assert not label_text(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "【录音】林晚　【后期】陈渡、李雷",
+        "[后期]林晚 [封面]陈渡 [旁白]李雷",
+        "【嘉宾】林晚【剪辑】陈渡",
+    ],
+)
+def test_roles_in_brackets_with_their_names_are_credits(text: str) -> None:
+    assert label_text(text) & Label.CREDIT
+
+
+@pytest.mark.parametrize("text", ["【背景】大桥 【原因】洪水", "【后期】他一直在做。【封面】没有"])
+def test_other_words_in_brackets_are_none(text: str) -> None:
+    assert not label_text(text) & Label.CREDIT
+
+
+def test_a_quotation_mark_that_nothing_closes_hides_no_notice() -> None:
+    notice = "版权声明：本文为“江边号”用户上传"
+
+    assert label_text(f"“{notice}") == label_text(notice) != 0
+    assert label_text(f"“{notice}”") != label_text(notice)

@@ -22,6 +22,7 @@ from feedclean.clean.prose import is_prose
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import link_texts, targets
+from feedclean.dom.tree import raw_text
 from feedclean.text import weight
 
 _KINDS: Final = (
@@ -140,15 +141,17 @@ def _rows(page: Page) -> Iterator[Finding]:
 
 def _plain_rows(page: Page, edges: set[int]) -> Iterator[Finding]:
     """Rows of such words beside the text that have no links any more: 赞 (12) 转发 3 收藏."""
-    for position in sorted(edges):
-        block = page.blocks[position]
+    for position, block in enumerate(page.blocks):
         if not block.chars or block.links or block.weight > _ROW_WEIGHT or block.is_heading:
+            continue
+        if position not in edges and not page.beside_a_removal(block):
             continue
         if page.is_datum(block) or is_prose(block):
             continue
         if page.label(block) & (Label.PHOTO | Label.SOURCE):
             continue
-        told = [word for word in _words_of_row(block.text) if not _COUNT.fullmatch(word)]
+        words = _words_of_elements(block) or _words_of_row(block.text)
+        told = [word for word in words if not _COUNT.fullmatch(word)]
         known = sum(bool(label_text(word) & _IN_A_ROW) for word in told)
         if known >= _LEAST_PARTS and (known == len(told) or _are_buttons(told, known)):
             how_many = "all" if known == len(told) else f"{known} of"
@@ -170,6 +173,17 @@ def _words_of_row(text: str) -> list[str]:
     parts = (part for word in _SEPARATOR.split(_BRACKETS.sub("|", text)) for part in parts_of(word))
     words = [word for part in parts if (word := part.strip())]
     return [phrase for word in words for phrase in phrases_of(word, _IN_A_ROW)]
+
+
+def _words_of_elements(block: Block) -> list[str]:
+    """The words of a row each of which is an element, with nothing between them; else none."""
+    words: list[str] = []
+    for part in block.box.children:
+        if not isinstance(part, str):
+            words.append(raw_text(part).strip())
+        elif part.strip():
+            return []
+    return words if len(words) >= _LEAST_PARTS and all(words) else []
 
 
 _BRACKETS: Final = re.compile(r"[\[\]【】]")

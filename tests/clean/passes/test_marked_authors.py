@@ -93,3 +93,19 @@ def test_a_section_beside_the_day_goes_with_it_where_that_is_the_first_line() ->
 
     assert "Rivers and lakes" not in cleaned(line + EN).html
     assert "Rivers and lakes" in cleaned(line.replace("17", "16").replace("May", "April") + EN).html
+
+
+def test_what_a_byline_of_the_text_names_is_told_of_below_it() -> None:
+    life = "<p>Ana Ruiz is a reporter at the Riverside Post and the author of two novels.</p>"
+    by = "<address>ANA RUIZ</address>"
+
+    assert "two novels" not in cleaned(by + EN + life).html
+    assert "two novels" in cleaned(EN + life).html
+
+
+def test_buttons_between_a_byline_and_the_text_go_though_nothing_parts_them() -> None:
+    row = "<div><a>收藏</a><a>字号</a><a>打印</a></div>"
+    by = "<address>林晚</address>"
+
+    assert "字号" not in cleaned(LEAD + by + row + ZH).html
+    assert "字号" in cleaned(ZH + row + EN).html
