@@ -21,6 +21,7 @@ from feedclean.model.removal import RuleId
 from feedclean.names import (
     clean_names,
     dateline_names,
+    han_byline,
     is_group,
     named_within,
     without_next_role,
@@ -123,7 +124,7 @@ def _authors(lines: Sequence[_Line], page: Page) -> tuple[str, ...]:
         return marked
     bylines = sorted(_texts(lines, (_BYLINE,)), key=_is_of_platform)
     for position, line in enumerate(bylines):
-        names = clean_names([_unlabelled(line)])
+        names = _named_in(line)
         if not names and position + 1 < len(bylines):
             names = clean_names([bylines[position + 1]])
         if names:
@@ -142,6 +143,14 @@ def _authors(lines: Sequence[_Line], page: Page) -> tuple[str, ...]:
         if names := dateline_names(line):
             return clean_names(names)
     return ()
+
+
+def _named_in(line: str) -> tuple[str, ...]:
+    """The names in a byline: by the offices beside them, or behind its label."""
+    said = han_byline(line)
+    if said.is_whole or said.tells_of_others:
+        return said.names
+    return clean_names([_unlabelled(line)]) or said.names
 
 
 def _is_of_platform(line: str) -> bool:

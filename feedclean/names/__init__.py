@@ -1,6 +1,7 @@
 """Names of people: taken out of bylines and datelines, and told from other names; pure."""
 
 from feedclean.names.datelines import dateline_names
+from feedclean.names.han_bylines import han_byline
 from feedclean.names.lists import MOST_AUTHORS, clean_names, unframed, without_prefix
 from feedclean.names.looks import (
     given_name_first,
@@ -25,6 +26,7 @@ __all__ = [
     "clean_names",
     "dateline_names",
     "given_name_first",
+    "han_byline",
     "is_full_name",
     "is_group",
     "is_han_name",

@@ -830,6 +830,10 @@ def test_counts_in_a_row_are_of_a_share_bar(line: str) -> None:
         ("（江边日报新闻热线：0123-4567890；信箱：desk@example.org）", Label.PROMO),
         ("赞赏功能已关闭", Label.PROMO),
         ("其他報導詳見：【專題】江邊的橋", Label.RELATED),
+        ("林晚自武汉对本文有报道贡献。", Label.AUTHOR),
+        ("本文由第三方AI基于江边网文章提炼总结而成，可能与原文存在偏差。", Label.COPYRIGHT),
+        ("（本報發表的文章若提出意見，旨在指出制度的缺點，絕無意圖煽動他人）", Label.COPYRIGHT),
+        ("若您繼續瀏覽，即表示您同意我們的 cookies 政策", Label.COOKIE),
     ],
 )
 def test_roles_and_notices_are_told_however_they_are_put_together(text: str, kind: Label) -> None:

@@ -20,6 +20,7 @@ from feedclean.clean.passes.known_authors import is_known_author, names_author_a
 from feedclean.clean.passes.named_lines import is_signature, named_kind
 from feedclean.clean.passes.stamps import has_time_of_day, is_date_line, stamp_of
 from feedclean.clean.passes.marked_authors import is_marked_byline
+from feedclean.clean.passes.marked_authors import is_marked_byline, is_marked_stamp
 from feedclean.clean.passes.stamps import (
     has_time_of_day,
     is_date_line,
@@ -36,7 +37,7 @@ from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import announces, targets
 from feedclean.dom.tree import find_all
-from feedclean.names import is_written_as_name
+from feedclean.names import han_byline, is_written_as_name
 from feedclean.urls import page_of
 
 _LONGEST: Final = {
@@ -47,6 +48,7 @@ _LONGEST: Final = {
     Label.DATE: 100,
     Label.TAGS: 400,
 }
+_NAMED_SO: Final = Label.AUTHOR | Label.CREDIT | Label.PHOTO
 _OF_WORKS: Final = (Label.CREDIT, Label.PHOTO)
 _OF_CAPTIONS: Final = Label.PHOTO | Label.SOURCE
 _LEAD_WEIGHT: Final = 420
@@ -180,8 +182,8 @@ def _kind(page: Page, position: int) -> Label | None:
     size = block.weight
     if labels and _is_of_what_it_stands_by(page, position, labels):
         return None
-    if position < page.body_span()[1] and is_marked_byline(block):
-        return Label.AUTHOR
+    if marked := _kind_by_marks(page, position, labels):
+        return marked
     for kind, longest in _LONGEST.items():
         if labels and labels & kind and size <= longest and _has_value(kind, block):
             is_other = kind in _OF_WORKS and is_of_a_work(page, position)
@@ -195,6 +197,18 @@ def _kind(page: Page, position: int) -> Label | None:
     if _names_author(page, position):
         return Label.AUTHOR
     return Label.SOURCE if _is_own_address(page, block) else None
+
+
+def _kind_by_marks(page: Page, position: int, labels: Label) -> Label | None:
+    """What the elements of a line say, or the offices beside the names in it."""
+    block = page.blocks[position]
+    first, last = page.body_span()
+    if position < last and is_marked_byline(block):
+        return Label.AUTHOR
+    if position < first and is_marked_stamp(block):
+        return Label.DATE
+    may_name = not labels & ~_NAMED_SO and block.weight <= _LONGEST_NAME
+    return Label.AUTHOR if may_name and han_byline(block.text).is_whole else None
 
 
 def _names_author(page: Page, position: int) -> bool:

@@ -1,4 +1,4 @@
-"""Who wrote an article, by elements that say so: named for authors, or an ``<address>``."""
+"""Who wrote an article and when, by elements that say so: named for it, or an ``<address>``."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _OF_STAMPS: Final = frozenset(("time", "address"))
 
 def marked_names(block: Block) -> tuple[str, ...]:
     """Names of people in a line, or in a part of it, whose element is named for authors."""
-    for element in (block.box, *walk(block.box)):
+    for element in (*walk(block.box), block.box):
         if _is_marked(element):
             text = collapse(raw_text(element))
             names = clean_names([text]) if weight(text) <= _LONGEST else ()
@@ -50,6 +50,22 @@ def is_marked_byline(block: Block) -> bool:
         and (part.tag in _OF_STAMPS or bool(traits.of(part) & traits.META_NAME) or _is_marked(part))
         for part in parts
     )
+
+
+def is_marked_stamp(block: Block) -> bool:
+    """Whether a line is named for such facts, is of parts that are elements, and has a day."""
+    if block.weight > 2 * _LONGEST or block.is_heading:
+        return False
+    if not traits.of(block.box) & traits.META_NAME or _ENDS.search(block.text):
+        return False
+    parts = [one for one in block.box.children if not isinstance(one, str) or one.strip()]
+    if len(parts) < _LEAST_PARTS or any(isinstance(part, str) for part in parts):
+        return False
+    return find_date(block.text, None) is not None
+
+
+_LEAST_PARTS: Final = 2
+_ENDS: Final = re.compile(r"[。！？!?][”」』\"]?$")
 
 
 def _is_marked(element: Element) -> bool:

@@ -109,3 +109,11 @@ def test_buttons_between_a_byline_and_the_text_go_though_nothing_parts_them() ->
 
     assert "字号" not in cleaned(LEAD + by + row + ZH).html
     assert "字号" in cleaned(ZH + row + EN).html
+
+
+def test_a_line_of_parts_that_is_named_for_such_facts_and_has_a_day_goes() -> None:
+    parts = "<span>2024年5月17日</span> <span>城事</span> <span>此文在别处已无法打开</span>"
+
+    assert "城事" not in cleaned(f"<div class=entry-meta>{parts}</div>{ZH}").html
+    assert "城事" in cleaned(f"<div>{parts}</div>{ZH}").html
+    assert "城事" in cleaned(f"<div class=entry-meta>城事：{parts}</div>{ZH}").html
