@@ -30,7 +30,9 @@ _TOOK: Final = frozenset("摄 攝 摄影 攝影".split())
 _LEAST: Final = 2
 _DID: Final = re.compile(r".{0,8}(?:[报報][道導]|[报報]导|[电電讯訊])|[发發]自.{2,6}")
 """What came of it, and from where; and who stands before it reported."""
-_GLUED: Final = re.compile(r".{0,8}(?:[记記]者|通[讯訊][员員])(?P<name>[\u3400-\u9fff]{2,4})(?<![摄攝])")
+_GLUED: Final = re.compile(
+    r".{0,8}(?:[记記]者|通[讯訊][员員])(?P<name>[\u3400-\u9fff]{2,4})(?<![摄攝])"
+)
 _NAME: Final = re.compile(r"[\u3400-\u9fff]{2,4}")
 _BEHIND: Final = frozenset("文 撰文 图文 圖文 文图 文圖 采写 採寫 编译 編譯".split())
 

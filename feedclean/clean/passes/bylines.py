@@ -207,6 +207,8 @@ def _kind_by_marks(page: Page, position: int, labels: Label) -> Label | None:
         return Label.AUTHOR
     if position < first and is_marked_stamp(block):
         return Label.DATE
+    if page.is_datum(block):
+        return None
     may_name = not labels & ~_NAMED_SO and block.weight <= _LONGEST_NAME
     return Label.AUTHOR if may_name and han_byline(block.text).is_whole else None
 
