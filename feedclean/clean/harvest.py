@@ -13,7 +13,7 @@ from feedclean import dates
 from feedclean.clean.labels import Label, label, label_text
 from feedclean.clean.page import Page
 from feedclean.clean.passes.inline_parts import spelled_out
-from feedclean.clean.passes.marked_authors import marked_names, name_before_day
+from feedclean.clean.passes.marked_authors import name_before_day, names_beside_day
 from feedclean.dates.zones import likely_zone
 from feedclean.dom.blocks import Block
 from feedclean.model.article import ArticleMeta, Author
@@ -120,7 +120,9 @@ def _texts(lines: Iterable[_Line], rules: tuple[str, ...]) -> Iterator[str]:
 
 def _authors(lines: Sequence[_Line], page: Page) -> tuple[str, ...]:
     """Names of the first byline that has any; a label alone has them in the line below."""
-    if marked := next(filter(None, (marked_names(b) for rule, b in lines if rule in _DATED)), ()):
+    if marked := next(
+        filter(None, (names_beside_day(b) for rule, b in lines if rule in _DATED)), ()
+    ):
         return marked
     bylines = sorted(_texts(lines, (_BYLINE,)), key=_is_of_platform)
     for position, line in enumerate(bylines):
@@ -129,6 +131,11 @@ def _authors(lines: Sequence[_Line], page: Page) -> tuple[str, ...]:
             names = clean_names([bylines[position + 1]])
         if names:
             return names
+    return _beside_day(lines, page)
+
+
+def _beside_day(lines: Sequence[_Line], page: Page) -> tuple[str, ...]:
+    """Names in date lines, and in the datelines that the text begins with."""
     dated = tuple(_texts(lines, _DATED))
     for line in dated:
         if (named := named_within(line)) and (names := clean_names([named])):
@@ -136,8 +143,9 @@ def _authors(lines: Sequence[_Line], page: Page) -> tuple[str, ...]:
         for part in line.split(" | ")[1:]:
             if label_text(part) & Label.AUTHOR and (names := clean_names([_unlabelled(part)])):
                 return names
-    if told := next(filter(None, (name_before_day(block, page) for _, block in lines)), ()):
-        return told
+    for _, block in lines:
+        if told := name_before_day(block, page):
+            return told
     openings = (block.text for block in page.blocks[:_DATELINE_BLOCKS])
     for line in (*dated, *openings):
         if names := dateline_names(line):

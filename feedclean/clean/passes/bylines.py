@@ -17,10 +17,8 @@ from feedclean.clean.passes.byline_forms import is_author_and_more
 from feedclean.clean.passes.common import finding, in_list, is_address, quote
 from feedclean.clean.passes.facts import among_facts, is_fact, is_of_a_work
 from feedclean.clean.passes.known_authors import is_known_author, names_author_and_office
-from feedclean.clean.passes.named_lines import is_signature, named_kind
-from feedclean.clean.passes.stamps import has_time_of_day, is_date_line, stamp_of
-from feedclean.clean.passes.marked_authors import is_marked_byline
 from feedclean.clean.passes.marked_authors import is_marked_byline, is_marked_stamp
+from feedclean.clean.passes.named_lines import is_signature, named_kind
 from feedclean.clean.passes.stamps import (
     has_time_of_day,
     is_date_line,

@@ -87,19 +87,11 @@ def tells_of_author(page: Page, block: Block, lexicon: Lexicon | None) -> bool:
         return False
     text = fold(block.text)
     names = filter(looks_like_person, author_names(page))
-    names = (name for name in _names(page) if looks_like_person(name))
     if not any(text.startswith(fold(name)) for name in names if not is_group(name)):
         return False
     return "bio" in concepts_of(block.text, lexicon) and not _SPEAKS.search(block.text)
 
 
-def _names(page: Page) -> list[str]:
-    """Whom the metadata names, and lines that were taken out as nothing but a name."""
-    lines = (block.text for rule, block in page.taken if rule == _BYLINE)
-    return [*(author.name for author in page.meta.authors), *lines]
-
-
-_BYLINE: Final = "block/byline"
 _LONGEST_LIFE: Final = 320
 _SPEAKS: Final = re.compile(r"[“„«\"「]\s?\w+(?: \w+){4,}")
 """What somebody said, at some length: a title has fewer words."""

@@ -24,7 +24,6 @@ _BESIDE: Final = frozenset(
 )
 """Words that say an element is beside the name: ``author-bio``."""
 _HAN: Final = re.compile(r"[\u3400-\u9fff·]{2,5}")
-_OF_STAMPS: Final = frozenset(("time", "address"))
 
 
 def marked_names(block: Block) -> tuple[str, ...]:
@@ -39,17 +38,25 @@ def marked_names(block: Block) -> tuple[str, ...]:
 
 
 def is_marked_byline(block: Block) -> bool:
-    """Whether all of a line is marked up as author and day, and it names who wrote the article."""
+    """Whether a line is an ``<address>`` with a name, or all of it is marked as who and when."""
     if block.weight > 2 * _LONGEST or block.is_heading or not marked_names(block):
         return False
-    if _is_marked(block.box):
+    if block.box.tag == "address":
         return True
     parts = [one for one in block.box.children if not isinstance(one, str) or one.strip()]
-    return all(
-        not isinstance(part, str)
-        and (part.tag in _OF_STAMPS or bool(traits.of(part) & traits.META_NAME) or _is_marked(part))
-        for part in parts
-    )
+    return find_date(block.text, None) is not None and all(map(_is_of_stamp, parts))
+
+
+def _is_of_stamp(part: Element | str) -> bool:
+    if isinstance(part, str):
+        return False
+    is_named = bool(traits.of(part) & traits.META_NAME) or _is_marked(part)
+    return is_named or part.tag in ("time", "address")
+
+
+def names_beside_day(block: Block) -> tuple[str, ...]:
+    """Names of people marked as such in a line that has a day as well."""
+    return marked_names(block) if find_date(block.text, None) is not None else ()
 
 
 def is_marked_stamp(block: Block) -> bool:
