@@ -298,6 +298,11 @@ AUTHORS = {
     "what is no name behind the headline": ("<title>读书／文：大桥之下</title>", "", []),
     "Chinese subhead": ("", "<p>■ 背景资料</p><p>正文。</p>", []),
     "Chinese member of a forum": ("", '<div class="authi"><a>半桶水</a></div>', ["半桶水"]),
+    "Chinese with counts": (
+        "",
+        "<p>作者：半桶水</p><div id=author_profile><a>半桶水</a> <a>粉丝 - 318</a></div>",
+        ["半桶水"],
+    ),
     "Chinese with by": ("", '<div class="post-author-name">由 <a>採訪組</a> -</div>', ["採訪組"]),
     "Chinese site without its ending": (
         '<meta property="og:site_name" content="江边网"><meta name="author" content="江边">',
