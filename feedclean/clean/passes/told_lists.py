@@ -31,6 +31,10 @@ from feedclean.dom.measures import announces
 _LABEL: Final = 60
 _HEADLINE: Final = 160
 _LEAST: Final = 2
+_SHORT_LABEL: Final = 18
+"""Of a label that speaks but of what is popular, over a list without links."""
+_LEAST_HEADLINE: Final = 16
+_LEAST_WORDS: Final = 3
 _OF_OTHERS: Final = frozenset(("related", "popular"))
 """What a label over headlines speaks of; over links *more* is enough."""
 _STRUCTURED: Final = traits.QUOTE | traits.CODE | traits.CELL | traits.CAPTION
@@ -57,6 +61,8 @@ def told_lists(page: Page) -> Iterator[Finding]:
         linked = all(linked_share(one) >= ALL_LINK for one in entries)
         if not said & _OF_OTHERS and not (linked and "more" in said):
             continue
+        if not linked and not ("related" in said or label.weight <= _SHORT_LABEL):
+            continue  # the most popular dogs of the year
         if not linked and not _are_headlines(page, label, entries):
             continue
         told = f"{quote(label)} below the text speaks of other articles, over {len(entries)} lines"
@@ -88,6 +94,14 @@ def _is_entry(block: Block) -> bool:
     return in_list(block) and not block.text.endswith((*_STOPS, ";", ","))
 
 
+def _may_be_headline(entry: Block) -> bool:
+    """Whether an entry says something; names of species, books and players are shorter."""
+    is_short = entry.weight < _LEAST_HEADLINE or (
+        entry.text.isascii() and len(entry.text.split()) < _LEAST_WORDS
+    )
+    return not is_short
+
+
 def _are_headlines(page: Page, label: Block, entries: list[Block]) -> bool:
     """Whether nothing below a list of mere headlines reads like text.
 
@@ -95,6 +109,6 @@ def _are_headlines(page: Page, label: Block, entries: list[Block]) -> bool:
     """
     if label_text(label.text) & (Label.RELATED | Label.TRENDING):
         return False
-    if any(one.text[0].islower() for one in entries):
+    if any(one.text[0].islower() or not _may_be_headline(one) for one in entries):
         return False
     return not any(page.is_body(one) for one in page.blocks if one.index > entries[-1].index)

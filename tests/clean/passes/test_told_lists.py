@@ -59,6 +59,8 @@ STAY = {
     "of other things": f"{EN}<h3>What to bring</h3><ul>{PLAIN}</ul>",
     "more of what the text tells": f"{EN}<h3>More rules</h3><ul>{PLAIN}</ul>",
     "sentences": f"{EN}<h3>Popular mistakes</h3><ul><li>To sail on.</li><li>To sleep.</li></ul>",
+    "what is popular": f"{EN}<h3>The most popular dogs of the year</h3><ul>{PLAIN}</ul>",
+    "names": f"{EN}<h3>Related species</h3><ul><li>Grey wolf</li><li>Golden jackal</li></ul>",
     "one entry": f"{EN}<h3>The most popular song</h3><ul><li>The tower of the cat</li></ul>",
     "a plain line": f"{EN}<p>Other popular songs were sung as well</p><ul>{PLAIN}</ul>",
 }
@@ -95,6 +97,17 @@ def test_a_call_is_known(line: str) -> None:
         "No olvides añadir la sal",
         "Не забудьте посолить воду",
         "Jangan lupa garam",
+        "Don't forget to sign up at the town hall before the third of May.",
+        "Vergiss nicht, den Ofen einzuschalten.",
+        "Vergesst nicht, dem Weg zu folgen und euch im Rathaus anzumelden.",
+        "N’oubliez pas de vous inscrire à la mairie avant le 3 mai.",
+        "No olvides apuntarte en el ayuntamiento antes del 3 de mayo.",
+        "Non dimenticate di iscrivervi in comune prima del 3 maggio.",
+        "Não se esqueça de se inscrever na câmara até 3 de maio.",
+        "Nie zapomnij zapisać się do lekarza.",
+        "Glöm inte att anmäla dig på kommunen.",
+        "Vergeet niet om je in te schrijven op het gemeentehuis.",
+        "لا تنسوا التسجيل في البلدية قبل الثالث من مايو.",
     ],
 )
 def test_other_advice_is_no_call(line: str) -> None:
