@@ -852,6 +852,10 @@ def test_roles_and_notices_are_told_however_they_are_put_together(text: str, kin
         "报名热线：0123-4567890",
         "■ 河水上涨，大桥关闭",
         "本文采用化名。",
+        "引据：《县志》卷三",
+        "更多详见：《河边植物志》第三章",
+        "本文由AI生成的图片引起争论，大家都不知道是谁画的。",
+        "本报发表的文章不少于三千篇，其中一半写的是这条河。",
     ],
 )
 def test_sentences_that_only_speak_of_roles_and_notices_have_no_label(text: str) -> None:

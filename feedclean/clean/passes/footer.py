@@ -21,7 +21,7 @@ from feedclean.clean.passes.word_rows import phrases_of
 from feedclean.clean.prose import is_prose
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
-from feedclean.dom.measures import link_texts, targets
+from feedclean.dom.measures import announces, link_texts, targets
 from feedclean.dom.tree import raw_text
 from feedclean.text import weight
 
@@ -238,8 +238,15 @@ _STEP: Final = re.compile(r" ?[»›>→] ?| / ")
 
 
 def _template_tags(page: Page) -> Iterator[Finding]:
-    """What a generator of sites puts something in the place of: ``{% include share.html %}``."""
-    for block in page.blocks:
+    """What a generator of sites puts something in the place of: ``{% include share.html %}``.
+
+    Below a line that announces it, and beside code, a page tells how to write it.
+    """
+    if any(block.traits & traits.CODE for block in page.blocks):
+        return
+    for position, block in enumerate(page.blocks):
+        if position and announces(page.blocks[position - 1]):
+            continue
         if not block.text.startswith("{") or block.traits & (traits.CODE | traits.CELL):
             continue
         if _TEMPLATE_TAGS.fullmatch(block.text) and not page.is_datum(block):

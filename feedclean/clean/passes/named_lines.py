@@ -14,6 +14,7 @@ from feedclean.clean.page import Page
 from feedclean.clean.passes.inline_parts import spelled_out
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
+from feedclean.dom.measures import announces
 from feedclean.dom.tree import Element
 from feedclean.names import clean_names, is_group, looks_like_person
 from feedclean.text import fold
@@ -46,11 +47,23 @@ def named_kind(page: Page, position: int) -> Label | None:
     if block.weight > _DAY_WEIGHT:
         return None
     words = _named(block)
-    if _is_time(block.box) and _is_day(block):
+    if _is_time(block.box) and _is_day(block) and not _heads_text(page, position):
         return Label.DATE
     if words & _OF_AUTHORS and _is_author(page, position):
         return Label.AUTHOR
     return Label.DATE if words & _OF_DAYS and _is_day(block) else None
+
+
+def _heads_text(page: Page, position: int) -> bool:
+    """Whether a day is below a heading, or one of several over paragraphs: of a chronicle."""
+    first, last = page.body_span()
+    if position > last:
+        above = page.blocks[position - 1]
+        return above.is_heading or announces(above)
+    if position < first:
+        return False
+    days = (one for one in page.blocks if _is_time(one.box) and _is_day(one))
+    return any(one is not page.blocks[position] for one in days)
 
 
 def is_signature(page: Page, position: int) -> bool:

@@ -11,8 +11,9 @@ from typing import Final
 
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.common import finding, quote
+from feedclean.clean.prose import is_prose
 from feedclean.dom.blocks import Block
-from feedclean.dom.measures import targets
+from feedclean.dom.measures import link_texts, targets
 from feedclean.dom.tree import ancestors
 
 _MOST: Final = 12
@@ -31,6 +32,9 @@ def skipped_boxes(page: Page) -> Iterator[Finding]:
         box = page.inside(block.home)
         if not 1 < len(box) <= _MOST or not _is_named(box[-1], address[1:], block):
             continue
+        word = next(iter(link_texts(block)), "")
+        if not block.text.startswith(word) or is_prose(block) or is_prose(box[-1]):
+            continue  # a sentence with its note, a question with its answer
         weight = sum(one.weight for one in box)
         if weight <= _LESSER_PART * page.running_weight():
             told = f"a box of {len(box)} lines that begins with a link to its end: {quote(block)}"

@@ -33,6 +33,10 @@ STAY = {
     "a link elsewhere": f"{EN}<section><a href='#top'>Up</a>{PODCAST}<p id=end>End</p></section>",
     "a link within": f"{EN}<section>{PODCAST}{LINK.format('On')}<p id=end>End it</p></section>",
     "a way into the text": f"{LINK.format('To the middle')}{EN}<p id=end>End it like this</p>",
+    "a sentence with its note": f"{EN}{MORE}<section><p>It was built in 1911.<a href='#end'>1</a>"
+    "</p><p>Nobody saw it.</p><p id=end>1. Annual report, page 4</p></section>",
+    "a question with its answer": f"{EN}{MORE}<section><p><a href='#end'>Is it open to carts?</a>"
+    "</p><p>That depends.</p><p id=end>No, not before the autumn.</p></section>",
     "most of the text": f"{ALL_IN_IT}<p>The tide came in at four, and nobody saw it.</p>",
 }  # fmt: skip
 
@@ -55,6 +59,8 @@ def test_a_tag_of_a_template_goes(tag: str, text: str) -> None:
     [
         "<pre>{% include share.html %}</pre>",
         "<p>Write {% include share.html %} there</p>",
+        "<p>Write this at the end of the file:</p><p>{% include share.html %}</p>",
+        "<p>{{ page.title }}</p><pre>make site</pre>",
         "<table><tr><td>{{ name }}</td><td>who it is for</td></tr></table>",
         "<p>{a, b, c}</p>",
     ],
@@ -63,6 +69,20 @@ def test_a_tag_that_is_told_of_stays(line: str) -> None:
     html = f"{EN}{line}<p>The tide came in at four, and nobody was left to see it.</p>"
 
     assert lines(clean(html).html) == lines(html)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<h3>Next meeting</h3><p><time>5 March 2024</time></p>",
+        (
+            "<p><time>5 March 2024</time></p><p>The bridge closes, and nobody knows how long.</p>"
+            "<p><time>7 March 2024</time></p><p>It opens for an hour, and closes once again.</p>"
+        ),
+    ],
+)
+def test_days_over_what_happened_and_below_headings_stay(line: str) -> None:
+    assert lines(clean(EN + MORE + line).html) == lines(EN + MORE + line)
 
 
 @TEXT
