@@ -106,7 +106,12 @@ def small(name: str) -> str:
         return name
     if not all(part[0].isupper() or part in PARTICLES for part in parts):
         return name
-    return " ".join(_softened(part, at) for at, part in enumerate(parts))
+    softened = " ".join(_softened(part, at) for at, part in enumerate(parts))
+    loud = " ".join(parts)
+    if _TURKISH.search(name) and len(loud) == len(softened):  # where the small I has no dot
+        pairs = zip(loud, softened, strict=True)
+        softened = "".join("ı" if (old, new) == ("I", "i") else new for old, new in pairs)
+    return softened
 
 
 _MOST_PARTS: Final = 5
@@ -115,6 +120,7 @@ _NUMERAL: Final = re.compile(r"[IVX]+\.?")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _PREFIX: Final = re.compile(r"\bMc[a-z]")
 _SYLLABLE: Final = re.compile(r"\w[aeiouyAEIOUY]")
+_TURKISH: Final = re.compile("[İĞ]")
 _GREEK: Final = re.compile(r"[\u0370-\u03ff]")
 
 

@@ -24,6 +24,8 @@ def by_the_day(marks: Marks, heading: Spot | None, sites: frozenset[str]) -> Ite
         found = find_date(line.text) if len(line.text) <= _LONGEST else None
         if found is None or not any(word in line.label for word in page_words().date_labels):
             continue
+        if line.text[: found.start].rstrip().endswith(_OF_PLACE):
+            return
         name = _without_site(_without_label(line.text[: found.start]), sites)
         is_section = any(name in above.text for above in before)
         sections = marks.head.all_metas(*page_words().metas["section"])
@@ -57,6 +59,8 @@ def _is_signature(name: str) -> bool:
 
 _DAY_LINES: Final = 6
 _SITE_WORDS: Final = 3
+_OF_PLACE: Final = (",", "，", ":", "：")
+"""What stands between a place, or what is on, and the day: *New York, March 5*."""
 _SMALL: Final = 2
 _MARKS: Final = " .,:|•·-–—/"
 _LONGEST_NAME: Final = 40

@@ -635,6 +635,8 @@ SIGNED = {
         "<div class=infos><span>Port-Ouest</span> <b>Yves TANGUY.</b> Publié le 03/06/2021</div>",
         ["Yves Tanguy"],
     ),
+    "a place before the day": ("", "<p class='date'>Hong Kong, 5 March 2024</p>", []),
+    "capitals in Turkish": ("", "<div class=author>İSMAİL IŞIK</div>", ["İsmail Işık"]),
     "who sent it": ("", "<p>Enviado por Ana Ruiz el Sáb, 27/04/2019</p>", ["Ana Ruiz"]),
     "in capitals": ("", "<div class=author>MẠC THANH TUYỀN</div>", ["Mạc Thanh Tuyền"]),
     "a section that stands above": (
