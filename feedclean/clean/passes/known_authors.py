@@ -12,7 +12,15 @@ from feedclean.clean.passes.inline_parts import spelled_out
 from feedclean.clean.speech.lexicon import Lexicon, concepts_of
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
-from feedclean.names import clean_names, is_full_name, is_group, looks_like_person, unframed
+from feedclean.dom.measures import announces
+from feedclean.names import (
+    clean_names,
+    is_full_name,
+    is_group,
+    is_han_name,
+    looks_like_person,
+    unframed,
+)
 from feedclean.text import fold
 
 _OFFICE: Final = re.compile(r"\s?[,，|｜·•]\s?|\s[–—-]\s|\s?(?=[(（])")
@@ -41,7 +49,8 @@ _BYLINES: Final = 3
 def is_known_author(page: Page, position: int) -> bool:
     """Whether a line is the name of an author, and is set apart as such or stands beside the text.
 
-    The name below the text of a letter, after a line such as *Yours,*, is part of it.
+    The name below the text of a letter, after a line such as *Yours,*, is part of it, and so is one
+    below the text in a list of names or below a heading: who has won.
     """
     block = page.blocks[position]
     text = fold(unframed(block.text))
@@ -51,16 +60,26 @@ def is_known_author(page: Page, position: int) -> bool:
         return True
     if not is_full_name(block.text) or block.is_heading or _is_structured(block):
         return False
-    return not _is_beside_picture(page, position) and not _signs_letter(page, position)
+    return not _is_beside_picture(page, position) and not _is_told(page, position)
 
 
 def _is_structured(block: Block) -> bool:
     return bool(block.traits & _STRUCTURED) or block.box.tag in _CELLS
 
 
-def _signs_letter(page: Page, position: int) -> bool:
+def _is_told(page: Page, position: int) -> bool:
     above = page.blocks[position - 1] if position else None
-    return above is not None and above.text.endswith(_COMMAS)
+    if above is None or position <= page.body_span()[1] + 1:
+        return above is not None and above.text.endswith(_COMMAS)
+    if above.text.endswith(_COMMAS):
+        return True
+    if page.label(above) or above.index in page.gone:
+        return False
+    return above.is_heading or announces(above) or _is_bare_name(above)
+
+
+def _is_bare_name(block: Block) -> bool:
+    return looks_like_person(block.text) or is_han_name(block.text)
 
 
 def _is_beside_picture(page: Page, position: int) -> bool:

@@ -12,6 +12,7 @@ from feedclean import dates
 from feedclean.clean.labels import Label
 from feedclean.clean.page import Page
 from feedclean.clean.passes.inline_parts import spelled_out
+from feedclean.clean.passes.known_authors import author_names
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import announces
@@ -115,11 +116,20 @@ def _is_author(page: Page, position: int) -> bool:
     above = page.blocks[position - 1] if position else None
     if above is not None and above.traits & traits.QUOTE:
         return False
+    if position < page.body_span()[1] and _leads_above(page, position) > _MOST_LEADS:
+        return False  # whom a paragraph quotes
     names = clean_names([spelled_out(block)])
-    known = {fold(author.name) for author in page.meta.authors}
+    known = {fold(name) for name in author_names(page)}
     if known:
         return any(fold(name) in known for name in names)
     return bool(names) and looks_like_person(names[0]) and not is_group(names[0])
+
+
+def _leads_above(page: Page, position: int) -> int:
+    return sum(map(page.is_body, page.blocks[:position]))
+
+
+_MOST_LEADS: Final = 2
 
 
 def _is_time(box: Element) -> bool:

@@ -40,6 +40,8 @@ def test_the_paper_between_author_and_date_goes_with_them() -> None:
 
 STAYS = {
     "who signs a letter": f"{EN}<p>Yours,</p><p>Jane Roe</p>",
+    "who has won": f"{EN}<p>The winners:</p><p>Ole Lind</p><p>Jane Roe</p>",
+    "the winner": f"{EN}<h3>Winner of the poetry prize</h3><p>Jane Roe</p>",
     "somebody else": f"<p>Ole Lind, harbour master</p>{EN}",
     "a sentence on the author": f"<p>Jane Roe, who grew up here, went back to see it.</p>{EN}",
     "a caption": f'<figure><img src="/a.jpg"></figure><p>Jane Roe</p>{EN}',

@@ -67,7 +67,9 @@ def test_a_signature_at_the_right_is_the_author(form: str, text: str) -> None:
     assert [author.name for author in article.meta.authors] == ["Jane Roe"]
 
 
+QUOTED = "<p>Water is the best of all things.</p><p class=author>Pindar Thebes</p>"
 STAY = {
+    "whom a paragraph quotes": f"{EN}{QUOTED}{LEAD}<p>The tide came in at four.</p>",
     "whom a motto quotes": "<blockquote>All is well.</blockquote><p class=byline>Ed Roe</p>" + EN,
     "a sentence about an author": EN + "<p class=author>Mark Twain never saw the bridge.</p>",
     "a day in a sentence": EN + "<p class=date>On 7 October 2023 they met again, did they?</p>",
