@@ -18,7 +18,7 @@ _MOST_LINES: Final = 60
 _LEAST_ITEMS: Final = 3
 _LEAST_WORDS: Final = 2
 _WIDEST_ITEM: Final = 24
-_PARTS: Final = re.compile(r"\s*[|｜·•/›＞>»\t]+\s*|[ \xa0]{2,}|(?<=[\u3000-\u9fff])[ \u3000]")
+_PARTS: Final = re.compile(r"[|｜·•/›＞>»\t]+|[ \xa0]{2,}|(?<=[\u3000-\u9fff])[ \u3000]")
 _TRAIL: Final = re.compile(r"\S\s*[›＞>»]\s*\S")
 _PICTURE: Final = re.compile(r"!\[[^\[\]\n]*\]\([^()\s]*\)")
 _MARKS: Final = " \t*+-_#|·•›»>/\\"
@@ -57,7 +57,7 @@ def _menu_line(raw: str) -> _Line | None:
         return _Line(items=len(linked), words=words_in("\n".join(linked)))
     if is_picture:
         return _Line(items=0, words=frozenset())
-    parts = [part for part in _PARTS.split(bare.strip(_MARKS)) if part]
+    parts = [part for part in map(str.strip, _PARTS.split(bare.strip(_MARKS))) if part]
     if not parts or max(map(width, parts)) > _WIDEST_ITEM:
         return None
     words = words_in(bare)

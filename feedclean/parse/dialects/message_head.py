@@ -45,7 +45,7 @@ _SPACED: Final = re.compile(
     r"(?P<label>作者|看板|[标標][题題]|[时時][间間])[ \u3000\t]+(?P<value>\S.*)"
 )
 """As boards in Taiwan write the head of a post."""
-_NEXT: Final = re.compile(r"[ \u3000]{3,}(?=看板[ \u3000:：])")
+_NEXT: Final = re.compile(r"(?<![ \u3000])[ \u3000]{3,}+(?=看板[ \u3000:：])")
 _FORWARDED: Final = re.compile(
     r"(?:forwarded from|转发自|轉發自|переслано (?:от|из)|weitergeleitet (?:von|aus)|"
     r"transféré de|reenviado de|inoltrato da)[:：]?\s+(?P<name>[^()（）\n]{1,60}?)"
@@ -62,7 +62,6 @@ _ONLINE: Final = re.compile(
     r"[^\n:：]{0,60}?[:：(<\s\]]+(?P<url>https?://[^\s()<>]+)[)>]?",
     re.IGNORECASE,
 )
-_ADDRESS: Final = re.compile(r"\s*[<＜(（\[]?\S+@\S+[>＞)）\]]?\s*$")
 _QUOTED: Final = re.compile(r"《([^《》]+)》")
 _SET: Final = re.compile(r"\*\*|__")
 _HERE: Final = "head of the message"
@@ -132,7 +131,8 @@ def _bare(field: str, value: str) -> str:
     """A sender without the address, a channel without what is said of it."""
     if field == "channel":
         return re.split(r"[|｜]", value)[0].strip()
-    return _ADDRESS.sub("", value).strip(" \"'“”") or value
+    *name, last = value.split()
+    return (" ".join(name) if "@" in last else value).strip(" \"'“”") or value
 
 
 def _with(found: Found, field: str, value: str, zone: tzinfo | None) -> Found:
