@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from feedclean.clean.page import Page
+from feedclean.clean.passes.named_lines import OF_AUTHORS
 from feedclean.dates import find_date
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
@@ -14,10 +15,6 @@ from feedclean.names import clean_names, is_group, is_han_name, looks_like_perso
 from feedclean.text import collapse, fold, weight
 
 _LONGEST: Final = 80
-_NAMED: Final = frozenset(
-    "author authors byline writer reporter journalist auteur autor autora autore auteurs autoren "
-    "schrijver skribent forfatter kirjoittaja yazar penulis".split()
-)
 _BESIDE: Final = frozenset(
     "about avatar bio box card count desc description follow image img info job more photo role "
     "social title".split()
@@ -79,7 +76,7 @@ def _is_marked(element: Element) -> bool:
     if element.tag == "address":
         return True
     words = {word for token in element.get("class").split() for word in traits.words_of(token)}
-    return not _NAMED.isdisjoint(words) and _BESIDE.isdisjoint(words)
+    return not OF_AUTHORS.isdisjoint(words) and _BESIDE.isdisjoint(words)
 
 
 def _is_person(name: str) -> bool:

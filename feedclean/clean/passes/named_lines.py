@@ -20,12 +20,13 @@ from feedclean.dom.tree import Element
 from feedclean.names import clean_names, is_group, looks_like_person
 from feedclean.text import fold
 
-_OF_AUTHORS: Final = frozenset(
+OF_AUTHORS: Final = frozenset(
     "author authors byline bylines autor autora autores autoren autorin auteur auteurs autore "
     "autori writer writers reporter reporters journalist journalists journaliste verfasser "
     "redakteur redaktor skribent penulis yazar muhabir contributor creator kirjoittaja forfatter "
-    "szerzo redactor tacgia avtor".split()
+    "szerzo redactor tacgia avtor schrijver".split()
 )  # fmt: skip
+"""Words in names of elements that hold who wrote an article."""
 _OF_DAYS: Final = frozenset(
     "date dates dateline datetime time timestamp pubdate published publication publish posted "
     "datum fecha data dato dat tarih tanggal ngay published updated update".split()
@@ -50,7 +51,7 @@ def named_kind(page: Page, position: int) -> Label | None:
     words = _named(block)
     if _is_time(block.box) and _is_day(block) and not _heads_text(page, position):
         return Label.DATE
-    if words & _OF_AUTHORS and _is_author(page, position):
+    if words & OF_AUTHORS and _is_author(page, position):
         return Label.AUTHOR
     return Label.DATE if words & _OF_DAYS and _is_day(block) else None
 
