@@ -1,0 +1,192 @@
+"""What a line around a text tells of it: who wrote it, who took its pictures, when, where from."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from urllib.parse import unquote
+
+from feedclean.clean.embeds import is_played
+from feedclean.clean.labels import Label
+from feedclean.clean.page import Page
+from feedclean.clean.passes.author_cards import leads_to_author, leads_to_member
+from feedclean.clean.passes.below_labels import links_below
+from feedclean.clean.passes.byline_forms import is_author_and_more
+from feedclean.clean.passes.common import in_list, is_address
+from feedclean.clean.passes.facts import is_of_a_work
+from feedclean.clean.passes.known_authors import is_known_author, names_author_and_office
+from feedclean.clean.passes.marked_authors import is_marked_byline, is_marked_stamp
+from feedclean.clean.passes.named_lines import is_signature, named_kind
+from feedclean.clean.references import (
+    announces_references,
+    are_references,
+    cites_a_work,
+    is_line_of_references,
+)
+from feedclean.dom import traits
+from feedclean.dom.blocks import Block
+from feedclean.dom.measures import announces, targets
+from feedclean.dom.tree import find_all
+from feedclean.names import han_byline
+from feedclean.urls import page_of
+
+LONGEST: Final = {
+    Label.AUTHOR: 130,
+    Label.CREDIT: 160,
+    Label.PHOTO: 90,
+    Label.SOURCE: 220,
+    Label.DATE: 100,
+    Label.TAGS: 400,
+}
+_NAMED_SO: Final = Label.AUTHOR | Label.CREDIT | Label.PHOTO
+_OF_WORKS: Final = (Label.CREDIT, Label.PHOTO)
+_OF_CAPTIONS: Final = Label.PHOTO | Label.SOURCE
+_LONGEST_NAME: Final = 80
+
+
+def kind_of_line(page: Page, position: int) -> Label | None:
+    """What a line is that says nothing but that; None for any other."""
+    block = page.blocks[position]
+    if not block.chars or (block.is_heading and not block.links):
+        return None
+    labels = page.label(block)
+    size = block.weight
+    if labels and _is_of_what_it_stands_by(page, position, labels):
+        return None
+    if marked := _kind_by_marks(page, position, labels):
+        return marked
+    for kind, longest in LONGEST.items():
+        if labels and labels & kind and size <= longest and _has_value(kind, block):
+            is_other = kind in _OF_WORKS and is_of_a_work(page, position)
+            return None if is_other else kind
+    if size <= 100 and block.links and _is_tag_list(block):
+        return Label.TAGS
+    if size <= LONGEST[Label.AUTHOR] and is_author_and_more(block):
+        return Label.AUTHOR
+    if named := named_kind(page, position):
+        return named
+    if _names_author(page, position):
+        return Label.AUTHOR
+    return Label.SOURCE if _is_own_address(page, block) else None
+
+
+def _kind_by_marks(page: Page, position: int, labels: Label) -> Label | None:
+    """What the elements of a line say, or the offices beside the names in it."""
+    block = page.blocks[position]
+    first, last = page.body_span()
+    if position < last and is_marked_byline(block):
+        return Label.AUTHOR
+    if position < first and is_marked_stamp(block):
+        return Label.DATE
+    if page.is_datum(block):
+        return None
+    may_name = not labels & ~_NAMED_SO and block.weight <= _LONGEST_NAME
+    return Label.AUTHOR if may_name and han_byline(block.text).is_whole else None
+
+
+def _names_author(page: Page, position: int) -> bool:
+    """Whether a line is nothing but who wrote the article, though no phrase says so."""
+    block = page.blocks[position]
+    size = block.weight
+    if size <= _LONGEST_NAME and (leads_to_author(block) or _is_member(page, position)):
+        return True
+    if names_author_and_office(page, position):
+        return True
+    if position == page.body_span()[1] + 1 and is_signature(page, position):
+        return True
+    return size <= 60 and (is_known_author(page, position) or _is_mail_address(page, position))
+
+
+def _is_member(page: Page, position: int) -> bool:
+    """Whether a line above the text is nothing but a link to a member of the article's site."""
+    is_above = position < page.body_span()[0]
+    return is_above and leads_to_member(page.blocks[position], page.meta.url or "")
+
+
+def _is_own_address(page: Page, block: Block) -> bool:
+    """Whether a line is nothing but the address of the article."""
+    own = page.meta.url
+    if not own or " " in block.text or not is_address(block.text):
+        return False
+    return page_of(unquote(block.text)) == page_of(unquote(own))
+
+
+def _is_of_what_it_stands_by(page: Page, position: int, labels: Label) -> bool:
+    """Whether it tells who made a picture, or stands over references."""
+    if labels & _OF_CAPTIONS and _is_caption(page, position):
+        return True
+    return bool(labels & Label.SOURCE) and _stands_over_references(page, position)
+
+
+def _stands_over_references(page: Page, position: int) -> bool:
+    """Whether a line such as *Sources* stands over the links to them, or has its own."""
+    if is_line_of_references(page.blocks[position], page.meta.url or ""):
+        return True
+    if cites_a_work(page.blocks[position]) or _is_entry_of_references(page, position):
+        return True
+    if not announces_references(page.blocks[position]):
+        return False
+    return are_references(links_below(page, position), page.meta.url or "", named=True)
+
+
+def _is_entry_of_references(page: Page, position: int) -> bool:
+    """Whether it is in a list right below such a line: 《江边日报》2024年5月1日第7版."""
+    if not in_list(page.blocks[position]):
+        return False
+    above = next((b for b in reversed(page.blocks[:position]) if not in_list(b)), None)
+    return above is not None and announces_references(above)
+
+
+def _is_mail_address(page: Page, position: int) -> bool:
+    """Whether a line is nothing but a mail address, right below a sentence that does not name it.
+
+    Newspapers in Korea print that of the reporter there.
+    """
+    if position == 0 or not _MAIL.fullmatch(page.blocks[position].text):
+        return False
+    above = page.blocks[position - 1]
+    return page.is_body(above) and not announces(above)
+
+
+_MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+
+
+def _has_value(kind: Label, block: Block) -> bool:
+    """Whether what follows a label is of its kind: a figure in a date, a name and no film."""
+    if kind is Label.DATE:
+        return any(character.isdigit() for character in block.text)
+    if kind in (Label.CREDIT, Label.PHOTO):
+        if any(map(is_played, targets(block))):
+            return False  # Video: The first steps of the young elephant
+        value = _VALUE.search(block.text)
+        return value is None or not (value[1].islower() or value[1].isdigit())
+    return True
+
+
+_VALUE: Final = re.compile(r"[:：|｜丨]\s*(\S)")
+
+
+def _is_caption(page: Page, position: int) -> bool:
+    """Whether a line stands right below a picture or table, or below the caption of one."""
+    if page.blocks[position].images:
+        return True
+    above = page.blocks[max(0, position - 2) : position]
+    return any(block.images for block in above) or bool(above and above[-1].traits & traits.CELL)
+
+
+def is_marked_caption(page: Page, position: int) -> bool:
+    """Whether it is marked up as what belongs to a picture that is there: who made that."""
+    return bool(page.blocks[position].traits & traits.CAPTION) and _is_caption(page, position)
+
+
+def _is_tag_list(block: Block) -> bool:
+    """Whether every link of a block says by ``rel`` that it leads to a tag or category.
+
+    Source: the rel-tag microformat, and HTML Living Standard, link type ``tag``.
+    """
+    links = [element for element in find_all(block.box, "a") if "href" in element.attrs]
+    if not links and block.box.tag == "a":
+        links = [block.box]
+    return bool(links) and all(
+        {"tag", "category"} & set(link.get("rel").lower().split()) for link in links
+    )
