@@ -24,6 +24,8 @@ from feedclean.model.article import ArticleMeta
 _PROSE: Final = 0.2
 """The score from which sentences without a link stay that stand right below the text, or in a box
 set off within it: of 59 on labelled pages 38 were captions, tips, corrections and text."""
+_QUOTE: Final = 40
+"""What a sentence weighs at least that ends as quotations do in German and Czech."""
 _PRINT: Final = frozenset(("font", "center", "span", "b", "i"))
 _ENTRIES: Final = frozenset(("li", "dt", "dd"))
 _LISTS: Final = frozenset(("ul", "ol", "dl"))
@@ -80,7 +82,8 @@ def _is_plain(block: Block) -> bool:
 
 
 def _is_prose(block: Block, score: float) -> bool:
-    return score >= _PROSE and _is_plain(block) and reads_like_body(block)
+    is_body = reads_like_body(block) or (block.weight >= _QUOTE and block.text.endswith("“"))
+    return score >= _PROSE and _is_plain(block) and is_body
 
 
 def _headings(blocks: list[Block], keep: _Keep) -> Iterator[int]:

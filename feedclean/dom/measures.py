@@ -13,7 +13,7 @@ from feedclean.dom.tree import Element, ancestors, find_all, raw_text
 from feedclean.model.article import Digest
 from feedclean.text import chars, collapse, composed
 
-_SENTENCE_ENDS: Final = "。！？…．.!?”“\"」』）)]：:;；’'؟۔।»"
+_SENTENCE_ENDS: Final = "。！？…．.!?”\"」』）)]：:;；’'؟۔।»"
 _NOTICE: Final = re.compile(r"https?://|www\.|©|\(c\)", re.IGNORECASE)
 _FULL_STOPS: Final = "。！？….!?؟۔।"
 _DIGITS: Final = re.compile(r"\d+")

@@ -172,7 +172,6 @@ def test_a_word_that_only_begins_like_one_lends_none(name: str) -> None:
 BODIES = {
     "en sentence": "It was late, and the ferry had gone without waiting for anybody.",
     "en paragraph": "It was late " * 14,
-    "de quotation": "Sie sagte: „Die Fähre ist ohne uns losgefahren“",
     "zh sentence": "天色已晚，渡船没有等任何人就开走了，岸上空无一人。",
     "zh paragraph": "天色已晚渡船没有等任何人就开走了" * 5,
 }
