@@ -12,6 +12,8 @@ from collections.abc import Set as AbstractSet
 from typing import Final
 
 from feedclean.clean.captions import captions
+from feedclean.clean.fact_boxes import fact_boxes
+from feedclean.clean.labels import label
 from feedclean.clean.lead import leads
 from feedclean.clean.notes import notes
 from feedclean.clean.openers import openers
@@ -26,6 +28,10 @@ _PROSE: Final = 0.2
 set off within it: of 59 on labelled pages 38 were captions, tips, corrections and text."""
 _QUOTE: Final = 40
 """What a sentence weighs at least that ends as quotations do in German and Czech."""
+_HEADING: Final = 0.2
+"""The score from which a heading right above kept text stays, whatever wrappers are around them."""
+_SHORTEST: Final = 4
+"""What a heading weighs at least: less is a sign, as ``!`` beside a tip."""
 _PRINT: Final = frozenset(("font", "center", "span", "b", "i"))
 _ENTRIES: Final = frozenset(("li", "dt", "dd"))
 _LISTS: Final = frozenset(("ul", "ol", "dl"))
@@ -45,8 +51,9 @@ def belonging(
         ("a post of a thread of which most is kept", lambda kept: posts(blocks, kept)),
         ("an answer, as another that is kept", lambda kept: answers(blocks, kept)),
         ("prose in a box within the text", lambda kept: _boxes(blocks, scores, kept)),
+        ("a box of facts", lambda kept: fact_boxes(blocks, kept, _homes(blocks, kept))),
         ("prose right below the text", lambda kept: _closing(blocks, scores, kept)),
-        ("a heading within the text", lambda kept: _headings(blocks, kept)),
+        ("a heading within the text", lambda kept: _headings(blocks, scores, kept)),
         ("an entry of a list that is kept", lambda kept: _entries(blocks, kept)),
         ("a caption beside its picture", lambda kept: captions(blocks, scores, kept)),
         ("a lead below the headline", lambda kept: leads(blocks, kept, meta)),
@@ -86,11 +93,25 @@ def _is_prose(block: Block, score: float) -> bool:
     return score >= _PROSE and _is_plain(block) and is_body
 
 
-def _headings(blocks: list[Block], keep: _Keep) -> Iterator[int]:
-    """Headings named as such between two blocks that are kept."""
+def _headings(blocks: list[Block], scores: Mapping[int, float], keep: _Keep) -> Iterator[int]:
+    """Headings named as such between two blocks that are kept, and others right above such text."""
     for position in range(min(keep) + 1, max(keep)):
-        if {position - 1, position + 1} <= keep and _is_named_heading(blocks[position]):
+        block = blocks[position]
+        if position in keep or position + 1 not in keep or not _is_plain(block):
+            continue
+        if (position - 1 in keep and _is_named_heading(block)) or (
+            scores.get(position, 0.0) >= _HEADING and _heads(block, blocks[position + 1])
+        ):
             yield position
+
+
+def _heads(block: Block, below: Block) -> bool:
+    """Whether a heading, or a line in bold, stands with a paragraph, each in a wrapper or none."""
+    is_heading = block.is_heading or block.chars == block.strong_chars
+    if not is_heading or block.weight < _SHORTEST or not reads_like_body(below) or label(block):
+        return False
+    home, other = block.home, below.home
+    return home is other or home.parent in (other, other.parent) or home is other.parent
 
 
 def _is_named_heading(block: Block) -> bool:

@@ -244,3 +244,61 @@ def test_prose_right_below_the_text_stays(text: str, wrapped: str) -> None:
 )
 def test_other_lines_below_the_text_do_not_stay(last: str) -> None:
     assert gone_with(f"<div>{TEXT}{last}</div>", BODY) == []
+
+
+FACTS = "<h3>How to carry a lamp</h3><ul><li>Keep it low, on the side of the road.</li></ul>"
+
+
+@TEXTS
+@pytest.mark.parametrize(
+    "named", ["fact", "c-fact-box", "faktaboks", "infobox", "article__encadre"]
+)
+def test_a_box_of_facts_in_the_element_of_the_text_stays(text: str, named: str) -> None:
+    box = f"<aside class={named}>{FACTS}</aside>"
+    facts = ["How to carry a lamp", "Keep it low, on the side of the road."]
+
+    assert gone_with(f"<div>{text}{box}{text}</div>", BODY, 0.01) == facts
+    assert gone_with(f"<div>{text}{box}</div>", BODY, 0.01) == facts
+
+
+@pytest.mark.parametrize(
+    "outside",
+    [
+        f"<div>{TEXT}</div><aside class=fact>{FACTS}</aside>",
+        f"<div>{TEXT}<aside class=more>{FACTS}</aside></div>",
+        f"<div>{TEXT}<aside class=fact>{FACTS}<p><a href=/b>All facts</a></p></aside></div>",
+        f"<div>{TEXT}<aside class=fact>{FACTS}<p>Subscribe to our newsletter</p></aside></div>",
+        f"<div>{TEXT}<aside class=fact><p>A line</p></aside></div>",
+    ],
+    ids=["beside the text", "of no such name", "with a link", "with a call", "a single line"],
+)
+def test_other_boxes_are_no_facts(outside: str) -> None:
+    assert gone_with(outside, BODY, 0.01) == []
+
+
+@TEXTS
+@pytest.mark.parametrize(
+    "heading",
+    ["<h2>The price of oil</h2>", "<p><b>The price of oil</b></p>"],
+    ids=["a heading", "a line in bold"],
+)
+def test_a_heading_right_above_the_text_stays_whatever_wraps_them(text: str, heading: str) -> None:
+    ad = "<div class=slot>Advertisement</div>"
+    wrapped = f"<div>{text}</div>{ad}<div>{heading}</div><div>{text}</div>"
+
+    assert gone_with(f"<main>{wrapped}</main>", BODY, 0.25) == ["The price of oil"]
+    assert gone_with(f"<main>{text}{ad}{heading}{text}</main>", BODY, 0.25) == ["The price of oil"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<h2><a href=/oil>The price of oil</a></h2>",
+        "<h2>Read also</h2>",
+        "<p>The <b>price</b> of oil</p>",
+        "<h2>The price of oil</h2><p>Something else</p>",
+    ],
+    ids=["a link", "a label", "half in bold", "not right above"],
+)
+def test_other_lines_above_the_text_do_not_come_along(line: str) -> None:
+    assert gone_with(f"<main>{TEXT}{line}{TEXT}</main>", BODY, 0.25) == []
