@@ -64,12 +64,7 @@ def _around(home: Container) -> Iterator[Container]:
 
 
 def _is_named(container: Container) -> bool:
-    element = container.element
-    return any(
-        not _NAMES.isdisjoint(traits.words_of(token))
-        for name in (element.get("class"), element.get("id"))
-        for token in name.split()
-    )
+    return not _NAMES.isdisjoint(traits.words_in_names(container.element))
 
 
 def _are_facts(box: list[Block]) -> bool:

@@ -112,12 +112,7 @@ def _is_deck(blocks: list[Block], found: Opening, position: int) -> bool:
 
 def _is_named(block: Block) -> bool:
     """Whether the element of a line, or the one right around it, is named for leads."""
-    found = {
-        word
-        for element in (block.box, *islice(ancestors(block.box), 1))
-        for name in (element.get("class"), element.get("id"))
-        for token in name.split()
-        for word in traits.words_of(token)
-    }
+    near = (block.box, *islice(ancestors(block.box), 1))
+    found = frozenset[str]().union(*map(traits.words_in_names, near))
     is_named = not _NAMES.isdisjoint(found) or any(pair <= found for pair in _PAIRS)
     return is_named and _OF_PICTURES.isdisjoint(found)

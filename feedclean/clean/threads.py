@@ -74,14 +74,8 @@ def count_posts(blocks: Iterable[Block]) -> int:
 
 def _post_around(holder: Element) -> Element | None:
     near = (holder, *islice(ancestors(holder), _POST_REACH))
-    names = ((one, (one.attrs.get("class") or "").split()) for one in near)
     return next(
-        (
-            one
-            for one, told in names
-            if any(not _POSTS.isdisjoint(traits.words_of(name)) for name in told)
-        ),
-        None,
+        (one for one in near if not _POSTS.isdisjoint(traits.words_in_names(one, "class"))), None
     )
 
 
@@ -143,9 +137,9 @@ def is_signature(block: Block) -> bool:
 def _is_named(element: Element) -> bool:
     name = element.attrs.get("class")
     # asked of every block: most names are passed over without being parted into words
-    return bool(name and "sig" in name.lower()) and any(
-        not _SIGNATURES.isdisjoint(traits.words_of(one)) for one in element.get("class").split()
-    )
+    if not name or "sig" not in name.lower():
+        return False
+    return not _SIGNATURES.isdisjoint(traits.words_in_names(element, "class"))
 
 
 def answers(blocks: list[Block], keep: AbstractSet[int]) -> Iterator[int]:

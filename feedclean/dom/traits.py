@@ -272,6 +272,12 @@ def _told(token: str) -> int:
     return bits
 
 
+def words_in_names(element: Element, *attributes: str) -> frozenset[str]:
+    """The words in the names of an element: in its class and id, or in the attributes given."""
+    told = (element.get(name) for name in attributes or ("class", "id"))
+    return frozenset(word for names in told for token in names.split() for word in words_of(token))
+
+
 @remembering(32_768, LONGEST_NAMES)
 def words_of(token: str) -> tuple[str, ...]:
     """The words in a class or id, in small letters: ``postBody`` is ``post`` and ``body``."""

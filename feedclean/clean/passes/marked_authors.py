@@ -75,7 +75,7 @@ _ENDS: Final = re.compile(r"[。！？!?][”」』\"]?$")
 def _is_marked(element: Element) -> bool:
     if element.tag == "address":
         return True
-    words = {word for token in element.get("class").split() for word in traits.words_of(token)}
+    words = traits.words_in_names(element, "class")
     return not OF_AUTHORS.isdisjoint(words) and _BESIDE.isdisjoint(words)
 
 

@@ -97,13 +97,8 @@ def _named(block: Block) -> frozenset[str]:
     """The words in the names of a line's element, and of the one around where that is small."""
     home = block.home
     elements = (block.box, home.element) if home.last - home.first <= _FEW else (block.box,)
-    return frozenset(
-        word
-        for element in elements
-        for name in (element.get("class"), element.get("id"), element.get("itemprop"))
-        for token in name.split()
-        for word in traits.words_of(token)
-    )
+    names = (traits.words_in_names(element, "class", "id", "itemprop") for element in elements)
+    return frozenset[str]().union(*names)
 
 
 def _is_author(page: Page, position: int) -> bool:
