@@ -20,7 +20,7 @@ from feedclean.dom.tree import ancestors
 from feedclean.model.article import ArticleMeta
 from feedclean.text import fold
 
-_FAR: Final = 24
+FAR: Final = 24
 """Blocks that may stand between the headline and the text."""
 _LEAST: Final = 20
 """What a lead weighs at least."""
@@ -68,7 +68,7 @@ def opening(blocks: list[Block], keep: AbstractSet[int], title: str) -> Opening 
     known = fold(title)
     titled = _titled(blocks, known)
     first = min((p for p in keep if p > titled and reads_like_body(blocks[p])), default=0)
-    for position in range(first - 1, max(first - _FAR, 0) - 1, -1):
+    for position in range(first - 1, max(first - FAR, 0) - 1, -1):
         block = blocks[position]
         if block.box.tag == "h1" or (known and block.chars and fold(block.text) == known):
             return Opening(position, first)

@@ -13,7 +13,7 @@ from collections.abc import Set as AbstractSet
 from itertools import islice
 from typing import Final
 
-from feedclean.clean.lead import opening
+from feedclean.clean.lead import FAR, opening
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import reads_like_body
@@ -23,8 +23,6 @@ from feedclean.text import fold
 _LEAST: Final = 40
 """What a caption weighs at least that is no sentence: less is a name, or what to do with it."""
 _LEADS: Final = 2
-_FAR: Final = 24
-"""Blocks below the headline among which a picture is looked for."""
 _LINKS: Final = 0.3
 _LINES: Final = 4
 """Lines around one picture: what it shows, who took it, both once more for small screens."""
@@ -43,7 +41,7 @@ def openers(blocks: list[Block], keep: AbstractSet[int], meta: ArticleMeta) -> I
     found = opening(blocks, keep, meta.headline)
     if found is None:
         return
-    above = above_text(blocks, keep, meta.headline)
+    above = _above_text(blocks, keep, found.headline + 1)
     for position in above:
         block = blocks[position]
         if not block.chars and block.images and not block.traits & _ELSEWHERE:
@@ -64,15 +62,11 @@ def _alone(blocks: list[Block], keep: AbstractSet[int], headline: int, title: st
             yield position
 
 
-def above_text(blocks: list[Block], keep: AbstractSet[int], title: str) -> range:
+def _above_text(blocks: list[Block], keep: AbstractSet[int], start: int) -> range:
     """From right below the headline to the running text, beyond a lead or two; empty without."""
-    found = opening(blocks, keep, title)
-    if found is None:
-        return range(0)
-    start = found.headline + 1
     body = (p for p in sorted(keep) if p >= start and reads_like_body(blocks[p]))
     leads = list(islice(body, _LEADS + 1))
-    return range(start, min(leads[-1], start + _FAR) if leads else start)
+    return range(start, min(leads[-1], start + FAR) if leads else start)
 
 
 def _captions(picture: int, blocks: list[Block], above: range) -> list[int]:
