@@ -35,11 +35,6 @@ _SHORTEST: Final = 4
 _PRINT: Final = frozenset(("font", "center", "span", "b", "i"))
 _ENTRIES: Final = frozenset(("li", "dt", "dd"))
 _LISTS: Final = frozenset(("ul", "ol", "dl"))
-_NO_TEXT: Final = (
-    traits.NAV | traits.ASIDE | traits.FORM | traits.CONTROL | traits.COMMENT_NAME
-    | traits.RELATED_NAME | traits.SHARE_NAME | traits.AD_NAME | traits.PROMO_NAME
-    | traits.LEGAL_NAME | traits.META_NAME | traits.HIDDEN
-)  # fmt: skip
 _Keep = AbstractSet[int]
 
 
@@ -85,7 +80,7 @@ def _entries(blocks: list[Block], keep: _Keep) -> Iterator[int]:
 
 
 def _is_plain(block: Block) -> bool:
-    return not block.links and not block.traits & _NO_TEXT
+    return not block.links and not block.traits & traits.NO_TEXT
 
 
 def _is_prose(block: Block, score: float) -> bool:

@@ -30,11 +30,6 @@ _LINKED: Final = 60
 _LEAST_TOLD: Final = 8
 """Characters of what a picture shows, before who took it."""
 _LONGEST: Final = 400
-_NOT_ONE: Final = (
-    traits.NAV | traits.ASIDE | traits.FORM | traits.CONTROL | traits.COMMENT_NAME
-    | traits.RELATED_NAME | traits.SHARE_NAME | traits.AD_NAME | traits.PROMO_NAME
-    | traits.LEGAL_NAME | traits.META_NAME | traits.HIDDEN
-)  # fmt: skip
 _NAMES: Final = frozenset(
     "caption captions figcaption legend legende legenda didascalia bildunterschrift bildtext "
     "bildetekst billedtekst kuvateksti onderschrift fotobijschrift bijschrift piedefoto epigrafe "
@@ -133,4 +128,4 @@ def _is_named(block: Block) -> bool:
 
 def _may_be_caption(block: Block) -> bool:
     is_plain = not block.links or block.weight <= _LINKED
-    return is_plain and block.link_density <= _MOST_LINKS and not block.traits & _NOT_ONE
+    return is_plain and block.link_density <= _MOST_LINKS and not block.traits & traits.NO_TEXT

@@ -26,11 +26,7 @@ _LEVELS: Final = 2
 """Elements around a line among which the box is looked for."""
 _FEWEST: Final = 2
 _HEAVIEST: Final = 1_200
-_ELSEWHERE: Final = (
-    traits.NAV | traits.FORM | traits.CONTROL | traits.COMMENT_NAME | traits.RELATED_NAME
-    | traits.SHARE_NAME | traits.AD_NAME | traits.PROMO_NAME | traits.LEGAL_NAME
-    | traits.META_NAME | traits.HIDDEN
-)  # fmt: skip
+_ELSEWHERE: Final = traits.NO_TEXT & ~traits.ASIDE
 
 
 def fact_boxes(

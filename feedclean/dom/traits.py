@@ -50,6 +50,12 @@ BODY_PROP: Final = 1 << 31
 PLAYER: Final = 1 << 32
 """Fallback text of video, audio, iframe, object."""
 
+NO_TEXT: Final = (
+    NAV | ASIDE | FORM | CONTROL | COMMENT_NAME | RELATED_NAME | SHARE_NAME | AD_NAME | PROMO_NAME
+    | LEGAL_NAME | META_NAME | HIDDEN
+)  # fmt: skip
+"""What the text of an article hardly ever stands in, by elements and their names."""
+
 CUSTOM_PLAYERS: Final = frozenset(
     "amp-audio amp-brightcove amp-dailymotion amp-iframe amp-instagram amp-jwplayer amp-soundcloud "
     "amp-twitter amp-video amp-vimeo amp-youtube lite-vimeo lite-youtube youtube-video".split()
