@@ -42,7 +42,7 @@ def page_calls(page: Page) -> Iterator[Finding]:
     if text is None:
         return
     shown = [block for block in page.blocks if block.chars]
-    if not any(_may_call(block, text) for block in (shown[0], shown[-1])):
+    if not any(_may_call(block) for block in (shown[0], shown[-1])):
         return  # most pages: nothing is looked up
     lexicon = _lexicon(page)
     if lexicon is None:
@@ -99,7 +99,7 @@ def _holds(text: Container, block: Block) -> bool:
     return text.first <= block.index < text.last
 
 
-def _may_call(block: Block, text: Container) -> bool:
+def _may_call(block: Block) -> bool:
     """Whether a block is a sentence, or a line set apart from the text by a sign or an address."""
     if block.weight > _HEAVIEST or block.is_heading or block.traits & _STRUCTURED or block.images:
         return False
@@ -108,7 +108,7 @@ def _may_call(block: Block, text: Container) -> bool:
 
 def _calls(page: Page, block: Block, text: Container, lexicon: Lexicon) -> bool:
     """Whether it calls: by its form among the text, else in a box of calls."""
-    if not _may_call(block, text):
+    if not _may_call(block):
         return False
     if not _holds(text, block):
         return _is_box_of_calls(page.inside(block.home), lexicon)
