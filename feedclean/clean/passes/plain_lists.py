@@ -61,7 +61,7 @@ def plain_list(page: Page, position: int) -> list[Block]:
 
 def _lines(page: Page, position: int) -> list[Block]:
     heading = page.blocks[position]
-    own = _own(page, heading)
+    own = _own(heading)
     found: list[Block] = []
     for block in page.blocks[position + 1 :]:
         above = found[-1] if found else heading
@@ -77,7 +77,7 @@ def _lines(page: Page, position: int) -> list[Block]:
     return found
 
 
-def _own(page: Page, heading: Block) -> Container | None:
+def _own(heading: Block) -> Container | None:
     """The element around a heading, if it holds none of the text above it."""
     home = heading.home
     return home if home.parent is not None and home.first >= heading.index else None

@@ -49,7 +49,7 @@ def told_lists(page: Page) -> Iterator[Finding]:
         return  # there is no text
     for position in tail:
         label = page.blocks[position]
-        if not _may_be_label(page, label):
+        if not _may_be_label(label):
             continue
         entries = _entries(page, position)
         if len(entries) < _LEAST:
@@ -69,7 +69,7 @@ def told_lists(page: Page) -> Iterator[Finding]:
         yield finding("related", [label, *entries], told)
 
 
-def _may_be_label(page: Page, block: Block) -> bool:
+def _may_be_label(block: Block) -> bool:
     """Whether a line is short and set as a label, over something else than itself."""
     if not block.chars or block.links or block.weight > _LABEL or block.traits & _STRUCTURED:
         return False
