@@ -16,8 +16,8 @@ from feedclean.clean.fact_boxes import fact_boxes
 from feedclean.clean.labels import label
 from feedclean.clean.lead import leads
 from feedclean.clean.notes import notes
-from feedclean.clean.openers import openers
 from feedclean.clean.threads import answers, posts
+from feedclean.clean.top_picture import top_picture
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block, Container
 from feedclean.dom.measures import announces, reads_like_body
@@ -52,7 +52,7 @@ def belonging(
         ("an entry of a list that is kept", lambda kept: _entries(blocks, kept)),
         ("a caption beside its picture", lambda kept: captions(blocks, scores, kept)),
         ("a lead below the headline", lambda kept: leads(blocks, kept, meta)),
-        ("a picture with a caption above the text", lambda kept: openers(blocks, kept, meta)),
+        ("a picture with a caption above the text", lambda kept: top_picture(blocks, kept, meta)),
         ("a note that the text leads to", lambda kept: notes(blocks, kept)),
     )
     found: dict[int, str] = {}

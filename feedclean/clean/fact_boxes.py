@@ -26,7 +26,7 @@ _LEVELS: Final = 2
 """Elements around a line among which the box is looked for."""
 _FEWEST: Final = 2
 _HEAVIEST: Final = 1_200
-_ELSEWHERE: Final = traits.NO_TEXT & ~traits.ASIDE
+_NO_FACTS: Final = traits.NO_TEXT & ~traits.ASIDE
 
 
 def fact_boxes(
@@ -68,5 +68,5 @@ def _are_facts(box: list[Block]) -> bool:
     return (
         len(told) >= _FEWEST
         and sum(block.weight for block in told) <= _HEAVIEST
-        and not any(block.links or block.traits & _ELSEWHERE or label(block) for block in box)
+        and not any(block.links or block.traits & _NO_FACTS or label(block) for block in box)
     )

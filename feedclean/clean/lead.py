@@ -9,19 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from itertools import islice
-from typing import Final, NamedTuple
+from typing import Final
 
+from feedclean.clean.headline import Gap, gap_below_headline
 from feedclean.clean.labels import label
 from feedclean.dates import find_date
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
-from feedclean.dom.measures import announces, reads_like_body
+from feedclean.dom.measures import announces
 from feedclean.dom.tree import ancestors
 from feedclean.model.article import ArticleMeta
 from feedclean.text import fold
 
-FAR: Final = 24
-"""Blocks that may stand between the headline and the text."""
 _LEAST: Final = 20
 """What a lead weighs at least."""
 _NAMES: Final = frozenset(
@@ -41,44 +40,11 @@ _PAIRS: Final = (
 """Such names of two words."""
 _OF_PICTURES: Final = frozenset("image images img media photo picture video figure asset".split())
 """Words beside them that say what such a line is really of: ``lead-image-credit``."""
-_ELSEWHERE: Final = (
-    traits.NAV | traits.ASIDE | traits.FORM | traits.CONTROL | traits.COMMENT_NAME
-    | traits.SHARE_NAME | traits.AD_NAME | traits.PROMO_NAME | traits.LEGAL_NAME
-    | traits.META_NAME | traits.HIDDEN | traits.CAPTION | traits.CAPTION_NAME
-)  # fmt: skip
-
-
+_NO_LEAD: Final = (traits.NO_TEXT & ~traits.RELATED_NAME) | traits.CAPTION | traits.CAPTION_NAME
+"""Where a lead never stands; ``teaser`` names both leads and related links."""
 _DECK: Final = 36
 """What a line weighs at least that is a lead by its place alone: as much as a short sentence."""
 _DECKS: Final = frozenset(("h2", "h3", "h4", "p"))
-
-
-class Opening(NamedTuple):
-    """Positions of the headline of a page and of the first running text that is kept."""
-
-    headline: int
-    text: int
-
-
-def opening(blocks: list[Block], keep: AbstractSet[int], title: str) -> Opening | None:
-    """Where the nearest headline above the text that is kept stands, if there is one.
-
-    Above the heading that has the title no text of the article stands, whatever is kept there.
-    """
-    known = fold(title)
-    titled = _titled(blocks, known)
-    first = min((p for p in keep if p > titled and reads_like_body(blocks[p])), default=0)
-    for position in range(first - 1, max(first - FAR, 0) - 1, -1):
-        block = blocks[position]
-        if block.box.tag == "h1" or (known and block.chars and fold(block.text) == known):
-            return Opening(position, first)
-    return None
-
-
-def _titled(blocks: list[Block], title: str) -> int:
-    """The position of the first heading that is the title; -1 if none is."""
-    headings = (p for p, block in enumerate(blocks) if title and block.is_heading)
-    return next((p for p in headings if fold(blocks[p].text) == title), -1)
 
 
 def leads(blocks: list[Block], keep: AbstractSet[int], meta: ArticleMeta) -> Iterator[int]:
@@ -86,25 +52,25 @@ def leads(blocks: list[Block], keep: AbstractSet[int], meta: ArticleMeta) -> Ite
 
     So is a heading or a paragraph right below it in the same element, if it says enough.
     """
-    found = opening(blocks, keep, meta.headline)
-    if found is None:
+    gap = gap_below_headline(blocks, keep, meta.headline)
+    if gap is None:
         return
     described = fold(meta.summary or "")
-    for position in range(found.headline + 1, found.text):
+    for position in range(gap.headline + 1, gap.text):
         block = blocks[position]
-        if block.links or block.weight < _LEAST or block.traits & _ELSEWHERE:
+        if block.links or block.weight < _LEAST or block.traits & _NO_LEAD:
             continue
         if label(block) or announces(block):
             continue
         is_described = bool(described) and fold(block.text) == described
-        if is_described or _is_named(block) or _is_deck(blocks, found, position):
+        if is_described or _is_named(block) or _is_deck(blocks, gap, position):
             yield position
 
 
-def _is_deck(blocks: list[Block], found: Opening, position: int) -> bool:
+def _is_deck(blocks: list[Block], gap: Gap, position: int) -> bool:
     """Whether a line is the next thing in the element of the headline, and says enough."""
-    headline, block = blocks[found.headline].box, blocks[position]
-    if position != found.headline + 1 or block.box.tag not in _DECKS or block.weight < _DECK:
+    headline, block = blocks[gap.headline].box, blocks[position]
+    if position != gap.headline + 1 or block.box.tag not in _DECKS or block.weight < _DECK:
         return False
     is_beside = headline.tag == "h1" and block.box.parent is headline.parent
     return is_beside and find_date(block.text) is None

@@ -23,10 +23,8 @@ _HOLDERS: Final = frozenset(("div", "article", "section", "td", "span"))
 _ANSWERS: Final = frozenset(("acceptedanswer", "suggestedanswer"))
 """How schema.org calls them; what readers comment on an article is called otherwise."""
 _HEADLINES: Final = frozenset(("h1", "h2"))
-_NO_TEXT: Final = (
-    traits.NAV | traits.FORM | traits.CONTROL | traits.COMMENT_NAME | traits.RELATED_NAME
-    | traits.SHARE_NAME | traits.AD_NAME | traits.PROMO_NAME | traits.LEGAL_NAME | traits.HIDDEN
-)  # fmt: skip
+_NO_POST: Final = traits.NO_TEXT & ~(traits.ASIDE | traits.META_NAME)
+"""Where posts never stand; who wrote one stands in the same element, and may name it."""
 _SIGNATURES: Final = frozenset(("signature", "signatures", "sig"))
 _POSTS: Final = frozenset(
     "beitrag message messages msg post posts postbody postcontent posttext reply replies".split()
@@ -85,7 +83,7 @@ def _threads(blocks: Iterable[Block]) -> dict[_Kind, _Holders]:
     for block in blocks:
         holder = _holder(block)
         name = holder.attrs.get("class")
-        if name and reads_like_body(block) and not (block.traits & _NO_TEXT or is_signature(block)):
+        if name and reads_like_body(block) and not (block.traits & _NO_POST or is_signature(block)):
             kind = (holder.tag, _COUNTED.sub("", name))
             found.setdefault(kind, {}).setdefault(holder, []).append(block)
     return {
@@ -106,7 +104,7 @@ def _others(
         begins_anew = position not in keep and (begins_anew or block.box.tag in _HEADLINES)
         holder = _holder(block)
         name = holder.attrs.get("class")
-        if begins_anew or not name or block.traits & _NO_TEXT or is_signature(block):
+        if begins_anew or not name or block.traits & _NO_POST or is_signature(block):
             continue
         kind = (holder.tag, _COUNTED.sub("", name))
         kept = threads.get(kind)
@@ -146,7 +144,7 @@ def answers(blocks: list[Block], keep: AbstractSet[int]) -> Iterator[int]:
     """Positions of the text of all answers of a page, where that of one is kept."""
     if any(_is_of_answer(blocks[position].home) for position in keep):
         for position, block in enumerate(blocks):
-            if not block.traits & _NO_TEXT and _is_of_answer(block.home):
+            if not block.traits & _NO_POST and _is_of_answer(block.home):
                 yield position
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from feedclean.clean.openers import openers
+from feedclean.clean.top_picture import top_picture
 from feedclean.dom.cut import read_page
 from feedclean.model.article import ArticleId, ArticleMeta, SourceId
 from tests.cleaning import EN, TEXTS, clean
@@ -24,7 +24,7 @@ def opened(above: str, text: str = EN) -> list[str]:
     _, blocks = read_page(f"<body><h1>{TITLE}</h1>{above}<div>{text}</div></body>")
     meta = ArticleMeta(id=ArticleId("a"), source=SourceId("s"), url=None, title=TITLE)
     keep = {block.index for block in blocks if block.home.element.tag == "div" and block.chars}
-    return [blocks[at].text or "a picture" for at in sorted(openers(blocks, keep, meta))]
+    return [blocks[at].text or "a picture" for at in sorted(top_picture(blocks, keep, meta))]
 
 
 @pytest.mark.parametrize("caption", CAPTIONS)
