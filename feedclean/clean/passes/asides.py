@@ -9,7 +9,8 @@ from feedclean.clean.labels import Label, label
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.common import finding, lexicon_told_by, linked_share, quote
 from feedclean.clean.prose import is_prose
-from feedclean.clean.speech.lexicon import Lexicon, concepts_of
+from feedclean.clean.speech.concepts import concepts_of
+from feedclean.clean.speech.lexicon import Lexicon
 from feedclean.clean.speech.said import speaks_for_its_site
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block, Container

@@ -11,7 +11,8 @@ from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.common import finding, measures, quote
 from feedclean.clean.passes.short_text import is_short_text
 from feedclean.clean.passes.unlike import speech
-from feedclean.clean.speech.lexicon import Lexicon, concepts_of
+from feedclean.clean.speech.concepts import concepts_of
+from feedclean.clean.speech.lexicon import Lexicon
 from feedclean.clean.speech.said import said
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block

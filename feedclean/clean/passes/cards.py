@@ -8,7 +8,7 @@ from typing import Final
 from feedclean.clean.labels import Label, label_text
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.common import finding, lexicon_told_by, quote, zones
-from feedclean.clean.speech.lexicon import concepts_of
+from feedclean.clean.speech.concepts import concepts_of
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block, Container
 from feedclean.text import fold

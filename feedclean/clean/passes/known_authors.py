@@ -9,7 +9,8 @@ from typing import Final
 from feedclean.clean.page import Page
 from feedclean.clean.passes.common import ALL_LINK
 from feedclean.clean.passes.inline_parts import spelled_out
-from feedclean.clean.speech.lexicon import Lexicon, concepts_of
+from feedclean.clean.speech.concepts import concepts_of
+from feedclean.clean.speech.lexicon import Lexicon
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import announces

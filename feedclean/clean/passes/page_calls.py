@@ -10,7 +10,8 @@ from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.common import finding, measures, quote
 from feedclean.clean.prose import is_apart, is_prose
 from feedclean.clean.speech.calls import DAY, TELLS, is_call
-from feedclean.clean.speech.lexicon import Lexicon, concepts_of, lexicon_of
+from feedclean.clean.speech.concepts import concepts_of
+from feedclean.clean.speech.lexicon import Lexicon, lexicon_of
 from feedclean.clean.speech.said import said
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block, Container

@@ -23,7 +23,8 @@ from feedclean.clean.passes.common import (
     zones,
 )
 from feedclean.clean.references import announces_references
-from feedclean.clean.speech.lexicon import Lexicon, concepts_of
+from feedclean.clean.speech.concepts import concepts_of
+from feedclean.clean.speech.lexicon import Lexicon
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import announces

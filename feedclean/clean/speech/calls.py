@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from feedclean.clean.speech.lexicon import CONCEPTS, Lexicon, begins_with, concepts_of, speaks_of
+from feedclean.clean.speech.concepts import begins_with, concepts_of, speaks_of
+from feedclean.clean.speech.lexicon import CONCEPTS, Lexicon
 from feedclean.clean.speech.said import said
 
 _LEAST: Final = 0.55

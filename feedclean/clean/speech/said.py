@@ -10,7 +10,8 @@ from importlib import resources
 from typing import Final
 
 from feedclean.clean.learned import Row, scorer
-from feedclean.clean.speech.lexicon import CONCEPTS, Lexicon, Spoken, named, speaks_of
+from feedclean.clean.speech.concepts import Spoken, named, speaks_of
+from feedclean.clean.speech.lexicon import CONCEPTS, Lexicon
 
 NAMES: Final = (
     *CONCEPTS,
