@@ -24,11 +24,30 @@ _LESSER_PART: Final = 0.5
 """Of the running text, by weight; what is more of it is what the page is about."""
 _TOLD_BY: Final = 6
 """Paragraphs that tell the language of an article."""
+_MOST_DOUBTFUL: Final = 2
+"""Lines in a row that may be calls, before one that surely is."""
+_LEAST_MARKED: Final = 0.2
+_LEAST_WRITTEN: Final = 0.1
+"""Of what a line says, from which it is no call: one set apart by a sign, one to write to us."""
 _WANTED: Final = frozenset(
     ("subscribe", "newsletter", "member", "donate", "appeal", "app", "follow")
 )
 _PEOPLE: Final = frozenset(("us", "you"))
 _STRUCTURED: Final = traits.CELL | traits.CODE | traits.QUOTE | traits.CAPTION | traits.ITEM
+_SIGN: Final = re.compile(
+    "[\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff»›※]|[【\\[［〔〖]"
+)
+"""What is set before a line to be seen; bullets and asterisks stand before entries and notes."""
+_LABELLED_LINK: Final = re.compile(r"\W*[^:：.。!！?？\d]{2,30}[:：]\s?(?:https?://|www\.)\S+")
+_SITES: Final = frozenset(("press", "site", "article", "this", "appeal"))
+_ADDRESS: Final = re.compile(r"https?://|\bwww\.|\S@\S|→\s?\S{2,12}$")
+_MAIL: Final = re.compile(r"[\w.+-]@[\w-]+\.\w")
+_INVITES: Final = re.compile(
+    r"[请請]|[欢歡]迎|\b(?:please|send|bitte|envoye[rz]|enví[ae]|inviat?e|envie|stuur|wyślij|пишите)\b",
+    re.IGNORECASE,
+)
+_OF_PAPERS: Final = frozenset(("us", "by", "article"))
+"""What who asks for news and articles speaks of; a club has a paper as well."""
 
 
 def page_calls(page: Page) -> Iterator[Finding]:
@@ -117,7 +136,7 @@ def _calls(page: Page, block: Block, text: Container, lexicon: Lexicon) -> bool:
         return is_call(block.text, lexicon) or (_is_marked(block) and _asks(block, lexicon))
     if _is_marked(block):
         return _asks(block, lexicon)
-    return _speaks(block.text, lexicon) and len(_spoken(block, lexicon) & _WANTED) > 1
+    return _speaks(block.text, lexicon) and len(concepts_of(block.text, lexicon) & _WANTED) > 1
 
 
 def _is_box_of_calls(box: list[Block], lexicon: Lexicon) -> bool:
@@ -136,7 +155,7 @@ def _asks(block: Block, lexicon: Lexicon) -> bool:
     It speaks of the site as well, or is but a label and where to do so: what members pay, and how
     many there are, is told by articles.
     """
-    spoken = _spoken(block, lexicon)
+    spoken = concepts_of(block.text, lexicon)
     if not spoken.isdisjoint(TELLS) or DAY.search(block.text):
         return False
     part = said(block.text, lexicon)
@@ -155,44 +174,21 @@ def _is_of_site(spoken: frozenset[str]) -> bool:
 def _may_go_along(block: Block, lexicon: Lexicon) -> bool:
     if block.weight > _HEAVIEST or block.is_heading or block.traits & _STRUCTURED or block.images:
         return False
-    spoken = _spoken(block, lexicon)
+    spoken = concepts_of(block.text, lexicon)
     is_ours = not spoken.isdisjoint(_PEOPLE)
     return is_ours and not spoken.isdisjoint(_WANTED) and spoken.isdisjoint(TELLS)
 
 
 def _asks_under_a_sign(block: Block, lexicon: Lexicon) -> bool:
     """Whether a line behind which others have gone begins with a sign, and asks for us."""
-    spoken = _spoken(block, lexicon)
+    spoken = concepts_of(block.text, lexicon)
     is_signed = _SIGN.match(block.text) is not None
     return is_signed and "us" in spoken and len(spoken & _WANTED) > 1
-
-
-def _spoken(block: Block, lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(concepts_of(block.text, lexicon))
 
 
 def _is_marked(block: Block) -> bool:
     """Whether a sign, brackets around its beginning or an address in it set a line apart."""
     return _SIGN.match(block.text) is not None or _ADDRESS.search(block.text) is not None
-
-
-_MOST_DOUBTFUL: Final = 2
-_LEAST_MARKED: Final = 0.2
-_LEAST_WRITTEN: Final = 0.1
-_SIGN: Final = re.compile(
-    "[\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff»›※]|[【\\[［〔〖]"
-)
-"""What is set before a line to be seen; bullets and asterisks stand before entries and notes."""
-_LABELLED_LINK: Final = re.compile(r"\W*[^:：.。!！?？\d]{2,30}[:：]\s?(?:https?://|www\.)\S+")
-_SITES: Final = frozenset(("press", "site", "article", "this", "appeal"))
-_ADDRESS: Final = re.compile(r"https?://|\bwww\.|\S@\S|→\s?\S{2,12}$")
-_MAIL: Final = re.compile(r"[\w.+-]@[\w-]+\.\w")
-_INVITES: Final = re.compile(
-    r"[请請]|[欢歡]迎|\b(?:please|send|bitte|envoye[rz]|enví[ae]|inviat?e|envie|stuur|wyślij|пишите)\b",
-    re.IGNORECASE,
-)
-_OF_PAPERS: Final = frozenset(("us", "by", "article"))
-"""What who asks for news and articles speaks of; a club has a paper as well."""
 
 
 def _speaks(text: str, lexicon: Lexicon) -> bool:
