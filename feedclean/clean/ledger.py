@@ -63,13 +63,9 @@ def _condemned(findings: Sequence[Finding], page: Page) -> list[tuple[Finding, B
                 continue
             if block in page.wishes.kept and finding.stage is not Stage.SANITIZE:
                 continue
-            block.gone = True
+            page.note_taken(block, finding.rule, by_guess=is_guess)
             condemned.append((finding, block))
-            page.taken.append((finding.rule, block))
-            if not is_guess:
-                continue
-            page.gone.add(block.index)
-            if not is_sure and page.reads_like_body(block) and not label(block):
+            if is_guess and not is_sure and page.reads_like_body(block) and not label(block):
                 page.body_chars_lost += block.chars
                 if finding.rule == _COMMENTS:
                     page.comment_chars_lost += block.chars

@@ -107,8 +107,8 @@ class Page:
     removals: list[Removal] = field(default_factory=list)
     taken: list[tuple[RuleId, Block]] = field(default_factory=list)
     """Blocks taken out so far, with the rule that took them."""
-    gone: set[int] = field(default_factory=set)
-    """Indexes of those of them that a template or a pass took."""
+    guessed: set[int] = field(default_factory=set)
+    """Indexes of those of them that a template or a pass took; ``note_taken`` keeps both."""
     cautions: list[str] = field(default_factory=list)
     chars_written: int = 0
     """Characters of links that stand for something played in place."""
@@ -141,6 +141,13 @@ class Page:
         """Finds the depths: once the region is known and before the passes look at it."""
         if len(self.blocks) > _TOP + _BOTTOM:
             self.depths = range(self.blocks[_TOP].index, self.blocks[-_BOTTOM].index)
+
+    def note_taken(self, block: Block, rule: RuleId, *, by_guess: bool) -> None:
+        """Notes that a block has left the article; a template and passes do so by a guess."""
+        block.gone = True
+        self.taken.append((rule, block))
+        if by_guess:
+            self.guessed.add(block.index)
 
     def is_unasked(self, block: Block) -> bool:
         """Whether its place alone shows a block to be text, so that its wording is not read."""
@@ -262,7 +269,7 @@ class Page:
 
     def beside_a_removal(self, block: Block) -> bool:
         """Whether a block within two of it was taken out by a template or a pass."""
-        return not self.gone.isdisjoint(range(block.index - _BESIDE, block.index + _BESIDE + 1))
+        return not self.guessed.isdisjoint(range(block.index - _BESIDE, block.index + _BESIDE + 1))
 
     def reads_like_body(self, block: Block) -> bool:
         """Whether a block has the form of running text; measured once."""
@@ -281,7 +288,10 @@ class Page:
         ``(len(blocks), -1)`` where none does.
         """
         if self.span is None or self.span[0] != len(self.taken):
-            self.span = len(self.taken), body_span(self.blocks, self.is_body, self.label, self.gone)
+            self.span = (
+                len(self.taken),
+                body_span(self.blocks, self.is_body, self.label, self.guessed),
+            )
         return self.span[1]
 
     def running_weight(self) -> int:

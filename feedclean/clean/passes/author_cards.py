@@ -55,7 +55,7 @@ def mottos(page: Page, head: range) -> Iterator[Block]:
     own = page.meta.url or ""
     for position in head:
         block = page.blocks[position]
-        if not page.gone.issuperset((block.index - 1, block.index + 1)):
+        if not page.guessed.issuperset((block.index - 1, block.index + 1)):
             continue
         if not block.chars or block.links or block.is_heading or block.weight > _MOTTO:
             continue

@@ -74,7 +74,7 @@ def _is_told(page: Page, position: int) -> bool:
         return above is not None and above.text.endswith(_COMMAS)
     if above.text.endswith(_COMMAS):
         return True
-    if page.label(above) or above.index in page.gone:
+    if page.label(above) or above.index in page.guessed:
         return False
     return above.is_heading or announces(above) or _is_bare_name(above)
 

@@ -66,7 +66,7 @@ def _lines(page: Page, position: int) -> list[Block]:
     for block in page.blocks[position + 1 :]:
         above = found[-1] if found else heading
         is_over = own is not None and block.index >= own.last
-        if is_over or (found and not page.gone.isdisjoint(range(above.index + 1, block.index))):
+        if is_over or (found and not page.guessed.isdisjoint(range(above.index + 1, block.index))):
             return found
         labels = label(block)
         if labels & ~_KINDS:
