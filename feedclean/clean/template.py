@@ -48,7 +48,7 @@ def template(page: Page) -> Iterator[Finding]:
     for position in sorted(taken):
         group = [page.blocks[position], *_hanging(page, position, taken)]
         yield _finding(group, hits[position], known)
-    yield from _enclosed(page, taken, hits, known)
+    yield from _enclosed(page, taken, hits)
 
 
 def essence(known: SiteTemplate) -> tuple[str, ...]:
@@ -151,9 +151,7 @@ def _hanging(page: Page, position: int, taken: set[int]) -> list[Block]:
     return run
 
 
-def _enclosed(
-    page: Page, taken: set[int], hits: dict[int, TemplateBlock], known: SiteTemplate
-) -> Iterator[Finding]:
+def _enclosed(page: Page, taken: set[int], hits: dict[int, TemplateBlock]) -> Iterator[Finding]:
     """Slots of the closing template: a little text of its own between labelled template blocks."""
     body = [block.chars if page.reads_like_body(block) else 0 for block in page.blocks]
     total = sum(size for position, size in enumerate(body) if position not in hits)

@@ -70,7 +70,7 @@ def run_suggest(request: SuggestRequest) -> int:
             ground = ground_of(request.target, request.source, request.last, view)
             found = suggest(wishes, ground.samples, ground.plan)
     good = _good(found)
-    written = _write(request, ground, config, good) if request.write and config else None
+    written = _write(ground, config, good) if request.write and config else None
     if request.as_json:
         print_json(_as_data(found, ground, written, config))
     else:
@@ -108,9 +108,7 @@ def _place(ground: Ground, config: Config | None) -> Place | None:
     return Place(table="rules", name=host) if host else None
 
 
-def _write(
-    request: SuggestRequest, ground: Ground, config: Config, good: Sequence[Proposal]
-) -> Path | None:
+def _write(ground: Ground, config: Config, good: Sequence[Proposal]) -> Path | None:
     """The configuration with the rules written into it; None where there are none to be written.
 
     Raises: ConfigError, where that cannot be done; it is as it was then.

@@ -156,7 +156,7 @@ def finish(begun: Begun, place: Workplace) -> Renewed:
     source, outset, intake = begun.source, begun.outset, begun.intake
     intake.read_all(chain(begun.new, begun.more), place.crew, place.config)
     if not intake.is_whole and source.kind is not SourceKind.DUMP:
-        _note_breakdown(source, place, outset)
+        _note_breakdown(source, outset)
     standing = begun.standing
     if standing is None and not has_work(intake, place, outset.book):
         standing = standing_files(source, outset.memory, place)
@@ -193,7 +193,7 @@ def _broken_off(intake: Intake, place: Workplace, outset: Outset, error: Excepti
     """Nothing of the source is changed; what came in is gone through again by the next build."""
     source = intake.source
     if source.kind is not SourceKind.DUMP:
-        _note_breakdown(source, place, outset)
+        _note_breakdown(source, outset)
     told = f"{source.id} could not be worked on ({type(error).__name__}: {error}); it is left as"
     failure = Failure(
         source=source.id,
@@ -207,7 +207,7 @@ def _broken_off(intake: Intake, place: Workplace, outset: Outset, error: Excepti
     return replace(found, report=report, saving=None)
 
 
-def _note_breakdown(source: Source, place: Workplace, outset: Outset) -> None:
+def _note_breakdown(source: Source, outset: Outset) -> None:
     """Has a source asked again as after an error, and read as if it had not been answered.
 
     What it listed was not dealt with to its end; told that nothing is new, we would never do so.

@@ -108,9 +108,9 @@ def _last_pictures(page: Page) -> Iterator[Finding]:
     if not last:
         return
     last_text = page.blocks[-len(last) - 1].index
-    yield from _below(page, last, _notice(page, _CLOSING, last_text))
+    yield from _below(last, _notice(page, _CLOSING, last_text))
     weaker = [block for block in last if _looks_promotional(block)]
-    yield from _below(page, weaker, _notice(page, _LAST, last_text))
+    yield from _below(weaker, _notice(page, _LAST, last_text))
     yield from _above_a_notice(page, last)
     named = [block for block in last if _is_code(block)]
     if named and any(map(page.is_body, page.blocks)):
@@ -125,7 +125,7 @@ def _notice(page: Page, rules: frozenset[str], after: int) -> Block | None:
     return min(found, key=lambda block: block.index, default=None)
 
 
-def _below(page: Page, last: list[Block], notice: Block | None) -> Iterator[Finding]:
+def _below(last: list[Block], notice: Block | None) -> Iterator[Finding]:
     below = [block for block in last if notice is not None and block.index > notice.index]
     if notice is not None and below:
         told = f"at the end, nothing but pictures below the notice {quote(notice)}"

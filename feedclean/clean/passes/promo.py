@@ -103,7 +103,7 @@ def _boxes(page: Page, within: range) -> Iterator[Finding]:
     box: list[Block] = []
     for position in within:
         block = page.blocks[position]
-        if _calls(page, block) or (box and _may_be_in_box(page, block) and len(box) < _LONGEST_BOX):
+        if _calls(page, block) or (box and _may_be_in_box(block) and len(box) < _LONGEST_BOX):
             box.append(block)
         else:
             yield from _box(page, box)
@@ -131,7 +131,7 @@ def _calls(page: Page, block: Block) -> bool:
     return not (block.is_heading and not labels & Label.PROMO) and not page.is_datum(block)
 
 
-def _may_be_in_box(page: Page, block: Block) -> bool:
+def _may_be_in_box(block: Block) -> bool:
     """Whether a line may be the middle of a box: short, and nothing shown."""
     return bool(block.chars) and block.weight <= _LINE_WEIGHT and not block.is_heading
 
