@@ -13,7 +13,7 @@ from feedclean import dates
 from feedclean.clean.labels import Label, label, label_text
 from feedclean.clean.page import Page
 from feedclean.clean.passes.inline_parts import spelled_out
-from feedclean.clean.passes.marked_authors import name_before_day, names_beside_day
+from feedclean.clean.passes.marked_names import name_before_day, names_beside_day
 from feedclean.dates.zones import likely_zone
 from feedclean.dom.blocks import Block
 from feedclean.model.article import ArticleMeta, Author

@@ -104,5 +104,5 @@ def is_set_small(box: Element) -> bool:
     """Whether all of a block is in small print or italics, as notes about an article are."""
     if box.tag in _SMALL:
         return True
-    inner = [c for c in box.children if not isinstance(c, str) or c.strip()]
-    return len(inner) == 1 and not isinstance(inner[0], str) and is_set_small(inner[0])
+    parts = box.parts()
+    return len(parts) == 1 and not isinstance(parts[0], str) and is_set_small(parts[0])

@@ -103,6 +103,10 @@ class Element:
         """Child elements, without the text between them."""
         return [child for child in self.children if not isinstance(child, str)]
 
+    def parts(self) -> list[Child]:
+        """Child elements and texts, without white space between them."""
+        return [one for one in self.children if not isinstance(one, str) or one.strip()]
+
     def __repr__(self) -> str:
         return f"<{self.tag} {self.attrs}>"
 

@@ -142,7 +142,7 @@ def _body(part: Any, flavour: str) -> Body | None:
 def _inmost(root: tree.Element) -> tree.Element:
     """What is inside the ``div`` around everything; feedparser takes it away for Atom 1.0 only."""
     while True:
-        parts = [part for part in root.children if not isinstance(part, str) or part.strip()]
+        parts = root.parts()
         if len(parts) != 1 or isinstance(parts[0], str) or parts[0].tag != "div":
             return root
         root = parts[0]

@@ -15,8 +15,12 @@ from feedclean.clean.passes.byline_forms import is_author_and_more
 from feedclean.clean.passes.common import in_list, is_address
 from feedclean.clean.passes.facts import is_of_a_work
 from feedclean.clean.passes.known_authors import is_known_author, names_author_and_office
-from feedclean.clean.passes.marked_authors import is_marked_byline, is_marked_stamp
-from feedclean.clean.passes.named_lines import is_signature, named_kind
+from feedclean.clean.passes.named_lines import (
+    is_marked_byline,
+    is_marked_stamp,
+    is_name_at_the_right,
+    named_kind,
+)
 from feedclean.clean.references import (
     announces_references,
     are_references,
@@ -92,7 +96,7 @@ def _names_author(page: Page, position: int) -> bool:
         return True
     if names_author_and_office(page, position):
         return True
-    if position == page.body_span()[1] + 1 and is_signature(page, position):
+    if position == page.body_span()[1] + 1 and is_name_at_the_right(page, position):
         return True
     return size <= 60 and (is_known_author(page, position) or _is_mail_address(page, position))
 

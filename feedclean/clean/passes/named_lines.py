@@ -1,4 +1,4 @@
-"""Lines above and below the text in an element that is named for who wrote it, or for when.
+"""Lines that are known by their elements: named for who wrote the article or when, or at the right.
 
 ``<div class="detail__author">Sulastri Wiryanti - Kabar Laut</div>`` says nothing that a phrase
 would know; its name and its form do.
@@ -6,6 +6,7 @@ would know; its name and its form do.
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from feedclean import dates
@@ -13,6 +14,7 @@ from feedclean.clean.labels import Label
 from feedclean.clean.page import Page
 from feedclean.clean.passes.inline_parts import spelled_out
 from feedclean.clean.passes.known_authors import author_names
+from feedclean.clean.passes.marked_names import LONGEST, OF_AUTHORS, is_marked, marked_names
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import announces
@@ -20,23 +22,22 @@ from feedclean.dom.tree import Element
 from feedclean.names import clean_names, is_group, looks_like_person
 from feedclean.text import fold
 
-OF_AUTHORS: Final = frozenset(
-    "author authors byline bylines autor autora autores autoren autorin auteur auteurs autore "
-    "autori writer writers reporter reporters journalist journalists journaliste verfasser "
-    "redakteur redaktor skribent penulis yazar muhabir contributor creator kirjoittaja forfatter "
-    "szerzo redactor tacgia avtor schrijver".split()
-)  # fmt: skip
-"""Words in names of elements that hold who wrote an article."""
 _OF_DAYS: Final = frozenset(
     "date dates dateline datetime time timestamp pubdate published publication publish posted "
-    "datum fecha data dato dat tarih tanggal ngay published updated update".split()
+    "datum fecha data dato dat tarih tanggal ngay updated update".split()
 )
 _STRUCTURED: Final = traits.CODE | traits.QUOTE | traits.CELL | traits.CAPTION
 _AUTHOR_WEIGHT: Final = 90
 _DAY_WEIGHT: Final = 100
+_MARKED_WEIGHT: Final = 2 * LONGEST
+_LEAST_PARTS: Final = 2
+"""Elements in a line of who and when."""
+_MOST_LEADS: Final = 2
+_QUOTES: Final = '"”’»」』)）'
 _FEW: Final = 4
 """Blocks in an element that is named for a line of it."""
 _STOPS: Final = (".", "。", "?", "!", "？", "！", "।")
+_SENTENCE_ENDS: Final = re.compile(r"[。！？!?][”」』\"]?$")
 _MOST_BESIDE: Final = 40
 """Letters of a line of days that are no part of a day: where, and that it was changed since."""
 
@@ -56,19 +57,29 @@ def named_kind(page: Page, position: int) -> Label | None:
     return Label.DATE if words & _OF_DAYS and _is_day(block) else None
 
 
-def _heads_text(page: Page, position: int) -> bool:
-    """Whether a day is below a heading, or one of several over paragraphs: of a chronicle."""
-    first, last = page.body_span()
-    if position > last:
-        above = page.blocks[position - 1]
-        return above.is_heading or announces(above)
-    if position < first:
+def is_marked_byline(block: Block) -> bool:
+    """Whether a line is an ``<address>`` with a name, or all of it is marked as who and when."""
+    if block.weight > _MARKED_WEIGHT or block.is_heading or not marked_names(block):
         return False
-    days = (one for one in page.blocks if _is_time(one.box) and _is_day(one))
-    return any(one is not page.blocks[position] for one in days)
+    if block.box.tag == "address":
+        return True
+    parts = block.box.parts()
+    return dates.find_date(block.text, None) is not None and all(map(_is_of_stamp, parts))
 
 
-def is_signature(page: Page, position: int) -> bool:
+def is_marked_stamp(block: Block) -> bool:
+    """Whether a line is named for such facts, is of parts that are elements, and has a day."""
+    if block.weight > _MARKED_WEIGHT or block.is_heading:
+        return False
+    if not traits.of(block.box) & traits.META_NAME or _SENTENCE_ENDS.search(block.text):
+        return False
+    parts = block.box.parts()
+    if len(parts) < _LEAST_PARTS or any(isinstance(part, str) for part in parts):
+        return False
+    return dates.find_date(block.text, None) is not None
+
+
+def is_name_at_the_right(page: Page, position: int) -> bool:
     """Whether a line right below the text, set at the right, names a person nobody else names.
 
     Below a greeting it is part of a letter.
@@ -83,14 +94,30 @@ def is_signature(page: Page, position: int) -> bool:
     return is_name and not block.traits & _STRUCTURED and _is_at_the_right(block)
 
 
+def _is_of_stamp(part: Element | str) -> bool:
+    if isinstance(part, str):
+        return False
+    is_named = bool(traits.of(part) & traits.META_NAME) or is_marked(part)
+    return is_named or part.tag in ("time", "address")
+
+
+def _heads_text(page: Page, position: int) -> bool:
+    """Whether a day is below a heading, or one of several over paragraphs: of a chronicle."""
+    first, last = page.body_span()
+    if position > last:
+        above = page.blocks[position - 1]
+        return above.is_heading or announces(above)
+    if position < first:
+        return False
+    days = (one for one in page.blocks if _is_time(one.box) and _is_day(one))
+    return any(one is not page.blocks[position] for one in days)
+
+
 def _is_at_the_right(block: Block) -> bool:
     style = block.box.get("style").replace(" ", "").lower()
     named = block.box.get("class").lower().split()
     is_named = any(name.endswith(("right", "author")) for name in named)
     return "text-align:right" in style or block.box.get("align").lower() == "right" or is_named
-
-
-_QUOTES: Final = '"”’»」』)）'
 
 
 def _named(block: Block) -> frozenset[str]:
@@ -125,13 +152,9 @@ def _leads_above(page: Page, position: int) -> int:
     return sum(map(page.is_body, page.blocks[:position]))
 
 
-_MOST_LEADS: Final = 2
-
-
 def _is_time(box: Element) -> bool:
     """Whether an element is a ``<time>``, or holds nothing but one."""
-    shown = [one for one in box.children if not isinstance(one, str) or not one.isspace()]
-    return box.tag == "time" or [getattr(one, "tag", "") for one in shown] == ["time"]
+    return box.tag == "time" or [getattr(one, "tag", "") for one in box.parts()] == ["time"]
 
 
 def _is_day(block: Block) -> bool:
