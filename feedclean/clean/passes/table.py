@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping
 from typing import Final, Protocol
 
 from feedclean.clean.page import Finding, Page
+from feedclean.clean.passes.ads import ads
 from feedclean.clean.passes.bylines import bylines
 from feedclean.clean.passes.ends import ends
 from feedclean.clean.passes.footer import footer
-from feedclean.clean.passes.promo import ads, promo, share
+from feedclean.clean.passes.promo import promo
 from feedclean.clean.passes.related import related, trending
 from feedclean.clean.passes.repeats import repeats
+from feedclean.clean.passes.share_bars import share
 
 
 class Pass(Protocol):

@@ -1,0 +1,28 @@
+"""Labels of advertising, and what stands in elements named for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from feedclean.clean.labels import Label
+from feedclean.clean.page import Finding, Page
+from feedclean.clean.passes.common import finding, in_verse, measures, named_groups, quote
+from feedclean.clean.passes.named_boxes import named_boxes
+from feedclean.dom import traits
+
+_LONGEST: Final = 80
+
+
+def ads(page: Page) -> Iterator[Finding]:
+    """Advertising labels, and elements named for advertising that hold no running text."""
+    for block in page.blocks:
+        labels = page.label(block)
+        if labels and labels & Label.AD and block.weight <= _LONGEST and not in_verse(page, block):
+            told = f"worded like an advertising label: {quote(block)}, {measures(block)}"
+            yield finding("ad-label", [block], told)
+    yield from named_boxes(page, "ads")
+    for named in named_groups(page, traits.AD_NAME):
+        if not any(page.is_body(block) for block in named):
+            told = "in an element named for advertising that holds no running text"
+            yield finding("ad-name", named, told)
