@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from itertools import takewhile
 from typing import Final
 
-from feedclean.clean.given import Weighed
 from feedclean.clean.ledger import take_out
 from feedclean.clean.main_content import main_content
 from feedclean.clean.page import Finding, Page
@@ -93,13 +93,8 @@ def _find_article(page: Page, html: str) -> None:
         findings, disagree = reconcile(findings, page.blocks, html)
         if disagree:
             page.cautions.append(UNCERTAIN)
-    page.weighed = Weighed(
-        trusted=found.trusted,
-        scores=found.scores,
-        least=found.least,
-        company=found.company,
-        given_back=_blocks_of(found.findings) - _blocks_of(findings),
-    )
+    given_back = _blocks_of(found.findings) - _blocks_of(findings)
+    page.weighed = replace(found.weighed, given_back=given_back)
     take_out(findings, page, merged=True)
 
 

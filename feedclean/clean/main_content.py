@@ -10,15 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from feedclean.clean.bare import is_bare
 from feedclean.clean.belonging import belonging
 from feedclean.clean.choice import choose
-from feedclean.clean.embeds import is_embed_link
 from feedclean.clean.evidence import evidence
 from feedclean.clean.features import measure
+from feedclean.clean.given import Weighed
 from feedclean.clean.grounds import Grounds
 from feedclean.clean.labels import Label, label
 from feedclean.clean.learned import BARE, PAGES, model
@@ -26,37 +26,17 @@ from feedclean.clean.neighbours import scored
 from feedclean.clean.orphans import orphans
 from feedclean.clean.outside import Outside
 from feedclean.clean.page import Finding, Page
-from feedclean.clean.picture_sets import is_picture_file
 from feedclean.clean.surroundings import with_surroundings
-from feedclean.dom import traits
-from feedclean.dom.blocks import Block, Container
-from feedclean.dom.measures import reads_like_body, targets
+from feedclean.clean.within_text import within_text
+from feedclean.dom.blocks import Block
 from feedclean.model.removal import RuleId, Stage
 
-_WRAPPERS: Final = 3
-"""How many wrappers around a paragraph are looked through."""
 _TRUSTED: Final = 0.8
 _CLOSING: Final = 3
 _SHORT: Final = 5
 _NOTICES: Final = Label.COPYRIGHT | Label.PROMO | Label.PLATFORM | Label.COOKIE
 """Of more paragraphs than are in a short text, the last are not trusted that may be notices."""
-_HEADING: Final = 0.1
-_CAPTION: Final = 0.05
-"""Scores from which a heading goes with the kept text right below it, a caption with the text
-around it: half of what the doubtful need otherwise."""
-
-_LEAD: Final = 0.3
-_LEAD_BLOCKS: Final = 12
-"""The score from which running text between the headline and the text is its lead, and how many
-blocks may be there."""
-
-_DEEP: Final = 4
-"""Levels within the element of the text that a figure or a caption may be wrapped in."""
-_STRUCTURES: Final = frozenset(("table", "ul", "ol", "dl", "pre", "blockquote"))
-_IN_STRUCTURES: Final = traits.CELL | traits.ITEM | traits.CODE | traits.QUOTE
-_FEW_LINKS: Final = 0.2
-_QUOTED_LINKS: Final = 0.5
-"""A post that is quoted ends with who wrote it and when, linked."""
+_NOTHING: Final = Weighed()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +44,9 @@ class MainContent:
     """What was found out about a page."""
 
     findings: tuple[Finding, ...] = ()
-    trusted: frozenset[Block] = frozenset()
-    """Running text that is so surely the article's that no wording speaks against it."""
     expected: float = 0.0
     """F to be expected of the choice, 0 to 1."""
-    scores: Mapping[int, float] = field(default_factory=dict)
-    """By the indexes of the blocks that may be article text; all others were not weighed."""
-    least: float = 0.0
-    """The score from which blocks of this page are kept."""
-    company: Mapping[int, str] = field(default_factory=dict)
-    """What blocks are, by their indexes, that are kept for what stands around them."""
+    weighed: Weighed = _NOTHING
 
 
 def main_content(page: Page, html: str) -> MainContent:
@@ -88,170 +61,35 @@ def main_content(page: Page, html: str) -> MainContent:
     choice = choose(scores, measured.weights)
     if not choice.keep:
         return MainContent()
-    keep = choice.keep | _belonging(page.blocks, scores, choice.keep)
+    keep = choice.keep | within_text(page.blocks, scores, choice.keep)
     labelled = frozenset(orphans(page.blocks, keep))
     keep -= labelled
     company = belonging(page.blocks, scores, keep, page.meta)
     keep |= company.keys()
     if page.explains:
         page.grounds = Grounds(page.blocks, measured, learned)
-    sure = [
-        block
-        for position in sorted(choice.keep)
-        if scores[position] >= _TRUSTED and page.reads_like_body(block := page.blocks[position])
-    ]
-    closing = sure[-_CLOSING:] if len(sure) > _SHORT else ()
-    trusted = {block for block in sure if block not in closing or not label(block) & _NOTICES}
     outside = _findings(page.blocks, scores, keep | labelled, choice.least, page.grounds)
     return MainContent(
         findings=(*_below_labels(page.blocks, labelled - company.keys()), *outside),
-        trusted=frozenset(trusted),
         expected=choice.expected,
-        scores=scores,
-        least=choice.least,
-        company=company,
+        weighed=Weighed(
+            trusted=_trusted(page, scores, choice.keep),
+            scores=scores,
+            least=choice.least,
+            company=company,
+        ),
     )
 
 
-def _belonging(
-    blocks: list[Block], scores: Mapping[int, float], keep: AbstractSet[int]
-) -> set[int]:
-    """What goes with kept text: pictures and embeds in it, captions, headings right above it."""
-    body = [position for position in sorted(keep) if reads_like_body(blocks[position])]
-    homes = {blocks[position].home for position in body}
-    around = _with_wrapped(homes)
-    first, last = (body[0], body[-1]) if body else (min(keep), max(keep))
-    headline = _headline_above(first, blocks)
-    found = set()
-    for position, block in enumerate(blocks):
-        if position in keep:
-            continue
-        if not block.chars:
-            is_figure = bool(block.traits & traits.FIGURE)
-            levels, end = (_DEEP, last + 1) if is_figure else (1, last)
-            is_among = first - 3 <= position <= end and _is_inside(block.home, around, levels)
-            if is_among and (not block.links or _leads_to_pictures(block)):
-                found.add(position)
-            continue
-        score = scores.get(position, 0.0)
-        has_picture = position - 1 in found and not blocks[position - 1].chars
-        is_there = first < position < last or has_picture
-        is_among = is_there and _is_inside(block.home, around if has_picture else homes, _DEEP)
-        least = _least_beside_text(position, blocks, found) if is_among else None
-        if least is not None:
-            if score >= least:
-                found.add(position)
-        elif block.is_heading:
-            if score >= _HEADING and _is_right_above(position, blocks, keep):
-                found.add(position)
-        elif headline < position < first and score >= _LEAD and reads_like_body(block):
-            found.add(position)
-    return found | _whole_structures(blocks, keep | found)
-
-
-def _with_wrapped(homes: AbstractSet[Container]) -> set[Container]:
-    """Elements with text in them, and those near above that hold several of such.
-
-    Many sites put each paragraph, or each few, in a wrapper, and pictures beside these.
-    """
-    branches: dict[Container, set[Container]] = {}
-    for home in homes:
-        inner = home
-        for _ in range(_WRAPPERS):
-            if inner.parent is None:
-                break
-            branches.setdefault(inner.parent, set()).add(inner)
-            inner = inner.parent
-    return {*homes, *(around for around, within in branches.items() if len(within) > 1)}
-
-
-def _least_beside_text(position: int, blocks: list[Block], found: AbstractSet[int]) -> float | None:
-    """The score from which an embed, a listing or a caption goes with the text around it.
-
-    None: it is none of these.
-    """
-    block = blocks[position]
-    if block.box.tag == "pre" and _linked([block]) <= _FEW_LINKS:
-        return 0.0
-    if block.traits & traits.CAPTION or _is_below_picture(position, blocks, found):
-        return _CAPTION
-    return 0.0 if block.links and is_embed_link(block) else None
-
-
-def _is_below_picture(position: int, blocks: list[Block], found: AbstractSet[int]) -> bool:
-    """Whether it is named a caption, and shares an element with the picture kept right above it."""
-    block = blocks[position]
-    is_named = bool(block.traits & traits.CAPTION_NAME)
-    return is_named and position - 1 in found and blocks[position - 1].home is block.home
-
-
-def _leads_to_pictures(block: Block) -> bool:
-    """Whether all its links lead to picture files: the same picture in its full size, mostly."""
-    found = targets(block)
-    return bool(found) and all(is_picture_file(address) for address in found)
-
-
-def _headline_above(first: int, blocks: list[Block]) -> int:
-    """Position of the headline that the running text starts below; ``first`` if none is near."""
-    near = range(first - 1, max(0, first - _LEAD_BLOCKS) - 1, -1)
-    return next((position for position in near if blocks[position].box.tag == "h1"), first)
-
-
-def _whole_structures(blocks: list[Block], keep: AbstractSet[int]) -> set[int]:
-    """All of a table, list, listing or quotation that stands among kept text, if little is links.
-
-    A results table of a thousand cells says little in any of them, and is what the article is for.
-    Cross-validated, F1 of all of cleaning rose from .9472 to .9480, nowhere at the cost of text. A
-    quoted post stands in wrappers of its own, and is read as a part of the text: .9549 to .9552.
-    """
-    homes = {blocks[position].home for position in keep}
-    among = range(min(keep), max(keep) + 1)
-    found: set[int] = set()
-    seen: set[Container] = set()
-    for position, block in enumerate(blocks):
-        if position in keep or not block.traits & _IN_STRUCTURES:
-            continue
-        whole = _structure(block.home)
-        if whole is None or whole in seen:
-            continue
-        seen.add(whole)
-        is_quoted = whole.element.tag == "blockquote"
-        is_beside = whole.parent in homes or (is_quoted and _is_inside(whole.parent, homes, _DEEP))
-        is_among = whole.first in among and whole.last in among
-        is_table = whole.element.tag == "table"
-        most = _QUOTED_LINKS if is_quoted else _FEW_LINKS
-        if ((is_beside or is_among) if is_table else (is_beside and is_among)) and (
-            _linked(blocks[whole.first : whole.last]) <= most
-        ):
-            found.update(range(whole.first, whole.last))
-    return found
-
-
-def _structure(home: Container) -> Container | None:
-    """The innermost table, list, listing or quotation around."""
-    up: Container | None = home
-    while up is not None and up.element.tag not in _STRUCTURES:
-        up = up.parent
-    return up
-
-
-def _linked(blocks: list[Block]) -> float:
-    size = sum(block.chars for block in blocks)
-    return sum(block.link_chars for block in blocks) / size if size else 0.0
-
-
-def _is_right_above(position: int, blocks: list[Block], keep: AbstractSet[int]) -> bool:
-    below = position + 1
-    return below in keep and blocks[below].home is blocks[position].home
-
-
-def _is_inside(home: Container | None, homes: AbstractSet[Container], levels: int) -> bool:
-    """Whether an element is one of some, or few levels within one of them."""
-    for _ in range(levels + 1):
-        if home is None or home in homes:
-            break
-        home = home.parent
-    return home in homes
+def _trusted(page: Page, scores: Mapping[int, float], keep: AbstractSet[int]) -> frozenset[Block]:
+    """Running text that scores so high that no wording speaks against it."""
+    sure = [
+        block
+        for position in sorted(keep)
+        if scores[position] >= _TRUSTED and page.reads_like_body(block := page.blocks[position])
+    ]
+    closing = sure[-_CLOSING:] if len(sure) > _SHORT else ()
+    return frozenset(one for one in sure if one not in closing or not label(one) & _NOTICES)
 
 
 def _below_labels(blocks: list[Block], found: AbstractSet[int]) -> Iterator[Finding]:
