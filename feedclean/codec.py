@@ -14,6 +14,8 @@ from typing import Any, Final
 
 from feedclean.model.article import Digest
 
+_AS_THEY_ARE: Final = frozenset((str, int, float, bool, type(None)))
+
 
 def digest(*parts: str | bytes) -> Digest:
     """BLAKE2b-128 of the parts, each framed by its length, as 32 hex digits."""
@@ -30,9 +32,6 @@ def digest_of_pieces(size: int, pieces: Iterable[bytes]) -> Digest:
     for piece in pieces:
         found.update(piece)
     return Digest(found.hexdigest())
-
-
-_AS_THEY_ARE: Final = frozenset((str, int, float, bool, type(None)))
 
 
 @cache

@@ -19,6 +19,11 @@ _LEAST_TITLE: Final = 6
 """Letters of a title that no sentence has by chance."""
 _LONGEST_CALL: Final = 260
 """Weight of a line that is called so for where it leads alone."""
+_BOTH: Final = 2
+_LONGEST_NOTICE: Final = 300
+_LETTERS: Final = re.compile(r"\w\W+\w|[\u2e80-\u9fff\uac00-\ud7af]{4}")
+"""Two words, or what is as much where they have no spaces."""
+_LEAST_SAID: Final = 0.5
 
 
 def names_the_title(block: Block, title: str) -> bool:
@@ -49,10 +54,6 @@ def _leads_back(block: Block, own: str) -> bool:
     return any(one and "/" not in one for one in links)
 
 
-_BOTH: Final = 2
-_LONGEST_NOTICE: Final = 300
-
-
 def _bare(url: str) -> str:
     return page_of(url).removeprefix("www.")
 
@@ -78,8 +79,3 @@ def _tells_of_it(block: Block) -> bool:
     if is_apart(block) or _LETTERS.search(behind) is None:
         return False
     return not speaks_for_its_site(block.text, lexicon_of(block.text), _LEAST_SAID)
-
-
-_LETTERS: Final = re.compile(r"\w\W+\w|[\u2e80-\u9fff\uac00-\ud7af]{4}")
-"""Two words, or what is as much where they have no spaces."""
-_LEAST_SAID: Final = 0.5

@@ -42,6 +42,7 @@ _READY: Final = re.compile(
     r"video/mp4|audio/(?:mpeg|mp3|mp4)|\.(?:mp4|m4v|mp3|m4a)(?:[?#]|$)", re.IGNORECASE
 )
 """Files that nearly every program plays."""
+EMBEDS: Final = CUSTOM_PLAYERS | {"iframe", "embed", "object", "video", "audio"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,9 +124,6 @@ def _tables() -> _Tables:
         at_hosts=frozenset(host for player in in_place for host in player.hosts),
         anywhere=tuple(player for player in in_place if not player.hosts),
     )
-
-
-EMBEDS: Final = CUSTOM_PLAYERS | {"iframe", "embed", "object", "video", "audio"}
 
 
 def embed(element: Element, base: str | None) -> Embed | NoEmbed:

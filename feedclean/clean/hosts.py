@@ -12,15 +12,35 @@ from typing import Final
 
 from feedclean.urls import host_of, same_site, site_of
 
+_LONGEST_HOST: Final = 253
+"""Characters of a name (RFC 1035, section 2.3.4); what is longer is none."""
+_POST: Final = re.compile(
+    r"/(?:status|statuses|question|answer|posts?|p|photos?|videos?|watch|reel|article|notes?|topic"
+    r"|comments|wiki|blob|tree|issues|pull|releases|moments?|subject|review|events?|episode|track"
+    r"|album|pulse)(?:/|\?|$)"
+    r"|github\.com/[^/?#]+/[^/?#]|/(?:t|telegram)\.me/(?:s/)?\w+/\d|vk\.com/(?:wall|topic)-?\d"
+    r"|weibo\.com/\d+/\w",
+    re.IGNORECASE,
+)
+"""Parts of a path below which single posts, questions, books and files lie; and how addresses of
+posts and of repositories look where there are none."""
+_NOT_IN_NAME: Final = re.compile(r"[^a-z0-9]")
+_LEAST_NAME: Final = 3
+_REDIRECTS: Final = re.compile(
+    r"[/.](?:l\.php|redir\w*|away(?:\.php)?|link2?|goto|jump|out|outbound|exit|url)/?\?"
+    r"|^https?://(?:l|lm|out|link)\.",
+    re.IGNORECASE,
+)
+"""Addresses through which a network lets its own readers out."""
+_CARRIES_ADDRESS: Final = re.compile(r"[?&][\w.-]+=https?(?:%3A|:)", re.IGNORECASE)
+_ASKED_TO_SHARE: Final = re.compile(r"[?&](?:action=share|share=[a-z-]+)(?:[&#]|$)")
+_SHARES: Final = re.compile(r"share|intent|bookmark|submit|send|pin/create", re.IGNORECASE)
+
 
 @cache
 def _tables() -> Mapping[str, frozenset[str]]:
     text = files("feedclean.clean").joinpath("hosts.toml").read_text("utf-8")
     return {name: frozenset(hosts) for name, hosts in tomllib.loads(text).items()}
-
-
-_LONGEST_HOST: Final = 253
-"""Characters of a name (RFC 1035, section 2.3.4); what is longer is none."""
 
 
 def domains(host: str) -> list[str]:
@@ -54,18 +74,6 @@ def is_no_embed(url: str) -> bool:
 def is_profile(url: str) -> bool:
     """Whether an address on such a host is of somebody, not of something they have posted."""
     return is_social(url) and not _POST.search(url)
-
-
-_POST: Final = re.compile(
-    r"/(?:status|statuses|question|answer|posts?|p|photos?|videos?|watch|reel|article|notes?|topic"
-    r"|comments|wiki|blob|tree|issues|pull|releases|moments?|subject|review|events?|episode|track"
-    r"|album|pulse)(?:/|\?|$)"
-    r"|github\.com/[^/?#]+/[^/?#]|/(?:t|telegram)\.me/(?:s/)?\w+/\d|vk\.com/(?:wall|topic)-?\d"
-    r"|weibo\.com/\d+/\w",
-    re.IGNORECASE,
-)
-"""Parts of a path below which single posts, questions, books and files lie; and how addresses of
-posts and of repositories look where there are none."""
 
 
 def is_own_profile(url: str, site: str) -> bool:
@@ -108,19 +116,6 @@ def is_call(url: str, own: str) -> bool:
     steps = path.partition("?")[0].strip("/").split("/")
     steps = steps if place.startswith("/") else steps[1:]
     return len(steps) in (1, 2) and steps[-1] in _tables()["calls"]
-
-
-_NOT_IN_NAME: Final = re.compile(r"[^a-z0-9]")
-_LEAST_NAME: Final = 3
-_REDIRECTS: Final = re.compile(
-    r"[/.](?:l\.php|redir\w*|away(?:\.php)?|link2?|goto|jump|out|outbound|exit|url)/?\?"
-    r"|^https?://(?:l|lm|out|link)\.",
-    re.IGNORECASE,
-)
-"""Addresses through which a network lets its own readers out."""
-_CARRIES_ADDRESS: Final = re.compile(r"[?&][\w.-]+=https?(?:%3A|:)", re.IGNORECASE)
-_ASKED_TO_SHARE: Final = re.compile(r"[?&](?:action=share|share=[a-z-]+)(?:[&#]|$)")
-_SHARES: Final = re.compile(r"share|intent|bookmark|submit|send|pin/create", re.IGNORECASE)
 
 
 def is_share_dialog(url: str) -> bool:

@@ -39,6 +39,42 @@ _COUNT_BEHIND: Final = re.compile(
     r"|(?<=\S)\s\d{1,3}$"
 )
 _COUNT_BEFORE: Final = re.compile(r"(?:\d{1,3}|\d[\d.,]{0,7}[kKmM万萬])\s(?=\D)")
+_LEAST: Final = 3
+"""Characters of a line in brackets."""
+_SWITCHES: Final = (
+    "toggle|hide|show|open|close|collapse|expand|verbergen|anzeigen|ausblenden|einblenden|masquer"
+    "|afficher|cacher|ocultar|mostrar|esconder|exibir|nascondi|mostra|скрыть|показать|приховати"
+    "|показати|ukryj|pokaż|verberg|toon|dölj|visa|skjul|vis|gizle|göster|skrýt|zobrazit|piilota|näytä"
+    "|ascunde|arată|elrejtés|megjelenítés|ẩn|hiện|sembunyikan|tampilkan|隐藏|隱藏|显示|顯示|收起|展开"
+    "|展開|切换|切換|非表示|表示|隠す|開く|閉じる|숨기기|보이기|접기|펼치기|إخفاء|إظهار|ซ่อน|แสดง"
+    "|απόκρυψη|εμφάνιση|הסתר|הצג"
+)
+_SWITCH: Final = re.compile(
+    rf"(?<=\S)\s?(?:[\[(（【]\s?(?:{_SWITCHES})\s?[\])）】]| toggle)$", re.IGNORECASE
+)
+_NOTES: Final = (
+    r"(?:editor(?:['\u2019]s|ial)? |publisher['\u2019]s )?note",
+    r"(?:redaktioneller )?hinweis",
+    r"anm(?:erkung)?\.?(?: der redaktion| d\. ?red\.)?",
+    r"nota(?: de la redacci[oó]n| della redazione| da reda[cç][aã]o| del editor)?",
+    r"note de la r[ée]daction|ndlr|n\.?d\.?r\.?",
+    r"noot van de redactie",
+    r"прим(?:ечание|\.)?(?: редакции| ред\.)?|от редакции|від редакції",
+    r"uwaga|od redakcji",
+    r"pozn(?:ámka)?\.?(?: redakce| red\.)?",
+    r"not|editörün notu",
+    "ملاحظة(?: المحرر)?|توضیح|نوٹ",
+    "編集部注|編注|注記|편집자 ?주|주",
+    "注|註|附[注註]|[备備][注註]|说明|說明|编者注|編者註|编注",
+)
+_NOTE: Final = re.compile(rf"[*※(（【\[]?\s?(?:{'|'.join(_NOTES)})\s?[:：]\s?", re.IGNORECASE)
+_QUOTES: Final = {"“": "”", "„": "“", "«": "»", "「": "」", "『": "』"}
+_LONGEST_ROLES: Final = 200
+"""Characters of a line of roles in brackets, each with who had it."""
+_ROLE: Final = re.compile(
+    r"[\[［【〔]\s?([^\[\]［］【】〔〕\s]{1,12})\s?[\]］】〕]\s?([^\[\]［］【】〔〕。！？!?]{1,40})"
+)
+_ROLES: Final = re.compile(f"(?:{_ROLE.pattern}){{2,12}}")
 
 
 def as_read(text: str) -> str:
@@ -78,9 +114,6 @@ def without_frame(text: str) -> str:
     return text
 
 
-_LEAST: Final = 3
-
-
 def without_count(text: str) -> str:
     """A button without how often it was pressed or how long it takes.
 
@@ -90,19 +123,6 @@ def without_count(text: str) -> str:
     if found := _COUNT_BEFORE.match(bare):
         bare = bare[found.end() :]
     return bare if bare != text else ""
-
-
-_SWITCHES: Final = (
-    "toggle|hide|show|open|close|collapse|expand|verbergen|anzeigen|ausblenden|einblenden|masquer"
-    "|afficher|cacher|ocultar|mostrar|esconder|exibir|nascondi|mostra|скрыть|показать|приховати"
-    "|показати|ukryj|pokaż|verberg|toon|dölj|visa|skjul|vis|gizle|göster|skrýt|zobrazit|piilota|näytä"
-    "|ascunde|arată|elrejtés|megjelenítés|ẩn|hiện|sembunyikan|tampilkan|隐藏|隱藏|显示|顯示|收起|展开"
-    "|展開|切换|切換|非表示|表示|隠す|開く|閉じる|숨기기|보이기|접기|펼치기|إخفاء|إظهار|ซ่อน|แสดง"
-    "|απόκρυψη|εμφάνιση|הסתר|הצג"
-)
-_SWITCH: Final = re.compile(
-    rf"(?<=\S)\s?(?:[\[(（【]\s?(?:{_SWITCHES})\s?[\])）】]| toggle)$", re.IGNORECASE
-)
 
 
 def without_switch(text: str) -> str:
@@ -120,24 +140,6 @@ def without_note(text: str) -> str:
     return "" if found is None else text[found.end() :]
 
 
-_NOTES: Final = (
-    r"(?:editor(?:['\u2019]s|ial)? |publisher['\u2019]s )?note",
-    r"(?:redaktioneller )?hinweis",
-    r"anm(?:erkung)?\.?(?: der redaktion| d\. ?red\.)?",
-    r"nota(?: de la redacci[oó]n| della redazione| da reda[cç][aã]o| del editor)?",
-    r"note de la r[ée]daction|ndlr|n\.?d\.?r\.?",
-    r"noot van de redactie",
-    r"прим(?:ечание|\.)?(?: редакции| ред\.)?|от редакции|від редакції",
-    r"uwaga|od redakcji",
-    r"pozn(?:ámka)?\.?(?: redakce| red\.)?",
-    r"not|editörün notu",
-    "ملاحظة(?: المحرر)?|توضیح|نوٹ",
-    "編集部注|編注|注記|편집자 ?주|주",
-    "注|註|附[注註]|[备備][注註]|说明|說明|编者注|編者註|编注",
-)
-_NOTE: Final = re.compile(rf"[*※(（【\[]?\s?(?:{'|'.join(_NOTES)})\s?[:：]\s?", re.IGNORECASE)
-
-
 def bracketed(text: str) -> tuple[str, str] | None:
     """What stands in brackets before a line, and the line: ``[PR] New boots``, ``【相关】…``."""
     found = _BEFORE_A_LINE.match(text)
@@ -151,9 +153,6 @@ def without_open_quote(text: str) -> str:
     return text[1:].lstrip() if is_open else text
 
 
-_QUOTES: Final = {"“": "”", "„": "“", "«": "»", "「": "」", "『": "』"}
-
-
 def roles_in_brackets(text: str) -> list[tuple[str, str]]:
     """Labels in brackets with what stands behind each: ``【主播】林晚　【封面】陈渡``.
 
@@ -162,10 +161,3 @@ def roles_in_brackets(text: str) -> list[tuple[str, str]]:
     if len(text) > _LONGEST_ROLES or not _ROLES.fullmatch(text):
         return []
     return [(found[1], found[2].strip()) for found in _ROLE.finditer(text)]
-
-
-_LONGEST_ROLES: Final = 200
-_ROLE: Final = re.compile(
-    r"[\[［【〔]\s?([^\[\]［］【】〔〕\s]{1,12})\s?[\]］】〕]\s?([^\[\]［］【】〔〕。！？!?]{1,40})"
-)
-_ROLES: Final = re.compile(f"(?:{_ROLE.pattern}){{2,12}}")

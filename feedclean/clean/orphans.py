@@ -21,6 +21,7 @@ _HEAVIEST_LABEL: Final = 64
 _HEAVIEST: Final = 170
 _MOST: Final = 12
 _LISTS: Final = frozenset(("ul", "ol"))
+_ALL_LINK: Final = 0.9
 
 
 def orphans(blocks: list[Block], keep: AbstractSet[int]) -> Iterator[int]:
@@ -67,9 +68,6 @@ def _leads_elsewhere(block: Block) -> bool:
     addresses = targets(block)
     is_linked = bool(addresses) and block.link_density > _ALL_LINK
     return is_linked and not any(one.startswith("#") for one in addresses)
-
-
-_ALL_LINK: Final = 0.9
 
 
 def _is_label(block: Block) -> bool:

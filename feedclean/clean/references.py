@@ -24,6 +24,8 @@ _LONGEST_NAME: Final = 40
 _DOCUMENT: Final = re.compile(
     r"\.(?:pdf|docx?|odt|rtf|xlsx?|ods|csv|pptx?|odp|zip|epub|tex|bib)(?:[?#]|$)", re.IGNORECASE
 )
+_WORK: Final = re.compile(r"\w\s?[,，]\s?《[^《》]+》\s?[,，]\s?\w")
+_A_FILE: Final = "a document"
 
 
 @cache
@@ -82,16 +84,10 @@ def cites_a_work(block: Block) -> bool:
     return bool(colon) and _WORK.search(value) is not None and plain(name) in _names()
 
 
-_WORK: Final = re.compile(r"\w\s?[,，]\s?《[^《》]+》\s?[,，]\s?\w")
-
-
 def leads_to_documents(block: Block) -> bool:
     """Whether all links of a line are to documents, whoever keeps them."""
     links = targets(block)
     return bool(links) and all(map(_DOCUMENT.search, links))
-
-
-_A_FILE: Final = "a document"
 
 
 def _home(block: Block, own: str) -> str | None:

@@ -33,6 +33,12 @@ _OFTEN: Final = 0.3
 _SOMETIMES: Final = 0.03
 _MANY: Final = 5
 _LINKED: Final = 0.3
+_IN_DOUBT: Final = "it stood within the text"
+_PLACES: Final = {
+    "head": "mostly above the text",
+    "tail": "mostly below the text",
+    "anywhere": "often within the text",
+}
 
 
 def template(page: Page) -> Iterator[Finding]:
@@ -72,9 +78,6 @@ def known_but_kept(page: Page) -> Iterator[tuple[Block, str, float]]:
     for position, hit in hits.items():
         why = _why_kept(page, position, hit, own) if own else "nothing else would be left"
         yield page.blocks[position], f"{_seen(hit, known)}; kept: {why or _IN_DOUBT}", hit.share
-
-
-_IN_DOUBT: Final = "it stood within the text"
 
 
 def _hits(page: Page, known: SiteTemplate) -> dict[int, TemplateBlock]:
@@ -192,10 +195,3 @@ def _finding(group: list[Block], hit: TemplateBlock, known: SiteTemplate) -> Fin
 def _seen(hit: TemplateBlock, known: SiteTemplate) -> str:
     masked = ", whatever its figures" if any(map(str.isdigit, hit.sample)) else ""
     return f"block in {hit.articles} of {known.articles} articles{masked}, {_PLACES[hit.position]}"
-
-
-_PLACES: Final = {
-    "head": "mostly above the text",
-    "tail": "mostly below the text",
-    "anywhere": "often within the text",
-}

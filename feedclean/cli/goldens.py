@@ -12,6 +12,18 @@ from feedclean.cli.voice import sayable
 from feedclean.config import Config
 from feedclean.text import printable
 
+_COLOURS: Final = {
+    "- ": "red",
+    "markup - ": "red",
+    "removal came": "red",
+    "+ ": "green",
+    "markup + ": "green",
+    "removal went": "green",
+    "differs": "yellow",
+    "cannot run": "yellow",
+}
+"""By what a line begins with; never the only thing that tells them apart."""
+
 
 def config_and_tests(path: Path, tests: Path | None) -> tuple[Config | None, Path]:
     """The configuration, and the folder of the cases.
@@ -25,19 +37,6 @@ def config_and_tests(path: Path, tests: Path | None) -> tuple[Config | None, Pat
         return None, tests
     config = configured(path)
     return config, tests or config.site.tests
-
-
-_COLOURS: Final = {
-    "- ": "red",
-    "markup - ": "red",
-    "removal came": "red",
-    "+ ": "green",
-    "markup + ": "green",
-    "removal went": "green",
-    "differs": "yellow",
-    "cannot run": "yellow",
-}
-"""By what a line begins with; never the only thing that tells them apart."""
 
 
 def say(line: str) -> None:

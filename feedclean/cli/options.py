@@ -50,19 +50,6 @@ TIMEZONE: Final = click.option(
 )
 YES: Final = click.option("--yes", is_flag=True, help="Ask nothing.")
 JSON: Final = click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
-
-
-def config_typed(path: Path) -> str:
-    """What has to be typed behind a command for it to use this configuration."""
-    return "" if path == Path("config.toml") else f" --config {shlex.quote(str(path))}"
-
-
-def config_if_any(ctx: click.Context, path: Path) -> Path | None:
-    """The configuration that was named, else the usual one if it is there; None for none."""
-    is_named = ctx.get_parameter_source("path") is click.core.ParameterSource.COMMANDLINE
-    return path if is_named or path.exists() else None
-
-
 TESTS: Final = click.option(
     "--tests",
     metavar="DIR",
@@ -99,3 +86,14 @@ ADDRESS: Final = click.option(
 NAME: Final = click.option(
     "--name", default="feedclean", show_default=True, help="What files and units are called."
 )
+
+
+def config_typed(path: Path) -> str:
+    """What has to be typed behind a command for it to use this configuration."""
+    return "" if path == Path("config.toml") else f" --config {shlex.quote(str(path))}"
+
+
+def config_if_any(ctx: click.Context, path: Path) -> Path | None:
+    """The configuration that was named, else the usual one if it is there; None for none."""
+    is_named = ctx.get_parameter_source("path") is click.core.ParameterSource.COMMANDLINE
+    return path if is_named or path.exists() else None

@@ -25,6 +25,9 @@ from feedclean.rules.pack import files_for, is_honoured
 from feedclean.text import number_of
 from feedclean.urls import host_of, is_http
 
+_UNSHOWN: Final = "http_header"
+"""A directive whose value is shown to nobody."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShowRequest:
@@ -177,10 +180,6 @@ def _file_data(file: RuleFile) -> dict[str, Any]:
         ],
         "not_used": [{"line": one.line, "problem": one.problem} for one in file.remarks],
     }
-
-
-_UNSHOWN: Final = "http_header"
-"""A directive whose value is shown to nobody."""
 
 
 def _as_written(rule: Rule) -> str:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _LEVELS: Final = {-1: logging.ERROR, 0: logging.WARNING, 1: logging.INFO, 2: logging.DEBUG}
 _PIPE_WIDTH: Final = 160
+_LOUDNESS: Final = "feedclean.loudness"
+_SECRETS: Final = "feedclean.secrets"
 
 
 def wants_colour() -> bool | None:
@@ -30,10 +32,6 @@ def wants_colour() -> bool | None:
     if os.environ.get("FORCE_COLOR"):
         return True
     return False if os.environ.get("TERM") == "dumb" else None
-
-
-_LOUDNESS: Final = "feedclean.loudness"
-_SECRETS: Final = "feedclean.secrets"
 
 
 def speak(ctx: click.Context, loudness: int) -> None:

@@ -36,6 +36,8 @@ from feedclean.model.source import River, Source, SourceKind
 from feedclean.packs.shelf import packs_in
 from feedclean.urls import host_of, is_at_home
 
+_LIKE: Final = {"id": "listed", "title": "listed"}
+
 
 def load_config(path: Path, environment: Mapping[str, str] = os.environ) -> Config:
     """The configuration in a file, ``${NAME}`` in it as the environment has it.
@@ -245,9 +247,6 @@ def _source(table: SourceTable, rules: SiteRules) -> Source:
         "rules": rules,
     }
     return Source(**values)
-
-
-_LIKE: Final = {"id": "listed", "title": "listed"}
 
 
 def _list_problems(table: Table, where: str) -> Iterator[Problem]:

@@ -37,6 +37,15 @@ _DAYS: Final[Mapping[str, int]] = {
     **dict.fromkeys("vorgestern avant-hier anteayer позавчера 前天 前日 一昨日 그제".split(), 2),
 }
 _NOW: Final = frozenset("now just-now gerade-eben à-l'instant 刚刚 剛剛 たった今 방금".split())
+_SAYS_AGO: Final = re.compile(
+    r"(?:^(?:vor|il y a|hace|há|قبل|منذ)\b|(?:\bago|前|전|назад|atrás|\bfa|geleden)$)",
+    re.IGNORECASE,
+)
+_DAY: Final = re.compile(
+    r"(?P<day>[^\W\d_][^\W\d_'-]{0,14}+(?:['-][^\W\d_]{1,14}+)?)[,\s]*+"
+    r"(?:(?:at|um|à|a las|às|alle|в)\s++)?+(?:(?P<h>\d{1,2})[:h時点](?P<i>\d{2}))?",
+    re.IGNORECASE,
+)
 
 
 def _one_of(words: Iterable[str]) -> str:
@@ -47,15 +56,6 @@ _AGO: Final = re.compile(
     r"(?:(?:vor|il y a|hace|há|قبل|منذ)\s+)?"
     rf"(?P<n>\d{{1,3}}|{_one_of(_NUMBERS)})\s*(?P<unit>{_one_of(_UNITS)})"
     r"\s*(?:ago|前|之前|以前|전|назад|atrás|fa|geleden)?"
-)
-_SAYS_AGO: Final = re.compile(
-    r"(?:^(?:vor|il y a|hace|há|قبل|منذ)\b|(?:\bago|前|전|назад|atrás|\bfa|geleden)$)",
-    re.IGNORECASE,
-)
-_DAY: Final = re.compile(
-    r"(?P<day>[^\W\d_][^\W\d_'-]{0,14}+(?:['-][^\W\d_]{1,14}+)?)[,\s]*+"
-    r"(?:(?:at|um|à|a las|às|alle|в)\s++)?+(?:(?P<h>\d{1,2})[:h時点](?P<i>\d{2}))?",
-    re.IGNORECASE,
 )
 
 

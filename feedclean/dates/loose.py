@@ -39,6 +39,17 @@ _BEFORE: Final = r"(?<![\d.,/\-])(?<!\d:)"
 _LINK: Final = r"(?:(?:of|de|del|di|da|den|do|d|ta|năm|an|gada|г|р)[\s'.]\s?)?"
 
 Reading = Callable[[re.Match[str], "str | None"], "date | None"]
+_SHORT_YEAR: Final = 2
+_YEAR_FIRST: Final = frozenset(("ja", "ko"))
+_HANGUL_OR_KANA: Final = re.compile(r"[\u3040-\u30ff\uac00-\ud7af]")
+_IDEOGRAPH: Final = re.compile(r"[\u4e00-\u9fff]")
+_YEAR: Final = re.compile(r"\d{4}|[-/.']\s?\d\d|[年년]")
+"""What is there wherever one of them matches; most lines with figures have nothing of it."""
+_UNIX: Final = re.compile(
+    rf"(?<![^\W\d_])(?P<w>{_WORD})\s{{1,3}}(?P<d>\d{{1,2}})\s"
+    r"(?P<h>\d{1,2}):(?P<i>\d{2}):(?P<s>\d{2})(?P<z>\s[+\-]\d{4}|\s[a-z]{2,5})?\s(?P<y>\d{4})(?!\d)"
+)
+"""``sat apr 27 21:47:00 +0800 2024``, with the year at the end."""
 
 
 def _plain(match: re.Match[str], language: str | None) -> date | None:
@@ -70,12 +81,6 @@ def _is_year_first(match: re.Match[str], language: str | None) -> bool:
     if known in _YEAR_FIRST or _HANGUL_OR_KANA.search(match.string):
         return True
     return match["s"] == "." and (known == "zh" or _IDEOGRAPH.search(match.string) is not None)
-
-
-_SHORT_YEAR: Final = 2
-_YEAR_FIRST: Final = frozenset(("ja", "ko"))
-_HANGUL_OR_KANA: Final = re.compile(r"[\u3040-\u30ff\uac00-\ud7af]")
-_IDEOGRAPH: Final = re.compile(r"[\u4e00-\u9fff]")
 
 
 def _named(match: re.Match[str], language: str | None) -> date | None:
@@ -180,15 +185,6 @@ _PATTERNS: Final[tuple[tuple[re.Pattern[str], Reading], ...]] = (
         _han,
     ),
 )
-
-_YEAR: Final = re.compile(r"\d{4}|[-/.']\s?\d\d|[年년]")
-"""What is there wherever one of them matches; most lines with figures have nothing of it."""
-
-_UNIX: Final = re.compile(
-    rf"(?<![^\W\d_])(?P<w>{_WORD})\s{{1,3}}(?P<d>\d{{1,2}})\s"
-    r"(?P<h>\d{1,2}):(?P<i>\d{2}):(?P<s>\d{2})(?P<z>\s[+\-]\d{4}|\s[a-z]{2,5})?\s(?P<y>\d{4})(?!\d)"
-)
-"""``sat apr 27 21:47:00 +0800 2024``, with the year at the end."""
 
 
 @dataclass(frozen=True, slots=True)

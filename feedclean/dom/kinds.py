@@ -43,6 +43,8 @@ KINDS: Final = {
 
 _WITH_CAPITALS: Final = frozenset(("clippath", "lineargradient"))
 """Within a drawing: ``clipPath``."""
+_MADE_UP: Final = 1_000
+"""Tags that lexbor does not know get numbers far beyond, other ones each time."""
 
 
 def _numbered() -> dict[int, str]:
@@ -59,8 +61,6 @@ def _numbered() -> dict[int, str]:
     }
 
 
-_MADE_UP: Final = 1_000
-"""Tags that lexbor does not know get numbers far beyond, other ones each time."""
 _NUMBERED: Final = _numbered()
 NUMBERS: Final = {number: KINDS[name] for number, name in _NUMBERED.items()}
 """Kinds by the numbers of tags."""

@@ -23,6 +23,7 @@ _LETTERS_LEFT: Final = 8
 """Letters that must remain: ``Code: https://…`` is a different line for each address."""
 _LONG_LINE: Final = 110
 _SENTENCE: Final = 36
+_OF_PLACES: Final = frozenset(("href", "id", "name"))
 
 
 def reads_like_body(block: Block) -> bool:
@@ -111,9 +112,6 @@ def dead_links(block: Block) -> list[str]:
     anchors = [one for one in (block.box, *around) if one.tag == "a"]
     anchors = anchors or list(find_all(block.box, "a"))
     return [_shown(one) for one in anchors if one.attrs.keys().isdisjoint(_OF_PLACES)]
-
-
-_OF_PLACES: Final = frozenset(("href", "id", "name"))
 
 
 def dead_share(block: Block) -> float:

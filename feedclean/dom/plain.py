@@ -28,6 +28,7 @@ _REFERENCES: Final = (
     ("&nbsp;", "\xa0"),
     ("&amp;", "&"),  # the last: what it leaves is text
 )
+_HALVES: Final = re.compile("[\ud800-\udfff]")
 
 
 def plain_lines(html: str) -> list[str] | None:
@@ -85,9 +86,6 @@ def _is_plain(text: str) -> bool:
     if "&" in text and text.count("&") != sum(text.count(one) for one, _ in _REFERENCES):
         return False
     return text.isascii() or not _HALVES.search(text)
-
-
-_HALVES: Final = re.compile("[\ud800-\udfff]")
 
 
 def _read(text: str) -> str:

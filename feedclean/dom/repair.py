@@ -37,19 +37,6 @@ _ATTRIBUTES: Final = (
     "loading name on[a-z]+ property rel role rowspan sizes src srcset start style tabindex target "
     "title type typeof valign value width xml:lang"
 )
-
-
-def _longest_first(names: str) -> str:
-    return "|".join(sorted(names.split(), key=lambda name: (-len(name), name)))
-
-
-# a value is needed, or the name could be that of a custom element
-_GLUED_VALUE: Final = re.compile(
-    rf"(?:{_longest_first(_TAG_NAMES)})(?=(?:{_longest_first(_ATTRIBUTES)})=)", re.IGNORECASE
-)
-_GLUED_DATA: Final = re.compile(
-    rf"(?:{_longest_first(_GLUED_TO_DATA)})(?=data-[a-z])", re.IGNORECASE
-)
 _ODD_NAME: Final = re.compile(
     r"<(/?)([A-Za-z][^\s/>\"=-]{0,60}(?:[\"=]|data-)[^\s/>]*)", re.IGNORECASE
 )
@@ -70,11 +57,22 @@ _OPEN_QUOTES: Final = tuple(
 )
 """An address or a class list that runs into the end of its tag, with more markup or the end of the
 file before the next quote: values of these never hold ``>``, so the quote was forgotten."""
-
 _WHOLE_VALUE: Final = re.compile(r"=\s*+(?:\"[^\"]*\"|'[^']*')")
 _BEGUN_VALUE: Final = re.compile(r"=\s*+([\"'])")
-
 _LONGEST_COMMENT_START: Final = 200
+
+
+def _longest_first(names: str) -> str:
+    return "|".join(sorted(names.split(), key=lambda name: (-len(name), name)))
+
+
+# a value is needed, or the name could be that of a custom element
+_GLUED_VALUE: Final = re.compile(
+    rf"(?:{_longest_first(_TAG_NAMES)})(?=(?:{_longest_first(_ATTRIBUTES)})=)", re.IGNORECASE
+)
+_GLUED_DATA: Final = re.compile(
+    rf"(?:{_longest_first(_GLUED_TO_DATA)})(?=data-[a-z])", re.IGNORECASE
+)
 
 
 def is_odd(tag: str) -> bool:

@@ -209,6 +209,9 @@ _PART_OF_BODY_NAMES: Final = re.compile(
 _WORDS: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _SMALL_WORDS: Final = re.compile("[a-z]+")
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_TOPICS: Final = ("tag-", "category-", "cat-")
+LONGEST_NAMES: Final = 1_000
+"""Characters of a class or id of which the answer is remembered."""
 
 
 def of(element: Element) -> int:
@@ -248,11 +251,6 @@ def _of_others(attrs: dict[str, str | None]) -> int:
         if not value and attribute.startswith("data-"):
             bits |= named(attribute[5:])  # a bare data attribute is a name: data-selfpromo-app
     return bits
-
-
-_TOPICS: Final = ("tag-", "category-", "cat-")
-LONGEST_NAMES: Final = 1_000
-"""Characters of a class or id of which the answer is remembered."""
 
 
 @remembering(8_192, LONGEST_NAMES)

@@ -24,6 +24,10 @@ _NOT_TEXT_TAGS: Final = sorted(NOT_TEXT)
 _SILENT: Final = ["noembed", "noframes", "script", "style", "template", "title"]
 """Those of them that hold any text: to look for half as many takes half as long."""
 _MARKS: Final = ", ".join(("a[href]", "img", *_SILENT))
+_SOURCES: Final = "source, param, embed, img, amp-img"
+_QUIET: Final = frozenset(_SILENT)
+_PAGE_PARTS: Final = frozenset(("footer", "nav", "select"))
+_SWALLOWED: Final = ", ".join(f'[{name}*=">"]' for name in ("href", "src", "class", "id"))
 
 
 class Element:
@@ -167,11 +171,6 @@ def flatten(node: LexborNode) -> None:
         children[0].replace_with(text)
 
 
-_SOURCES: Final = "source, param, embed, img, amp-img"
-_QUIET: Final = frozenset(_SILENT)
-_PAGE_PARTS: Final = frozenset(("footer", "nav", "select"))
-
-
 def fold(element: Element) -> tuple[list[str], int]:
     """Leaves only its text in an unopened element; returns texts of its links, and the pictures.
 
@@ -226,9 +225,6 @@ def let_go(root: Element) -> None:
     for element in root.family:
         element.node = element.parent = None
     root.family.clear()
-
-
-_SWALLOWED: Final = ", ".join(f'[{name}*=">"]' for name in ("href", "src", "class", "id"))
 
 
 def _is_misread(body: LexborNode) -> bool:

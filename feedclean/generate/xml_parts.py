@@ -18,15 +18,13 @@ NAMESPACES: Final[Mapping[str, str]] = {
     "fh": "http://purl.org/syndication/history/1.0",
     "media": "http://search.yahoo.com/mrss/",
 }
+_SLICE: Final = 500
 
 
 def named(name: str) -> str:
     """``dc:creator`` as lxml wants it."""
     prefix, _, local = name.partition(":")
     return f"{{{NAMESPACES[prefix]}}}{local}"
-
-
-_SLICE: Final = 500
 
 
 def in_slices(

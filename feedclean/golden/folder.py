@@ -30,6 +30,13 @@ _EMPTY: Final = {"excerpt": "", "reason": ""}
 """Texts that a receipt leaves out where there are none."""
 _NOT_IN_LISTED: Final = ("source",)
 """That of the case holds."""
+_ANEW: Final = "put it right, or accept the article anew with feedclean accept --update"
+_SUFFIXES: Final = {
+    "application/json": ".json",
+    "application/feed+json": ".json",
+    "text/plain": ".txt",
+    "text/markdown": ".md",
+}
 
 
 def case_folders(tests: Path) -> list[Path]:
@@ -100,9 +107,6 @@ def expected_shape(case: Case) -> Shape:
         html=case.expected.html,
         removals=removals,
     )
-
-
-_ANEW: Final = "put it right, or accept the article anew with feedclean accept --update"
 
 
 def save_expected(case: Case, expected: Expected) -> bool:
@@ -276,11 +280,3 @@ def suffix_of(location: str, media_type: str | None) -> str:
         return name.lower()
     kind = (media_type or "").partition(";")[0].strip().lower()
     return _SUFFIXES.get(kind, ".xml" if kind.endswith("xml") and "html" not in kind else ".html")
-
-
-_SUFFIXES: Final = {
-    "application/json": ".json",
-    "application/feed+json": ".json",
-    "text/plain": ".txt",
-    "text/markdown": ".md",
-}

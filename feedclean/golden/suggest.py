@@ -22,6 +22,9 @@ from feedclean.text import fold
 _OTHERS: Final = 3
 """Further selectors that are told."""
 _ALL: Final = Selector(syntax="css", expression="*", rule=RuleId("site/suggested/strip/*"))
+_NOT_THERE: Final = "is not in what was read; what scripts write a browser shows, and no server"
+_NOTHING: Final = "has no letters and no figures to look for"
+_SPREAD: Final = "stands in several paragraphs; paste what one of them says"
 
 
 def suggest(
@@ -49,11 +52,6 @@ def suggest(
     if pointed:
         hold_against(pointed, samples, plan)
     return tuple(one if isinstance(one, Missed) else _settled(one, samples, plan) for one in found)
-
-
-_NOT_THERE: Final = "is not in what was read; what scripts write a browser shows, and no server"
-_NOTHING: Final = "has no letters and no figures to look for"
-_SPREAD: Final = "stands in several paragraphs; paste what one of them says"
 
 
 def _settled(pointed: Pointed, samples: Sequence[RawArticle], plan: CleanPlan) -> Proposal | Missed:

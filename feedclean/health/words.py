@@ -20,6 +20,7 @@ _ADDRESS: Final = re.compile(
     r"[a-z][a-z0-9+.-]{0,30}://(?:[^\s/?#@]*@)?([^\s/?#)\]>\"']+)/?([^\s)\]>\"']*)", re.IGNORECASE
 )
 """An address: its host, and whether there is more of it."""
+_FACT: Final = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,9 +69,6 @@ def _table() -> Mapping[str, Mapping[str, str]]:
 def _unknown(code: str) -> Mapping[str, str]:
     """For an alarm that another edition of this program opened."""
     return {"title": code.replace("-", " "), "told": code.replace("-", " "), "advice": ""}
-
-
-_FACT: Final = re.compile(r"\{(\w+)\}")
 
 
 def _filled(template: str, facts: Mapping[str, str]) -> str:

@@ -14,6 +14,27 @@ PARTICLES: Final = frozenset(
     "ter ten und and i of the".split()
 )
 """Words in names that stand in small letters."""
+_HAN: Final = re.compile(r"[\u3400-\u9fff]{2,4}")
+_LONGEST_HAN: Final = 3
+_LONG_FAMILY_NAMES: Final = (
+    "歐陽", "欧阳", "司馬", "司马", "上官", "諸葛", "诸葛", "東方", "东方", "慕容", "司徒", "令狐",
+)  # fmt: skip
+_FAMILY_NAMES: Final = (
+    *"王李張张劉刘陳陈楊杨趙赵黃黄周吳吴徐孫孙胡朱高林何郭馬马羅罗梁宋鄭郑謝谢韓韩唐馮冯于董蕭萧程曹袁鄧邓"
+    "許许傅沈曾彭呂吕蘇苏盧卢蔣蒋蔡賈贾丁魏薛葉叶閻阎余潘杜戴夏鍾钟汪田任姜范方石姚譚谭廖鄒邹熊金陸陆郝"
+    "孔白崔康毛邱秦江史顧顾侯邵孟龍龙萬万段雷錢钱湯汤尹黎易常武喬乔賀贺賴赖龔龚文祁莫翁章湛翟殷牛倪"
+    "詹温溫莊庄柯甘樊申聞闻季詩俞葛游褚應应車车關关費费紀纪舒項项祝左岑凌霍盛童欧歐向婁娄齊齐裴路宿卓"
+    "辛屈柳穆管聶聂尤耿柏阮鮑鲍祖",
+    *_LONG_FAMILY_NAMES,
+)  # fmt: skip
+_MOST_PARTS: Final = 5
+_LEAST_LOUD: Final = 3
+_NUMERAL: Final = re.compile(r"[IVX]+\.?")
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+_PREFIX: Final = re.compile(r"\bMc[a-z]")
+_SYLLABLE: Final = re.compile(r"\w[aeiouyAEIOUY]")
+_TURKISH: Final = re.compile("[İĞ]")
+_GREEK: Final = re.compile(r"[\u0370-\u03ff]")
 
 
 def looks_like_person(name: str) -> bool:
@@ -70,21 +91,6 @@ def is_han_name(text: str) -> bool:
     return text.startswith(_LONG_FAMILY_NAMES if len(text) > _LONGEST_HAN else _FAMILY_NAMES)
 
 
-_HAN: Final = re.compile(r"[\u3400-\u9fff]{2,4}")
-_LONGEST_HAN: Final = 3
-_LONG_FAMILY_NAMES: Final = (
-    "歐陽", "欧阳", "司馬", "司马", "上官", "諸葛", "诸葛", "東方", "东方", "慕容", "司徒", "令狐",
-)  # fmt: skip
-_FAMILY_NAMES: Final = (
-    *"王李張张劉刘陳陈楊杨趙赵黃黄周吳吴徐孫孙胡朱高林何郭馬马羅罗梁宋鄭郑謝谢韓韩唐馮冯于董蕭萧程曹袁鄧邓"
-    "許许傅沈曾彭呂吕蘇苏盧卢蔣蒋蔡賈贾丁魏薛葉叶閻阎余潘杜戴夏鍾钟汪田任姜范方石姚譚谭廖鄒邹熊金陸陆郝"
-    "孔白崔康毛邱秦江史顧顾侯邵孟龍龙萬万段雷錢钱湯汤尹黎易常武喬乔賀贺賴赖龔龚文祁莫翁章湛翟殷牛倪"
-    "詹温溫莊庄柯甘樊申聞闻季詩俞葛游褚應应車车關关費费紀纪舒項项祝左岑凌霍盛童欧歐向婁娄齊齐裴路宿卓"
-    "辛屈柳穆管聶聂尤耿柏阮鮑鲍祖",
-    *_LONG_FAMILY_NAMES,
-)  # fmt: skip
-
-
 def given_name_first(text: str) -> str:
     """``Roy, Aniruddha`` as libraries write it, the given name first."""
     last, comma, first = text.partition(",")
@@ -112,16 +118,6 @@ def small(name: str) -> str:
         pairs = zip(loud, softened, strict=True)
         softened = "".join("ı" if (old, new) == ("I", "i") else new for old, new in pairs)
     return softened
-
-
-_MOST_PARTS: Final = 5
-_LEAST_LOUD: Final = 3
-_NUMERAL: Final = re.compile(r"[IVX]+\.?")
-_LETTERS: Final = re.compile(r"[^\W\d_]+")
-_PREFIX: Final = re.compile(r"\bMc[a-z]")
-_SYLLABLE: Final = re.compile(r"\w[aeiouyAEIOUY]")
-_TURKISH: Final = re.compile("[İĞ]")
-_GREEK: Final = re.compile(r"[\u0370-\u03ff]")
 
 
 def _is_loud(part: str) -> bool:

@@ -10,6 +10,42 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 _Kind = Literal["wide", "script", "latin"]
+LABELS: Final = {
+    "ascii": "cp1252",
+    "big5": "big5hkscs",
+    "big5-hkscs": "big5hkscs",
+    "cn-big5": "big5hkscs",
+    "euc-jp": "euc_jp",
+    "euc-kr": "cp949",
+    "gb2312": "gb18030",
+    "gb_2312-80": "gb18030",
+    "gbk": "gb18030",
+    "iso-8859-1": "cp1252",
+    "iso-8859-11": "cp874",
+    "iso-8859-9": "cp1254",
+    "iso8859-1": "cp1252",
+    "koi8-r": "koi8-u",
+    "ks_c_5601-1987": "cp949",
+    "latin-1": "cp1252",
+    "latin1": "cp1252",
+    "ms_kanji": "cp932",
+    "shift-jis": "cp932",
+    "shift_jis": "cp932",
+    "sjis": "cp932",
+    "tis-620": "cp874",
+    "us-ascii": "cp1252",
+    "windows-31j": "cp932",
+    "windows-874": "cp874",
+    "windows-949": "cp949",
+    "x-euc-jp": "euc_jp",
+    "x-gbk": "gb18030",
+    "x-sjis": "cp932",
+    "x-x-big5": "big5hkscs",
+}
+"""What a declared label means in practice: the superset everybody decodes it with.
+
+Source: WHATWG Encoding Standard, section 4.2 (names and labels).
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,40 +150,3 @@ PROFILES: Final[tuple[Profile, ...]] = (
     _profile("latin", "iso8859-2", "áčďéěíňóřšťúůýžČŘŠŽÚ", "", 1.05),
 )
 """In order of preference between equals."""
-
-LABELS: Final = {
-    "ascii": "cp1252",
-    "big5": "big5hkscs",
-    "big5-hkscs": "big5hkscs",
-    "cn-big5": "big5hkscs",
-    "euc-jp": "euc_jp",
-    "euc-kr": "cp949",
-    "gb2312": "gb18030",
-    "gb_2312-80": "gb18030",
-    "gbk": "gb18030",
-    "iso-8859-1": "cp1252",
-    "iso-8859-11": "cp874",
-    "iso-8859-9": "cp1254",
-    "iso8859-1": "cp1252",
-    "koi8-r": "koi8-u",
-    "ks_c_5601-1987": "cp949",
-    "latin-1": "cp1252",
-    "latin1": "cp1252",
-    "ms_kanji": "cp932",
-    "shift-jis": "cp932",
-    "shift_jis": "cp932",
-    "sjis": "cp932",
-    "tis-620": "cp874",
-    "us-ascii": "cp1252",
-    "windows-31j": "cp932",
-    "windows-874": "cp874",
-    "windows-949": "cp949",
-    "x-euc-jp": "euc_jp",
-    "x-gbk": "gb18030",
-    "x-sjis": "cp932",
-    "x-x-big5": "big5hkscs",
-}
-"""What a declared label means in practice: the superset everybody decodes it with.
-
-Source: WHATWG Encoding Standard, section 4.2 (names and labels).
-"""

@@ -13,6 +13,20 @@ _ROOT_END: Final = re.compile(r"</(?:\w+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
 _SECTION: Final = "<![CDATA["
 _END: Final = 1_000
 """Characters."""
+_HALF: Final = re.compile(
+    r"<(?:\w+:)?(?:guid|id|link|pubdate|date|published|updated|issued|modified|author|creator|name|"
+    r"category|subject)(?:\s[^<>]*)?>\s*(?:<!\[CDATA\[)?[^<>]*\Z",
+    re.IGNORECASE,
+)
+_REFERENCE: Final = re.compile(r"&(?:(?:amp;)?(?:#\w{0,9}|[a-z]\w{0,30}))?\Z")
+"""Or one to a reference, in markup that is written as text; *R&D* is none, as it has a capital."""
+_OF_END: Final = re.compile(r"(?<=>)\]\Z")
+"""Half of what ends a section, behind the last tag in it."""
+_TAGS: Final = (("<", ">"), ("&lt;", "&gt;"))
+"""How a tag begins and ends: in markup, and in markup that is written as text."""
+_TAG: Final = re.compile(r"\Z|/\Z|[/!]?[A-Za-z?-]")
+_NOTHING: Final = re.compile(r"(?:<|&lt;)(?!img\b|video\b|audio\b|iframe\b)[^<>&]*(?:>|&gt;)")
+_SHOWN: Final = re.compile(r"\S")
 
 
 def ends_within_an_entry(text: str) -> bool:
@@ -31,13 +45,6 @@ def ends_within_an_entry(text: str) -> bool:
 def _open_section(text: str) -> int:
     """Where the section of characters begins in which a document ends; -1 if it ends in none."""
     return text.find(_SECTION, text.rfind("]]>") + 1)
-
-
-_HALF: Final = re.compile(
-    r"<(?:\w+:)?(?:guid|id|link|pubdate|date|published|updated|issued|modified|author|creator|name|"
-    r"category|subject)(?:\s[^<>]*)?>\s*(?:<!\[CDATA\[)?[^<>]*\Z",
-    re.IGNORECASE,
-)
 
 
 def without_half_a_value(text: str) -> str:
@@ -67,21 +74,8 @@ def _without_half_a_sign(end: str, *, is_markup: bool) -> str:
     return end
 
 
-_REFERENCE: Final = re.compile(r"&(?:(?:amp;)?(?:#\w{0,9}|[a-z]\w{0,30}))?\Z")
-"""Or one to a reference, in markup that is written as text; *R&D* is none, as it has a capital."""
-_OF_END: Final = re.compile(r"(?<=>)\]\Z")
-"""Half of what ends a section, behind the last tag in it."""
-_TAGS: Final = (("<", ">"), ("&lt;", "&gt;"))
-"""How a tag begins and ends: in markup, and in markup that is written as text."""
-_TAG: Final = re.compile(r"\Z|/\Z|[/!]?[A-Za-z?-]")
-
-
 def says_something(body: Body | None) -> bool:
     """Whether a text that was cut off shows anything: half of a page may be nothing but tags."""
     if body is None:
         return False
     return not body.is_html or _SHOWN.search(_NOTHING.sub("", body.text)) is not None
-
-
-_NOTHING: Final = re.compile(r"(?:<|&lt;)(?!img\b|video\b|audio\b|iframe\b)[^<>&]*(?:>|&gt;)")
-_SHOWN: Final = re.compile(r"\S")

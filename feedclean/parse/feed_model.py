@@ -7,6 +7,8 @@ from typing import Final
 
 from feedclean.parse.record import Record
 
+_DIGITS: Final = 16
+
 
 class Malformed(Exception):
     """The XML is not well-formed; the next reader may try."""
@@ -29,9 +31,6 @@ def length_of(text: str) -> int | None:
     """The size of an enclosure in bytes; None for what is no number, or none of a file."""
     is_number = text.isascii() and text.isdigit() and len(text) < _DIGITS
     return (int(text) or None) if is_number else None
-
-
-_DIGITS: Final = 16
 
 
 def evidence_of(flavour: str) -> tuple[tuple[str, str], ...]:

@@ -22,6 +22,10 @@ _VAGUE: Final = frozenset(
     "created createdat createdtime date datetime time timestamp ts when".split()
 )
 """Keys under which programs write when they came by as often as when an article was published."""
+_FIELDS: Final = (
+    *("title", "published", "updated", "language", "categories", "summary", "publisher"),
+    *("rights", "image"),
+)
 
 
 def read_body(body: Body, title: str, url: str | None, zone: tzinfo | None) -> Found:
@@ -63,12 +67,6 @@ def filled(
     said = dict(found.evidence)
     places = {name: said.get(name, "its text") for name in new}
     return replace(meta, **new), {**evidence, **places}  # type: ignore[arg-type] # names of fields
-
-
-_FIELDS: Final = (
-    *("title", "published", "updated", "language", "categories", "summary", "publisher"),
-    *("rights", "image"),
-)
 
 
 def _is_of_crawl(told: datetime | None, found: datetime, evidence: Mapping[str, str]) -> bool:

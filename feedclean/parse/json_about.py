@@ -25,6 +25,7 @@ _OTHERS: Final = frozenset(
 _NOT_OF_IT: Final = CONTENT | frozenset(KEYS["id"])
 """The text is never beside itself, and what is numbered there is something else."""
 _DEEPEST: Final = 3
+_ANSWERS: Final = _ABOUT | frozenset("crawl data response result".split())
 
 
 def with_metadata(value: dict[str, Any]) -> dict[str, Any]:
@@ -64,9 +65,6 @@ def refusal_of(value: Mapping[str, Any], depth: int = 0) -> int | None:
             if found is not None:
                 return found
     return None
-
-
-_ANSWERS: Final = _ABOUT | frozenset("crawl data response result".split())
 
 
 def _pairs(value: Any, prefix: str, depth: int) -> Iterator[tuple[str, Any]]:

@@ -35,6 +35,10 @@ from feedclean.parse.json_unsaid import unsaid
 from feedclean.parse.json_wordpress import block_html, has_html
 
 _LEVELS: Final = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_UNNAMED: Final = ("text", *WORDS, "paragraph", "data")
+"""Where a block that does not say what it is has its words."""
+_LIST_KINDS: Final = ("type", "style", "listType", "tag")
+_ORDERED: Final = frozenset("ordered number ol numbered orderedlist numberedlist".split())
 
 
 def tree_html(value: Any) -> str:
@@ -179,10 +183,6 @@ def _unknown(value: Mapping[str, Any], around: Around, depth: int) -> Iterator[S
         yield "figure", figure(value)
 
 
-_UNNAMED: Final = ("text", *WORDS, "paragraph", "data")
-"""Where a block that does not say what it is has its words."""
-
-
 def _inside(value: Mapping[str, Any], around: Around, depth: int) -> str:
     """What is written in a block: pieces of a line, or blocks within it."""
     for key in ("rich_text", *INNER):
@@ -224,10 +224,6 @@ def _list(value: Mapping[str, Any], around: Around, depth: int) -> Iterator[str]
 def _is_ordered(value: Mapping[str, Any]) -> bool:
     told = (place.get(key) for place in (value, *places_in(value)) for key in _LIST_KINDS)
     return any(isinstance(one, str) and spelled(one) in _ORDERED for one in told)
-
-
-_LIST_KINDS: Final = ("type", "style", "listType", "tag")
-_ORDERED: Final = frozenset("ordered number ol numbered orderedlist numberedlist".split())
 
 
 def _level(value: Mapping[str, Any], heading: re.Match[str]) -> int:

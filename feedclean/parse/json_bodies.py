@@ -23,6 +23,9 @@ _ESCAPED: Final = re.compile(r"\s*+&(?:amp;)*+lt;(?:p|div|h[1-6]|article|section
 
 Values = Callable[[str], Iterator[tuple[str, Any]]]
 """Key as written, and value, of all that stands for a field."""
+_LEAST_RUNNING: Final = 300
+_LEAST_STOPS: Final = 3
+_STOP: Final = re.compile(r"[.!?…][\"”’»)]*\s|[。！？]")
 
 
 def bodies_of(value: Mapping[str, Any], values: Values) -> tuple[Body, ...]:
@@ -85,11 +88,6 @@ def _unnamed(value: Mapping[str, Any]) -> Iterator[Body]:
     ]
     running = [text for text in texts if len(_STOP.findall(text)) >= _LEAST_STOPS]
     yield from _offered("either", max(running, key=len, default=""))
-
-
-_LEAST_RUNNING: Final = 300
-_LEAST_STOPS: Final = 3
-_STOP: Final = re.compile(r"[.!?…][\"”’»)]*\s|[。！？]")
 
 
 def _sentences(values: Values) -> Iterator[Body]:

@@ -40,6 +40,10 @@ _KINDS: Final = ("subtype", "type", "@type", "posttype", "kind")
 _DATES: Final = frozenset(KEYS["published"])
 _LOOKED_AT: Final = 50
 _MOST_LISTS: Final = 2_000
+_TYPES: Final = frozenset(("contenttype", "mediatype", "mimetype"))
+_PARTS: Final = re.compile(
+    r"(?:audio|font|image|video)/|text/css|(?:text|application)/(?:x-)?(?:java|ecma)script"
+)
 
 
 def is_article(value: object) -> bool:
@@ -254,9 +258,3 @@ def _has_part_type(value: Mapping[str, Any]) -> bool:
         isinstance(child, str) and _PARTS.match(child) is not None and spelled(key) in _TYPES
         for key, child in islice(value.items(), MOST_KEYS)
     )
-
-
-_TYPES: Final = frozenset(("contenttype", "mediatype", "mimetype"))
-_PARTS: Final = re.compile(
-    r"(?:audio|font|image|video)/|text/css|(?:text|application)/(?:x-)?(?:java|ecma)script"
-)

@@ -228,6 +228,9 @@ _NEVER_BARE: Final = frozenset(("name", "data", "by", "from", "source", "user", 
 
 MOST_KEYS: Final = 10_000
 """Of one object that are looked at; no article has a hundred, and a file can hold millions."""
+_LOCALE: Final = re.compile(r"[a-z]{2}-[A-Z]{2}")
+_MOST_LOCALES: Final = 100
+_BY_LANGUAGE: Final = frozenset(KEYS["languages"])
 
 
 def spelled(key: str) -> str:
@@ -267,8 +270,3 @@ def fields_in(value: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
 
 def _has_locales(value: Mapping[str, Any]) -> bool:
     return 0 < len(value) <= _MOST_LOCALES and all(map(_LOCALE.fullmatch, value))
-
-
-_LOCALE: Final = re.compile(r"[a-z]{2}-[A-Z]{2}")
-_MOST_LOCALES: Final = 100
-_BY_LANGUAGE: Final = frozenset(KEYS["languages"])

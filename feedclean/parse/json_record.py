@@ -34,6 +34,8 @@ _ZONE_STEP_S: Final = 900
 _TIME_OF_DAY: Final = re.compile(r"[0-2]?\d:[0-5]\d(?::[0-5]\d)?")
 _OFFSET: Final = re.compile(r"\d\d:\d\d(?::\d\d(?:[.,]\d*)?)?\s?([+-](?!00:?00)\d\d:?\d\d)$")
 _NO_ZONE: Final = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d[\d:.]*")
+_BAR: Final = re.compile(r"(?<=\S)\s+[-–—|·]\s+$")
+_SITE: Final = re.compile(r"https?://[^/]+/?", re.IGNORECASE)
 
 
 class TooManyValues(ValueError):
@@ -93,10 +95,6 @@ def _title(text: str, publisher: str | None) -> Body:
     if bar and not name and (found := _BAR.search(rest)):
         text = rest[: found.start()]
     return Body(text=text, is_html=has_markup(text))
-
-
-_BAR: Final = re.compile(r"(?<=\S)\s+[-–—|·]\s+$")
-_SITE: Final = re.compile(r"https?://[^/]+/?", re.IGNORECASE)
 
 
 def _ranks() -> Mapping[str, list[tuple[str, int]]]:

@@ -37,6 +37,9 @@ _MARKS: Final[Mapping[str, str]] = {
 }
 _BITS: Final = ((1, "b"), (2, "i"), (4, "s"), (8, "u"), (16, "code"), (32, "sub"), (64, "sup"))
 """Marks as Lexical adds them up."""
+_CAPTIONS: Final = ("caption", "title", "credit", "attribution")
+_ALTS: Final = ("alt", "altText", "alt_text", "alternativeText")
+_ADDRESSES: Final = ("src", "url", "href", "uri", "originalSrc")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,8 +233,3 @@ def words_in(value: Any) -> Iterator[str]:
         elif isinstance(here, dict):
             yield from strings(here, ("text", "plain_text"))
             waiting.extend(one for one in reversed(here.values()) if isinstance(one, dict | list))
-
-
-_CAPTIONS: Final = ("caption", "title", "credit", "attribution")
-_ALTS: Final = ("alt", "altText", "alt_text", "alternativeText")
-_ADDRESSES: Final = ("src", "url", "href", "uri", "originalSrc")

@@ -37,6 +37,13 @@ _INLINE: Final = frozenset(_SPANS) | frozenset(
 """What the parts of a line are called in chats, where a text is a list of them."""
 _PACKED: Final = re.compile(r"[A-Za-z0-9+/\s]{40,}+={0,2}\s*+")
 _GZIP: Final = b"\x1f\x8b"
+_MARKED: Final = re.compile(r"#{1,6}\s")
+"""A heading of Markdown, which is found where the text is read."""
+_BOXED: Final = re.compile(r"\s*【([^【】\n]{4,60})】(?=\s*\S)")
+_LONGEST_HEADLINE: Final = 100
+_SENTENCE_END: Final = re.compile(r"[.。!！?？…,，、:：;；][\"”’」』)）]*$")
+_BROKEN: Final = re.compile(r"[a-z]")
+"""Text that goes on in the next line, as it was wrapped."""
 
 
 def text_of(value: Any, depth: int = 0) -> str:
@@ -105,15 +112,6 @@ def headed(value: Any) -> tuple[str, Any] | None:
     if _SENTENCE_END.search(line) or "://" in line or (rest and _BROKEN.match(rest)):
         return None
     return line, below if isinstance(value, list) else rest
-
-
-_MARKED: Final = re.compile(r"#{1,6}\s")
-"""A heading of Markdown, which is found where the text is read."""
-_BOXED: Final = re.compile(r"\s*【([^【】\n]{4,60})】(?=\s*\S)")
-_LONGEST_HEADLINE: Final = 100
-_SENTENCE_END: Final = re.compile(r"[.。!！?？…,，、:：;；][\"”’」』)）]*$")
-_BROKEN: Final = re.compile(r"[a-z]")
-"""Text that goes on in the next line, as it was wrapped."""
 
 
 def unpacked_text(text: str) -> str | None:

@@ -21,6 +21,7 @@ from feedclean.urls import canonical, host_of, is_http
 _LONGEST: Final = 48
 """Of a slug, before what may be added to it; an id has 64 characters at most."""
 _DEVICES: Final = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
+_OWN: Final = frozenset(("xmlurl", "htmlurl", "title", "text"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,9 +85,6 @@ def other_outlines(body: bytes, location: str) -> tuple[tuple[str, str], ...]:
             title = tidy_line(said.get("title") or said.get("text") or "")
             found.append((title or url, url))
     return tuple(found)
-
-
-_OWN: Final = frozenset(("xmlurl", "htmlurl", "title", "text"))
 
 
 def _said(outline: etree._Element) -> dict[str, str]:

@@ -36,6 +36,12 @@ _INVISIBLE: Final = str.maketrans("", "", "\u00ad\u200b\u2060\ufeff")
 _MOST_CATEGORIES: Final = 12
 _MOST_KEYWORDS: Final = 8
 """More keywords than this are written for search engines, not for readers."""
+_PARTS_TITLE: Final = frozenset("|–—-·•»_")
+_PART_OF_TITLE: Final = re.compile(r"[|｜–—\-·•»_]")
+_KIND_OF_SITE: Final = re.compile(
+    "(?:(?:新闻|新聞|资讯|資訊)?[网網]站?|[线線]上|在[线線]|[频頻]道)$"
+)
+"""What a site in China or Taiwan is called behind its name, and is called without as well."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,14 +140,6 @@ def _with_brief(names: frozenset[str]) -> frozenset[str]:
     """Names of a site, and these without what kind of site it is."""
     brief = {_KIND_OF_SITE.sub("", name) for name in names if not name.isascii()}
     return names | {name for name in brief if len(name) > 1}
-
-
-_PARTS_TITLE: Final = frozenset("|–—-·•»_")
-_PART_OF_TITLE: Final = re.compile(r"[|｜–—\-·•»_]")
-_KIND_OF_SITE: Final = re.compile(
-    "(?:(?:新闻|新聞|资讯|資訊)?[网網]站?|[线線]上|在[线線]|[频頻]道)$"
-)
-"""What a site in China or Taiwan is called behind its name, and is called without as well."""
 
 
 def _title(marks: Marks, linked: Linked, sites: frozenset[str]) -> Title | None:

@@ -30,6 +30,16 @@ _SCRIPT_DATE: Final = re.compile(
     r"""|publicationDate|pubtime)\\?["']\s*:\s*\\?["']?([\w :+./\-]{8,35})"""
 )
 _FAR: Final = timedelta(days=2)
+_LABEL: Final = 24
+_BESIDE: Final = 15.0
+"""Lines from the headline within which a date is more likely to be the article's than one in an
+element that is called so further down."""
+_SAID_SO: Final = 12
+"""Lines that *Posted on …* and an hour is nearer than a bare date."""
+_IN_CODE: Final = re.compile(
+    r"(?:[=<>]=?\s?['\"]?|(?:[(,]\s?|\b(?:and|between)\s)['\"])$", re.IGNORECASE
+)
+"""What stands before a date in a program or a query: ``created >= '2022-07-21'``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,14 +205,6 @@ def _of_member(lines: Sequence[Line], at: int) -> bool:
     return any(word in said or (word in above and len(above) <= _LABEL) for word in joined)
 
 
-_LABEL: Final = 24
-_BESIDE: Final = 15.0
-"""Lines from the headline within which a date is more likely to be the article's than one in an
-element that is called so further down."""
-_SAID_SO: Final = 12
-"""Lines that *Posted on …* and an hour is nearer than a bare date."""
-
-
 def _date_in(line: Line, place: float, asked: Asked) -> FoundDate | None:
     text = line.text
     if len(text) > _LONGEST_LINE and place > _NEAR_LINES:
@@ -211,12 +213,6 @@ def _date_in(line: Line, place: float, asked: Asked) -> FoundDate | None:
     if found is None or (len(text) > _LONGEST_LINE and found.start > _DATELINE):
         return None
     return None if _IN_CODE.search(text, 0, found.start) else found
-
-
-_IN_CODE: Final = re.compile(
-    r"(?:[=<>]=?\s?['\"]?|(?:[(,]\s?|\b(?:and|between)\s)['\"])$", re.IGNORECASE
-)
-"""What stands before a date in a program or a query: ``created >= '2022-07-21'``."""
 
 
 def _labelled(marks: Marks, heading: Spot | None, asked: Asked) -> Dated | None:

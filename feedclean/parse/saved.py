@@ -21,22 +21,6 @@ _ADDRESSES: Final = (
 """A lone comment in front, SingleFile, the browsers' own saving, WebScrapBook, HTTrack."""
 
 _IN_SIGHT: Final = 16_384
-
-
-def address_of(html: str) -> str | None:
-    """Where a page was saved from, if the program that saved it says so."""
-    head = html[:_IN_SIGHT]
-    for pattern in _ADDRESSES:
-        found = pattern.search(head)
-        if found is None:
-            continue
-        told = found.groupdict()
-        url = unescape(told.get("url") or f"http://{told['host']}")
-        if is_http(url):
-            return url
-    return None
-
-
 _LINK: Final = re.compile(
     r"<a\b(?>[^<>]*?\bhref=[\"']?(?=https?://))([^\s\"'<>]++)[^<>]*+>"
     r"((?:[^<]|<(?!/?a\b)){1,120})</a>",
@@ -58,6 +42,29 @@ _ORIGINAL_WORDS: Final = frozenset(
     )
 )
 """What people write on a link to where an article stood first; lower case, words only."""
+_TAG: Final = re.compile(r"<[^<>]*>")
+_TEMPLATE: Final = re.compile(r"<template\b[^<>]*>|</template\s*>", re.IGNORECASE)
+_SHADOW: Final = re.compile(r"\bshadowroot(?:mode)?\b", re.IGNORECASE)
+_PART: Final = re.compile(
+    r"\s(?:src|srcset|poster)=([\"'])(?:\./)?([^\"'<>/]{1,400})/[^\"'<>]*\1", re.IGNORECASE
+)
+_EMBEDDED: Final = re.compile(r"<img\b(?=[^<>]*\sdata-sf-original-src=)[^<>]*+>", re.IGNORECASE)
+_ORIGINAL: Final = re.compile(r"\sdata-sf-original-src=(\"[^\"]*\"|'[^']*'|[^\s>]+)", re.IGNORECASE)
+_SOURCE: Final = re.compile(r"\ssrc=(?:\"[^\"]*\"|'[^']*'|[^\s>]+)", re.IGNORECASE)
+
+
+def address_of(html: str) -> str | None:
+    """Where a page was saved from, if the program that saved it says so."""
+    head = html[:_IN_SIGHT]
+    for pattern in _ADDRESSES:
+        found = pattern.search(head)
+        if found is None:
+            continue
+        told = found.groupdict()
+        url = unescape(told.get("url") or f"http://{told['host']}")
+        if is_http(url):
+            return url
+    return None
 
 
 def original_of(html: str) -> str | None:
@@ -68,11 +75,6 @@ def original_of(html: str) -> str | None:
         if " ".join(re.findall(r"\w+", unescape(_TAG.sub(" ", label)).lower())) in _ORIGINAL_WORDS
     }
     return named.pop() if len(named) == 1 else None
-
-
-_TAG: Final = re.compile(r"<[^<>]*>")
-_TEMPLATE: Final = re.compile(r"<template\b[^<>]*>|</template\s*>", re.IGNORECASE)
-_SHADOW: Final = re.compile(r"\bshadowroot(?:mode)?\b", re.IGNORECASE)
 
 
 def with_shadow_roots(html: str) -> str:
@@ -99,11 +101,6 @@ def with_shadow_roots(html: str) -> str:
     return "".join(out) + html[last:]
 
 
-_PART: Final = re.compile(
-    r"\s(?:src|srcset|poster)=([\"'])(?:\./)?([^\"'<>/]{1,400})/[^\"'<>]*\1", re.IGNORECASE
-)
-
-
 def without_local_parts(html: str, location: str) -> str:
     """The page without addresses that lead to the folder beside it, where its pictures were saved.
 
@@ -113,11 +110,6 @@ def without_local_parts(html: str, location: str) -> str:
     stem = PurePosixPath(location).stem
     folders = {f"{stem}{end}" for end in FOLDER_ENDS}
     return _PART.sub(lambda found: "" if unquote(unescape(found[2])) in folders else found[0], html)
-
-
-_EMBEDDED: Final = re.compile(r"<img\b(?=[^<>]*\sdata-sf-original-src=)[^<>]*+>", re.IGNORECASE)
-_ORIGINAL: Final = re.compile(r"\sdata-sf-original-src=(\"[^\"]*\"|'[^']*'|[^\s>]+)", re.IGNORECASE)
-_SOURCE: Final = re.compile(r"\ssrc=(?:\"[^\"]*\"|'[^']*'|[^\s>]+)", re.IGNORECASE)
 
 
 def with_original_images(html: str) -> str:

@@ -68,6 +68,7 @@ _END: Final = 1_000
 _LEAST: Final = 3
 _MOST_BLOCKS: Final = 20
 _MOST_LOOKED_AT: Final = 200
+_MANY: Final = frozenset(("author", "byline", "creator", "category", "tags", "keywords", "by"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,9 +146,6 @@ def value_of(node: etree._Element) -> dict[str, Any]:
         elif known(name) == "authors" or known(name) in _MANY:
             value[name] = [*(before if isinstance(before, list) else [before]), told]
     return value
-
-
-_MANY: Final = frozenset(("author", "byline", "creator", "category", "tags", "keywords", "by"))
 
 
 def _told(node: etree._Element, depth: int) -> Iterator[tuple[str, Any]]:

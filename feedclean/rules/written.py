@@ -28,6 +28,10 @@ _PATTERN: Final = "regex:"
 """Before a regular expression among replacements."""
 _NAMED: Final = "xpath:"
 """Before an XPath that does not look like one: ``xpath:id('main')``."""
+_LONGEST_BY: Final = 1_000
+_SHOWN: Final = 120
+"""Characters of an expression quoted in an error."""
+_PARTS_SHOWN: Final = " or ".join(f"'{part}: …'" for part in get_args(FilterPart))
 
 
 def site_rules(
@@ -80,11 +84,6 @@ def _wrong(key: str, one: Written, told: str) -> list[Wrong]:
         return []
     shown = one.text if len(one.text) <= _SHOWN else one.text[: _SHOWN - 1] + "…"
     return [Wrong(key=key, line=one.line, problem=f"{shown!r}: {told}")]
-
-
-_LONGEST_BY: Final = 1_000
-_SHOWN: Final = 120
-"""Characters of an expression quoted in an error."""
 
 
 def _selector(key: str, one: Written, owner: str) -> Selector:
@@ -140,6 +139,3 @@ def _filter(key: str, one: Written, owner: str) -> Filter | str:
         rule=RuleId(f"site/{owner}/{key}/{one.text}"),
         where=one.where,
     )
-
-
-_PARTS_SHOWN: Final = " or ".join(f"'{part}: …'" for part in get_args(FilterPart))

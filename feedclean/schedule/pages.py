@@ -16,6 +16,7 @@ _PACKAGE: Final = "feedclean.schedule"
 _MEDIA_TYPE: Final = "application/yaml"
 _IMAGE: Final = "python:3.13"
 _GITLAB_FILE: Final = ".gitlab-ci.yml"
+_TOO: Final = "# folders of articles that config.toml names belong into the repository, too"
 
 
 def _github(job: Job) -> tuple[Rendered, ...]:
@@ -73,9 +74,6 @@ def _build(checkout: Checkout, *, indent: int, warning: str) -> str:
 def _yaml(text: str) -> str:
     """A double-quoted scalar; YAML takes that of JSON."""
     return json.dumps(text, ensure_ascii=False)
-
-
-_TOO: Final = "# folders of articles that config.toml names belong into the repository, too"
 
 
 def _github_then(job: Job, folder: str) -> tuple[str, ...]:

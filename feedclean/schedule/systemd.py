@@ -14,6 +14,7 @@ from feedclean.text import collapse, on_one_line
 
 _PACKAGE: Final = "feedclean.schedule"
 _MEDIA_TYPE: Final = "text/plain"
+_NETWORK: Final = "Wants=network-online.target\nAfter=network-online.target\n"
 
 
 def _files(job: Job) -> tuple[Rendered, ...]:
@@ -37,9 +38,6 @@ def _files(job: Job) -> tuple[Rendered, ...]:
         _unit(job, "service", fill(_PACKAGE, "service.tmpl", service)),
         _unit(job, "timer", fill(_PACKAGE, "timer.tmpl", timer)),
     )
-
-
-_NETWORK: Final = "Wants=network-online.target\nAfter=network-online.target\n"
 
 
 def _unit(job: Job, kind: str, text: str) -> Rendered:

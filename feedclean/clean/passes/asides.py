@@ -33,6 +33,9 @@ _CALLS: Final = (
 )
 _LINKED: Final = Label.RELATED | Label.TRENDING
 _KNOWN: Final = _CALLS | _LINKED | Label.INTERFACE
+_LONGEST_BUTTON: Final = 3
+"""Words of a button."""
+_MOSTLY: Final = 0.5
 
 
 def asides(page: Page) -> Iterator[Finding]:
@@ -94,16 +97,10 @@ def _is_word(word: str) -> bool:
     return any(map(str.isalpha, word)) and not any(map(str.isdigit, word))
 
 
-_LONGEST_BUTTON: Final = 3
-
-
 def _is_headline(block: Block) -> bool:
     if block.weight > _LONGEST_HEADLINE or block.traits & (traits.QUOTE | traits.CELL):
         return False
     return linked_share(block) > _MOSTLY or not is_prose(block)
-
-
-_MOSTLY: Final = 0.5
 
 
 def _speaks(block: Block, lexicon: Lexicon | None) -> bool:

@@ -22,6 +22,15 @@ _OF_MEMBER: Final = re.compile(
 )
 _LINES: Final = 4
 _WEIGHT: Final = 120
+"""Lines of a card, and what each weighs at most."""
+_MOTTO: Final = 80
+"""What a line weighs at most in which members say who they are."""
+_FOLLOWS: Final = re.compile(
+    r"\W*(?:(?:已|去)?(?:关注|關注)(?:TA|他|她|作者)?|追蹤(?:中)?|follow(?:ing)?|folgen|gefolgt|suivre|abonné"
+    r"|seguir|siguiendo|seguindo|segui(?:ti|to)?|volgen|följ|følg|obserwuj|sledovat|takip et"
+    r"|подписаться|стежити|フォロー(?:する)?|팔로우|متابعة|ikuti|theo dõi|ติดตาม)\W*",
+    re.IGNORECASE,
+)
 
 
 def leads_to_author(block: Block) -> bool:
@@ -64,15 +73,6 @@ def mottos(page: Page, head: range) -> Iterator[Block]:
         is_name = leads_to_author(name) or leads_to_member(name, own)
         if is_name and _FOLLOWS.fullmatch(button.text):
             yield block
-
-
-_MOTTO: Final = 80
-_FOLLOWS: Final = re.compile(
-    r"\W*(?:(?:已|去)?(?:关注|關注)(?:TA|他|她|作者)?|追蹤(?:中)?|follow(?:ing)?|folgen|gefolgt|suivre|abonné"
-    r"|seguir|siguiendo|seguindo|segui(?:ti|to)?|volgen|följ|følg|obserwuj|sledovat|takip et"
-    r"|подписаться|стежити|フォロー(?:する)?|팔로우|متابعة|ikuti|theo dõi|ติดตาม)\W*",
-    re.IGNORECASE,
-)
 
 
 def card_of(page: Page, position: int) -> range:

@@ -45,6 +45,16 @@ _NOTICES: Final = (
 )
 """Labels of what nobody writes into a text; who wrote and checked it may stand below its end."""
 _STRUCTURED: Final = traits.CELL | traits.CODE | traits.QUOTE | traits.CAPTION | traits.FIGURE
+_OTHER: Final = frozenset(
+    f"block/{name}" for name in ("box", "end", "between", "hidden", "title-repeat")
+)
+"""Rules that do not say what the rest of a box is."""
+_NEAR: Final = 2
+"""Blocks below a picture that may be its caption."""
+_MOST_OF_INTRODUCTION: Final = 4
+"""Lines of a box in which a site introduces a column."""
+_DISCLAIMS: Final = Label.COPYRIGHT | Label.PLATFORM
+_OF_PEOPLE: Final = Label.AUTHOR | Label.CREDIT | Label.PHOTO | Label.SOURCE | Label.DATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,12 +168,6 @@ def _opened(page: Page, container: Container, taken: list[Block], weight: int) -
     return _Box(left, many, known, found, is_meta, disclaims)
 
 
-_OTHER: Final = frozenset(
-    f"block/{name}" for name in ("box", "end", "between", "hidden", "title-repeat")
-)
-"""Rules that do not say what the rest of a box is."""
-
-
 def _is_much(page: Page, lines: list[Block], weight: int) -> bool:
     """Whether a box has so much running text itself that it may be another part of the article."""
     inside = sum(block.weight for block in lines if page.reads_like_body(block))
@@ -187,9 +191,6 @@ def _without_captions(page: Page, lines: list[Block]) -> list[Block]:
 
 def _index(block: Block) -> int:
     return block.index
-
-
-_NEAR: Final = 2
 
 
 def _goes(page: Page, box: _Box, block: Block, *, is_above: bool) -> bool:
@@ -227,8 +228,3 @@ def _introduces_the_site(box: _Box, block: Block) -> bool:
     """
     is_small = box.many <= _MOST_OF_INTRODUCTION and not box.labels & _OF_PEOPLE
     return is_small and box.disclaims and not _FACT.match(block.text)
-
-
-_MOST_OF_INTRODUCTION: Final = 4
-_DISCLAIMS: Final = Label.COPYRIGHT | Label.PLATFORM
-_OF_PEOPLE: Final = Label.AUTHOR | Label.CREDIT | Label.PHOTO | Label.SOURCE | Label.DATE

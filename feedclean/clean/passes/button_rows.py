@@ -19,6 +19,31 @@ from feedclean.text import weight
 
 _SEPARATOR: Final = re.compile(r"(?:(?<!\s)\s+)?[|·•｜丨│]\s*")
 _ALL_LINK: Final = 0.95
+_MOST_OF_ROW: Final = 0.6
+_BUTTON: Final = 10
+"""Share of words in a row that are known, and what each weighs at most."""
+_BRACKETS: Final = re.compile(r"[\[\]【】]")
+_ROW_WEIGHT: Final = 120
+_LEAST_PARTS: Final = 2
+_COUNT: Final = re.compile(r"\W*\d[\d,.]*[kKmM万萬]?\W*|\W+")
+_IN_A_ROW: Final = (
+    Label.AUTHOR
+    | Label.CREDIT
+    | Label.SHARE
+    | Label.COMMENTS
+    | Label.INTERFACE
+    | Label.RELATED
+    | Label.TRENDING
+    | Label.PROMO
+    | Label.TAGS
+)
+_MOST_PAGES: Final = 24
+_PAGER_WEIGHT: Final = 80
+_LEAST_PAGES: Final = 2
+_NUMBER: Final = re.compile(r"\b\d{1,3}\b")
+_NUMBER_OR_ARROW: Final = re.compile(r"\b\d{1,3}\b|[.…«»‹›<>|·]")
+_TRAIL_WEIGHT: Final = 200
+_STEP: Final = re.compile(r" ?[»›>→] ?| / ")
 
 
 def button_rows(page: Page, edges: set[int]) -> Iterator[Finding]:
@@ -73,10 +98,6 @@ def _are_buttons(told: list[str], known: int) -> bool:
     return known >= _MOST_OF_ROW * len(told) and all(weight(word) <= _BUTTON for word in told)
 
 
-_MOST_OF_ROW: Final = 0.6
-_BUTTON: Final = 10
-
-
 def _words_of_row(text: str) -> list[str]:
     """The words of a row; a comma is none of the marks between them."""
     parts = (part for word in _SEPARATOR.split(_BRACKETS.sub("|", text)) for part in parts_of(word))
@@ -95,23 +116,6 @@ def _words_of_elements(block: Block) -> list[str]:
     return words if len(words) >= _LEAST_PARTS and all(words) else []
 
 
-_BRACKETS: Final = re.compile(r"[\[\]【】]")
-_ROW_WEIGHT: Final = 120
-_LEAST_PARTS: Final = 2
-_COUNT: Final = re.compile(r"\W*\d[\d,.]*[kKmM万萬]?\W*|\W+")
-_IN_A_ROW: Final = (
-    Label.AUTHOR
-    | Label.CREDIT
-    | Label.SHARE
-    | Label.COMMENTS
-    | Label.INTERFACE
-    | Label.RELATED
-    | Label.TRENDING
-    | Label.PROMO
-    | Label.TAGS
-)
-
-
 def _is_pager(block: Block) -> bool:
     """Whether a line is links to the pages of an article: ``1 2 3 Next page``."""
     if not 0 < block.links <= _MOST_PAGES or block.weight > _PAGER_WEIGHT:
@@ -121,13 +125,6 @@ def _is_pager(block: Block) -> bool:
         return False  # notes of the text are numbers as well
     rest = _NUMBER_OR_ARROW.sub(" ", block.text).strip()
     return not rest or bool(label_text(rest) & (Label.INTERFACE | Label.RELATED))
-
-
-_MOST_PAGES: Final = 24
-_PAGER_WEIGHT: Final = 80
-_LEAST_PAGES: Final = 2
-_NUMBER: Final = re.compile(r"\b\d{1,3}\b")
-_NUMBER_OR_ARROW: Final = re.compile(r"\b\d{1,3}\b|[.…«»‹›<>|·]")
 
 
 def _trails(page: Page, edges: set[int]) -> Iterator[Finding]:
@@ -140,7 +137,3 @@ def _trails(page: Page, edges: set[int]) -> Iterator[Finding]:
         if others and label_text(first) & Label.INTERFACE and not block.is_heading:
             told = f"{quote(block)}: {len(others) + 1} steps from the front page, {measures(block)}"
             yield finding("trail", [block], told)
-
-
-_TRAIL_WEIGHT: Final = 200
-_STEP: Final = re.compile(r" ?[»›>→] ?| / ")

@@ -11,6 +11,15 @@ from feedclean.clean.passes.stamps import is_date_line
 from feedclean.dom.blocks import Block
 from feedclean.names import clean_names, is_full_name, looks_like_person
 
+_MOST_OF_LABELLED: Final = 10
+"""Words behind a label: a name, and a paper maybe."""
+_FIGURE: Final = re.compile(r"\d")
+_BAR: Final = re.compile(r"(?<!\s)\s+[|·•–—-]\s+|(?:(?<!\s)\s+)?[｜]\s*")
+_MOST_PARTS: Final = 3
+_SHORT_PART: Final = 3
+_LONG_PART: Final = 5
+"""Parts behind a byline, and the words of each: more where one of them has figures."""
+
 
 def is_author_and_more(block: Block) -> bool:
     """Whether a line is a byline and a few words behind bars: *By Jane Roe | London*.
@@ -40,11 +49,3 @@ def _is_label_with_name(text: str) -> bool:
         return False
     names = clean_names([rest])
     return bool(names) and is_full_name(names[0]) and len(rest.split()) <= _MOST_OF_LABELLED
-
-
-_MOST_OF_LABELLED: Final = 10
-_FIGURE: Final = re.compile(r"\d")
-_LONG_PART: Final = 5
-_BAR: Final = re.compile(r"(?<!\s)\s+[|·•–—-]\s+|(?:(?<!\s)\s+)?[｜]\s*")
-_MOST_PARTS: Final = 3
-_SHORT_PART: Final = 3

@@ -32,7 +32,7 @@ def last_heading(page: Page) -> Iterator[Finding]:
 
     One of several in a row names what is told elsewhere: lists of headlines are made of such.
     """
-    if not page.taken or len(page.blocks) < _LEAST or not page.blocks[-1].is_heading:
+    if not page.taken or len(page.blocks) < 2 or not page.blocks[-1].is_heading:
         return
     above, heading = page.blocks[-2:]
     if not heading.chars or heading.links or heading.weight > _HEADING_WEIGHT:
@@ -42,6 +42,3 @@ def last_heading(page: Page) -> Iterator[Finding]:
     if calls and page.is_body(above):
         told = f"heading {quote(heading)} at the end, over {number_of(len(below), 'line')}"
         yield finding("last-heading", [heading], f"{told} that have gone")
-
-
-_LEAST: Final = 2

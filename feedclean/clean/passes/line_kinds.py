@@ -46,6 +46,8 @@ _NAMED_SO: Final = Label.AUTHOR | Label.CREDIT | Label.PHOTO
 _OF_WORKS: Final = (Label.CREDIT, Label.PHOTO)
 _OF_CAPTIONS: Final = Label.PHOTO | Label.SOURCE
 _LONGEST_NAME: Final = 80
+_MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_VALUE: Final = re.compile(r"[:：|｜丨]\s*(\S)")
 
 
 def kind_of_line(page: Page, position: int) -> Label | None:
@@ -152,9 +154,6 @@ def _is_mail_address(page: Page, position: int) -> bool:
     return page.is_body(above) and not announces(above)
 
 
-_MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-
-
 def _has_value(kind: Label, block: Block) -> bool:
     """Whether what follows a label is of its kind: a figure in a date, a name and no film."""
     if kind is Label.DATE:
@@ -165,9 +164,6 @@ def _has_value(kind: Label, block: Block) -> bool:
         value = _VALUE.search(block.text)
         return value is None or not (value[1].islower() or value[1].isdigit())
     return True
-
-
-_VALUE: Final = re.compile(r"[:：|｜丨]\s*(\S)")
 
 
 def _is_caption(page: Page, position: int) -> bool:

@@ -27,6 +27,35 @@ from feedclean.text import weight
 
 _CRUMB_WEIGHT: Final = 44
 _NEARLY_ALL: Final = 0.95
+_ROW_WEIGHT: Final = 80
+_WORD_WEIGHT: Final = 16
+_MOST_BETWEEN: Final = 2
+_MOST_OF_DAY: Final = 6
+_YEAR: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_SEPARATOR: Final = re.compile(r"[|｜·•/>»›→丨│]")
+_STOPS: Final = (".", "。", "!", "?", "！", "？", "।", "؟", ":", "：")
+_LEAST_RUN: Final = 2
+"""Lines in a row that are nothing but links."""
+_SOME: Final = 0.25
+"""Share of words known of menus from which a row of lines is one."""
+_OF_MENUS: Final = (
+    traits.NAV
+    | traits.HEADER
+    | traits.FOOTER
+    | traits.ASIDE
+    | traits.FORM
+    | traits.CONTROL
+    | traits.SHARE_NAME
+    | traits.RELATED_NAME
+    | traits.PROMO_NAME
+    | traits.AD_NAME
+    | traits.COMMENT_NAME
+    | traits.SIDE_NAME
+    | traits.NAV_NAME
+    | traits.META_NAME
+    | traits.LEGAL_NAME
+)
+"""What tells of a menu around lines: tags and names."""
 
 
 def head_links(page: Page) -> Iterator[Finding]:
@@ -75,15 +104,6 @@ def _is_word_or_day(part: str) -> bool:
     return is_brief and not part.rstrip().endswith(_STOPS)
 
 
-_ROW_WEIGHT: Final = 80
-_WORD_WEIGHT: Final = 16
-_MOST_BETWEEN: Final = 2
-_MOST_OF_DAY: Final = 6
-_YEAR: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
-_SEPARATOR: Final = re.compile(r"[|｜·•/>»›→丨│]")
-_STOPS: Final = (".", "。", "!", "?", "！", "？", "।", "؟", ":", "：")
-
-
 def _is_announced(page: Page, block: Block) -> bool:
     """Whether a heading or a line with a colon stands right above: references, downloads."""
     position = page.blocks.index(block)
@@ -109,9 +129,6 @@ def _is_of_run(block: Block) -> bool:
 
 def _is_reference(block: Block) -> bool:
     return is_address(block.text) or is_embed_link(block)
-
-
-_LEAST_RUN: Final = 2
 
 
 def link_run(page: Page) -> Iterator[Finding]:
@@ -170,25 +187,3 @@ def _is_dead(block: Block) -> bool:
 
 def _leads_nowhere(address: str) -> bool:
     return address.strip() in ("", "#") or address.strip().lower().startswith("javascript:")
-
-
-_SOME: Final = 0.25
-"""Share of words known of menus from which a row of lines is one."""
-_OF_MENUS: Final = (
-    traits.NAV
-    | traits.HEADER
-    | traits.FOOTER
-    | traits.ASIDE
-    | traits.FORM
-    | traits.CONTROL
-    | traits.SHARE_NAME
-    | traits.RELATED_NAME
-    | traits.PROMO_NAME
-    | traits.AD_NAME
-    | traits.COMMENT_NAME
-    | traits.SIDE_NAME
-    | traits.NAV_NAME
-    | traits.META_NAME
-    | traits.LEGAL_NAME
-)
-"""What tells of a menu around lines: tags and names."""

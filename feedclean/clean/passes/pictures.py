@@ -35,6 +35,15 @@ _STRIP: Final = 0.3
 0.06 to 0.28, panoramas have 0.3 and more."""
 _SMALL: Final = 64
 """Pixels up to which one is an icon."""
+_FILE: Final = re.compile(r"(?<![^/.])([^/.]{5,}+)\.\w{3,4}(?:[?#]|$)")
+"""The name of a file at the end of an address, long enough to be of one picture only."""
+_BELOW_A_BANNER: Final = _CLOSING | frozenset(
+    ("block/interface", "block/last-picture", "block/last-teaser", "block/link-run")
+)
+_WIDTH: Final = re.compile(r"(?:^|;)\s*width:\s*(\d{1,4}(?:\.\d+)?)px")
+_NUMBER: Final = re.compile(r"\d{1,5}(?:\.\d+)?(?=$|px)")
+_HOST: Final = re.compile(r"^(?:https?:)?//[^/]*")
+_WORD: Final = re.compile(r"[a-z]+")
 
 
 def pictures(page: Page) -> Iterator[Finding]:
@@ -95,10 +104,6 @@ def _is_teaser(image: Element, own: str) -> bool:
     )
 
 
-_FILE: Final = re.compile(r"(?<![^/.])([^/.]{5,}+)\.\w{3,4}(?:[?#]|$)")
-"""The name of a file at the end of an address, long enough to be of one picture only."""
-
-
 def _last_pictures(page: Page) -> Iterator[Finding]:
     """Pictures at the very end that stood below a notice which by its nature ends an article.
 
@@ -140,11 +145,6 @@ def _above_a_notice(page: Page, last: list[Block]) -> Iterator[Finding]:
             return
         gone.add(block.index)
         yield finding("last-picture", [block], "a banner at the end, right above what has gone")
-
-
-_BELOW_A_BANNER: Final = _CLOSING | frozenset(
-    ("block/interface", "block/last-picture", "block/last-teaser", "block/link-run")
-)
 
 
 def _beside_calls(page: Page) -> Iterator[Finding]:
@@ -194,10 +194,6 @@ def _is_small(image: Element) -> bool:
     return width is not None and 0 < width <= _SMALL
 
 
-_WIDTH: Final = re.compile(r"(?:^|;)\s*width:\s*(\d{1,4}(?:\.\d+)?)px")
-_NUMBER: Final = re.compile(r"\d{1,5}(?:\.\d+)?(?=$|px)")
-
-
 def _number(text: str) -> float | None:
     found = _NUMBER.match(text.strip())
     return float(found[0]) if found else None
@@ -209,10 +205,6 @@ def _is_named(image: Element, kind: str) -> bool:
     path = _HOST.sub("", image.get("src").partition("?")[0])
     said = f"{unquote(path)} {image.get('alt')} {image.get('title')}".lower()
     return not words.isdisjoint(_WORD.findall(said)) or any(part in said for part in within)
-
-
-_HOST: Final = re.compile(r"^(?:https?:)?//[^/]*")
-_WORD: Final = re.compile(r"[a-z]+")
 
 
 @cache

@@ -33,6 +33,7 @@ _ASKS: Final = re.compile(r"[?？!！…][”」』\"]?$")
 _KINDS: Final = Label.RELATED | Label.TRENDING
 _STRUCTURED: Final = traits.CELL | traits.CODE | traits.QUOTE | traits.CAPTION | traits.FIGURE
 _LISTS: Final = frozenset(("ul", "ol"))
+_NUMBERED: Final = frozenset(("ol",))
 
 
 def plain_list(page: Page, position: int) -> list[Block]:
@@ -112,9 +113,6 @@ def _goes_on(block: Block) -> bool:
 def _are_steps(lines: list[Block]) -> bool:
     """Whether they are numbered: *most read* articles are, others are steps."""
     return bool(lines) and all(line.home.nearest(_NUMBERED) for line in lines)
-
-
-_NUMBERED: Final = frozenset(("ol",))
 
 
 def _is_fact(block: Block) -> bool:

@@ -46,6 +46,10 @@ _IN_ADDRESS: Final = re.compile(
     r"(?<!\d)(20\d\d)([/.-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)"
 )
 """A day in the address of an article: ``/2025/05/12/``, ``-20250512``."""
+_STRUCTURED: Final = traits.CELL | traits.CODE | traits.QUOTE | traits.CAPTION | traits.ITEM
+_MONTH_AND_DAY: Final = re.compile(
+    r"(?:^|(?<=\s))(?P<month>\d{1,2})(?:[-/.]|月)(?P<day>\d{1,2})(?:日|号|號)?(?=\s|$)"
+)
 
 
 def has_time_of_day(text: str) -> bool:
@@ -101,9 +105,6 @@ def stamp_of(page: Page, block: Block) -> Label | None:
 def _first_shown(page: Page) -> int:
     """The index of the first line with text, or below the title that has gone: a section's day."""
     return next((block.index for block in page.blocks if block.chars), -1)
-
-
-_STRUCTURED: Final = traits.CELL | traits.CODE | traits.QUOTE | traits.CAPTION | traits.ITEM
 
 
 def _parted(text: str) -> tuple[list[datetime], list[str]]:
@@ -164,11 +165,6 @@ def names_day_of_article(page: Page, block: Block) -> bool:
         return False
     wanted = (int(found["month"]), int(found["day"]))
     return any((day.month, day.day) == wanted for day in _appeared(page))
-
-
-_MONTH_AND_DAY: Final = re.compile(
-    r"(?:^|(?<=\s))(?P<month>\d{1,2})(?:[-/.]|月)(?P<day>\d{1,2})(?:日|号|號)?(?=\s|$)"
-)
 
 
 def _day(moment: datetime) -> date:

@@ -20,6 +20,27 @@ from feedclean.urls import is_at_home
 _PACKAGE: Final = "feedclean.generate.hosts"
 _UNQUOTABLE: Final = re.compile(r"[\x00-\x1f\x7f\"\\${}]")
 """What servers read as more than a character, some of it even in quotes."""
+_NGINX_TYPE: Final = """
+        location = "{path}" {{
+            alias "{file}";
+            types {{ }}
+            default_type {kind};
+        }}
+"""
+_CADDY_TYPE: Final = """\
+\t\t@{suffix} {{
+\t\t\tfile
+\t\t\tpath *.{suffix}{but}
+\t\t}}
+\t\theader @{suffix} Content-Type "{kind}"
+"""
+_CADDY_TRUST: Final = """\
+# The certificate of this address Caddy signs itself, which feed readers refuse.
+# Give the server a name that the world knows, and set base_url to it.
+"""
+_HTML: Final = PAGES["html"]
+"""nginx counts it among those with a charset by itself, and complains if told twice."""
+_NOINDEX: Final = "X-Robots-Tag noindex"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,23 +96,6 @@ def _nginx(served: Served) -> Rendered:
         },
     )
     return Rendered(path=PurePosixPath(served.name), body=text.encode(), media_type="text/plain")
-
-
-_NGINX_TYPE: Final = """
-        location = "{path}" {{
-            alias "{file}";
-            types {{ }}
-            default_type {kind};
-        }}
-"""
-
-_CADDY_TYPE: Final = """\
-\t\t@{suffix} {{
-\t\t\tfile
-\t\t\tpath *.{suffix}{but}
-\t\t}}
-\t\theader @{suffix} Content-Type "{kind}"
-"""
 
 
 def _caddy(served: Served) -> Rendered:
@@ -181,15 +185,6 @@ def _s3_copy(suffix: str, kind: str) -> str:
     caching = FEED_CACHING if suffix in FEEDS else PAGE_CACHING
     but = "".join(f" --exclude '{name}'" for name in _no_feeds(suffix))
     return f"copy '*.{suffix}' '{kind}{charset}' '{caching}'{but}"
-
-
-_CADDY_TRUST: Final = """\
-# The certificate of this address Caddy signs itself, which feed readers refuse.
-# Give the server a name that the world knows, and set base_url to it.
-"""
-_HTML: Final = PAGES["html"]
-"""nginx counts it among those with a charset by itself, and complains if told twice."""
-_NOINDEX: Final = "X-Robots-Tag noindex"
 
 
 def _by_kind() -> list[tuple[str, str]]:

@@ -45,6 +45,9 @@ _LEAST_PARTS: Final = 2
 _WIDEST_PART: Final = 32
 _LONGEST_ROW: Final = 240
 _STOPPED: Final = re.compile(r"[.。!！?？…,，;；:：]$")
+_WIDEST_HEADING: Final = 80
+_LEAST_PARAGRAPH: Final = 80
+_LONGEST_BOX: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,11 +238,6 @@ def _resumes(lines: Sequence[_Line], at: int) -> bool:
 
 def _is_paragraph(line: _Line) -> bool:
     return line.is_after_blank and width(line.text) >= _LEAST_PARAGRAPH
-
-
-_WIDEST_HEADING: Final = 80
-_LEAST_PARAGRAPH: Final = 80
-_LONGEST_BOX: Final = 12
 
 
 def _inline(text: str, links: Mapping[int, str]) -> str:

@@ -25,6 +25,25 @@ _LABELLED: Final = re.compile(r"[:：|•·»>]|^[\[【(（<＜*■▼▶]|\d[\W
 _LEAST_SENTENCE: Final = 24
 _ENDED: Final = re.compile(r"[.。!！?？…।۔؟][\"“”’»」』)）]*$")
 _STOPPED: Final = re.compile(r"[.。,，;；…][\"“”’»」』)）]*$")
+_ENTRY: Final = "li"
+_LEAD: Final = 'p class="standfirst"'
+_HEADING: Final = 'h2 class="subhead"'
+_CAPTION: Final = 'p class="caption"'
+_LEAST_CAPTION: Final = 40
+_LONGEST_CAPTION: Final = 420
+_CREDIT: Final = re.compile(
+    r"[\s(（\[/|—–-](?:photo(?:graph|graphie)?s?|fotos?|fotografi[ae]?|bild(?:er)?|images?|crédits?|credits?|foto's"
+    r"|beeld|kuva|zdjęcia|fotó|fotoğraf|фото|снимка|φωτ(?:ο|ό|ογραφία)?|ảnh|写真|撮影|사진|摄影|攝影|صورة|الصورة|عکس|צילום|फोटो|ภาพ)"
+    r"(?: (?:by|von|de|di|par|av|af|door))?\s?[.:：©/|]{1,2}\s?(?:©\s?)?\S[^:：。!?]{1,60}$",
+    re.IGNORECASE,
+)
+_AMOUNT: Final = re.compile(
+    r"(?:\d{1,4}(?:[.,/]\d{1,3})?(?:\s?[-–]\s?\d{1,4})?\s?[½¼¾⅓⅔⅛]?|[½¼¾⅓⅔⅛])\s?[^\W\d]"
+)
+_FIGURE: Final = re.compile(r"\d+(?=\s)")
+_LEAST_AMOUNTS: Final = 3
+_LONGEST_ENTRY: Final = 80
+_ABOVE_SENTENCE: Final = 3
 
 
 def with_headline(html: str, blocks: Sequence[Block], at: int) -> str:
@@ -51,20 +70,6 @@ def _captions(blocks: Sequence[Block], core: Core, at: int) -> Iterator[int]:
             credit = _CREDIT.search(block.text)
             if credit is not None and credit.start() >= _LEAST_SENTENCE:
                 yield place
-
-
-_ENTRY: Final = "li"
-_LEAD: Final = 'p class="standfirst"'
-_HEADING: Final = 'h2 class="subhead"'
-_CAPTION: Final = 'p class="caption"'
-_LEAST_CAPTION: Final = 40
-_LONGEST_CAPTION: Final = 420
-_CREDIT: Final = re.compile(
-    r"[\s(（\[/|—–-](?:photo(?:graph|graphie)?s?|fotos?|fotografi[ae]?|bild(?:er)?|images?|crédits?|credits?|foto's"
-    r"|beeld|kuva|zdjęcia|fotó|fotoğraf|фото|снимка|φωτ(?:ο|ό|ογραφία)?|ảnh|写真|撮影|사진|摄影|攝影|صورة|الصورة|عکس|צילום|फोटो|ภาพ)"
-    r"(?: (?:by|von|de|di|par|av|af|door))?\s?[.:：©/|]{1,2}\s?(?:©\s?)?\S[^:：。!?]{1,60}$",
-    re.IGNORECASE,
-)
 
 
 def _leads(blocks: Sequence[Block], core: Core, at: int) -> Iterator[int]:
@@ -131,15 +136,6 @@ def _is_count(blocks: Sequence[Block], told: Sequence[int]) -> bool:
     """Whether the figures only number the lines: ``1 … 2 … 3 …``, as lists of headlines have it."""
     figures = [_FIGURE.match(blocks[place].text) for place in told]
     return [found and found[0] for found in figures] == [str(1 + n) for n in range(len(told))]
-
-
-_AMOUNT: Final = re.compile(
-    r"(?:\d{1,4}(?:[.,/]\d{1,3})?(?:\s?[-–]\s?\d{1,4})?\s?[½¼¾⅓⅔⅛]?|[½¼¾⅓⅔⅛])\s?[^\W\d]"
-)
-_FIGURE: Final = re.compile(r"\d+(?=\s)")
-_LEAST_AMOUNTS: Final = 3
-_LONGEST_ENTRY: Final = 80
-_ABOVE_SENTENCE: Final = 3
 
 
 def _is_sentence(block: Block) -> bool:

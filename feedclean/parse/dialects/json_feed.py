@@ -35,6 +35,14 @@ NAME: Final = "json-feed"
 _KEY: Final = re.compile(r'"((?:[^"\\\n]|\\.){1,40})"\s*:')
 _LIST: Final = re.compile(r'"(\w{1,40})"\s*:\s*\[|\A\s*\[')
 _VERSION: Final = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org\\?/version\\?/')
+_WHOLE: Final = ("}", "]")
+"""How a document ends that was not cut off, or between two articles."""
+_MOST_TIMES: Final = 20
+"""How often a broken document may be read in search of its articles: lists that are not closed are
+read to where it breaks, each of those in one another anew."""
+_NEXT: Final = re.compile(r"[\s,]*+(?=\{)")
+_DECODER: Final = json.JSONDecoder(strict=False, parse_constant=lambda _: None)
+_NEXT_VALUE: Final = re.compile(r"[\s,]*+(?=[{\[])")
 
 
 def sniff(head: Head) -> float:
@@ -149,16 +157,6 @@ def _salvaged(text: str, reading: Reading, error: ValueError) -> Iterator[RawArt
         if left < 0:
             break
     raise ParseError(reading.capture.location, NAME, f"is no valid JSON ({error})") from error
-
-
-_WHOLE: Final = ("}", "]")
-"""How a document ends that was not cut off, or between two articles."""
-_MOST_TIMES: Final = 20
-"""How often a broken document may be read in search of its articles: lists that are not closed are
-read to where it breaks, each of those in one another anew."""
-_NEXT: Final = re.compile(r"[\s,]*+(?=\{)")
-_DECODER: Final = json.JSONDecoder(strict=False, parse_constant=lambda _: None)
-_NEXT_VALUE: Final = re.compile(r"[\s,]*+(?=[{\[])")
 
 
 def _objects(text: str, start: int) -> tuple[list[Any], int]:

@@ -28,6 +28,7 @@ _SAVED: Final = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _PAGE_TYPES: Final = ("text/html", "application/xhtml+xml")
+_CID: Final = re.compile(r"(?<=[\"'])cid:([^\"'\s<>]+)(?=[\"'])")
 
 
 def sniff(head: Head) -> float:
@@ -77,7 +78,5 @@ def _with_addresses(html: str, parts: list[Message]) -> str:
     }
     return _CID.sub(lambda found: escape(places.get(found[1]) or found[0]), html)
 
-
-_CID: Final = re.compile(r"(?<=[\"'])cid:([^\"'\s<>]+)(?=[\"'])")
 
 DIALECT = Dialect(name=NAME, sniff=sniff, read=read)

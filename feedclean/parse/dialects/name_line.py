@@ -26,6 +26,9 @@ _WORDS: Final = range(2, 5)
 """Of a name."""
 _REPORTER: Final = re.compile(r"([가-힣]{2,4}) (?:기자|특파원|논설위원|객원기자)")
 _STOP: Final = re.compile(r"[.!?:;\"«»“”()\d]")
+_ACCOUNT: Final = re.compile(
+    r"(?:^|[|ㅣl•·\s])\s?(?P<name>[가-힣]{2,4}|[\u3400-\u9fff]{2,4})\s?[(（]@?[\w.-]{3,24}[)）]$"
+)
 
 
 def name_below(blocks: Sequence[Block], core: Core, headline: int) -> str | None:
@@ -49,11 +52,6 @@ def _with_account(text: str) -> str | None:
     """The name before an account in brackets, as the last thing in a line: ``홍길동(gildong)``."""
     found = _ACCOUNT.search(text)
     return found["name"] if found is not None else None
-
-
-_ACCOUNT: Final = re.compile(
-    r"(?:^|[|ㅣl•·\s])\s?(?P<name>[가-힣]{2,4}|[\u3400-\u9fff]{2,4})\s?[(（]@?[\w.-]{3,24}[)）]$"
-)
 
 
 def _is_day(block: Block) -> bool:

@@ -18,6 +18,13 @@ _SLUG: Final = re.compile(
 )
 """What agencies in America call a story by: ``BC-US--Ferry, 1st Ld-Writethru,410``."""
 TO_EDITORS: Final = re.compile(r"(?:Eds|Editors|EDITORS|Note to editors):\s.*")
+_ON_PAGE: Final = re.compile(
+    r"(?:^|[\s,;(])(?:p(?:ages?|g|p)?\.?|S(?:eite)?\.|pág(?:ina)?s?\.?|стр\.|n[o°º]\.?)\s?[A-Z]?\d{1,4}\b"
+)
+_PAPER_LINES: Final = 12
+_LONGEST_SECTION: Final = 40
+_STATEMENT: Final = re.compile(r"[.!。！…][\"”’»«“」』)）]*$|[\"”’»“」』]$")
+"""How sentences of the text end, and hardly headlines."""
 
 
 def under_slug(lines: list[str], first: int) -> tuple[Found, int] | None:
@@ -32,15 +39,6 @@ def under_slug(lines: list[str], first: int) -> tuple[Found, int] | None:
     found = Found(title=lines[at].strip(), html="", categories=(slug["slug"].strip(),))
     found = read_at(found, "categories", "slug")
     return found, at + 1
-
-
-_ON_PAGE: Final = re.compile(
-    r"(?:^|[\s,;(])(?:p(?:ages?|g|p)?\.?|S(?:eite)?\.|pág(?:ina)?s?\.?|стр\.|n[o°º]\.?)\s?[A-Z]?\d{1,4}\b"
-)
-_PAPER_LINES: Final = 12
-_LONGEST_SECTION: Final = 40
-_STATEMENT: Final = re.compile(r"[.!。！…][\"”’»«“」』)）]*$|[\"”’»“」』]$")
-"""How sentences of the text end, and hardly headlines."""
 
 
 def of_paper(lines: list[str], first: int, zone: tzinfo | None) -> tuple[Found, int] | None:

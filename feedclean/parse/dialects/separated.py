@@ -19,6 +19,7 @@ from feedclean.parse.json_record import record_of
 NAME: Final = "csv"
 _LEAST_COLUMNS: Final = 2
 _LONGEST_NAME: Final = 60
+_SEPARATOR: Final = re.compile(r"\s*+sep=.\n", re.IGNORECASE)
 
 
 def _cell(mark: str) -> str:
@@ -43,9 +44,6 @@ def sniff(head: Head) -> float:
     if not is_article(dict.fromkeys(names, "x")) or len(keys) < _LEAST_COLUMNS:
         return 0.0
     return 0.96 if keys & CONTENT else 0.8
-
-
-_SEPARATOR: Final = re.compile(r"\s*+sep=.\n", re.IGNORECASE)
 
 
 def _table(text: str) -> str:

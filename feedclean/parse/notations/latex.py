@@ -110,6 +110,8 @@ _MATHS: Final = re.compile(
     r"(?<!\\)\$\$?(?P<a>[^$]{1,2000}+)(?<!\\)\$\$?|\\\((?P<b>(?:[^\\]|\\(?![()]))++)\\\)"
     r"|\\\[(?P<c>(?:[^\\]|\\(?![\[\]]))++)\\\]"
 )
+_HOLD: Final = re.compile("\x0eheld\x0e(\\d+)\x0f")
+_HELD: Final = re.compile(r"\x0e\w+\x0e|[\x0e\x0f]")
 
 
 def _head(text: str) -> Head:
@@ -144,10 +146,6 @@ def _without_thanks(text: str) -> str:
 
 def _plain(text: str) -> str:
     return _HELD.sub("", _prepared(text))
-
-
-_HOLD: Final = re.compile("\x0eheld\x0e(\\d+)\x0f")
-_HELD: Final = re.compile(r"\x0e\w+\x0e|[\x0e\x0f]")
 
 
 def _prepared(text: str) -> str:

@@ -21,6 +21,10 @@ _DRAWER: Final = re.compile(r"\s*:(?:PROPERTIES|LOGBOOK|properties|logbook):\s*"
 _END: Final = re.compile(r"\s*:(?:END|end):\s*")
 _OF_TEXT: Final = frozenset(("caption", "name", "results", "attr_html", "attr_latex", "header"))
 _TERMS: Final = frozenset(("filetags", "tags", "roam_tags"))
+_STAMP: Final = re.compile(
+    r"[<\[](\d{4}-\d\d-\d\d)(?: [^\s\d<>\[\]]{2,5})?(?: (\d\d:\d\d(?:-\d\d:\d\d)?))?"
+    r"(?: [.+]{0,2}[+-]-?\d{1,4}[hdwmy](?:/\d{1,4}[hdwmy])?){0,2}[>\]]"
+)
 
 
 def _head(text: str) -> Head:
@@ -50,12 +54,6 @@ def _keep(told: dict[str, tuple[str, ...]], key: str, value: str) -> None:
     if key in _TERMS:
         key, value = "tags", ", ".join(filter(None, re.split(r"[:\s]+", value)))
     told[key] = (*told.get(key, ()), value)
-
-
-_STAMP: Final = re.compile(
-    r"[<\[](\d{4}-\d\d-\d\d)(?: [^\s\d<>\[\]]{2,5})?(?: (\d\d:\d\d(?:-\d\d:\d\d)?))?"
-    r"(?: [.+]{0,2}[+-]-?\d{1,4}[hdwmy](?:/\d{1,4}[hdwmy])?){0,2}[>\]]"
-)
 
 
 def _prepared(text: str) -> str:

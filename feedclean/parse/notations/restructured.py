@@ -31,6 +31,10 @@ _OF_CODE: Final = frozenset(
 _NO_TEXT: Final = frozenset(
     ("contents", "include", "index", "meta", "role", "toctree", "default-role")
 )
+_FENCE: Final = "\x0e\x0e\x0e"
+_REFERENCE: Final = re.compile(
+    r"(?<![:\w`])`(?P<a>[^`<>\n]+(?:\n[^`<>\n]+)?)`__?(?!\w)|(?<![\w.`<-])(?P<b>\w[\w.-]*\w)_(?![\w`])"
+)
 
 
 def _head(text: str) -> Head:
@@ -99,9 +103,6 @@ def _shown(lines: list[str]) -> Iterator[str]:
         at += 1
 
 
-_FENCE: Final = "\x0e\x0e\x0e"
-
-
 def _body(lines: list[str], at: int) -> int:
     """How many lines from the one before on belong to it: blank ones and what is indented."""
     size = 1
@@ -152,10 +153,6 @@ def _with_targets(text: str, urls: dict[str, str]) -> str:
 
     return _REFERENCE.sub(linked, text)
 
-
-_REFERENCE: Final = re.compile(
-    r"(?<![:\w`])`(?P<a>[^`<>\n]+(?:\n[^`<>\n]+)?)`__?(?!\w)|(?<![\w.`<-])(?P<b>\w[\w.-]*\w)_(?![\w`])"
-)
 
 RESTRUCTURED: Final = Notation(
     name="restructuredtext",

@@ -56,6 +56,17 @@ _ABOUT: Final = re.compile(
 _TONGUE: Final = lines_like(r"^\[\[[a-z]{2,3}(?:-[a-z]+)?:[^\[\]\n]+\]\][ \t]*$")
 _SUMMARY: Final = re.compile(r"\{\{short description\|(?:1=)?(?P<text>[^{}|]+)", re.IGNORECASE)
 _NAMED: Final = re.compile(r"\A[^\n]{0,40}?'''(?P<title>(?:[^'\n]|'(?!'')){2,120})'''")
+_TABLE: Final = re.compile(
+    r"^[ :]*\{\|.*\n(?P<rows>(?:(?![ ]*\|\}|[ :]*\{\|).*\n)*+)[ ]*\|\}", re.MULTILINE
+)
+_CELL: Final = re.compile(r"\A[|!]\+?\s*+(?:[^|=\[\]\n]*+=[^|\[\]\n]*+\|(?!\|))?")
+_INDENTED: Final = lines_like(r"^[:;]+\s*(\S.*)$")
+_GALLERY: Final = re.compile(
+    r"<gallery\b[^<>]*>(?P<inner>(?:(?!</?gallery\b).)*+)</gallery>", re.DOTALL | re.IGNORECASE
+)
+_LEAST_WORDS: Final = 5
+_LEAST_CJK: Final = 10
+_LINK: Final = re.compile(r"\[\[(?:[^\[\]|]*+\|)?([^\[\]|]*+)\]\]")
 
 
 def _head(text: str) -> Head:
@@ -93,16 +104,6 @@ def _prepared(text: str) -> str:
     text = _INDENTED.sub(r"\n\1\n", _TABLE.sub(_table, text))
     told = "\n".join(f"# {note}" for note in notes if note)
     return f"{text}\n\n{told}" if told else text
-
-
-_TABLE: Final = re.compile(
-    r"^[ :]*\{\|.*\n(?P<rows>(?:(?![ ]*\|\}|[ :]*\{\|).*\n)*+)[ ]*\|\}", re.MULTILINE
-)
-_CELL: Final = re.compile(r"\A[|!]\+?\s*+(?:[^|=\[\]\n]*+=[^|\[\]\n]*+\|(?!\|))?")
-_INDENTED: Final = lines_like(r"^[:;]+\s*(\S.*)$")
-_GALLERY: Final = re.compile(
-    r"<gallery\b[^<>]*>(?P<inner>(?:(?!</?gallery\b).)*+)</gallery>", re.DOTALL | re.IGNORECASE
-)
 
 
 def _table(found: re.Match[str]) -> str:
@@ -160,10 +161,6 @@ def _is_sentence(text: str) -> bool:
     return len(text.split()) >= _LEAST_WORDS or sum(map(is_cjk, text)) >= _LEAST_CJK
 
 
-_LEAST_WORDS: Final = 5
-_LEAST_CJK: Final = 10
-
-
 def _value(text: str) -> tuple[str, str]:
     key, _, value = text.partition("=")
     return key.strip().lower(), value.strip()
@@ -173,9 +170,6 @@ def _cited(named: Mapping[str, str]) -> str:
     told = ", ".join(value for key in _CITED if (value := named.get(key)))
     url = named.get("url", "")
     return f"[{url} {told or url}]" if url.startswith("http") else told
-
-
-_LINK: Final = re.compile(r"\[\[(?:[^\[\]|]*+\|)?([^\[\]|]*+)\]\]")
 
 
 def _figure(found: re.Match[str]) -> str:
