@@ -1,7 +1,7 @@
-"""Kept lists of which the label went, and labels below which all went.
+"""Labels of related links and their lists, where one of the two was kept and the other was not.
 
-A page's scores look at each line by itself. *Read also* scores low above three headlines that score
-like a list of facts, or high above a link that scores low. Where one of the two is none of the
+A page's scores look at each line by itself: *Read also* may score low above three headlines that
+score like a list of facts, or high above a link that scores low. Where one of the two is not the
 article, neither is the other.
 """
 
@@ -37,12 +37,18 @@ def orphans(blocks: list[Block], keep: AbstractSet[int]) -> Iterator[int]:
             if below.home is block.home and below.chars and _is_label(block):
                 yield position
             continue
-        whole = below.home.nearest(_LISTS) if below.traits & traits.ITEM else None
-        if whole is None or whole.first != position + 1 or whole.last - whole.first > _MOST:
-            continue
-        entries = range(whole.first, whole.last)
-        if _is_label(block) and all(_is_headline(blocks[at]) for at in entries):
+        entries = _list_below(blocks, position)
+        if entries and _is_label(block) and all(_is_headline(blocks[at]) for at in entries):
             yield from (at for at in entries if at in keep)
+
+
+def _list_below(blocks: list[Block], position: int) -> range:
+    """Positions of the entries of a list that begins right below a line; empty for none."""
+    below = blocks[position + 1]
+    whole = below.home.nearest(_LISTS) if below.traits & traits.ITEM else None
+    if whole is None or whole.first != position + 1 or whole.last - whole.first > _MOST:
+        return range(0)
+    return range(whole.first, whole.last)
 
 
 def _heads_nothing(blocks: list[Block], keep: AbstractSet[int], position: int) -> bool:
@@ -50,16 +56,10 @@ def _heads_nothing(blocks: list[Block], keep: AbstractSet[int], position: int) -
 
     Whatever it says, it is that list's: *More cakes to bake* over five links to cakes.
     """
-    below = blocks[position + 1]
-    if not blocks[position].is_heading or not below.traits & traits.ITEM:
+    entries = _list_below(blocks, position) if blocks[position].is_heading else range(0)
+    if not entries or any(at in keep or not _leads_elsewhere(blocks[at]) for at in entries):
         return False
-    whole = below.home.nearest(_LISTS)
-    if whole is None or whole.first != position + 1 or whole.last - whole.first > _MOST:
-        return False
-    entries = range(whole.first, whole.last)
-    if any(at in keep or not _leads_elsewhere(blocks[at]) for at in entries):
-        return False
-    follows = next((at for at in range(whole.last, len(blocks)) if at in keep), None)
+    follows = next((at for at in range(entries.stop, len(blocks)) if at in keep), None)
     return follows is None or blocks[follows].is_heading
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from feedclean.clean.bearing import by_its_links, names_the_title
 from feedclean.clean.embeds import is_embed_link
@@ -22,17 +23,15 @@ from feedclean.model.article import ArticleMeta
 from feedclean.model.plan import CleanPlan
 from feedclean.model.removal import Removal, RuleId, Stage
 
-_TOP = 8
-_BOTTOM = 24
+_TOP: Final = 8
+_BOTTOM: Final = 24
 """Blocks at either end whose wording is always read. Reading it costs more than all the rest, and
 within the text only short or linked lines can be anything but text."""
-
-
-_LISTS = frozenset(("ul", "ol", "dl"))
-_QUOTATIONS = frozenset(("blockquote",))
-_LINKED = 0.6
-_MOST = 0.7
-_NAMED = (
+_LISTS: Final = frozenset(("ul", "ol", "dl"))
+_QUOTATIONS: Final = frozenset(("blockquote",))
+_LINKED: Final = 0.6
+_MOST: Final = 0.7
+_NAMED: Final = (
     traits.SHARE_NAME
     | traits.RELATED_NAME
     | traits.PROMO_NAME
@@ -42,11 +41,11 @@ _NAMED = (
     | traits.LEGAL_NAME
 )
 """Names of elements that say the same as a label would."""
-_OF_PEOPLE = (
+_OF_PEOPLE: Final = (
     Label.AUTHOR | Label.CREDIT | Label.PHOTO | Label.DATE | Label.SHARE | Label.AD | Label.SOURCE
 )
 """Labels that mean nothing within a quotation: who said it, and when, belongs to it."""
-_ABOVE_A_TEXT = frozenset(
+_ABOVE_A_TEXT: Final = frozenset(
     f"block/{name}"
     for name in (
         "byline",
@@ -60,11 +59,11 @@ _ABOVE_A_TEXT = frozenset(
     )
 )
 """Rules of lines that any article begins with: they bear out no notice below them."""
-_OF_ARTICLE = Label.PLATFORM | Label.COPYRIGHT | Label.SOURCE
+_OF_ARTICLE: Final = Label.PLATFORM | Label.COPYRIGHT | Label.SOURCE
 """Labels of notices that name the article."""
-_OF_COMMENTS = Label.COMMENTS | Label.SHARE
+_OF_COMMENTS: Final = Label.COMMENTS | Label.SHARE
 """Labels of a heading over what readers wrote; in a row of buttons it is one to share as well."""
-_BESIDE = 2
+_BESIDE: Final = 2
 """Blocks between which one is beside another."""
 
 

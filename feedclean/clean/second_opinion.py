@@ -5,18 +5,19 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Final
 
 from feedclean.clean.page import Finding
 from feedclean.dom.blocks import Block
 from feedclean.dom.tree import parse, raw_text
 from feedclean.text import squeeze
 
-_LEAST_TEXT = 300
+_LEAST_TEXT: Final = 300
 """Characters a second opinion must see before it overrules the first."""
-_TOO_LITTLE = 0.3
+_TOO_LITTLE: Final = 0.3
 """Share of what the second opinion sees below which the first is taken to have missed the text."""
-_AGREEMENT = 0.5
-_LEAST_BLOCK = 12
+_AGREEMENT: Final = 0.5
+_LEAST_BLOCK: Final = 12
 
 
 def seen_by_readability(blocks: Iterable[Block], html: str) -> frozenset[Block]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from feedclean.errors import ParseError
 
 Table = Mapping[str, Any]
 
-OWN_KEYS = ("id", "location", "title")
+OWN_KEYS: Final = ("id", "location", "title")
 """What each source of a list has from the list, so that none of them can be set for all."""
 
 

@@ -16,7 +16,7 @@ Host = Literal["github-pages", "netlify", "cloudflare-pages", "nginx", "caddy", 
 
 Selectors = str | tuple[str, ...]
 """One selector or several."""
-_EITHER = "a CSS selector or XPath, or a list of them"
+_EITHER: Final = "a CSS selector or XPath, or a list of them"
 Strip = Annotated[Selectors, Meta(description=f'{_EITHER}: strip = ["div.promo"]')]
 Keep = Annotated[Selectors, Meta(description=f'{_EITHER}: keep = ["p.note"]')]
 Body = Annotated[Selectors, Meta(description=f'{_EITHER}: body = "div.article"')]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from feedclean.dom.tree import Element, raw_text
 from feedclean.text import excerpt, fold
 
-_PIECE = 4
+_PIECE: Final = 4
 """Letters of the pieces by which texts are compared; a word or two where these are short."""
-_SHOWN = 160
+_SHOWN: Final = 160
 
 
 def element_with(root: Element, sentence: str) -> Element | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +32,7 @@ class Handle:
     """How many elements of the article ``strip`` finds."""
 
 
-NO_HANDLE = Handle()
+NO_HANDLE: Final = Handle()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

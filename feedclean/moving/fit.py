@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from feedclean.config.checks import SITE_STEMS, check_host, check_selector, check_site_id
 from feedclean.config.edit import Keys, Value
@@ -15,7 +15,7 @@ from feedclean.rules.values import FILTERS, KEYS, PAIRS, Written
 from feedclean.rules.written import site_rules
 from feedclean.urls import canonical
 
-_LIST_KEYS = ("links", "item_title", "item_date", "item_author")
+_LIST_KEYS: Final = ("links", "item_title", "item_date", "item_author")
 
 
 def fitted(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
-_DELIMITED = re.compile(
+_DELIMITED: Final = re.compile(
     r"(?P<mark>[/~#!@%|])(?P<pattern>.*)(?P=mark)(?P<flags>[a-zA-Z]*)", re.DOTALL
 )
-_FLAGS = {"i": "i", "m": "m", "s": "s", "x": "x", "u": ""}
+_FLAGS: Final = {"i": "i", "m": "m", "s": "s", "x": "x", "u": ""}
 
 
 def pattern_of(text: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 from urllib.parse import quote
 
 from feedclean.codec import digest
@@ -12,7 +13,7 @@ from feedclean.model.source import Capture, Source
 from feedclean.text import fold
 from feedclean.urls import canonical
 
-TAG_AUTHORITY = "feedclean.invalid,2026"
+TAG_AUTHORITY: Final = "feedclean.invalid,2026"
 """Authority and date of our ``tag:`` URIs (RFC 4151); the name can never be registered."""
 
 
@@ -56,5 +57,5 @@ def is_of_content(id_: ArticleId, source: SourceId) -> bool:
     return id_.startswith(f"{_ours(source)}{_CONTENT}")
 
 
-_CONTENT = "#"
+_CONTENT: Final = "#"
 """No path begins with it, as the place of an article in a dump may."""

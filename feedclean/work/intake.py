@@ -98,11 +98,7 @@ class Intake:
         except ExecuteError:
             raise
         except Exception as error:  # noqa: BLE001 - the edge of gather: the other sources go on
-            self.broken.append(
-                Failure.of(
-                    error, source=self.source.id, location=self.source.location, stage="gather"
-                )
-            )
+            self._note_breakdown(error)
         self.failures += self.broken
 
     def unread(self, items: Iterable[Gathered]) -> Iterator[Capture | Failure]:
@@ -132,11 +128,11 @@ class Intake:
                         self.same.append(kept)
                         self.known_chars += len(item.body)
         except Exception as error:  # noqa: BLE001 - here, so that what came before it is read
-            self.broken.append(
-                Failure.of(
-                    error, source=self.source.id, location=self.source.location, stage="gather"
-                )
-            )
+            self._note_breakdown(error)
+
+    def _note_breakdown(self, error: Exception) -> None:
+        where = self.source.location
+        self.broken.append(Failure.of(error, source=self.source.id, location=where, stage="gather"))
 
     def _read_all(self, new: Iterable[Capture | Failure], crew: Crew, config: Config) -> None:
         from feedclean.work.reading import reader_of, weight  # noqa: PLC0415 - loads the parsers
@@ -222,9 +218,8 @@ class Intake:
             else:
                 found.append(one)
         listed = None if capture.media_type == FEED_ENTRY else capture.listed
-        if (
-            listed is not None and len(found) > 1
-        ):  # data, a feed: whatever it is, it is not what was listed
+        if listed is not None and len(found) > 1:
+            # data, a feed: whatever it is, it is not what was listed
             told = f"holds {len(found)} articles instead of the one that was listed"
             error = ParseError(capture.location, found[0].raw.origin.dialect, told)
             self.failures.append(

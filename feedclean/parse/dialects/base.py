@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from feedclean.model.article import Failure, RawArticle
 from feedclean.model.source import Capture, Source
 
-HEAD_CHARS = 16_384
+HEAD_CHARS: Final = 16_384
 """How much of a capture a nose gets to see, in characters."""
 
 

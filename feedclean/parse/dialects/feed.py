@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Final
 
 from feedclean.model.article import Failure, RawArticle
 from feedclean.model.source import Capture, Source
@@ -17,13 +18,13 @@ from feedclean.parse.feed_text import root_name, sureness
 from feedclean.parse.record import Record
 from feedclean.urls import absolute
 
-_ROOTS = {
+_ROOTS: Final = {
     "rss": {"rss": 0.98, "rdf": 0.9, "channel": 0.8, "item": 0.75},
     "atom": {"feed": 0.9, "entry": 0.75},
 }
 """Root elements by dialect, and how sure each of them makes us."""
 
-_RSS_IN_RDF = re.compile(
+_RSS_IN_RDF: Final = re.compile(
     r"purl\.org/rss/|/rdf/simple/|\A(?>.*?<channel[\s>]).*<item[\s>]", re.DOTALL
 )
 

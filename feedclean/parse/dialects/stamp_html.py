@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from feedclean.errors import ParseError
 from feedclean.model.article import Failure, RawArticle
@@ -12,7 +13,7 @@ from feedclean.parse.dialects.body import render_body
 from feedclean.parse.dialects.common import article
 from feedclean.parse.dialects.heading import found_in, read_heading
 
-NAME = "stamp-html"
+NAME: Final = "stamp-html"
 
 
 def sniff(head: Head) -> float:

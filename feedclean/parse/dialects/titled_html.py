@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Final
 
 from feedclean.errors import ParseError
 from feedclean.model.article import Failure, RawArticle
@@ -13,7 +14,7 @@ from feedclean.parse.dialects.body import render_body
 from feedclean.parse.dialects.common import article, labelled, zone_of
 from feedclean.parse.dialects.heading import found_in, read_heading, take_labelled
 
-NAME = "titled-html"
+NAME: Final = "titled-html"
 
 
 def sniff(head: Head) -> float:
