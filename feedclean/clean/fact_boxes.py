@@ -38,7 +38,10 @@ def fact_boxes(
     """
     seen: set[Container] = set()
     for position in range(min(keep), len(blocks)):
-        box = _box_of(blocks[position]) if position not in keep else None
+        home = blocks[position].home
+        if position in keep or not _may_be_in_box(home, homes):
+            continue
+        box = _box_of(home)
         if box is None or box in seen:
             continue
         seen.add(box)
@@ -47,9 +50,14 @@ def fact_boxes(
             yield from inside
 
 
-def _box_of(block: Block) -> Container | None:
+def _may_be_in_box(home: Container, homes: AbstractSet[Container]) -> bool:
+    """Whether a box around a block would be in an element of the text; names are read where so."""
+    return any(one.parent in homes for one in islice(_around(home), _LEVELS))
+
+
+def _box_of(home: Container) -> Container | None:
     """The nearest element around a block that is named for facts."""
-    return next((one for one in islice(_around(block.home), _LEVELS) if _is_named(one)), None)
+    return next((one for one in islice(_around(home), _LEVELS) if _is_named(one)), None)
 
 
 def _around(home: Container) -> Iterator[Container]:

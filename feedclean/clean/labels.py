@@ -227,8 +227,9 @@ def _read_within(text: str, asked: int) -> int:
         uncounted = without_count(inner)
         if uncounted and is_at_most(uncounted, _LONGEST_BUTTON):
             found |= _read(uncounted, asked & _COUNTED.value)
-    if (unswitched := without_switch(bare)) and is_at_most(unswitched, _LONGEST_BUTTON):
-        found |= _read(unswitched, asked & Label.INTERFACE.value)
+        unswitched = without_switch(bare)
+        if unswitched and is_at_most(unswitched, _LONGEST_BUTTON):
+            found |= _read(unswitched, asked & Label.INTERFACE.value)
     if (unquoted := without_open_quote(bare)) != bare:
         found |= _read(unquoted, framed)
     if roles := roles_in_brackets(text):

@@ -6,7 +6,7 @@ import json
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 from typing import Any, Final
 
@@ -174,7 +174,7 @@ def _weights(name: str) -> dict[str, Any]:
     return data
 
 
-@lru_cache(maxsize=2)
+@cache  # there are two, each loaded once in a life
 def model(weights: str = PAGES) -> Model:
     """A model that comes with feedclean: of pages, or of pages that were stripped ``BARE``."""
     data = _weights(weights)

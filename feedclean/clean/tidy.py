@@ -182,13 +182,19 @@ def _without_edge_breaks(children: list[Child]) -> list[Child]:
     kept: list[Child] = []
     breaks = 0
     pending: list[Child] = []
-    started = False
+    started = has_blank = False
     for child in children:
-        blank = isinstance(child, str) and not child.strip()
-        if blank or (not isinstance(child, str) and child.tag == "br"):
+        if isinstance(child, str):
+            block = False
+            if not child or child.isspace():
+                pending.append(child)
+                has_blank = True
+                continue
+        elif child.tag == "br":
             pending.append(child)
             continue
-        block = not isinstance(child, str) and (child.tag not in INLINE or child.holds_blocks)
+        else:
+            block = child.tag not in INLINE or child.holds_blocks
         if started and not block:
             breaks = 0
             for node in pending:
@@ -197,12 +203,13 @@ def _without_edge_breaks(children: list[Child]) -> list[Child]:
                 elif breaks < _MOST_BREAKS:
                     breaks += 1
                     kept.append(node)
-        elif any(isinstance(node, str) for node in pending):
+        elif has_blank:
             kept.append(" ")
-        pending = []
+        pending.clear()
+        has_blank = False
         kept.append(child)
         started = not block
-    if any(isinstance(node, str) for node in pending):
+    if has_blank:
         kept.append(" ")
     return kept
 

@@ -120,22 +120,26 @@ _NONE: Final[frozenset[str]] = frozenset()
 def _kinds(name: str) -> frozenset[str]:
     """The kinds of boxes that one of the names in a class is known for."""
     found: set[str] = set()
+    names = _names()
     for token in name.split():
         words = frozenset(traits.words_of(token))
         if len(words) > _MOST_WORDS:
             continue
         if any(map(str.isdigit, token)):  # as in f1don08c, which a program made up
             words = frozenset(word for word in words if len(word) >= _LONG)
-        for kind, known in _names().items():
-            if any(one <= words for one in known):
-                found.add(kind)
+        for word in words & names.keys():
+            found.update(kind for kind, one in names[word] if one <= words)
     return frozenset(found)
 
 
 @cache
-def _names() -> Mapping[str, frozenset[frozenset[str]]]:
+def _names() -> Mapping[str, list[tuple[str, frozenset[str]]]]:
+    """The kinds of boxes and the words of a name for each, by the first of these words."""
     text = files("feedclean.clean").joinpath("named_boxes.toml").read_text("utf-8")
     table: dict[str, list[str]] = tomllib.loads(text)
-    return {
-        kind: frozenset(frozenset(one.split()) for one in names) for kind, names in table.items()
-    }
+    found: dict[str, list[tuple[str, frozenset[str]]]] = {}
+    for kind, names in table.items():
+        for name in names:
+            words = name.split()
+            found.setdefault(words[0], []).append((kind, frozenset(words)))
+    return found

@@ -145,8 +145,13 @@ def _is_box_of_calls(box: list[Block], lexicon: Lexicon) -> bool:
     told = [one for one in lines if is_prose(one) or _is_marked(one)]
     if told and all(_speaks(one.text, lexicon) for one in told):
         return True
-    sure = [one for one in lines if _speaks(one.text, lexicon) or _asks(one, lexicon)]
-    return len(sure) > 1 and all(one in sure or _may_go_along(one, lexicon) for one in lines)
+    sure = 0
+    for one in lines:  # the first line of another kind ends it: a box may be most of a page
+        if _speaks(one.text, lexicon) or _asks(one, lexicon):
+            sure += 1
+        elif not _may_go_along(one, lexicon):
+            return False
+    return sure > 1
 
 
 def _asks(block: Block, lexicon: Lexicon) -> bool:
@@ -194,9 +199,10 @@ def _is_marked(block: Block) -> bool:
 def _speaks(text: str, lexicon: Lexicon) -> bool:
     if is_call(text, lexicon):
         return True
+    if not 0.0 <= said(text, lexicon) < _LEAST_SAID:
+        return False
     spoken = concepts_of(text, lexicon)
-    is_little = 0.0 <= said(text, lexicon) < _LEAST_SAID
-    return is_little and bool(spoken & _WANTED and spoken & _PEOPLE)
+    return bool(spoken & _WANTED and spoken & _PEOPLE)
 
 
 def _lexicon(page: Page) -> Lexicon | None:

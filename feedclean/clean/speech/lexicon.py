@@ -43,9 +43,9 @@ _LEAST_SHARE: Final = 0.04
 _Entry = TypeVar("_Entry")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """The concepts of words, as bits."""
+    """The concepts of words, as bits; there is one of a language, which is but itself."""
 
     whole: Mapping[str, int] = field(default_factory=dict)
     stems: Mapping[str, int] = field(default_factory=dict)

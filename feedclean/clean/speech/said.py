@@ -84,7 +84,12 @@ def said(text: str, lexicon: Lexicon | None) -> float:
     """
     if lexicon is None:
         return UNKNOWN
-    return score(measure(text, lexicon)) if 0 < len(text) <= LONGEST else 1.0
+    return _said(text, lexicon) if 0 < len(text) <= LONGEST else 1.0
+
+
+@lru_cache(maxsize=2_048)  # each line is asked about two to five times
+def _said(text: str, lexicon: Lexicon) -> float:
+    return score(measure(text, lexicon))
 
 
 def speaks_for_its_site(text: str, lexicon: Lexicon | None, least: float) -> bool:
