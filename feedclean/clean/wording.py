@@ -22,12 +22,18 @@ Table = Mapping[str, Mapping[str, list[str]]]
 
 _SHORT: Final = 60
 """Weight up to which a line may be recognised by a phrase somewhere inside it."""
-_OPEN_START: Final = re.compile(r"\^(?:\(\?:)*(?:\.|\[\^)")
+_OPEN_START: Final = re.compile(r"\^(?:\(\?:)*(?:\.|\[\^|\(\?-i:\[A-Z[^\]]*\]\)\.)")
+"""How patterns begin that nearly every line may begin like: with anything, or with any capital."""
 _OF_SEVERAL: Final = re.compile("[\u0131\u017f\u0307]")
 """Letters that are equal to two others where capitals do not count."""
 _PART_OF_PATTERN: Final = re.compile(r"\\.|[^\\]+", re.DOTALL)
-_BY_FREQUENCY: Final = " etaoinsrhldcumfpgwybvkxjqz"
-"""Letters of running text in Latin script, the most frequent ones first."""
+_BY_FREQUENCY: Final = (
+    " etaoinsrhldcumfpgwybvkxjqz",
+    "оеаинтсрвлкмдпуяыьгзбчійхжшюїцщєэфґёъ",
+    "ايلمنوترهبسدعفقكحجشصخطضزثغذظ",
+)
+"""Letters of running text by script, the most frequent ones first."""
+_RAREST: Final = max(map(len, _BY_FREQUENCY))
 _LEAST_HINT: Final = 3
 """Characters that say enough of a word to look for it."""
 
@@ -228,8 +234,8 @@ def _hint(word: str) -> str:
 
 
 def _rarity(letter: str) -> int:
-    at = _BY_FREQUENCY.find(letter)
-    return len(_BY_FREQUENCY) if at < 0 else at
+    found = [letters.index(letter) for letters in _BY_FREQUENCY if letter in letters]
+    return found[0] if found else _RAREST
 
 
 def _any_word(words: Iterable[str]) -> re.Pattern[str]:
