@@ -19,6 +19,8 @@ _NEARLY_ALL: Final = 0.99
 _INVISIBLE: Final = "\u200b\u2060\ufeff\u00ad"
 _ASCII_SPACE: Final = bytes(code for code in range(128) if chr(code).isspace())
 _ASCII_SPACED: Final = bytes(ord(" ") if code in _ASCII_SPACE else code for code in range(256))
+_ASCII_NO_CAPITALS: Final = bytes(code for code in range(128) if not chr(code).isupper())
+_ASCII_NO_FIGURES: Final = bytes(code for code in range(128) if not chr(code).isdigit())
 _ASCII_ALLOWED: Final = bytes(code for code in range(128) if not _CONTROL.match(chr(code)))
 
 
@@ -46,6 +48,20 @@ def chars(text: str) -> int:
         return len(text.encode().translate(None, _ASCII_SPACE))
     # per 30 kB article: 0.25 ms; a generator over characters took 1.7 ms
     return len("".join(text.split()))
+
+
+def capitals(text: str) -> int:
+    """Number of capital letters."""
+    if text.isascii():  # 400 letters: 0.5 us, one by one 9
+        return len(text.encode().translate(None, _ASCII_NO_CAPITALS))
+    return sum(map(str.isupper, text))
+
+
+def has_figures(text: str) -> bool:
+    """Whether there is any figure."""
+    if text.isascii():  # as above
+        return bool(text.encode().translate(None, _ASCII_NO_FIGURES))
+    return any(map(str.isdigit, text))
 
 
 def squeeze(text: str) -> str:

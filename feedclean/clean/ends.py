@@ -24,7 +24,7 @@ from feedclean.clean.speech.said import said
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import link_texts, targets
-from feedclean.text import composed, in_runs
+from feedclean.text import capitals, composed, in_runs
 from feedclean.urls import absolute, same_site
 
 NAMES: Final = (
@@ -232,7 +232,7 @@ def _signs(text: str) -> Row:
     return (
         min(_MOST_SEPARATORS, len(_SEPARATOR.findall(text))),
         text[0] in _OPENING and text[-1] in _CLOSED,
-        sum(map(str.isupper, text)) / letters,
+        capitals(text) / letters,
         len(_DIGIT.findall(text)) / len(text),
         _HOUR.search(text) is not None,
         min(_MOST_MARKS, len(_MARK.findall(text))),

@@ -79,7 +79,7 @@ def language_of(text: str) -> str | None:
         return by_script if by_script in codes() else None
     said = words(sample)
     known = _languages_by_word()
-    found = Counter(code for word in said for code in known.get(word, ()))
+    found = Counter(chain.from_iterable(known[word] for word in said if word in known))
     if not found:
         return None
     best = min(found, key=lambda code: (-found[code], code))

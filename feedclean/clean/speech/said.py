@@ -12,6 +12,7 @@ from typing import Final
 from feedclean.clean.learned import Row, scorer
 from feedclean.clean.speech.concepts import Spoken, named, speaks_of
 from feedclean.clean.speech.lexicon import CONCEPTS, Lexicon
+from feedclean.text import capitals, has_figures
 
 NAMES: Final = (
     *CONCEPTS,
@@ -56,10 +57,10 @@ def measure(text: str, lexicon: Lexicon) -> Row:
         text[-1] in "!！?？؟…",
         text[-1] in ":：",
         ":" in text or "：" in text,
-        any(map(str.isdigit, text)),
+        has_figures(text),
         _ADDRESS.search(text) is not None,
         text[0] in "\"'“”„«»‘「『《",
-        sum(map(str.isupper, text)) / len(text),
+        capitals(text) / len(text),
         min(4, len(_MARK.findall(text))),
     )
 

@@ -13,6 +13,7 @@ _BETWEEN_WORDS: Final = re.compile(
     "[\\s!-&(-,./:-@\\[-`{-~\u00a1\u00ab\u00bb\u00bf\u060c\u061b\u061f\u0964\u0965"
     "\u2010-\u2018\u201a-\u206f\u2190-\u2bff\u3000-\u303f\u30fb\uff01-\uff0f\uff1a-\uff20\uff5b-\uff65]+"
 )
+_ASCII_BETWEEN_WORDS: Final = {code: " " for code in range(128) if _BETWEEN_WORDS.match(chr(code))}
 _ALIKE: Final = str.maketrans(
     "\u2019\u02bcışţيكأإآάέήίϊΐόύϋΰώ",
     "''ișțیکاااαεηιιιουυυω",
@@ -28,7 +29,11 @@ def words(text: str) -> list[str]:
 
     Those of ``evidence`` have other borders, by which the weights of pages and lines were learned.
     """
-    parts = _BETWEEN_WORDS.split(alike(text))
+    told = alike(text)
+    if told.isascii():  # 330 letters: 16 us, by the pattern 31
+        parts = told.translate(_ASCII_BETWEEN_WORDS).split()
+    else:
+        parts = _BETWEEN_WORDS.split(told)
     return [word for part in parts if (word := part.strip("'-\u00b7"))]
 
 
