@@ -60,10 +60,9 @@ def leads(blocks: list[Block], keep: AbstractSet[int], meta: ArticleMeta) -> Ite
         block = blocks[position]
         if block.links or block.weight < _LEAST or block.traits & _NO_LEAD:
             continue
-        if label(block) or announces(block):
-            continue
         is_described = bool(described) and fold(block.text) == described
-        if is_described or _is_named(block) or _is_deck(blocks, gap, position):
+        may_lead = is_described or _is_named(block) or _is_deck(blocks, gap, position)
+        if may_lead and not (label(block) or announces(block)):
             yield position
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import takewhile
 from typing import Final
 
@@ -180,7 +181,6 @@ def _has_block(children: list[Child]) -> bool:
 def _without_edge_breaks(children: list[Child]) -> list[Child]:
     """No line breaks at either end of a block or beside another block; at most two in a row."""
     kept: list[Child] = []
-    breaks = 0
     pending: list[Child] = []
     started = has_blank = False
     for child in children:
@@ -196,13 +196,7 @@ def _without_edge_breaks(children: list[Child]) -> list[Child]:
         else:
             block = child.tag not in INLINE or child.holds_blocks
         if started and not block:
-            breaks = 0
-            for node in pending:
-                if isinstance(node, str):
-                    kept.append(node)
-                elif breaks < _MOST_BREAKS:
-                    breaks += 1
-                    kept.append(node)
+            kept += _with_few_breaks(pending)
         elif has_blank:
             kept.append(" ")
         pending.clear()
@@ -212,6 +206,15 @@ def _without_edge_breaks(children: list[Child]) -> list[Child]:
     if has_blank:
         kept.append(" ")
     return kept
+
+
+def _with_few_breaks(blanks: list[Child]) -> Iterator[Child]:
+    """White space and line breaks, without the breaks that are too many."""
+    breaks = 0
+    for node in blanks:
+        breaks += not isinstance(node, str)
+        if isinstance(node, str) or breaks <= _MOST_BREAKS:
+            yield node
 
 
 def _paragraphs(root: Element) -> None:

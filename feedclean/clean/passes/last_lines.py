@@ -101,13 +101,15 @@ def _may_be_text(page: Page, lines: Lines, block: Block) -> bool:
     if block.links:
         at_length = (1.0 - block.link_density) * block.weight > _AT_LENGTH
         return at_length and _ADDRESS.search(block.text) is not None
-    if page.label(block) & Label.PHOTO or tells_of_an_end(block.text) or names_how_to(block.text):
+    lexicon, text = lines.lexicon, block.text
+    if page.label(block) & Label.PHOTO:
         return True
-    if lines.lexicon is None:
-        return is_sentence(block)
-    if not is_apart(block) and not speaks_for_its_site(block.text, lines.lexicon, DOUBTFUL_SAID):
+    is_known = lexicon is not None and not is_apart(block)
+    if is_known and not speaks_for_its_site(text, lexicon, DOUBTFUL_SAID):
+        return True  # as most lines of text show
+    if tells_of_an_end(text) or names_how_to(text):
         return True
-    return {*spoken_of(block.text, lines.lexicon)} <= _LIFE
+    return is_sentence(block) if lexicon is None else {*spoken_of(text, lexicon)} <= _LIFE
 
 
 def _form_of_call(page: Page, lines: Lines, block: Block, score: float) -> str | None:
@@ -131,7 +133,7 @@ def _calls(page: Page, block: Block, lines: Lines) -> bool:
     """Whether a line of its own calls to do something for the site, whom to reach included."""
     if block.is_heading or page.is_datum(block) or block.traits & _STRUCTURED:
         return False
-    return not tells_of_an_end(block.text) and is_call(block.text, lines.lexicon)
+    return is_call(block.text, lines.lexicon) and not tells_of_an_end(block.text)
 
 
 def _is_sure(block: Block, row: Row, lines: Lines, score: float) -> bool:
