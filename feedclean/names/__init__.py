@@ -1,5 +1,6 @@
 """Names of people: taken out of bylines and datelines, and told from other names; pure."""
 
+from feedclean.names.chat_heads import chat_head, is_chat
 from feedclean.names.datelines import dateline_names
 from feedclean.names.han_bylines import han_byline
 from feedclean.names.lists import MOST_AUTHORS, clean_names, unframed, without_prefix
@@ -23,10 +24,12 @@ from feedclean.names.offices import (
 __all__ = [
     "MOST_AUTHORS",
     "REPORTER",
+    "chat_head",
     "clean_names",
     "dateline_names",
     "given_name_first",
     "han_byline",
+    "is_chat",
     "is_full_name",
     "is_group",
     "is_han_name",

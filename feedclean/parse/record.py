@@ -67,7 +67,8 @@ _TAGS: Final = (
     "figcaption|picture|video|audio|source|iframe|blockquote|pre|code|section|article|header|"
     "footer|main|aside|nav|center|font|hr|sup|sub|small|cite|mark|del|ins|s|q|abbr|time|svg"
 )
-_TAG: Final = re.compile(rf"</?(?:{_TAGS})\b[^<>]*>|<!--", re.IGNORECASE)
+_TAG: Final = re.compile(rf"</?(?:{_TAGS})\b(?![\w.+-]*@)[^<>]*>|<!--", re.IGNORECASE)
+"""What begins like one may be a mail address: ``<p.jones@mail.example>``."""
 _ESCAPED_TAG: Final = re.compile(rf"&lt;/?(?:{_TAGS})\b", re.IGNORECASE)
 _ESCAPED_END: Final = re.compile("&gt;", re.IGNORECASE)
 _BLANK_LINES: Final = re.compile(r"\n[ \t\r\f\v\u3000]*\n\s*")

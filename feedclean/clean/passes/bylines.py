@@ -23,7 +23,7 @@ from feedclean.clean.passes.stamps import (
 )
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
-from feedclean.names import is_written_as_name
+from feedclean.names import chat_head, is_chat, is_written_as_name
 
 _LEAD_WEIGHT: Final = 420
 """Running text after which no byline is expected any more, in Latin letters."""
@@ -48,6 +48,8 @@ def bylines(page: Page) -> Iterator[Finding]:
     for position in (*_opening(page), *range(last + 1, len(page.blocks))):
         block = page.blocks[position]
         if position in taken or (first < position < last and is_marked_caption(page, position)):
+            continue
+        if block.text.endswith(_ENDS_OF_HEADS) and chat_head(block.text) and _is_chat(page):
             continue
         kind = kind_of_line(page, position)
         if kind is None and position < first and names_day_of_article(page, block):
@@ -99,11 +101,18 @@ def _finding(page: Page, position: int, kind: Label, place: str) -> Finding:
     return finding(_NAMES[kind], group, told)
 
 
+def _is_chat(page: Page) -> bool:
+    return is_chat([block.text for block in page.blocks])
+
+
+_ENDS_OF_HEADS: Final = ("]", ":", "：")
+
+
 def _is_sure(page: Page, position: int, kind: Label) -> bool:
     """Whether a line between a lead and the text can be nothing else."""
-    if kind is Label.CREDIT:
+    if kind in (Label.CREDIT, Label.AUTHOR):
         return not among_facts(page, position)
-    return kind is Label.AUTHOR or named_kind(page, position) is kind
+    return named_kind(page, position) is kind
 
 
 def _opening(page: Page) -> range:

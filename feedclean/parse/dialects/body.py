@@ -17,7 +17,7 @@ _PAGE: Final = re.compile(
 )
 _TAG: Final = re.compile(
     r"</?(?:p|br|div|section|article|figure|img|h[1-6]|ul|ol|li|table|blockquote|span|a|strong|em"
-    r"|b|i)\b[^<>]*>",
+    r"|b|i)\b(?![\w.+-]*@)[^<>]*>",
     re.IGNORECASE,
 )
 _MARKDOWN: Final = re.compile(

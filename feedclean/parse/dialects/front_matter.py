@@ -13,6 +13,7 @@ from feedclean.errors import ParseError
 from feedclean.model.article import Failure, RawArticle
 from feedclean.model.source import Capture, Source
 from feedclean.parse.bylines import names_of
+from feedclean.parse.dialects.bare_keys import unread_lines
 from feedclean.parse.dialects.base import Dialect, Head
 from feedclean.parse.dialects.body import is_html, render_body
 from feedclean.parse.dialects.common import (
@@ -26,6 +27,8 @@ from feedclean.parse.dialects.common import (
 from feedclean.parse.dialects.flat_page import may_be_whole, read_whole
 from feedclean.parse.dialects.heading import found_in, read_heading, with_top_lines
 from feedclean.parse.dialects.keys import Block, Values, find_block, read_values
+from feedclean.parse.dialects.message_head import take_head
+from feedclean.parse.dialects.prose import paragraphs
 from feedclean.parse.page_title import site_names, title_in, without_site
 from feedclean.parse.page_words import page_words
 from feedclean.parse.record import tidy_line
@@ -136,6 +139,7 @@ _KNOWN: Final = frozenset(key for keys in FIELDS.values() for key in keys) | {
 _KEYS: Final = re.compile(r"^[ \t\"]*+([\w.-]+(?: [\w.-]+){0,2})\"?\s*+[:=]", re.MULTILINE)
 _TELLING: Final = 3
 """Keys that show a block to be front matter, the title standing in a heading below it."""
+_HEADING: Final = re.compile(r"\s*# \S")
 _NOTE_NAME: Final = re.compile(r"(?:^|[/\\])[0-9a-f]{32}\.md$")
 
 
@@ -153,6 +157,9 @@ def sniff(head: Head) -> float:
     if not known:
         return 0.2
     if not block.is_fenced:  # Pelican and MultiMarkdown write the keys without a fence
+        if block.bare and take_head(block.bare, None):  # of a letter or a post
+            return 0.0
+        has_title = has_title or bool(block.bare and _HEADING.match(block.body))
         return 0.92 if has_title and len(known) > 1 else 0.0
     if not block.is_closed:
         return 0.6 if has_title else 0.3
@@ -201,15 +208,23 @@ def _found(block: Block, values: Values, source: Source) -> Found:
     evidence = {**dict(head.evidence), **dict(told.evidence)}
     title = told.title or head.title
     original = None if told.url or head.url else _linked_original(block.body)
+    unread = unread_lines(block.bare, lambda key, text: _is_read(key, text, zone))
     return replace(
         told,
         title=without_site(title, site_names((), told.url)) if _is_clipped(values) else title,
-        html=body.html,
+        html="\n".join((paragraphs("\n".join(unread)), body.html)) if unread else body.html,
         scope=body.scope,
         url=told.url or head.url or original,
         published=told.published or head.published,
         evidence=tuple(evidence.items()),
     )
+
+
+def _is_read(key: str, text: str, zone: tzinfo | None) -> bool:
+    """Whether a key names a field; *Time: two hours* tells of no day."""
+    if key in FIELDS["published"] or key in FIELDS["updated"]:
+        return parse_date(text, zone) is not None
+    return key in _KNOWN
 
 
 def fields_of(values: Values, zone: tzinfo | None) -> Found:

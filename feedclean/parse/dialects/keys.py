@@ -33,6 +33,8 @@ class Block:
     is_closed: bool
     notation: str = "yaml"
     """Or ``toml``, or ``json``."""
+    bare: tuple[str, ...] = ()
+    """Its lines as they were written, where nothing but a blank line ends it."""
 
 
 def find_block(text: str) -> Block | None:
@@ -82,6 +84,7 @@ def _json_block(text: str) -> Block | None:
 def _bare_block(lines: list[str], top: int) -> Block | None:
     """Keys without a fence around them, up to the first blank line or a closing ``---``."""
     title, top = _underlined(lines, top)
+    written = lines
     lines = [*lines[:top], *map(_as_key, lines[top : top + 40]), *lines[top + 40 :]]
     size = 0
     for line in lines[top : top + 40]:
@@ -101,6 +104,7 @@ def _bare_block(lines: list[str], top: int) -> Block | None:
         body="\n".join(lines[end + 1 :]),
         is_fenced=False,
         is_closed=True,
+        bare=tuple(written[top:end]) if not lines[end].strip() else (),
     )
 
 

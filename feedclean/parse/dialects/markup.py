@@ -10,6 +10,7 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from feedclean.parse.dialects.cjk import is_cjk, width
+from feedclean.parse.dialects.line_ends import keep_line_ends
 from feedclean.parse.dialects.mending import mend_markdown
 from feedclean.text import collapse, squeeze
 
@@ -60,6 +61,7 @@ def render_markdown(text: str, title: str | None = None, *, is_whole: bool = Fal
     if not is_whole:
         tokens, found, url = _without_title(tokens, title)
         _raise_headings(tokens)
+        keep_line_ends(tokens)
     _join_cjk(tokens)
     if _PANDOC.search(text):
         _make_figures(tokens)

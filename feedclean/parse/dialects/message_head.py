@@ -14,12 +14,19 @@ from datetime import tzinfo
 from typing import Final
 
 from feedclean.dates import find_date
-from feedclean.names import without_prefix
+from feedclean.model.article import FIRST_WORDS
+from feedclean.names import (
+    chat_head,
+    is_chat,
+    is_written_as_name,
+    looks_like_person,
+    without_prefix,
+)
 from feedclean.parse.bylines import names_of
 from feedclean.parse.dialects.common import Found, http_url, labelled, read_at
 from feedclean.parse.dialects.heading import with_field
 from feedclean.parse.dialects.writing import is_title
-from feedclean.text import composed
+from feedclean.text import composed, excerpt
 
 _WORDS: Final = {
     "title": "subject 主题 主題 主旨 标题 標題 betreff objet asunto oggetto assunto "
@@ -31,7 +38,7 @@ _WORDS: Final = {
     "送信者 보낸사람 من מאת",
     "reader": "to cc bcc reply-to 收件人 收件者 抄送 an à para a aan till til do komu címzett "
     "alıcı kime destinataire destinatario destinatário кому 宛先 받는사람 إلى אל",
-    "published": "date sent 日期 时间 時間 发送时间 發送時間 寄件日期 datum gesendet envoyé "
+    "published": "date sent posted 日期 时间 時間 发送时间 發送時間 寄件日期 datum gesendet envoyé "
     "fecha enviado data inviato verzonden skickat sendt päivämäärä dátum wysłano "
     "tarih ημερομηνία дата отправлено 日時 送信日時 날짜 التاريخ תאריך",
     "authors": "author 作者",
@@ -42,15 +49,23 @@ _WORDS: Final = {
 _FIELD_OF: Final = {word: field for field, words in _WORDS.items() for word in words.split()}
 _LABEL: Final = re.compile(r"(?P<label>[^\s:：][^:：\n]{0,20}?)\s*[:：]\s*(?P<value>\S.*)")
 _SPACED: Final = re.compile(
-    r"(?P<label>作者|看板|[标標][题題]|[时時][间間])[ \u3000\t]+(?P<value>\S.*)"
+    r"(?P<label>作者|看板|[标標][题題]|[时時][间間])(?:[ \u3000\t]+|(?=[A-Za-z\d\[]))"
+    r"(?P<value>\S.*)"
 )
-"""As boards in Taiwan write the head of a post."""
+"""As boards in Taiwan write the head of a post, and as it is copied from their pages."""
 _NEXT: Final = re.compile(r"(?<![ \u3000])[ \u3000]{3,}+(?=看板[ \u3000:：])")
 _FORWARDED: Final = re.compile(
     r"(?:forwarded from|转发自|轉發自|переслано (?:от|из)|weitergeleitet (?:von|aus)|"
     r"transféré de|reenviado de|inoltrato da)[:：]?\s+(?P<name>[^()（）\n]{1,60}?)"
     r"(?:\s*[(（]@?[\w.]+[)）])?",
     re.IGNORECASE,
+)
+_SEPARATOR: Final = re.compile(
+    r"-{3,}\s?[^\W\d_][^\d\n]{2,60}[^\W\d_]\s?-{3,}|[^\W\d_][^:：\d\n]{4,60}[:：]"
+)
+"""What programs write above a letter that is handed on: ``-----Original Message-----``."""
+_HANDED_ON: Final = re.compile(
+    r"(?:(?:fwd?|wg|tr|rv|转发|轉寄|转寄)\s?[:：]\s*)+(?=\S)", re.IGNORECASE
 )
 _COUNTED: Final = re.compile(r"(?:\b(?:UTC|GMT)[+-]\d{1,2}(?::\d\d)?|[\W\d]|\d[KkMm万萬]\b)*")
 """What a line with the hour of a message has beside it: zone, pictures and counts."""
@@ -75,13 +90,38 @@ def take_head(lines: Sequence[str], zone: tzinfo | None) -> tuple[Found, list[st
 
     It names who sent a letter and what that is about, or a channel or board and another field: a
     title with a date alone may announce a meeting. A line that cannot be read stays.
+
+    Of a letter that is handed on, the inner head says who wrote and when.
     """
+    start = _separated(lines)
+    head = _take(lines[start:], zone)
+    if head is None:
+        return None
+    found, below = head
+    inner = take_head(below, zone) if _separated(below) else None
+    if inner is not None:
+        told, below = inner
+        found = replace(told, title=found.title or told.title)
+    return replace(found, title=_HANDED_ON.sub("", found.title)), below
+
+
+def _separated(lines: Sequence[str]) -> int:
+    """How many lines a text begins with that say that a letter follows, which is handed on."""
+    shown = [at for at, line in enumerate(lines) if line.strip()][:2]
+    if len(shown) < 2 or not _SEPARATOR.fullmatch(lines[shown[0]].strip(" *_>")):
+        return 0
+    fields = {field for field, _ in _pairs(_bared(lines[shown[1]]))}
+    return shown[1] if fields & {"sender", "published", "title"} else 0
+
+
+def _take(lines: Sequence[str], zone: tzinfo | None) -> tuple[Found, list[str]] | None:
     found, told = Found(title="", html=""), {"sender": "", "channel": ""}
     understood: set[str] = set()
+    is_chatty = is_sure = False
     kept: list[str] = []
     end = seen = 0
     for at, raw in enumerate(lines):
-        line = composed(_SET.sub("", raw).strip(" >_"))
+        line = _bared(raw)
         if not line:
             continue
         pairs = tuple(_pairs(line)) or (_channel_above(lines, at) if not seen else ())
@@ -89,6 +129,9 @@ def take_head(lines: Sequence[str], zone: tzinfo | None) -> tuple[Found, list[st
         is_over = not pairs and (not seen or not _RULE.fullmatch(line))
         if seen == _MOST_LINES or is_over or "title" in fields & understood:
             break
+        if chat_head(line):
+            is_sure, is_chatty = True, is_chatty or is_chat(lines)
+        is_sure |= _names_channel(line)
         before = found
         for field, value in pairs:
             if field in told:
@@ -96,25 +139,47 @@ def take_head(lines: Sequence[str], zone: tzinfo | None) -> tuple[Found, list[st
             else:
                 found = _with(found, field, value, zone)
         is_unread = bool(pairs) and found is before and not fields & _DISPENSABLE
-        if is_unread or any(map(_tells_of_people, pairs)):
+        if is_unread or any(map(_tells_of_people, pairs)) or (is_chatty and chat_head(line)):
             kept.append(raw)
         understood |= fields
         end, seen = at + 1, seen + 1
     is_letter = understood >= {"sender", "title"}
     is_post = bool(understood & {"channel", "board"}) and len(understood) > 1
-    if not (is_letter or is_post):
+    if not (is_letter or is_post or is_sure):
         return None
+    if is_chatty:
+        found, told["sender"] = _of_chat(found, lines[end:]), ""
     return _below(found, [*kept, *lines[end:]], told["sender"], told["channel"])
+
+
+def _names_channel(line: str) -> bool:
+    """Whether a line says from where it was forwarded, and can be no title."""
+    forwarded = _FORWARDED.fullmatch(line)
+    if forwarded is None or line.endswith(_STOPS):
+        return False
+    return not forwarded["name"][0].islower()
+
+
+def _of_chat(found: Found, lines: Sequence[str]) -> Found:
+    """Several messages have no title but their first words, and no author: each says who wrote."""
+    first = next((line.strip() for line in lines if line.strip()), "")
+    return read_at(replace(found, title=excerpt(first, 80)), "title", FIRST_WORDS)
 
 
 def _channel_above(lines: Sequence[str], at: int) -> tuple[tuple[str, str], ...]:
     """A first line that is but a name, where one of the next says from where it was forwarded."""
-    below = [line.strip() for line in lines[at + 1 :] if line.strip()][:_REACH]
+    below = [_bared(line) for line in lines[at + 1 :] if line.strip()][:_REACH]
     is_channel = is_title(lines[at]) and any(map(_FORWARDED.fullmatch, below))
-    return (("channel", lines[at].strip()),) if is_channel else ()
+    return (("channel", _bared(lines[at])),) if is_channel else ()
+
+
+def _bared(line: str) -> str:
+    """A line without what sets it in Markdown."""
+    return composed(_SET.sub("", line).strip(" >_"))
 
 
 _REACH: Final = 3
+_STOPS: Final = (".", "?", "!")
 _DISPENSABLE: Final = frozenset(("sender", "channel", "reader", "counts"))
 """What is taken over as it is, or says nothing of the article."""
 _LONGEST_PEOPLE: Final = 48
@@ -157,7 +222,10 @@ def without_label(title: str) -> str:
 
 def _pairs(line: str) -> Iterator[tuple[str, str]]:
     """The fields a line of a head tells; none where it is of the text."""
-    if forwarded := _FORWARDED.fullmatch(line):
+    if message := chat_head(line):
+        yield ("sender" if looks_like_person(message.name) else "channel"), message.name
+        yield "published", message.date
+    elif forwarded := _FORWARDED.fullmatch(line):
         yield "channel", forwarded["name"]
     elif online := _ONLINE.fullmatch(line):
         yield "online", online["url"]
@@ -209,7 +277,9 @@ def _signed(line: str) -> tuple[str, ...]:
     if pair and pair[0] == "authors":
         return names_of(pair[1])
     rest = without_prefix(line)
-    return names_of(rest) if rest != line and len(rest) <= _LONGEST_NAME else ()
+    if rest == line or len(rest) > _LONGEST_NAME:
+        return ()
+    return tuple(filter(is_written_as_name, names_of(rest)))
 
 
 _LONGEST_NAME: Final = 30

@@ -145,7 +145,7 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
 def _of_message(told: Found, lines: list[str], zone: tzinfo | None) -> Found:
     """A letter or a post below its head; more lines of nothing but metadata may follow."""
     found, rest = _take_meta(told, lines, zone)
-    evidence = (*found.evidence, ("title", "head of the message"))
+    evidence = (("title", "head of the message"), *found.evidence)
     return replace(found, html=paragraphs("\n".join(rest)), evidence=evidence)
 
 

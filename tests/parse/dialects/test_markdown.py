@@ -75,8 +75,8 @@ MENDED = {
     "one pair of stars": ("2 ** 3", "<p>2 ** 3</p>\n"),
     "stars in code": ("`a ** b ** c`", "<p><code>a ** b ** c</code></p>\n"),
     "heading without a space": ("##小标题", "<h2>小标题</h2>\n"),
-    "lines of cjk": ("第一行\n第二行", "<p>第一行第二行</p>\n"),
-    "lines of latin": ("one\ntwo", "<p>one\ntwo</p>\n"),
+    "lines of cjk": (f"{'第一行' * 12}\n第二行", f"<p>{'第一行' * 12}第二行</p>\n"),
+    "lines of latin": (f"{'one ' * 17}\ntwo", f"<p>{'one ' * 17}".rstrip() + "\ntwo</p>\n"),
     "struck link": (
         "~~[网站](www.x.org/a.html)~~。",
         '<p><s><a href="www.x.org/a.html">网站</a></s>。</p>\n',

@@ -4,7 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from feedclean.clean.process import process
+from feedclean.model.article import CleanArticle
 from feedclean.parse.dialects.message_head import take_head
+from tests.cleaning import PLAN
 from tests.parse.reading import article
 
 TEXT = """The ferry did not come on Tuesday, and so I had four hours on a quay with a timetable.
@@ -124,3 +127,113 @@ def test_a_word_that_says_that_a_title_follows_is_no_part_of_it() -> None:
 
     assert found.meta.title == "旧书读书会"
     assert "地点：三楼报告厅" in found.html
+
+
+def test_a_post_copied_from_a_board_is_titled_by_its_head() -> None:
+    found = article(
+        "作者qwer55 (阿國)\n看板Gossiping\n標題Re: [問卦] 柿子樹\n時間Thu Nov 20 22:03:18 2025\n\n"
+        f"※ 引述《asdf (小花)》之銘言：\n: 今年結了三百多顆\n\n{ZH}"
+    )
+
+    assert found.meta.title == "Re: [問卦] 柿子樹"
+    assert [author.name for author in found.meta.authors] == ["qwer55 (阿國)"]
+    assert found.meta.categories == ("Gossiping",)
+    assert found.html.startswith("<p>※ 引述《asdf (小花)》之銘言：<br>\n: 今年結了三百多顆</p>")
+
+
+def test_author_and_board_in_one_line_are_two() -> None:
+    found = article(
+        "作者: hana (花花)                         看板: Tea_talk\n標題: [閒聊] 下雨天的茶行\n"
+        f"時間: Mon Nov 10 15:20:00 2025\n\n{ZH}"
+    )
+
+    assert [author.name for author in found.meta.authors] == ["hana (花花)"]
+    assert found.meta.categories == ("Tea_talk",)
+    assert found.meta.title == "[閒聊] 下雨天的茶行"
+
+
+HANDED_ON = {
+    "gmail": "---------- Forwarded message ---------\nFrom: Ines Prado <i@p.example>\n"
+    "Date: Wed, Jan 7, 2026 at 9:15 PM\nSubject: Fwd: The house\nTo: <n@p.example>\n",
+    "outlook": "-----Original Message-----\nFrom: Ines Prado\n"
+    "Sent: Wednesday, January 7, 2026 9:15 PM\nTo: Nuno Prado\nSubject: The house\n",
+    "german": "-----Ursprüngliche Nachricht-----\nVon: Ines Prado\n"
+    "Gesendet: Mittwoch, 7. Januar 2026 21:15\nAn: Nuno Prado\nBetreff: WG: The house\n",
+    "apple": "Begin forwarded message:\n\nFrom: Ines Prado <i@p.example>\nSubject: The house\n"
+    "Date: January 7, 2026 at 9:15 PM\nTo: Nuno Prado <n@p.example>\n",
+    "within another": "From: Nuno Prado <n@p.example>\nSubject: Fwd: The house\n"
+    "Date: 9 January 2026\n\n---------- Forwarded message ---------\n"
+    "From: Ines Prado <i@p.example>\nDate: Wed, Jan 7, 2026 at 9:15 PM\nSubject: The house\n",
+}
+
+
+@pytest.mark.parametrize("head", HANDED_ON.values(), ids=HANDED_ON.keys())
+def test_a_letter_that_is_handed_on_is_by_whoever_wrote_it(head: str) -> None:
+    found = article(f"{head}\n{TEXT}")
+
+    assert found.meta.title == "The house"
+    assert [author.name for author in found.meta.authors] == ["Ines Prado"]
+    assert found.meta.published == datetime(2026, 1, 7, 21, 15, tzinfo=UTC)
+    assert found.html.startswith("<p>The ferry did not come")
+
+
+def test_a_title_in_dashes_is_no_letter() -> None:
+    assert take_head(["---- The ferry ----", "", "12 May 2024", "", TEXT], None) is None
+
+
+FIRST = {
+    "name first": "Night trams, [12 Mar 2026 14:05:11]",
+    "date first": "[12.03.2026 14:05:11] Night trams:",
+}
+
+
+@pytest.mark.parametrize("head", FIRST.values(), ids=FIRST.keys())
+def test_who_wrote_a_message_and_when_is_no_title(head: str) -> None:
+    found = article(f"{head}\n{TEXT}")
+
+    assert found.meta.title.startswith("The ferry did not")
+    assert found.meta.publisher == "Night trams"
+    assert found.meta.published == datetime(2026, 3, 12, 14, 5, 11, tzinfo=UTC)
+    assert found.html.startswith("<p>The ferry did not come")
+
+
+def test_a_person_who_wrote_a_message_is_its_author() -> None:
+    found = article(f"Ann Example, [12 Mar 2026 14:05]\n{TEXT}")
+
+    assert [author.name for author in found.meta.authors] == ["Ann Example"]
+
+
+def test_each_of_several_messages_keeps_who_wrote_it() -> None:
+    lines = (
+        f"Night trams, [12.01.2026 09:41]\n{TEXT}\n\nNight trams, [12.01.2026 14:03]\nAgain.\n\n"
+        "Ann, [12.01.2026 14:20]\nWhere is it now?\n"
+    )
+    raw = article(lines)
+    found = process(raw, PLAN)
+
+    assert isinstance(found, CleanArticle)
+    assert found.removals == ()
+    assert raw.meta.title.startswith("The ferry did not")
+    assert raw.meta.authors == ()
+
+
+FORWARDED = {
+    "alone": "Forwarded from Night Trams\n",
+    "below the channel": "**City notes**\nForwarded from: **Night Trams**\n\n",
+}
+
+
+@pytest.mark.parametrize("head", FORWARDED.values(), ids=FORWARDED.keys())
+def test_from_where_a_message_was_forwarded_is_no_title(head: str) -> None:
+    found = article(f"{head}{TEXT}", "a/b.md" if "**" in head else "a/b.txt")
+
+    assert found.meta.title.startswith("The ferry did not")
+    assert found.meta.publisher in {"Night Trams", "City notes"}
+    assert "Forwarded" not in found.html
+
+
+def test_a_part_of_a_letter_names_nobody() -> None:
+    head = "From: The Slow Letter <slow@post.example>\nSubject: Frost\n"
+    found = article(f"{head}\n{TEXT}\n\nFrom the mailbox\nA reader asks about the hedge.\n")
+
+    assert [author.name for author in found.meta.authors] == ["The Slow Letter"]
