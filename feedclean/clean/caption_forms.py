@@ -13,6 +13,7 @@ from feedclean.clean.prose import is_prose
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import reads_like_body
+from feedclean.names import is_written_as_name, looks_like_person
 from feedclean.text import fold
 
 MOST_LINKS: Final = 0.3
@@ -74,11 +75,25 @@ def says_something(block: Block, title: str) -> bool:
     """Whether a marked caption says more than who took the picture, and more than the title."""
     if block.link_density > MOST_LINKS or fold(block.text) == fold(title):
         return False
+    if shows_and_names(block.text):
+        return True
     if block.weight < _LEAST and not reads_like_body(block):
         return False
     is_wide = block.weight > len(block.text)
     is_long = is_wide or len(block.text.split()) >= _LEAST_WORDS
     return is_long and not _BEGINS_WITH_CREDIT.match(block.text)
+
+
+def shows_and_names(text: str) -> bool:
+    """Whether what a picture shows stands before who took it: *The old pier, empty / JO ROE*."""
+    found = _TAKEN_BY.fullmatch(text)
+    if found is None or not looks_like_person(found["who"]):
+        return False
+    return len(found["shown"].split()) >= _FEW_WORDS and not is_written_as_name(found["shown"])
+
+
+_TAKEN_BY: Final = re.compile(r"(?P<shown>[^/]{8,200}?)\s?/\s?(?P<who>[^/]{5,40})")
+_FEW_WORDS: Final = 3
 
 
 def is_sentence(block: Block) -> bool:

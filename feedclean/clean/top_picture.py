@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from itertools import islice
 from typing import Final
 
-from feedclean.clean.caption_forms import is_marked, says_something
+from feedclean.clean.caption_forms import is_marked, says_something, shows_and_names
 from feedclean.clean.headline import FAR, gap_below_headline
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
@@ -37,7 +37,13 @@ def top_picture(blocks: list[Block], keep: AbstractSet[int], meta: ArticleMeta) 
     above = _above_text(blocks, keep, gap.headline + 1)
     for position in above:
         block = blocks[position]
-        if not block.chars and block.images and not block.traits & _NO_PICTURE:
+        if not block.images or block.traits & _NO_PICTURE:
+            continue
+        if block.chars:
+            if shows_and_names(block.text):
+                yield position
+                break
+        else:
             lines = _captions(position, blocks, above)
             if any(says_something(blocks[at], meta.headline) for at in lines):
                 yield position

@@ -17,7 +17,9 @@ from feedclean.names.offices import (
     REPORTER,
     is_office,
     named_within,
+    without_life,
     without_next_role,
+    without_others,
     without_position,
 )
 
@@ -39,7 +41,9 @@ __all__ = [
     "looks_like_person",
     "named_within",
     "unframed",
+    "without_life",
     "without_next_role",
+    "without_others",
     "without_position",
     "without_prefix",
 ]

@@ -9,7 +9,13 @@ from typing import Final
 
 from feedclean.dates import find_date
 from feedclean.names.looks import CJK, PARTICLES, small
-from feedclean.names.offices import is_office, without_office, without_offices
+from feedclean.names.offices import (
+    is_office,
+    without_life,
+    without_office,
+    without_offices,
+    without_others,
+)
 from feedclean.names.words import words
 from feedclean.text import collapse, composed, fold
 
@@ -33,7 +39,8 @@ _AND: Final = re.compile(
     re.IGNORECASE,
 )
 _DATE_LABEL: Final = re.compile(
-    r"(?:(?:发布|發布|發佈|更新|发表|發表)?(?:时间|時間|日期)[:：]?|(?:发布|發布|發佈|发表|發表)[于於])$"
+    r"(?:(?:发布|發布|發佈|更新|发表|發表)?(?:时间|時間|日期)[:：]?|(?:发布|發布|發佈|发表|發表)[于於]"
+    r"|(?:기사|최초|최종)?\s?(?:입력|등록|수정|승인|발행|게재|송고|작성)(?:일시?|시간|시각)?\s?[:：]?)$"
 )
 """What stands before a day, and right behind a name where elements part them."""
 _OF_DAY: Final = re.compile(
@@ -163,8 +170,9 @@ def _split(text: str) -> Iterator[str]:
     if _JAPANESE_LIST.fullmatch(line.strip()):
         yield from line.strip().split("、")
         return
+    line = without_others(line.strip())
     if CJK.search(line):
-        line = without_offices(line)
+        line = without_life(without_offices(line))
     yield from _of_parts(_HARD.split(without_prefix(line.strip(" ,-–—|•·"))))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from feedclean.names.looks import is_group, looks_like_person
+from feedclean.names.looks import is_group, is_han_name, looks_like_person
 from feedclean.names.words import words
 
 REPORTER: Final = (
@@ -47,6 +47,14 @@ _OTHER_HANDS: Final = re.compile(
     rf"(?<![\s|｜/／])[\s|｜/／]++(?:{_ELSE})(?:[\s:：/／|｜]+[\u3400-\u9fff]{{2,4}}(?=[\s、|｜/／]|$))+"
 )
 """Who did something else, behind whoever wrote: ``记者 陈渡 编辑 林秀珍``."""
+_PICTURE_HANDS: Final = re.compile(
+    r"(?<![\s|｜，,;；])[\s|｜，,;；]++(?:[图圖]片?|[摄攝]影?)[:：/／]\s?[\u3400-\u9fff·]{1,5}(?=[\s、|｜]|$)"
+)
+"""``文/林晚 图/陈渡``: who took the pictures."""
+_AND_OTHERS: Final = re.compile(
+    r"(?<=[\u3400-\u9fff]{2}) ?等(?:[两二三四五六七八九十\d]{0,3}人)?$|,? et al\.?$| u\. ?a\.$"
+)
+"""``林晚等``: not all are named."""
 _NEXT_ROLE: Final = re.compile(
     rf"(?<![\s，,;；|｜丨/／])[\s，,;；|｜丨/／]+(?:来源|來源|稿源|图片|圖片|{_ELSE})"
     r"(?:\s?[:：丨|｜/／]|\s)\s*\S.*$"
@@ -72,7 +80,23 @@ def without_offices(line: str) -> str:
     """A line in CJK with a comma for each office between two names, without what they did."""
     line = _OF_TITLED.sub("", _FROM_PLACE.sub("", line.strip()))
     line = _OF_PAPER.sub("", _OTHER_HANDS.sub("", line))
+    line = _PICTURE_HANDS.sub("", line)
     return _HANDS.sub("", _TOLD_BY.sub("、", _BETWEEN.sub("、", line)))
+
+
+def without_others(line: str) -> str:
+    """A byline without the word that says that there are others."""
+    return _AND_OTHERS.sub("", line)
+
+
+def without_life(line: str) -> str:
+    """A name in Chinese without what is told of whom: ``陈渡，七零后，小学教师，著有《钉子》``."""
+    name, *told = (part.strip() for part in line.split("，"))
+    is_life = len(told) > 1 and _NAME.fullmatch(name) and not any(map(is_han_name, told))
+    return name if is_life else line
+
+
+_NAME: Final = re.compile(r"[\u3400-\u9fff]{2,4}")
 
 
 def without_next_role(line: str) -> str:

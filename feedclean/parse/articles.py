@@ -24,6 +24,7 @@ from feedclean.model.source import Capture, Source
 from feedclean.names import is_nobody
 from feedclean.parse.bases import with_base
 from feedclean.parse.bodies import chosen, is_bearable
+from feedclean.parse.bylines import people_of
 from feedclean.parse.dialects.common import Found, zone_of
 from feedclean.parse.fill import filled, read_body
 from feedclean.parse.ids import content_key, entry_id, record_key
@@ -62,6 +63,15 @@ def reading_of(capture: Capture, source: Source, dialect: str, text: str = "") -
     )
 
 
+def _people(author: Author) -> Iterator[Author]:
+    """Who is named by what a record gives as one author, which may be a whole byline."""
+    names = people_of(author.name)
+    if len(names) > 1 and not (author.email or author.uri):
+        yield from (Author(name=name) for name in names)
+    else:
+        yield replace(author, name=names[0]) if len(names) == 1 else author
+
+
 def article(record: Record, reading: Reading, offset: int | None) -> RawArticle:
     """The article a record describes; ``offset`` is its index in a file of several."""
     zone, base = reading.zone, reading.base
@@ -72,7 +82,8 @@ def article(record: Record, reading: Reading, offset: int | None) -> RawArticle:
     if body and found.scope is Scope.FRAGMENT and (body.base or not url):
         html = with_base(html, body.base or base)
     evidence = dict(record.evidence)
-    authors = tuple(author for author in record.authors if not is_nobody(author.name))
+    people = (one for author in record.authors for one in _people(author))
+    authors = tuple(author for author in people if not is_nobody(author.name))
     published = _date(record.published, reading)
     updated = _date(record.updated, reading)
     header = _WECHAT_HEADER.match(html)

@@ -47,6 +47,28 @@ def test_who_took_it_stays_with_it() -> None:
     assert found == ["a picture", CAPTIONS[0], "(Ana Ruiz / Harbour Press)"]
 
 
+SHOWN = "Rosa Vega in front of her stall / JUAN MOLINA"
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<figure>{IMG}<figcaption>{SHOWN}</figcaption></figure>",
+        f"<div class=photo>{IMG}<span>{SHOWN}</span></div>",
+    ],
+)
+def test_a_short_line_before_who_took_it_says_what_is_shown(box: str) -> None:
+    assert SHOWN in opened(box)
+
+
+@pytest.mark.parametrize(
+    "line", ["Ana Ruiz / Harbour Press", "Town Hall of Aldmoor / EPA", "Next / Previous"]
+)
+def test_names_on_either_side_say_only_who_took_it(line: str) -> None:
+    assert not opened(f"<figure>{IMG}<figcaption>{line}</figcaption></figure>")
+    assert not opened(f"<div class=photo>{IMG}<span>{line}</span></div>")
+
+
 def test_a_lead_may_stand_above_it() -> None:
     lead = "<div><p>The gates have had no motor since spring, and nobody will pay for it.</p></div>"
 

@@ -110,9 +110,9 @@ _ENDS_OF_HEADS: Final = ("]", ":", "：")
 
 def _is_sure(page: Page, position: int, kind: Label) -> bool:
     """Whether a line between a lead and the text can be nothing else."""
-    if kind in (Label.CREDIT, Label.AUTHOR):
+    if kind is Label.CREDIT or (kind is Label.AUTHOR and is_fact(page.blocks[position])):
         return not among_facts(page, position)
-    return named_kind(page, position) is kind
+    return kind is Label.AUTHOR or named_kind(page, position) is kind
 
 
 def _opening(page: Page) -> range:

@@ -94,13 +94,24 @@ _BUTTON_WEIGHT: Final = 60
 
 def _reason(group: list[Block], kind: Label, place: str) -> str:
     block = group[0]
-    is_file = kind is Label.INTERFACE and _FILE_NAME.search(block.text)
-    name = "the name of a file" if is_file else NAMES[kind]
+    name = _called(block.text) if kind is Label.INTERFACE else NAMES[kind]
     below = f", with {len(group) - 1} link-only lines below it" if len(group) > 1 else ""
     return f"worded like {name}: {quote(block)} {place}, {measures(block)}{below}"
 
 
-_FILE_NAME: Final = re.compile(r"\w\.[a-z0-9]{3,4}$", re.IGNORECASE)
+def _called(text: str) -> str:
+    """What a line of the page around the text is called."""
+    return next((name for form, name in _FORMS if form.search(text)), NAMES[Label.INTERFACE])
+
+
+_FORMS: Final = (
+    (re.compile(r"^※"), "what a board writes around a post"),
+    (re.compile(r"https?://"), "an address of the page"),
+    (re.compile(r"\w\.[a-z0-9]{3,4}$", re.IGNORECASE), "the name of a file"),
+    (re.compile(r"\S\s?[>›»]\s?\S"), "the way from the front page"),
+    (re.compile(r"\d"), "a count or a setting of the page"),
+)
+"""Of lines that are no buttons."""
 
 
 def _hidden(page: Page) -> Iterator[Finding]:

@@ -69,7 +69,7 @@ def find_headline(blocks: Sequence[Block], core: Core, title: str = "") -> int |
         return None
     at = -best[1]
     worths = {-place: worth for worth, place in rated}
-    leads_on = _is_lead(blocks, at, core) or _is_second(blocks[at])
+    leads_on = _is_lead(blocks, at, core) or _is_second(blocks[at]) or _is_standfirst(blocks, at)
     return at - 1 if leads_on and worths.get(at - 1, 0.0) >= _ENOUGH else at
 
 
@@ -79,6 +79,21 @@ def _is_second(block: Block) -> bool:
 
 
 _SECOND: Final = re.compile(r"[\[［【〔(（][^\]］】〕)）]{2,20}[\]］】〕)）]\s?\w|[-–—―]{1,2}\s?\w")
+
+
+def _is_standfirst(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a line of several whole sentences stands below a shorter one that is none."""
+    block, above = blocks[at], blocks[at - 1] if at else None
+    if above is None or block.box.tag in _HEADINGS or block.weight < _LEAST_STANDFIRST:
+        return False
+    is_shorter = above.weight < _SHORTER * block.weight and not _STATEMENT.search(above.text)
+    return is_shorter and _SENTENCES.search(block.text) is not None
+
+
+_LEAST_STANDFIRST: Final = 60
+_SENTENCES: Final = re.compile(
+    r"[^\W\d]{2}[.!?][\"”“»’]*\s+[^\W\d].{12,}[.!?][\"”“»’]*\.?$|[。！？].{6,}[。！？][”」』]?$"
+)
 
 
 def _is_lead(blocks: Sequence[Block], at: int, core: Core) -> bool:

@@ -33,7 +33,9 @@ NAME = "plain-text"
 
 _META_LINES = 5
 _LONGEST_REST = 30
-_BETWEEN: Final = re.compile(r"(?:(?<!\s)\s++)?[·•|｜┃∣]\s*|[ \xa0]{2,}|[\t\u3000]+")
+_BETWEEN: Final = re.compile(
+    r"(?:(?<!\s)\s++)?[·•|｜┃∣]\s*|[ \xa0]{2,}|[\t\u3000]+| (?=[\u3400-\u9fff]{2,6}\s?[:：]\s?\S)"
+)
 _HOST: Final = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}/?", re.IGNORECASE)
 _BYLINE: Final = re.compile(
     r"\s*(?:(?:by|von|por|par|door|av|af|di|autor|автор)\s+[^\W\d_]|(?:文|图|作者|记者|記者)\s*[/|｜丨]).{1,60}"

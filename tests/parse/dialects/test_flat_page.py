@@ -360,6 +360,7 @@ BESIDE = {
     "above its series": (f"{BACK}\n[Rivers and lakes] Soup for all", BACK),
     "in German": (f"{DEUTSCH}\n(Flüsse und Seen) Suppe für alle", DEUTSCH),
     "above a dash": (f"{BACK}\n– Soup for everybody on board", BACK),
+    "above sentences": (f"{BACK}\nThe pier fell into ruin. Now a band plays there for all.", BACK),
 }
 
 
