@@ -6,6 +6,7 @@ from typing import Final
 
 from feedclean.errors import ParseError, UnknownDialect
 from feedclean.parse.dialects.base import Dialect, Head
+from feedclean.parse.dialects.programs import by_program
 from feedclean.parse.dialects.table import DIALECTS
 
 ENOUGH: Final = 0.5
@@ -25,13 +26,17 @@ def detect(head: Head, override: str | None = None) -> Dialect:
     if score > ENOUGH:
         return best
     ranked = sorted(((dialect.name, score) for dialect, score in scored), key=lambda p: -p[1])
-    raise UnknownDialect(
-        head.location,
-        tuple(ranked),
-        "is empty"
-        if not head.text.strip()
-        else "no dialect recognises this; name one: --dialect NAME, or dialect in its [[source]]",
-    )
+    raise UnknownDialect(head.location, tuple(ranked), _told(head.text))
+
+
+def _told(text: str) -> str:
+    """Why a text is read as nothing, and what to do."""
+    if not text.strip():
+        return "is empty"
+    kind = by_program(text)
+    reads_like = f", which reads like {kind}" if kind else ""
+    advice = "name one: --dialect NAME, or dialect in its [[source]]"
+    return f"no dialect recognises this{reads_like}; {advice}"
 
 
 def named(name: str, location: str) -> Dialect:

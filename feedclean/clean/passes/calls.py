@@ -9,6 +9,7 @@ from typing import Final
 from feedclean.clean.ends import Lines
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.common import finding, measures, quote
+from feedclean.clean.passes.letters import is_within_letter
 from feedclean.clean.passes.short_text import is_short_text
 from feedclean.clean.passes.unlike import speech
 from feedclean.clean.speech.concepts import concepts_of
@@ -47,7 +48,7 @@ def calls(page: Page, lines: Lines) -> Iterator[Finding]:
         return
     for at, position in enumerate(lines.positions):
         block = page.blocks[position]
-        if not _may_ask(page, lines, at, block):
+        if not _may_ask(page, lines, at, block) or is_within_letter(page, position):
             continue
         spoken = concepts_of(block.text, lexicon)
         asked = spoken & _ASKED.keys()

@@ -9,6 +9,7 @@ from typing import Final
 from feedclean.clean.page import Page
 from feedclean.clean.passes.common import ALL_LINK
 from feedclean.clean.passes.inline_parts import spelled_out
+from feedclean.clean.passes.letters import is_letter
 from feedclean.clean.speech.concepts import concepts_of
 from feedclean.clean.speech.lexicon import Lexicon
 from feedclean.dom import traits
@@ -69,6 +70,8 @@ def _is_structured(block: Block) -> bool:
 
 
 def _is_told(page: Page, position: int) -> bool:
+    if position > page.body_span()[1] and is_letter(page):
+        return True
     above = page.blocks[position - 1] if position else None
     if above is None or position <= page.body_span()[1] + 1:
         return above is not None and above.text.endswith(_COMMAS)

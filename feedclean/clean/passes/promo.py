@@ -19,6 +19,7 @@ from feedclean.clean.passes.common import (
     where,
     zones,
 )
+from feedclean.clean.passes.letters import is_within_letter
 from feedclean.clean.passes.named_boxes import named_boxes
 from feedclean.clean.passes.page_calls import page_calls
 from feedclean.clean.passes.skipped_boxes import skipped_boxes
@@ -79,6 +80,8 @@ def _worded_so(page: Page, head: range, tail: range) -> Iterator[Finding]:
         named = bool(block.traits & traits.PROMO_NAME)
         in_place = position in edges or named or block.link_density > _MOSTLY_LINK
         if not (in_place or _stands_over_a_button(page, position)):
+            continue
+        if not block.links and is_prose(block) and is_within_letter(page, position):
             continue
         place = where(position, head, tail)
         told = f"call to readers {quote(block)} {place}, {measures(block)}"

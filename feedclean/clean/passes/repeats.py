@@ -15,7 +15,7 @@ _NEAR_TOP = 12
 _LEAD_WEIGHT = 600
 """… and before the text is well under way, in Latin letters of running text."""
 _OPENING = ("title", "first words")
-"""Evidence of a title that is nothing but how the text begins: a sentence of it stays."""
+"""Evidence of a title that is nothing but how the text begins: its first line stays."""
 _LEAST_RUN = 3
 _LEAST_WEIGHT = 200
 _MOST_OF_TEXT = 0.5
@@ -34,10 +34,13 @@ def _title(page: Page) -> Iterator[Finding]:
     if not title:
         return
     is_opening = _OPENING in page.meta.evidence
+    shown = next((block for block in page.blocks if block.chars), None)
     above = 0
     longest = 2 * len(title) + 8  # of a text whose fold may equal it; folding a paragraph is dear
     for position, block in enumerate(page.blocks):
         near_top = position < _NEAR_TOP and above <= _LEAD_WEIGHT
+        if is_opening and block is shown:
+            continue
         if near_top and page.reads_like_body(block):
             above += block.weight
             if is_opening:

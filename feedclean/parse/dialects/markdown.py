@@ -19,6 +19,7 @@ from feedclean.parse.dialects.headline import is_byline
 from feedclean.parse.dialects.markup import render_markdown
 from feedclean.parse.dialects.menu_head import below_menu
 from feedclean.parse.dialects.message_head import take_head
+from feedclean.parse.dialects.programs import by_program
 from feedclean.parse.dialects.whole_page import LINK
 from feedclean.parse.dialects.writing import MARKDOWN_ENDS, MEANT_MARKED, is_meant
 from feedclean.text import squeeze
@@ -66,6 +67,8 @@ def sniff(head: Head) -> float:
     """
     text = head.text
     if len(_CONTROL.findall(text)) > len(text) / 200:
+        return 0.0
+    if by_program(text):
         return 0.0
     named = 0.2 if head.location.lower().endswith(MARKDOWN_ENDS) else 0.0
     named = max(named, 0.2 if (head.media_type or "").startswith("text/markdown") else 0.0)

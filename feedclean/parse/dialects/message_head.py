@@ -29,7 +29,7 @@ from feedclean.parse.dialects.writing import is_title
 from feedclean.text import composed, excerpt
 
 _WORDS: Final = {
-    "title": "subject 主题 主題 主旨 标题 標題 betreff objet asunto oggetto assunto "
+    "title": "subject sujet tema 主题 主題 主旨 标题 標題 betreff objet asunto oggetto assunto "
     "onderwerp ämne emne aihe temat předmět predmet tárgy subiect konu θέμα тема "
     "件名 제목 الموضوع موضوع נושא",
     "sender": "from 发件人 發件人 寄件人 寄件者 von de da van från fra lähettäjä od feladó "

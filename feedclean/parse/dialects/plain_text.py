@@ -10,11 +10,12 @@ from typing import Final
 
 from feedclean.dates import find_date, parse_date
 from feedclean.errors import ParseError
-from feedclean.model.article import Failure, RawArticle
+from feedclean.model.article import FIRST_WORDS, Failure, RawArticle
 from feedclean.model.source import PAGE_TEXT, Capture, Source
 from feedclean.names import REPORTER, clean_names, is_group, looks_like_person, without_prefix
 from feedclean.parse.dialects.base import HEAD_CHARS, Dialect, Head
 from feedclean.parse.dialects.common import Found, article, http_url, labelled, read_at, zone_of
+from feedclean.parse.dialects.first_line import is_of_text
 from feedclean.parse.dialects.flat_page import is_like_page, read_whole
 from feedclean.parse.dialects.heading import with_field
 from feedclean.parse.dialects.menu_head import below_menu
@@ -25,6 +26,7 @@ from feedclean.parse.dialects.printed_heads import (
     of_paper,
     under_slug,
 )
+from feedclean.parse.dialects.programs import by_program
 from feedclean.parse.dialects.prose import paragraphs
 from feedclean.parse.dialects.writing import MEANT, SENTENCE_END, is_meant, is_title, prose_share
 from feedclean.parse.record import has_markup
@@ -59,6 +61,8 @@ def sniff(head: Head) -> float:
     """
     text = head.text
     if len(_CONTROL.findall(text)) > len(text) / 200:
+        return 0.0
+    if by_program(text):
         return 0.0
     named = 0.05 if head.location.lower().endswith(_NAMED_TEXT) else 0.0
     score = _of_article(text, named)
@@ -126,22 +130,30 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
     elif paper is not None:
         told, start = paper
         title = told.title
-    elif not is_title(title):  # a text without a title line: nothing may be taken out of it
-        title, start = title[:80], first
+    elif not _is_labelled(title) and is_of_text(lines, first):  # nothing may be taken out of it
+        title, start = (title if is_title(title) else ""), first
+        told = read_at(replace(told, title=title), "title", FIRST_WORDS)
     if start < len(lines) and _RULE.fullmatch(lines[start].strip()):
         start += 1
     found, rest = _take_meta(told, lines[start:], zone)
     if found.published is None:
         found = _with_dateline(found, rest, zone)
-    pair = labelled(title)
-    title = pair[1] if pair and pair[0] == "title" else without_label(title)
+    if start != first:
+        pair = labelled(title)
+        title = pair[1] if pair and pair[0] == "title" else without_label(title)
     found = replace(
         found,
         title=_STATE.sub("", title),
         html=paragraphs("\n".join((*lines[:menu], "", *rest))),
-        evidence=(*found.evidence, ("title", "below a menu" if menu else "first line")),
+        evidence=(("title", "below a menu" if menu else "first line"), *found.evidence),
     )
     yield article(found, capture, source, NAME)
+
+
+def _is_labelled(line: str) -> bool:
+    """Whether a word before a line says that it is the title."""
+    pair = labelled(line)
+    return without_label(line) != line or (pair is not None and pair[0] == "title")
 
 
 def _of_message(told: Found, lines: list[str], zone: tzinfo | None) -> Found:

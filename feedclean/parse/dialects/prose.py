@@ -31,6 +31,8 @@ _LONGEST_CAPTION = 200
 _SHORT = 40
 _WIDEST_WRAP = 120
 _NARROWEST_WRAP = 40
+_NARROWEST_LATIN = 50
+"""Verses of five feet have nearly as many columns."""
 
 
 def paragraphs(text: str) -> str:
@@ -56,6 +58,9 @@ def _full_width(blocks: Sequence[Sequence[str]]) -> int:
     """
     widest = max((width(line.strip()) for block in blocks for line in block), default=0)
     if not _NARROWEST_WRAP <= widest <= _WIDEST_WRAP:
+        return 0
+    is_wide = any(is_cjk(line.strip()[0]) for block in blocks for line in block[:1])
+    if widest < (_NARROWEST_WRAP if is_wide else _NARROWEST_LATIN):
         return 0
     full = int(0.75 * widest)
     several = [block for block in blocks if len(block) > 1]

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from feedclean.parse.dialects.base import Head
-from feedclean.parse.dialects.cjk import width
+from feedclean.parse.dialects.cjk import is_cjk, width
 from feedclean.parse.record import has_markup
 from feedclean.text import letters_in, weight
 
@@ -31,7 +31,9 @@ _SIGNS: Final = re.compile(r"(?m)^ {0,3}#{1,6} |!?\[([^\[\]\n]*)\]\([^()\s]*\)")
 _LINES_SEEN: Final = 400
 _SHORTEST_SENTENCE: Final = 12
 _WIDE_WORDS: Final = 8
-"""Columns of a line that needs no spaces: four Chinese characters."""
+"""Columns of a line that needs no spaces."""
+_WIDE_VERSE: Final = 6
+"""Three characters of Chinese or Japanese, as a line of a haiku has at least."""
 
 
 def is_title(line: str) -> bool:
@@ -70,7 +72,32 @@ def _is_writing(text: str) -> bool:
         return False
     if any(map(_is_sentence, written)):
         return True
-    return 2 * sum(map(_is_worded, written)) > len(lines)
+    worded = sum(map(_is_worded, written))
+    return 2 * worded > len(lines) or (4 * worded >= len(lines) and _is_verse(text))
+
+
+def _is_verse(text: str) -> bool:
+    """Whether it is stanzas of lines of a few words: *comes / on / small feet*.
+
+    Lists of words have no stanzas. Below a poem stand its author, a day, and where it is from.
+    """
+    stanzas = [stanza.split("\n") for stanza in _BLANK.split(text.strip())]
+    lines = [line.strip() for stanza in stanzas for line in stanza if line.strip()]
+    verses = sum(len(stanza) for stanza in stanzas if all(map(_may_be_verse, stanza)))
+    return len(stanzas) > 1 and any(map(_is_several, stanzas)) and 2 * verses >= len(lines)
+
+
+def _is_several(stanza: list[str]) -> bool:
+    return len(stanza) > 1 and all(map(_may_be_verse, stanza))
+
+
+def _may_be_verse(line: str) -> bool:
+    line = line.strip()
+    letters = letters_in(line) + line.count(" ") + line.count("'") + line.count("’")
+    return letters >= 0.9 * len(line) and not _UNLIKE_VERSE.match(line)
+
+
+_BLANK: Final = re.compile(r"\n[ \t\u3000]*\n\s*")
 
 
 def _is_of_program(line: str) -> bool:
@@ -89,4 +116,7 @@ def _is_worded(line: str) -> bool:
     """Whether a line is several words, no field and no entry of a list."""
     if _UNLIKE_VERSE.match(line) or letters_in(line) < 0.75 * len(line):
         return False
-    return len(line.split()) > 1 or (not line.isascii() and width(line) >= _WIDE_WORDS)
+    if len(line.split()) > 1:
+        return True
+    least = _WIDE_VERSE if is_cjk(line[0]) else _WIDE_WORDS
+    return not line.isascii() and width(line) >= least

@@ -90,7 +90,8 @@ def test_meta_lines_come_in_many_shapes(line: str) -> None:
 
 def test_labels_in_chinese_may_have_one_space_between_them() -> None:
     found = article(
-        f"外婆的腌菜坛\n2025-11-20 07:30 来源：江城日报 作者：付小芳\n\n{'每年霜降以后，她把芥菜晾在竹竿上。' * 3}\n"
+        "外婆的腌菜坛\n2025-11-20 07:30 来源：江城日报 作者：付小芳\n\n"
+        f"{'每年霜降以后，她把芥菜晾在竹竿上。' * 3}\n"
     )
 
     assert found.meta.publisher == "江城日报"
