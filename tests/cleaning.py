@@ -41,12 +41,12 @@ def raw_article(
     html: str, scope: Scope = Scope.FRAGMENT, title: str = "A bridge stays closed", **more: object
 ) -> RawArticle:
     """One article with a title and an address, as a dialect would give it."""
+    told = {"url": "https://example.org/news/a", **more}
     meta = ArticleMeta(
         id=ArticleId("tag:example.org,2026:a"),
         source=SOURCE,
-        url="https://example.org/news/a",
         title=title,
-        **more,  # type: ignore[arg-type]
+        **told,  # type: ignore[arg-type]
     )
     origin = Origin(dialect="html-fragment", location="a.html")
     return RawArticle(meta=meta, html=html, scope=scope, origin=origin)

@@ -473,6 +473,25 @@ def test_a_feed_is_tried_shown_and_added(tmp_path: Path, base: str) -> None:
     assert not (tmp_path / "public").exists()
 
 
+def test_what_of_a_folder_cannot_be_read_is_told(tmp_path: Path) -> None:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "ice.txt").write_text(
+        "The ice\n\nIt held for the first time in years, and nobody was late.\n\nIt is gone.\n",
+        "utf-8",
+    )
+    (folder / "data.txt").write_text("1;2;3\n4;5;6\n", "utf-8")
+    (folder / "more.txt").write_text("7;8;9\n1;5;6\n", "utf-8")
+
+    told = add(tmp_path, folder, "--yes")
+
+    assert told.exit_code == 0, told.output
+    said = " ".join(told.output.split())
+    assert "not read: " in said
+    assert "data.txt: no dialect recognises this" in said
+    assert "; and 1 more" in said
+
+
 def test_a_list_page_is_added_as_one(tmp_path: Path, base: str) -> None:
     told = add(tmp_path, f"{base}/news", "--yes", "--id", "ferry", "--title", "Ferries")
 

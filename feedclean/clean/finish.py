@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from feedclean.clean.embeds import Embed, as_link, posts
 from feedclean.clean.footnotes import connect, settle_lost
 from feedclean.clean.formulas import shown_twice
-from feedclean.clean.images import real_images, take_lazy
+from feedclean.clean.images import HOMELESS, real_images, take_lazy
 from feedclean.clean.ledger import put_before, take_out_elements
 from feedclean.clean.opening import Count, base_of
 from feedclean.clean.page import Page
@@ -17,6 +19,8 @@ from feedclean.dom.markup import to_html
 from feedclean.dom.tree import Element, raw_text, walk
 from feedclean.model.removal import RuleId, Stage
 from feedclean.text import chars, printable
+
+PICTURES_LOST: Final = "pictures-without-address"
 
 
 def finish(page: Page) -> str:
@@ -46,6 +50,8 @@ def _seen(page: Page, base: str | None) -> list[Element]:
         take_out_elements(copies, Stage.TIDY, page)
         elements = walk(page.root)
     pictures = [(one, RuleId("sanitize/img"), reason) for one, reason in unseen(elements)]
+    if any(HOMELESS in one.attrs for one, _, _ in pictures):
+        page.cautions.append(PICTURES_LOST)
     if pictures:
         take_out_elements(pictures, Stage.SANITIZE, page)
         elements = walk(page.root)

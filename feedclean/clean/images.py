@@ -223,12 +223,18 @@ def is_placeholder(source: str) -> bool:
     return bool(is_blurred or any(one.search(lowered) for one in _SMALL))
 
 
+HOMELESS: Final = "data-homeless"
+"""On pictures whose address leads nowhere, since nobody told that of the article."""
+
+
 def _settle(image: Element, base: str | None) -> None:
     source = image.get("src").strip()
     is_poor = is_placeholder(source)
     if is_poor or any(name in image.attrs for name in _tables().lazy[:_TELLING]):
         source = _lazy_address(image, is_poor=is_poor) or source
     address = absolute_image(source, base) if source else None
+    if address is None and base is None and source and not is_poor:
+        image.attrs[HOMELESS] = source
     if address is None or _shows_nothing(address) or _is_spacer(address):
         image.attrs.pop("src", None)
     else:

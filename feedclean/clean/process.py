@@ -223,6 +223,7 @@ def _finished(
     """The article of a page from which all has gone that is to go; its tree is let go."""
     shortened = first_names(meta)
     html = finish(page)
+    cautions += tuple(one for one in page.cautions if one not in cautions)
     after = count(page.root)
     met = page.wishes.met if under is None else _rules_met(under, meta, page)
     let_go(page.root)

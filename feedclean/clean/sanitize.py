@@ -11,13 +11,13 @@ import nh3
 
 from feedclean import urls
 from feedclean.clean.embeds import EMBEDS, Embed, NoEmbed, embed
-from feedclean.clean.images import is_too_small
+from feedclean.clean.images import HOMELESS, is_too_small
 from feedclean.dom.blocks import Block
 from feedclean.dom.cut import ANY_TEXT
 from feedclean.dom.kinds import INLINE
 from feedclean.dom.traits import CUSTOM_PLAYERS
 from feedclean.dom.tree import Element, ancestors, raw_text
-from feedclean.text import weight
+from feedclean.text import excerpt, weight
 
 GOES: Final = frozenset(
     "applet audio basefont bgsound button canvas datalist dialog embed frame frameset iframe input "
@@ -151,8 +151,14 @@ def unseen(elements: Iterable[Element]) -> Iterator[tuple[Element, str]]:
             continue
         if is_too_small(image):
             yield image, "picture of a size nobody can see"
+        elif HOMELESS in image.attrs:
+            where = excerpt(image.get(HOMELESS), _ADDRESS_SHOWN)
+            yield image, f"picture at “{where}”, and nobody told the address of the article"
         elif not image.get("src"):
             yield image, "picture without an address"
+
+
+_ADDRESS_SHOWN: Final = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -75,6 +75,7 @@ def run_add(request: AddRequest) -> int:
     config_of(request.config, after)  # an id that cannot be used is told before anything is shown
     if not request.as_json and (loudness() >= 0 or not request.yes):
         _show(trial)  # nobody can agree to what was not shown
+        _tell_failures(trial)
         say_lines(with_tables("", [table]))
         if opened:
             remark(f"builds may ask {opened} from then on, which is in your own network")
@@ -126,6 +127,13 @@ def _in_vain(location: str, trial: Trial) -> int:
     return EXIT_FAILED
 
 
+def _tell_failures(trial: Trial) -> None:
+    """How much of a source could not be read, and why the first of it."""
+    if trial.failures:
+        first, more = trial.failures[0].message.partition(AGAIN)[0], len(trial.failures) - 1
+        remark(f"not read: {first}" + (f"; and {more} more" if more else ""))
+
+
 def _tell_end(request: AddRequest, *, is_wanted: bool) -> None:
     if not is_wanted:
         remark("nothing was added")
@@ -171,6 +179,10 @@ def _as_data(trial: Trial, table: NewTable, written: str | None) -> dict[str, An
                 "chars_removed": sum(removal.chars for removal in one.removals),
             }
             for one in trial.articles
+        ],
+        "failures": [
+            {"location": one.location, "message": one.message.partition(AGAIN)[0]}
+            for one in trial.failures
         ],
         "toml": with_tables("", [table]),
         "written": written,

@@ -13,8 +13,17 @@ from datetime import datetime, tzinfo
 from feedclean.dates.exact import read_exact
 from feedclean.dates.found import FoundDate
 from feedclean.dates.loose import LONGEST, find_loose
+from feedclean.dates.meetings import is_of_meeting, tells_time
 
-__all__ = ["FoundDate", "find_date", "first_date", "parse_date", "read_date"]
+__all__ = [
+    "FoundDate",
+    "find_date",
+    "first_date",
+    "is_of_meeting",
+    "parse_date",
+    "read_date",
+    "tells_time",
+]
 
 _LONGEST_REST = 24
 """Characters that may stand around a date in a text that is a date: ``Published on …``."""

@@ -63,6 +63,20 @@ def reading_of(capture: Capture, source: Source, dialect: str, text: str = "") -
     )
 
 
+def _placed(record: Record, reading: Reading) -> Reading:
+    """The reading in the zone that an article's own address, language or script makes likely."""
+    if reading.zone is not None:
+        return reading
+    texts = (record.title, *record.bodies[:1])
+    said = _TAGS.sub(" ", " ".join(body.text[:_SEEN] for body in texts if body))
+    told = Found(title="", html="", url=_link(record.url, reading.base), language=record.language)
+    return replace(reading, zone=zone_of(reading.source, said, told))
+
+
+_TAGS: Final = re.compile(r"<[^<>]*>?")
+_SEEN: Final = 2_000
+
+
 def _people(author: Author) -> Iterator[Author]:
     """Who is named by what a record gives as one author, which may be a whole byline."""
     names = people_of(author.name)
@@ -74,6 +88,7 @@ def _people(author: Author) -> Iterator[Author]:
 
 def article(record: Record, reading: Reading, offset: int | None) -> RawArticle:
     """The article a record describes; ``offset`` is its index in a file of several."""
+    reading = _placed(record, reading)
     zone, base = reading.zone, reading.base
     url, title = _link(record.url, base), one_line(record.title) if record.title else ""
     body = chosen(record.bodies)

@@ -258,3 +258,19 @@ def test_a_picture_of_any_other_size_is_no_pixel(size: str) -> None:
     [image] = find_all(parse(f'<img src="/b.jpg" width="{size}">'), "img")
 
     assert not is_too_small(image)
+
+
+def test_a_picture_whose_address_leads_nowhere_goes_with_a_word_and_its_caption_stays() -> None:
+    figure = '<figure><img src="hive.jpg"><figcaption>The hive on the roof</figcaption></figure>'
+    found = clean(f"{EN}{figure}", url=None)
+
+    assert "The hive on the roof" in found.html
+    assert found.cautions == ("pictures-without-address",)
+    assert [removal.reason for removal in found.removals] == [
+        "picture at “hive.jpg”, and nobody told the address of the article"
+    ]
+
+
+def test_a_picture_without_any_address_is_no_reason_for_caution() -> None:
+    assert clean(f"{EN}<p><img alt=''></p>", url=None).cautions == ()
+    assert "https://example.org/news/hive.jpg" in clean(f'{EN}<img src="hive.jpg">').html

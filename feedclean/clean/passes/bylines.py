@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from typing import Final
 
+from feedclean import dates
 from feedclean.clean.labels import Label
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.author_cards import card_of
 from feedclean.clean.passes.below_labels import tags_below, value_below
 from feedclean.clean.passes.common import finding, quote
-from feedclean.clean.passes.facts import among_facts, is_fact
+from feedclean.clean.passes.facts import among_facts, facts_around, is_fact
 from feedclean.clean.passes.line_kinds import LONGEST, is_marked_caption, kind_of_line
 from feedclean.clean.passes.named_lines import named_kind
 from feedclean.clean.passes.stamps import (
@@ -49,7 +50,7 @@ def bylines(page: Page) -> Iterator[Finding]:
         block = page.blocks[position]
         if position in taken or (first < position < last and is_marked_caption(page, position)):
             continue
-        if block.text.endswith(_ENDS_OF_HEADS) and chat_head(block.text) and _is_chat(page):
+        if _is_message_or_meeting(page, position):
             continue
         kind = kind_of_line(page, position)
         if kind is None and position < first and names_day_of_article(page, block):
@@ -101,8 +102,14 @@ def _finding(page: Page, position: int, kind: Label, place: str) -> Finding:
     return finding(_NAMES[kind], group, told)
 
 
-def _is_chat(page: Page) -> bool:
-    return is_chat([block.text for block in page.blocks])
+def _is_message_or_meeting(page: Page, position: int) -> bool:
+    """Whether a line heads one of several messages, or says when something takes place."""
+    text = page.blocks[position].text
+    if text.endswith(_ENDS_OF_HEADS) and chat_head(text):
+        return is_chat([block.text for block in page.blocks])
+    if not dates.tells_time(text):
+        return False
+    return dates.is_of_meeting(block.text for block in facts_around(page, position))
 
 
 _ENDS_OF_HEADS: Final = ("]", ":", "：")

@@ -22,7 +22,7 @@ def is_fact(block: Block) -> bool:
 
 def among_facts(page: Page, position: int) -> bool:
     """Whether one of the lines of its form around it tells something else: *Director: …*."""
-    return any(not page.label(block) for block in _facts_around(page, position))
+    return any(not page.label(block) for block in facts_around(page, position))
 
 
 def is_of_a_work(page: Page, position: int) -> bool:
@@ -30,13 +30,14 @@ def is_of_a_work(page: Page, position: int) -> bool:
 
     *Director: …*, *Length: 117 minutes*: below a review they are those of a film.
     """
-    around = _facts_around(page, position)
+    around = facts_around(page, position)
     unknown = [block for block in around if not page.label(block)]
     is_most = len(unknown) > 1 and 2 * len(unknown) > len(around)
     return is_most and any(_HAS_FIGURE.search(block.text) for block in unknown)
 
 
-def _facts_around(page: Page, position: int) -> list[Block]:
+def facts_around(page: Page, position: int) -> list[Block]:
+    """The lines of a label and its value right above and below a line."""
     above = page.blocks[max(0, position - _MOST) : position]
     below = page.blocks[position + 1 : position + 1 + _MOST]
     return [*takewhile(is_fact, reversed(above)), *takewhile(is_fact, below)]

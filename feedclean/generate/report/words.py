@@ -32,6 +32,7 @@ CAUTIONS: Final[Mapping[str, str]] = {
     "over-removal-reverted": "Guesses took too much of the text, so only what is certain went.",
     "pass-broke": "A bug of ours: what one kind of guess would have found is still there.",
     "paywall-stub": "The page shows only the beginning of its article.",
+    "pictures-without-address": "Pictures left: nobody told the address theirs are relative to.",
     "replace-page-too-large": "It is too large to be searched for what a rule replaces.",
     "rule-body-matched-nothing": "What a rule takes for the main content was not there.",
     "rule-too-slow": "A rule might take too long on so large a page, and was not tried.",

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Final
 from urllib.parse import unquote
 
-from feedclean.dates import parse_date
+from feedclean.dates import is_of_meeting, parse_date, tells_time
 from feedclean.model.source import Source
 from feedclean.names import clean_names, is_group, looks_like_person, without_prefix
 from feedclean.parse.bylines import names_of
@@ -141,11 +141,15 @@ def with_field(found: Found, field: str, value: str, zone: tzinfo | None) -> Fou
 
 def with_top_lines(found: Found, lines: Iterable[str], zone: tzinfo | None) -> Found:
     """Date, author and address that lines at the top give; they stay for the cleaner to judge."""
-    told = (_SET.sub("", _SHOWN.sub(r"\1", line)).strip(" >*_#") for line in lines if line.strip())
+    shown = (_SET.sub("", _SHOWN.sub(r"\1", line)).strip(" >*_#") for line in lines if line.strip())
+    told = tuple(islice(shown, _TOP_LINES))
+    is_announced = is_of_meeting(told)
     above = ""
-    for line in islice(told, _TOP_LINES):
+    for line in told:
         if len(line) > _LONGEST_TOP_LINE:
             break
+        if is_announced and tells_time(line):
+            continue
         pair = labelled(line)
         if pair and pair[0] in ("url", "publisher") and found.url is None:
             found = read_at(

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import tzinfo
 from typing import Final
 
-from feedclean.dates import find_date, parse_date
+from feedclean.dates import find_date, is_of_meeting, parse_date, tells_time
 from feedclean.model.article import Failure, RawArticle
 from feedclean.model.source import Capture, Source
 from feedclean.parse.dialects.base import Dialect, Head
@@ -213,8 +213,10 @@ def _with_labelled(found: Found, text: str, zone: tzinfo | None) -> tuple[Found,
         return found, text  # a list of the text's own: who made a film, say
     start = block.start("lines")
     kept: list[str] = []
+    is_announced = is_of_meeting(lines)
     for line, pair in zip(lines, pairs, strict=True):
         is_more = pair is not None and pair[0] != "title"
+        is_more = is_more and not (is_announced and tells_time(line))
         better = with_field(found, pair[0], pair[1], zone) if pair and is_more else None
         found = better or found
         repeats = pair is not None and pair[0] == "title" and _is_in(pair[1], text[:start])

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import tzinfo
 from typing import Final
 
-from feedclean.dates import find_date, parse_date
+from feedclean.dates import find_date, is_of_meeting, parse_date, tells_time
 from feedclean.errors import ParseError
 from feedclean.model.article import FIRST_WORDS, Failure, RawArticle
 from feedclean.model.source import PAGE_TEXT, Capture, Source
@@ -34,6 +34,7 @@ from feedclean.parse.record import has_markup
 NAME = "plain-text"
 
 _META_LINES = 5
+_HEAD_LINES = 12
 _LONGEST_REST = 30
 _BETWEEN: Final = re.compile(
     r"(?:(?<!\s)\s++)?[·•|｜┃∣]\s*|[ \xa0]{2,}|[\t\u3000]+| (?=[\u3400-\u9fff]{2,6}\s?[:：]\s?\S)"
@@ -183,8 +184,9 @@ def _take_meta(found: Found, lines: list[str], zone: tzinfo | None) -> tuple[Fou
     """Reads the first lines as metadata; those understood in full leave the text."""
     kept: list[str] = []
     seen = 0
+    is_announced = is_of_meeting(lines[:_HEAD_LINES])
     for at, line in enumerate(lines):
-        if not line.strip():
+        if not line.strip() or (is_announced and tells_time(line)):
             kept.append(line)
             continue
         is_sentence = SENTENCE_END.search(line) and parse_date(line, zone) is None

@@ -21,7 +21,7 @@ BY_PROGRAMS = {
     ),
     "sshd": (
         (
-            "# This is the configuration of the server.  See\n# sshd_config(5) for more.\n\nPort 22\n"
+            "# This is the configuration.  See\n# sshd_config(5) for more.\n\nPort 22\n"
             "PermitRootLogin no\nPasswordAuthentication no\nX11Forwarding yes\n"
         ),
         "settings of a program",
