@@ -23,6 +23,7 @@ from feedclean.clean.passes.letters import is_within_letter
 from feedclean.clean.passes.named_boxes import named_boxes
 from feedclean.clean.passes.page_calls import page_calls
 from feedclean.clean.passes.skipped_boxes import skipped_boxes
+from feedclean.clean.prose import is_prose
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import targets
