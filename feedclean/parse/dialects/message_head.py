@@ -65,7 +65,7 @@ _SEPARATOR: Final = re.compile(
 )
 """What programs write above a letter that is handed on: ``-----Original Message-----``."""
 _HANDED_ON: Final = re.compile(
-    r"(?:(?:fwd?|wg|tr|rv|转发|轉寄|转寄)\s?[:：]\s*)+(?=\S)", re.IGNORECASE
+    r"\A(?:(?:fwd?|wg|tr|rv|转发|轉寄|转寄)\s?[:：]\s*)+(?=\S)", re.IGNORECASE
 )
 _COUNTED: Final = re.compile(r"(?:\b(?:UTC|GMT)[+-]\d{1,2}(?::\d\d)?|[\W\d]|\d[KkMm万萬]\b)*")
 """What a line with the hour of a message has beside it: zone, pictures and counts."""

@@ -17,8 +17,8 @@ _STAMP: Final = re.compile(
     r"|\[\s*\d+\.\d{4,6}\]|\[\d\d:\d\d:\d\d\]"
 )
 _OF_LOGS: Final = re.compile(
-    r"\b(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL)\b|\blevel=|[\w-]+\[\d+\]:|\b0x[0-9a-f]+\b"
-    r"|\b(?:\d{1,3}\.){3}\d{1,3}\b|\b\w+\.\w+(?:\.\w+)+\b|\w+=\S|/\w+/\w"
+    r"\b(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL)\b|\blevel=|(?<![\w-])[\w-]+\[\d+\]:|\b0x[0-9a-f]+\b"
+    r"|\b(?:\d{1,3}\.){3}\d{1,3}\b|\b\w+\.\w+(?:\.\w+)+\b|\b\w+=\S|/\w+/\w"
 )
 """Levels, processes, addresses, paths and values."""
 _COMMENT: Final = re.compile(r"(?:#+ ?|;+ |// |-- )\w|\"\s\w[^\"]*$")

@@ -177,6 +177,13 @@ def test_a_letter_that_is_handed_on_is_by_whoever_wrote_it(head: str) -> None:
     assert found.html.startswith("<p>The ferry did not come")
 
 
+def test_only_the_beginning_of_a_subject_says_that_it_is_handed_on() -> None:
+    told = take_head(["From: Ann", "Subject: One metr: five euros", "", "It came."], None)
+
+    assert told is not None
+    assert told[0].title == "One metr: five euros"
+
+
 def test_a_title_in_dashes_is_no_letter() -> None:
     assert take_head(["---- The ferry ----", "", "12 May 2024", "", TEXT], None) is None
 
