@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.common import finding, in_verse, quote
@@ -15,7 +17,7 @@ _NEAR_TOP = 12
 _LEAD_WEIGHT = 600
 """… and before the text is well under way, in Latin letters of running text."""
 _OPENING = ("title", "first words")
-"""Evidence of a title that is nothing but how the text begins: its first line stays."""
+"""Evidence of a title that is nothing but how the text begins: a line of it stays."""
 _LEAST_RUN = 3
 _LEAST_WEIGHT = 200
 _MOST_OF_TEXT = 0.5
@@ -39,7 +41,7 @@ def _title(page: Page) -> Iterator[Finding]:
     longest = 2 * len(title) + 8  # of a text whose fold may equal it; folding a paragraph is dear
     for position, block in enumerate(page.blocks):
         near_top = position < _NEAR_TOP and above <= _LEAD_WEIGHT
-        if is_opening and block is shown:
+        if is_opening and block is shown and _is_of_text(block):
             continue
         if near_top and page.reads_like_body(block):
             above += block.weight
@@ -50,6 +52,14 @@ def _title(page: Page) -> Iterator[Finding]:
         text = fold(block.text)
         if text == title or (near_top and block.is_heading and _same_headline(text, title)):
             yield finding("title-repeat", [block], f"{quote(block)} repeats the title")
+
+
+def _is_of_text(block: Block) -> bool:
+    """Whether a first line is a verse, a greeting, a label or one of several: no title."""
+    return bool(block.traits & traits.LINE) or _NO_TITLE.search(block.text) is not None
+
+
+_NO_TITLE: Final = re.compile(r"[:：]|[,，;；.。!！?？…]$|^\d|^[-*•–—]")
 
 
 def _same_headline(text: str, title: str) -> bool:
