@@ -22,10 +22,12 @@ from feedclean.names.offices import (
     without_others,
     without_position,
 )
+from feedclean.names.posts import Opener, opener_of
 
 __all__ = [
     "MOST_AUTHORS",
     "REPORTER",
+    "Opener",
     "chat_head",
     "clean_names",
     "dateline_names",
@@ -40,6 +42,7 @@ __all__ = [
     "is_written_as_name",
     "looks_like_person",
     "named_within",
+    "opener_of",
     "unframed",
     "without_life",
     "without_next_role",

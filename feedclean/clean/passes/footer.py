@@ -15,7 +15,9 @@ from feedclean.clean.passes.cards import cards
 from feedclean.clean.passes.comments import quoted_comments
 from feedclean.clean.passes.common import captions_picture, finding, measures, quote, where, zones
 from feedclean.clean.passes.last_heading import last_heading
+from feedclean.clean.passes.mastheads import mastheads
 from feedclean.clean.passes.pictures import pictures
+from feedclean.clean.passes.plain_posts import plain_posts
 from feedclean.clean.passes.signatures import signatures
 from feedclean.clean.prose import is_prose
 from feedclean.dom import traits
@@ -65,6 +67,8 @@ def footer(page: Page) -> Iterator[Finding]:
     yield from _comments(page)
     yield from _thread(page)
     yield from quoted_comments(page)
+    yield from mastheads(page)
+    yield from plain_posts(page)
     yield from signatures(page)
     yield from attachments(page)
     yield from cards(page)

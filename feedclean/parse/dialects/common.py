@@ -185,7 +185,8 @@ def file_title(location: str) -> str:
 
 
 LABELS: Final = {
-    "authors": "author authors autor autora auteur auteurs autore by byline door por von writer "
+    "authors": "created-by written-by author authors autor autora auteur auteurs autore "
+    "by byline door por von writer "
     "автор авторы 作者 撰文 撰写 撰寫 撰稿 文 原作者 著者 筆者 記者 记者 기자 작성자 글 "
     "الكاتب بقلم كاتب",
     "categories": "categories category document-tags keywords rubrik section tags tag 分类 分類 "
@@ -200,6 +201,12 @@ LABELS: Final = {
     "来源 來源 媒体来源 稿源 文章来源 消息来源 新闻来源",
     "title": "title full-title headline titel titre título titulo titolo überschrift заголовок "
     "название 标题 標題 题目 題目 タイトル 見出し 제목 العنوان",
+    "updated": "updated updated-at last-updated last-edited last-edited-time last-modified "
+    "modified "
+    "aktualisiert bearbeitet geändert mis-à-jour modifié actualizado modificado aggiornato "
+    "modificato atualizado bijgewerkt gewijzigd zaktualizowano обновлено изменено 更新 更新时间 "
+    "更新時間 更新日期 最后更新 最後更新 最后编辑 最後編輯 最近更新 最近编辑 修改时间 "
+    "修改時間 更新日 更新日時 最終更新 수정 수정일",
     "url": "adresse enlace lien link original-link original-url permalink source-url url ссылка "
     "原文 原文地址 原文連結 原文链接 文章链接 网址 網址 链接 連結 鏈接 地址 リンク 링크 주소 "
     "الرابط",

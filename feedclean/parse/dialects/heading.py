@@ -126,6 +126,8 @@ def with_field(found: Found, field: str, value: str, zone: tzinfo | None) -> Fou
     match field:
         case "published" if when := parse_date(value, zone):
             better = replace(found, published=when)
+        case "updated" if when := parse_date(value, zone):
+            better = replace(found, updated=found.updated or when)
         case "url" | "publisher" if url := http_url(value, None):
             field, better = "url", replace(found, url=found.url or url)
         case "authors":

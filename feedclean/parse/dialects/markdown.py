@@ -21,7 +21,12 @@ from feedclean.parse.dialects.menu_head import below_menu
 from feedclean.parse.dialects.message_head import take_head
 from feedclean.parse.dialects.programs import by_program
 from feedclean.parse.dialects.whole_page import LINK
-from feedclean.parse.dialects.writing import MARKDOWN_ENDS, MEANT_MARKED, is_meant
+from feedclean.parse.dialects.writing import (
+    MARKDOWN_ENDS,
+    MEANT_MARKED,
+    SENTENCE_END,
+    is_meant,
+)
 from feedclean.text import squeeze
 
 NAME = "markdown"
@@ -127,7 +132,7 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
         return
     menu, text = _menu_above(text)
     found, text = _with_labelled(found, text, zone)
-    told = found.title or (_title_below_menu(text) if menu else "")
+    told = found.title or (_title_below_menu(text) if menu else _title_below_notice(text))
     rendered = render_markdown(menu + text, told or None)
     found = with_top_lines(replace(found, html=rendered.html), text.split("\n"), zone)
     title = told or rendered.title or ""
@@ -161,6 +166,26 @@ def _title_below_menu(text: str) -> str:
             break
         headings.append((len(found["marks"]), _shown(found["text"])))
     return min(headings, key=lambda heading: heading[0])[1] if headings else ""
+
+
+def _title_below_notice(text: str) -> str:
+    """The one heading of its rank at the very top, below a line or two that are no sentences.
+
+    Newsletters say there which number it is, and where it can be read as a page.
+    """
+    for above, line in enumerate(filter(str.strip, text.split("\n"))):
+        found = _HEADING.match(line)
+        if found is not None:
+            is_title = above > 0 and found["marks"] == "#" and len(_TOP_HEADING.findall(text)) == 1
+            return _shown(found["text"]) if is_title else ""
+        shown = _shown(line.lstrip("> "))
+        if above == _MOST_ABOVE or len(shown) > _SIGNED or SENTENCE_END.search(shown):
+            return ""
+    return ""
+
+
+_TOP_HEADING: Final = re.compile(r"^ {0,3}# +\S", re.MULTILINE)
+_MOST_ABOVE: Final = 2
 
 
 def _shown(heading: str) -> str:

@@ -1,7 +1,7 @@
-"""The lines of a menu that stand above the title of a text, where no page around it is seen.
+"""The lines of a menu or of a letter's notices that stand above the title of a text.
 
-Few lines of a page say too little for it to be read as one. Its title is below its menu all the
-same; the lines stay in the text, for the cleaner to judge.
+No page around them is seen: few lines of a page say too little for it to be read as one. Its title
+is below its menu all the same; the lines stay in the text, for the cleaner to judge.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from feedclean.dates import find_date
 from feedclean.parse.dialects.cjk import width
 from feedclean.parse.dialects.whole_page import LINK, section_names, words_in
+from feedclean.parse.dialects.writing import is_title
 
 _MOST_LINES: Final = 60
 _LEAST_ITEMS: Final = 3
@@ -66,3 +68,76 @@ def _menu_line(raw: str) -> _Line | None:
     if not (2 * known >= len(parts) or known >= _LEAST_WORDS or is_trail):
         return None
     return _Line(items=len(parts), words=words)
+
+
+def below_notices(lines: Sequence[str]) -> int:
+    """Index of the line a letter or a page of an app begins with, below its notices; else 0.
+
+    These say how to see it in a browser, or are buttons; between two lines of marks stands what
+    the letter is called, with its number and day. Below a button alone it must be seen that the
+    next line is the title: one with a day follows.
+    """
+    filled = [at for at, line in enumerate(lines[:_MOST_ABOVE]) if line.strip()]
+    sure = buttons = seen = 0
+    for at in filled:
+        line = lines[at].strip()
+        if _IN_BROWSER.fullmatch(line):
+            sure += 1
+        elif _BUTTON.fullmatch(line):
+            buttons += 1
+        else:
+            break
+        seen += 1
+    rest = filled[seen:]
+    heading = _framed(lines, rest) if sure else 0
+    rest = rest[heading:]
+    if not rest or not is_title(lines[rest[0]]) or not (sure or buttons):
+        return 0
+    is_dated = any(_has_day(lines[at]) for at in rest[1:2]) and not _has_day(lines[rest[0]])
+    return rest[0] if sure or is_dated else 0
+
+
+def _framed(lines: Sequence[str], places: Sequence[int]) -> int:
+    """How many of the lines at some places stand between two lines of marks, with these."""
+    rules = [count for count, at in enumerate(places) if _RULE.fullmatch(lines[at].strip())][:2]
+    if rules[:1] != [0]:
+        return 0
+    is_framed = len(rules) > 1 and rules[1] <= _MOST_FRAMED + 1
+    return rules[1] + 1 if is_framed else 1
+
+
+def _has_day(line: str) -> bool:
+    return len(line) <= _LONGEST_DAY and find_date(line, None) is not None
+
+
+_MOST_ABOVE: Final = 24
+_MOST_FRAMED: Final = 4
+_LONGEST_DAY: Final = 80
+_RULE: Final = re.compile(r"[=~_*\-─═━—]{3,}")
+_BROWSER: Final = (
+    r"(?:browser|navigat(?:eur|or)|navegador|webb?läsare|nettleser|prohlížeč\w*|przeglądar\w+"
+    r"|tarayıcı\w*|böngésző\w*|selai\w*|браузер\w*|浏览器|瀏覽器|ブラウザ|브라우저|online|[网網]页版|網頁版|متصفح|דפדפן)"
+)
+_SEEN: Final = (
+    r"(?:view|read|see|open|display|having trouble|ansehen|lesen|anzeigen|öffnen|dargestellt"
+    r"|voir|lire|afficher|ouvrir|ver|leer|abrir|visualiz\w+|legg\w+|apri|lees|bekijk\w*|openen|läs|visa|les|vis|læs|åpne|zobraz\w+|otwórz"
+    r"|zobacz|görüntüle\w*|aç\w*|megtekint\w+|näytä|открыть|смотреть|прочита\w+|відкрити|查看|打[开開]|[阅閱][读讀]"
+    r"|[开開][启啟]|正在[阅閱][读讀]|[观觀]看|見る|読む|開く|表示|보기|열기|عرض|הצג)"
+)
+_LETTER: Final = (
+    r"(?:e-?mail|mail|letter|message|nachricht|courriel|correo|post[ae]\b|сообщени\w+|письм\w+"
+    r"|\b(?:here|hier|ici|aquí|aqui|qui|tutaj|zde|her|här|tu|burada)\b|здесь|тут|此信|[这這]封|本期"
+    r"|[邮郵]件|[电電]子[报報]|[书書][讯訊]|按此|[点點][击擊此]|メール|こちら|메일|여기|هنا|כאן)"
+)
+_IN_BROWSER: Final = re.compile(
+    rf"(?=[^\n]{{0,120}}{_BROWSER})(?=[^\n]{{0,120}}{_SEEN})(?=[^\n]{{0,120}}{_LETTER})[^\n]{{6,120}}",
+    re.IGNORECASE,
+)
+"""*View this e-mail in your browser*, with or without an address."""
+_BUTTON: Final = re.compile(
+    r"[<‹←«]?\s?(?:back|zurück|retour|volver|atrás|indietro|voltar|terug|tillbaka|tilbage|wstecz|zpět|geri|назад"
+    r"|返回(?:上一[页頁]|列表|首[页頁])?|戻る|뒤로|رجوع)"
+    r"|[^\n]{0,12}(?:打[开開]|下[载載]|安[装裝]|open|get|öffnen|ouvrir|abrir|apri|открыть|開く|열기)[^\n]{0,8}"
+    r"(?:app|アプリ|앱|приложени\w+|客[户戶]端)[^\n]{0,8}",
+    re.IGNORECASE,
+)

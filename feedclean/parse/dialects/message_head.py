@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import tzinfo
+from itertools import takewhile
 from typing import Final
 
 from feedclean.dates import find_date
@@ -20,6 +21,7 @@ from feedclean.names import (
     is_chat,
     is_written_as_name,
     looks_like_person,
+    opener_of,
     without_prefix,
 )
 from feedclean.parse.bylines import names_of
@@ -35,14 +37,15 @@ _WORDS: Final = {
     "sender": "from 发件人 發件人 寄件人 寄件者 von de da van från fra lähettäjä od feladó "
     "expéditeur remitente mittente remetente absender afzender avsändare afsender "
     "nadawca odesílatel kimden gönderen από от отправитель від відправник 差出人 "
-    "送信者 보낸사람 من מאת",
+    "送信者 보낸사람 من מאת 发信人 發信人 寄信人",
     "reader": "to cc bcc reply-to 收件人 收件者 抄送 an à para a aan till til do komu címzett "
     "alıcı kime destinataire destinatario destinatário кому 宛先 받는사람 إلى אל",
     "published": "date sent posted 日期 时间 時間 发送时间 發送時間 寄件日期 datum gesendet envoyé "
     "fecha enviado data inviato verzonden skickat sendt päivämäärä dátum wysłano "
-    "tarih ημερομηνία дата отправлено 日時 送信日時 날짜 التاريخ תאריך",
+    "tarih ημερομηνία дата отправлено 日時 送信日時 날짜 التاريخ תאריך 发信站 發信站 "
+    "转信站 轉信站",
     "authors": "author 作者",
-    "board": "board 看板",
+    "board": "board forum 看板 信区 信區 讨论区 討論區 版块 版塊 板块 板塊 版面 论坛 論壇",
     "channel": "channel 频道 頻道 канал kanal chaîne canal canale kanał チャンネル 채널 قناة",
     "counts": "views 阅读 閱讀 观看 觀看 浏览 просмотров просмотры aufrufe vues vistas",
 }
@@ -53,7 +56,10 @@ _SPACED: Final = re.compile(
     r"(?P<value>\S.*)"
 )
 """As boards in Taiwan write the head of a post, and as it is copied from their pages."""
-_NEXT: Final = re.compile(r"(?<![ \u3000])[ \u3000]{3,}+(?=看板[ \u3000:：])")
+_NEXT: Final = re.compile(
+    r"(?<![ \u3000])[ \u3000]{3,}+(?=看板[ \u3000:：])|[,，;；]\s?(?=(?:信[区區]|看板)\s?[:：])"
+)
+"""Where another field begins in a line of the head."""
 _FORWARDED: Final = re.compile(
     r"(?:forwarded from|转发自|轉發自|переслано (?:от|из)|weitergeleitet (?:von|aus)|"
     r"transféré de|reenviado de|inoltrato da)[:：]?\s+(?P<name>[^()（）\n]{1,60}?)"
@@ -89,20 +95,37 @@ def take_head(lines: Sequence[str], zone: tzinfo | None) -> tuple[Found, list[st
     """What the head says, and the lines below it; None where the text begins otherwise.
 
     It names who sent a letter and what that is about, or a channel or board and another field: a
-    title with a date alone may announce a meeting. A line that cannot be read stays.
+    title with a date alone may announce a meeting. A line that cannot be read stays, and so do the
+    lines above that name the program which wrote the head of a post.
 
     Of a letter that is handed on, the inner head says who wrote and when.
     """
     start = _separated(lines)
     head = _take(lines[start:], zone)
     if head is None:
-        return None
+        return _below_program(lines, zone)
     found, below = head
     inner = take_head(below, zone) if _separated(below) else None
     if inner is not None:
         told, below = inner
         found = replace(told, title=found.title or told.title)
     return replace(found, title=_HANDED_ON.sub("", found.title)), below
+
+
+def _below_program(lines: Sequence[str], zone: tzinfo | None) -> tuple[Found, list[str]] | None:
+    """The head of a post below one or two short lines, with these above the text."""
+    filled = [at for at, line in enumerate(lines[:_FEW]) if line.strip()][: 1 + _MOST_ABOVE]
+    short = takewhile(lambda at: is_title(lines[at]) and len(lines[at]) <= _SHORT, filled)
+    for _, at in zip(short, filled[1:], strict=False):
+        below = _take(lines[at:], zone)
+        if below is not None and below[0].title and below[0].categories:
+            return below[0], [*lines[:at], *below[1]]
+    return None
+
+
+_FEW: Final = 8
+_MOST_ABOVE: Final = 2
+_SHORT: Final = 60
 
 
 def _separated(lines: Sequence[str]) -> int:
@@ -149,7 +172,7 @@ def _take(lines: Sequence[str], zone: tzinfo | None) -> tuple[Found, list[str]] 
         return None
     if is_chatty:
         found, told["sender"] = _of_chat(found, lines[end:]), ""
-    return _below(found, [*kept, *lines[end:]], told["sender"], told["channel"])
+    return _below(found, [*kept, *lines[end:]], told["sender"], told["channel"], zone)
 
 
 def _names_channel(line: str) -> bool:
@@ -248,7 +271,9 @@ def _pairs(line: str) -> Iterator[tuple[str, str]]:
 _NEAR: Final = 2
 
 
-def _below(found: Found, lines: list[str], sender: str, channel: str) -> tuple[Found, list[str]]:
+def _below(
+    found: Found, lines: list[str], sender: str, channel: str, zone: tzinfo | None
+) -> tuple[Found, list[str]]:
     """With the title in the first line below, if the head has none; and with who wrote.
 
     A byline further down says more of that than whose letter or channel it is.
@@ -258,6 +283,8 @@ def _below(found: Found, lines: list[str], sender: str, channel: str) -> tuple[F
         title = lines.pop(first).strip(" #*_")
         quoted = _QUOTED.fullmatch(title)
         found = replace(found, title=quoted[1] if quoted else title)
+    if not sender and not channel:
+        found = _with_poster(found, _top(lines), zone)
     signed = found.authors or next(filter(None, map(_signed, _top(lines))), ())
     of_paper = channel or (sender if signed else "")
     if not found.authors and (signed or sender):
@@ -266,6 +293,17 @@ def _below(found: Found, lines: list[str], sender: str, channel: str) -> tuple[F
     if of_paper:
         found = read_at(replace(found, publisher=of_paper), "publisher", _HERE)
     return found, lines
+
+
+def _with_poster(found: Found, top: Sequence[str], zone: tzinfo | None) -> Found:
+    """Who began a thread and when, as the line says that stands above the first post."""
+    line, opener = next(((one, told) for one in top if (told := opener_of(one))), ("", None))
+    if opener is None or found.authors:
+        return found
+    date = find_date(line, zone) if found.published is None else None
+    found = read_at(replace(found, authors=(opener.name,)), "authors", "first post")
+    dated = replace(found, published=date.when) if date else None
+    return read_at(dated, "published", "first post") if dated else found
 
 
 def _top(lines: Sequence[str]) -> list[str]:

@@ -18,7 +18,7 @@ from feedclean.parse.dialects.common import Found, article, http_url, labelled, 
 from feedclean.parse.dialects.first_line import is_of_text
 from feedclean.parse.dialects.flat_page import is_like_page, read_whole
 from feedclean.parse.dialects.heading import with_field
-from feedclean.parse.dialects.menu_head import below_menu
+from feedclean.parse.dialects.menu_head import below_menu, below_notices
 from feedclean.parse.dialects.message_head import take_head, without_label
 from feedclean.parse.dialects.printed_heads import (
     LONGEST_META_LINE,
@@ -119,7 +119,7 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
     if page is not None:
         yield article(page, capture, source, NAME)
         return
-    menu = below_menu(lines)
+    menu = below_menu(lines) or below_notices(lines)
     first = next((at for at in range(menu, len(lines)) if lines[at].strip()), first)
     told = Found(title="", html="")
     title, start = lines[first].strip(), first + 1
@@ -137,6 +137,8 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
     if start < len(lines) and _RULE.fullmatch(lines[start].strip()):
         start += 1
     found, rest = _take_meta(told, lines[start:], zone)
+    if found.published is None and menu:
+        found = _with_day_above(found, lines[:menu], zone)
     if found.published is None:
         found = _with_dateline(found, rest, zone)
     if start != first:
@@ -168,6 +170,15 @@ _STATE: Final = re.compile(
     r"^(?:(?:UPDATE|WRAPUP|RPT|REFILE|CORRECTED|ADDS|TOPWRAP)(?: \d{1,2})?-)+(?=\S)"
 )
 """Which version of a story it is, as agencies put it before the headline."""
+
+
+def _with_day_above(found: Found, lines: list[str], zone: tzinfo | None) -> Found:
+    """The day that stands among the notices above the title; it stays there."""
+    short = (line for line in lines if len(line) <= LONGEST_META_LINE)
+    date = next(filter(None, (find_date(line, zone) for line in short)), None)
+    if date is None:
+        return found
+    return read_at(replace(found, published=date.when), "published", "above the title")
 
 
 def _with_dateline(found: Found, lines: list[str], zone: tzinfo | None) -> Found:

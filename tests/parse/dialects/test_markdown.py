@@ -347,3 +347,14 @@ def test_where_no_zone_is_likely_it_is_utc() -> None:
     found = article("# The ice\n\n2024-01-12 08:30\n\nIt **holds** at last.\n", "a/i.md")
 
     assert found.meta.published == datetime(2024, 1, 12, 8, 30, tzinfo=UTC)
+
+
+def test_who_wrote_a_note_and_when_it_was_changed_are_fields() -> None:
+    when = "Created: 12 January 2024\nCreated by: Ana Ruiz\nLast edited: 14 January 2024"
+    top = f"{when}\nColour: blue"
+    found = article(f"# Ice\n\n{top}\n\nIt **holds** at last, and *they* skate.\n", "a/i.md")
+
+    assert [author.name for author in found.meta.authors] == ["Ana Ruiz"]
+    assert found.meta.updated == datetime(2024, 1, 14, tzinfo=UTC)
+    assert "Colour: blue" in found.html
+    assert "Last edited" not in found.html

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from feedclean.parse.dialects.menu_head import below_menu
+from feedclean.parse.dialects.menu_head import below_menu, below_notices
 from tests.parse.reading import article
 
 TEXT = """The ice on the river was thick enough to walk on this week.
@@ -74,3 +74,44 @@ def test_the_part_of_a_line_before_a_bar_may_name_the_author() -> None:
     ]
     line = "By the river | River Quarterly | 9 min read"
     assert article(f"# Ice\n\n{line}\n\n{TEXT}", "a/i.md").meta.authors == ()
+
+
+NOTICES = {
+    "how to see it": ["View this email in your browser", "The ice holds at last", "", TEXT],
+    "in other words": ["Wird diese E-Mail nicht richtig angezeigt? Hier im Browser öffnen",
+                       "The ice holds at last", "", TEXT],
+    "number and day in a frame": ["请在浏览器中打开此信", "======", "River Letter No. 9",
+                                  "12 January 2024", "======", "The ice holds at last", "", TEXT],
+    "buttons": ["返回", "打开APP", "The ice holds at last", "River Post 2024-01-12", "", TEXT],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lines", NOTICES.values(), ids=NOTICES.keys())
+def test_below_notices_of_a_letter_stands_its_title(lines: list[str]) -> None:
+    found = article("\n".join(lines), "a/ice.txt")
+
+    assert found.meta.title == "The ice holds at last"
+    assert lines[0] in found.html
+
+
+NO_NOTICES = {
+    "a poem": ["Back", "", "I came by the river, and the river was gone.", TEXT],
+    "no day below": ["Back", "The ice holds at last", TEXT],
+    "a sentence": ["He reads the paper online.", "Every morning", TEXT],
+}
+
+
+@pytest.mark.parametrize("lines", NO_NOTICES.values(), ids=NO_NOTICES.keys())
+def test_other_first_lines_are_titles(lines: list[str]) -> None:
+    assert below_notices([*lines]) == 0
+
+
+def test_in_markdown_the_only_heading_of_its_rank_below_such_a_line_is_the_title() -> None:
+    top = "> You are reading *River Letter* no. 9 | [on the web](https://r.example/9)"
+    text = f"# The ice holds at last\n\n{TEXT}\n\n## Next week\n\n{TEXT}"
+    found = article(f"{top}\n\n{text}", "a/i.md")
+    several = article(f"{top}\n\n# Ice\n\n{TEXT}\n\n# Water\n\n{TEXT}", "a/i.md")
+
+    assert found.meta.title == "The ice holds at last"
+    assert "on the web" in found.html
+    assert several.meta.title != "Ice"

@@ -244,3 +244,33 @@ def test_a_part_of_a_letter_names_nobody() -> None:
     found = article(f"{head}\n{TEXT}\n\nFrom the mailbox\nA reader asks about the hedge.\n")
 
     assert [author.name for author in found.meta.authors] == ["The Slow Letter"]
+
+
+def test_fields_of_a_board_may_share_a_line() -> None:
+    found = article(
+        "发信人: lamp (灯), 信区: Story\n标  题: [原创] 悼词\n"
+        f"发信站: 江边社区 (Fri Mar 14 23:51:07 2008), 站内\n\n{ZH}"
+    )
+
+    assert found.meta.title == "[原创] 悼词"
+    assert [author.name for author in found.meta.authors] == ["lamp (灯)"]
+    assert found.meta.categories == ("Story",)
+    assert found.meta.published == datetime(2008, 3, 14, 15, 51, 7, tzinfo=UTC)
+
+
+def test_the_program_may_name_itself_above_the_head_of_a_thread() -> None:
+    found = article(
+        "Thread Saver 2.3\nForum: Boats > Repairs\nSubject: The pump that would not stop\n"
+        f"Views 512\n\n#1 Anna, 3 May 2024 10:12\n{TEXT}\n#2 Otto, 3 May 2024 11:40\nSame here.\n"
+    )
+
+    assert found.meta.title == "The pump that would not stop"
+    assert [author.name for author in found.meta.authors] == ["Anna"]
+    assert found.meta.published == datetime(2024, 5, 3, 10, 12, tzinfo=UTC)
+    assert "Thread Saver 2.3" in found.html
+
+
+def test_lines_of_a_text_are_no_head_below_its_title() -> None:
+    found = article(f"The meeting\nSubject: boats\n\n{TEXT}")
+
+    assert found.meta.title == "The meeting"

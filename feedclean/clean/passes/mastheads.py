@@ -1,0 +1,43 @@
+"""What a letter in plain text is called, with its number and day, between two lines of marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import dropwhile
+from typing import Final
+
+from feedclean.clean.page import Finding, Page
+from feedclean.clean.passes.common import finding, quote
+from feedclean.clean.prose import is_prose
+from feedclean.dom.blocks import Block
+
+_RULE: Final = re.compile(r"([=~_*\-─═━—])\1{4,}")
+_MOST_LINES: Final = 4
+_LONGEST: Final = 80
+_NEAR: Final = 8
+"""Blocks at the top among which it stands."""
+
+
+def mastheads(page: Page) -> Iterator[Finding]:
+    """The lines, with those of marks, where nothing but notices stands above and one has a figure.
+
+    Lines without any are a motto, or the title once more.
+    """
+    top = [block for block in page.blocks[:_NEAR] if block.chars]
+    framed = list(dropwhile(lambda block: bool(page.label(block)), top))
+    if not framed or _RULE.fullmatch(framed[0].text) is None:
+        return
+    within: list[Block] = []
+    for block in framed[1 : 2 + _MOST_LINES]:
+        if block.text[:2] == framed[0].text[:2] and _RULE.fullmatch(block.text):
+            if any(_HAS_FIGURE.search(one.text) for one in within):
+                told = f"{quote(within[0])} between two lines of marks above the text"
+                yield finding("masthead", [framed[0], *within, block], told)
+            return
+        if block.weight > _LONGEST or block.links or is_prose(block):
+            return
+        within.append(block)
+
+
+_HAS_FIGURE: Final = re.compile(r"\d|[第№#]")
