@@ -158,7 +158,9 @@ def _named_in(line: str) -> tuple[str, ...]:
     said = han_byline(line)
     if said.is_whole or said.tells_of_others:
         return said.names
-    return clean_names([_unlabelled(line)]) or said.names
+    names = clean_names([_unlabelled(line)])
+    is_followed = any(name.startswith(f"{one} ") for name in names for one in said.names)
+    return said.names if is_followed else names or said.names  # 文/林晚 图/土木学院
 
 
 def _is_of_platform(line: str) -> bool:

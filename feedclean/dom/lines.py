@@ -31,6 +31,8 @@ class Line:
 
     text: str
     label: str
+    parts: tuple[str, ...] = ()
+    """What stands in elements of its own in it, in their order; empty where it is of one piece."""
 
 
 def lines_after(node: LexborNode, most: int, most_chars: int) -> list[Line]:
@@ -85,12 +87,17 @@ def _lines(
         if (not piece and current) or size > most_chars:
             text = " ".join("".join(current).split())
             if text:
-                lines.append(Line(text, _label_around(owner)))
+                lines.append(Line(text, _label_around(owner), _parts(current)))
             current, owner = [], None
             if len(lines) >= most or size > most_chars:
                 return lines
     text = " ".join("".join(current).split())
-    return [*lines, Line(text, _label_around(owner))] if text else lines
+    return [*lines, Line(text, _label_around(owner), _parts(current))] if text else lines
+
+
+def _parts(pieces: list[str]) -> tuple[str, ...]:
+    told = tuple(" ".join(piece.split()) for piece in pieces if piece and not piece.isspace())
+    return told if len(told) > 1 else ()
 
 
 def _label_around(text: LexborNode | None) -> str:

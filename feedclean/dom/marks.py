@@ -30,7 +30,8 @@ _SPOTS: Final = (
     "[class*='username' i], [class*='nickname' i], [class*='authi' i], "
     "[class*='title' i], [class*='headline' i], [id*='title' i], "
     "[class*='date' i], [class*='time' i], [class*='publi' i], [id*='date' i], [id*='time' i], "
-    "[class*='posted' i], [id*='author' i], [id*='byline' i]"
+    "[class*='posted' i], [id*='author' i], [id*='byline' i], "
+    "[class*='columnist' i]"
 )
 _AUTHOR_LINKS: Final = (
     "h1, h2, h3, a[href*='/author' i], a[href*='/autor' i], a[href*='/auteur' i], "
@@ -84,6 +85,12 @@ class Spot:
     def text(self) -> str:
         """Its visible text on one line, cut at 400 characters."""
         return text_of(self.node, HIDDEN)
+
+    @property
+    def first_parts(self) -> tuple[str, ...]:
+        """What stands in the elements of its first lines."""
+        lines = lines_below(self.node, 2, 200)
+        return tuple(part for line in lines for part in line.parts or (line.text,))
 
     @property
     def headline(self) -> str:

@@ -2,7 +2,7 @@
 
 from feedclean.names.chat_heads import chat_head, is_chat
 from feedclean.names.datelines import dateline_names
-from feedclean.names.han_bylines import han_byline
+from feedclean.names.han_bylines import glued_roles, han_byline
 from feedclean.names.lists import MOST_AUTHORS, clean_names, unframed, without_prefix
 from feedclean.names.looks import (
     given_name_first,
@@ -32,6 +32,7 @@ __all__ = [
     "clean_names",
     "dateline_names",
     "given_name_first",
+    "glued_roles",
     "han_byline",
     "is_chat",
     "is_full_name",

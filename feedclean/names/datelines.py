@@ -14,7 +14,8 @@ _PLACES: Final = (
 """Where agencies in Taiwan report from; before them a name may have any length."""
 _DATELINE: Final = re.compile(
     r"(?:[（(【\[][^（()）]{0,12}记者[\s:：]{0,2}|^.{4,30}[电電讯訊]\s{0,4}[（(](?!记者))"
-    r"(?P<names>(?:[\u3400-\u9fff·]{2,6}?[、\s]?){1,4}?)(?:撰文|(?:综合|綜合|采访|採訪)?报[导道]|編譯|编译)?[)）】\]]"
+    r"(?P<names>(?:[\u3400-\u9fff·]{2,6}?[、\s]?){1,4}?)(?<![报報][导導道])"
+    r"(?:撰文|(?:综合|綜合|采访|採訪)?[报報][导導道]|編譯|编译)?[)）】\]]"
 )
 _DATELINES: Final = (
     _DATELINE,
@@ -22,6 +23,11 @@ _DATELINES: Final = (
         r"^[（(〔【［\[](?:[\u3400-\u9fff]{2,8}[／/]?)?(?:特派|特約)?記者"
         r"(?P<names>[\u3400-\u9fff]{2,4}(?:、[\u3400-\u9fff]{2,4}){0,3})"
         r"[／/][\u3400-\u9fff]{2,6}(?:報導|報道|電)[）)〕】］\]]"
+    ),
+    re.compile(
+        r"^[（(〔【［\[][^（()）]{0,12}[记記]者\s?"
+        r"(?P<names>[A-Za-z][\w.]{1,20}(?: [A-Za-z][\w.]{1,20})?)"
+        r"\s?(?:[／/][\u3400-\u9fff]{2,6})?(?:[报報][導导道]|[编編][译譯]|撰[文稿])[）)〕】］\]]"
     ),
     re.compile(
         rf"^[（(][\u3400-\u9fff]{{2,6}}記者(?P<names>[\u3400-\u9fff]{{2,4}}?)(?:{_PLACES})"
@@ -36,8 +42,8 @@ _DATELINES: Final = (
         r"(?P<names>(?:[가-힣]{2,4}[\s·,]{1,2}){1,4})(?:기자|특파원)(?![가-힣])"
     ),
 )
-"""In China; in Taiwan, with a slash, right before a known place, or three characters before any; in
-Korea."""
+"""In China; in Taiwan, with a slash, in Latin letters, right before a known place, or three
+characters before any; in Korea."""
 _BETWEEN_NAMES: Final = re.compile(r"[、\s·,]+")
 _DATELINE_REACH: Final = 200
 

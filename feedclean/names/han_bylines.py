@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from feedclean.names.datelines import dateline_names
@@ -61,6 +61,30 @@ def han_byline(line: str) -> HanByline:
     if parts and parts[-1] in _TOOK and (len(parts) < _LEAST or parts[-2] != "文"):
         return HanByline(())  # 记者 林晚 摄
     return _told(parts, writes=True if is_signed else None)
+
+
+def glued_roles(parts: Sequence[str]) -> tuple[str, ...]:
+    """Who wrote, where several elements are an office and a name each: ``撰稿林晚``, ``攝影陈渡``.
+
+    Nothing need stand between office and name there, since one element has a line of its own.
+    """
+    found: list[str] = []
+    roles = 0
+    for part in parts:
+        told = _GLUED_ROLE.fullmatch(part)
+        if told is None or not is_han_name(told["name"]):
+            continue
+        roles += 1
+        if _WRITERS.fullmatch(told["role"]):
+            found.append(told["name"])
+    return tuple(found) if roles >= _LEAST else ()
+
+
+_GLUED_ROLE: Final = re.compile(
+    r"(?P<role>(?:(?:特[约約]|[责責]任|[执執]行|[实實][习習])?(?:[记記]者|撰[文稿寫写]|采[写访訪]|採[寫訪]|文字|[编編][辑輯译譯]"
+    r"|[摄攝]影|校[对對]|[设設][计計]|[监監][制製]|[审審][校核]|翻[译譯]|插[画畫]|[统統][筹籌]|[总總][监監])))"
+    r"(?P<name>[\u3400-\u9fff]{2,4})"
+)
 
 
 def _told(parts: Iterable[str], *, writes: bool | None) -> HanByline:

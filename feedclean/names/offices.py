@@ -29,9 +29,10 @@ _OF_PAPER: Final = re.compile(rf"^[\u3400-\u9fff]{{2,8}}[报報网網社刊视�
 _OF_TITLED: Final = re.compile(r"^[\u3400-\u9fff]{0,4}《[^《》]{2,16}》\s*(?=[\u3400-\u9fff])")
 """``英国《江边时报》 林晚``: a reporter behind the title of the paper."""
 _FROM_PLACE: Final = re.compile(
-    r"(?<=[\u3400-\u9fff]{2})\s+[\u3400-\u9fff]{2,6}(?:报道|報道|報導|报导)$"
+    r"(?<=[\u3400-\u9fff]{2})\s+(?:[\u3400-\u9fff]{2,6}(?:报道|報道|報導|报导)"
+    r"|[发發]自[\u3400-\u9fff、，,\s]{2,24})$"
 )
-"""``林晚 纽约报道``: from where."""
+"""``林晚 纽约报道``, ``林晚 发自广州、成都``: from where."""
 _BEHIND: Final = frozenset(
     "reporter writer journalist journaliste journalistin redakteur redakteurin repórter reportero "
     "reportera periodista jornalista giornalista dziennikarz dziennikarka verslaggever toimittaja "

@@ -15,7 +15,9 @@ from feedclean.names import (
     given_name_first,
     is_full_name,
     is_group,
+    is_han_name,
     looks_like_person,
+    named_within,
     without_prefix,
 )
 from feedclean.parse.page_bylines import (
@@ -29,7 +31,7 @@ from feedclean.parse.page_bylines import (
     written,
 )
 from feedclean.parse.page_jsonld import Linked
-from feedclean.parse.page_signed import by_the_day
+from feedclean.parse.page_signed import by_the_day, by_the_row
 from feedclean.parse.page_title import is_site
 from feedclean.parse.page_words import page_words
 
@@ -113,6 +115,7 @@ def _places(
     yield "dateline", _names(by_dateline(marks, heading), asking)
     yield "byline", _names(by_sign(marks, heading, asking), asking)
     yield "by the day", _names(by_the_day(marks, heading, asking.sites), asking)
+    yield "by the day", _names(by_the_row(marks, heading, asking.sites), asking)
     yield "json-ld", _names(linked.authors, asking, own=looks_like_person)
     for name in page_words().metas["author"][:3]:
         texts = [text for text in head.all_metas(name) if not _is_of_software(text, head)]
@@ -194,12 +197,23 @@ def _by_class(marks: Marks, heading: Spot | None, asking: Asking) -> Iterator[st
             if sure is not None:
                 rated.append((sure, place, spot))
     for _, _, spot in sorted(rated, key=lambda item: item[:2]):
-        text = _of_card(spot)
+        text = _first_name(spot) or named_within(spot.text) or _of_card(spot)
         if spot.is_apart(boxes) or not _may_be_byline(text):
             continue
         if found := written(text, asking):
             yield from found
             return
+
+
+def _first_name(spot: Spot) -> str:
+    """The Chinese name that an element begins with, where what they are or did stands beside it."""
+    first, *others = spot.first_parts or ("",)
+    is_alone = bool(others) and not any(map(is_han_name, others[:2]))
+    is_dated = _HAN_NAME.fullmatch(first) is not None and any(map(_DAY.search, others))
+    return first if is_alone and (is_dated or is_han_name(first)) else ""
+
+
+_DAY: Final = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d")
 
 
 def _of_card(spot: Spot) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final
 
 from feedclean.dates import find_date
@@ -15,6 +15,7 @@ from feedclean.names import (
     REPORTER,
     clean_names,
     dateline_names,
+    glued_roles,
     is_han_name,
     is_office,
     is_written_as_name,
@@ -26,7 +27,7 @@ from feedclean.names import (
 LONGEST_BYLINE: Final = 140
 
 _BY_SOURCE: Final = re.compile(
-    r"([\u3400-\u9fff·]{2,4}(?:[、\s][\u3400-\u9fff·]{2,4}){0,3})\s?/\s?\S{2,20}"
+    r"([\u3400-\u9fff·]{2,4}(?:[、\s][\u3400-\u9fff·]{2,4}){0,3})\s?/\s?[^\s\d]\S{1,19}"
 )
 """``石佳/中国青年报``: a reporter and the paper."""
 
@@ -82,7 +83,7 @@ def by_line(marks: Marks, heading: Spot | None, asking: Asking) -> Iterator[str]
         return
     after, before = marks.lines_near(heading)
     near = [*after[:15], *before[:5]]
-    for line in near:
+    for line in chain.from_iterable(map(_with_parts, near)):
         rest = _after_prefix(line)
         if rest and _is_loose(line.text, rest):
             continue
@@ -94,6 +95,22 @@ def by_line(marks: Marks, heading: Spot | None, asking: Asking) -> Iterator[str]
         yield from alone
         return
     yield from _by_colon(marks.lines_after(heading, _FAR_LINES), asking)
+
+
+def _with_parts(line: Line) -> Iterator[Line]:
+    """A line, before it those of its elements that begin with a label where several do.
+
+    Elements beside each other need no space between them: ``作者：林晚责编：陈渡``.
+    """
+    labelled = [part for part in line.parts if _LABELLED.match(part)]
+    if len(labelled) > 1:
+        yield from (Line(part, line.label) for part in labelled)
+    elif roles := glued_roles(line.parts):
+        yield Line(f"作者：{'、'.join(roles)}", "")
+    yield line
+
+
+_LABELLED: Final = re.compile(r"[^\s:：]{1,16}\s?[:：]\s?\S")
 
 
 def _is_loose(line: str, rest: str) -> bool:
@@ -188,7 +205,11 @@ def _after_prefix(line: Line) -> str | None:
     signed = _WITH_OFFICE.match(text) if rest == text else None
     if signed and is_office(signed["office"]) and looks_like_person(signed["name"]):
         return signed["name"]
-    return rest if rest != text else None
+    return _NEXT_LABEL.sub("", rest) if rest != text else None
+
+
+_NEXT_LABEL: Final = re.compile(r"(?<!\s)\s+[\u3400-\u9fff]{2,6}\s?[:：]\s?\d.*$")
+"""``… 提交日期：2006-8-19`` behind the names."""
 
 
 def by_dateline(marks: Marks, heading: Spot | None) -> Iterator[str]:
@@ -198,6 +219,7 @@ def by_dateline(marks: Marks, heading: Spot | None) -> Iterator[str]:
     for line in marks.lines_near(heading)[0][:8]:
         names = dateline_names(line.text)
         match = _BY_SOURCE.fullmatch(line.text)
+        match = match if match and all(map(is_han_name, _BETWEEN.split(match[1]))) else None
         if names or match:
             yield from names or (match[1].split() if match else ())
             return

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from feedclean.dates import find_date
 from feedclean.dom.marks import Marks, Spot
-from feedclean.names import is_group, looks_like_person
+from feedclean.names import is_group, is_han_name, is_nobody, looks_like_person
 from feedclean.parse.page_title import is_site
 from feedclean.parse.page_words import page_words
 
@@ -32,6 +33,61 @@ def by_the_day(marks: Marks, heading: Spot | None, sites: frozenset[str]) -> Ite
         if _is_signature(name) and not is_section and name not in sections:
             yield name
         return
+
+
+def by_the_row(marks: Marks, heading: Spot | None, sites: frozenset[str]) -> Iterator[str]:
+    """Who has an element right before the day, in a row of elements at the headline.
+
+    By a name of China somebody is known; a pen name, by what only people have beside it: a button
+    to follow them, their rank in a thread, an element named for members, answers to count.
+    """
+    if heading is None:
+        return
+    after, before = marks.lines_near(heading)
+    above = {line.text for line in before}
+    sections = marks.head.all_metas(*page_words().metas["section"])
+    for line in (*after[:_ROWS], *before[:_ROWS_ABOVE]):
+        row = [part.strip(_MARKS) for part in line.parts]
+        day = next((at for at, part in enumerate(row) if _is_day(part)), None)
+        if day is None and _OF_PERSONS.search(line.label) and len(row) > 1:
+            day = next((at for at, part in enumerate(row) if _BESIDE.search(part)), None)
+        if day is None:
+            continue
+        shown = [part for part in row[:day] if part and not _BESIDE.fullmatch(part)]
+        name = shown[-1] if shown else ""
+        is_of_person = _OF_PERSONS.search(line.label) or any(map(_BESIDE.search, row))
+        if not name or name in above or name in sections or is_site(name, sites):
+            return
+        if is_han_name(name) or (is_of_person and _may_be_pen_name(name)):
+            yield name
+        return
+
+
+def _is_day(part: str) -> bool:
+    if len(part) > _LONGEST_DAY:
+        return False
+    return find_date(part) is not None or _AGO.search(part) is not None
+
+
+def _may_be_pen_name(name: str) -> bool:
+    return _PEN_NAME.fullmatch(name) is not None and not (is_group(name) or is_nobody(name))
+
+
+_ROWS: Final = 3
+_ROWS_ABOVE: Final = 2
+_LONGEST_DAY: Final = 40
+_AGO: Final = re.compile(r"\d\s?(?:秒|分[钟鐘]|小[时時]|天|日|周|週|[个個]月|年)之?前")
+_PEN_NAME: Final = re.compile(r"(?!\d+$)[\w·.\-]{2,16}")
+_OF_PERSONS: Final = re.compile(
+    r"user|author|member|person|avatar|writer|submitted|poster|blogger|columnist|profile|nick"
+)
+_BESIDE: Final = re.compile(
+    r"\+?\s?(?:[关關][注註]|追[踪蹤](?:作者)?|私[信訊讯]|加好友|楼主|樓主|[贴帖]主|LZ|OP|Follow(?:ing)?|Suivre|Seguir|Folgen)"
+    r"|Lv\.?\s?\d{1,3}|[(（][\u3400-\u9fff]{2,4}[)）]|(?:留言|[评評][论論]|回[应應复覆])\s?[(（]?\d[\d,.]*[)）]?"
+    r"|[\u3400-\u9fff]{0,8}(?:[创創]作者|博主|答主|UP主)|\d[\d,.]*\s?[则則条條个個]?\s?(?:留言|[评評][论論]|回[应應复覆])",
+    re.IGNORECASE,
+)
+"""What stands beside the name of a member or the author of a blog, and beside no section."""
 
 
 def _without_label(text: str) -> str:

@@ -48,8 +48,11 @@ def find_title(
     cuts = tuple(without_site(text, sites) for _, text in candidates)
     texts = (*cuts, *(text for _, text in candidates), *map(_longest_part, cuts))
     titles = tuple({text: tokens(text) for text in texts}.values())
-    heading = _best_heading(titles, marks.headings, sites) or _best_heading(
-        titles, tuple(spot for spot in marks.spots if _is_called_title(spot)), sites
+    called = tuple(spot for spot in marks.spots if _is_called_title(spot))
+    heading = (
+        _best_heading(titles, marks.headings, sites)
+        or _best_heading(titles, called, sites)
+        or _opening_one(texts, (*marks.headings, *called), sites)
     )
     if heading is not None:
         text = _headline(heading, cuts, sites)
@@ -58,6 +61,23 @@ def find_title(
         if not is_site(cut, sites):
             return Title(text=_shown_part(cut, marks) or cut, evidence=evidence)
     return Title(text=candidates[0][1], evidence=candidates[0][0]) if candidates else None
+
+
+def _opening_one(
+    titles: tuple[str, ...], spots: tuple[Spot, ...], sites: frozenset[str]
+) -> Spot | None:
+    """The one heading that a title begins with, a mark and the name of a site behind it."""
+    found: dict[str, Spot] = {}
+    for spot in spots[:_MOST_HEADINGS]:
+        text = spot.headline
+        if len(fold(text)) < _SHORTEST_LONE or is_site(text, sites):
+            continue
+        if any(one.startswith(text) and _TAIL.match(one, len(text)) for one in titles):
+            found.setdefault(text, spot)
+    return max(found.items(), key=lambda item: len(item[0]))[1] if found else None
+
+
+_TAIL: Final = re.compile(r"\s?[-_|｜—–·»]+\s?\w")
 
 
 def _longest_part(title: str) -> str:
@@ -74,10 +94,19 @@ def _shown_part(title: str, marks: Marks) -> str | None:
     if len(parts) < 2:
         return None
     lines = [line.text for line in marks.first_lines()]
-    shown = [part for part in (parts[0], parts[-1]) if part in lines]
-    last = max(shown, key=lines.index, default="")
+    shown = {part: _line_of(part, lines) for part in (parts[0], parts[-1])}
+    last = max((part for part in shown if shown[part] >= 0), key=shown.__getitem__, default="")
     is_section = len(fold(last)) < _SHORTEST_LONE or len(tokens(last)) < _FEWEST_WORDS
     return None if is_section else last
+
+
+def _line_of(part: str, lines: list[str]) -> int:
+    """The line that is a part of a title, or ends with it behind the name of the board; else -1."""
+    if part in lines:
+        return lines.index(part)
+    is_long = len(fold(part)) >= _SHORTEST_LONE
+    ending = (at for at, line in enumerate(lines) if line.endswith((f" {part}", f"』{part}")))
+    return next(ending, -1) if is_long else -1
 
 
 def _headline(heading: Spot, titles: tuple[str, ...], sites: frozenset[str]) -> str:
@@ -95,7 +124,23 @@ def _headline(heading: Spot, titles: tuple[str, ...], sites: frozenset[str]) -> 
         tail = fold(title)
         if len(tail) >= _SHORTEST_TAIL and len(tail) < len(folded) and folded.endswith(tail):
             return title
-    return text
+    return _without_badge(text, titles)
+
+
+def _without_badge(text: str, titles: tuple[str, ...]) -> str:
+    """A heading without a word behind it that the title in the head has not: … 精选."""
+    shorter, gap, badge = text.rpartition(" ")
+    if not gap or len(badge) > _LONGEST_BADGE or len(fold(shorter)) < _SHORTEST_BARE:
+        return text
+    bare = fold(shorter)
+    parts = {fold(part) for title in titles for part in _PARTED.split(title)}
+    is_told = any(fold(text) in fold(one) for one in titles)
+    return shorter if bare in parts and not is_told else text
+
+
+_LONGEST_BADGE: Final = 8
+_SHORTEST_BARE: Final = 6
+_PARTED: Final = re.compile(rf"{_SEPARATOR.pattern}|—|–")
 
 
 def _best_heading(

@@ -28,6 +28,8 @@ _BESIDE: Final = frozenset(
 )
 """Words that say an element is beside the name: ``author-bio``."""
 _SET_APART: Final = frozenset(("strong", "b", "a", "em", "i"))
+_OF_LIVES: Final = frozenset("bio job role position profession occupation intro".split())
+_SHOWN: Final = ("img", "picture")
 _HAN: Final = re.compile(r"[\u3400-\u9fff·]{2,5}")
 
 
@@ -43,8 +45,23 @@ def marked_names(block: Block) -> tuple[str, ...]:
 
 
 def names_beside_day(block: Block) -> tuple[str, ...]:
-    """Names of people marked as such in a line that has a day as well."""
-    return marked_names(block) if find_date(block.text, None) is not None else ()
+    """Names of people marked as such in a line that has a day as well, or what they are."""
+    is_told = find_date(block.text, None) is not None or tells_a_life(block)
+    return marked_names(block) if is_told else ()
+
+
+def tells_a_life(block: Block) -> bool:
+    """Whether all of a line is marked as who wrote and what they are; a picture may be there."""
+    parts = block.box.parts()
+    lives = [part for part in parts if not isinstance(part, str) and _is_of_life(part)]
+    return bool(lives) and all(
+        not isinstance(part, str) and (part in lives or is_marked(part) or part.tag in _SHOWN)
+        for part in parts
+    )
+
+
+def _is_of_life(part: Element) -> bool:
+    return not _OF_LIVES.isdisjoint(traits.words_in_names(part, "class"))
 
 
 def is_marked(element: Element) -> bool:

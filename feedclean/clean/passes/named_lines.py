@@ -14,7 +14,13 @@ from feedclean.clean.labels import Label
 from feedclean.clean.page import Page
 from feedclean.clean.passes.inline_parts import spelled_out
 from feedclean.clean.passes.known_authors import author_names
-from feedclean.clean.passes.marked_names import LONGEST, OF_AUTHORS, is_marked, marked_names
+from feedclean.clean.passes.marked_names import (
+    LONGEST,
+    OF_AUTHORS,
+    is_marked,
+    marked_names,
+    tells_a_life,
+)
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import announces
@@ -58,10 +64,13 @@ def named_kind(page: Page, position: int) -> Label | None:
 
 
 def is_marked_byline(block: Block) -> bool:
-    """Whether a line is an ``<address>`` with a name, or all of it is marked as who and when."""
+    """Whether a line is an ``<address>`` with a name, or all of it is marked as who and when.
+
+    Or as who, and what they are.
+    """
     if block.weight > _MARKED_WEIGHT or block.is_heading or not marked_names(block):
         return False
-    if block.box.tag == "address":
+    if block.box.tag == "address" or tells_a_life(block):
         return True
     parts = block.box.parts()
     return dates.find_date(block.text, None) is not None and all(map(_is_of_stamp, parts))
