@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import takewhile
 from typing import Final
@@ -13,6 +14,7 @@ from feedclean.clean.passes.stamps import parts_of
 from feedclean.clean.prose import is_prose
 from feedclean.clean.statements import heads_statements, is_said
 from feedclean.dom.blocks import Block
+from feedclean.model.removal import RuleId
 
 _HEADING_WEIGHT: Final = 60
 _MOST_SAID: Final = 40
@@ -41,6 +43,54 @@ def quoted_comments(page: Page) -> Iterator[Finding]:
             told = f"{len(said)} lines of somebody's words below {quote(block)}"
             yield finding("comments", [block, *said], told)
             return
+
+
+def comments_below(page: Page) -> Iterator[Finding]:
+    """What is left below a label of comments that has gone, where a line shows that readers wrote.
+
+    Short lines to the end of the article: a name, where from and when, what was said.
+    """
+    said = (b for rule, b in page.taken if rule == _COMMENTS and _labels_comments(b))
+    label_ = max(said, key=lambda block: block.index, default=None)
+    if label_ is None:
+        return
+    below = [block for block in page.blocks if block.index > label_.index]
+    if not 0 < len(below) <= _MOST_SAID or any(map(_is_no_comment, below)):
+        return
+    if not any(_OF_READER.search(block.text) for block in below):
+        return
+    above = sum(one.weight for one in page.blocks[: -len(below)] if page.is_body(one))
+    if sum(one.weight for one in below) <= _LESSER_PART * above:
+        told = f"{len(below)} short lines below {quote(label_)} at the end, with where from or when"
+        yield finding("comments", below, told)
+
+
+def _labels_comments(block: Block) -> bool:
+    is_short = bool(block.chars) and block.weight <= _HEADING_WEIGHT and not is_prose(block)
+    return is_short and bool(label_text(block.text) & Label.COMMENTS)
+
+
+def _is_no_comment(block: Block) -> bool:
+    return block.is_heading or block.images > 0 or block.weight > _LONGEST_COMMENT
+
+
+_COMMENTS: Final = RuleId("block/comments")
+_LONGEST_COMMENT: Final = 200
+_PROVINCES: Final = (
+    "北京|天津|上海|重[庆慶]|河北|山西|[辽遼][宁寧]|吉林|黑[龙龍]江|江[苏蘇]|浙江|安徽|福建|江西|山[东東]|河南|湖北|湖南"
+    "|[广廣][东東西]|海南"
+    "|四川|[贵貴]州|[云雲]南|[陕陝]西|甘[肃肅]|青海|[内內]蒙古|[宁寧]夏|新疆|西藏|香港|澳[门門]|[台臺][湾灣]"
+    "|美[国國]|英[国國]|日本|[加拿]{2,3}大|澳大利[亚亞]|[韩韓][国國]|新加坡"
+)
+_OF_READER: Final = re.compile(
+    r"\d\s?(?:秒|分[钟鐘]|小[时時]|天|日|周|週|[个個]月|年)之?前"
+    rf"|(?:^|\s)(?:{_PROVINCES})(?:\s?[网網]友|\s|$)"
+    r"|\b\d{1,3}\s?(?:min(?:ute)?s?|h(?:ou)?rs?|hours?|days?|weeks?|months?|years?) ago\b"
+    r"|\b(?:vor|il y a|hace|há)\s\d{1,3}\s\w+"
+    r"|\d\s?(?:分|時間|日|か月|年)前|\d\s?(?:분|시간|일|개월|년) ?전"
+    r"|(?:^|\s)(?:Reply|回[复覆應应]|Antworten|Répondre|Responder|Rispondi|Ответить|返信|답글)$",
+    re.IGNORECASE,
+)
 
 
 def _heads_comments(block: Block) -> bool:

@@ -12,7 +12,7 @@ from feedclean.clean.passes.attachments import attachments
 from feedclean.clean.passes.boxes import boxes
 from feedclean.clean.passes.button_rows import button_rows
 from feedclean.clean.passes.cards import cards
-from feedclean.clean.passes.comments import quoted_comments
+from feedclean.clean.passes.comments import comments_below, quoted_comments
 from feedclean.clean.passes.common import captions_picture, finding, measures, quote, where, zones
 from feedclean.clean.passes.last_heading import last_heading
 from feedclean.clean.passes.mastheads import mastheads
@@ -54,7 +54,9 @@ def footer(page: Page) -> Iterator[Finding]:
             continue
         size = block.weight
         for kind, name, longest in _KINDS:
-            anywhere = _is_out_of_place(block, kind)
+            anywhere = _is_out_of_place(block, kind) or (
+                kind is Label.COPYRIGHT and _is_notice_within(page, position)
+            )
             if not labels & kind or size > longest or not (position in edges or anywhere):
                 continue
             if kind is not Label.COPYRIGHT or not captions_picture(page, position):
@@ -67,6 +69,7 @@ def footer(page: Page) -> Iterator[Finding]:
     yield from _comments(page)
     yield from _thread(page)
     yield from quoted_comments(page)
+    yield from comments_below(page)
     yield from mastheads(page)
     yield from plain_posts(page)
     yield from signatures(page)
@@ -92,6 +95,26 @@ def _is_out_of_place(block: Block, kind: Label) -> bool:
     return kind is Label.PLATFORM and not block.is_heading and not is_prose(block)
 
 
+def _is_notice_within(page: Page, position: int) -> bool:
+    """Whether a notice on rights within the text is set apart by a mark, or beside another such.
+
+    Sites put them below a lead. A sentence with a full stop may be of the text.
+    """
+    block = page.blocks[position]
+    if block.is_heading or is_prose(block) or page.is_datum(block):
+        return False
+    if block.text.startswith(_MARKS):
+        return True
+    beside = page.blocks[max(0, position - 1) : position + 2]
+    is_marked = any(one.text.startswith(_MARKS) for one in beside)
+    return is_marked and all(
+        one is block or page.label(one) & Label.COPYRIGHT
+        for one in beside
+        if one.text.startswith(_MARKS)
+    )
+
+
+_MARKS: Final = ("※", "＊", "©", "Ⓒ")
 _ALL_LINK: Final = 0.95
 _BUTTON_WEIGHT: Final = 60
 

@@ -32,7 +32,7 @@ from feedclean.dom.blocks import Block
 from feedclean.dom.measures import announces, targets
 from feedclean.dom.tree import find_all
 from feedclean.names import han_byline
-from feedclean.urls import page_of
+from feedclean.urls import absolute, page_of, same_site
 
 LONGEST: Final = {
     Label.AUTHOR: 130,
@@ -112,9 +112,23 @@ def _is_member(page: Page, position: int) -> bool:
 def _is_own_address(page: Page, block: Block) -> bool:
     """Whether a line is nothing but the address of the article."""
     own = page.meta.url
-    if not own or " " in block.text or not is_address(block.text):
+    if not own or not block.chars:
+        return False
+    name, _, address = block.text.rpartition(" ")
+    if name and len(name) <= _LONGEST_SITE and not block.is_heading and is_address(address):
+        return _is_front_page(address, own) and ":" not in name and "：" not in name
+    if name or not is_address(block.text):
         return False
     return page_of(unquote(block.text)) == page_of(unquote(own))
+
+
+def _is_front_page(address: str, own: str) -> bool:
+    """Whether an address is that of the whole site the article is on: ``江边网 https://…``."""
+    path = address.partition("://")[2].partition("/")[2]
+    return not path.strip("/") and same_site(absolute(address, own) or "", own)
+
+
+_LONGEST_SITE: Final = 24
 
 
 def _is_of_what_it_stands_by(page: Page, position: int, labels: Label) -> bool:
