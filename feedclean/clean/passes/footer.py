@@ -8,6 +8,7 @@ from typing import Final
 
 from feedclean.clean.labels import NAMES, Label
 from feedclean.clean.page import Finding, Page
+from feedclean.clean.passes.above_title import above_title
 from feedclean.clean.passes.attachments import attachments
 from feedclean.clean.passes.boxes import boxes
 from feedclean.clean.passes.button_rows import button_rows
@@ -70,6 +71,7 @@ def footer(page: Page) -> Iterator[Finding]:
     yield from _thread(page)
     yield from quoted_comments(page)
     yield from comments_below(page)
+    yield from above_title(page)
     yield from mastheads(page)
     yield from plain_posts(page)
     yield from signatures(page)

@@ -47,9 +47,12 @@ def plain_list(page: Page, position: int) -> list[Block]:
         return []
     if recommends(heading):
         return []
-    if position not in zones(page)[1]:
+    is_within = position not in zones(page)[1]
+    if is_within and not label(heading) & _KINDS:
         return []
     lines = _lines(page, position)
+    if is_within and not (lines and all(map(in_list, lines)) and _is_whole_list(page, lines)):
+        return []
     if any(map(_goes_on, lines)) or (_are_steps(lines) and not label(heading) & Label.TRENDING):
         return []
     if 2 * sum(map(_is_fact, lines)) > len(lines):

@@ -1,0 +1,57 @@
+"""What stands above the headline, where the text stands below it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cleaning import clean
+
+TITLE = "The ferry that stayed on the other side"
+TEXT = (
+    "<p>The ice came early that year, and the ferry lay on the other side until the spring.</p>"
+    "<p>The crew played cards below deck, and waited for a letter that had been sent in March.</p>"
+    "<p>When it came at last, the corner of it was brown, because the postman had carried it.</p>"
+)
+MENU = "<ul><li>Harbour notes</li><li>On the water</li><li>Boats and men</li></ul>"
+ZH = "渡船停在岸边的那个冬天"
+ZH_TEXT = (
+    "<p>河面结冰以后，渡船停在岸边，船工们在船舱里打牌，等春天的第一声汽笛，也等一封迟到的信。</p>"
+    "<p>信是三月到的，邮递员说路上的雪太深，他走了四天，信封的一角被他的体温烤得发黄。</p>"
+)
+
+
+def test_short_lines_above_the_headline_go() -> None:
+    html = clean(f"{MENU}<h1>{TITLE}</h1>{TEXT}", title=TITLE).html
+
+    assert "Boats and men" not in html
+    assert "The ice came early" in html
+
+
+def test_rows_of_words_in_chinese_go_as_well() -> None:
+    row = "<p>大江 小河 运河 湖泊 渡口 码头 水闸 堤坝 芦苇 沙洲 浅滩</p>"
+    rows = f"<p>走进江边</p>{row}<p>数据中心</p>"
+    html = clean(f"{rows}<h2>{ZH} 精选</h2>{ZH_TEXT}", title=ZH).html
+
+    assert "水闸" not in html
+    assert "数据中心" not in html
+    assert "河面结冰" in html
+
+
+STAYS = {
+    "sentences": f"<p>A story of a boat, told twice.</p><p>Harbour</p><p>1987</p><h1>{TITLE}</h1>",
+    "a line or two": f"<p>Boats and men</p><h1>{TITLE}</h1>",
+    "below another heading": f"<h1>Boats and men</h1>{MENU}<h2>Another year</h2>",
+}
+
+
+@pytest.mark.parametrize("above", STAYS.values(), ids=STAYS.keys())
+def test_what_may_be_of_the_text_stays(above: str) -> None:
+    article = clean(f"{above}{TEXT}", title=TITLE)
+
+    assert all(one.rule != "block/above-title" for one in article.removals)
+
+
+def test_text_above_a_heading_that_says_the_title_again_stays() -> None:
+    html = clean(f"{TEXT}<p>Harbour</p><p>1987</p><h2>{TITLE}</h2>{TEXT}", title=TITLE).html
+
+    assert "1987" in html
