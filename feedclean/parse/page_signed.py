@@ -83,8 +83,8 @@ _OF_PERSONS: Final = re.compile(
 )
 _BESIDE: Final = re.compile(
     r"\+?\s?(?:[关關][注註]|追[踪蹤](?:作者)?|私[信訊讯]|加好友|楼主|樓主|[贴帖]主|LZ|OP|Follow(?:ing)?|Suivre|Seguir|Folgen)"
-    r"|Lv\.?\s?\d{1,3}|[(（][\u3400-\u9fff]{2,4}[)）]|(?:留言|[评評][论論]|回[应應复覆])\s?[(（]?\d[\d,.]*[)）]?"
-    r"|[\u3400-\u9fff]{0,8}(?:[创創]作者|博主|答主|UP主)|\d[\d,.]*\s?[则則条條个個]?\s?(?:留言|[评評][论論]|回[应應复覆])",
+    r"|Lv\.?\s?\d{1,3}|[(（][\u3400-\u9fff]{2,4}[)）]|(?:留言|[评評][论論]|回[应應复覆])\s?[(（]?\d[\d,.]{0,9}[)）]?"
+    r"|[\u3400-\u9fff]{0,8}(?:[创創]作者|博主|答主|UP主)|\d[\d,.]{0,9}\s?[则則条條个個]?\s?(?:留言|[评評][论論]|回[应應复覆])",
     re.IGNORECASE,
 )
 """What stands beside the name of a member or the author of a blog, and beside no section."""
