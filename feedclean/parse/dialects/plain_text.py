@@ -137,10 +137,8 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
     if start < len(lines) and _RULE.fullmatch(lines[start].strip()):
         start += 1
     found, rest = _take_meta(told, lines[start:], zone)
-    if found.published is None and menu:
-        found = _with_day_above(found, lines[:menu], zone)
     if found.published is None:
-        found = _with_dateline(found, rest, zone)
+        found = _with_day_above(found, lines[:menu], zone) or _with_dateline(found, rest, zone)
     if start != first:
         pair = labelled(title)
         title = pair[1] if pair and pair[0] == "title" else without_label(title)
@@ -172,12 +170,12 @@ _STATE: Final = re.compile(
 """Which version of a story it is, as agencies put it before the headline."""
 
 
-def _with_day_above(found: Found, lines: list[str], zone: tzinfo | None) -> Found:
+def _with_day_above(found: Found, lines: list[str], zone: tzinfo | None) -> Found | None:
     """The day that stands among the notices above the title; it stays there."""
     short = (line for line in lines if len(line) <= LONGEST_META_LINE)
     date = next(filter(None, (find_date(line, zone) for line in short)), None)
     if date is None:
-        return found
+        return None
     return read_at(replace(found, published=date.when), "published", "above the title")
 
 
