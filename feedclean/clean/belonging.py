@@ -16,6 +16,7 @@ from feedclean.clean.fact_boxes import fact_boxes
 from feedclean.clean.labels import label
 from feedclean.clean.lead import leads
 from feedclean.clean.notes import notes
+from feedclean.clean.postscripts import postscript
 from feedclean.clean.threads import answers, posts
 from feedclean.clean.top_picture import top_picture
 from feedclean.dom import traits
@@ -48,6 +49,7 @@ def belonging(
         ("prose in a box within the text", lambda kept: _boxes(blocks, scores, kept)),
         ("a box of facts", lambda kept: fact_boxes(blocks, kept, _homes(blocks, kept))),
         ("prose right below the text", lambda kept: _closing(blocks, scores, kept)),
+        ("a postscript", lambda kept: postscript(blocks, kept)),
         ("a heading within the text", lambda kept: _headings(blocks, scores, kept)),
         ("an entry of a list that is kept", lambda kept: _entries(blocks, kept)),
         ("a caption beside its picture", lambda kept: captions(blocks, scores, kept)),

@@ -21,6 +21,8 @@ MOST_LINKS: Final = 0.3
 _LEAST: Final = 40
 """What a caption weighs at least that is no sentence: less is a name, or what to do with it."""
 _LEAST_WORDS: Final = 5
+_BRIEF: Final = 24
+"""What one that is in a ``<figcaption>`` weighs at least."""
 _LEAST_SHOWN: Final = 8
 """Characters of what a picture shows, before who took it."""
 _NAMES: Final = frozenset(
@@ -94,6 +96,12 @@ def shows_and_names(text: str) -> bool:
 
 _TAKEN_BY: Final = re.compile(r"(?P<shown>[^/]{8,200}?)\s?/\s?(?P<who>[^/]{5,40})")
 _FEW_WORDS: Final = 3
+
+
+def is_told_in_brief(block: Block) -> bool:
+    """Whether a short line says more than who took a picture: fewer words are a name."""
+    is_short = block.weight < _BRIEF or len(block.text.split()) < _LEAST_WORDS
+    return not is_short and not _BEGINS_WITH_CREDIT.match(block.text)
 
 
 def is_sentence(block: Block) -> bool:

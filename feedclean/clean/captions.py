@@ -16,6 +16,7 @@ from feedclean.clean.caption_forms import (
     is_named,
     is_sentence,
     is_signed_in_han,
+    is_told_in_brief,
 )
 from feedclean.clean.prose import is_set_small
 from feedclean.dom import traits
@@ -44,10 +45,14 @@ def captions(
         if blocks[position].chars:
             continue
         lines = _lines_beside(position, blocks)
-        is_told = any(is_marked(blocks[at]) and blocks[at].weight >= _TELLING for at in lines)
+        is_told = any(_is_told(blocks[at]) for at in lines)
         least = 0.0 if is_told else _LEAST
         if all(
-            at in keep or (scores.get(at, 0.0) >= least and _may_be_caption(blocks[at]))
+            at in keep
+            or (
+                scores.get(at, 0.0) >= least
+                and _may_be_caption(blocks[at], blocks[position].traits)
+            )
             for at in lines
         ):
             yield from lines
@@ -66,6 +71,13 @@ def _lines_beside(position: int, blocks: list[Block]) -> list[int]:
     return lines if is_below else []
 
 
+def _is_told(block: Block) -> bool:
+    """Whether a line is marked up or named as a caption, and says more than who took a picture."""
+    if block.weight >= _TELLING:
+        return is_marked(block)
+    return bool(block.traits & traits.CAPTION) and is_told_in_brief(block)
+
+
 def _says_so(picture: Block, below: Block) -> bool:
     """Whether a line right below a picture is named or set as its caption, or says who took it."""
     if not below.chars or below.weight > _LONGEST or below.is_heading:
@@ -81,6 +93,8 @@ def _are_beside(picture: Container, line: Container) -> bool:
     return line in (picture, picture.parent) or picture is line.parent
 
 
-def _may_be_caption(block: Block) -> bool:
+def _may_be_caption(block: Block, shared: int = 0) -> bool:
+    """Whether nothing speaks against it; that its kept picture is named *related* does not."""
     is_plain = not block.links or block.weight <= _LINKED
-    return is_plain and block.link_density <= MOST_LINKS and not block.traits & traits.NO_TEXT
+    against = block.traits & traits.NO_TEXT & ~(shared & traits.RELATED_NAME)
+    return is_plain and block.link_density <= MOST_LINKS and not against

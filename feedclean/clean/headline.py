@@ -14,7 +14,10 @@ from feedclean.dom.measures import reads_like_body
 from feedclean.text import fold
 
 FAR: Final = 24
-"""Blocks that may stand between the headline and the text."""
+"""Blocks that may stand between the headline and the text, those that are but links aside."""
+_FARTHEST: Final = 120
+"""All blocks that may: a menu among them is one entry after another."""
+_ALL_LINK: Final = 0.95
 
 
 class Gap(NamedTuple):
@@ -32,8 +35,12 @@ def gap_below_headline(blocks: list[Block], keep: AbstractSet[int], title: str) 
     known = fold(title)
     titled = _titled(blocks, known)
     first = min((p for p in keep if p > titled and reads_like_body(blocks[p])), default=0)
-    for position in range(first - 1, max(first - FAR, 0) - 1, -1):
+    between = 0
+    for position in range(first - 1, max(first - _FARTHEST, 0) - 1, -1):
         block = blocks[position]
+        between += block.link_density < _ALL_LINK
+        if between > FAR:
+            return None
         if block.box.tag == "h1" or (known and block.chars and fold(block.text) == known):
             return Gap(position, first)
     return None

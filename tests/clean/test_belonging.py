@@ -302,3 +302,57 @@ def test_a_heading_right_above_the_text_stays_whatever_wraps_them(text: str, hea
 )
 def test_other_lines_above_the_text_do_not_come_along(line: str) -> None:
     assert gone_with(f"<main>{TEXT}{line}{TEXT}</main>", BODY, 0.25) == []
+
+
+@TEXTS
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class=ps><h2>P.-S.</h2><p>Le premier compte rendu donnait trois mètres.</p></div>",
+        "<div><h3>Postscriptum</h3><p>Die Brücke ist wieder offen, für Fußgänger.</p></div>",
+        "<div><p>P.S. Whoever has the key of the gate may keep it for good.</p></div>",
+        "<div><p>追記：橋はその後、歩行者のために開かれたと町役場の人が教えてくれました。</p></div>",
+    ],
+    ids=["french", "german", "one line", "japanese"],
+)
+def test_a_postscript_in_a_box_of_its_own_stays(text: str, box: str) -> None:
+    found = gone_with(f"<div>{text}</div>{box}", BODY, 0.1)
+
+    assert "".join(found) in box.replace("</h2><p>", "").replace("</h3><p>", "")
+    assert found
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div><h2>P.-S.</h2><p><a href=/a>Another article of this site, a long one</a></p></div>",
+        "<div><p>PSG won on Monday, says a line of some other article of the site.</p></div>",
+        "<nav><p>P.S. Whoever has the key of the gate may keep it for good.</p></nav>",
+        "<p>a</p><p>b</p><p>c</p><p>P.S. Whoever has the key of the gate may keep it for good.</p>",
+    ],
+    ids=["a link", "another word", "a menu", "far below"],
+)
+def test_other_lines_below_the_text_are_no_postscripts(box: str) -> None:
+    assert gone_with(f"<div>{TEXT}</div>{box}", BODY, 0.1) == []
+
+
+@TEXTS
+def test_a_name_that_a_picture_and_its_line_share_does_not_speak_against_the_line(
+    text: str,
+) -> None:
+    shown = "The dam above the village, two days before"
+    box = f"<div class=related_image><img src=a.jpg><p class=desc>{shown}</p></div>"
+    link = f"<div><img src=a.jpg><p class=related>{shown}</p></div>"
+
+    assert gone_with(f"<div>{text}{box}{text}</div>", WITH_PICTURES, 0.1) == [shown]
+    assert gone_with(f"<div>{text}{link}{text}</div>", WITH_PICTURES, 0.1) == []
+
+
+@TEXTS
+def test_a_short_caption_that_is_marked_up_stays_whatever_its_score(text: str) -> None:
+    shown = "The cow the day after, freshly washed"
+    box = f"<figure><img src=a.jpg><figcaption>{shown}</figcaption></figure>"
+
+    assert gone_with(f"<div>{text}{box}{text}</div>", WITH_PICTURES, 0.01) == [shown]
+    credit = box.replace(shown, "Photo by Ann Poe for the paper")
+    assert gone_with(f"<div>{text}{credit}{text}</div>", WITH_PICTURES, 0.01) == []

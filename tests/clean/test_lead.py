@@ -101,3 +101,11 @@ NOT_LEADS = {
 @pytest.mark.parametrize("above", NOT_LEADS.values(), ids=NOT_LEADS.keys())
 def test_what_is_no_lead_does_not_stay_for_its_name(above: str) -> None:
     assert leads_of(above) == []
+
+
+def test_a_menu_between_headline_and_text_does_not_part_them() -> None:
+    menu = "".join(f"<li><a href=/{n}>Section {n}</a></li>" for n in range(40))
+    lead = '<p class="article-subtitle">The gates have no motor any more</p>'
+
+    assert leads_of(f"<h1>The gates of Aldmoor</h1>{lead}<ul>{menu}</ul>")
+    assert not leads_of(f"<h1>The gates of Aldmoor</h1>{lead}{'<p>a line</p>' * 40}")

@@ -209,6 +209,8 @@ def _items(page: Page, start: int) -> list[Block]:
             break
         if _begins_another(page.blocks[start - 1], block) or _is_note(block):
             break
+        if not block.links and _is_in_another_list(page, block, items):
+            break
         if _is_entry(page, block):
             items += [*plain, block]
             plain = []
@@ -230,6 +232,22 @@ def _begins_another(label: Block, block: Block) -> bool:
     """Whether a heading without a link ranks as high as that of the list: another part begins."""
     above, here = label.box.tag, block.box.tag
     return not block.links and above in _RANKS and here in _RANKS and here <= above
+
+
+def _is_in_another_list(page: Page, block: Block, items: list[Block]) -> bool:
+    """Whether it is the first of a list in which nothing is linked, below entries that are links.
+
+    *Read also: Ten soups* between a recipe and what goes into it is no label of that.
+    """
+    if not items or not in_list(block) or not linked_share(items[-1]):
+        return False
+    whole = block.home.nearest(_LISTS)
+    if whole is None or whole is items[-1].home.nearest(_LISTS):
+        return False
+    return not any(map(linked_share, page.inside(whole)))
+
+
+_LISTS = frozenset(("ul", "ol", "dl"))
 
 
 def _is_note(block: Block) -> bool:

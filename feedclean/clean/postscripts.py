@@ -1,0 +1,54 @@
+"""Postscripts: what its author added below a text, in a box of its own more often than not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from typing import Final
+
+from feedclean.clean.labels import label
+from feedclean.dom import traits
+from feedclean.dom.blocks import Block
+from feedclean.dom.measures import reads_like_body
+
+_HEAD: Final = re.compile(
+    r"(?:P\.?\s?-?\s?S\.?(?:\s?-?\s?S\.?)?|post-?\s?s[ck]r(?:i|í)pt(?:um|u|o|a)?|post-?dat[ae]?"
+    r"|posdata|dopisek|zusatz|nachsatz|постскриптум|υστερόγραφο|υ\.\s?γ\.|追記|追记|又及|附言|추신)"
+    r"(?![\w'’])\s?[:：.–—-]?\s*",
+    re.IGNORECASE,
+)
+"""How a postscript begins, or what stands over it."""
+_MOST_BETWEEN: Final = 2
+"""Lines between the text and a postscript: who wrote it."""
+_MOST: Final = 4
+"""Paragraphs below such a heading."""
+
+
+def postscript(blocks: list[Block], keep: AbstractSet[int]) -> Iterator[int]:
+    """A sentence right below the text that begins as a postscript does, or below such a heading."""
+    if not keep:
+        return
+    last = max(keep)
+    for position in range(last + 1, min(last + 2 + _MOST_BETWEEN, len(blocks))):
+        found = _HEAD.match(blocks[position].text)
+        if found is None or blocks[position].links or blocks[position].traits & traits.NO_TEXT:
+            continue
+        if found.end() < len(blocks[position].text):
+            if reads_like_body(blocks[position]) and not label(blocks[position]):
+                yield position
+            return
+        below = list(_below(blocks, position))
+        if below:
+            yield from (position, *below)
+        return
+
+
+def _below(blocks: list[Block], heading: int) -> Iterator[int]:
+    """The sentences below a heading, in its element."""
+    for position in range(heading + 1, min(heading + 1 + _MOST, len(blocks))):
+        block = blocks[position]
+        is_own = block.home is blocks[heading].home and not block.traits & traits.NO_TEXT
+        if not is_own or not reads_like_body(block) or label(block):
+            return
+        yield position
