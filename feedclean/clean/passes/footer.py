@@ -17,6 +17,8 @@ from feedclean.clean.passes.comments import comments_below, quoted_comments
 from feedclean.clean.passes.common import captions_picture, finding, measures, quote, where, zones
 from feedclean.clean.passes.last_heading import last_heading
 from feedclean.clean.passes.mastheads import mastheads
+from feedclean.clean.passes.named_beside import TOLD_BESIDE
+from feedclean.clean.passes.named_boxes import named_boxes
 from feedclean.clean.passes.pictures import pictures
 from feedclean.clean.passes.plain_posts import plain_posts
 from feedclean.clean.passes.signatures import signatures
@@ -77,6 +79,8 @@ def footer(page: Page) -> Iterator[Finding]:
     yield from signatures(page)
     yield from attachments(page)
     yield from cards(page)
+    for named in TOLD_BESIDE:
+        yield from named_boxes(page, named)
     yield from boxes(page)
     yield from _afterword(page)
     yield from last_heading(page)

@@ -6,11 +6,13 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import Final
 
 from feedclean.caches import remembering
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.common import finding, quote
+from feedclean.clean.passes.named_beside import TOLD_BESIDE, fits
 from feedclean.clean.prose import is_prose
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block, Container
@@ -18,6 +20,8 @@ from feedclean.dom.tree import Element
 
 _MOST_BLOCKS: Final = 6
 _HEAVIEST: Final = 600
+_MOST_BOXES: Final = 24
+"""Boxes beside a text that are named alike: of more, each is an entry of something."""
 _MOST_OF_TEXT: Final = 0.2
 _MOST_TOGETHER: Final = 0.5
 """Shares of the running text outside that one box, and all of a kind, may have."""
@@ -27,11 +31,16 @@ _MOST_WORDS: Final = 5
 """A class of more words is the heading of a section, written small: its words say nothing."""
 _LONG: Final = 5
 _LONGEST_NAME: Final = 60
-_TOLD: Final = {"ads": "advertising", "promo": "promotion", "related": "related links"}
+_TOLD: Final = {
+    "ads": "advertising",
+    "promo": "promotion",
+    "related": "related links",
+    **TOLD_BESIDE,
+}
 
 
 def named_boxes(page: Page, kind: str) -> Iterator[Finding]:
-    """Small boxes that are named for ``ads``, ``promo`` or ``related``.
+    """Small boxes that are named for ``ads``, ``promo`` or ``related``, or what is beside a text.
 
     Of many that have more text together than may go none does: a list of gifts is made of such.
     """
@@ -40,6 +49,11 @@ def named_boxes(page: Page, kind: str) -> Iterator[Finding]:
         return
     text = _body(page, page.blocks)
     small = [group for group in groups if _is_small(page, group, text)]
+    if kind in TOLD_BESIDE:
+        if len(small) > _MOST_BOXES:
+            return
+        span = _text_span(page, kind)
+        small = [group for group in small if fits(page, kind, group, span)]
     together = sum(map(_weight, small))
     if together > _MOST_TOGETHER * (text - sum(_body(page, group) for group in small)):
         return
@@ -51,10 +65,18 @@ def named_boxes(page: Page, kind: str) -> Iterator[Finding]:
         yield finding("named-box", group, told)
 
 
+def _text_span(page: Page, kind: str) -> tuple[int, int]:
+    """The indexes of the first and last running text outside of such boxes."""
+    named = {*page.named[kind]} if page.named else set()
+    text = [one.index for one in page.blocks if page.is_body(one) and one not in named]
+    return (text[0], text[-1]) if text else (-1, -1)
+
+
 def _name_of(block: Block, kind: str) -> str:
     """The name in a class that a box is known by, as far as a line has room for it."""
-    own = kind in _kinds_of(block.box)
-    names = ((block.box if own else block.home.element).get("class") or "").split()
+    names = next(
+        element.get("class").split() for element in _elements(block) if kind in _kinds_of(element)
+    )
     return next(name for name in names if kind in _kinds(name))[:_LONGEST_NAME]
 
 
@@ -69,11 +91,28 @@ def _groups(page: Page, kind: str) -> Iterator[list[Block]]:
         box = _box(block, kind)
         if box is not None and box not in seen:
             seen.add(box)
-            yield page.inside(block.home) if box is block.home.element else [block]
+            yield [block] if box is block.box else page.inside(_holder(block, box))
+
+
+def _elements(block: Block) -> Iterator[Element]:
+    """The element of a block, the one that holds it, and the one around a list without a name."""
+    yield block.box
+    home = block.home
+    yield home.element
+    if home.element.tag in _LISTS and home.parent is not None and not home.element.get("class"):
+        yield home.parent.element
+
+
+_LISTS: Final = frozenset(("ul", "ol"))
+
+
+def _holder(block: Block, box: Element) -> Container:
+    home = block.home
+    return home if box is home.element or home.parent is None else home.parent
 
 
 def _is_named(block: Block) -> bool:
-    return bool(_kinds_of(block.box) or _kinds_of(block.home.element))
+    return any(map(_kinds_of, _elements(block)))
 
 
 def _weight(group: Iterable[Block]) -> int:
@@ -89,9 +128,11 @@ def _box(block: Block, kind: str) -> Element | None:
     """The element of a block, or the one that holds it and few others, if it has such a name."""
     if kind in _kinds_of(block.box) and not (block.box.tag == "p" and is_prose(block)):
         return block.box  # a paragraph may be named for what it tells of
-    home: Container = block.home
-    is_small = home.last - home.first <= _MOST_BLOCKS
-    return home.element if is_small and kind in _kinds_of(home.element) else None
+    for element in islice(_elements(block), 1, None):
+        holder = _holder(block, element)
+        if holder.last - holder.first <= _MOST_BLOCKS and kind in _kinds_of(element):
+            return element
+    return None
 
 
 def _is_small(page: Page, group: list[Block], text: int) -> bool:

@@ -33,7 +33,7 @@ ABOVE = {
 }
 BELOW = {
     "a card of an author": (
-        '<div class="author-box"><p>Jane Roe mends bells</p><p>Meira frá Jane Roe</p>'
+        '<div class="contributor-box"><p>Jane Roe mends bells</p><p>Meira frá Jane Roe</p>'
         "<p>Read also: The tunnel</p></div>"
     ),
     "two calls": ("<div><p>Gleymdu engu framar</p><p>Subscribe to our newsletter</p></div>"),
