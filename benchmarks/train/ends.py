@@ -2,9 +2,10 @@
 
     python -m benchmarks.train.ends --data DIR --dumps DIR [--kinds DIR] [--only last|between]
 
-Lines among the last of an article, and short ones between its paragraphs, are learned from three
+Lines among the last of an article, and short ones between its paragraphs, are learned from four
 heaps: labelled pages, cut a little below the end of their article; dumps, where the rest of a
-source tells what repeats; and made-up articles of many kinds. Lines between are learned from twice,
+source tells what repeats; made-up fragments as feeds and exports hold them; and made-up articles
+of many kinds. Lines between are learned from twice,
 once as if no word of theirs was known, as of most languages none is. Needs lightgbm, as the other
 trainer does.
 """
@@ -26,16 +27,15 @@ from typing import Any
 import lightgbm
 import numpy as np
 
-from benchmarks.train import ends_data, spoken
+from benchmarks.train import ends_data, fragments, spoken
 from benchmarks.train.__main__ import trees_of
-from benchmarks.train.ends_data import BETWEEN, FIRST, LAST, Ending, Line
-from benchmarks.train.spoken import Spoken
-from feedclean.clean import between, ends
+from benchmarks.train.ends_data import BETWEEN, FIRST, LAST, Ending, Line, Spoken
 from feedclean.clean.evidence import words
 from feedclean.clean.learned import Row, scorer
-from feedclean.clean.passes.end_runs import DOUBTFUL, reach
+from feedclean.clean.line_measures import NAMES
+from feedclean.clean.passes.end_runs import DOUBTFUL, going
 from feedclean.clean.passes.last_lines import DOUBTFUL_SAID, LEAST_SAID
-from feedclean.clean.speech.said import LONGEST, UNKNOWN
+from feedclean.clean.speech.said import UNKNOWN
 
 PARAMETERS = {
     "objective": "binary", "min_child_samples": 10, "num_leaves": 8, "learning_rate": 0.1,
@@ -43,10 +43,13 @@ PARAMETERS = {
     "seed": 1, "deterministic": True, "force_row_wise": True, "num_threads": 1, "verbose": -1,
 }  # fmt: skip
 ROUNDS = 100
-COUNTS = {"page": 0.6, "dump": 0.5, "kind": 10.0, "line": 2.0}
+COUNTS = {"page": 0.6, "dump": 0.5, fragments.HEAP: 4.0, "kind": 10.0, "line": 2.0}
 """How much an ending counts; made-up ones are few, and the only ones in most languages."""
 FOLDS = 4
-FEATURES = {FIRST: ends.NAMES, LAST: ends.NAMES, BETWEEN: between.NAMES}
+PLACES = (FIRST, LAST, BETWEEN)
+LESS = frozenset(("gone_above", "gone_below", "ruled"))
+"""More of these never makes a line more like text, so that what stayed once stays when the article
+is cleaned again, where nothing beside it has gone, nor a line across above it."""
 LEAST = (0.04, 0.05, 0.06, 0.08, 0.1, 0.12, 0.16, 0.2)
 """Scores below which a line would go, of which the table tells what each costs and gains."""
 OUTPUT = Path("feedclean/clean/ends.json")
@@ -60,16 +63,16 @@ def fold_of(source: str) -> int:
     return int(hashlib.sha256(source.encode()).hexdigest(), 16) % FOLDS
 
 
-def spoken_of(endings: Iterable[Ending]) -> Iterator[Spoken]:
+def spoken_of(endings: Iterable[Ending]) -> Iterator[spoken.Spoken]:
     """The lines of endings by themselves, but for those that are learned from anyway."""
     seen: set[tuple[str, str]] = set()
     for ending in endings:
         for line in ending.lines if ending.heap != "line" else ():
             known = (ending.source, line.text)
-            told = line.is_known and bool(line.spoken)
-            if told and len(line.text) <= _LONGEST and known not in seen:
+            row = line.spoken[0]
+            if line.is_known and row and len(line.text) <= _LONGEST and known not in seen:
                 seen.add(known)
-                yield Spoken(ending.source, line.spoken, line.value, counts=line.sure)
+                yield spoken.Spoken(ending.source, row, line.value, counts=line.sure)
 
 
 def heard(endings: Iterable[Ending], score: Mapping[int, Callable[[Row], float]]) -> list[Ending]:
@@ -78,18 +81,19 @@ def heard(endings: Iterable[Ending], score: Mapping[int, Callable[[Row], float]]
         replace(
             ending,
             lines=tuple(
-                replace(line, said=_said(line, score[fold_of(ending.source)]))
+                replace(line, said=tuple(_said(row, known) for row in line.spoken))
                 for line in ending.lines
             ),
         )
         for ending in endings
+        for known in [score[fold_of(ending.source)]]
     ]
 
 
-def _said(line: Line, score: Callable[[Row], float]) -> float:
-    if not line.spoken:
-        return UNKNOWN
-    return score(line.spoken) if len(line.text) <= LONGEST else 1.0
+def _said(spoken: Spoken, score: Callable[[Row], float]) -> float:
+    if spoken is None:
+        return 1.0
+    return score(spoken) if spoken else UNKNOWN
 
 
 def odds(
@@ -132,14 +136,12 @@ class Fitted:
 
     def scores(self, endings: Iterable[Ending]) -> list[tuple[Ending, list[float]]]:
         """Endings, each with a score for each of its lines."""
-        score = {place: scorer(FEATURES[place], trees) for place, trees in self.trees.items()}
+        score = {place: scorer(NAMES, trees) for place, trees in self.trees.items()}
         return [(e, [score[e.place](row) for row in self.rows(e)]) for e in endings]
 
     def rows(self, ending: Ending) -> list[list[float]]:
         """The rows of the lines of an ending."""
-        if ending.place != BETWEEN:
-            return [line.last_row(self.words) for line in ending.lines]
-        return [line.row_between(self.words, self.addresses) for line in ending.lines]
+        return [line.row(self.words, self.addresses) for line in ending.lines]
 
     def grown(self, place: str, endings: Iterable[Ending]) -> list[Any]:
         """Trees that tell text from the rest at a place."""
@@ -149,20 +151,22 @@ class Fitted:
                 continue
             known = sum(line.is_known for line in ending.lines)
             for line, row in zip(ending.lines, self.rows(ending), strict=True):
-                mute = line.mute_row(place, self.addresses)
+                mute = line.mute_row(self.addresses)
                 for one in (row, mute) if line.is_known else ():
                     rows.append(one)
                     values.append(line.value)
                     weights.append(COUNTS[ending.heap] * line.sure / known**0.5)
         data = lightgbm.Dataset(np.array(rows, dtype=np.float64), values, weight=weights)
-        return trees_of(lightgbm.train(PARAMETERS, data, ROUNDS), FEATURES[place])
+        never_more = [-int(name in LESS) for name in NAMES]
+        parameters = {**PARAMETERS, "monotone_constraints": never_more}
+        return trees_of(lightgbm.train(parameters, data, ROUNDS), NAMES)
 
 
 def fit(endings: Sequence[Ending]) -> Fitted:
     """Words, addresses and trees that tell text from the rest in some endings."""
     last = [ending for ending in endings if ending.place == LAST]
     known = odds(last, lambda line: set(words(line.text)), _SITES)
-    return with_trees(Fitted(known, {}, {}), endings, FEATURES)
+    return with_trees(Fitted(known, {}, {}), endings, PLACES)
 
 
 def with_trees(fitted: Fitted, endings: Sequence[Ending], places: Iterable[str]) -> Fitted:
@@ -176,7 +180,7 @@ def with_trees(fitted: Fitted, endings: Sequence[Ending], places: Iterable[str])
 def shipped(path: Path) -> Fitted:
     """What was learned before."""
     data = json.loads(path.read_text("utf-8"))
-    return Fitted(data["words"], data["addresses"], {place: data[place] for place in FEATURES})
+    return Fitted(data["words"], data["addresses"], {place: data[place] for place in PLACES})
 
 
 def cut(ending: Ending, scores: Sequence[float], least: float) -> list[Line]:
@@ -186,19 +190,27 @@ def cut(ending: Ending, scores: Sequence[float], least: float) -> list[Line]:
         return [line for line, score in scored if score < least and not line.is_guarded]
     judged = list(_judged(ending, scores, least))
     if ending.place == LAST:
-        gone = reach(judged)
+        gone = going(judged)
     else:
-        gone = sum(1 for _ in takewhile(lambda one: one[1], judged))
-    return list(ending.lines[len(ending.lines) - gone :])
+        gone = list(range(sum(1 for _ in takewhile(lambda one: one and one[1], judged))))
+    return [ending.lines[-1 - at] for at in gone]
 
 
-def _judged(ending: Ending, scores: Sequence[float], least: float) -> Iterator[tuple[float, bool]]:
-    """The score of each line that may go and whether it is sure, from the outermost in."""
+def _judged(
+    ending: Ending, scores: Sequence[float], least: float
+) -> Iterator[tuple[float, bool] | None]:
+    """The score of each line that may go and whether it is sure, from the outermost in.
+
+    None for one that stays and does not read like text, which ends them.
+    """
     for line, score in zip(reversed(ending.lines), reversed(scores), strict=True):
-        said = line.said if line.is_by_speech else 0.0
-        if line.is_guarded or score >= DOUBTFUL or not 0.0 <= said < DOUBTFUL_SAID:
+        said = line.said[0] if line.is_by_speech else 0.0
+        if not (line.is_guarded or score >= DOUBTFUL or not 0.0 <= said < DOUBTFUL_SAID):
+            yield score, score < least and said < LEAST_SAID
+        elif line.reads_like_text:
             return
-        yield score, score < least and said < LEAST_SAID
+        else:
+            yield None
 
 
 def table(name: str, scored: Sequence[tuple[Ending, list[float]]]) -> None:
@@ -226,8 +238,8 @@ def write(path: Path, about: Mapping[str, object], fitted: Fitted) -> None:
             f' "about": {json.dumps(about, ensure_ascii=False)}',
             f' "words": {_written_odds(fitted.words)}',
             f' "addresses": {_written_odds(fitted.addresses)}',
-            *(f' "{place}_features": {json.dumps(names)}' for place, names in FEATURES.items()),
-            *(f' "{place}": {_written_trees(fitted.trees[place])}' for place in FEATURES),
+            f' "features": {json.dumps(NAMES)}',
+            *(f' "{place}": {_written_trees(fitted.trees[place])}' for place in PLACES),
         ]
     )
     path.write_text("{\n" + body + "\n}\n", encoding="utf-8")
@@ -249,14 +261,16 @@ def main(arguments: list[str] | None = None) -> int:
     options.add_argument("--data", type=Path, required=True, help="folder of the labelled pages")
     options.add_argument("--dumps", type=Path, required=True, help="folder of the labelled dumps")
     options.add_argument("--kinds", type=Path, default=Path("tests/clean/kinds"))
+    options.add_argument("--fragments", type=Path, default=fragments.FRAGMENTS)
     options.add_argument("--lines", type=Path, default=spoken.LINES)
     options.add_argument("--output", type=Path, default=OUTPUT)
     options.add_argument("--said", type=Path, default=spoken.OUTPUT, help="what lines speak of")
-    options.add_argument("--only", choices=FEATURES, help="leave what is known of the other place")
+    options.add_argument("--only", choices=PLACES, help="leave what is known of the other place")
     given = options.parse_args(arguments)
     endings = [
         *ends_data.kinds(given.kinds),
         *ends_data.spoken_lines(given.lines),
+        *fragments.fragments(given.fragments),
         *ends_data.dumps(given.dumps),
         *ends_data.pages(given.data),
     ]
@@ -269,7 +283,7 @@ def main(arguments: list[str] | None = None) -> int:
     for fold in range(FOLDS):
         fitted = fit([e for e in endings if fold_of(e.source) != fold])
         scored += fitted.scores(e for e in endings if fold_of(e.source) == fold)
-    for place in FEATURES:
+    for place in PLACES:
         found = [(ending, scores) for ending, scores in scored if ending.place == place]
         table(f"{place}: boilerplate and text that go, cross-validated by source", found)
     about = {

@@ -19,13 +19,14 @@ from benchmarks.data import scorer
 from benchmarks.train import pages as loading
 from benchmarks.train import spoken
 from benchmarks.train.pages import LabelledPage
-from feedclean.clean import between, labels
-from feedclean.clean.between import address_words, measure_around, weigh_addresses
-from feedclean.clean.ends import Lines, lines_of, measure, weigh_words
+from feedclean.clean import labels
 from feedclean.clean.guessing import guess
 from feedclean.clean.hosts import is_social
 from feedclean.clean.labels import Label, label_text
 from feedclean.clean.learned import Row
+from feedclean.clean.line_links import address_words, weigh_addresses
+from feedclean.clean.line_measures import LEARNED, NAMES, measure_form, weigh_words
+from feedclean.clean.lines import Lines, lines_of
 from feedclean.clean.opening import open_page
 from feedclean.clean.page import Page
 from feedclean.clean.passes.between import candidates
@@ -65,8 +66,6 @@ _FIRST: Final = 6
 _MOST_ARTICLES: Final = 60
 """Articles of a source, besides the labelled ones."""
 _MOST_BETWEEN: Final = 40
-_WORD_FEATURES: Final = 5
-"""What it speaks of, and log odds of its words."""
 _LINE: Final = re.compile(r"<p>(.*?)</p>\s*")
 _LINK: Final = re.compile(r'href="(https?://[^"]+)"')
 _TAG: Final = re.compile(r"<[^>]+>")
@@ -81,15 +80,18 @@ _NAMED: Final = (
 """What feeds do not say of their lines, and pages do."""
 
 
+Spoken = Row | None
+"""What a line speaks of: empty in a language nobody knows, None of one too long to be asked."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """A line, measured but for its words, and what it is."""
 
     text: str
     addresses: frozenset[str]
-    measured: Sequence[float]
-    around: Sequence[float]
-    """What is measured of lines between paragraphs besides."""
+    measured: Row
+    """What can be told of it without anything learned."""
     value: int
     """1 text, 0 not, -1 not known."""
     sure: float
@@ -97,36 +99,40 @@ class Line:
     """Whether the pass leaves it, whatever its score."""
     is_by_speech: bool
     """Whether it leaves it but for one that speaks of nothing an article speaks of."""
-    spoken: Row
-    """What it speaks of; empty where its language is not known."""
-    said: float = said.UNKNOWN
-    """How likely that makes it text, by what was learned from other sources."""
+    spoken: tuple[Spoken, Spoken, Spoken]
+    """What it and the lines above and below it speak of."""
+    said: tuple[float, ...] = (said.UNKNOWN,) * 3
+    """How likely that makes each text, by what was learned from other sources."""
 
     @property
     def is_known(self) -> bool:
         return self.value >= 0
 
-    def last_row(self, words: Mapping[str, float]) -> list[float]:
-        """The row of a last line, given log odds of words."""
-        known = weigh_words(self.text, words)
-        return [float(one) for one in (*self.measured, self.said, *known)]
+    @property
+    def reads_like_text(self) -> bool:
+        """Whether it has the form of a paragraph, or is a heading."""
+        return bool(self.measured[_LIKE_BODY] or self.measured[_HEADING])
 
-    def row_between(
-        self, words: Mapping[str, float], addresses: Mapping[str, float]
-    ) -> list[float]:
-        """The row of a line between paragraphs, given those of words of addresses as well."""
-        known = weigh_addresses(self.addresses, addresses)
-        return [float(one) for one in (*self.last_row(words), *self.around, *known)]
+    def row(self, words: Mapping[str, float], addresses: Mapping[str, float]) -> list[float]:
+        """Its row, given log odds of words and of words of addresses."""
+        known = (*weigh_words(self.text, words), *weigh_addresses(self.addresses, addresses))
+        return [float(one) for one in (*self.measured, *self.said, *known)]
 
-    def mute_row(self, place: str, addresses: Mapping[str, float]) -> list[float]:
+    def mute_row(self, addresses: Mapping[str, float]) -> list[float]:
         """The same as if the line was in a language of which no word is known."""
-        row = self.row_between({}, addresses) if place == BETWEEN else self.last_row({})
-        for name, unknown in _SPOKEN.items():
-            row[between.NAMES.index(name)] = unknown
+        row = self.row({}, addresses)
+        for place, unknown in _SPOKEN.items():
+            row[place] = unknown
         return row
 
 
-_SPOKEN: Final = {"us": 0.0, "you": 0.0, "said": said.UNKNOWN}
+_LIKE_BODY: Final = NAMES.index("like_body")
+_HEADING: Final = NAMES.index("heading")
+_SPOKEN: Final = {
+    **dict.fromkeys((NAMES.index("us"), NAMES.index("you")), 0.0),
+    **dict.fromkeys(range(LEARNED, LEARNED + 3), said.UNKNOWN),
+}
+"""What is not known of a line in a language nobody knows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +156,7 @@ def _no_phrases() -> Iterator[None]:
     label_text.cache_clear()
 
 
-def _endings(
+def endings_of(
     heap: str, source: str, make: Any, value: Any, places: Sequence[str] = (FIRST, LAST, BETWEEN)
 ) -> Iterator[Ending]:
     """Endings of an article with and without phrases; ``make`` opens it anew each time."""
@@ -200,14 +206,21 @@ def _line(page: Page, lines: Lines, at: int, value: Any, *, from_start: bool = F
     return Line(
         text=block.text,
         addresses=address_words(targets(block), page.meta.url or ""),
-        measured=measure(page, lines, at, {}, from_start=from_start)[:-_WORD_FEATURES],
-        spoken=said.measure(block.text, lines.lexicon) if lines.lexicon else (),
-        around=measure_around(page, lines, at),
+        measured=measure_form(page, lines, at, from_start=from_start),
+        spoken=(_heard(page, lines, at), _heard(page, lines, at - 1), _heard(page, lines, at + 1)),
         value=known,
         sure=sure,
         is_guarded=is_short_text(block),
         is_by_speech=_is_by_speech(page, block, from_start=from_start),
     )
+
+
+def _heard(page: Page, lines: Lines, at: int) -> Row | None:
+    """What the line at a place speaks of; None where it is too long for that to tell anything."""
+    if lines.lexicon is None or not 0 <= at < len(lines.positions):
+        return ()
+    text = page.blocks[lines.positions[at]].text
+    return said.measure(text, lines.lexicon) if len(text) <= said.LONGEST else None
 
 
 def _is_by_speech(page: Page, block: Block, *, from_start: bool) -> bool:
@@ -232,8 +245,8 @@ def kinds(folder: Path) -> Iterator[Ending]:
 
             html = "\n".join(line[2:] for line in written)
             for one in (html, _LINE.sub(r"\1<br><br>", html)):
-                raw = _fragment(one, url=_address(written))
-                yield from _endings("kind", f"kind:{name}", _opener(raw), value)
+                raw = fragment(one, url=_address(written))
+                yield from endings_of("kind", f"kind:{name}", opener(raw), value)
 
 
 def spoken_lines(folder: Path) -> Iterator[Ending]:
@@ -264,7 +277,7 @@ def spoken_lines(folder: Path) -> Iterator[Ending]:
                 name = f"line:{path.stem}:{group}"
                 for place, texts in (LAST, (*article, *values)), (FIRST, (*values, *article)):
                     html = "\n".join(f"<p>{escape(text)}</p>" for text in texts)
-                    yield from _endings("line", name, _opener(_fragment(html)), value, (place,))
+                    yield from endings_of("line", name, opener(fragment(html)), value, (place,))
 
 
 def _chance(text: str, at: int = 0) -> int:
@@ -282,7 +295,7 @@ def _said(lines: Iterator[str]) -> str:
     return squeeze(unescape(_TAG.sub("", "".join(lines))))
 
 
-def _fragment(html: str, title: str = "", url: str | None = None) -> RawArticle:
+def fragment(html: str, title: str = "", url: str | None = None) -> RawArticle:
     return RawArticle(
         meta=ArticleMeta(id=ArticleId("a"), source=_SOURCE, url=url, title=title),
         html=html,
@@ -291,7 +304,7 @@ def _fragment(html: str, title: str = "", url: str | None = None) -> RawArticle:
     )
 
 
-def _opener(raw: RawArticle, plan: CleanPlan = _PLAN) -> Any:
+def opener(raw: RawArticle, plan: CleanPlan = _PLAN) -> Any:
     return lambda: (open_page(raw, plan, None)[0], raw)
 
 
@@ -309,16 +322,16 @@ def pages(folder: Path) -> Iterator[Ending]:
                 return label.value, label.sure
 
             within = _window(one, good[0], good[-1])
-            yield from _endings("page", one.site, within, value, (LAST, BETWEEN))
+            yield from endings_of("page", one.site, within, value, (LAST, BETWEEN))
             above = _window(one, good[0], good[-1], from_start=True)
-            yield from _endings("page", one.site, above, value, (FIRST,))
+            yield from endings_of("page", one.site, above, value, (FIRST,))
 
 
 def _window(one: LabelledPage, first: int, last: int, *, from_start: bool = False) -> Any:
     chance = hashlib.sha256(f"{one.dataset}/{one.id}".encode()).digest()[0]
     declared = loading.CHARSET.search(one.body[:4096])
     html = printable(decode(one.body, declared[1].decode("ascii") if declared else None).text)
-    raw = _fragment("", str(one.truth.get("title") or ""), one.truth.get("url") or None)
+    raw = fragment("", str(one.truth.get("title") or ""), one.truth.get("url") or None)
 
     def opened() -> tuple[Page, RawArticle]:
         root, blocks = read_page(html)
@@ -358,17 +371,17 @@ def dumps(folder: Path) -> Iterator[Ending]:
             def value(
                 block: Block, row: Any = row, gone: set[int] = gone, repeated: Any = repeated
             ) -> tuple[int, float]:
-                said = _labelled(squeeze(block.text), row) if row is not None else -1
+                said = labelled_as(squeeze(block.text), row) if row is not None else -1
                 if said >= 0:
                     return said, 1.0
                 if block.index in gone:
                     return 0, 0.8
                 return (-1, 0.0) if fingerprint(block) in repeated else (1, 0.6)
 
-            yield from _endings("dump", f"dump:{source}", _opener(raw), value)
+            yield from endings_of("dump", f"dump:{source}", opener(raw), value)
 
 
-def _labelled(text: str, row: Mapping[str, Any]) -> int:
+def labelled_as(text: str, row: Mapping[str, Any]) -> int:
     """1 for text, 0 for boilerplate, -1 where no snippet tells."""
     drops, keeps = ([squeeze(one) for one in row[name]] for name in ("drop", "keep"))
     if any(one in text or (len(text) > 3 and text in one) for one in drops):

@@ -140,18 +140,18 @@ class LinesModel:
 
     @cached_property
     def last(self) -> Callable[[Row], float]:
-        """A scorer from 0 to 1 of last lines, over rows of ``ends.NAMES``."""
-        return scorer(self.data["last_features"], self.data["last"])
+        """A scorer from 0 to 1 of last lines, over rows of ``line_measures.NAMES``."""
+        return scorer(self.data["features"], self.data["last"])
 
     @cached_property
     def first(self) -> Callable[[Row], float]:
         """The same of first lines."""
-        return scorer(self.data["first_features"], self.data["first"])
+        return scorer(self.data["features"], self.data["first"])
 
     @cached_property
     def between(self) -> Callable[[Row], float]:
-        """The same of lines between two paragraphs, over rows of ``between.NAMES``."""
-        return scorer(self.data["between_features"], self.data["between"])
+        """The same of lines between two paragraphs."""
+        return scorer(self.data["features"], self.data["between"])
 
 
 @lru_cache(maxsize=1)
@@ -165,7 +165,7 @@ def lines_model() -> LinesModel:
 def lines_forest(name: str) -> Forest:
     """The trees of one of its scorers, ``first``, ``last`` or ``between``; to explain a score."""
     data = _weights("ends.json")
-    return Forest(tuple(data[f"{name}_features"]), tuple(map(_node, data[name])))
+    return Forest(tuple(data["features"]), tuple(map(_node, data[name])))
 
 
 def _weights(name: str) -> dict[str, Any]:

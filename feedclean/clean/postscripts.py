@@ -13,8 +13,9 @@ from feedclean.dom.blocks import Block
 from feedclean.dom.measures import reads_like_body
 
 _HEAD: Final = re.compile(
-    r"(?:P\.?\s?-?\s?S\.?(?:\s?-?\s?S\.?)?|post-?\s?s[ck]r(?:i|í)pt(?:um|u|o|a)?|post-?dat[ae]?"
-    r"|posdata|dopisek|zusatz|nachsatz|постскриптум|υστερόγραφο|υ\.\s?γ\.|追記|追记|又及|附言|추신)"
+    r"(?:P\.?\s?(?:P\.?\s?)?-?\s?S\.?(?:\s?-?\s?S\.?)?|post-?\s?s[ck]r(?:i|í)pt(?:um|u|o|a)?|post-?dat[ae]?"
+    r"|posdata|dopisek|zusatz|nachsatz|постскриптум|з\.\s?ы\.?|υστερόγραφο|υ\.\s?γ\."
+    r"|追記|追记|追伸|又及|附言|附记|附記|추신)"
     r"(?![\w'’])\s?[:：.–—-]?\s*",
     re.IGNORECASE,
 )
@@ -23,6 +24,11 @@ _MOST_BETWEEN: Final = 2
 """Lines between the text and a postscript: who wrote it."""
 _MOST: Final = 4
 """Paragraphs below such a heading."""
+
+
+def begins_as_postscript(text: str) -> bool:
+    """Whether a line says that it is one."""
+    return _HEAD.match(text) is not None
 
 
 def postscript(blocks: list[Block], keep: AbstractSet[int]) -> Iterator[int]:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from itertools import islice
 from typing import Final
 from urllib.parse import unquote
 
-from feedclean.clean.ends import Lines, lines_of
+from feedclean.clean.lines import Lines, lines_of
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.between import between
 from feedclean.clean.passes.calls import calls
 from feedclean.clean.passes.common import ALL_LINK
-from feedclean.clean.passes.end_runs import reach
+from feedclean.clean.passes.end_runs import going
 from feedclean.clean.passes.last_lines import LastLine, judge, told_of
+from feedclean.clean.passes.stamps import has_time_of_day, is_date_line
 from feedclean.clean.passes.starts import starts
 from feedclean.clean.references import announces_references, is_line_of_references
 from feedclean.dom.blocks import Block
@@ -22,6 +22,8 @@ from feedclean.dom.tree import Element, find_all, walk
 from feedclean.model.removal import RuleId
 
 _LONGEST_SIGNATURE: Final = 60
+_LONGEST_NAME: Final = 60
+_ENDS: Final = ".!?。！？…।۔؟"
 _RULE: Final = RuleId("block/end")
 _LEAST_LINES: Final = 3
 _MOST_LINES: Final = 8
@@ -42,35 +44,69 @@ def ends(page: Page) -> Iterator[Finding]:
 
 
 def _last(page: Page, lines: Lines) -> Iterator[Finding]:
-    run = _run(page, lines)
-    if not run or _is_announced(page, lines, min(run)):
-        return
-    if _leaves_enough(page, lines, run):
+    run: dict[int, LastLine] = {}
+    for part in _runs(page, lines):
+        if _is_announced(page, lines, min(part)):
+            break
+        run |= part
+    if run and _leaves_enough(page, lines, run):
         yield from (told_of(page, lines, at, last) for at, last in run.items())
 
 
-def _run(page: Page, lines: Lines) -> dict[int, LastLine]:
-    """The last lines that are no text, by their places."""
-    judged: dict[int, LastLine] = {}
+def _runs(page: Page, lines: Lines) -> Iterator[dict[int, LastLine]]:
+    """The last lines that are no text, by their places: runs of them, the last one first."""
+    judged = list(_judged(page, lines))
+    if judged and _announces_references(page, lines, judged[-1][0] - 1):
+        return  # whatever they lead to, they are what it says
+    gone = going(None if found is None else found.weighed for _, found in judged)
+    if len(gone) > _MOST_LINES - len(_taken(page)):
+        return
+    run: dict[int, LastLine] = {}
+    for at, found in (judged[one] for one in gone):
+        if run and at + 1 not in run:
+            yield run
+            run = {}
+        if found is not None:
+            run[at] = found
+    if run:
+        yield run
+
+
+def _judged(page: Page, lines: Lines) -> Iterator[tuple[int, LastLine | None]]:
+    """The last lines by their places, from the end up to where text begins.
+
+    None for short ones of which nothing is known.
+    """
     named: frozenset[str] | None = None
+    above_one_that_stays = False
     for at in range(len(lines.positions) - 1, -1, -1):
         position = lines.positions[at]
         block = page.blocks[position]
         found = judge(page, lines, at)
-        if found is None or (position > 0 and page.blocks[position - 1].images > 0):
-            break  # below a picture it may be its caption
+        if above_one_that_stays and _may_head(block):
+            found = None
+        if found is None and (block.is_heading or page.reads_like_body(block)):
+            return
+        if position > 0 and page.blocks[position - 1].images > 0:
+            return  # below a picture it may be its caption
         named = _linked(page.root) if named is None else named
         if _is_note(block, named) or is_line_of_references(block, page.meta.url or ""):
-            break
+            return
         if _is_signature(page, lines, at) or _explains_a_mark(page, block):
-            break
-        if judged and announces_references(block):
-            return {}  # whatever they lead to, they are what it says
-        judged[at] = found
-    count = reach((last.score, last.is_sure) for last in judged.values())
-    if count > _MOST_LINES - len(_taken(page)):
-        return {}
-    return dict(islice(judged.items(), count))
+            return
+        if _announces_references(page, lines, at):
+            return
+        yield at, found
+        above_one_that_stays = found is None
+
+
+def _may_head(block: Block) -> bool:
+    """Whether a line may be what those below it are called: *Comments*, *Notes to editors*."""
+    return not block.links and block.weight <= _LONGEST_NAME and block.text[-1] not in _ENDS
+
+
+def _announces_references(page: Page, lines: Lines, at: int) -> bool:
+    return at >= 0 and announces_references(page.blocks[lines.positions[at]])
 
 
 def _linked(root: Element) -> frozenset[str]:
@@ -108,11 +144,18 @@ def _is_linked_alike(above: Block, below: Block) -> bool:
 
 
 def _is_signature(page: Page, lines: Lines, at: int) -> bool:
-    """Whether a short line stands below one that ends with a comma: *Yours,* and who wrote it."""
+    """Whether a short line stands below one that ends with a comma: *Yours,* and who wrote it.
+
+    Or is a day below a name: when it was signed.
+    """
     block = page.blocks[lines.positions[at]]
     if at == 0 or block.links or block.weight > _LONGEST_SIGNATURE:
         return False
-    return page.blocks[lines.positions[at - 1]].text.endswith((",", "，", "、", "،"))
+    above = page.blocks[lines.positions[at - 1]]
+    if above.text.endswith((",", "，", "、", "،")):
+        return True
+    is_name = not above.links and above.weight <= _LONGEST_SIGNATURE
+    return is_name and is_date_line(block.text) and not has_time_of_day(block.text)
 
 
 def _explains_a_mark(page: Page, block: Block) -> bool:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from feedclean.clean.ends import Lines
 from feedclean.clean.grounds import against, by_words, shares
 from feedclean.clean.learned import Row, lines_forest
+from feedclean.clean.lines import Lines
 from feedclean.clean.speech.said import spoken_of
 from feedclean.dom.blocks import Block
 
 _WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "where it stands": ("beyond", "share_beyond"),
-    "what stands above and below it": ("text_below", "since_text", "gone_above", "gone_below"),
+    "what stands above and below it": (
+        "text_below", "since_text", "gone_above", "gone_below", "ruled",
+    ),
     "its length": ("weight", "of_usual", "spoken"),
     "its form": (
         "like_body", "ends", "colon", "asks", "separators", "brackets", "capitals", "initials",
@@ -29,7 +31,7 @@ _WORDS: Final[Mapping[str, tuple[str, ...]]] = {
         "services", "us", "you", "of_title", "other_script", "word_mean", "word_least",
         "word_most", "words_known",
     ),
-    "what it speaks of": ("said",),
+    "what it and those around it speak of": ("said", "said_above", "said_below"),
 }  # fmt: skip
 """What reasons call the measures."""
 _CALLED: Final = {name: words for words, names in _WORDS.items() for name in names}

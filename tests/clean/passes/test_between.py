@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from feedclean.clean.between import address_words, weigh_addresses
+from feedclean.clean.line_links import address_words, weigh_addresses
 from feedclean.clean.process import process
 from feedclean.model.article import CleanArticle
 from tests.cleaning import EN, PLAN, ZH, clean, lines, raw_article, rules, taken
 
-ALSO = '<p><b>Soma pia:</b> <a href="https://example.org/news/b">Bei ya samaki yapanda tena</a></p>'
-"""Swahili, of which no phrase is known."""
+ALSO = '<p><b>Funda futhi:</b> <a href="https://example.org/news/b">Intengo yezinhlanzi iyenyuka</a></p>'
+"""Zulu, of which no phrase is known."""
 ZH_ALSO = '<p>另一篇：<a href="https://example.org/news/b">鱼价又涨了，渔民却高兴不起来</a></p>'
 """Worded as nobody has listed it."""
 MORE = {
@@ -48,11 +48,11 @@ def test_the_reason_tells_place_score_and_evidence() -> None:
 KEPT = {
     "a link to another site": ALSO.replace("example.org", "elsewhere.example"),
     "a sentence that leads on": ALSO.replace(
-        "Soma pia:",
+        "Funda futhi:",
         "There is more to tell of the price of fish, and that is in a piece of its own:",
     ),
     "a profile": ALSO.replace("example.org/news/b", "t.me/habari"),
-    "an address that it shows": ALSO.replace("Bei ya", "https://example.org/news/b Bei ya"),
+    "an address that it shows": ALSO.replace("Intengo", "https://example.org/news/b Intengo"),
     "the front page": ALSO.replace("/news/b", "/"),
     "a number alone": '<p><a href="https://example.org/news/b">17</a></p>',
     "a whole sentence": '<p>Nobody had read <a href="https://example.org/news/b">it</a> yet.</p>',
@@ -145,3 +145,38 @@ def test_a_sentence_that_goes_on_behind_its_link_stays() -> None:
     line = '<p><a href="https://example.org/moulin">Le moulin</a>, dit-il.</p>'
 
     assert taken(clean(EN + line + MORE["en"])) == []
+
+
+FOLLOW = "追蹤我們：Facebook / Instagram @puming"
+
+
+def test_few_words_without_a_link_that_speak_for_the_site_go() -> None:
+    article = clean(f"{ZH}<p>{FOLLOW}</p>{MORE['zh']}")
+
+    [removal] = article.removals
+    assert removal.rule == "block/between"
+    assert "following (追蹤)" in removal.reason
+    assert lines(article.html) == lines(ZH + MORE["zh"])
+
+
+WORDS_THAT_STAY = {
+    "a heading": f"<h3>{FOLLOW}</h3>",
+    "a heading in bold": f"<p><b>{FOLLOW}</b></p>",
+    "an entry of a list": f"<ul><li>{FOLLOW}</li></ul>",
+    "a caption": f'<p><img src="https://example.org/a.jpg"></p><p>{FOLLOW}</p>',
+    "a line of a poem": f"<p>夜里<br>{FOLLOW}<br>没有人回答</p>",
+    "what the text goes on about": f"<p>{FOLLOW}</p><p>帖子叫人追蹤他们，会场里的人都笑了。</p>",
+    "what a colon announces": f"<p>牌子上写着：</p><p>{FOLLOW}</p>",
+    "a quotation": f"<p>“{FOLLOW}”</p>",
+}
+
+
+@pytest.mark.parametrize("words", WORDS_THAT_STAY.values(), ids=WORDS_THAT_STAY.keys())
+def test_few_words_stay_that_may_be_text(words: str) -> None:
+    assert "block/between" not in rules(clean(ZH + words + MORE["zh"]))
+
+
+def test_a_numbered_line_that_leads_on_stays() -> None:
+    numbered = ZH_ALSO.replace("另一篇：", "2. ")
+
+    assert taken(clean(ZH + numbered + MORE["zh"])) == []

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from feedclean.clean import between
-from feedclean.clean.ends import NAMES, lines_of, measure
 from feedclean.clean.learned import lines_forest, lines_model
-from feedclean.clean.passes.end_runs import reach
+from feedclean.clean.line_measures import NAMES, measure
+from feedclean.clean.lines import lines_of
+from feedclean.clean.passes.end_runs import going
 from feedclean.clean.passes.ends import ends
 from feedclean.clean.passes.short_text import ends_letter_or_names_number
 from feedclean.model.article import Scope
 from tests.cleaning import EN, ZH, clean, lines, page, rules, taken
 
 FOLLOW = (
-    '<p>Jiunge nasi kwenye <a href="https://t.me/habari">Telegram</a> na '
+    '<p>Silandele ku- <a href="https://t.me/habari">Telegram</a> na '
     '<a href="https://www.facebook.com/habari">Facebook</a></p>'
 )
-"""Swahili, of which no phrase is known."""
+"""Zulu, of which no phrase is known."""
 
 BACKERS = "<p>Enjoyed this? Forward it to a friend and have our letters in your inbox.</p>"
 """A whole sentence without a link, in words that no phrase knows."""
@@ -72,7 +72,7 @@ def test_a_note_on_the_text_stays_at_its_end() -> None:
     assert taken(clean(f"{DE}<p>Der Artikel zeigte zuerst ein falsches Foto.</p>")) == []
 
 
-DOUBTFUL = '<p>Tuna pia <a href="https://example.org/news/b">habari nyingine</a></p>'
+DOUBTFUL = '<p>Sinezinye <a href="https://example.org/news/b">izindaba zalapha</a></p>'
 
 
 def test_a_doubtful_line_goes_below_a_sure_one_and_stays_by_itself() -> None:
@@ -80,23 +80,33 @@ def test_a_doubtful_line_goes_below_a_sure_one_and_stays_by_itself() -> None:
     assert taken(clean(EN + DOUBTFUL)) == []
 
 
+SURE, STAYS = (0.01, True), None
+
+
 @pytest.mark.parametrize(
     ("scores", "gone"),
     [
-        ([(0.9, False)], 0),
-        ([(0.1, True), (0.1, True)], 2),
-        ([(0.4, False), (0.1, True)], 2),
-        ([(0.1, True), (0.4, False)], 1),
-        ([(0.4, False), (0.4, False), (0.1, True)], 3),
-        ([(0.4, False), (0.4, False), (0.4, False), (0.1, True)], 0),
-        ([(0.15, False), (0.15, False)], 2),
-        ([(0.3, False), (0.3, False)], 0),
+        ([(0.9, False)], []),
+        ([(0.1, True), (0.1, True)], [0, 1]),
+        ([(0.4, False), (0.1, True)], [0, 1]),
+        ([(0.1, True), (0.4, False)], [0]),
+        ([(0.4, False), (0.4, False), (0.1, True)], [0, 1, 2]),
+        ([(0.4, False), (0.4, False), (0.4, False), (0.1, True)], []),
+        ([(0.15, False), (0.15, False)], [0, 1]),
+        ([(0.3, False), (0.3, False)], []),
+        ([STAYS, SURE, SURE], [1, 2]),
+        ([SURE, STAYS, STAYS, SURE], [0, 3]),
+        ([STAYS, STAYS, STAYS, SURE], []),
+        ([STAYS, (0.4, False), SURE], [1, 2]),
+        ([(0.4, False), STAYS, SURE], [2]),
+        ([STAYS, (0.1, True)], []),
+        ([STAYS, (0.15, False), (0.15, False)], []),
     ],
 )
-def test_doubtful_lines_go_with_sure_ones_or_two_together(
-    scores: list[tuple[float, bool]], gone: int
+def test_lines_go_with_sure_ones_or_two_together_and_past_what_may_be_text_only_sure_ones(
+    scores: list[tuple[float, bool] | None], gone: list[int]
 ) -> None:
-    assert reach(scores) == gone
+    assert going(scores) == gone
 
 
 SENTENCES = {
@@ -223,6 +233,56 @@ def test_pages_are_not_looked_at_again() -> None:
     assert "block/end" not in rules(article)
 
 
+def test_a_sure_line_goes_above_a_short_one_that_stays() -> None:
+    article = clean(EN + BACKERS + "<p>Mto na bahari</p>")
+
+    assert rules(article) == {"block/end"}
+    assert lines(article.html) == [*lines(EN), "Mto na bahari"]
+
+
+def test_nothing_goes_above_a_paragraph_or_under_what_announces_it() -> None:
+    paragraph = "<p>Samaki wote walirudi baharini usiku huo, na hakuna aliyejua ni kwa nini.</p>"
+
+    assert taken(clean(EN + FOLLOW + paragraph)) == []
+    assert taken(clean(EN + "<p>Where they write:</p>" + FOLLOW + "<p>Mto na bahari</p>")) == []
+
+
+POSTSCRIPTS = (
+    "P.S. In the last letter I wrote Suifenhe with the wrong character, and three readers told us.",
+    "PPS: Our newsletter of June had the wrong tides; thank you to all who subscribed and wrote.",
+    "附言：上一期我们把地名写错了，感谢来信指正的读者。",
+    "P.-S. : la carte de notre dernière lettre était fausse, merci à nos abonnés qui l'ont vu.",
+    "З.Ы. В прошлой рассылке мы перепутали две станции, спасибо читателям.",
+)
+ATTRIBUTIONS = (
+    "— Our Readers’ Choir, from “We Follow the River”",
+    "——新歌艺术团《我们的订阅》",
+    "-- the editors of The Tide",
+)
+
+
+@pytest.mark.parametrize("text", [*POSTSCRIPTS, *ATTRIBUTIONS])
+def test_a_postscript_and_who_said_what_stands_above_stay(text: str) -> None:
+    article = EN if text.isascii() or "’" in text or "è" in text else ZH
+    quoted = article + "<blockquote><p>The river knows.</p></blockquote>"
+
+    assert taken(clean(f"{quoted}<p>{text}</p>")) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("渡口新闻编辑部", "2020 年 7 月 1 日"),
+        ("编辑部", "2024年3月5日"),
+        ("The editors", "5 March 2024"),
+    ],
+)
+def test_who_signs_and_when_stays_at_the_end(name: str, day: str) -> None:
+    article = ZH if "部" in name else EN
+
+    assert taken(clean(f"{article}<p>{name}</p><p>{day}</p>")) == []
+
+
 def test_cleaning_twice_changes_nothing() -> None:
     once = clean(EN + FOLLOW)
 
@@ -230,10 +290,9 @@ def test_cleaning_twice_changes_nothing() -> None:
     assert clean(once.html).html == once.html
 
 
-def test_the_weights_are_for_the_measures_there_are() -> None:
-    assert lines_forest("first").features == NAMES
-    assert lines_forest("last").features == NAMES
-    assert lines_forest("between").features == between.NAMES
+@pytest.mark.parametrize("forest", ["first", "last", "between"])
+def test_the_weights_are_for_the_measures_there_are(forest: str) -> None:
+    assert lines_forest(forest).features == NAMES
 
 
 def test_every_line_has_a_row_and_a_score() -> None:
@@ -241,11 +300,10 @@ def test_every_line_has_a_row_and_a_score() -> None:
     found, model = lines_of(article), lines_model()
 
     for at in range(len(found.positions)):
-        row = measure(article, found, at, model.words)
-        more = between.measure_between(article, found, at, model)
-        assert (len(row), len(more)) == (len(NAMES), len(between.NAMES))
+        row = measure(article, found, at, model)
+        assert len(row) == len(NAMES)
         assert 0.0 < model.last(row) < 1.0
-        assert 0.0 < model.between(more) < 1.0
+        assert 0.0 < model.between(row) < 1.0
 
 
 def test_an_empty_article_has_no_last_lines() -> None:

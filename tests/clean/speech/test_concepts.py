@@ -71,3 +71,12 @@ MORE = {
 def test_no_more_is_no_word_for_more(code: str) -> None:
     assert "more" not in named(NO_MORE[code], lexicon(code))
     assert "more" in named(MORE[code], lexicon(code))
+
+
+def test_of_an_address_only_the_host_is_heard() -> None:
+    en = lexicon("en")
+
+    assert named("Donate: https://river.example/", en).keys() == {"donate"}
+    assert named("River: https://donate.example/x", en).keys() == {"donate"}
+    assert named("River: https://river.example/donate?newsletter=1#comments", en) == {}
+    assert named("https://river.example/a subscribe", en).keys() == {"subscribe"}
