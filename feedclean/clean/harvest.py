@@ -10,10 +10,12 @@ from typing import Any, Final, TypeAlias
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from feedclean import dates
+from feedclean.clean.closings import closing_names
 from feedclean.clean.labels import Label, label, label_text
 from feedclean.clean.page import Page
 from feedclean.clean.passes.inline_parts import spelled_out
 from feedclean.clean.passes.marked_names import name_before_day, names_beside_day
+from feedclean.clean.passes.signed_lines import name_in_parts
 from feedclean.dates.zones import likely_zone
 from feedclean.dom.blocks import Block
 from feedclean.model.article import ArticleMeta, Author
@@ -23,7 +25,11 @@ from feedclean.names import (
     dateline_names,
     han_byline,
     is_group,
+    is_person,
+    is_stamp_of_names,
     named_within,
+    names_by_day,
+    signed_names,
     without_next_role,
     without_prefix,
 )
@@ -59,7 +65,7 @@ def with_harvest(page: Page) -> ArticleMeta:
     meta = page.meta
     lines = _telling(page)
     found: dict[str, Any] = {}
-    if _may_be_others(meta, lines, page) and (names := _authors(lines, page)):
+    if names := _found_authors(meta, lines, page):
         found["authors"] = tuple(Author(name=name) for name in names)
     if meta.published is None and (when := _published(lines, page)):
         found["published"] = when
@@ -69,6 +75,27 @@ def with_harvest(page: Page) -> ArticleMeta:
         return meta
     evidence = {*meta.evidence, *((field, "line taken out of the text") for field in found)}
     return replace(meta, **found, evidence=tuple(sorted(evidence)))
+
+
+def _found_authors(meta: ArticleMeta, lines: Sequence[_Line], page: Page) -> tuple[str, ...]:
+    """Whom the lines name, where nobody is named elsewhere or no person is."""
+    if _may_be_others(meta, lines, page):
+        return _authors(lines, page)
+    if all(_is_of_account(author.name) for author in meta.authors):
+        names = _authors(lines, page)
+        return names if names and all(map(is_person, names)) else ()
+    return ()
+
+
+def _is_of_account(name: str) -> bool:
+    """Whether it is called as an account or a group is, and not as a person in print.
+
+    A pen name is called so, too: it stands where no line names a person.
+    """
+    return is_group(name) or _ACCOUNT.fullmatch(name) is not None
+
+
+_ACCOUNT: Final = re.compile(r"[a-z0-9][a-z0-9_.-]*")
 
 
 def _may_be_others(meta: ArticleMeta, lines: Sequence[_Line], page: Page) -> bool:
@@ -138,23 +165,43 @@ def _beside_day(lines: Sequence[_Line], page: Page) -> tuple[str, ...]:
     """Names in date lines, and in the datelines that the text begins with."""
     dated = tuple(_texts(lines, _DATED))
     for line in dated:
+        if names := names_by_day(line):
+            return names
         if (named := named_within(line)) and (names := clean_names([named])):
             return names
         for part in line.split(" | ")[1:]:
             if label_text(part) & Label.AUTHOR and (names := clean_names([_unlabelled(part)])):
                 return names
     for _, block in lines:
-        if told := name_before_day(block, page):
+        if told := name_before_day(block, page) or name_in_parts(block):
             return told
     openings = (block.text for block in page.blocks[:_DATELINE_BLOCKS])
     for line in (*dated, *openings):
         if names := dateline_names(line):
             return clean_names(names)
-    return ()
+    return closing_names(page) or _right_above(page)
+
+
+def _right_above(page: Page) -> tuple[str, ...]:
+    """Names in a line with a label and the day that went as what is around the text of a page."""
+    first = next((block.index for block in page.blocks if block.chars), None)
+    if first is None:
+        return ()
+    near = (b for r, b in page.taken if r == _OUTSIDE and 0 < first - b.index <= _NEAR)
+    return next(filter(None, (names_by_day(block.text) for block in near)), ())
+
+
+_OUTSIDE: Final = "main-content/outside"
+_NEAR: Final = 3
+"""Lines above the text."""
 
 
 def _named_in(line: str) -> tuple[str, ...]:
     """The names in a byline: by the offices beside them, or behind its label."""
+    if is_stamp_of_names(line):
+        return names_by_day(line)
+    if signed := signed_names(line):
+        return signed
     said = han_byline(line)
     if said.is_whole or said.tells_of_others:
         return said.names

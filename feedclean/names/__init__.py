@@ -23,6 +23,7 @@ from feedclean.names.offices import (
     without_position,
 )
 from feedclean.names.posts import Opener, opener_of
+from feedclean.names.signed import is_person, is_stamp_of_names, names_by_day, signed_names
 
 __all__ = [
     "MOST_AUTHORS",
@@ -40,10 +41,14 @@ __all__ = [
     "is_han_name",
     "is_nobody",
     "is_office",
+    "is_person",
+    "is_stamp_of_names",
     "is_written_as_name",
     "looks_like_person",
     "named_within",
+    "names_by_day",
     "opener_of",
+    "signed_names",
     "unframed",
     "without_life",
     "without_next_role",

@@ -30,6 +30,12 @@ class Words:
     """Whole names."""
     group_endings: tuple[str, ...]
     """Of names in CJK."""
+    offices: frozenset[str]
+    """Words that say somebody writes, in scripts without capitals and in small letters."""
+    told_by: tuple[str, ...]
+    """Words right behind a name that say this person wrote."""
+    places: frozenset[str]
+    """Places that are written as names of people are."""
 
 
 @cache
@@ -46,6 +52,9 @@ def words() -> Words:
         groups=frozenset(data["groups"]),
         agencies=frozenset(data["agencies"]),
         group_endings=tuple(data["group_endings"]),
+        offices=frozenset(data["offices"]),
+        told_by=tuple(data["told_by"]),
+        places=frozenset(data["places"]),
     )
 
 

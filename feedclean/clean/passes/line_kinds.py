@@ -21,6 +21,7 @@ from feedclean.clean.passes.named_lines import (
     is_name_at_the_right,
     named_kind,
 )
+from feedclean.clean.passes.signed_lines import is_signed_line
 from feedclean.clean.references import (
     announces_references,
     are_references,
@@ -54,7 +55,7 @@ def kind_of_line(page: Page, position: int) -> Label | None:
     """What a line is that says nothing but that; None for any other."""
     block = page.blocks[position]
     if not block.chars or (block.is_heading and not block.links):
-        return None
+        return Label.AUTHOR if is_signed_line(page, position) else None
     labels = page.label(block)
     size = block.weight
     if labels and _is_of_what_it_stands_by(page, position, labels):
@@ -96,7 +97,7 @@ def _names_author(page: Page, position: int) -> bool:
     size = block.weight
     if size <= _LONGEST_NAME and (leads_to_author(block) or _is_member(page, position)):
         return True
-    if names_author_and_office(page, position):
+    if names_author_and_office(page, position) or is_signed_line(page, position):
         return True
     if position == page.body_span()[1] + 1 and is_name_at_the_right(page, position):
         return True

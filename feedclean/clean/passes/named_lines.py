@@ -25,7 +25,7 @@ from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import announces
 from feedclean.dom.tree import Element
-from feedclean.names import clean_names, is_group, looks_like_person
+from feedclean.names import clean_names, is_group, looks_like_person, signed_names
 from feedclean.text import fold
 
 _OF_DAYS: Final = frozenset(
@@ -154,6 +154,8 @@ def _is_author(page: Page, position: int) -> bool:
     known = {fold(name) for name in author_names(page)}
     if known:
         return any(fold(name) in known for name in names)
+    if signed_names(spelled_out(block)):
+        return True
     return bool(names) and looks_like_person(names[0]) and not is_group(names[0])
 
 

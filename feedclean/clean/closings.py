@@ -1,0 +1,82 @@
+"""Who wrote, where the text itself says so: in brackets that close it, or beside a link to them."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from feedclean.clean.page import Page
+from feedclean.dom.blocks import Block
+from feedclean.dom.tree import Element, find_all, raw_text
+from feedclean.names import clean_names, is_group, looks_like_person
+from feedclean.text import collapse
+
+_REACH: Final = 12
+"""Lines at either end of the text: notices may stand below it, and the picture above."""
+_LONGEST: Final = 120
+_BRACKETS: Final = re.compile(r"[（(【\[](?P<said>[^（）()【】\[\]]{4,120})[）)】\]]\s*$")
+_ROLE: Final = re.compile(
+    r"(?:^|[\s，,。；;|｜/／])(?:本?文)?(?:作者|撰文|撰稿人?|采写|採寫|执笔|執筆|记者|記者|文|报道|報導|報道)\s?[|｜丨:：/／]\s?"
+    r"(?P<names>[\u3400-\u9fff·]{2,4}(?:[、\s][\u3400-\u9fff·]{2,4}){0,3})(?=[，,。；;|｜/／\s]|$)"
+)
+"""``（本文首发于某报，作者｜林晚，编辑｜陈渡）``."""
+_REPORTING: Final = re.compile(
+    r"(?:additional )?(?:reporting|writing|written|reported|by|text|bericht|reportage|texte"
+    r"|reportaje|por|reportagem|testo)(?: by| von| de| di| par)?:? "
+    r"(?P<names>[^\W\d_][^;.:()]{3,80}?)(?: in [A-Z][^;.:()]{2,40})?(?:[;.].*)?",
+    re.IGNORECASE,
+)
+"""``(Reporting by Jane Roe in Oslo; Editing by Jo Poe)``."""
+_AGENCY: Final = re.compile(r"(?:additional )?(?:reporting|writing) by ", re.IGNORECASE)
+"""What may stand behind the last sentence; *(by Jane Roe)* may tell who wrote a book there."""
+_ABOUT: Final = re.compile(
+    r"(?:[,，:：]?\s?[—–]|\s(?:is|was|are|works|writes|teaches|lives|ist|lebt|arbeitet|schreibt|est"
+    r"|écrit|vit|es|vive|escribe|é|escreve|è|scrive|är|skriver|er|schrijft|jest|pisze|je|píše|piše"
+    r"|este|on|kirjoittaa|является|живёт|пишет))\s",
+    re.IGNORECASE,
+)
+_PAGE_OF: Final = re.compile(
+    r"/(?:authors?|autor(?:es|en|in|a)?|auteurs?|autore|contributors?|columnists?|journalists?|people"
+    r"|persons?|profiles?|users?|members?|staff|writers?|team)/[^/?#]+/?(?:[?#].*)?$",
+    re.IGNORECASE,
+)
+
+
+def closing_names(page: Page) -> tuple[str, ...]:
+    """The people whom a line at an end of the text names as its authors; empty where none does."""
+    blocks = page.blocks
+    for block in blocks[-_REACH:]:
+        if names := _in_brackets(block.text):
+            return names
+    ends = (*blocks[:_REACH], *blocks[max(_REACH, len(blocks) - _REACH) :])
+    told = {name for block in ends if (name := _introduced(block))}
+    return tuple(told) if len(told) == 1 else ()
+
+
+def _in_brackets(text: str) -> tuple[str, ...]:
+    found = _BRACKETS.search(text[max(0, len(text) - _LONGEST - 2) :])
+    if found is None:
+        return ()
+    said = found["said"]
+    if role := _ROLE.search(said):
+        names = clean_names([role["names"]])
+        return () if any(map(is_group, names)) else names
+    is_alone = found.start() == 0 or _AGENCY.match(said)
+    reporting = _REPORTING.fullmatch(said) if is_alone else None
+    names = clean_names([reporting["names"]]) if reporting else ()
+    return names if all(looks_like_person(name) and not is_group(name) for name in names) else ()
+
+
+def _introduced(block: Block) -> str | None:
+    """Whom a line begins with, by a link to a page of theirs, and then tells of."""
+    link = next(iter(find_all(block.box, "a")), None) if block.links else None
+    if link is None or not _PAGE_OF.search(link.get("href")):
+        return None
+    name = _name_of(link)
+    is_led = name is not None and block.text.startswith(name)
+    return name if name and is_led and _ABOUT.match(block.text, len(name)) else None
+
+
+def _name_of(link: Element) -> str | None:
+    name = collapse(raw_text(link))
+    return name if looks_like_person(name) and not is_group(name) else None
