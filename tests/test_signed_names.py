@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from feedclean.names import (
+    clean_names,
     dateline_names,
     is_group,
     is_stamp_of_names,
@@ -103,3 +104,8 @@ def test_who_reported_stands_where_a_text_begins(text: str, names: tuple[str, ..
 @pytest.mark.parametrize("name", ["江边编辑室", "江边媒体", "أخبار العالم", "ताज़ा समाचार"])
 def test_rooms_media_and_sections_are_groups(name: str) -> None:
     assert is_group(name)
+
+
+def test_a_title_of_honour_is_no_part_of_a_name() -> None:
+    assert clean_names(["林晚晴博士"]) == ("林晚晴",)
+    assert clean_names(["江边博士"]) == ("江边博士",)

@@ -116,10 +116,23 @@ def without_office(name: str) -> str:
 
     ``记者王敬照``, ``Emma Berg Reporter``.
     """
-    name = _GLUED.sub("", name)
+    name = _without_honour(_GLUED.sub("", name))
     *before, last = name.split() or [""]
     is_behind = len(before) > 1 and last[:1].isupper() and last.casefold() in _BEHIND
     return " ".join(before) if is_behind else name
+
+
+_HONOUR: Final = re.compile(r"(?:博士|副?教授|律[师師]|[医醫][师師生]|牧[师師]|神父)$")
+"""What is said behind a name to honour somebody: ``林晚晴博士``."""
+
+
+def _without_honour(name: str) -> str:
+    """A Chinese name of three or more characters without what honours it."""
+    bare = _HONOUR.sub("", name)
+    return bare if len(bare) >= _LEAST_HONOURED and is_han_name(bare) else name
+
+
+_LEAST_HONOURED: Final = 3
 
 
 def is_office(text: str) -> bool:

@@ -123,6 +123,8 @@ def _headline(heading: Spot, titles: tuple[str, ...], sites: frozenset[str]) -> 
     for title in titles:
         tail = fold(title)
         if len(tail) >= _SHORTEST_TAIL and len(tail) < len(folded) and folded.endswith(tail):
+            if _is_within_sentence(title, text):
+                continue
             return title
     return _without_badge(text, titles)
 
@@ -141,6 +143,14 @@ def _without_badge(text: str, titles: tuple[str, ...]) -> str:
 _LONGEST_BADGE: Final = 8
 _SHORTEST_BARE: Final = 6
 _PARTED: Final = re.compile(rf"{_SEPARATOR.pattern}|—|–")
+
+
+def _is_within_sentence(title: str, text: str) -> bool:
+    """Whether a title is an end of a headline where that goes on in small letters.
+
+    Then what stands before it is a part of the sentence, and no kicker.
+    """
+    return title[:1].isupper() and text.endswith(title[:1].lower() + title[1:])
 
 
 def _best_heading(

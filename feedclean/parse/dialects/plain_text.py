@@ -12,7 +12,14 @@ from feedclean.dates import find_date, is_of_meeting, parse_date, tells_time
 from feedclean.errors import ParseError
 from feedclean.model.article import FIRST_WORDS, Failure, RawArticle
 from feedclean.model.source import PAGE_TEXT, Capture, Source
-from feedclean.names import REPORTER, clean_names, is_group, looks_like_person, without_prefix
+from feedclean.names import (
+    REPORTER,
+    clean_names,
+    is_group,
+    looks_like_person,
+    names_by_day,
+    without_prefix,
+)
 from feedclean.parse.dialects.base import HEAD_CHARS, Dialect, Head
 from feedclean.parse.dialects.common import Found, article, http_url, labelled, read_at, zone_of
 from feedclean.parse.dialects.first_line import is_of_text
@@ -270,6 +277,9 @@ def _meta_line(found: Found, line: str, zone: tzinfo | None) -> tuple[Found, boo
             found = better
         elif not _HOST.fullmatch(piece):
             is_whole = False
+    if not is_whole and not found.authors and found.published is not before.published:
+        names = names_by_day(line)
+        found = read_at(replace(found, authors=names), "authors", "date line") if names else found
     return found, is_whole and found is not before
 
 

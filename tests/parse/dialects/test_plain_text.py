@@ -385,3 +385,16 @@ def test_each_line_of_metadata_is_told_as_the_place_of_what_it_says() -> None:
         "title": "first line",
         "url": "meta line",
     }
+
+
+def test_a_name_beside_the_day_is_the_author_and_a_place_is_none() -> None:
+    text = f"A bridge stays closed\n\n{{}}  12/03/2019\n\n{BODY_OF_BRIDGE}"
+
+    assert [one.name for one in article(text.format("Jane Roe")).meta.authors] == ["Jane Roe"]
+    assert article(text.format("New York")).meta.authors == ()
+
+
+BODY_OF_BRIDGE = (
+    "The council met on Tuesday evening, and after four hours of debate it agreed on one thing.\n\n"
+    "The bridge stays closed until the autumn, whatever the ferry company may say about it."
+)
