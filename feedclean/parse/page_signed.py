@@ -8,7 +8,7 @@ from typing import Final
 
 from feedclean.dates import find_date
 from feedclean.dom.marks import Marks, Spot
-from feedclean.names import is_group, is_han_name, is_nobody, looks_like_person
+from feedclean.names import is_group, is_han_name, is_nobody, looks_like_person, without_prefix
 from feedclean.parse.page_title import is_site
 from feedclean.parse.page_words import page_words
 
@@ -53,7 +53,8 @@ def by_the_row(marks: Marks, heading: Spot | None, sites: frozenset[str]) -> Ite
             day = next((at for at, part in enumerate(row) if _BESIDE.search(part)), None)
         if day is None:
             continue
-        shown = [part for part in row[:day] if part and not _BESIDE.fullmatch(part)]
+        rank = next((at for at in range(1, day) if _BESIDE.fullmatch(row[at])), day)
+        shown = [part for part in row[:rank] if part and not _BESIDE.fullmatch(part)]
         name = shown[-1] if shown else ""
         is_of_person = _OF_PERSONS.search(line.label) or any(map(_BESIDE.search, row))
         if not name or name in above or name in sections or is_site(name, sites):
@@ -70,9 +71,13 @@ def _is_day(part: str) -> bool:
 
 
 def _may_be_pen_name(name: str) -> bool:
-    return _PEN_NAME.fullmatch(name) is not None and not (is_group(name) or is_nobody(name))
+    is_label = _LABEL.search(name) is not None or without_prefix(name) == ""
+    is_known = is_label or is_group(name) or is_nobody(name)
+    return _PEN_NAME.fullmatch(name) is not None and not is_known
 
 
+_LABEL: Final = re.compile(r"(?:日期|[时時][间間]|[来來]源|分[类類])$")
+"""What stands before a day or another fact, in an element of its own."""
 _ROWS: Final = 3
 _ROWS_ABOVE: Final = 2
 _LONGEST_DAY: Final = 40

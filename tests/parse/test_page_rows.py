@@ -95,3 +95,15 @@ def test_the_title_is_what_the_page_shows_of_it(title: str, heading: str) -> Non
     assert found is not None
     assert "江边" not in found
     assert found.endswith("冬天")
+
+
+def test_a_title_behind_the_rank_of_a_member_is_no_name() -> None:
+    row = f"<p class='user'><a>渡口的灯</a> <i>LV.7</i> <em>船上家</em> {DAY}</p>"
+
+    assert authors(row) == ["渡口的灯"]
+
+
+def test_a_label_of_the_day_is_no_name() -> None:
+    row = f"<p class='author'><b>作者</b> <a>Evan</a> <b>發布日期</b> {DAY} <a>+關注</a></p>"
+
+    assert "發布日期" not in authors(row)
