@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, takewhile
 from typing import Final
 
 from feedclean.clean.page import Finding, Page
@@ -19,27 +19,30 @@ _BADGE: Final = 8
 """Characters behind it in its heading."""
 _LONGEST: Final = 60
 _LEAST: Final = 3
+_FEW: Final = 200
+"""Last blocks among which running text must stand."""
+_LEAST_WORDS: Final = 5
+_LONGEST_WORD: Final = 6
+"""Of a script that needs no spaces, in which a sentence is one word."""
 _OTHER: Final = traits.QUOTE | traits.CODE | traits.CAPTION
 
 
 def above_title(page: Page) -> Iterator[Finding]:
     """Three lines or more above the headline, where all of them are short and none is a sentence.
 
-    Of an article nothing stands there but a kicker or who wrote it, and that is told elsewhere.
+    Of an article nothing stands there but a kicker or who wrote it, and that is told elsewhere; and
+    a picture with its caption, so that nothing goes from there on.
     """
     at = _headline(page)
     if at is None:
         return
-    above = [block for block in page.blocks if block.index < at and block.chars]
+    before = takewhile(lambda block: block.index < at and not block.images, page.blocks)
+    above = [block for block in before if block.chars]
     if len(above) < _LEAST or not any(map(page.is_body, page.blocks[-_FEW:])):
         return
     if all(map(_is_short, above)) and not any(map(page.is_body, above)):
         told = f"{len(above)} short lines from {quote(above[0])} on, above the headline"
         yield finding("above-title", above, told)
-
-
-_FEW: Final = 200
-"""Last blocks among which running text must stand."""
 
 
 def _headline(page: Page) -> int | None:
@@ -68,8 +71,3 @@ def _is_row(block: Block) -> bool:
     words = block.text.split()
     is_row = len(words) >= _LEAST_WORDS and max(map(len, words)) <= _LONGEST_WORD
     return is_row and block.text.isprintable() and not block.text.isascii()
-
-
-_LEAST_WORDS: Final = 5
-_LONGEST_WORD: Final = 6
-"""Of a script that needs no spaces, in which a sentence is one word."""

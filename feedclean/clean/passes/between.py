@@ -40,6 +40,7 @@ _LEAST_SAID: Final = 0.05
 """The same of a line without a link, and of what it says. Cross-validated by source, of made-up
 fragments 30 of 115 such go and none of 155 that are text."""
 _LONGEST_WORDS: Final = 80
+_WHO: Final = frozenset(("by", "bio", "role", "press", "article", "source"))
 _BESIDE: Final = 2
 """Lines above and below that are asked whether they speak of the same."""
 _LONGEST: Final = 170
@@ -96,20 +97,24 @@ def _few_words(page: Page, lines: Lines) -> Iterator[int]:
             continue
         if announces(around[0]) or is_short_text(block) or in_verse(page, block):
             continue
-        if not speaks_for_its_site(block.text, lines.lexicon, _LEAST_SAID):
-            continue
-        if not _is_spoken_of(page, lines, at):
+        is_of_the_site = speaks_for_its_site(block.text, lines.lexicon, _LEAST_SAID)
+        if is_of_the_site and not _may_be_of_the_text(page, lines, at):
             yield at
 
 
-def _is_spoken_of(page: Page, lines: Lines, at: int) -> bool:
-    """Whether the text right beside a line speaks of the same, whose heading it may be."""
+def _may_be_of_the_text(page: Page, lines: Lines, at: int) -> bool:
+    """Whether a line names but who did something, or the text beside it speaks of the same.
+
+    *Author: Jane Roe* stands between the books of a list, and a heading over what is told below it.
+    """
     if lines.lexicon is None:
         return True
     beside = lines.positions[max(0, at - _BESIDE) : at + 1 + _BESIDE]
     texts = [page.blocks[position].text for position in beside]
     text = page.blocks[lines.positions[at]].text
     concepts = concepts_of(text, lines.lexicon)
+    if concepts <= _WHO:
+        return True
     others = (concepts_of(one, lines.lexicon) for one in texts if one != text)
     return any(not concepts.isdisjoint(one) for one in others)
 

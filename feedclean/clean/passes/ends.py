@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from typing import Final
 from urllib.parse import unquote
@@ -22,6 +23,11 @@ from feedclean.dom.tree import Element, find_all, walk
 from feedclean.model.removal import RuleId
 
 _LONGEST_SIGNATURE: Final = 60
+_SIGNED: Final = re.compile(
+    r"[\u3400-\u9fff·　 ]{2,12}"
+    r"(?:[敬谨謹叩拜泣百]?上|[敬谨謹]?[启啟书書]|顿首|頓首|叩首|亲笔|親筆)"
+)
+"""How letters are signed in Chinese."""
 _LONGEST_NAME: Final = 60
 _ENDS: Final = ".!?。！？…।۔؟"
 _RULE: Final = RuleId("block/end")
@@ -146,11 +152,13 @@ def _is_linked_alike(above: Block, below: Block) -> bool:
 def _is_signature(page: Page, lines: Lines, at: int) -> bool:
     """Whether a short line stands below one that ends with a comma: *Yours,* and who wrote it.
 
-    Or is a day below a name: when it was signed.
+    Or is a day below a name: when it was signed; or has the word that signs.
     """
     block = page.blocks[lines.positions[at]]
     if at == 0 or block.links or block.weight > _LONGEST_SIGNATURE:
         return False
+    if _SIGNED.fullmatch(block.text):
+        return True
     above = page.blocks[lines.positions[at - 1]]
     if above.text.endswith((",", "，", "、", "،")):
         return True

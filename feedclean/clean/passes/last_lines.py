@@ -26,7 +26,7 @@ from feedclean.clean.speech.said import TOLD, speaks_for_its_site, spoken_of
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import targets
-from feedclean.urls import site_of
+from feedclean.urls import same_site, site_of
 
 _LEAST: Final = 0.12
 """Scores from which a line stays. Cross-validated by source, of the last lines of made-up articles
@@ -34,7 +34,7 @@ that no phrase takes 3,405 of 4,945 of boilerplate go, and 15 of 4,899 of text t
 look like it."""
 LEAST_SAID: Final = 0.3
 """Of what a sentence says, from which it stays whatever else speaks against it."""
-DOUBTFUL_SAID: Final = 0.5
+DOUBTFUL_SAID: Final = 0.7
 """The same where sure ones are beside it."""
 _LIFE: Final = frozenset(TOLD[name] for name in ("bio", "by", "press", "article"))
 """What a line speaks of that says no more than who the author is: that is news of some."""
@@ -59,6 +59,7 @@ _AT_LENGTH: Final = 60
 _ADDRESS: Final = re.compile(r"\w://\w|\bwww\.")
 _A_LIFE: Final = "begins with the name of the author and tells what they do"
 _A_CALL: Final = "a call to do something for the site"
+_NAMED_ADDRESS: Final = re.compile(r"(?P<name>[^:：/]{2,80})[:：] ?https?://\S+")
 _ATTRIBUTED: Final = re.compile(r"(?:[—―–]{1,2}|--) ?[^\W\d_].*[^\s—―–-]", re.DOTALL)
 """Who said what stands above: *— Ann Example*."""
 _LONGEST_ATTRIBUTION: Final = 60
@@ -111,6 +112,8 @@ def _may_be_text(page: Page, lines: Lines, block: Block) -> bool:
     """
     if begins_as_postscript(block.text) or _attributes(block):
         return True
+    if block.links == 1 and _names_a_place(page, lines, block):
+        return True
     if block.links:
         at_length = (1.0 - block.link_density) * block.weight > _AT_LENGTH
         return at_length and _ADDRESS.search(block.text) is not None
@@ -123,6 +126,20 @@ def _may_be_text(page: Page, lines: Lines, block: Block) -> bool:
     if tells_of_an_end(text) or names_how_to(text):
         return True
     return is_sentence(block) if lexicon is None else {*spoken_of(text, lexicon)} <= _LIFE
+
+
+def _names_a_place(page: Page, lines: Lines, block: Block) -> bool:
+    """Whether a line is a name and an address elsewhere, spelled out: *The film: https://…*.
+
+    Of what sites call to, where to find it is part of the call.
+    """
+    full = _NAMED_ADDRESS.fullmatch(block.text)
+    if full is None or lines.lexicon is None:
+        return False
+    [link] = targets(block)[:1] or [""]
+    if is_profile(link) or same_site(link, page.meta.url or link):
+        return False
+    return _CALLING.isdisjoint(spoken_of(full["name"], lines.lexicon))
 
 
 def _attributes(block: Block) -> bool:

@@ -14,6 +14,7 @@ from feedclean.clean.passes.short_text import is_short_text
 from feedclean.clean.passes.unlike import against_line, speech
 from feedclean.clean.speech.said import speaks_for_its_site
 from feedclean.dom.blocks import Block
+from feedclean.dom.measures import announces
 from feedclean.model.removal import RuleId
 
 START: Final = RuleId("block/start")
@@ -48,7 +49,7 @@ def starts(page: Page, lines: Lines) -> Iterator[Finding]:
 
 
 def _stays(page: Page, lines: Lines, position: int, block: Block) -> bool:
-    if block.is_heading or page.is_datum(block) or is_short_text(block):
+    if block.is_heading or page.is_datum(block) or is_short_text(block) or announces(block):
         return True
     around = page.blocks[max(0, position - 1) : position + 2]
     if any(one.images for one in around):

@@ -55,3 +55,13 @@ def test_text_above_a_heading_that_says_the_title_again_stays() -> None:
     html = clean(f"{TEXT}<p>Harbour</p><p>1987</p><h2>{TITLE}</h2>{TEXT}", title=TITLE).html
 
     assert "1987" in html
+
+
+def test_a_picture_above_the_headline_stays_with_its_caption() -> None:
+    picture = '<div><h2><a href="/file/7">7.jpg</a></h2><img src="https://example.org/7.jpg"></div>'
+    caption = "<p>台北渡口 图：江边社</p>"
+    menu = "<p>江边 在 星期五 提交</p>"
+    html = clean(f"{menu}{picture}{caption}<h1>{ZH}</h1>{ZH_TEXT}", title=ZH).html
+
+    assert "台北渡口" in html
+    assert "7.jpg" in html

@@ -168,6 +168,8 @@ WORDS_THAT_STAY = {
     "what the text goes on about": f"<p>{FOLLOW}</p><p>帖子叫人追蹤他们，会场里的人都笑了。</p>",
     "what a colon announces": f"<p>牌子上写着：</p><p>{FOLLOW}</p>",
     "a quotation": f"<p>“{FOLLOW}”</p>",
+    "who wrote a book of a list": "<p>作者：杨晚</p>",
+    "who shot a film": "<p>摄影：周二</p>",
 }
 
 

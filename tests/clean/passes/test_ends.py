@@ -269,6 +269,26 @@ def test_a_postscript_and_who_said_what_stands_above_stay(text: str) -> None:
     assert taken(clean(f"{quoted}<p>{text}</p>")) == []
 
 
+PLACES = (
+    "视频链接：<a href='https://pan.example/s/1'>https://pan.example/s/1</a>",
+    "Search Inside Yourself: <a href='https://inside.example/c/1'>https://inside.example/c/1</a>",
+)
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_where_to_find_something_stays_with_its_address_spelled_out(place: str) -> None:
+    assert taken(clean(f"{ZH}<p>{place}</p>")) == []
+
+
+@pytest.mark.parametrize("name", ["爱你的妈妈上", "学生林晚敬上", "编辑部谨启"])
+def test_who_signs_a_letter_in_chinese_stays(name: str) -> None:
+    assert taken(clean(f"{ZH}<p>{name}</p>")) == []
+
+
+def test_what_announces_the_text_below_stays_at_the_start() -> None:
+    assert taken(clean(f"<p>编者按：</p>{ZH}")) == []
+
+
 @pytest.mark.parametrize(
     ("name", "day"),
     [
