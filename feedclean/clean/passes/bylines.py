@@ -16,6 +16,7 @@ from feedclean.clean.passes.common import finding, quote
 from feedclean.clean.passes.facts import among_facts, facts_around, is_fact
 from feedclean.clean.passes.line_kinds import LONGEST, is_marked_caption, kind_of_line
 from feedclean.clean.passes.named_lines import named_kind
+from feedclean.clean.passes.stamp_parts import stamp_of_parts
 from feedclean.clean.passes.stamps import (
     has_time_of_day,
     is_date_line,
@@ -65,6 +66,8 @@ def bylines(page: Page) -> Iterator[Finding]:
         is_named = bool(block.traits & traits.META_NAME) and position < last
         may_stamp = position == first or (kind is None and (position < first or is_named))
         stamp = stamp_of(page, block) if may_stamp else None
+        if kind is None and stamp is None and position < last:
+            stamp = stamp_of_parts(page, block)
         kind = kind or stamp  # it may read like running text, and be the first of it
         at_edge = position < first or position > last or beside or stamp is not None
         if kind is None and _is_between(page, position, first, last, gone):

@@ -15,6 +15,7 @@ from feedclean.clean.passes.button_rows import button_rows
 from feedclean.clean.passes.cards import cards
 from feedclean.clean.passes.comments import comments_below, quoted_comments
 from feedclean.clean.passes.common import captions_picture, finding, measures, quote, where, zones
+from feedclean.clean.passes.itself import itself
 from feedclean.clean.passes.last_heading import last_heading
 from feedclean.clean.passes.mastheads import mastheads
 from feedclean.clean.passes.named_beside import TOLD_BESIDE
@@ -78,6 +79,7 @@ def footer(page: Page) -> Iterator[Finding]:
     yield from plain_posts(page)
     yield from signatures(page)
     yield from attachments(page)
+    yield from itself(page)
     yield from cards(page)
     for named in TOLD_BESIDE:
         yield from named_boxes(page, named)

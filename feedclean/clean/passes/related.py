@@ -21,6 +21,7 @@ from feedclean.clean.passes.common import (
     stays_on_site,
     zones,
 )
+from feedclean.clean.passes.itself import site_labels
 from feedclean.clean.passes.link_lines import head_links, link_run
 from feedclean.clean.passes.named_boxes import named_boxes
 from feedclean.clean.passes.plain_lists import plain_list
@@ -36,7 +37,7 @@ from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import dead_links, link_texts, targets
 from feedclean.dom.tree import find_all
-from feedclean.text import number_of, wide
+from feedclean.text import fold, number_of, wide
 
 _HEADING_WEIGHT = 64
 _ITEM_WEIGHT = 170
@@ -131,10 +132,24 @@ def _is_opened_by_label(page: Page, block: Block) -> bool:
     shown = next(iter(link_texts(block) or dead_links(block)), "")
     if not shown or is_address(shown):
         return False
-    before, found, _ = block.text.partition(shown)
+    before, found, behind = block.text.partition(shown)
     if not found or not before.strip():
         return False
-    return bool(label_text(before.strip()) & Label.RELATED)
+    if label_text(before.strip()) & Label.RELATED:
+        return True
+    return not _WORD.search(behind) and _names_the_site(page, block, before)
+
+
+def _names_the_site(page: Page, block: Block, before: str) -> bool:
+    """Whether before its one link a line has the name of the site and a word: *In Harbour Post*."""
+    own = page.meta.url or ""
+    if block.links != 1 or len(before.split()) > _MOST_BEFORE or not stays_on_site(block, own):
+        return False
+    return any(name in fold(before) for name in site_labels(own))
+
+
+_MOST_BEFORE = 4
+_WORD = re.compile(r"[^\W_]")
 
 
 def _labelled(page: Page, position: int) -> list[Block]:

@@ -118,7 +118,22 @@ def _parted(text: str) -> tuple[list[datetime], list[str]]:
         rest = rest[found.end :]
         rest = _ZONE.sub("", rest)
     pieces.append(rest)
+    pieces = [part for piece in pieces for part in _before_day_label(piece)]
     return days, _said(part for piece in pieces for part in parts_of(_HOUR.sub("|", piece), _PART))
+
+
+def _before_day_label(piece: str) -> Iterator[str]:
+    """A piece in two, where it ends with a label of days: *By Jane Roe* and *Published on*."""
+    words = piece.split()
+    for count in range(min(_LONGEST_DAY_LABEL, len(words) - 1), 0, -1):
+        if label_text(f"{' '.join(words[-count:])}:") & Label.DATE:
+            yield " ".join(words[:-count])
+            yield " ".join(words[-count:])
+            return
+    yield piece
+
+
+_LONGEST_DAY_LABEL: Final = 3
 
 
 def parts_of(text: str, marks: re.Pattern[str] | None = None) -> Iterator[str]:

@@ -1,0 +1,65 @@
+"""Lines at the end of a text that name it: its whole title, and the site it is from.
+
+*The post … appeared first on …* is so in every language, with links or without; and some feeds say
+the title once more and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from feedclean.clean.page import Finding, Page
+from feedclean.clean.passes.common import finding, measures, quote
+from feedclean.dom import traits
+from feedclean.dom.blocks import Block
+from feedclean.text import fold, weight
+from feedclean.urls import host_of, site_of
+
+_LINES: Final = 5
+"""Last lines among which one may stand."""
+_LEAST_TITLE: Final = 20
+"""What a title weighs at least that no other line has by chance."""
+_LEAST_WORDS: Final = 3
+_MOST_BESIDE: Final = 110
+"""What a line may weigh beside the title."""
+_LEAST_SITE: Final = 3
+_LEAST_LEFT: Final = 200
+_STRUCTURED: Final = traits.CELL | traits.CODE | traits.QUOTE | traits.CAPTION | traits.ITEM
+
+
+def itself(page: Page) -> Iterator[Finding]:
+    """Such lines, where text stays above them."""
+    title = page.meta.title.strip()
+    if weight(title) < _LEAST_TITLE or (title.isascii() and len(title.split()) < _LEAST_WORDS):
+        return
+    said = [at for at, block in enumerate(page.blocks) if block.chars][-_LINES:]
+    names = site_labels(page.meta.url)
+    wanted = fold(title)
+    for position in said:
+        block = page.blocks[position]
+        if block.traits & _STRUCTURED or block.is_heading:
+            continue
+        if block.weight > weight(title) + _MOST_BESIDE or wanted not in fold(block.text):
+            continue
+        if not _has_text_above(page, position):
+            continue
+        rest = fold(block.text).replace(wanted, " ", 1).strip()
+        if not rest:
+            yield finding("title-repeat", [block], f"{quote(block)} repeats the title at the end")
+        elif any(name in rest for name in names):
+            told = f"{quote(block)}: the title and the site it is from, {measures(block)}"
+            yield finding("platform-footer", [block], told)
+
+
+def site_labels(url: str | None) -> tuple[str, ...]:
+    """How the site of an article is called by its host: ``harbourpost``."""
+    if not url:
+        return ()
+    names = {fold(site_of(url).partition(".")[0]), fold(host_of(url).removeprefix("www."))}
+    return tuple(sorted(name for name in names if len(name) >= _LEAST_SITE))
+
+
+def _has_text_above(page: Page, position: int) -> bool:
+    above: list[Block] = page.blocks[:position]
+    return sum(one.weight for one in above if page.reads_like_body(one)) >= _LEAST_LEFT
