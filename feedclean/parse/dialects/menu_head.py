@@ -30,12 +30,15 @@ _MARKS: Final = " \t*+-_#|·•›»>/\\"
 class _Line:
     items: int
     words: frozenset[str]
+    is_way: bool = False
+    """Whether it is the way from the front page: *Home > World > Chile*."""
 
 
 def below_menu(lines: Sequence[str]) -> int:
     """Index of the first line that is of no menu; 0 where none stands at the top."""
     end = items = 0
     words: frozenset[str] = frozenset()
+    is_way = False
     for at, raw in enumerate(lines[:_MOST_LINES]):
         if not raw.strip():
             continue
@@ -43,7 +46,9 @@ def below_menu(lines: Sequence[str]) -> int:
         if line is None:
             break
         end, items, words = at + 1, items + line.items, words | line.words
-    return end if items >= _LEAST_ITEMS and len(words) >= _LEAST_WORDS else 0
+        is_way = is_way or line.is_way
+    is_menu = items >= _LEAST_ITEMS and (len(words) >= _LEAST_WORDS or is_way)
+    return end if is_menu else 0
 
 
 def _menu_line(raw: str) -> _Line | None:
@@ -67,7 +72,7 @@ def _menu_line(raw: str) -> _Line | None:
     is_trail = known > 0 and len(parts) > 1 and _TRAIL.search(bare) is not None
     if not (2 * known >= len(parts) or known >= _LEAST_WORDS or is_trail):
         return None
-    return _Line(items=len(parts), words=words)
+    return _Line(items=len(parts), words=words, is_way=is_trail and bool(words_in(parts[0])))
 
 
 def below_notices(lines: Sequence[str]) -> int:

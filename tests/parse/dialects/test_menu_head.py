@@ -48,7 +48,16 @@ def test_in_plain_text_the_line_below_the_menu_is_the_title() -> None:
     assert "专题" in found.html
 
 
+@pytest.mark.parametrize("head", ["Inicio > Mundo > América", "Accueil › Monde › Chili"])
+def test_the_title_is_below_the_way_to_it(head: str) -> None:
+    found = article(f"{head}\n\nThe ice holds at last\n\n12 January 2024\n\n{TEXT}")
+
+    assert found.meta.title == "The ice holds at last"
+
+
 NO_MENUS = {
+    "a comparison": ["Ice > water > steam", "12 January 2024", TEXT],
+    "a sentence with an address": ["All of it is told at https://r.example/1 by now.", TEXT],
     "a title": ["The river in winter", "12 January 2024", TEXT],
     "links to read": [
         "[The river in winter, and what came of it](https://r.example/1)",
