@@ -66,8 +66,7 @@ def bylines(page: Page) -> Iterator[Finding]:
         is_named = bool(block.traits & traits.META_NAME) and position < last
         may_stamp = position == first or (kind is None and (position < first or is_named))
         stamp = stamp_of(page, block) if may_stamp else None
-        if kind is None and stamp is None and position < last:
-            stamp = stamp_of_parts(page, block)
+        stamp = stamp or (_of_parts(page, position, last) if kind is None else None)
         kind = kind or stamp  # it may read like running text, and be the first of it
         at_edge = position < first or position > last or beside or stamp is not None
         if kind is None and _is_between(page, position, first, last, gone):
@@ -83,6 +82,10 @@ def bylines(page: Page) -> Iterator[Finding]:
             found = _finding(page, position, kind, place)
             taken.update(range(position, position + len(found.blocks)))
             yield found
+
+
+def _of_parts(page: Page, position: int, last: int) -> Label | None:
+    return stamp_of_parts(page, page.blocks[position]) if position < last else None
 
 
 def _card_finding(kind: Label, card: list[Block]) -> Finding:
