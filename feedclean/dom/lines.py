@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from selectolax.lexbor import LexborNode
@@ -33,6 +34,12 @@ class Line:
     label: str
     parts: tuple[str, ...] = ()
     """What stands in elements of its own in it, in their order; empty where it is of one piece."""
+
+    @property
+    def is_glued(self) -> bool:
+        """Whether two of these have nothing between them but how they are shown."""
+        pairs = pairwise(self.parts)
+        return any(a[-1].isalnum() and b[0].isalnum() and a + b in self.text for a, b in pairs)
 
 
 def lines_after(node: LexborNode, most: int, most_chars: int) -> list[Line]:

@@ -64,6 +64,8 @@ _FEW: Final = 12
 _LINES_AFTER: Final = 25
 _CHARS_AFTER: Final = 2500
 _LINES_BEFORE: Final = 10
+_LINES_OF_SPOT: Final = 3
+_CHARS_OF_SPOT: Final = 400
 
 
 @dataclass(slots=True)
@@ -91,6 +93,11 @@ class Spot:
         """What stands in the elements of its first lines."""
         lines = lines_below(self.node, 2, 200)
         return tuple(part for line in lines for part in line.parts or (line.text,))
+
+    @property
+    def first_lines(self) -> list[Line]:
+        """Its first lines."""
+        return lines_below(self.node, _LINES_OF_SPOT, _CHARS_OF_SPOT)
 
     @property
     def headline(self) -> str:

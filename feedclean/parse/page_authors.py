@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from feedclean.dom.head import HeadInfo
+from feedclean.dom.lines import Line
 from feedclean.dom.marks import Marks, Spot, boxes_around, nearest
 from feedclean.names import (
     MOST_AUTHORS,
@@ -31,6 +32,7 @@ from feedclean.parse.page_bylines import (
     written,
 )
 from feedclean.parse.page_jsonld import Linked
+from feedclean.parse.page_parts import CJK, by_parts, names_of_parts
 from feedclean.parse.page_signed import by_the_day, by_the_row
 from feedclean.parse.page_title import is_site
 from feedclean.parse.page_words import page_words
@@ -108,12 +110,14 @@ def _places(
             )
     yield "itemprop author", _names(_by_property(marks, heading), asking)
     yield "rel author", _names(_by_rel(marks, heading), asking)
+    yield "byline", _names(by_parts(marks, heading, asking.sites, glued=True), asking)
     yield "byline", _names(_by_class(marks, heading, asking), asking)
     yield "byline", _names(by_line(marks, heading, asking), asking)
     yield "headline", _names(by_headline(marks, heading), asking)
     yield "author link", _names(_by_link(marks, heading), asking)
     yield "dateline", _names(by_dateline(marks, heading), asking)
     yield "byline", _names(by_sign(marks, heading, asking), asking)
+    yield "byline", _names(by_parts(marks, heading, asking.sites, glued=False), asking)
     yield "by the day", _names(by_the_day(marks, heading, asking.sites), asking)
     yield "by the day", _names(by_the_row(marks, heading, asking.sites), asking)
     yield "json-ld", _names(linked.authors, asking, own=looks_like_person)
@@ -197,10 +201,11 @@ def _by_class(marks: Marks, heading: Spot | None, asking: Asking) -> Iterator[st
             if sure is not None:
                 rated.append((sure, place, spot))
     for _, _, spot in sorted(rated, key=lambda item: item[:2]):
-        text = _first_name(spot) or named_within(spot.text) or _of_card(spot)
+        named = _first_name(spot) or named_within(spot.text)
+        text = named or _of_card(spot)
         if spot.is_apart(boxes) or not _may_be_byline(text):
             continue
-        if found := written(text, asking):
+        if found := (not named and _first_of(spot, asking)) or written(text, asking):
             yield from found
             return
 
@@ -214,6 +219,16 @@ def _first_name(spot: Spot) -> str:
 
 
 _DAY: Final = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d")
+
+
+def _first_of(spot: Spot, asking: Asking) -> list[str]:
+    """The names in the first line of a byline, where it has parts or others stand below it."""
+    first, *below = spot.first_lines or [Line("", "")]
+    named = names_of_parts(first, asking.sites, is_byline=True) if len(first.parts) > 1 else []
+    if named or not below:
+        return named
+    found = written(first.text, asking)
+    return found if any(map(looks_like_person, found)) or CJK.search(first.text) else []
 
 
 def _of_card(spot: Spot) -> str:

@@ -174,7 +174,7 @@ _HAN_NAMES: Final = re.compile(r"[\u3400-\u9fff·]{2,4}(?:[、，,\s]\s?[\u3400-
 def _by_colon(lines: list[Line], asking: Asking) -> Iterator[str]:
     """The first line that is a label of authors, a colon or, in Chinese, a bar and names."""
     for line in lines:
-        if _LABEL_MARK.search(line.text) is None:  # few of them have one
+        if _LABEL_MARK.search(line.text) is None or _PICTURE.match(line.text):  # few have one
             continue
         rest = _after_prefix(line)
         if not rest or _LABEL_MARK.search(line.text.partition(rest)[0].rstrip()[-2:]) is None:
@@ -182,6 +182,11 @@ def _by_colon(lines: list[Line], asking: Asking) -> Iterator[str]:
         if found := written(rest, asking):
             yield from found
             return
+
+
+_PICTURE: Final = re.compile(
+    r"(?:fotos?|photos?|bild(?:er)?|beeld|zdjęci[ae]|kuvat?|фото|ảnh)\s?:", re.IGNORECASE
+)
 
 
 def _after_prefix(line: Line) -> str | None:

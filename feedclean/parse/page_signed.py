@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from feedclean.dates import find_date
+from feedclean.dom.lines import Line
 from feedclean.dom.marks import Marks, Spot
 from feedclean.names import is_group, is_han_name, is_nobody, looks_like_person, without_prefix
 from feedclean.parse.page_title import is_site
@@ -21,17 +22,20 @@ def by_the_day(marks: Marks, heading: Spot | None, sites: frozenset[str]) -> Ite
     if heading is None:
         return
     after, before = marks.lines_near(heading)
-    for line in after[:_DAY_LINES]:
+    for position, line in enumerate(after[:_DAY_LINES]):
         found = find_date(line.text) if len(line.text) <= _LONGEST else None
         if found is None or not any(word in line.label for word in page_words().date_labels):
             continue
         if line.text[: found.start].rstrip().endswith(_OF_PLACE):
             return
         name = _without_site(_without_label(line.text[: found.start]), sites)
-        is_section = any(name in above.text for above in before)
+        above = (one.text for one in after[max(0, position - _ABOVE) : position] if _may_sign(one))
         sections = marks.head.all_metas(*page_words().metas["section"])
-        if _is_signature(name) and not is_section and name not in sections:
-            yield name
+        for one in (name, *above):
+            is_section = any(one in other.text for other in before) or one in sections
+            if _is_signature(one) and not is_section and not is_site(one, sites):
+                yield one
+                return
         return
 
 
@@ -95,6 +99,11 @@ _BESIDE: Final = re.compile(
 """What stands beside the name of a member or the author of a blog, and beside no section."""
 
 
+def _may_sign(line: Line) -> bool:
+    """Whether the element of a line above the day is not named for what the article is filed in."""
+    return not any(word in line.label for word in _OF_SECTIONS)
+
+
 def _without_label(text: str) -> str:
     """What stands in front of a day without *Published on* and its like."""
     words = text.split()
@@ -119,6 +128,12 @@ def _is_signature(name: str) -> bool:
 
 
 _DAY_LINES: Final = 6
+_ABOVE: Final = 2
+"""Lines between who signs and the day: where from, what they are."""
+_OF_SECTIONS: Final = (
+    "categor", "section", "kicker", "tag", "topic", "rubri", "breadcrumb", "caption", "photo",
+    "credit", "image", "comment", "related", "menu", "nav", "share", "subtitle", "lead",
+)  # fmt: skip
 _SITE_WORDS: Final = 3
 _OF_PLACE: Final = (",", "，", ":", "：")
 """What stands between a place, or what is on, and the day: *New York, March 5*."""

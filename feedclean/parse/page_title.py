@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,6 +15,7 @@ from feedclean.urls import host_of, site_of
 _SEPARATOR: Final = re.compile(
     r"(?<!\s)\s++[|–—\-·•»«›:∙⋅/~>‹]++\s+|(?:(?<!\s)\s++)?[|｜»]\s*|(?<!_)_++(?=[^\W\d_a-z])"
 )
+_QUOTED: Final = re.compile("«[^«»]*»")
 _WORD: Final = re.compile(r"[^\W_]+")
 _CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _FIRST_AGREES: Final = 0.2
@@ -48,11 +50,12 @@ def find_title(
     cuts = tuple(without_site(text, sites) for _, text in candidates)
     texts = (*cuts, *(text for _, text in candidates), *map(_longest_part, cuts))
     titles = tuple({text: tokens(text) for text in texts}.values())
+    headings = tuple(spot for spot in marks.headings if not _is_masthead(spot))
     called = tuple(spot for spot in marks.spots if _is_called_title(spot))
     heading = (
-        _best_heading(titles, marks.headings, sites)
+        _best_heading(titles, headings, sites)
         or _best_heading(titles, called, sites)
-        or _opening_one(texts, (*marks.headings, *called), sites)
+        or _opening_one(texts, (*headings, *called), sites)
     )
     if heading is not None:
         text = _headline(heading, cuts, sites)
@@ -82,7 +85,7 @@ _TAIL: Final = re.compile(r"\s?[-_|｜—–·»]+\s?\w")
 
 def _longest_part(title: str) -> str:
     """What a title has most words of, where sections stand in front of it or behind."""
-    return max(_SEPARATOR.split(title), key=lambda part: len(tokens(part)), default=title)
+    return max(_parts(title), key=lambda part: len(tokens(part)), default=title)
 
 
 def _shown_part(title: str, marks: Marks) -> str | None:
@@ -90,7 +93,7 @@ def _shown_part(title: str, marks: Marks) -> str | None:
 
     Site and section stand above the headline, so of several such lines it is the last to begin.
     """
-    parts = [part for part in map(str.strip, _SEPARATOR.split(title)) if fold(part)]
+    parts = [part for part in map(str.strip, _parts(title)) if fold(part)]
     if len(parts) < 2:
         return None
     lines = [line.text for line in marks.first_lines()]
@@ -181,6 +184,15 @@ def _best_heading(
     return None
 
 
+def _is_masthead(spot: Spot) -> bool:
+    """Whether all of a heading leads to the front page: it is the name of the site."""
+    link, shown = spot.link
+    return _FRONT.fullmatch(link) is not None and fold(shown) == fold(spot.text)
+
+
+_FRONT: Final = re.compile(r"(?:https?:)?(?://[^/]+)?/(?:index\.\w{3,5})?")
+
+
 def _is_called_title(spot: Spot) -> bool:
     return spot.tag in _BOXES and ("title" in spot.label or "headline" in spot.label)
 
@@ -203,7 +215,7 @@ def tokens(text: str) -> frozenset[str]:
 def without_site(title: str, sites: frozenset[str]) -> str:
     """The title without the name of the site in front or behind; never cut to nothing."""
     for _ in range(3):
-        parts = list(_SEPARATOR.finditer(title))
+        parts = list(_gaps(title))
         if not parts:
             return title
         last, first = parts[-1], parts[0]
@@ -216,12 +228,30 @@ def without_site(title: str, sites: frozenset[str]) -> str:
     return title
 
 
+def _gaps(title: str) -> Iterator[re.Match[str]]:
+    """What parts a title; a mark that closes a quotation does not."""
+    quoted = [found.end() for found in _QUOTED.finditer(title)]
+    for gap in _SEPARATOR.finditer(title):
+        at = title.find("»", gap.start(), gap.end())
+        if at + 1 not in quoted:
+            yield gap
+
+
+def _parts(title: str) -> list[str]:
+    """What stands between these."""
+    ends = [(gap.start(), gap.end()) for gap in _gaps(title)]
+    starts = [0, *(end for _, end in ends)]
+    return [
+        title[start:end] for start, (end, _) in zip(starts, [*ends, (len(title), 0)], strict=True)
+    ]
+
+
 def is_title_of(part: str, title: str) -> bool:
     """Whether a title is the other one, or that with the name of a site or section at an end."""
     wanted = fold(part)
     if len(title) > _LONGEST:
         return wanted == fold(title)
-    cuts = ((title[: gap.start()], title[gap.end() :]) for gap in _SEPARATOR.finditer(title))
+    cuts = ((title[: gap.start()], title[gap.end() :]) for gap in _gaps(title))
     return wanted in (fold(title), *(fold(one) for cut in cuts for one in cut))
 
 

@@ -155,6 +155,21 @@ TITLES = {
         "<h1><ruby>河<rt>かわ</rt></ruby>の<ruby>水<rt>みず</rt></ruby>が増えた</h1>",
         "河の水が増えた",
     ),
+    "a quotation at its end": (
+        SITE + "<title>River rises: «Nobody slept» | The Example</title>",
+        "<h1>River rises: «Nobody slept»</h1>",
+        "River rises: «Nobody slept»",
+    ),
+    "a quotation within": (
+        SITE + "<title>Ferry «Hope» is back - The Example</title>",
+        "",
+        "Ferry «Hope» is back",
+    ),
+    "the site in the first heading": (
+        "<title>Ferry «Hope» is back - 2 May 2023 - News «Ray»</title>",
+        "<h1><a href='/'>News «Ray»</a></h1><div class=eTitle>Ferry «Hope» is back</div>",
+        "Ferry «Hope» is back",
+    ),
     "soft hyphens": ("<title>Donau&shy;dampfschiff fährt</title>", "", "Donaudampfschiff fährt"),
     "entities twice": ('<meta property="og:title" content="Tom &amp;amp; Ann">', "", "Tom & Ann"),
     "related headline is not it": (
@@ -649,6 +664,69 @@ SIGNED = {
         "<div class=meta><a>Real Estate</a> <span>06 Oct 2023</span></div>",
         [],
     ),
+    "glued to an office": (
+        "",
+        "<ul class=who><li><span>Ada Røe</span><span>Journalist</span></li></ul>",
+        ["Ada Røe"],
+    ),
+    "glued to a place and two days": (
+        "",
+        (
+            "<div class=author><span>Eva Roca</span><span>Lleida. Redactora</span>"
+            "<time>02/06/2025 06:00</time><time>Actualizado a 02/06/2025 10:41</time></div>"
+        ),
+        ["Eva Roca"],
+    ),
+    "glued, behind labels": (
+        "",
+        (
+            "<div class=post-meta><span>Авторка: Олена Гай</span><span>Редакторка: Ія Кущ</span>"
+            "<time>2 грудня 2024, 09:10</time></div>"
+        ),
+        ["Олена Гай"],
+    ),
+    "two of them": (
+        "",
+        "<div class=meta><a>Jo Roe</a>, <a>Ann Low</a><time>5 May 2024</time></div>",
+        ["Jo Roe", "Ann Low"],
+    ),
+    "without capitals": (
+        "",
+        "<div class=meta><a>مینا صدری</a><span>چهارشنبه ۲۸ آذر ۱۴۰۳</span></div>",
+        ["مینا صدری"],
+    ),
+    "behind the paper": (
+        "",
+        "<p><span class=author>پژواک - مینا صدری</span><span>۲۸ آذر ۱۴۰۳</span></p>",
+        ["مینا صدری"],
+    ),
+    "a box of two lines": (
+        "",
+        "<div class=writer-zone><div><a>서하윤 기자</a></div><p>이전 다음</p></div>",
+        ["서하윤"],
+    ),
+    "a few words before the name": (
+        "",
+        "<div class=byline>Eine Reportage von <a href=/a>Ada Röhe</a></div>",
+        ["Ada Röhe"],
+    ),
+    "above the day": (
+        "",
+        "<p>Der Zug hält.</p><div><b>Ada Röhe</b></div><p><time>12. Mai 2024</time></p>",
+        ["Ada Röhe"],
+    ),
+    "two lines above the day": (
+        "",
+        "<div><b>Ana Maués</b></div><div>Santarém (PA)</div><time>19.out.2024 às 23h15</time>",
+        ["Ana Maués"],
+    ),
+    "what it is filed in, above the day": (
+        "",
+        "<div class=category>Local History</div><p><time>12 May 2024</time></p>",
+        [],
+    ),
+    "a picture": ("", "<p>It rose.</p><figcaption>Foto: Röhe</figcaption>", []),
+    "glued tags": ("", "<div class=tags><a>Local History</a><a>5 May 2024</a></div>", []),
     "a line without a name of its own": ("", "<p>Jo Roe died on 06 Oct 2023</p>", []),
 }
 
