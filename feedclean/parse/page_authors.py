@@ -221,13 +221,19 @@ def _first_name(spot: Spot) -> str:
 _DAY: Final = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d")
 
 
+_MOST_OF_NAME: Final = 4
+"""Words of a name; what has more has others before it: *A report by Jane Roe*."""
+
+
 def _first_of(spot: Spot, asking: Asking) -> list[str]:
     """The names in the first line of a byline, where it has parts or others stand below it."""
     first, *below = spot.first_lines or [Line("", "")]
-    named = names_of_parts(first, asking.sites, is_byline=True) if len(first.parts) > 1 else []
-    if named or not below:
-        return named
     found = written(first.text, asking)
+    is_apart = first.is_glued or any(len(name.split()) > _MOST_OF_NAME for name in found)
+    if is_apart and (named := names_of_parts(first, asking.sites, is_byline=True)):
+        return named
+    if not below:
+        return []
     return found if any(map(looks_like_person, found)) or CJK.search(first.text) else []
 
 

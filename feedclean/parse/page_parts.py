@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import takewhile
 from typing import Final
 
 from feedclean.dates import find_date
@@ -83,12 +83,18 @@ def names_of_parts(line: Line, sites: frozenset[str], *, is_byline: bool = False
 
 def _behind_labels(parts: tuple[str, ...], sites: frozenset[str]) -> Iterator[list[str]]:
     """The names in each part that begins with a label of authors, or right behind one."""
-    for part, behind in pairwise((*parts, "")):
+    for at, part in enumerate(parts):
         rest = without_prefix(part)
         if rest == part or _is_day(part):
             continue
-        names = clean_names([rest or behind], refused=lambda name: is_site(name, sites))
+        told = [rest] if rest else list(takewhile(_may_go_on, parts[at + 1 :]))
+        names = clean_names(told, refused=lambda name: is_site(name, sites))
         yield [name for name in names if _is_named(name)]
+
+
+def _may_go_on(part: str) -> bool:
+    """Whether a part behind a label of authors may be a name, or what stands between two."""
+    return part.casefold().strip(_MARKS) in _AND or bool(_alone(part, frozenset()))
 
 
 def _alone(part: str, sites: frozenset[str]) -> str:

@@ -685,6 +685,16 @@ SIGNED = {
         ),
         ["Олена Гай"],
     ),
+    "two links behind a word": (
+        "",
+        "<p class=autor>Von <a href=/a/1>Ada Röhe</a> und <a href=/a/2>Udo Lahn</a></p>",
+        ["Ada Röhe", "Udo Lahn"],
+    ),
+    "two links behind a word, glued to the day": (
+        "",
+        "<p class=autor>Von <a>Ada Röhe</a> und <a>Udo Lahn</a><time>5.3.2024</time></p>",
+        ["Ada Röhe", "Udo Lahn"],
+    ),
     "two of them": (
         "",
         "<div class=meta><a>Jo Roe</a>, <a>Ann Low</a><time>5 May 2024</time></div>",
