@@ -59,6 +59,8 @@ _AT_LENGTH: Final = 60
 _ADDRESS: Final = re.compile(r"\w://\w|\bwww\.")
 _A_LIFE: Final = "begins with the name of the author and tells what they do"
 _A_CALL: Final = "a call to do something for the site"
+_QUOTES: Final = re.compile(r"[“\"«„](?:[^\s“”\"«»„]+\s+){2,}[^\s“”\"«»„]+\s?[”\"»“]")
+"""Three words or more that somebody said; names have fewer."""
 _NAMED_ADDRESS: Final = re.compile(r"(?P<name>[^:：/]{2,80})[:：] ?https?://\S+")
 _ATTRIBUTED: Final = re.compile(r"(?:[—―–]{1,2}|--) ?[^\W\d_].*[^\s—―–-]", re.DOTALL)
 """Who said what stands above: *— Ann Example*."""
@@ -118,7 +120,7 @@ def _may_be_text(page: Page, lines: Lines, block: Block) -> bool:
         at_length = (1.0 - block.link_density) * block.weight > _AT_LENGTH
         return at_length and _ADDRESS.search(block.text) is not None
     lexicon, text = lines.lexicon, block.text
-    if page.label(block) & Label.PHOTO:
+    if page.label(block) & Label.PHOTO or _QUOTES.search(text):
         return True
     is_known = lexicon is not None and not is_apart(block)
     if is_known and not speaks_for_its_site(text, lexicon, DOUBTFUL_SAID):

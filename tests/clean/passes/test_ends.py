@@ -280,6 +280,21 @@ def test_where_to_find_something_stays_with_its_address_spelled_out(place: str) 
     assert taken(clean(f"{ZH}<p>{place}</p>")) == []
 
 
+QUOTING = (
+    'In the box for comments it says: "Received in good order. Sorry for the delay".',
+    "In the box for comments the reader wrote “Subscribed in error, please cancel”.",
+    "Im Feld für Kommentare steht: „Erhalten wie bestellt. Danke für die Spende“.",
+    "Dans la case des commentaires on lit : « Reçu conforme. Merci de vous abonner ».",
+)
+
+
+@pytest.mark.parametrize("text", QUOTING)
+def test_a_sentence_that_quotes_somebody_stays_at_the_end(text: str) -> None:
+    article = DE if "steht" in text else EN
+
+    assert taken(clean(f"{article}<p>{text}</p>")) == []
+
+
 @pytest.mark.parametrize("name", ["爱你的妈妈上", "学生林晚敬上", "编辑部谨启"])
 def test_who_signs_a_letter_in_chinese_stays(name: str) -> None:
     assert taken(clean(f"{ZH}<p>{name}</p>")) == []
