@@ -259,6 +259,8 @@ def _is_name(text: str) -> bool:
         return False
     if len(text.split()) > _MOST_WORDS or not _TYPED.search(text):
         return False
+    if folded.split()[0] in table.role_words and not text[0].isupper():
+        return False  # corresponsal en Roma
     if len(_GLUED.findall(text)) > 1 or _ASKS.search(text):
         return False
     return not any(other.search(text) for other in (_URL, _NOT_IN_NAMES, _NOT_WHO))

@@ -47,7 +47,7 @@ def words() -> Words:
         suffixes=tuple(data["suffixes"]),
         roles=frozenset(data["roles"]),
         role_words=frozenset(data["role_words"]),
-        nobody=frozenset((*data["nobody"], *data["unnamed"])),
+        nobody=frozenset((*data["nobody"], *data["days"], *data["unnamed"])),
         unnamed=frozenset(data["unnamed"]),
         groups=frozenset(data["groups"]),
         agencies=frozenset(data["agencies"]),

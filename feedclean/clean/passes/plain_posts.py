@@ -5,7 +5,7 @@ Nothing but a line with name and hour parts one from the next there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -15,8 +15,8 @@ from feedclean.dom.blocks import Block, Container
 from feedclean.names import Opener, opener_of
 
 _LEAST_OPENERS: Final = 2
-_LESSER_PART: Final = 0.5
-"""Share of the running text that answers may have: of a discussion none is beside the point."""
+_LESSER_PART: Final = 0.25
+"""How much others may have answered, of what the author wrote: a discussion is the article."""
 _LONGEST_ANSWER: Final = 8
 """Lines of the last answer below a text that has no such line above it."""
 _LONGEST_LINE: Final = 120
@@ -35,8 +35,8 @@ def plain_posts(page: Page) -> Iterator[Finding]:
     posts = _posts(page, openers)
     answers = [blocks for opener, blocks in posts if not _is_authors(page, opener, author)]
     own = [blocks for opener, blocks in posts if _is_authors(page, opener, author)]
-    said = sum(one.weight for blocks in answers for one in blocks[1:])
-    if said > _LESSER_PART * sum(block.weight for block in page.blocks):
+    written = _weight(own) + (sum(one.weight for one in page.blocks[:first]) if is_below else 0)
+    if _weight(answers) > _LESSER_PART * written:
         return
     if is_below and len(posts[-1][1]) > _LONGEST_ANSWER:
         return  # the text may go on there
@@ -44,6 +44,11 @@ def plain_posts(page: Page) -> Iterator[Finding]:
         yield finding("comments", blocks, f"{quote(blocks[0])} begins the post of somebody else")
     for blocks in own:
         yield finding("byline", blocks[:1], f"{quote(blocks[0])} begins a post of the author")
+
+
+def _weight(posts: Iterable[Sequence[Block]]) -> int:
+    """How much some posts say, below the lines that begin them."""
+    return sum(block.weight for blocks in posts for block in blocks[1:])
 
 
 def _openers(page: Page) -> list[tuple[int, Opener]]:

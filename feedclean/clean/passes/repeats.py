@@ -16,6 +16,8 @@ _NEAR_TOP = 12
 """A repeated title stands among the first blocks; further down the words may be a section head."""
 _LEAD_WEIGHT = 600
 """… and before the text is well under way, in Latin letters of running text."""
+_SHORT_TITLE: Final = 20
+"""Letters of one whose words may stand in the text as well."""
 _OPENING = ("title", "first words")
 """Evidence of a title that is nothing but how the text begins: a line of it stays."""
 _LEAST_RUN = 3
@@ -47,6 +49,8 @@ def _title(page: Page) -> Iterator[Finding]:
             above += block.weight
             if is_opening:
                 continue
+        if above and len(title) <= _SHORT_TITLE and not block.is_heading:
+            continue  # where the text has begun, the same words are of it
         if not (near_top or block.is_heading) or not block.chars or block.chars > longest:
             continue
         text = fold(block.text)

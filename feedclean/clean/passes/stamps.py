@@ -16,6 +16,7 @@ from feedclean.names import is_full_name, is_written_as_name, looks_like_person
 from feedclean.text import chars, in_runs, weight, wide
 
 _WEEKDAY_NOISE: Final = re.compile(r"[\W\d_]+")
+_SAID: Final = re.compile(r"[^\W\d_][:：] ?\w")
 _FULL_STOP: Final = re.compile(r"[。！？!?][”」』\"]?$|[^\W\d_]{3}\.$")
 _MOST_BESIDE_A_DATE: Final = 12
 """Letters of a date line that are no part of the date: a weekday, a place, a word such as *am*."""
@@ -65,6 +66,8 @@ def is_date_line(text: str) -> bool:
     found = dates.find_date(text, None)
     if found is None:
         return False
+    if _SAID.search(text, found.end):
+        return False  # 14.09.25, 18:07 - Anna: 250 g
     rest = _WEEKDAY_NOISE.sub("", text[: found.start] + text[found.end :])
     if rest and _FULL_STOP.search(text, found.end):
         return False  # 2017年11月18日，凌晨。 opens a story

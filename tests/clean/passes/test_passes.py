@@ -202,6 +202,25 @@ def test_a_title_as_section_head_further_down_stays_a_sentence() -> None:
     assert clean(html).removals == ()
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "<ul><li>Lyon</li><li>Wellington</li></ul>",
+        "<blockquote><p>Wellington</p><p>is windy</p></blockquote>",
+        "<p>Wellington</p>",
+    ],
+)
+def test_the_words_of_the_title_stay_where_the_text_has_begun(words: str) -> None:
+    assert clean(f"{EN}{words}{ZH}", title="Wellington").removals == ()
+
+
+@pytest.mark.parametrize(
+    "said", ["14.09.25, 18:07 - Mama: 250 g", "[12 Mar 2026 14:10] ben: we did not"]
+)
+def test_what_somebody_wrote_behind_the_hour_is_no_date_line(said: str) -> None:
+    assert clean(f"{EN}<p>{said}</p>").removals == ()
+
+
 def test_a_picture_below_the_call_to_follow_goes_with_it() -> None:
     article = clean(
         EN + '<p><img src="/b.jpg"></p>' + ZH + "<p>长按识别二维码关注我们</p><img src='/qr.png'>"
