@@ -688,6 +688,15 @@ WORDED_ALIKE = [
     "抖音：七亿用户",
     "点赞是最好的鼓励吗",
     "投稿须为原创作品",
+    "Pratite nas u subotu od mosta do crkve.",
+    "Sledujte nás v sobotu od mosta až po kostol.",
+    "Sledite nam v soboto od mostu do cerkve.",
+    "Последвайте ни в събота от моста до църквата.",
+    "Seguiu-nos dissabte del pont a l’església.",
+    "Jälgi meid laupäeval sillast kirikuni.",
+    "Sekite mus šeštadienį nuo tilto iki bažnyčios.",
+    "Sekojiet mums sestdien no tilta līdz baznīcai.",
+    "Pošaljite priču o mostu do petka na adresu knjižnice.",
     "《桥报》1998年3月5日",
 ]
 

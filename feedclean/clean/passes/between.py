@@ -25,6 +25,7 @@ from feedclean.clean.prose import is_prose
 from feedclean.clean.references import is_line_of_references
 from feedclean.clean.speech.concepts import concepts_of
 from feedclean.clean.speech.said import speaks_for_its_site
+from feedclean.clean.statements import heads_statements
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import announces, link_texts, targets
@@ -50,10 +51,12 @@ _MOST_IN_A_ROW: Final = 2
 _FEWEST_PARTS: Final = 2
 _MOST_TO_A_PART: Final = 3
 """Paragraphs below such a name."""
+_FEWEST_HEADS: Final = 3
 _LONGEST_NAME: Final = 30
 _NEARLY_ALL: Final = 0.95
 _NAMES_ADDRESS: Final = re.compile(r"://|www\.|[a-z\d-]\.[a-z]{2,}\b")
 _NUMBERED: Final = re.compile(r"[(（\[]?\d{1,2}[.)、）\]] ?\S")
+_STOPS: Final = re.compile(r"[.。!！।۔…]\W*$")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _STRUCTURED: Final = traits.CELL | traits.CODE | traits.CAPTION | traits.ITEM | traits.HEADING
 
@@ -84,13 +87,14 @@ def _few_words(page: Page, lines: Lines) -> Iterator[int]:
     body = [
         at for at, position in enumerate(lines.positions) if page.is_body(page.blocks[position])
     ]
-    for at in range(body[0] + 1, body[-1]) if body else ():
+    within = range(body[0] + 1, body[-1]) if body else range(0)
+    alone = [at for at in within if _is_alone(page, lines.positions[at])]
+    heads = _plain_heads(page, lines, alone, len(body))
+    for at in alone:
         position = lines.positions[at]
         block = page.blocks[position]
-        if block.links or block.weight > _LONGEST_WORDS or block.traits & _STRUCTURED:
-            continue
         around = page.blocks[position - 1 : position + 2]
-        if not all(one.chars and not one.images for one in around):
+        if block.text in heads or heads_statements(page.blocks, block):
             continue
         is_bold = 2 * block.strong_chars > block.chars
         if is_bold or announces(block) or page.label(block) & Label.PHOTO or page.is_datum(block):
@@ -100,6 +104,33 @@ def _few_words(page: Page, lines: Lines) -> Iterator[int]:
         is_of_the_site = speaks_for_its_site(block.text, lines.lexicon, _LEAST_SAID)
         if is_of_the_site and not _may_be_of_the_text(page, lines, at):
             yield at
+
+
+def _is_alone(page: Page, position: int) -> bool:
+    """Whether a line is few words without a link, no part of a list, and no picture is beside."""
+    block = page.blocks[position]
+    if block.links or block.weight > _LONGEST_WORDS or block.traits & _STRUCTURED:
+        return False
+    return all(one.chars and not one.images for one in page.blocks[position - 1 : position + 2])
+
+
+def _plain_heads(page: Page, lines: Lines, alone: list[int], paragraphs: int) -> frozenset[str]:
+    """What is set like every paragraph and stands over parts of the text: *Share* in a glossary.
+
+    Several lines between paragraphs, no two the same, none of which is a sentence. Notices among
+    the paragraphs are fewer, or say the same again.
+    """
+    names = [
+        page.blocks[position].text
+        for position in (lines.positions[at] for at in alone)
+        if page.is_body(page.blocks[position - 1])
+        and page.is_body(page.blocks[position + 1])
+        and not _STOPS.search(page.blocks[position].text)
+    ]
+    heads = frozenset(name for name in names if names.count(name) == 1)
+    if len(heads) < _FEWEST_HEADS or len(heads) < paragraphs / _MOST_TO_A_PART:
+        return frozenset()
+    return heads
 
 
 def _may_be_of_the_text(page: Page, lines: Lines, at: int) -> bool:

@@ -5,6 +5,7 @@ A name alone is not enough: a box for tags holds short lines, one for the author
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, Literal
 
@@ -75,11 +76,20 @@ def _beside(page: Page, group: Sequence[Block], place: _Place) -> bool:
     return place != "within" and _are_short(group, _SHORT)
 
 
+def _tags(page: Page, group: Sequence[Block], place: _Place) -> bool:
+    """Short lines of which at most the first says what they are; of facts each has its value."""
+    return _beside(page, group, place) and not any(_FACT.search(one.text) for one in group[1:])
+
+
+_FACT: Final = re.compile(r"\w ?[:：] ?\w|, ?\d")
+"""*Day two: bread*, *Red wine, 6 euros*"""
+
+
 _FITS: Final[Mapping[str, Callable[[Page, Sequence[Block], _Place], bool]]] = {
     "audio": _audio,
     "authors": _authors,
     "comments": _comments,
     "share": _beside,
-    "tags": _beside,
+    "tags": _tags,
     "tools": _beside,
 }

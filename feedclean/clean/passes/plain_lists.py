@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from feedclean.clean.labels import Label, label
+from feedclean.clean.lines import content_words
 from feedclean.clean.page import Page
 from feedclean.clean.passes.common import in_list, zones
 from feedclean.clean.passes.short_text import ends_letter_or_names_number
@@ -48,7 +49,7 @@ def plain_list(page: Page, position: int) -> list[Block]:
     if recommends(heading):
         return []
     is_within = position not in zones(page)[1]
-    if is_within and not label(heading) & _KINDS:
+    if is_within and (not label(heading) & _KINDS or _is_of_title(page, heading)):
         return []
     lines = _lines(page, position)
     if is_within and not (lines and all(map(in_list, lines)) and _is_whole_list(page, lines)):
@@ -61,6 +62,11 @@ def plain_list(page: Page, position: int) -> list[Block]:
         return []
     weight = sum(line.weight for line in lines)
     return lines if weight <= _LESSER_PART * page.running_weight() else []
+
+
+def _is_of_title(page: Page, heading: Block) -> bool:
+    """Whether the title has a word of it: below *Most popular* an article lists popular names."""
+    return not frozenset(content_words(heading.text)).isdisjoint(content_words(page.meta.title))
 
 
 def _lines(page: Page, position: int) -> list[Block]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import and_
 from typing import Final
 
 from feedclean.clean.hosts import is_profile, is_share_dialog
@@ -124,7 +125,10 @@ def _boxes(page: Page, within: range) -> Iterator[Finding]:
 def _box(page: Page, box: list[Block]) -> Iterator[Finding]:
     while box and not _calls(page, box[-1]):
         box = box[:-1]
-    calls = sum(_calls(page, block) for block in box)
+    calling = [_calls(page, block) for block in box]
+    if not any(map(and_, calling, calling[1:])) and any(map(page.reads_like_body, box)):
+        return  # each over a paragraph: headings, or notices all through a text
+    calls = sum(calling)
     gone = bool(box) and any(
         rule in _BESIDE_A_BOX and block.index in (box[0].index - 1, box[-1].index + 1)
         for rule, block in page.taken

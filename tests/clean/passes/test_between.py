@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import zip_longest
 
 import pytest
 
@@ -176,6 +177,38 @@ WORDS_THAT_STAY = {
 @pytest.mark.parametrize("words", WORDS_THAT_STAY.values(), ids=WORDS_THAT_STAY.keys())
 def test_few_words_stay_that_may_be_text(words: str) -> None:
     assert "block/between" not in rules(clean(ZH + words + MORE["zh"]))
+
+
+OVER_PARTS = {
+    "en": (EN + MORE["en"], ("Widow", "Share", "Follow", "Subscribe")),
+    "zh": (ZH + MORE["zh"], ("订阅", "分享", "关注", "简报")),
+}
+
+
+def _in_parts(text: str, heads: tuple[str, ...]) -> str:
+    """A text with a line between each paragraph and the next."""
+    first, *rest = text.removesuffix("</p>").split("</p>")
+    over = (f"</p><p>{head}</p>" for head in heads)
+    return first + "".join(map("".join, zip_longest(over, rest, fillvalue="</p>"))) + "</p>"
+
+
+@pytest.mark.parametrize("language", OVER_PARTS)
+def test_lines_over_parts_of_a_text_stay_though_they_are_set_as_paragraphs(language: str) -> None:
+    text, heads = OVER_PARTS[language]
+
+    assert "block/between" not in rules(clean(_in_parts(text, heads), title="A trade"))
+
+
+def test_a_notice_that_comes_again_and_again_is_no_heading() -> None:
+    text = ZH + MORE["zh"].replace("它比", "这条比").replace("没有人笑", "有人叹气")
+
+    assert lines(clean(_in_parts(text, (FOLLOW, FOLLOW, FOLLOW))).html) == lines(text)
+
+
+def test_a_heading_stays_over_what_was_said_in_the_article() -> None:
+    said = "<p>Comments</p><p>Ann from Hale: I was there and it was colder.</p>"
+
+    assert "block/between" not in rules(clean(EN + said + MORE["en"]))
 
 
 def test_a_numbered_line_that_leads_on_stays() -> None:

@@ -41,6 +41,16 @@ def test_a_call_alone_within_the_text_stays(text: str) -> None:
     assert lines(clean(text + call + MORE[text]).html) == lines(text + call + MORE[text])
 
 
+def test_paragraphs_below_headings_worded_like_calls_are_no_box() -> None:
+    rights = (
+        "<p>Datenschutz</p><p>Kameras im Flur sind verboten, wenn nicht alle Mieter zustimmen.</p>"
+        "<p>Impressum</p><p>Wer vermietet, muss angeben, wer er ist und wo man ihn erreicht.</p>"
+        "<p>Kontakt</p><p>Ein Telefon genügt nicht, es muss auch jemand am Hörer sein.</p>"
+    )
+
+    assert lines(clean(EN + rights + MORE[EN]).html) == lines(EN + rights + MORE[EN])
+
+
 STAND_INS = {
     "en": "This article contains content provided by a social network. We ask for your permission.",
     "de": "An dieser Stelle finden Sie einen externen Inhalt, der den Artikel ergänzt.",

@@ -47,6 +47,8 @@ def test_buttons_in_a_box_above_the_text_go() -> None:
 KEPT = {
     "whoever else is told of": '<div class="author"><p>Eva Roca paints bridges</p></div>',
     "a sentence on what is filed": '<div class="topics"><p>We asked what it had cost.</p></div>',
+    "a programme": '<div class="topics"><p>Day one: water</p><p>Day two: bread</p></div>',
+    "prices": '<div class="etiquetas"><p>Tinto, 6 euros</p><p>Blanco, 5 euros</p></div>',
     "a long line": f'<div class="tags"><p>{"bridges and boats of the north and " * 4}</p></div>',
     "what somebody said": '<blockquote class="autor"><p>Ana Ruiz never crossed it</p></blockquote>',
     "a film": '<div class="tts"><iframe src="https://www.youtube.com/embed/a1"></iframe></div>',

@@ -65,6 +65,14 @@ def test_what_may_be_text_stays_below_a_label(below: str, text: str) -> None:
     assert lines(article.html)[-len(lines(below)) + 1 :] == lines(below)[1:]
 
 
+def test_a_list_within_the_text_stays_below_a_word_of_the_title() -> None:
+    names = "<p>Most popular</p><ul><li>Ann and all like it</li><li>Peter and all like it</li></ul>"
+    more = EN.replace("Tuesday", "Friday").replace("bridge", "ferry")
+
+    assert "Peter" in clean(EN + names + more, title="Popular names of boats").html
+    assert "Peter" not in clean(EN + names + more).html
+
+
 def test_a_list_of_half_the_text_stays() -> None:
     news = "".join(f"<li>The {thing} of the harbour is late again</li>" for thing in NEWS)
 
