@@ -18,7 +18,7 @@ _CASED: Final = re.compile(r"[A-Za-zÀ-ɏͰ-ϿЀ-ԯԱ-֏Ⴀ-ჿ]")
 _HAN: Final = re.compile(r"[\u3400-\u9fff·]{2,5}")
 _WORDS: Final = range(2, 5)
 """Of a full name."""
-_BAR: Final = re.compile(r"\s*[|｜丨·•]\s*|\s+[-–—/／]+\s+|[／]|\s*[،]\s*")
+_BAR: Final = re.compile(r"[|｜丨·•]|\s[-–—/／]{1,3}\s|[／]|[،]")
 _CLOCK: Final = re.compile(
     r"(?:\s|^)\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?|\s?Uhr)?", re.IGNORECASE
 )

@@ -87,13 +87,24 @@ def _is_standfirst(blocks: Sequence[Block], at: int) -> bool:
     if above is None or block.box.tag in _HEADINGS or block.weight < _LEAST_STANDFIRST:
         return False
     is_shorter = above.weight < _SHORTER * block.weight and not _STATEMENT.search(above.text)
-    return is_shorter and _SENTENCES.search(block.text) is not None
+    return is_shorter and _are_sentences(block.text)
+
+
+def _are_sentences(text: str) -> bool:
+    """Whether a line is two sentences or more."""
+    first = _SENTENCE.search(text)
+    if first is None or _SENTENCE_ENDS.search(text, max(0, len(text) - 4)) is None:
+        return False
+    least = _LEAST_WIDE if text[first.start()] in _WIDE_ENDS else _LEAST_SECOND
+    return len(text) - first.end() >= least
 
 
 _LEAST_STANDFIRST: Final = 60
-_SENTENCES: Final = re.compile(
-    r"[^\W\d]{2}[.!?][\"”“»’]*\s+[^\W\d].{12,}[.!?][\"”“»’]*\.?$|[。！？].{6,}[。！？][”」』]?$"
-)
+_WIDE_ENDS: Final = "。！？"
+_SENTENCE: Final = re.compile(r"[^\W\d]{2}[.!?][\"”“»’]{0,2} [^\W\d]|[。！？]")
+_SENTENCE_ENDS: Final = re.compile(r"[.!?][\"”“»’]{0,2}\.?$|[。！？][”」』]?$")
+_LEAST_SECOND, _LEAST_WIDE = 13, 7
+"""Characters of the second, its end included."""
 
 
 def _is_lead(blocks: Sequence[Block], at: int, core: Core) -> bool:

@@ -23,7 +23,7 @@ _OF_LOGS: Final = re.compile(
 """Levels, processes, addresses, paths and values."""
 _COMMENT: Final = re.compile(r"(?:#+ ?|;+ |// |-- )\w|\"\s\w[^\"]*$")
 """Also as Vim has them, with a quote that nothing closes."""
-_NAME: Final = re.compile(r"[a-z]+[A-Z]\w*|[A-Z]+[a-z]*\d*[A-Z][a-z]\w*|[A-Za-z]\w*_\w+")
+_NAME: Final = re.compile(r"[a-z]+[A-Z]\w*|[A-Z]+[a-z]*\d*[A-Z][a-z]\w*|[A-Za-z][^\W_]*_\w+")
 """``PermitRootLogin``, ``log_level``."""
 _SWITCH: Final = re.compile(r"(?:yes|no|on|off|true|false|none)", re.IGNORECASE)
 _VALUE: Final = re.compile(r"\S=\S|<[\w-]+>|^/\w|\w/\w+/|^-{1,2}\w")
