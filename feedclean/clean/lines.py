@@ -73,8 +73,7 @@ def _ruled(page: Page) -> frozenset[int]:
     starts: set[Element] = set()
     holders = {rule.parent for rule in find_all(page.root, "hr") if rule.parent is not None}
     for holder in holders:
-        inside = [one for one in holder.children if not isinstance(one, str) or one.strip()]
-        for above, below in pairwise(inside):
+        for above, below in pairwise(holder.parts()):
             if not isinstance(above, str) and above.tag == "hr" and not isinstance(below, str):
                 starts.update(_first_ones(below))
     drawn = (below for above, below in pairwise(page.blocks) if not _SAYS.search(above.text))
