@@ -22,6 +22,38 @@ _ASCII_SPACED: Final = bytes(ord(" ") if code in _ASCII_SPACE else code for code
 _ASCII_NO_CAPITALS: Final = bytes(code for code in range(128) if not chr(code).isupper())
 _ASCII_NO_FIGURES: Final = bytes(code for code in range(128) if not chr(code).isdigit())
 _ASCII_ALLOWED: Final = bytes(code for code in range(128) if not _CONTROL.match(chr(code)))
+_UNSEEN: Final = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+_WIDE: Final = re.compile(
+    "[\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]+"
+)
+_NOT_WORD: Final = re.compile(r"[\W_]+")
+_ASCII_FOLD: Final = {
+    code: chr(code).lower() if chr(code).isalnum() else None for code in range(128)
+}
+_SCRIPTS: Final = (
+    ("ja", re.compile("[\u3041-\u30fa\u30fd-\u30ff]+")),  # before zh: Japanese uses both
+    ("ko", re.compile("[\uac00-\ud7a3]+")),
+    ("zh", re.compile("[\u3400-\u9fff]+")),
+    ("th", re.compile("[\u0e01-\u0e5b]+")),
+    ("he", re.compile("[\u05d0-\u05ea]+")),
+    ("el", re.compile("[\u03b1-\u03c9]+")),
+    ("ka", re.compile("[\u10d0-\u10ff]+")),
+    ("hy", re.compile("[\u0561-\u0587]+")),
+    ("my", re.compile("[\u1000-\u109f]+")),
+    ("km", re.compile("[\u1780-\u17ff]+")),
+)
+_ANY_SCRIPT: Final = re.compile(
+    "[\u03b1-\u03c9\u0561-\u0587\u05d0-\u05ea\u0e01-\u0e5b\u1000-\u10ff\u1780-\u17ff"
+    "\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
+)
+_ENOUGH: Final = 0.2
+_ENOUGH_KANA: Final = 0.08
+"""Half of running text in Japanese is kana; a Chinese article quotes a title or a name in it, and
+has the dot between the words of foreign names in common."""
+_HEADLINE: Final = 60
+"""Characters of what may be a headline in Japanese, with hardly any kana."""
 
 
 @asked_twice
@@ -111,11 +143,6 @@ def printable(text: str) -> str:
     return _CONTROL.sub("", text)
 
 
-_UNSEEN: Final = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
-)
-
-
 def on_one_line(text: str) -> str:
     """Text as a terminal may show it: what breaks lines, colours or turns them round is spelled.
 
@@ -123,11 +150,6 @@ def on_one_line(text: str) -> str:
     service that runs a build and obeys lines of a certain form.
     """
     return _UNSEEN.sub(lambda found: ascii(found[0])[1:-1], text)
-
-
-_WIDE: Final = re.compile(
-    "[\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]+"
-)
 
 
 def shared(a: str, b: str) -> float:
@@ -166,12 +188,6 @@ def in_runs(runs: re.Pattern[str], text: str) -> int:
     return sum(map(len, runs.findall(text)))
 
 
-_NOT_WORD: Final = re.compile(r"[\W_]+")
-_ASCII_FOLD: Final = {
-    code: chr(code).lower() if chr(code).isalnum() else None for code in range(128)
-}
-
-
 def letters_in(line: str) -> int:
     """Letters and spaces of a line, with the signs that belong to letters, as in Hindi and Thai."""
     found = sum(char.isalpha() or char == " " for char in line)
@@ -185,30 +201,6 @@ def fold(text: str) -> str:
     if text.isascii():  # a line of 60 letters: 0.4 us instead of 2.5
         return text.translate(_ASCII_FOLD)
     return _NOT_WORD.sub("", unicodedata.normalize("NFKC", text)).casefold()
-
-
-_SCRIPTS: Final = (
-    ("ja", re.compile("[\u3041-\u30fa\u30fd-\u30ff]+")),  # before zh: Japanese uses both
-    ("ko", re.compile("[\uac00-\ud7a3]+")),
-    ("zh", re.compile("[\u3400-\u9fff]+")),
-    ("th", re.compile("[\u0e01-\u0e5b]+")),
-    ("he", re.compile("[\u05d0-\u05ea]+")),
-    ("el", re.compile("[\u03b1-\u03c9]+")),
-    ("ka", re.compile("[\u10d0-\u10ff]+")),
-    ("hy", re.compile("[\u0561-\u0587]+")),
-    ("my", re.compile("[\u1000-\u109f]+")),
-    ("km", re.compile("[\u1780-\u17ff]+")),
-)
-_ANY_SCRIPT: Final = re.compile(
-    "[\u03b1-\u03c9\u0561-\u0587\u05d0-\u05ea\u0e01-\u0e5b\u1000-\u10ff\u1780-\u17ff"
-    "\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
-)
-_ENOUGH: Final = 0.2
-_ENOUGH_KANA: Final = 0.08
-"""Half of running text in Japanese is kana; a Chinese article quotes a title or a name in it, and
-has the dot between the words of foreign names in common."""
-_HEADLINE: Final = 60
-"""Characters of what may be a headline in Japanese, with hardly any kana."""
 
 
 def language_of_script(text: str) -> str | None:

@@ -54,6 +54,8 @@ _ENDS_WITH_CREDIT_IN_HAN: Final = re.compile(
     r"[\u3400-\u9fff]\s?[摄攝][）)]?$|(?:供图|供圖|[摄攝]影)\s?[）)]?$"
     r"|(?:[图圖]源?|[摄攝]影?)\s?[:：/／]\s?\S{2,20}$"
 )
+_TAKEN_BY: Final = re.compile(r"(?P<shown>[^/]{8,200}?)\s?/\s?(?P<who>[^/]{5,40})")
+_FEW_WORDS: Final = 3
 
 
 def is_marked(block: Block) -> bool:
@@ -92,10 +94,6 @@ def shows_and_names(text: str) -> bool:
     if found is None or not looks_like_person(found["who"]):
         return False
     return len(found["shown"].split()) >= _FEW_WORDS and not is_written_as_name(found["shown"])
-
-
-_TAKEN_BY: Final = re.compile(r"(?P<shown>[^/]{8,200}?)\s?/\s?(?P<who>[^/]{5,40})")
-_FEW_WORDS: Final = 3
 
 
 def is_told_in_brief(block: Block) -> bool:

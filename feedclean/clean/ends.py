@@ -14,6 +14,8 @@ from importlib.resources import files
 from typing import Final
 
 _MOST_WORDS: Final = 4
+_LONGEST_TITLE: Final = 60
+_SENTENCE: Final = re.compile(r"[?!？！؟,，、。；;:：]|\.$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,3 @@ def names_how_to(text: str) -> bool:
     if len(text) > _LONGEST_TITLE or _SENTENCE.search(text):
         return False
     return _tables().how.search(text.lower()) is not None
-
-
-_LONGEST_TITLE: Final = 60
-_SENTENCE: Final = re.compile(r"[?!？！؟,，、。；;:：]|\.$")

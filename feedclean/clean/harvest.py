@@ -54,6 +54,33 @@ _LABEL: Final = re.compile(
     r"(?P<name>[^\s:：丨|｜，,。;；()（）\[\]【】]+(?: (?![^\s:：]{1,6}[:：])[^\s|]+){0,4})",
     re.IGNORECASE,
 )
+_ACCOUNT: Final = re.compile(r"[a-z0-9][a-z0-9_.-]*")
+_LONGEST_CREDIT: Final = 80
+_OUTSIDE: Final = "main-content/outside"
+_NEAR: Final = 3
+"""Lines above the text."""
+_OPENING: Final = " \t([{（【〔〈《<*#•·▼▲"
+_CLOSING: Final = " \t)]}）】〕〉》>"
+_OFFICE: Final = re.compile(
+    r"(?:(?<!\s)\s+[，,（(]?|[，,（(])[^，,、\s]{0,60}(?:记者|記者|主编|主編|编辑|編輯|教授|研究员|研究員|撰稿人|实习生|實習生)[）)]?$"
+)
+"""What a person is, behind the name: the paper in 张三，某报记者 is no second author."""
+_REPORTER: Final = re.compile(
+    r"(?:記者|记者)\s?(?P<name>[\u4e00-\u9fff·、]{2,14})\s?[／/].{2,8}(?:報導|報道|报道|电|電)$"
+)
+"""Who reported, between the paper and the place: 某報／記者張三／台北報導."""
+_REPORTERS: Final = re.compile(
+    r"(?:本[报報网網刊台社](?:记者|記者|通讯员|通訊員)\s{0,2}"
+    r"|(?:记者|記者|通讯员|通訊員|评论员|評論員|撰稿人?)[\s:：]{1,2})"
+    r"([\u4e00-\u9fff·]{2,4}(?:[\s、，,]+"
+    r"(?!发自|發自|摄影|攝影|实习|實習|通[讯訊]|[编編][辑輯]|[综綜]合|本[报報])"
+    r"[\u4e00-\u9fff·]{2,4}(?=[\s、，,）)\]】]|$)(?<!报道)(?<!報導)(?<!記者)(?<!记者)){0,5})"
+    r"(?=[\s、，,）)\]】]|$)"
+)
+"""Those who reported, each behind an office: 某报记者 张三 某报通讯员 李四; interns help them."""
+_ABOUT: Final = re.compile(r"^\W*(?:作者|筆者|笔者)(?:为|為|是|係|系|单位|單位)")
+"""A byline that says what its author is and not who: （作者为某大学教授）."""
+_LONGEST_LABEL: Final = 12
 
 
 def with_harvest(page: Page) -> ArticleMeta:
@@ -95,9 +122,6 @@ def _is_of_account(name: str) -> bool:
     return is_group(name) or _ACCOUNT.fullmatch(name) is not None
 
 
-_ACCOUNT: Final = re.compile(r"[a-z0-9][a-z0-9_.-]*")
-
-
 def _may_be_others(meta: ArticleMeta, lines: Sequence[_Line], page: Page) -> bool:
     """Whether nobody is named as its author, or only a publisher, a category or who edited it."""
     shelves = {fold(name) for name in (*meta.categories, meta.publisher or "")}
@@ -115,9 +139,6 @@ def _edited(name: str, page: Page) -> bool:
         for _, block in page.taken
         if block.chars
     )
-
-
-_LONGEST_CREDIT: Final = 80
 
 
 def _telling(page: Page) -> list[_Line]:
@@ -191,11 +212,6 @@ def _right_above(page: Page) -> tuple[str, ...]:
     return next(filter(None, (names_by_day(block.text) for block in near)), ())
 
 
-_OUTSIDE: Final = "main-content/outside"
-_NEAR: Final = 3
-"""Lines above the text."""
-
-
 def _named_in(line: str) -> tuple[str, ...]:
     """The names in a byline: by the offices beside them, or behind its label."""
     if is_stamp_of_names(line):
@@ -213,29 +229,6 @@ def _named_in(line: str) -> tuple[str, ...]:
 def _is_of_platform(line: str) -> bool:
     """Whether a line names the account that published: who wrote it may stand further down."""
     return line.startswith("原创")
-
-
-_OPENING: Final = " \t([{（【〔〈《<*#•·▼▲"
-_CLOSING: Final = " \t)]}）】〕〉》>"
-_OFFICE: Final = re.compile(
-    r"(?:(?<!\s)\s+[，,（(]?|[，,（(])[^，,、\s]{0,60}(?:记者|記者|主编|主編|编辑|編輯|教授|研究员|研究員|撰稿人|实习生|實習生)[）)]?$"
-)
-"""What a person is, behind the name: the paper in 张三，某报记者 is no second author."""
-_REPORTER: Final = re.compile(
-    r"(?:記者|记者)\s?(?P<name>[\u4e00-\u9fff·、]{2,14})\s?[／/].{2,8}(?:報導|報道|报道|电|電)$"
-)
-"""Who reported, between the paper and the place: 某報／記者張三／台北報導."""
-_REPORTERS: Final = re.compile(
-    r"(?:本[报報网網刊台社](?:记者|記者|通讯员|通訊員)\s{0,2}"
-    r"|(?:记者|記者|通讯员|通訊員|评论员|評論員|撰稿人?)[\s:：]{1,2})"
-    r"([\u4e00-\u9fff·]{2,4}(?:[\s、，,]+"
-    r"(?!发自|發自|摄影|攝影|实习|實習|通[讯訊]|[编編][辑輯]|[综綜]合|本[报報])"
-    r"[\u4e00-\u9fff·]{2,4}(?=[\s、，,）)\]】]|$)(?<!报道)(?<!報導)(?<!記者)(?<!记者)){0,5})"
-    r"(?=[\s、，,）)\]】]|$)"
-)
-"""Those who reported, each behind an office: 某报记者 张三 某报通讯员 李四; interns help them."""
-_ABOUT: Final = re.compile(r"^\W*(?:作者|筆者|笔者)(?:为|為|是|係|系|单位|單位)")
-"""A byline that says what its author is and not who: （作者为某大学教授）."""
 
 
 def _unlabelled(line: str) -> str:
@@ -267,9 +260,6 @@ def _split_label(text: str) -> tuple[str, str, str]:
         if without_prefix(head) in (head, ""):  # By Jane Roe | Tide
             return head, found, rest
     return text, "", ""
-
-
-_LONGEST_LABEL: Final = 12
 
 
 def _published(lines: Iterable[_Line], page: Page) -> datetime | None:

@@ -54,6 +54,12 @@ _BACKGROUND: Final = re.compile(
     r"background(?:-image)?\s*+:(?:(?!background(?:-image)?\s*+:)[^;])*?url\(\s*+['\"]?([^'\")]+)",
     re.IGNORECASE,
 )
+_IMAGE_TAGS: Final = frozenset(("img", "amp-img", "amp-anim", "image"))
+_BOXES: Final = frozenset(("div", "figure", "span"))
+HOMELESS: Final = "data-homeless"
+"""On pictures whose address leads nowhere, since nobody told that of the article."""
+_OF_PAGES: Final = frozenset(("data-url", "data-thumb", "data-2x", "file", "original"))
+"""Attributes that may as well hold something that is no picture."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,10 +102,6 @@ def real_images(root: Element, base: str | None) -> None:
             _fill(element, base)
         elif tag in _BOXES and not element.children and element.get("style"):
             _show_background(element, base)
-
-
-_IMAGE_TAGS: Final = frozenset(("img", "amp-img", "amp-anim", "image"))
-_BOXES: Final = frozenset(("div", "figure", "span"))
 
 
 def _without_ratio(image: Element) -> None:
@@ -223,10 +225,6 @@ def is_placeholder(source: str) -> bool:
     return bool(is_blurred or any(one.search(lowered) for one in _SMALL))
 
 
-HOMELESS: Final = "data-homeless"
-"""On pictures whose address leads nowhere, since nobody told that of the article."""
-
-
 def _settle(image: Element, base: str | None) -> None:
     source = image.get("src").strip()
     is_poor = is_placeholder(source)
@@ -281,10 +279,6 @@ def _lazy_address(image: Element, *, is_poor: bool) -> str | None:
     if picture is not None and picture.tag == "picture" and (best := _largest_source(picture)):
         return best
     return _in_any_attribute(image) if is_poor else None
-
-
-_OF_PAGES: Final = frozenset(("data-url", "data-thumb", "data-2x", "file", "original"))
-"""Attributes that may as well hold something that is no picture."""
 
 
 def _largest_source(picture: Element) -> str | None:

@@ -88,6 +88,8 @@ _TO_THE_TOP: Final = frozenset(("", "!", "top"))
 _SCHEMES: Final = {"http", "https", "mailto", "tel", "data"}
 _ROUNDS: Final = 8
 """Each link within a link within a table takes one."""
+_HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_ADDRESS_SHOWN: Final = 60
 
 
 def forbidden(
@@ -141,9 +143,6 @@ def _is_heading(button: Element) -> bool:
     return heading is not None and bool(said) and raw_text(heading).split() == said
 
 
-_HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-
-
 def unseen(elements: Iterable[Element]) -> Iterator[tuple[Element, str]]:
     """Pictures that show nothing, each with a reason."""
     for image in elements:
@@ -156,9 +155,6 @@ def unseen(elements: Iterable[Element]) -> Iterator[tuple[Element, str]]:
             yield image, f"picture at “{where}”, and nobody told the address of the article"
         elif not image.get("src"):
             yield image, "picture without an address"
-
-
-_ADDRESS_SHOWN: Final = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,6 +35,11 @@ _GLUED: Final = re.compile(
 )
 _NAME: Final = re.compile(r"[\u3400-\u9fff]{2,4}")
 _BEHIND: Final = frozenset("文 撰文 图文 圖文 文图 文圖 采写 採寫 编译 編譯".split())
+_GLUED_ROLE: Final = re.compile(
+    r"(?P<role>(?:(?:特[约約]|[责責]任|[执執]行|[实實][习習])?(?:[记記]者|撰[文稿寫写]|采[写访訪]|採[寫訪]|文字|[编編][辑輯译譯]"
+    r"|[摄攝]影|校[对對]|[设設][计計]|[监監][制製]|[审審][校核]|翻[译譯]|插[画畫]|[统統][筹籌]|[总總][监監])))"
+    r"(?P<name>[\u3400-\u9fff]{2,4})"
+)
 
 
 class HanByline(NamedTuple):
@@ -78,13 +83,6 @@ def glued_roles(parts: Sequence[str]) -> tuple[str, ...]:
         if _WRITERS.fullmatch(told["role"]):
             found.append(told["name"])
     return tuple(found) if roles >= _LEAST else ()
-
-
-_GLUED_ROLE: Final = re.compile(
-    r"(?P<role>(?:(?:特[约約]|[责責]任|[执執]行|[实實][习習])?(?:[记記]者|撰[文稿寫写]|采[写访訪]|採[寫訪]|文字|[编編][辑輯译譯]"
-    r"|[摄攝]影|校[对對]|[设設][计計]|[监監][制製]|[审審][校核]|翻[译譯]|插[画畫]|[统統][筹籌]|[总總][监監])))"
-    r"(?P<name>[\u3400-\u9fff]{2,4})"
-)
 
 
 def _told(parts: Iterable[str], *, writes: bool | None) -> HanByline:

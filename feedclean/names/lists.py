@@ -97,6 +97,9 @@ _FRAMED: Final = re.compile(
 )
 """A byline in brackets, in Japan with the paper behind the name: ``[高橋美咲，Bridges]``."""
 _MAIL: Final = re.compile(r"[(<\[]?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[)>\]]?")
+_PARTICLE: Final = re.compile(r"(?:di|de|von|da|fra|van)\s+", re.IGNORECASE)
+_ROW: Final = 2
+_FIGURE: Final = re.compile(r"\d")
 
 
 def _nobody_else(name: str) -> bool:
@@ -136,9 +139,6 @@ def without_prefix(line: str) -> str:
             break
         rest = rest[match.end() :]
     return line if rest == whole else rest
-
-
-_PARTICLE: Final = re.compile(r"(?:di|de|von|da|fra|van)\s+", re.IGNORECASE)
 
 
 def _is_whole(rest: str) -> bool:
@@ -191,10 +191,6 @@ def _of_parts(parts: list[str]) -> Iterator[str]:
                 yield name
                 first = False
                 full = full or " " in name
-
-
-_ROW: Final = 2
-_FIGURE: Final = re.compile(r"\d")
 
 
 def unframed(line: str) -> str:

@@ -75,6 +75,20 @@ _PICTURES: Final = re.compile(
     r"(?:fotos?|photos?|bilder?|beeld|zdjęcia|kuvat?|фото|ảnh|写真|摄影|攝影)\s*[:：]",
     re.IGNORECASE,
 )
+_NAME: Final = re.compile(r"[\u3400-\u9fff]{2,4}")
+_HONOUR: Final = re.compile(r"(?:博士|副?教授|律[师師]|[医醫][师師生]|牧[师師]|神父)$")
+"""What is said behind a name to honour somebody: ``林晚晴博士``."""
+_LEAST_HONOURED: Final = 3
+_POSITION: Final = re.compile(
+    r"universi\w*|univerzit\w*|uniwersyt\w*|universit\w*|college|hochschul\w*|institut\w*|akademi\w*"
+    r"|profess\w*|profesor\w*|lecturer|dozent\w*|docent\w*|docente|ricercat\w*|chercheu\w*|cátedra\w*"
+    r"|catedrátic\w*|investigador\w*|pesquisador\w*|forscher\w*|onderzoek\w*|forskare|forsker|badacz\w*"
+    r"|phd|doctoral|doctorant\w*|candidate|correspond\w*|korrespond\w*|corresponsal|columnist\w*"
+    r"|университет\w*|університет\w*|институт\w*|інститут\w*|профессор\w*|професор\w*|доцент\w*",
+    re.IGNORECASE,
+)
+"""What tells that somebody teaches, studies or reports, as a whole word."""
+_A_WORD: Final = re.compile(r"[^\W\d_]+")
 
 
 def without_offices(line: str) -> str:
@@ -95,9 +109,6 @@ def without_life(line: str) -> str:
     name, *told = (part.strip() for part in line.split("，"))
     is_life = len(told) > 1 and _NAME.fullmatch(name) and not any(map(is_han_name, told))
     return name if is_life else line
-
-
-_NAME: Final = re.compile(r"[\u3400-\u9fff]{2,4}")
 
 
 def without_next_role(line: str) -> str:
@@ -122,17 +133,10 @@ def without_office(name: str) -> str:
     return " ".join(before) if is_behind else name
 
 
-_HONOUR: Final = re.compile(r"(?:博士|副?教授|律[师師]|[医醫][师師生]|牧[师師]|神父)$")
-"""What is said behind a name to honour somebody: ``林晚晴博士``."""
-
-
 def _without_honour(name: str) -> str:
     """A Chinese name of three or more characters without what honours it."""
     bare = _HONOUR.sub("", name)
     return bare if len(bare) >= _LEAST_HONOURED and is_han_name(bare) else name
-
-
-_LEAST_HONOURED: Final = 3
 
 
 def is_office(text: str) -> bool:
@@ -141,18 +145,6 @@ def is_office(text: str) -> bool:
         return True
     last = text.casefold().split()[-1].strip(".,:;")
     return last in words().role_words or text.casefold().startswith(("head of", "chief ", "leiter"))
-
-
-_POSITION: Final = re.compile(
-    r"universi\w*|univerzit\w*|uniwersyt\w*|universit\w*|college|hochschul\w*|institut\w*|akademi\w*"
-    r"|profess\w*|profesor\w*|lecturer|dozent\w*|docent\w*|docente|ricercat\w*|chercheu\w*|cátedra\w*"
-    r"|catedrátic\w*|investigador\w*|pesquisador\w*|forscher\w*|onderzoek\w*|forskare|forsker|badacz\w*"
-    r"|phd|doctoral|doctorant\w*|candidate|correspond\w*|korrespond\w*|corresponsal|columnist\w*"
-    r"|университет\w*|університет\w*|институт\w*|інститут\w*|профессор\w*|професор\w*|доцент\w*",
-    re.IGNORECASE,
-)
-"""What tells that somebody teaches, studies or reports, as a whole word."""
-_A_WORD: Final = re.compile(r"[^\W\d_]+")
 
 
 def without_position(name: str) -> str:

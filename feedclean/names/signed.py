@@ -33,6 +33,9 @@ _PICTURES: Final = re.compile(
     r"|ilustracij[ae]|illustrations?|illustraatio(?:t)?|ảnh|صور(?:ة)?|عکس|ภาพ)\s*[:：\s]",
     re.IGNORECASE,
 )
+_LONGEST_LABEL: Final = 24
+_LONGEST_NAMES: Final = 60
+_SPLIT: Final = re.compile(r"\s*[|｜丨·•]\s*|\s+[-–—]+\s+|\s{2,}")
 
 
 def is_person(name: str) -> bool:
@@ -76,10 +79,6 @@ def _behind_label(line: str) -> tuple[str, ...]:
         return ()
     names = clean_names([rest])
     return names if names and all(map(is_person, names)) else ()
-
-
-_LONGEST_LABEL: Final = 24
-_LONGEST_NAMES: Final = 60
 
 
 def _is_of_pictures(part: str) -> bool:
@@ -161,6 +160,3 @@ def _parts(piece: str) -> Iterator[str]:
         bare = part.strip(" \u3000,.;:()[]-–—|·•")
         if bare and any(map(str.isalpha, bare)):
             yield bare
-
-
-_SPLIT: Final = re.compile(r"\s*[|｜丨·•]\s*|\s+[-–—]+\s+|\s{2,}")

@@ -32,6 +32,16 @@ from feedclean.parse.record import Record, as_html, language_tag, one_line, tidy
 from feedclean.text import collapse
 from feedclean.urls import absolute, is_http
 
+_TAGS: Final = re.compile(r"<[^<>]*>?")
+_SEEN: Final = 2_000
+# WeChat-to-RSS services write this before every article; its clock is that of China.
+_WECHAT_HEADER: Final = re.compile(
+    r"\s*<p\b[^>]*>\s*(?:原创|转载)?\s*<span\b[^>]*>\s*(?P<author>[^<]{1,40}?)\s*</span>"
+    r"\s*<span\b[^>]*>\s*(?P<date>\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d)?)\s*</span>"
+)
+_CHINA: Final = timezone(timedelta(hours=8))
+_IRI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
@@ -71,10 +81,6 @@ def _placed(record: Record, reading: Reading) -> Reading:
     said = _TAGS.sub(" ", " ".join(body.text[:_SEEN] for body in texts if body))
     told = Found(title="", html="", url=_link(record.url, reading.base), language=record.language)
     return replace(reading, zone=zone_of(reading.source, said, told))
-
-
-_TAGS: Final = re.compile(r"<[^<>]*>?")
-_SEEN: Final = 2_000
 
 
 def _people(author: Author) -> Iterator[Author]:
@@ -141,14 +147,6 @@ def article(record: Record, reading: Reading, offset: int | None) -> RawArticle:
     )
 
 
-# WeChat-to-RSS services write this before every article; its clock is that of China.
-_WECHAT_HEADER: Final = re.compile(
-    r"\s*<p\b[^>]*>\s*(?:原创|转载)?\s*<span\b[^>]*>\s*(?P<author>[^<]{1,40}?)\s*</span>"
-    r"\s*<span\b[^>]*>\s*(?P<date>\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d)?)\s*</span>"
-)
-_CHINA: Final = timezone(timedelta(hours=8))
-
-
 def _id(
     record: Record, meta: ArticleMeta, html: str, reading: Reading, offset: int | None
 ) -> ArticleId:
@@ -168,9 +166,6 @@ def _id(
         return entry_id(source, upstream, url, record_key(reading.capture, offset))
     text = html if is_bearable(html) else ""  # else nobody reads it, but what is beside it
     return entry_id(source, None, None, content_key(meta.title, meta.published, text))
-
-
-_IRI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
 
 
 def _link(url: str | None, base: str | None) -> str | None:

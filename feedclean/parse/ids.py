@@ -15,6 +15,8 @@ from feedclean.urls import canonical
 
 TAG_AUTHORITY: Final = "feedclean.invalid,2026"
 """Authority and date of our ``tag:`` URIs (RFC 4151); the name can never be registered."""
+_CONTENT: Final = "#"
+"""No path begins with it, as the place of an article in a dump may."""
 
 
 def entry_id(source: Source, upstream_id: str | None, url: str | None, key: str) -> ArticleId:
@@ -55,7 +57,3 @@ def content_key(title: str, published: datetime | None, html: str) -> str:
 def is_of_content(id_: ArticleId, source: SourceId) -> bool:
     """Whether an id was made of ``content_key``."""
     return id_.startswith(f"{_ours(source)}{_CONTENT}")
-
-
-_CONTENT: Final = "#"
-"""No path begins with it, as the place of an article in a dump may."""

@@ -39,6 +39,25 @@ from feedclean.parse.page_words import page_words
 
 _NEIGHBOURS: Final = 6
 """Marked elements between two authors of one article; beyond, they are of another."""
+_GUESSED: Final = ("author link", "dateline", "by the day")
+"""Places that say less of an article than an agency's name does."""
+_HAN_NAME: Final = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,3} [\u3400-\u9fff]{1,3}")
+_AUTHOR_METAS: Final = (":author", ".author", ":author_name", ":authorname", ":byline")
+"""How names of meta elements end that services and sites have each made up for themselves."""
+_FIRST_WORD: Final = re.compile(r"[^\W\d_]{4,}")
+_DAY: Final = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d")
+_MOST_OF_NAME: Final = 4
+"""Words of a name; what has more has others before it: *A report by Jane Roe*."""
+_LINK_REACH: Final = 15
+_BEHIND: Final = 15
+_AHEAD: Final = 30
+"""Marked elements around the headline among which its author is looked for."""
+_BOXES: Final = frozenset(("article", "main", "body", "section", "img", "form", "ul", "ol"))
+_AUTHOR_PATH: Final = re.compile(
+    r"/(?:authors?|autor(?:en|es|a)?|auteurs?|contributors?|staff|profiles?|people|writers?|redaktion"
+    r"|redakteure?|by)/[^/?#]{2,}",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,16 +93,9 @@ def find_authors(
     return group or weak
 
 
-_GUESSED: Final = ("author link", "dateline", "by the day")
-"""Places that say less of an article than an agency's name does."""
-
-
 def _is_somebody(name: str) -> bool:
     """Whether a name can stand instead of an agency's: it is surely that of a person."""
     return not is_group(name) and (looks_like_person(name) or _HAN_NAME.fullmatch(name) is not None)
-
-
-_HAN_NAME: Final = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,3} [\u3400-\u9fff]{1,3}")
 
 
 def _places(
@@ -126,17 +138,10 @@ def _places(
         yield f"meta {name}", _names(texts, asking, own=looks_like_person)
 
 
-_AUTHOR_METAS: Final = (":author", ".author", ":author_name", ":authorname", ":byline")
-"""How names of meta elements end that services and sites have each made up for themselves."""
-
-
 def _is_of_software(text: str, head: HeadInfo) -> bool:
     """Whether an author is who made the software of the site: *Forum! Team* by *Forum! X3*."""
     made = _FIRST_WORD.match(head.meta("generator") or "")
     return made is not None and made[0].casefold() in text.casefold()
-
-
-_FIRST_WORD: Final = re.compile(r"[^\W\d_]{4,}")
 
 
 def _names(
@@ -218,13 +223,6 @@ def _first_name(spot: Spot) -> str:
     return first if is_alone and (is_dated or is_han_name(first)) else ""
 
 
-_DAY: Final = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d")
-
-
-_MOST_OF_NAME: Final = 4
-"""Words of a name; what has more has others before it: *A report by Jane Roe*."""
-
-
 def _first_of(spot: Spot, asking: Asking) -> list[str]:
     """The names in the first line of a byline, where it has parts or others stand below it."""
     first, *below = spot.first_lines or [Line("", "")]
@@ -275,15 +273,3 @@ def _by_link(marks: Marks, heading: Spot | None) -> Iterator[str]:
     ]
     for spot in _cluster(found):
         yield spot.text
-
-
-_LINK_REACH: Final = 15
-_BEHIND: Final = 15
-_AHEAD: Final = 30
-"""Marked elements around the headline among which its author is looked for."""
-_BOXES: Final = frozenset(("article", "main", "body", "section", "img", "form", "ul", "ol"))
-_AUTHOR_PATH: Final = re.compile(
-    r"/(?:authors?|autor(?:en|es|a)?|auteurs?|contributors?|staff|profiles?|people|writers?|redaktion"
-    r"|redakteure?|by)/[^/?#]{2,}",
-    re.IGNORECASE,
-)

@@ -30,6 +30,58 @@ _BY_SOURCE: Final = re.compile(
     r"([\u3400-\u9fff·]{2,4}(?:[、\s][\u3400-\u9fff·]{2,4}){0,3})\s?/\s?[^\s\d]\S{1,19}"
 )
 """``石佳/中国青年报``: a reporter and the paper."""
+_BETWEEN: Final = re.compile(r"[、，\s]")
+_IN_HEADLINE: Final = re.compile(
+    r"[\s/／|｜丨（(【\[—–-](?:文|作者|撰文|撰稿|[记記]者)\s?[:：/／|｜丨]\s?"
+    r"(?P<names>[\u3400-\u9fff·]{2,6}(?:[、，][\u3400-\u9fff·]{2,6}){0,3})(?=[\s）)】\]|｜_-]|$)"
+)
+_LABELLED: Final = re.compile(r"[^\s:：]{1,16}\s?[:：]\s?\S")
+_LOOSE: Final = ("由", "取材")
+_HEADS: Final = frozenset(
+    "text texte texto testo tekst teksti words текст κείμενο foto haber laporan from de от".split()
+)
+"""Labels of authors that by themselves may head what is none: a title in a list."""
+_SIGNED: Final = 4
+_MOST_ALONE: Final = 6
+_PARTS: Final = re.compile(r"[:：|｜/／\d]")
+_HAN_NAMES: Final = re.compile(r"[\u3400-\u9fff·]{2,4}(?:[、，,\s]\s?[\u3400-\u9fff·]{2,4}){0,5}")
+_PICTURE: Final = re.compile(
+    r"(?:fotos?|photos?|bild(?:er)?|beeld|zdjęci[ae]|kuvat?|фото|ảnh)\s?:", re.IGNORECASE
+)
+_NEXT_LABEL: Final = re.compile(r"(?<!\s)\s+[\u3400-\u9fff]{2,6}\s?[:：]\s?\d.*$")
+"""``… 提交日期：2006-8-19`` behind the names."""
+_SIGNS: Final = "□■○●◎◇◆△▲☆★✎✍◉〇"
+_LABEL_MARK: Final = re.compile(rf"[:：]|(?<=[\u3400-\u9fff\s])[/／|｜丨]|^[{_SIGNS}]")
+_BEFORE_DATE: Final = 24
+"""Characters of a label before the date that a byline stands behind: ``Published on Tuesday,``."""
+_IN_A_LINE: Final = re.compile(
+    r"(?<=[\s|｜])(?:本报|本報|本网|本網)?(?:特约|特約|实习|實習|见习|見習)?(?:记者|記者|作者|撰文|撰稿|通讯员|通訊員)"
+    r"[\s:：/／|｜]+(?=(?:[\u3400-\u9fff]{1,4}+(?:[\s、，/／:：]++|$)){1,8}$)"
+)
+_MARKED: Final = re.compile(
+    rf"[{_SIGNS}]\s*(?P<office>{REPORTER}[\s:：/／]*)?"
+    r"(?P<names>[\u3400-\u9fff]{2,4}(?:[、，\s][\u3400-\u9fff]{2,4}){0,3})"
+)
+"""``□ 林晚``: how papers in China print who wrote an article."""
+_WITH_OFFICE: Final = re.compile(
+    r"(?P<name>[^\W\d_][\w.'’-]*(?: [\w.'’-]+){1,3})\*?(?:\s[-–—|]|,)\s"
+    r"(?P<office>[^\W\d_]+)(?:\s|$)"
+)
+"""``Ana López* - Repórter da Agência``."""
+_TELLS: Final = re.compile(r"来源|來源|稿源|出处|出處|\d{4}[-/.年]\d{1,2}")
+"""A line of date, source and reporter, ``2024-03-05 来源：某报 记者 陈渡``."""
+_MOST_BYLINE_WORDS: Final = 14
+_FAR_LINES: Final = 150
+_OTHERS: Final = (
+    "photo",
+    "image",
+    "caption",
+    "credit",
+    "comment",
+    "related",
+    "teaser",
+    "copyright",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,13 +121,6 @@ def by_headline(marks: Marks, heading: Spot | None) -> Iterator[str]:
             return
 
 
-_BETWEEN: Final = re.compile(r"[、，\s]")
-_IN_HEADLINE: Final = re.compile(
-    r"[\s/／|｜丨（(【\[—–-](?:文|作者|撰文|撰稿|[记記]者)\s?[:：/／|｜丨]\s?"
-    r"(?P<names>[\u3400-\u9fff·]{2,6}(?:[、，][\u3400-\u9fff·]{2,6}){0,3})(?=[\s）)】\]|｜_-]|$)"
-)
-
-
 def by_line(marks: Marks, heading: Spot | None, asking: Asking) -> Iterator[str]:
     """The first line at the headline that begins like a byline, else one anywhere with a colon."""
     if heading is None:
@@ -110,16 +155,10 @@ def _with_parts(line: Line) -> Iterator[Line]:
     yield line
 
 
-_LABELLED: Final = re.compile(r"[^\s:：]{1,16}\s?[:：]\s?\S")
-
-
 def _is_loose(line: str, rest: str) -> bool:
     """Whether a word that begins many a line stands before what is no name: ``由 … 发布``."""
     is_known = all(map(is_han_name, _BETWEEN.split(rest))) or looks_like_person(rest)
     return line.startswith(_LOOSE) and not is_known
-
-
-_LOOSE: Final = ("由", "取材")
 
 
 def _below_label(lines: list[Line], asking: Asking) -> list[str]:
@@ -129,12 +168,6 @@ def _below_label(lines: list[Line], asking: Asking) -> list[str]:
         if is_label and (named := _alone(below, asking)):
             return named
     return []
-
-
-_HEADS: Final = frozenset(
-    "text texte texto testo tekst teksti words текст κείμενο foto haber laporan from de от".split()
-)
-"""Labels of authors that by themselves may head what is none: a title in a list."""
 
 
 def by_sign(marks: Marks, heading: Spot | None, asking: Asking) -> Iterator[str]:
@@ -152,9 +185,6 @@ def by_sign(marks: Marks, heading: Spot | None, asking: Asking) -> Iterator[str]
             return
 
 
-_SIGNED: Final = 4
-
-
 def _alone(line: Line, asking: Asking) -> list[str]:
     """The names in a line that stands below a label of authors; empty if it is no such line."""
     text = line.text
@@ -164,11 +194,6 @@ def _alone(line: Line, asking: Asking) -> list[str]:
         and all(map(is_han_name, filter(None, _BETWEEN.split(text))))
     )
     return written(text, asking) if is_short and is_name else []
-
-
-_MOST_ALONE: Final = 6
-_PARTS: Final = re.compile(r"[:：|｜/／\d]")
-_HAN_NAMES: Final = re.compile(r"[\u3400-\u9fff·]{2,4}(?:[、，,\s]\s?[\u3400-\u9fff·]{2,4}){0,5}")
 
 
 def _by_colon(lines: list[Line], asking: Asking) -> Iterator[str]:
@@ -182,11 +207,6 @@ def _by_colon(lines: list[Line], asking: Asking) -> Iterator[str]:
         if found := written(rest, asking):
             yield from found
             return
-
-
-_PICTURE: Final = re.compile(
-    r"(?:fotos?|photos?|bild(?:er)?|beeld|zdjęci[ae]|kuvat?|фото|ảnh)\s?:", re.IGNORECASE
-)
 
 
 def _after_prefix(line: Line) -> str | None:
@@ -213,10 +233,6 @@ def _after_prefix(line: Line) -> str | None:
     return _NEXT_LABEL.sub("", rest) if rest != text else None
 
 
-_NEXT_LABEL: Final = re.compile(r"(?<!\s)\s+[\u3400-\u9fff]{2,6}\s?[:：]\s?\d.*$")
-"""``… 提交日期：2006-8-19`` behind the names."""
-
-
 def by_dateline(marks: Marks, heading: Spot | None) -> Iterator[str]:
     """Who reported, as the first lines of the text have it beside the place."""
     if heading is None:
@@ -228,37 +244,3 @@ def by_dateline(marks: Marks, heading: Spot | None) -> Iterator[str]:
         if names or match:
             yield from names or (match[1].split() if match else ())
             return
-
-
-_SIGNS: Final = "□■○●◎◇◆△▲☆★✎✍◉〇"
-_LABEL_MARK: Final = re.compile(rf"[:：]|(?<=[\u3400-\u9fff\s])[/／|｜丨]|^[{_SIGNS}]")
-_BEFORE_DATE: Final = 24
-"""Characters of a label before the date that a byline stands behind: ``Published on Tuesday,``."""
-_IN_A_LINE: Final = re.compile(
-    r"(?<=[\s|｜])(?:本报|本報|本网|本網)?(?:特约|特約|实习|實習|见习|見習)?(?:记者|記者|作者|撰文|撰稿|通讯员|通訊員)"
-    r"[\s:：/／|｜]+(?=(?:[\u3400-\u9fff]{1,4}+(?:[\s、，/／:：]++|$)){1,8}$)"
-)
-_MARKED: Final = re.compile(
-    rf"[{_SIGNS}]\s*(?P<office>{REPORTER}[\s:：/／]*)?"
-    r"(?P<names>[\u3400-\u9fff]{2,4}(?:[、，\s][\u3400-\u9fff]{2,4}){0,3})"
-)
-"""``□ 林晚``: how papers in China print who wrote an article."""
-_WITH_OFFICE: Final = re.compile(
-    r"(?P<name>[^\W\d_][\w.'’-]*(?: [\w.'’-]+){1,3})\*?(?:\s[-–—|]|,)\s"
-    r"(?P<office>[^\W\d_]+)(?:\s|$)"
-)
-"""``Ana López* - Repórter da Agência``."""
-_TELLS: Final = re.compile(r"来源|來源|稿源|出处|出處|\d{4}[-/.年]\d{1,2}")
-"""A line of date, source and reporter, ``2024-03-05 来源：某报 记者 陈渡``."""
-_MOST_BYLINE_WORDS: Final = 14
-_FAR_LINES: Final = 150
-_OTHERS: Final = (
-    "photo",
-    "image",
-    "caption",
-    "credit",
-    "comment",
-    "related",
-    "teaser",
-    "copyright",
-)

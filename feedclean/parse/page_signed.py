@@ -13,6 +13,38 @@ from feedclean.names import is_group, is_han_name, is_nobody, looks_like_person,
 from feedclean.parse.page_title import is_site
 from feedclean.parse.page_words import page_words
 
+_LABEL: Final = re.compile(r"(?:日期|[时時][间間]|[来來]源|分[类類])$")
+"""What stands before a day or another fact, in an element of its own."""
+_ROWS: Final = 3
+_ROWS_ABOVE: Final = 2
+_LONGEST_DAY: Final = 40
+_AGO: Final = re.compile(r"\d\s?(?:秒|分[钟鐘]|小[时時]|天|日|周|週|[个個]月|年)之?前")
+_PEN_NAME: Final = re.compile(r"(?!\d+$)[\w·.\-]{2,16}")
+_OF_PERSONS: Final = re.compile(
+    r"user|author|member|person|avatar|writer|submitted|poster|blogger|columnist|profile|nick"
+)
+_BESIDE: Final = re.compile(
+    r"\+?\s?(?:[关關][注註]|追[踪蹤](?:作者)?|私[信訊讯]|加好友|楼主|樓主|[贴帖]主|LZ|OP|Follow(?:ing)?|Suivre|Seguir|Folgen)"
+    r"|Lv\.?\s?\d{1,3}|[(（][\u3400-\u9fff]{2,4}[)）]|(?:留言|[评評][论論]|回[应應复覆])\s?[(（]?\d[\d,.]{0,9}[)）]?"
+    r"|[\u3400-\u9fff]{0,8}(?:[创創]作者|博主|答主|UP主)|\d[\d,.]{0,9}\s?[则則条條个個]?\s?(?:留言|[评評][论論]|回[应應复覆])",
+    re.IGNORECASE,
+)
+"""What stands beside the name of a member or the author of a blog, and beside no section."""
+_DAY_LINES: Final = 6
+_ABOVE: Final = 2
+"""Lines between who signs and the day: where from, what they are."""
+_OF_SECTIONS: Final = (
+    "categor", "section", "kicker", "tag", "topic", "rubri", "breadcrumb", "caption", "photo",
+    "credit", "image", "comment", "related", "menu", "nav", "share", "subtitle", "lead",
+)  # fmt: skip
+_SITE_WORDS: Final = 3
+_OF_PLACE: Final = (",", "，", ":", "：")
+"""What stands between a place, or what is on, and the day: *New York, March 5*."""
+_SMALL: Final = 2
+_MARKS: Final = " .,:|•·-–—/"
+_LONGEST_NAME: Final = 40
+_LONGEST: Final = 140
+
 
 def by_the_day(marks: Marks, heading: Spot | None, sites: frozenset[str]) -> Iterator[str]:
     """Whoever is named in front of the day, in the line below the headline that has it.
@@ -80,25 +112,6 @@ def _may_be_pen_name(name: str) -> bool:
     return _PEN_NAME.fullmatch(name) is not None and not is_known
 
 
-_LABEL: Final = re.compile(r"(?:日期|[时時][间間]|[来來]源|分[类類])$")
-"""What stands before a day or another fact, in an element of its own."""
-_ROWS: Final = 3
-_ROWS_ABOVE: Final = 2
-_LONGEST_DAY: Final = 40
-_AGO: Final = re.compile(r"\d\s?(?:秒|分[钟鐘]|小[时時]|天|日|周|週|[个個]月|年)之?前")
-_PEN_NAME: Final = re.compile(r"(?!\d+$)[\w·.\-]{2,16}")
-_OF_PERSONS: Final = re.compile(
-    r"user|author|member|person|avatar|writer|submitted|poster|blogger|columnist|profile|nick"
-)
-_BESIDE: Final = re.compile(
-    r"\+?\s?(?:[关關][注註]|追[踪蹤](?:作者)?|私[信訊讯]|加好友|楼主|樓主|[贴帖]主|LZ|OP|Follow(?:ing)?|Suivre|Seguir|Folgen)"
-    r"|Lv\.?\s?\d{1,3}|[(（][\u3400-\u9fff]{2,4}[)）]|(?:留言|[评評][论論]|回[应應复覆])\s?[(（]?\d[\d,.]{0,9}[)）]?"
-    r"|[\u3400-\u9fff]{0,8}(?:[创創]作者|博主|答主|UP主)|\d[\d,.]{0,9}\s?[则則条條个個]?\s?(?:留言|[评評][论論]|回[应應复覆])",
-    re.IGNORECASE,
-)
-"""What stands beside the name of a member or the author of a blog, and beside no section."""
-
-
 def _may_sign(line: Line) -> bool:
     """Whether the element of a line above the day is not named for what the article is filed in."""
     return not any(word in line.label for word in _OF_SECTIONS)
@@ -125,19 +138,3 @@ def _is_signature(name: str) -> bool:
     """Whether it is a name as a person has one, and that of no section of a site."""
     is_short = len(name) <= _LONGEST_NAME and not any(map(str.isdigit, name))
     return is_short and looks_like_person(name) and not is_group(name)
-
-
-_DAY_LINES: Final = 6
-_ABOVE: Final = 2
-"""Lines between who signs and the day: where from, what they are."""
-_OF_SECTIONS: Final = (
-    "categor", "section", "kicker", "tag", "topic", "rubri", "breadcrumb", "caption", "photo",
-    "credit", "image", "comment", "related", "menu", "nav", "share", "subtitle", "lead",
-)  # fmt: skip
-_SITE_WORDS: Final = 3
-_OF_PLACE: Final = (",", "，", ":", "：")
-"""What stands between a place, or what is on, and the day: *New York, March 5*."""
-_SMALL: Final = 2
-_MARKS: Final = " .,:|•·-–—/"
-_LONGEST_NAME: Final = 40
-_LONGEST: Final = 140

@@ -30,6 +30,14 @@ _MOST_HEADINGS: Final = 40
 _FEWEST_WORDS: Final = 3
 """A line of fewer words, or pairs of letters in CJK, may name a section."""
 _BOXES: Final = frozenset(("div", "p", "span", "strong", "header", "td", "font", "b"))
+_TAIL: Final = re.compile(r"\s?[-_|｜—–·»]+\s?\w")
+_LONGEST_BADGE: Final = 8
+_SHORTEST_BARE: Final = 6
+_PARTED: Final = re.compile(rf"{_SEPARATOR.pattern}|—|–")
+_FRONT: Final = re.compile(r"(?:https?:)?(?://[^/]+)?/(?:index\.\w{3,5})?")
+_LONGEST: Final = 500
+_EARLY: Final = 40
+_MARKDOWN: Final = re.compile(r"^ {0,3}#{1,3}[ \t]+(\S[^\n]*)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,9 +86,6 @@ def _opening_one(
         if any(one.startswith(text) and _TAIL.match(one, len(text)) for one in titles):
             found.setdefault(text, spot)
     return max(found.items(), key=lambda item: len(item[0]))[1] if found else None
-
-
-_TAIL: Final = re.compile(r"\s?[-_|｜—–·»]+\s?\w")
 
 
 def _longest_part(title: str) -> str:
@@ -143,11 +148,6 @@ def _without_badge(text: str, titles: tuple[str, ...]) -> str:
     return shorter if bare in parts and not is_told else text
 
 
-_LONGEST_BADGE: Final = 8
-_SHORTEST_BARE: Final = 6
-_PARTED: Final = re.compile(rf"{_SEPARATOR.pattern}|—|–")
-
-
 def _is_within_sentence(title: str, text: str) -> bool:
     """Whether a title is an end of a headline where that goes on in small letters.
 
@@ -188,9 +188,6 @@ def _is_masthead(spot: Spot) -> bool:
     """Whether all of a heading leads to the front page: it is the name of the site."""
     link, shown = spot.link
     return _FRONT.fullmatch(link) is not None and fold(shown) == fold(spot.text)
-
-
-_FRONT: Final = re.compile(r"(?:https?:)?(?://[^/]+)?/(?:index\.\w{3,5})?")
 
 
 def _is_called_title(spot: Spot) -> bool:
@@ -271,11 +268,6 @@ def title_in(text: str, title: str, *, is_marked: bool = True) -> str:
 
 def _figures_in(text: str) -> int:
     return sum(map(str.isdigit, text))
-
-
-_LONGEST: Final = 500
-_EARLY: Final = 40
-_MARKDOWN: Final = re.compile(r"^ {0,3}#{1,3}[ \t]+(\S[^\n]*)", re.MULTILINE)
 
 
 def is_site(text: str, sites: frozenset[str]) -> bool:

@@ -17,6 +17,11 @@ from feedclean.names import without_position
 from feedclean.text import collapse, printable
 from feedclean.urls import is_http
 
+_BREAK: Final = re.compile(r"(?=<(?:br|p|div|li|h[1-6]|/p|/div)\b)", re.IGNORECASE)
+_MOST_ESCAPES: Final = 3
+"""How often markup has been seen written as text."""
+_EMAIL: Final = re.compile(r"(?<![\w.+-])(?:mailto:)?[\w.+-]++@[\w-]++(?:\.[\w-]++)++")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
@@ -116,9 +121,6 @@ def one_line(body: Body) -> str:
     return tidy_line(text)
 
 
-_BREAK: Final = re.compile(r"(?=<(?:br|p|div|li|h[1-6]|/p|/div)\b)", re.IGNORECASE)
-
-
 def as_html(body: Body) -> str:
     """A body as markup; text without markup becomes paragraphs, markup escaped twice is read."""
     if len(body.text) > MOST_CHARS:  # too much for any article: it is refused, and not copied
@@ -133,10 +135,6 @@ def as_html(body: Body) -> str:
             break
         text = unescape(text)
     return text if _TAG.search(text) else paragraphs(unescape(text))
-
-
-_MOST_ESCAPES: Final = 3
-"""How often markup has been seen written as text."""
 
 
 def paragraphs(text: str) -> str:
@@ -177,6 +175,3 @@ def person(text: str, *, email: str | None = None, uri: str | None = None) -> Au
     if not name:
         return None
     return Author(name=name, uri=uri if uri and is_http(uri) else None, email=email)
-
-
-_EMAIL: Final = re.compile(r"(?<![\w.+-])(?:mailto:)?[\w.+-]++@[\w-]++(?:\.[\w-]++)++")

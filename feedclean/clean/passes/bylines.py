@@ -39,6 +39,16 @@ _NAMES: Final = {
     Label.DATE: "date-line",
     Label.TAGS: "tags",
 }
+_ENDS_OF_HEADS: Final = ("]", ":", "：")
+_SIGNATURE_WEIGHT: Final = 60
+_ENDS_OTHERWISE: Final = '.。!！?？…:：”"」』'
+_DATED: Final = re.compile(r"[^\W\d_][^:：\d]{2,}(?<!\d)[:：](?!\d)")
+"""A label nobody knows to be of an article: *Next meeting: 1 April 2024*."""
+_PAPER_WEIGHT: Final = 40
+_MOST_OF_PAPER: Final = 4
+_OF_CARDS: Final = frozenset(
+    ("block/byline", "block/date-line", "block/source-line", "block/copyright")
+)
 
 
 def bylines(page: Page) -> Iterator[Finding]:
@@ -118,9 +128,6 @@ def _is_message_or_meeting(page: Page, position: int) -> bool:
     return dates.is_of_meeting(block.text for block in facts_around(page, position))
 
 
-_ENDS_OF_HEADS: Final = ("]", ":", "：")
-
-
 def _is_sure(page: Page, position: int, kind: Label) -> bool:
     """Whether a line between a lead and the text can be nothing else."""
     if kind is Label.CREDIT or (kind is Label.AUTHOR and is_fact(page.blocks[position])):
@@ -147,10 +154,6 @@ def _is_signed(page: Page, position: int) -> bool:
     return above.weight <= _SIGNATURE_WEIGHT and above.text[-1] not in _ENDS_OTHERWISE
 
 
-_SIGNATURE_WEIGHT: Final = 60
-_ENDS_OTHERWISE: Final = '.。!！?？…:：”"」』'
-
-
 def _is_dated_throughout(page: Page, first: int, last: int) -> bool:
     """Whether dates part the text into sections, as in a chronicle or a diary."""
     return any(_is_plain_date(page, position) for position in range(first + 1, last))
@@ -163,10 +166,6 @@ def _is_plain_date(page: Page, position: int) -> bool:
     if block.traits & traits.QUOTE or (block.is_heading and not block.links):
         return False
     return not _DATED.match(block.text) and is_date_line(_without_authors(page, block.text))
-
-
-_DATED: Final = re.compile(r"[^\W\d_][^:：\d]{2,}(?<!\d)[:：](?!\d)")
-"""A label nobody knows to be of an article: *Next meeting: 1 April 2024*."""
 
 
 def _is_between(page: Page, position: int, first: int, last: int, gone: AbstractSet[int]) -> bool:
@@ -186,15 +185,6 @@ def _may_be_paper(block: Block) -> bool:
         return False
     is_brief = len(block.text.split()) <= _MOST_OF_PAPER and block.text[-1].isalnum()
     return is_brief and is_written_as_name(block.text)
-
-
-_PAPER_WEIGHT: Final = 40
-_MOST_OF_PAPER: Final = 4
-
-
-_OF_CARDS: Final = frozenset(
-    ("block/byline", "block/date-line", "block/source-line", "block/copyright")
-)
 
 
 def _without_authors(page: Page, text: str) -> str:

@@ -46,6 +46,32 @@ _LONG_BODY: Final = 600
 _LITTLE: Final = 0.05
 _MOST_AFTER: Final = 2
 """Blocks of running text that may follow a closing notice and go with it."""
+_MARKS: Final = ("※", "＊", "©", "Ⓒ")
+_ALL_LINK: Final = 0.95
+_BUTTON_WEIGHT: Final = 60
+_FORMS: Final = (
+    (re.compile(r"^※"), "what a board writes around a post"),
+    (re.compile(r"https?://"), "an address of the page"),
+    (re.compile(r"\w\.[a-z0-9]{3,4}$", re.IGNORECASE), "the name of a file"),
+    (re.compile(r"\S\s?[>›»]\s?\S"), "the way from the front page"),
+    (re.compile(r"\d"), "a count or a setting of the page"),
+)
+"""Of lines that are no buttons."""
+_TEMPLATE_TAGS: Final = re.compile(
+    r"(?:\{%[^{}]{1,120}%\}|\{\{[^{}]{1,120}\}\})(?:\s?\{[%{][^{}]{1,120}[%}]\})*"
+)
+_LEAST_MARKS: Final = 2
+_MOST_BETWEEN: Final = 8
+"""Blocks between two marks: the paragraphs of one comment."""
+_SPEAKER_WEIGHT: Final = 120
+_SAYS: Final = re.compile(
+    r"\b(?:says|said|wrote|writes|commented|schrieb|schreibt|sagt|meint|dit|a écrit|dijo|dice"
+    r"|escribió|disse|ha scritto|escreveu|zegt|schreef|säger|skrev|skriver|pisze|napisał\w*"
+    r"|пише|написав|пишет|написал\w*|говорит|dedi ki|diyor ki)"
+    r"(?: (?:on|am|le|el|il|op|den)\b.{0,40})?"
+    r"\s*[:：]?$|(?:说道|说|說|写道|寫道|表示|留言|评论|評論)[:：]$|(?:さん|님의 말)[:：]?$",
+    re.IGNORECASE,
+)
 
 
 def footer(page: Page) -> Iterator[Finding]:
@@ -122,11 +148,6 @@ def _is_notice_within(page: Page, position: int) -> bool:
     )
 
 
-_MARKS: Final = ("※", "＊", "©", "Ⓒ")
-_ALL_LINK: Final = 0.95
-_BUTTON_WEIGHT: Final = 60
-
-
 def _reason(group: list[Block], kind: Label, place: str) -> str:
     block = group[0]
     name = _called(block.text) if kind is Label.INTERFACE else NAMES[kind]
@@ -137,16 +158,6 @@ def _reason(group: list[Block], kind: Label, place: str) -> str:
 def _called(text: str) -> str:
     """What a line of the page around the text is called."""
     return next((name for form, name in _FORMS if form.search(text)), NAMES[Label.INTERFACE])
-
-
-_FORMS: Final = (
-    (re.compile(r"^※"), "what a board writes around a post"),
-    (re.compile(r"https?://"), "an address of the page"),
-    (re.compile(r"\w\.[a-z0-9]{3,4}$", re.IGNORECASE), "the name of a file"),
-    (re.compile(r"\S\s?[>›»]\s?\S"), "the way from the front page"),
-    (re.compile(r"\d"), "a count or a setting of the page"),
-)
-"""Of lines that are no buttons."""
 
 
 def _hidden(page: Page) -> Iterator[Finding]:
@@ -174,11 +185,6 @@ def _template_tags(page: Page) -> Iterator[Finding]:
         if _TEMPLATE_TAGS.fullmatch(block.text) and not page.is_datum(block):
             told = f"{quote(block)}: nothing but a tag of a template"
             yield finding("interface", [block], told)
-
-
-_TEMPLATE_TAGS: Final = re.compile(
-    r"(?:\{%[^{}]{1,120}%\}|\{\{[^{}]{1,120}\}\})(?:\s?\{[%{][^{}]{1,120}[%}]\})*"
-)
 
 
 def _afterword(page: Page) -> Iterator[Finding]:
@@ -273,17 +279,3 @@ def _is_of_thread(page: Page, block: Block) -> bool:
         return False
     labels = page.label(block)
     return bool(labels and labels & Label.COMMENTS) or _SAYS.search(block.text) is not None
-
-
-_LEAST_MARKS: Final = 2
-_MOST_BETWEEN: Final = 8
-"""Blocks between two marks: the paragraphs of one comment."""
-_SPEAKER_WEIGHT: Final = 120
-_SAYS: Final = re.compile(
-    r"\b(?:says|said|wrote|writes|commented|schrieb|schreibt|sagt|meint|dit|a écrit|dijo|dice"
-    r"|escribió|disse|ha scritto|escreveu|zegt|schreef|säger|skrev|skriver|pisze|napisał\w*"
-    r"|пише|написав|пишет|написал\w*|говорит|dedi ki|diyor ki)"
-    r"(?: (?:on|am|le|el|il|op|den)\b.{0,40})?"
-    r"\s*[:：]?$|(?:说道|说|說|写道|寫道|表示|留言|评论|評論)[:：]$|(?:さん|님의 말)[:：]?$",
-    re.IGNORECASE,
-)

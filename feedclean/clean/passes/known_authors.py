@@ -33,6 +33,10 @@ _COMMAS: Final = (",", "，", "、", "،")
 _STRUCTURED: Final = traits.CODE | traits.QUOTE | traits.CAPTION | traits.ITEM
 _CELLS: Final = frozenset(("td", "th"))
 """Of a table of facts; whole texts stand in cells of others."""
+_BYLINES: Final = 3
+_LONGEST_LIFE: Final = 320
+_SPEAKS: Final = re.compile(r"[“„«\"「]\s?\w+(?: \w+){4,}")
+"""What somebody said, at some length: a title has fewer words."""
 
 
 def author_names(page: Page) -> tuple[str, ...]:
@@ -43,9 +47,6 @@ def author_names(page: Page) -> tuple[str, ...]:
         lines = (spelled_out(block) for rule, block in page.taken if rule == "block/byline")
         page.signed = len(page.taken), clean_names(islice(lines, _BYLINES))
     return page.signed[1]
-
-
-_BYLINES: Final = 3
 
 
 def is_known_author(page: Page, position: int) -> bool:
@@ -113,11 +114,6 @@ def tells_of_author(page: Page, block: Block, lexicon: Lexicon | None) -> bool:
     if not any(text.startswith(fold(name)) for name in names if not is_group(name)):
         return False
     return "bio" in concepts_of(block.text, lexicon) and not _SPEAKS.search(block.text)
-
-
-_LONGEST_LIFE: Final = 320
-_SPEAKS: Final = re.compile(r"[“„«\"「]\s?\w+(?: \w+){4,}")
-"""What somebody said, at some length: a title has fewer words."""
 
 
 def _is_of(block: Block, name: str) -> bool:

@@ -19,6 +19,7 @@ _MOST_WORDS: Final = 8
 _FIRST: Final = 4
 """Lines in which somebody is greeted: place and day may stand above."""
 _STRUCTURED: Final = traits.CELL | traits.CODE | traits.QUOTE | traits.CAPTION | traits.ITEM
+_REACH: Final = 6
 
 
 def is_letter(page: Page) -> bool:
@@ -32,9 +33,6 @@ def is_within_letter(page: Page, position: int) -> bool:
     below = page.blocks[position + 1 : position + 1 + _REACH]
     takes_leave = any(_is_line(block) and _PARTING.fullmatch(block.text) for block in below)
     return takes_leave and is_letter(page)
-
-
-_REACH: Final = 6
 
 
 def _is_line(block: Block) -> bool:

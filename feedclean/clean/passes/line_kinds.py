@@ -49,6 +49,7 @@ _OF_CAPTIONS: Final = Label.PHOTO | Label.SOURCE
 _LONGEST_NAME: Final = 80
 _MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _VALUE: Final = re.compile(r"[:：|｜丨]\s*(\S)")
+_LONGEST_SITE: Final = 24
 
 
 def kind_of_line(page: Page, position: int) -> Label | None:
@@ -127,9 +128,6 @@ def _is_front_page(address: str, own: str) -> bool:
     """Whether an address is that of the whole site the article is on: ``江边网 https://…``."""
     path = address.partition("://")[2].partition("/")[2]
     return not path.strip("/") and same_site(absolute(address, own) or "", own)
-
-
-_LONGEST_SITE: Final = 24
 
 
 def _is_of_what_it_stands_by(page: Page, position: int, labels: Label) -> bool:

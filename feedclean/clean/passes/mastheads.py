@@ -17,6 +17,7 @@ _MOST_LINES: Final = 4
 _LONGEST: Final = 80
 _NEAR: Final = 8
 """Blocks at the top among which it stands."""
+_HAS_FIGURE: Final = re.compile(r"\d|[第№#]")
 
 
 def mastheads(page: Page) -> Iterator[Finding]:
@@ -38,6 +39,3 @@ def mastheads(page: Page) -> Iterator[Finding]:
         if block.weight > _LONGEST or block.links or is_prose(block):
             return
         within.append(block)
-
-
-_HAS_FIGURE: Final = re.compile(r"\d|[第№#]")

@@ -31,6 +31,8 @@ _SHORT: Final = 60
 _LONGEST_OF_PLAYER: Final = 120
 _MOST_OF_AUTHOR: Final = 400
 _STRUCTURED: Final = traits.CODE | traits.QUOTE | traits.CAPTION | traits.CELL | traits.BODY_PROP
+_FACT: Final = re.compile(r"\w ?[:：] ?\w|, ?\d")
+"""*Day two: bread*, *Red wine, 6 euros*"""
 
 
 def fits(page: Page, kind: str, group: Sequence[Block], text: tuple[int, int]) -> bool:
@@ -79,10 +81,6 @@ def _beside(page: Page, group: Sequence[Block], place: _Place) -> bool:
 def _tags(page: Page, group: Sequence[Block], place: _Place) -> bool:
     """Short lines of which at most the first says what they are; of facts each has its value."""
     return _beside(page, group, place) and not any(_FACT.search(one.text) for one in group[1:])
-
-
-_FACT: Final = re.compile(r"\w ?[:：] ?\w|, ?\d")
-"""*Day two: bread*, *Red wine, 6 euros*"""
 
 
 _FITS: Final[Mapping[str, Callable[[Page, Sequence[Block], _Place], bool]]] = {

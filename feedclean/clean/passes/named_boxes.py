@@ -37,6 +37,8 @@ _TOLD: Final = {
     "related": "related links",
     **TOLD_BESIDE,
 }
+_LISTS: Final = frozenset(("ul", "ol"))
+_NONE: Final[frozenset[str]] = frozenset()
 
 
 def named_boxes(page: Page, kind: str) -> Iterator[Finding]:
@@ -103,9 +105,6 @@ def _elements(block: Block) -> Iterator[Element]:
         yield home.parent.element
 
 
-_LISTS: Final = frozenset(("ul", "ol"))
-
-
 def _holder(block: Block, box: Element) -> Container:
     home = block.home
     return home if box is home.element or home.parent is None else home.parent
@@ -152,9 +151,6 @@ def _is_small(page: Page, group: list[Block], text: int) -> bool:
 def _kinds_of(element: Element) -> frozenset[str]:
     name = element.get("class") if element.attrs else ""
     return _kinds(name) if name else _NONE
-
-
-_NONE: Final[frozenset[str]] = frozenset()
 
 
 @remembering(8_192, traits.LONGEST_NAMES)

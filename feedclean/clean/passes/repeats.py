@@ -25,6 +25,7 @@ _LEAST_WEIGHT = 200
 _MOST_OF_TEXT = 0.5
 _LEAST_LETTERS = 20
 _VERSE = 90
+_NO_TITLE: Final = re.compile(r"[:：]|[,，;；.。!！?？…]$|^\d|^[-*•–—]")
 
 
 def repeats(page: Page) -> Iterator[Finding]:
@@ -61,9 +62,6 @@ def _title(page: Page) -> Iterator[Finding]:
 def _is_of_text(block: Block) -> bool:
     """Whether a first line is a verse, a greeting, a label or one of several: no title."""
     return bool(block.traits & traits.LINE) or _NO_TITLE.search(block.text) is not None
-
-
-_NO_TITLE: Final = re.compile(r"[:：]|[,，;；.。!！?？…]$|^\d|^[-*•–—]")
 
 
 def _same_headline(text: str, title: str) -> bool:

@@ -30,6 +30,14 @@ _KNOWN: Final = (
     Label.AUTHOR | Label.DATE | Label.CREDIT | Label.INTERFACE | Label.COMMENTS | Label.SHARE
 )
 _STOPS: Final = (".", "!", "?", "。", "！", "？", "؟", "।")
+_WRITER: Final = "known author"
+_DAY: Final = "day"
+_NAME: Final = "name"
+_TOLD: Final = "known"
+_OTHER: Final = "unknown"
+_MOST_BESIDE: Final = 16
+"""Letters beside a day: that it was published then, a weekday."""
+_MARKS: Final = " \t\u00a0|·•/,;:–—-"
 
 
 def stamp_of_parts(page: Page, block: Block) -> Label | None:
@@ -56,13 +64,6 @@ def stamp_of_parts(page: Page, block: Block) -> Label | None:
     if not is_stamp:
         return None
     return Label.AUTHOR if kinds[0] == _WRITER else Label.DATE
-
-
-_WRITER: Final = "known author"
-_DAY: Final = "day"
-_NAME: Final = "name"
-_TOLD: Final = "known"
-_OTHER: Final = "unknown"
 
 
 def _kind(part: str, known: AbstractSet[str]) -> str:
@@ -92,10 +93,6 @@ def _is_day(part: str) -> bool:
     return sum(map(str.isalpha, rest)) <= _MOST_BESIDE
 
 
-_MOST_BESIDE: Final = 16
-"""Letters beside a day: that it was published then, a weekday."""
-
-
 def _parts(block: Block) -> list[str]:
     """The texts of the elements in a line and of what stands between them, marks aside."""
     box = block.box
@@ -105,6 +102,3 @@ def _parts(block: Block) -> list[str]:
         return []
     told = (one if isinstance(one, str) else raw_text(one) for one in box.children)
     return [part for one in told if (part := collapse(one).strip(_MARKS))]
-
-
-_MARKS: Final = " \t\u00a0|·•/,;:–—-"

@@ -51,6 +51,7 @@ _STRUCTURED: Final = traits.CELL | traits.CODE | traits.QUOTE | traits.CAPTION |
 _MONTH_AND_DAY: Final = re.compile(
     r"(?:^|(?<=\s))(?P<month>\d{1,2})(?:[-/.]|月)(?P<day>\d{1,2})(?:日|号|號)?(?=\s|$)"
 )
+_LONGEST_DAY_LABEL: Final = 3
 
 
 def has_time_of_day(text: str) -> bool:
@@ -134,9 +135,6 @@ def _before_day_label(piece: str) -> Iterator[str]:
             yield " ".join(words[-count:])
             return
     yield piece
-
-
-_LONGEST_DAY_LABEL: Final = 3
 
 
 def parts_of(text: str, marks: re.Pattern[str] | None = None) -> Iterator[str]:

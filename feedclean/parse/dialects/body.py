@@ -40,6 +40,12 @@ _HOLDERS: Final = frozenset(
 )
 _OUTSIDE_SHARE: Final = 0.2
 """Markdown with some HTML in it has most of its text outside the tags, HTML next to none."""
+_SURE: Final = re.compile(
+    r"^ {0,3}#{1,6}[ \t]+\S|!?\[[^\[\]\n]{1,500}\]\((?:https?:|/|\.)[^()\s]{1,2000}\)"
+    r"|\*\*[^*\s][^*\n]{0,500}\*\*|^ {0,3}(?:```|~~~)",
+    re.MULTILINE,
+)
+_APART: Final = re.compile(r"\S[^\S\n]*\n[^\S\n]*\n\s*\S")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,14 +91,6 @@ def is_markdown(text: str) -> bool:
     return _SURE.search(text) is not None and (
         "\n" not in text.strip() or _APART.search(text) is not None
     )
-
-
-_SURE: Final = re.compile(
-    r"^ {0,3}#{1,6}[ \t]+\S|!?\[[^\[\]\n]{1,500}\]\((?:https?:|/|\.)[^()\s]{1,2000}\)"
-    r"|\*\*[^*\s][^*\n]{0,500}\*\*|^ {0,3}(?:```|~~~)",
-    re.MULTILINE,
-)
-_APART: Final = re.compile(r"\S[^\S\n]*\n[^\S\n]*\n\s*\S")
 
 
 def _chars_outside(root: tree.Element) -> int:

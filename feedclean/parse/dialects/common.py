@@ -30,6 +30,50 @@ from feedclean.urls import absolute, host_of, is_http
 
 _TITLE: Final = 60
 """Characters of a title that are told."""
+_ADDRESS: Final = re.compile(r"\(?https?://\S+|^\s+")
+_SEEN: Final = 2_000
+_FIRST_LINES: Final = 200
+"""Characters; in a title another script says little, in a long text there may be any."""
+_FILE_DATE: Final = re.compile(r"(?:^|[/\\])((?:19|20)\d\d-\d\d-\d\d)[-_. ][^/\\]*$")
+_SLUG: Final = re.compile(
+    r"(?:^|[/\\])(?:19|20)\d\d-\d\d-\d\d-(?P<slug>[^\W\d_](?=[^/\\.]*-)[^/\\.]*+)\.[a-z]{2,8}$"
+)
+LABELS: Final = {
+    "authors": "created-by written-by author authors autor autora auteur auteurs autore "
+    "by byline door por von writer "
+    "автор авторы 作者 撰文 撰写 撰寫 撰稿 文 原作者 著者 筆者 記者 记者 기자 작성자 글 "
+    "الكاتب بقلم كاتب",
+    "categories": "categories category document-tags keywords rubrik section tags tag 分类 分類 "
+    "标签 標籤 栏目 欄目",
+    "published": "created data date date-published datum dato fecha pubdate publication-date "
+    "publicado published published-on published-at publié publié-le posted posted-on time "
+    "veröffentlicht veröffentlicht-am дата дата-публикации опубликовано "
+    "发表时间 发表日期 发布日期 发布时间 发布 日期 时间 時間 發佈時間 發布時間 發布日期 發佈日期 "
+    "日時 日付 公開日 公開日時 投稿日 発行日 "
+    "配信日 입력 날짜 등록 작성일 تاريخ-النشر التاريخ",
+    "publisher": "fonte fuente publication publisher quelle source источник المصدر 매체 出处 出處 "
+    "来源 來源 媒体来源 稿源 文章来源 消息来源 新闻来源",
+    "title": "title full-title headline titel titre título titulo titolo überschrift заголовок "
+    "название 标题 標題 题目 題目 タイトル 見出し 제목 العنوان",
+    "updated": "updated updated-at last-updated last-edited last-edited-time last-modified "
+    "modified "
+    "aktualisiert bearbeitet geändert mis-à-jour modifié actualizado modificado aggiornato "
+    "modificato atualizado bijgewerkt gewijzigd zaktualizowano обновлено изменено 更新 更新时间 "
+    "更新時間 更新日期 最后更新 最後更新 最后编辑 最後編輯 最近更新 最近编辑 修改时间 "
+    "修改時間 更新日 更新日時 最終更新 수정 수정일",
+    "url": "adresse enlace lien link original-link original-url permalink source-url url ссылка "
+    "原文 原文地址 原文連結 原文链接 文章链接 网址 網址 链接 連結 鏈接 地址 リンク 링크 주소 "
+    "الرابط",
+}
+"""Words that stand before a colon, by the field that follows it."""
+_FIELD_OF: Final = {word: field for field, words in LABELS.items() for word in words.split()}
+_LABELLED: Final = re.compile(
+    r"[\s>*_·•【\[]*+([^\s:：][^:：\n]{0,24}?)[\s】\]*_]*+[:：]\s*+(\S.*)"
+)
+_BETWEEN_NAMES: Final = re.compile(
+    r"(?:(?<!\s)\s++)?(?:[,，、;；&]|\band\b|\bund\b|\by\b|\bet\b)\s*"
+)
+_LINKED_TERM: Final = re.compile(r"\[\[([^\[\]|]+)(?:\|[^\[\]]*)?\]\]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,22 +203,10 @@ def zone_of(source: Source, text: str = "", told: Found | None = None) -> tzinfo
         return None  # config has complained of it before
 
 
-_ADDRESS: Final = re.compile(r"\(?https?://\S+|^\s+")
-_SEEN: Final = 2_000
-_FIRST_LINES: Final = 200
-"""Characters; in a title another script says little, in a long text there may be any."""
-_FILE_DATE: Final = re.compile(r"(?:^|[/\\])((?:19|20)\d\d-\d\d-\d\d)[-_. ][^/\\]*$")
-
-
 def file_date(location: str, zone: tzinfo | None) -> datetime | None:
     """The date that begins a file name, as Jekyll wants it: ``2018-08-15-title.md``."""
     found = _FILE_DATE.search(location)
     return parse_date(found[1], zone) if found else None
-
-
-_SLUG: Final = re.compile(
-    r"(?:^|[/\\])(?:19|20)\d\d-\d\d-\d\d-(?P<slug>[^\W\d_](?=[^/\\.]*-)[^/\\.]*+)\.[a-z]{2,8}$"
-)
 
 
 def file_title(location: str) -> str:
@@ -182,41 +214,6 @@ def file_title(location: str) -> str:
     found = _SLUG.search(location)
     words = found["slug"].replace("-", " ").strip() if found else ""
     return words[:1].upper() + words[1:]
-
-
-LABELS: Final = {
-    "authors": "created-by written-by author authors autor autora auteur auteurs autore "
-    "by byline door por von writer "
-    "автор авторы 作者 撰文 撰写 撰寫 撰稿 文 原作者 著者 筆者 記者 记者 기자 작성자 글 "
-    "الكاتب بقلم كاتب",
-    "categories": "categories category document-tags keywords rubrik section tags tag 分类 分類 "
-    "标签 標籤 栏目 欄目",
-    "published": "created data date date-published datum dato fecha pubdate publication-date "
-    "publicado published published-on published-at publié publié-le posted posted-on time "
-    "veröffentlicht veröffentlicht-am дата дата-публикации опубликовано "
-    "发表时间 发表日期 发布日期 发布时间 发布 日期 时间 時間 發佈時間 發布時間 發布日期 發佈日期 "
-    "日時 日付 公開日 公開日時 投稿日 発行日 "
-    "配信日 입력 날짜 등록 작성일 تاريخ-النشر التاريخ",
-    "publisher": "fonte fuente publication publisher quelle source источник المصدر 매체 出处 出處 "
-    "来源 來源 媒体来源 稿源 文章来源 消息来源 新闻来源",
-    "title": "title full-title headline titel titre título titulo titolo überschrift заголовок "
-    "название 标题 標題 题目 題目 タイトル 見出し 제목 العنوان",
-    "updated": "updated updated-at last-updated last-edited last-edited-time last-modified "
-    "modified "
-    "aktualisiert bearbeitet geändert mis-à-jour modifié actualizado modificado aggiornato "
-    "modificato atualizado bijgewerkt gewijzigd zaktualizowano обновлено изменено 更新 更新时间 "
-    "更新時間 更新日期 最后更新 最後更新 最后编辑 最後編輯 最近更新 最近编辑 修改时间 "
-    "修改時間 更新日 更新日時 最終更新 수정 수정일",
-    "url": "adresse enlace lien link original-link original-url permalink source-url url ссылка "
-    "原文 原文地址 原文連結 原文链接 文章链接 网址 網址 链接 連結 鏈接 地址 リンク 링크 주소 "
-    "الرابط",
-}
-"""Words that stand before a colon, by the field that follows it."""
-
-_FIELD_OF: Final = {word: field for field, words in LABELS.items() for word in words.split()}
-_LABELLED: Final = re.compile(
-    r"[\s>*_·•【\[]*+([^\s:：][^:：\n]{0,24}?)[\s】\]*_]*+[:：]\s*+(\S.*)"
-)
 
 
 def labelled(line: str) -> tuple[str, str] | None:
@@ -228,11 +225,6 @@ def labelled(line: str) -> tuple[str, str] | None:
     return (field, found[2].strip(" *_")) if field else None
 
 
-_BETWEEN_NAMES: Final = re.compile(
-    r"(?:(?<!\s)\s++)?(?:[,，、;；&]|\band\b|\bund\b|\by\b|\bet\b)\s*"
-)
-
-
 def split_names(text: str) -> tuple[str, ...]:
     """The names in a list of authors.
 
@@ -240,9 +232,6 @@ def split_names(text: str) -> tuple[str, ...]:
     """
     names = (name.strip(" .:：*_") for name in _BETWEEN_NAMES.split(text))
     return tuple(name for name in names if name)
-
-
-_LINKED_TERM: Final = re.compile(r"\[\[([^\[\]|]+)(?:\|[^\[\]]*)?\]\]")
 
 
 def split_terms(text: str) -> tuple[str, ...]:

@@ -115,6 +115,17 @@ _OWN: Final[Mapping[str, tuple[str, ...]]] = {
         "原文链接",
     ),
 }
+_KEYS: Final = re.compile(r"^[ \t\"]*+([\w.-]+(?: [\w.-]+){0,2})\"?\s*+[:=]", re.MULTILINE)
+_TELLING: Final = 3
+"""Keys that show a block to be front matter, the title standing in a heading below it."""
+_HEADING: Final = re.compile(r"\s*# \S")
+_NOTE_NAME: Final = re.compile(r"(?:^|[/\\])[0-9a-f]{32}\.md$")
+_LINK: Final = re.compile(r"(?<!!)\[([^\[\]\n]{3,60})\]\((https?://[^\s()]{1,2000})\)")
+_OF_CLIPPING: Final = ("created", "created_at")
+_IMPORTS: Final = re.compile(
+    r"\A(?:\s*^import\b[^\n]*\bfrom\s*['\"][^\n'\"]*['\"];?[ \t]*$)++", re.MULTILINE
+)
+"""What MDX has above the text."""
 
 
 def _labels(field: str) -> list[str]:
@@ -134,13 +145,6 @@ _KNOWN: Final = frozenset(key for keys in FIELDS.values() for key in keys) | {
     "slug",
     "draft",
 }
-
-
-_KEYS: Final = re.compile(r"^[ \t\"]*+([\w.-]+(?: [\w.-]+){0,2})\"?\s*+[:=]", re.MULTILINE)
-_TELLING: Final = 3
-"""Keys that show a block to be front matter, the title standing in a heading below it."""
-_HEADING: Final = re.compile(r"\s*# \S")
-_NOTE_NAME: Final = re.compile(r"(?:^|[/\\])[0-9a-f]{32}\.md$")
 
 
 def sniff(head: Head) -> float:
@@ -253,17 +257,11 @@ def fields_of(values: Values, zone: tzinfo | None) -> Found:
     return replace(found, evidence=tuple((field, "front matter") for field in told))
 
 
-_LINK: Final = re.compile(r"(?<!!)\[([^\[\]\n]{3,60})\]\((https?://[^\s()]{1,2000})\)")
-
-
 def _linked_original(text: str) -> str | None:
     """Where a copy in a reader was read: ``[Read Original](…)``."""
     wanted = page_words().original_links
     found = _LINK.finditer(text)
     return next((link[2] for link in found if link[1].casefold().strip() in wanted), None)
-
-
-_OF_CLIPPING: Final = ("created", "created_at")
 
 
 def _is_clipped(values: Values) -> bool:
@@ -273,12 +271,6 @@ def _is_clipped(values: Values) -> bool:
     """
     told = (*values.get("source", ()), *values.get("url_source", ()))
     return any(http_url(text, None) for text in told)
-
-
-_IMPORTS: Final = re.compile(
-    r"\A(?:\s*^import\b[^\n]*\bfrom\s*['\"][^\n'\"]*['\"];?[ \t]*$)++", re.MULTILINE
-)
-"""What MDX has above the text."""
 
 
 def _all(values: Values, keys: tuple[str, ...]) -> Iterator[str]:

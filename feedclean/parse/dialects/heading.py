@@ -38,6 +38,26 @@ _ESCAPED: Final = re.compile(r"\\([\\\[\]()|*_`#~<>-])")
 _FIRST_LINE: Final = re.compile(
     r"\s*<(div|p|time|span|small|em)\b[^<>]*>\s*([^<>]{6,40}?)\s*</\1>", re.IGNORECASE
 )
+_BAR: Final = re.compile(r"\s?[·•|｜]\s?")
+_SHOWN: Final = re.compile(r"(?<!!)\[([^\[\]\n]{1,80})\]\([^()\s]{0,400}\)")
+"""A link of Markdown, and what it shows."""
+_SET: Final = re.compile(r"\*\*|__|`")
+_MOST_PARTS: Final = 5
+_OF_A_COPY: Final = re.compile(
+    r"(?:created|updated|modified|saved|clipped|imported|exported|accessed|retrieved|synced)\b",
+    re.IGNORECASE,
+)
+"""What stands before the day on which somebody kept a text, or changed it."""
+_TOP_LINES: Final = 8
+_LONGEST_TOP_LINE: Final = 300
+_LONGEST_DATE_LINE: Final = 40
+_SEGMENT: Final = re.compile(r"^(?P<rest>.*\S)(?P<bar>\s+[-–—|｜]\s+)(?P<last>\S.*)$", re.DOTALL)
+_SITE_WORD: Final = re.compile(
+    r"(?:电台|電台|广播|廣播|电视台|電視台|新闻网|新聞網|中文网|中文網|日报|日報|时报|時報|晚报|晚報|早报|早報|周刊|"
+    r"週刊|通讯社|通訊社|快报|博客|网|網|News|Times|Post|Radio|Blog|Daily|Magazine|\.\w{2,4})(?:\s*中文)?$",
+    re.IGNORECASE,
+)
+_CHANNEL: Final = re.compile(r"[\u3400-\u9fff/／·]{2,8}|[A-Z][\w&]*(?: [A-Z&][\w&]*){0,2}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,27 +214,6 @@ def _signed(text: str) -> tuple[str, ...]:
     return clean_names([rest]) if rest != text and looks_like_person(rest) else ()
 
 
-_BAR: Final = re.compile(r"\s?[·•|｜]\s?")
-_SHOWN: Final = re.compile(r"(?<!!)\[([^\[\]\n]{1,80})\]\([^()\s]{0,400}\)")
-"""A link of Markdown, and what it shows."""
-_SET: Final = re.compile(r"\*\*|__|`")
-_MOST_PARTS: Final = 5
-_OF_A_COPY: Final = re.compile(
-    r"(?:created|updated|modified|saved|clipped|imported|exported|accessed|retrieved|synced)\b",
-    re.IGNORECASE,
-)
-"""What stands before the day on which somebody kept a text, or changed it."""
-_TOP_LINES: Final = 8
-_LONGEST_TOP_LINE: Final = 300
-_LONGEST_DATE_LINE: Final = 40
-
-_SEGMENT: Final = re.compile(r"^(?P<rest>.*\S)(?P<bar>\s+[-–—|｜]\s+)(?P<last>\S.*)$", re.DOTALL)
-_SITE_WORD: Final = re.compile(
-    r"(?:电台|電台|广播|廣播|电视台|電視台|新闻网|新聞網|中文网|中文網|日报|日報|时报|時報|晚报|晚報|早报|早報|周刊|"
-    r"週刊|通讯社|通訊社|快报|博客|网|網|News|Times|Post|Radio|Blog|Daily|Magazine|\.\w{2,4})(?:\s*中文)?$",
-    re.IGNORECASE,
-)
-_CHANNEL: Final = re.compile(r"[\u3400-\u9fff/／·]{2,8}|[A-Z][\w&]*(?: [A-Z&][\w&]*){0,2}")
 _SHORTEST_TITLE = 6
 
 

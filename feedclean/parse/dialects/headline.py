@@ -52,6 +52,14 @@ _MOST_COPIES: Final = 4
 _LONGEST_BELOW: Final = 120
 _AROUND: Final = 12
 _HEADINGS: Final = {"h1": 3.0, "h2": 1.0, "h3": 0.5}
+_SECOND: Final = re.compile(r"[\[［【〔(（][^\]］】〕)）]{2,20}[\]］】〕)）]\s?\w|[-–—―]{1,2}\s?\w")
+_LEAST_STANDFIRST: Final = 60
+_WIDE_ENDS: Final = "。！？"
+_SENTENCE: Final = re.compile(r"[^\W\d]{2}[.!?][\"”“»’]{0,2} [^\W\d]|[。！？]")
+_SENTENCE_ENDS: Final = re.compile(r"[.!?][\"”“»’]{0,2}\.?$|[。！？][”」』]?$")
+_TRAILED: Final = 2.0
+_ABOVE: Final = 12
+_LEAST_WAY: Final = 4
 
 
 def find_headline(blocks: Sequence[Block], core: Core, title: str = "") -> int | None:
@@ -78,9 +86,6 @@ def _is_second(block: Block) -> bool:
     return block.box.tag not in _HEADINGS and _SECOND.match(block.text) is not None
 
 
-_SECOND: Final = re.compile(r"[\[［【〔(（][^\]］】〕)）]{2,20}[\]］】〕)）]\s?\w|[-–—―]{1,2}\s?\w")
-
-
 def _is_standfirst(blocks: Sequence[Block], at: int) -> bool:
     """Whether a line of several whole sentences stands below a shorter one that is none."""
     block, above = blocks[at], blocks[at - 1] if at else None
@@ -99,10 +104,6 @@ def _are_sentences(text: str) -> bool:
     return len(text) - first.end() >= least
 
 
-_LEAST_STANDFIRST: Final = 60
-_WIDE_ENDS: Final = "。！？"
-_SENTENCE: Final = re.compile(r"[^\W\d]{2}[.!?][\"”“»’]{0,2} [^\W\d]|[。！？]")
-_SENTENCE_ENDS: Final = re.compile(r"[.!?][\"”“»’]{0,2}\.?$|[。！？][”」』]?$")
 _LEAST_SECOND, _LEAST_WIDE = 13, 7
 """Characters of the second, its end included."""
 
@@ -182,11 +183,6 @@ def _ends_a_trail(folded: str, above: Sequence[Block]) -> bool:
         if is_last and block.traits & traits.ITEM and line == folded:
             return True
     return False
-
-
-_TRAILED: Final = 2.0
-_ABOVE: Final = 12
-_LEAST_WAY: Final = 4
 
 
 def _repeats(folded: str, at: int, top: Sequence[str]) -> float:

@@ -21,6 +21,19 @@ _KEY: Final = re.compile(
 _TIGHT_KEY: Final = re.compile(r"(?P<key>[A-Za-z_]{2,20})(?P<sign>[:=])(?P<value>\S.*)")
 _ITEM: Final = re.compile(r"\s*-[ \t]+(.*)")
 _MOST_LINES = 400
+_LEAST_SPACED: Final = 2
+_CONTENT: Final = re.compile(r"(?:[A-Za-z]+ )?(?:content|text|body|正文|内容)[:：]", re.IGNORECASE)
+_UNDERLINE: Final = re.compile(r"([=\-~#*^\"'+`])\1{2,}")
+_OTHER_KEY: Final = re.compile(
+    r"(?:#\+(?=\w+:)|:(?=[\w -]+:)|(?=[\w-]+::))(?P<key>\w[\w -]{0,40}?)::?(?:[ \t]+(?P<value>.*))?"
+)
+_NOTE: Final = re.compile(r"\n\nid: [0-9a-f]{32}\n(?:[a-z_]+:.*\n)+type_: 1\s*\Z")
+_KEEPER: Final = re.compile(r"^source(?:_application)?: (?!https?:).*\n", re.MULTILINE)
+"""Which program a note was written in."""
+_LONGEST_NOTE_KEYS: Final = 4_000
+_TABLES: Final = ("params", "extra", "taxonomies")
+_WIKI_LINK: Final = re.compile(r"\[\[(?:[^\[\]|]{0,200}\|)?([^\[\]|]{1,200})\]\]")
+_INNER_KEYS: Final = ("name", "title", "src", "url", "feature", "path", "image")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,10 +138,6 @@ def _spaced_block(lines: list[str], top: int) -> Block | None:
     return None
 
 
-_LEAST_SPACED: Final = 2
-_CONTENT: Final = re.compile(r"(?:[A-Za-z]+ )?(?:content|text|body|正文|内容)[:：]", re.IGNORECASE)
-
-
 def _underlined(lines: list[str], top: int) -> tuple[str | None, int]:
     """The title that reStructuredText has above its fields, and where these begin."""
     under = lines[top + 1].strip() if top + 1 < len(lines) else ""
@@ -145,15 +154,6 @@ def _as_key(line: str) -> str:
     return f"{found['key']}: {found['value'] or ''}" if found else line
 
 
-_UNDERLINE: Final = re.compile(r"([=\-~#*^\"'+`])\1{2,}")
-_OTHER_KEY: Final = re.compile(
-    r"(?:#\+(?=\w+:)|:(?=[\w -]+:)|(?=[\w-]+::))(?P<key>\w[\w -]{0,40}?)::?(?:[ \t]+(?P<value>.*))?"
-)
-_NOTE: Final = re.compile(r"\n\nid: [0-9a-f]{32}\n(?:[a-z_]+:.*\n)+type_: 1\s*\Z")
-_KEEPER: Final = re.compile(r"^source(?:_application)?: (?!https?:).*\n", re.MULTILINE)
-"""Which program a note was written in."""
-
-
 def note_block(text: str) -> Block | None:
     """The keys that stand at the end of a note, its title on the first line (Joplin's exports)."""
     found = _NOTE.search(text, max(0, len(text) - _LONGEST_NOTE_KEYS))
@@ -162,9 +162,6 @@ def note_block(text: str) -> Block | None:
     title, _, body = text[: found.start()].lstrip().partition("\n")
     keys = _KEEPER.sub("", found[0].strip())
     return Block(text=f"title: {title}\n{keys}", body=body, is_fenced=False, is_closed=True)
-
-
-_LONGEST_NOTE_KEYS: Final = 4_000
 
 
 def _leading_keys(lines: list[str]) -> int:
@@ -213,9 +210,6 @@ def _flat(parsed: Mapping[str, object]) -> Iterator[tuple[str, object]]:
     yield from ((str(key), value) for key, value in parsed.items())
 
 
-_TABLES: Final = ("params", "extra", "taxonomies")
-
-
 def _yaml(text: str) -> Mapping[str, object] | None:
     import yaml  # noqa: PLC0415 - 15 ms that only front matter pays
 
@@ -249,8 +243,6 @@ _READERS: Final[Mapping[str, Callable[[str], Mapping[str, object] | None]]] = {
     "toml": _toml,
     "yaml": _yaml,
 }
-_WIKI_LINK: Final = re.compile(r"\[\[(?:[^\[\]|]{0,200}\|)?([^\[\]|]{1,200})\]\]")
-_INNER_KEYS: Final = ("name", "title", "src", "url", "feature", "path", "image")
 
 
 def _texts(value: object, depth: int = 0) -> Iterator[str]:

@@ -63,6 +63,19 @@ _CODE: Final = re.compile(
 _LEAST_LABELS = 2
 _BLOCK: Final = re.compile(r"\s*+(?P<lines>\S.*(?:\n.*\S.*)*+)")
 """Lines up to the next blank one."""
+_UNSURE: Final = 0.5
+_LINKED: Final = re.compile(r"\]\((?:https?:|/)[^()\s]*\)")
+_PARAGRAPH: Final = re.compile(r"<p[\s>]")
+_TOP_HEADING: Final = re.compile(r"^ {0,3}# +\S", re.MULTILINE)
+_MOST_ABOVE: Final = 2
+_HEADING: Final = re.compile(r" {0,3}(?P<marks>#{1,6}) +(?P<text>\S.*)")
+_SIGNED: Final = 120
+_ABOUT: Final = re.compile(
+    r"\s*+(?:!\[[^\n]*\n\s*+)?(?P<title>#{2,6} +\S[^\n]*\n)\s*+"
+    r"(?P<lines>[-*+] +[^\s:：][^\n:：]{0,24}[:：])"
+)
+"""A heading over a list of labelled lines, as exports of highlights have it."""
+_ITEM: Final = re.compile(r"\A\s*+[-*+] +")
 
 
 def sniff(head: Head) -> float:
@@ -88,9 +101,6 @@ def sniff(head: Head) -> float:
     return MEANT_MARKED if is_doubtful and signs > 0 and is_meant(head) else score
 
 
-_UNSURE: Final = 0.5
-
-
 def _of_article(text: str, signs: int, named: float) -> float:
     lines = [line for line in text.split("\n") if line.strip()]
     if not lines or len(_CODE.findall(text)) > len(lines) / 10:
@@ -110,9 +120,7 @@ def _is_pandoc(text: str) -> bool:
     return len(_LINKED.findall(text)) >= _LEAST_LINKED and _PARAGRAPH.search(text) is None
 
 
-_LINKED: Final = re.compile(r"\]\((?:https?:|/)[^()\s]*\)")
 _LEAST_LINKED = 3
-_PARAGRAPH: Final = re.compile(r"<p[\s>]")
 
 
 def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | Failure]:
@@ -184,16 +192,8 @@ def _title_below_notice(text: str) -> str:
     return ""
 
 
-_TOP_HEADING: Final = re.compile(r"^ {0,3}# +\S", re.MULTILINE)
-_MOST_ABOVE: Final = 2
-
-
 def _shown(heading: str) -> str:
     return LINK.sub(r"\1", heading).strip(" #*_")
-
-
-_HEADING: Final = re.compile(r" {0,3}(?P<marks>#{1,6}) +(?P<text>\S.*)")
-_SIGNED: Final = 120
 
 
 def _pandoc_title(found: re.Match[str], zone: tzinfo | None) -> Found:
@@ -204,14 +204,6 @@ def _pandoc_title(found: re.Match[str], zone: tzinfo | None) -> Found:
         authors=tuple(name.strip() for name in authors if name.strip()),
         published=parse_date(found["date"], zone) if found["date"] else None,
     )
-
-
-_ABOUT: Final = re.compile(
-    r"\s*+(?:!\[[^\n]*\n\s*+)?(?P<title>#{2,6} +\S[^\n]*\n)\s*+"
-    r"(?P<lines>[-*+] +[^\s:：][^\n:：]{0,24}[:：])"
-)
-"""A heading over a list of labelled lines, as exports of highlights have it."""
-_ITEM: Final = re.compile(r"\A\s*+[-*+] +")
 
 
 def _is_in(title: str, text: str) -> bool:

@@ -24,6 +24,37 @@ _PARTS: Final = re.compile(r"[|｜·•/›＞>»\t]+|[ \xa0]{2,}|(?<=[\u3000-\u
 _TRAIL: Final = re.compile(r"\S\s*[›＞>»]\s*\S")
 _PICTURE: Final = re.compile(r"!\[[^\[\]\n]*\]\([^()\s]*\)")
 _MARKS: Final = " \t*+-_#|·•›»>/\\"
+_MOST_ABOVE: Final = 24
+_MOST_FRAMED: Final = 4
+_LONGEST_DAY: Final = 80
+_RULE: Final = re.compile(r"[=~_*\-─═━—]{3,}")
+_BROWSER: Final = (
+    r"(?:browser|navigat(?:eur|or)|navegador|webb?läsare|nettleser|prohlížeč\w*|przeglądar\w+"
+    r"|tarayıcı\w*|böngésző\w*|selai\w*|браузер\w*|浏览器|瀏覽器|ブラウザ|브라우저|online|[网網]页版|網頁版|متصفح|דפדפן)"
+)
+_SEEN: Final = (
+    r"(?:view|read|see|open|display|having trouble|ansehen|lesen|anzeigen|öffnen|dargestellt"
+    r"|voir|lire|afficher|ouvrir|ver|leer|abrir|visualiz\w+|legg\w+|apri|lees|bekijk\w*|openen|läs|visa|les|vis|læs|åpne|zobraz\w+|otwórz"
+    r"|zobacz|görüntüle\w*|aç\w*|megtekint\w+|näytä|открыть|смотреть|прочита\w+|відкрити|查看|打[开開]|[阅閱][读讀]"
+    r"|[开開][启啟]|正在[阅閱][读讀]|[观觀]看|見る|読む|開く|表示|보기|열기|عرض|הצג)"
+)
+_LETTER: Final = (
+    r"(?:e-?mail|mail|letter|message|nachricht|courriel|correo|post[ae]\b|сообщени\w+|письм\w+"
+    r"|\b(?:here|hier|ici|aquí|aqui|qui|tutaj|zde|her|här|tu|burada)\b|здесь|тут|此信|[这這]封|本期"
+    r"|[邮郵]件|[电電]子[报報]|[书書][讯訊]|按此|[点點][击擊此]|メール|こちら|메일|여기|هنا|כאן)"
+)
+_IN_BROWSER: Final = re.compile(
+    rf"(?=[^\n]{{0,120}}{_BROWSER})(?=[^\n]{{0,120}}{_SEEN})(?=[^\n]{{0,120}}{_LETTER})[^\n]{{6,120}}",
+    re.IGNORECASE,
+)
+"""*View this e-mail in your browser*, with or without an address."""
+_BUTTON: Final = re.compile(
+    r"[<‹←«]?\s?(?:back|zurück|retour|volver|atrás|indietro|voltar|terug|tillbaka|tilbage|wstecz|zpět|geri|назад"
+    r"|返回(?:上一[页頁]|列表|首[页頁])?|戻る|뒤로|رجوع)"
+    r"|[^\n]{0,12}(?:打[开開]|下[载載]|安[装裝]|open|get|öffnen|ouvrir|abrir|apri|открыть|開く|열기)[^\n]{0,8}"
+    r"(?:app|アプリ|앱|приложени\w+|客[户戶]端)[^\n]{0,8}",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,36 +144,3 @@ def _framed(lines: Sequence[str], places: Sequence[int]) -> int:
 
 def _has_day(line: str) -> bool:
     return len(line) <= _LONGEST_DAY and find_date(line, None) is not None
-
-
-_MOST_ABOVE: Final = 24
-_MOST_FRAMED: Final = 4
-_LONGEST_DAY: Final = 80
-_RULE: Final = re.compile(r"[=~_*\-─═━—]{3,}")
-_BROWSER: Final = (
-    r"(?:browser|navigat(?:eur|or)|navegador|webb?läsare|nettleser|prohlížeč\w*|przeglądar\w+"
-    r"|tarayıcı\w*|böngésző\w*|selai\w*|браузер\w*|浏览器|瀏覽器|ブラウザ|브라우저|online|[网網]页版|網頁版|متصفح|דפדפן)"
-)
-_SEEN: Final = (
-    r"(?:view|read|see|open|display|having trouble|ansehen|lesen|anzeigen|öffnen|dargestellt"
-    r"|voir|lire|afficher|ouvrir|ver|leer|abrir|visualiz\w+|legg\w+|apri|lees|bekijk\w*|openen|läs|visa|les|vis|læs|åpne|zobraz\w+|otwórz"
-    r"|zobacz|görüntüle\w*|aç\w*|megtekint\w+|näytä|открыть|смотреть|прочита\w+|відкрити|查看|打[开開]|[阅閱][读讀]"
-    r"|[开開][启啟]|正在[阅閱][读讀]|[观觀]看|見る|読む|開く|表示|보기|열기|عرض|הצג)"
-)
-_LETTER: Final = (
-    r"(?:e-?mail|mail|letter|message|nachricht|courriel|correo|post[ae]\b|сообщени\w+|письм\w+"
-    r"|\b(?:here|hier|ici|aquí|aqui|qui|tutaj|zde|her|här|tu|burada)\b|здесь|тут|此信|[这這]封|本期"
-    r"|[邮郵]件|[电電]子[报報]|[书書][讯訊]|按此|[点點][击擊此]|メール|こちら|메일|여기|هنا|כאן)"
-)
-_IN_BROWSER: Final = re.compile(
-    rf"(?=[^\n]{{0,120}}{_BROWSER})(?=[^\n]{{0,120}}{_SEEN})(?=[^\n]{{0,120}}{_LETTER})[^\n]{{6,120}}",
-    re.IGNORECASE,
-)
-"""*View this e-mail in your browser*, with or without an address."""
-_BUTTON: Final = re.compile(
-    r"[<‹←«]?\s?(?:back|zurück|retour|volver|atrás|indietro|voltar|terug|tillbaka|tilbage|wstecz|zpět|geri|назад"
-    r"|返回(?:上一[页頁]|列表|首[页頁])?|戻る|뒤로|رجوع)"
-    r"|[^\n]{0,12}(?:打[开開]|下[载載]|安[装裝]|open|get|öffnen|ouvrir|abrir|apri|открыть|開く|열기)[^\n]{0,8}"
-    r"(?:app|アプリ|앱|приложени\w+|客[户戶]端)[^\n]{0,8}",
-    re.IGNORECASE,
-)

@@ -89,6 +89,17 @@ _HERE: Final = "head of the message"
 _MOST_LINES: Final = 14
 _BYLINES: Final = 12
 """Lines below the head in which whoever wrote may be named."""
+_FEW: Final = 8
+_MOST_ABOVE: Final = 2
+_SHORT: Final = 60
+_REACH: Final = 3
+_STOPS: Final = (".", "?", "!")
+_DISPENSABLE: Final = frozenset(("sender", "channel", "reader", "counts"))
+"""What is taken over as it is, or says nothing of the article."""
+_LONGEST_PEOPLE: Final = 48
+"""Characters of who sends and who is written to, without an address."""
+_NEAR: Final = 2
+_LONGEST_NAME: Final = 30
 
 
 def take_head(lines: Sequence[str], zone: tzinfo | None) -> tuple[Found, list[str]] | None:
@@ -121,11 +132,6 @@ def _below_program(lines: Sequence[str], zone: tzinfo | None) -> tuple[Found, li
         if below is not None and below[0].title and below[0].categories:
             return below[0], [*lines[:at], *below[1]]
     return None
-
-
-_FEW: Final = 8
-_MOST_ABOVE: Final = 2
-_SHORT: Final = 60
 
 
 def _separated(lines: Sequence[str]) -> int:
@@ -201,14 +207,6 @@ def _bared(line: str) -> str:
     return composed(_SET.sub("", line).strip(" >_"))
 
 
-_REACH: Final = 3
-_STOPS: Final = (".", "?", "!")
-_DISPENSABLE: Final = frozenset(("sender", "channel", "reader", "counts"))
-"""What is taken over as it is, or says nothing of the article."""
-_LONGEST_PEOPLE: Final = 48
-"""Characters of who sends and who is written to, without an address."""
-
-
 def _tells_of_people(pair: tuple[str, str]) -> bool:
     """Whether somebody put into words who writes to whom."""
     field, value = pair
@@ -268,9 +266,6 @@ def _pairs(line: str) -> Iterator[tuple[str, str]]:
                 yield field, told["value"].strip()
 
 
-_NEAR: Final = 2
-
-
 def _below(
     found: Found, lines: list[str], sender: str, channel: str, zone: tzinfo | None
 ) -> tuple[Found, list[str]]:
@@ -318,6 +313,3 @@ def _signed(line: str) -> tuple[str, ...]:
     if rest == line or len(rest) > _LONGEST_NAME:
         return ()
     return tuple(filter(is_written_as_name, names_of(rest)))
-
-
-_LONGEST_NAME: Final = 30

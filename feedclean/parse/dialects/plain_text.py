@@ -60,6 +60,17 @@ _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd]")
 _OTHER: Final = re.compile(r"\s*(?:[<{]|\[\s*[{\[\"])")
 """How pages and JSON begin."""
 _NAMED_TEXT: Final = (".txt", ".text")
+_UNSURE: Final = 0.5
+_STATE: Final = re.compile(
+    r"^(?:(?:UPDATE|WRAPUP|RPT|REFILE|CORRECTED|ADDS|TOPWRAP)(?: \d{1,2})?-)+(?=\S)"
+)
+"""Which version of a story it is, as agencies put it before the headline."""
+_OFFICE: Final = re.compile(rf"\A[\s□■●◎▲◇◆]*+(?:{REPORTER}[\s:：]*+)?")
+_KANA: Final = re.compile(r"[\u3040-\u30ff]")
+"""With the dot of ``文・写真``; in Japanese a space is within a name."""
+_EASTERN_NAME: Final = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff·]{2,5}|[\u3400-\u9fff]{1,3} [\u3040-\u30ff\u3400-\u9fff]{1,4}"
+)
 
 
 def sniff(head: Head) -> float:
@@ -79,9 +90,6 @@ def sniff(head: Head) -> float:
     if is_like_page(head, is_named=named > 0):
         return 0.7 + 2 * named
     return MEANT if is_meant(head) else score
-
-
-_UNSURE: Final = 0.5
 
 
 def _of_article(text: str, named: float) -> float:
@@ -171,12 +179,6 @@ def _of_message(told: Found, lines: list[str], zone: tzinfo | None) -> Found:
     return replace(found, html=paragraphs("\n".join(rest)), evidence=evidence)
 
 
-_STATE: Final = re.compile(
-    r"^(?:(?:UPDATE|WRAPUP|RPT|REFILE|CORRECTED|ADDS|TOPWRAP)(?: \d{1,2})?-)+(?=\S)"
-)
-"""Which version of a story it is, as agencies put it before the headline."""
-
-
 def _with_day_above(found: Found, lines: list[str], zone: tzinfo | None) -> Found | None:
     """The day that stands among the notices above the title; it stays there."""
     short = (line for line in lines if len(line) <= LONGEST_META_LINE)
@@ -245,14 +247,6 @@ def _with_names(found: Found, line: str) -> Found:
     told_names = rest.strip().split("、") if is_japanese else clean_names([rest])
     names = [" ".join(name.split()) for name in told_names if _EASTERN_NAME.fullmatch(name.strip())]
     return read_at(replace(found, authors=tuple(names)), "authors", "byline") if names else found
-
-
-_OFFICE: Final = re.compile(rf"\A[\s□■●◎▲◇◆]*+(?:{REPORTER}[\s:：]*+)?")
-_KANA: Final = re.compile(r"[\u3040-\u30ff]")
-"""With the dot of ``文・写真``; in Japanese a space is within a name."""
-_EASTERN_NAME: Final = re.compile(
-    r"[\u3040-\u30ff\u3400-\u9fff·]{2,5}|[\u3400-\u9fff]{1,3} [\u3040-\u30ff\u3400-\u9fff]{1,4}"
-)
 
 
 def _meta_line(found: Found, line: str, zone: tzinfo | None) -> tuple[Found, bool]:

@@ -34,6 +34,7 @@ _WIDE_WORDS: Final = 8
 """Columns of a line that needs no spaces."""
 _WIDE_VERSE: Final = 6
 """Three characters of Chinese or Japanese, as a line of a haiku has at least."""
+_BLANK: Final = re.compile(r"\n[ \t\u3000]*\n\s*")
 
 
 def is_title(line: str) -> bool:
@@ -95,9 +96,6 @@ def _may_be_verse(line: str) -> bool:
     line = line.strip()
     letters = letters_in(line) + line.count(" ") + line.count("'") + line.count("’")
     return letters >= 0.9 * len(line) and not _UNLIKE_VERSE.match(line)
-
-
-_BLANK: Final = re.compile(r"\n[ \t\u3000]*\n\s*")
 
 
 def _is_of_program(line: str) -> bool:
