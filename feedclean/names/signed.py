@@ -35,7 +35,7 @@ _PICTURES: Final = re.compile(
 )
 _LONGEST_LABEL: Final = 24
 _LONGEST_NAMES: Final = 60
-_SPLIT: Final = re.compile(r"\s*[|｜丨·•]\s*|\s+[-–—]+\s+|\s{2,}")
+_SPLIT: Final = re.compile(r"[|｜丨·•]|\s[-–—]{1,3}\s|\s{2,}")
 
 
 def is_person(name: str) -> bool:
