@@ -30,7 +30,7 @@ _WHEN: Final = rf"{_DAY}{_MORE}"
 _NOT: Final = ":：，,。！？!?|｜·•<>"
 _NAME: Final = rf"(?P<name>[^\s{_NOT}](?:[^\n{_NOT}]{{0,30}}?[^\s{_NOT}])?)"
 _FIRST: Final = r"(?P<first>楼主|樓主|LZ|OP|[贴帖]主|作者|スレ主|글쓴이)"
-_PART: Final = r"\s{0,4}[\s|｜·•,，/:：-]\s{0,4}"
+_PART: Final = r"(?:\s?[|｜·•,，/:：-]\s?|\s)"
 _WROTE: Final = (
     r"(?:commented|wrote|replied|posted|answered|schrieb|kommentierte|antwortete|a écrit|a commenté"
     r"|a répondu|escribió|comentó|respondió|ha scritto|ha commentato|escreveu|comentou|respondeu"
@@ -46,14 +46,14 @@ _NUMBERED: Final = (
 _NAMED: Final = rf"\d{{1,4}}\s?[:：]\s?{_NAME}\s?(?:\[[^\]\n]{{0,20}}\])?[:：]\s?{_WHEN}.{{0,40}}"
 """``12 ：somebody：2008/03/14(金) 23:51:07 ID:abc``."""
 _LABELLED: Final = (
-    rf"(?:作者|[发發]言人?|[网網]友)\s?[:：]\s?{_NAME}\s{{1,4}}{_SAID}(?:日期|[时時][间間])?\s?[:：]"
+    rf"(?:作者|[发發]言人?|[网網]友)\s?[:：]\s?{_NAME}\s{_SAID}(?:日期|[时時][间間])?\s?[:：]"
     rf"\s?{_WHEN}.{{0,24}}"
 )
 _TOLD: Final = rf"{_NAME}\s{_WROTE}\s{_WHEN}(?:\sUhr)?(?:\s?[·•(].{{0,16}})?:?"
 """``somebody commented on Sep 12, 2025``."""
 _TOLD_IN_HAN: Final = rf"{_NAME}\s?{_SAID}(?:[于於在]|[时時][间間][:：])\s?{_WHEN}(?:\s.{{0,16}})?"
 _OF_BOARD: Final = (
-    r"[发發寄]信人\s?[:：]\s?(?P<name>[^\s,，]{1,20}(?:\s?[(（][^()（）\n]{1,30}[)）])?)[,，]?\s{0,4}"
+    r"[发發寄]信人\s?[:：]\s?(?P<name>[^\s,，]{1,20}(?:\s?[(（][^()（）\n]{1,30}[)）])?)[,，]?\s?"
     r"(?:信[区區]|看板)\s?[:：].{1,40}"
 )
 _FORMS: Final = (_NUMBERED, _NAMED, _LABELLED, _TOLD, _TOLD_IN_HAN, _OF_BOARD)
@@ -64,11 +64,11 @@ _LONGEST: Final = 120
 
 def opener_of(line: str) -> Opener | None:
     """Who a line says begins to speak; None where it is no such line."""
-    line = line.strip()
+    line = " ".join(line.split())
     if not 4 <= len(line) <= _LONGEST or _HINT.search(line) is None:
         return None
     for pattern in _OPENERS:
         if found := pattern.fullmatch(line):
             told = found.groupdict()
-            return Opener(" ".join(told["name"].split()), begins_thread=bool(told.get("first")))
+            return Opener(told["name"], begins_thread=bool(told.get("first")))
     return None

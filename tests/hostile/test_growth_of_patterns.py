@@ -58,7 +58,12 @@ BOUNDED: Final = {
 """Patterns that are tried on a few characters only; how many, which must take no time."""
 CALLED: Final = {
     **dict.fromkeys(
-        ("parse.dialects.prose._NUMBERED", "parse.dialects.prose._BULLETED"), "fullmatch"
+        (
+            "names.posts._OPENERS",
+            "parse.dialects.prose._NUMBERED",
+            "parse.dialects.prose._BULLETED",
+        ),
+        "fullmatch",
     ),
 }
 """Methods of patterns that are called by another name than their own."""
