@@ -22,8 +22,9 @@ from feedclean.execute.worker import READY, Answer, loudness, repeat, serve
 T = TypeVar("T")
 R = TypeVar("R")
 
-_START_S: Final = 60.0
-"""For a worker to say that it is there; it takes a fifth of a second on an idle machine."""
+_START_S: Final = 600.0
+"""For a worker to say that it is there. It takes a fifth of a second on an idle machine, and
+minutes where many others have the processor and this program is the one that gives way."""
 _STILLBORN: Final = 3
 """So many workers in a row that end before they have begun: there will be no others."""
 _FAREWELL_S: Final = 2.0
@@ -133,7 +134,9 @@ class ProcessExecutor:
         except (EOFError, OSError):
             return self._mourn(worker, backlog)
         if message is None and not worker.is_ready:
-            return self._mourn(worker, backlog)
+            self._bury(worker)
+            self._begin_again(part, backlog, f"it was not ready after {_START_S:.0f} s")
+            return None
         if message is None:
             self._bury(worker)
             return backlog.lose(part, out_of_time(part.limit_s(self._limit_s)))
@@ -149,15 +152,19 @@ class ProcessExecutor:
         return part.done(answer.result)
 
     def _mourn(self, worker: _Worker, backlog: Backlog[T]) -> Done[T, object] | None:
-        how = self._bury(worker, _FAREWELL_S if worker.is_ready else 0.0)
+        how = self._bury(worker, _FAREWELL_S)
         assert worker.part is not None  # it had it, or was to have it
         if worker.is_ready:
             return backlog.lose(worker.part, worker_lost(how))
+        self._begin_again(worker.part, backlog, how)
+        return None
+
+    def _begin_again(self, part: Part[T], backlog: Backlog[T], how: str) -> None:
+        """Lets another worker have what one was to have that never began."""
         self._stillborn += 1
         if self._stillborn >= _STILLBORN:
             raise ExecuteError(f"no process can be started to work in: {how}; try --engine serial")
-        backlog.put_back(worker.part)
-        return None
+        backlog.put_back(part)
 
     def _bury(self, worker: _Worker, patience_s: float = 0.0) -> str:
         """Sees to it that a worker is gone; gives how it ended."""

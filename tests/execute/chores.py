@@ -19,6 +19,11 @@ def work(chores: tuple[Chore, ...]) -> list[object]:
     return [_do(what, note) for what, note in chores]
 
 
+def say_nothing(_pipe: object, _level: int) -> None:
+    """A worker that never gets ready."""
+    time.sleep(60)
+
+
 def _do(what: str, note: str) -> object:
     if note:
         with Path(note).open("a", encoding="utf-8") as notes:

@@ -15,7 +15,7 @@ from feedclean.errors import ExecuteError, FeedcleanError
 from feedclean.execute.base import Done, Lost
 from feedclean.execute.processes import ProcessExecutor
 from feedclean.execute.serial import SerialExecutor
-from tests.execute.chores import Chore, work
+from tests.execute.chores import Chore, say_nothing, work
 from tests.making import ROOT
 
 needs_signals = pytest.mark.skipif(sys.platform == "win32", reason="nothing there is like SIGKILL")
@@ -180,6 +180,16 @@ def test_workers_that_cannot_start_are_not_started_for_ever(
         ExecuteError, match=r"no process can be started to work in: .* try --engine serial"
     ):
         list(pool.map(work, shards("a", "b")))
+
+
+@needs_signals
+def test_workers_that_are_never_ready_are_said_to_be_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("feedclean.execute.processes.serve", say_nothing)
+    monkeypatch.setattr("feedclean.execute.processes._START_S", 0.2)
+    pool = ProcessExecutor(1)
+
+    with pytest.raises(ExecuteError, match=r"work in: it was not ready after 0 s; try --engine"):
+        list(pool.map(work, shards("a")))
 
 
 DRIVER = """
