@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from feedclean.clean.page import Page
+from feedclean.clean.words import any_of
 from feedclean.dom.blocks import Block
 from feedclean.dom.tree import Element, find_all, raw_text
 from feedclean.names import clean_names, is_group, looks_like_person
@@ -16,13 +17,12 @@ _REACH: Final = 12
 _LONGEST: Final = 120
 _BRACKETS: Final = re.compile(r"[（(【\[](?P<said>[^（）()【】\[\]]{4,120})[）)】\]]\s*$")
 _ROLE: Final = re.compile(
-    r"(?:^|[\s，,。；;|｜/／])(?:本?文)?(?:作者|撰文|撰稿人?|采写|採寫|执笔|執筆|记者|記者|文|报道|報導|報道)\s?[|｜丨:：/／]\s?"
+    rf"(?:^|[\s，,。；;|｜/／])(?:本?文)?{any_of('wrote_wide')}\s?[|｜丨:：/／]\s?"
     r"(?P<names>[\u3400-\u9fff·]{2,4}(?:[、\s][\u3400-\u9fff·]{2,4}){0,3})(?=[，,。；;|｜/／\s]|$)"
 )
 """``（本文首发于某报，作者｜林晚，编辑｜陈渡）``."""
 _REPORTING: Final = re.compile(
-    r"(?:additional )?(?:reporting|writing|written|reported|by|text|bericht|reportage|texte"
-    r"|reportaje|por|reportagem|testo)(?: by| von| de| di| par)?:? "
+    rf"(?:additional )?{any_of('reporting')}(?: {any_of('by')})?:? "
     r"(?P<names>[^\W\d_][^;.:()]{3,80}?)(?: in [A-Z][^;.:()]{2,40})?(?:[;.].*)?",
     re.IGNORECASE,
 )
@@ -30,16 +30,10 @@ _REPORTING: Final = re.compile(
 _AGENCY: Final = re.compile(r"(?:additional )?(?:reporting|writing) by ", re.IGNORECASE)
 """What may stand behind the last sentence; *(by Jane Roe)* may tell who wrote a book there."""
 _ABOUT: Final = re.compile(
-    r"(?:[,，:：]?\s?[—–]|\s(?:is|was|are|works|writes|teaches|lives|ist|lebt|arbeitet|schreibt|est"
-    r"|écrit|vit|es|vive|escribe|é|escreve|è|scrive|är|skriver|er|schrijft|jest|pisze|je|píše|piše"
-    r"|este|on|kirjoittaa|является|живёт|пишет))\s",
+    rf"(?:[,，:：]?\s?[—–]|\s{any_of('is')})\s",
     re.IGNORECASE,
 )
-_PAGE_OF: Final = re.compile(
-    r"/(?:authors?|autor(?:es|en|in|a)?|auteurs?|autore|contributors?|columnists?|journalists?|people"
-    r"|persons?|profiles?|users?|members?|staff|writers?|team)/[^/?#]+/?(?:[?#].*)?$",
-    re.IGNORECASE,
-)
+_PAGE_OF: Final = re.compile(rf"/{any_of('pages_of_people')}/[^/?#]+/?(?:[?#].*)?$", re.IGNORECASE)
 
 
 def closing_names(page: Page) -> tuple[str, ...]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from feedclean.clean.words import any_of
+
 _PICTURES: Final = (
     r"\u2190-\u21ff\u25a0-\u25ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200d"
 )
@@ -41,33 +43,10 @@ _COUNT_BEHIND: Final = re.compile(
 _COUNT_BEFORE: Final = re.compile(r"(?:\d{1,3}|\d[\d.,]{0,7}[kKmM万萬])\s(?=\D)")
 _LEAST: Final = 3
 """Characters of a line in brackets."""
-_SWITCHES: Final = (
-    "toggle|hide|show|open|close|collapse|expand|verbergen|anzeigen|ausblenden|einblenden|masquer"
-    "|afficher|cacher|ocultar|mostrar|esconder|exibir|nascondi|mostra|скрыть|показать|приховати"
-    "|показати|ukryj|pokaż|verberg|toon|dölj|visa|skjul|vis|gizle|göster|skrýt|zobrazit|piilota|näytä"
-    "|ascunde|arată|elrejtés|megjelenítés|ẩn|hiện|sembunyikan|tampilkan|隐藏|隱藏|显示|顯示|收起|展开"
-    "|展開|切换|切換|非表示|表示|隠す|開く|閉じる|숨기기|보이기|접기|펼치기|إخفاء|إظهار|ซ่อน|แสดง"
-    "|απόκρυψη|εμφάνιση|הסתר|הצג"
-)
 _SWITCH: Final = re.compile(
-    rf"(?<=\S)\s?(?:[\[(（【]\s?(?:{_SWITCHES})\s?[\])）】]| toggle)$", re.IGNORECASE
+    rf"(?<=\S)\s?(?:[\[(（【]\s?{any_of('switches')}\s?[\])）】]| toggle)$", re.IGNORECASE
 )
-_NOTES: Final = (
-    r"(?:editor(?:['\u2019]s|ial)? |publisher['\u2019]s )?note",
-    r"(?:redaktioneller )?hinweis",
-    r"anm(?:erkung)?\.?(?: der redaktion| d\. ?red\.)?",
-    r"nota(?: de la redacci[oó]n| della redazione| da reda[cç][aã]o| del editor)?",
-    r"note de la r[ée]daction|ndlr|n\.?d\.?r\.?",
-    r"noot van de redactie",
-    r"прим(?:ечание|\.)?(?: редакции| ред\.)?|от редакции|від редакції",
-    r"uwaga|od redakcji",
-    r"pozn(?:ámka)?\.?(?: redakce| red\.)?",
-    r"not|editörün notu",
-    "ملاحظة(?: المحرر)?|توضیح|نوٹ",
-    "編集部注|編注|注記|편집자 ?주|주",
-    "注|註|附[注註]|[备備][注註]|说明|說明|编者注|編者註|编注",
-)
-_NOTE: Final = re.compile(rf"[*※(（【\[]?\s?(?:{'|'.join(_NOTES)})\s?[:：]\s?", re.IGNORECASE)
+_NOTE: Final = re.compile(rf"[*※(（【\[]?\s?{any_of('notes')}\s?[:：]\s?", re.IGNORECASE)
 _QUOTES: Final = {"“": "”", "„": "“", "«": "»", "「": "」", "『": "』"}
 _LONGEST_ROLES: Final = 200
 """Characters of a line of roles in brackets, each with who had it."""

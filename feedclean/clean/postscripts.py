@@ -8,14 +8,14 @@ from collections.abc import Set as AbstractSet
 from typing import Final
 
 from feedclean.clean.labels import label
+from feedclean.clean.words import any_of
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import reads_like_body
 
 _HEAD: Final = re.compile(
-    r"(?:P\.?\s?(?:P\.?\s?)?-?\s?S\.?(?:\s?-?\s?S\.?)?|post-?\s?s[ck]r(?:i|í)pt(?:um|u|o|a)?|post-?dat[ae]?"
-    r"|posdata|dopisek|zusatz|nachsatz|постскриптум|з\.\s?ы\.?|υστερόγραφο|υ\.\s?γ\."
-    r"|追記|追记|追伸|又及|附言|附记|附記|추신)"
+    r"(?:P\.?\s?(?:P\.?\s?)?-?\s?S\.?(?:\s?-?\s?S\.?)?"
+    rf"|{any_of('postscripts')})"
     r"(?![\w'’])\s?[:：.–—-]?\s*",
     re.IGNORECASE,
 )

@@ -9,6 +9,7 @@ from typing import Final
 from feedclean.clean.hosts import is_profile
 from feedclean.clean.page import Page
 from feedclean.clean.passes.common import ALL_LINK
+from feedclean.clean.words import any_of
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import targets
 from feedclean.urls import absolute, same_site
@@ -25,12 +26,7 @@ _WEIGHT: Final = 120
 """Lines of a card, and what each weighs at most."""
 _MOTTO: Final = 80
 """What a line weighs at most in which members say who they are."""
-_FOLLOWS: Final = re.compile(
-    r"\W*(?:(?:已|去)?(?:关注|關注)(?:TA|他|她|作者)?|追蹤(?:中)?|follow(?:ing)?|folgen|gefolgt|suivre|abonné"
-    r"|seguir|siguiendo|seguindo|segui(?:ti|to)?|volgen|följ|følg|obserwuj|sledovat|takip et"
-    r"|подписаться|стежити|フォロー(?:する)?|팔로우|متابعة|ikuti|theo dõi|ติดตาม)\W*",
-    re.IGNORECASE,
-)
+_FOLLOWS: Final = re.compile(rf"\W*{any_of('follow')}\W*", re.IGNORECASE)
 
 
 def leads_to_author(block: Block) -> bool:

@@ -13,6 +13,7 @@ from feedclean.clean.passes.common import finding, quote
 from feedclean.clean.passes.stamps import parts_of
 from feedclean.clean.prose import is_prose
 from feedclean.clean.statements import heads_statements, is_said
+from feedclean.clean.words import any_of
 from feedclean.dom.blocks import Block
 from feedclean.model.removal import RuleId
 
@@ -22,19 +23,13 @@ _LESSER_PART: Final = 0.34
 """Share of the running text above that comments may have."""
 _COMMENTS: Final = RuleId("block/comments")
 _LONGEST_COMMENT: Final = 200
-_PROVINCES: Final = (
-    "北京|天津|上海|重[庆慶]|河北|山西|[辽遼][宁寧]|吉林|黑[龙龍]江|江[苏蘇]|浙江|安徽|福建|江西|山[东東]|河南|湖北|湖南"
-    "|[广廣][东東西]|海南"
-    "|四川|[贵貴]州|[云雲]南|[陕陝]西|甘[肃肅]|青海|[内內]蒙古|[宁寧]夏|新疆|西藏|香港|澳[门門]|[台臺][湾灣]"
-    "|美[国國]|英[国國]|日本|[加拿]{2,3}大|澳大利[亚亞]|[韩韓][国國]|新加坡"
-)
 _OF_READER: Final = re.compile(
     r"\d\s?(?:秒|分[钟鐘]|小[时時]|天|日|周|週|[个個]月|年)之?前"
-    rf"|(?:^|\s)(?:{_PROVINCES})(?:\s?[网網]友|\s|$)"
+    rf"|(?:^|\s){any_of('readers_from')}(?:\s?[网網]友|\s|$)"
     r"|\b\d{1,3}\s?(?:min(?:ute)?s?|h(?:ou)?rs?|hours?|days?|weeks?|months?|years?) ago\b"
     r"|\b(?:vor|il y a|hace|há)\s\d{1,3}\s\w+"
     r"|\d\s?(?:分|時間|日|か月|年)前|\d\s?(?:분|시간|일|개월|년) ?전"
-    r"|(?:^|\s)(?:Reply|回[复覆應应]|Antworten|Répondre|Responder|Rispondi|Ответить|返信|답글)$",
+    rf"|(?:^|\s){any_of('answer')}$",
     re.IGNORECASE,
 )
 

@@ -24,6 +24,7 @@ from feedclean.clean.passes.pictures import pictures
 from feedclean.clean.passes.plain_posts import plain_posts
 from feedclean.clean.passes.signatures import signatures
 from feedclean.clean.prose import is_prose
+from feedclean.clean.words import any_of
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import announces
@@ -65,11 +66,9 @@ _MOST_BETWEEN: Final = 8
 """Blocks between two marks: the paragraphs of one comment."""
 _SPEAKER_WEIGHT: Final = 120
 _SAYS: Final = re.compile(
-    r"\b(?:says|said|wrote|writes|commented|schrieb|schreibt|sagt|meint|dit|a écrit|dijo|dice"
-    r"|escribió|disse|ha scritto|escreveu|zegt|schreef|säger|skrev|skriver|pisze|napisał\w*"
-    r"|пише|написав|пишет|написал\w*|говорит|dedi ki|diyor ki)"
+    rf"\b{any_of('said')}"
     r"(?: (?:on|am|le|el|il|op|den)\b.{0,40})?"
-    r"\s*[:：]?$|(?:说道|说|說|写道|寫道|表示|留言|评论|評論)[:：]$|(?:さん|님의 말)[:：]?$",
+    rf"\s*[:：]?$|{any_of('said_wide')}[:：]$|(?:さん|님의 말)[:：]?$",
     re.IGNORECASE,
 )
 

@@ -13,6 +13,7 @@ from feedclean.clean.speech.calls import DAY, TELLS, is_call
 from feedclean.clean.speech.concepts import concepts_of
 from feedclean.clean.speech.lexicon import Lexicon, lexicon_of
 from feedclean.clean.speech.said import said
+from feedclean.clean.words import any_of
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block, Container
 
@@ -43,7 +44,7 @@ _SITES: Final = frozenset(("press", "site", "article", "this", "appeal"))
 _ADDRESS: Final = re.compile(r"https?://|\bwww\.|\S@\S|→\s?\S{2,12}$")
 _MAIL: Final = re.compile(r"[\w.+-]@[\w-]+\.\w")
 _INVITES: Final = re.compile(
-    r"[请請]|[欢歡]迎|\b(?:please|send|bitte|envoye[rz]|enví[ae]|inviat?e|envie|stuur|wyślij|пишите)\b",
+    rf"[请請]|[欢歡]迎|\b{any_of('please')}\b",
     re.IGNORECASE,
 )
 _OF_PAPERS: Final = frozenset(("us", "by", "article"))

@@ -25,6 +25,7 @@ from feedclean.clean.passes.named_boxes import named_boxes
 from feedclean.clean.passes.page_calls import page_calls
 from feedclean.clean.passes.skipped_boxes import skipped_boxes
 from feedclean.clean.prose import is_prose
+from feedclean.clean.words import any_of
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import targets
@@ -41,15 +42,8 @@ _LEAST_PROFILES: Final = 2
 _MOST_OF_ROW: Final = 0.6
 _LESSER_PART: Final = 0.15
 """Share of the running text, by weight, that may stand in elements named for promotion."""
-
-
-_CODE: Final = (
-    r"(?:二维码|二維碼|小程序码|QR[ -]?\w+|kod|code|Code|código|codice|код|コード|코드|رمز)"
-)
-_ABOVE: Final = (
-    r"(?:上方|上图|上圖|上面|以上|above|oben|obige\w*|ci-dessus|arriba|acima|sopra|выше|вище"
-    r"|hierboven|bovenstaande|powyżej|powyższ\w+|ovan|ovenfor|yukarıdaki|위|上の|أعلاه)"
-)
+_CODE: Final = rf"(?:{any_of('codes')}|QR[ -]?\w+)"
+_ABOVE: Final = any_of("above")
 _SCANS_ABOVE: Final = re.compile(
     rf"{_ABOVE}.{{0,24}}{_CODE}|{_CODE}.{{0,24}}{_ABOVE}", re.IGNORECASE
 )

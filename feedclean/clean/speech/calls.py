@@ -8,6 +8,7 @@ from typing import Final
 from feedclean.clean.speech.concepts import begins_with, concepts_of, speaks_of
 from feedclean.clean.speech.lexicon import CONCEPTS, Lexicon
 from feedclean.clean.speech.said import said
+from feedclean.clean.words import any_of
 
 _LEAST: Final = 0.55
 """Of what a line says, from which it is none. Of 4,380 sentences of text that were written to look
@@ -28,14 +29,7 @@ _PRICE: Final = re.compile(
     re.IGNORECASE,
 )
 DAY: Final = re.compile(
-    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch"
-    r"|sonnabend|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves"
-    r"|viernes|sábado|domingo|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica"
-    r"|(?:segunda|terça|quarta|quinta|sexta)-feira|(?:maan|dins|woens|donder|vrij|zater|zon)dag"
-    r"|(?:mån|man|tis|tirs|ons|tors|fre|lör|lør|sön|søn)dag|poniedziałek|wtorek|środę|czwartek|piątek"
-    r"|sobotę|niedzielę|понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье|понеділок"
-    r"|вівторок|середу|четвер|п.ятницю|суботу|неділю|pondělí|úterý|středu|čtvrtek|pátek|sobotu|neděli"
-    r"|pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar)\b|星期|[周週][一二三四五六日末]|曜日|요일",
+    rf"\b{any_of('weekdays')}\b|星期|[周週][一二三四五六日末]|曜日|요일",
     re.IGNORECASE,
 )
 """Whom to meet on a day is told by articles: *Join us on Saturday, and bring a spade*."""
