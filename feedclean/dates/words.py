@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import tomllib
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Final
+
+_SECONDS: Final = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 7 * 86_400}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +30,13 @@ class Words:
     """Minutes east of Greenwich."""
     us_zones: dict[str, int]
     """Standard offset of zones with the daylight saving time of the United States."""
+    meeting_times: frozenset[str]
+    meeting_places: frozenset[str]
+    now: frozenset[str]
+    units: dict[str, int]
+    """In seconds."""
+    numbers: dict[str, int]
+    days_back: dict[str, int]
 
     def month(self, word: str, language: str | None) -> int | None:
         """Number of a Gregorian month; accents may be missing, a closing dot may be there."""
@@ -56,6 +66,12 @@ def words() -> Words:
         after_noon=_longest_first(data["after_noon"]),
         zones=data["zones"],
         us_zones=data["us_zones"],
+        meeting_times=frozenset(data["meetings"]["times"]),
+        meeting_places=frozenset(data["meetings"]["places"]),
+        now=frozenset(data["ago"]["now"]),
+        units=_by_word({_SECONDS[unit]: names for unit, names in data["ago"]["units"].items()}),
+        numbers=_by_word(data["ago"]["numbers"]),
+        days_back=_by_word(data["ago"]["days"]),
     )
 
 
@@ -65,6 +81,10 @@ def _by_name(months: list[Any]) -> dict[str, int]:
         for number, names in enumerate(months, 1)
         for name in ([names] if isinstance(names, str) else names)
     }
+
+
+def _by_word(table: Mapping[str | int, list[str]]) -> dict[str, int]:
+    return {word: int(number) for number, names in table.items() for word in names}
 
 
 def _longest_first(found: list[str]) -> tuple[str, ...]:

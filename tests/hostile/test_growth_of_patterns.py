@@ -175,7 +175,7 @@ def _exercises() -> list[Callable[[], object]]:
     """What compiles patterns when it is first called."""
     from feedclean.clean import embeds, ends, labels
     from feedclean.clean.speech import lexicon
-    from feedclean.dates import clock
+    from feedclean.dates import ago, clock
     from feedclean.dom import tokens
     from feedclean.generate import titles
     from feedclean.names import words as names
@@ -187,6 +187,7 @@ def _exercises() -> list[Callable[[], object]]:
         lambda: lexicon.lexicon.__wrapped__("zh"),
         lambda: _compile_all(labels._latin.__wrapped__()),
         lambda: _compile_all(labels._other.__wrapped__()),
+        ago._ago,
         clock._patterns,
         titles._marks,
         phrases.phrases,
