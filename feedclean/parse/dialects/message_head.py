@@ -8,7 +8,7 @@ these lines is the title; one of them may name it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import tzinfo
 from itertools import takewhile
@@ -20,52 +20,16 @@ from feedclean.names import (
     chat_head,
     is_chat,
     is_written_as_name,
-    looks_like_person,
     opener_of,
     without_prefix,
 )
 from feedclean.parse.bylines import names_of
 from feedclean.parse.dialects.common import Found, http_url, labelled, read_at
 from feedclean.parse.dialects.heading import with_field
+from feedclean.parse.dialects.message_fields import fields_of, forwarded_from
 from feedclean.parse.dialects.writing import is_title
 from feedclean.text import composed, excerpt
 
-_WORDS: Final = {
-    "title": "subject sujet tema 主题 主題 主旨 标题 標題 betreff objet asunto oggetto assunto "
-    "onderwerp ämne emne aihe temat předmět predmet tárgy subiect konu θέμα тема "
-    "件名 제목 الموضوع موضوع נושא",
-    "sender": "from 发件人 發件人 寄件人 寄件者 von de da van från fra lähettäjä od feladó "
-    "expéditeur remitente mittente remetente absender afzender avsändare afsender "
-    "nadawca odesílatel kimden gönderen από от отправитель від відправник 差出人 "
-    "送信者 보낸사람 من מאת 发信人 發信人 寄信人",
-    "reader": "to cc bcc reply-to 收件人 收件者 抄送 an à para a aan till til do komu címzett "
-    "alıcı kime destinataire destinatario destinatário кому 宛先 받는사람 إلى אל",
-    "published": "date sent posted 日期 时间 時間 发送时间 發送時間 寄件日期 datum gesendet envoyé "
-    "fecha enviado data inviato verzonden skickat sendt päivämäärä dátum wysłano "
-    "tarih ημερομηνία дата отправлено 日時 送信日時 날짜 التاريخ תאריך 发信站 發信站 "
-    "转信站 轉信站",
-    "authors": "author 作者",
-    "board": "board forum 看板 信区 信區 讨论区 討論區 版块 版塊 板块 板塊 版面 论坛 論壇",
-    "channel": "channel 频道 頻道 канал kanal chaîne canal canale kanał チャンネル 채널 قناة",
-    "counts": "views 阅读 閱讀 观看 觀看 浏览 просмотров просмотры aufrufe vues vistas",
-}
-_FIELD_OF: Final = {word: field for field, words in _WORDS.items() for word in words.split()}
-_LABEL: Final = re.compile(r"(?P<label>[^\s:：][^:：\n]{0,20}?)\s*[:：]\s*(?P<value>\S.*)")
-_SPACED: Final = re.compile(
-    r"(?P<label>作者|看板|[标標][题題]|[时時][间間])(?:[ \u3000\t]+|(?=[A-Za-z\d\[]))"
-    r"(?P<value>\S.*)"
-)
-"""As boards in Taiwan write the head of a post, and as it is copied from their pages."""
-_NEXT: Final = re.compile(
-    r"(?<![ \u3000])[ \u3000]{3,}+(?=看板[ \u3000:：])|[,，;；]\s?(?=(?:信[区區]|看板)\s?[:：])"
-)
-"""Where another field begins in a line of the head."""
-_FORWARDED: Final = re.compile(
-    r"(?:forwarded from|转发自|轉發自|переслано (?:от|из)|weitergeleitet (?:von|aus)|"
-    r"transféré de|reenviado de|inoltrato da)[:：]?\s+(?P<name>[^()（）\n]{1,60}?)"
-    r"(?:\s*[(（]@?[\w.]+[)）])?",
-    re.IGNORECASE,
-)
 _SEPARATOR: Final = re.compile(
     r"-{3,}\s?[^\W\d_][^\d\n]{2,60}[^\W\d_]\s?-{3,}|[^\W\d_][^:：\d\n]{4,60}[:：]"
 )
@@ -73,16 +37,7 @@ _SEPARATOR: Final = re.compile(
 _HANDED_ON: Final = re.compile(
     r"\A(?:(?:fwd?|wg|tr|rv|转发|轉寄|转寄)\s?[:：]\s*)+(?=\S)", re.IGNORECASE
 )
-_COUNTED: Final = re.compile(r"(?:\b(?:UTC|GMT)[+-]\d{1,2}(?::\d\d)?|[\W\d]|\d[KkMm万萬]\b)*")
-"""What a line with the hour of a message has beside it: zone, pictures and counts."""
-_TAGS: Final = re.compile(r"(?:[#＃][^\s#＃]+\s*)+")
 _RULE: Final = re.compile(r"[=~_*\-─═━—]{3,}")
-_ONLINE: Final = re.compile(
-    r"[^\n:：]{0,60}(?:browser|on the web|online|网页版|網頁版|navegador|navigateur|"
-    r"浏览器|瀏覽器|ブラウザ|브라우저|браузер|tarayıcı)"
-    r"[^\n:：]{0,60}?[:：(<\s\]]+(?P<url>https?://[^\s()<>]+)[)>]?",
-    re.IGNORECASE,
-)
 _QUOTED: Final = re.compile(r"《([^《》]+)》")
 _SET: Final = re.compile(r"\*\*|__")
 _HERE: Final = "head of the message"
@@ -98,7 +53,6 @@ _DISPENSABLE: Final = frozenset(("sender", "channel", "reader", "counts"))
 """What is taken over as it is, or says nothing of the article."""
 _LONGEST_PEOPLE: Final = 48
 """Characters of who sends and who is written to, without an address."""
-_NEAR: Final = 2
 _LONGEST_NAME: Final = 30
 
 
@@ -139,7 +93,7 @@ def _separated(lines: Sequence[str]) -> int:
     shown = [at for at, line in enumerate(lines) if line.strip()][:2]
     if len(shown) < 2 or not _SEPARATOR.fullmatch(lines[shown[0]].strip(" *_>")):
         return 0
-    fields = {field for field, _ in _pairs(_bared(lines[shown[1]]))}
+    fields = {field for field, _ in fields_of(_bared(lines[shown[1]]))}
     return shown[1] if fields & {"sender", "published", "title"} else 0
 
 
@@ -153,7 +107,7 @@ def _take(lines: Sequence[str], zone: tzinfo | None) -> tuple[Found, list[str]] 
         line = _bared(raw)
         if not line:
             continue
-        pairs = tuple(_pairs(line)) or (_channel_above(lines, at) if not seen else ())
+        pairs = tuple(fields_of(line)) or (_channel_above(lines, at) if not seen else ())
         fields = {field for field, _ in pairs}
         is_over = not pairs and (not seen or not _RULE.fullmatch(line))
         if seen == _MOST_LINES or is_over or "title" in fields & understood:
@@ -183,10 +137,8 @@ def _take(lines: Sequence[str], zone: tzinfo | None) -> tuple[Found, list[str]] 
 
 def _names_channel(line: str) -> bool:
     """Whether a line says from where it was forwarded, and can be no title."""
-    forwarded = _FORWARDED.fullmatch(line)
-    if forwarded is None or line.endswith(_STOPS):
-        return False
-    return not forwarded["name"][0].islower()
+    channel = forwarded_from(line)
+    return bool(channel) and not line.endswith(_STOPS) and not channel[0].islower()
 
 
 def _of_chat(found: Found, lines: Sequence[str]) -> Found:
@@ -198,7 +150,7 @@ def _of_chat(found: Found, lines: Sequence[str]) -> Found:
 def _channel_above(lines: Sequence[str], at: int) -> tuple[tuple[str, str], ...]:
     """A first line that is but a name, where one of the next says from where it was forwarded."""
     below = [_bared(line) for line in lines[at + 1 :] if line.strip()][:_REACH]
-    is_channel = is_title(lines[at]) and any(map(_FORWARDED.fullmatch, below))
+    is_channel = is_title(lines[at]) and any(map(forwarded_from, below))
     return (("channel", _bared(lines[at])),) if is_channel else ()
 
 
@@ -232,38 +184,6 @@ def _with(found: Found, field: str, value: str, zone: tzinfo | None) -> Found:
         case "board":
             return with_field(found, "categories", value, zone) or found
     return with_field(found, field, value, zone) or found
-
-
-def without_label(title: str) -> str:
-    """The title behind a word that only says that it is one: ``Subject: …``, ``主题：…``."""
-    told = _LABEL.fullmatch(title)
-    is_title_label = told is not None and _FIELD_OF.get(told["label"].lower()) == "title"
-    return told["value"] if told and is_title_label else title
-
-
-def _pairs(line: str) -> Iterator[tuple[str, str]]:
-    """The fields a line of a head tells; none where it is of the text."""
-    if message := chat_head(line):
-        yield ("sender" if looks_like_person(message.name) else "channel"), message.name
-        yield "published", message.date
-    elif forwarded := _FORWARDED.fullmatch(line):
-        yield "channel", forwarded["name"]
-    elif online := _ONLINE.fullmatch(line):
-        yield "online", online["url"]
-    elif _TAGS.fullmatch(line):
-        yield "categories", ",".join(re.findall(r"[^\s#＃]+", line))
-    elif (
-        (date := find_date(line, None))
-        and date.start < _NEAR
-        and _COUNTED.fullmatch(line[date.end :])
-    ):
-        yield "published", line
-    else:
-        for part in _NEXT.split(line):
-            told = _SPACED.fullmatch(part) or _LABEL.fullmatch(part)
-            field = _FIELD_OF.get("".join(told["label"].lower().split())) if told else None
-            if told and field:
-                yield field, told["value"].strip()
 
 
 def _below(

@@ -26,7 +26,8 @@ from feedclean.parse.dialects.first_line import is_of_text
 from feedclean.parse.dialects.flat_page import is_like_page, read_whole
 from feedclean.parse.dialects.heading import with_field
 from feedclean.parse.dialects.menu_head import below_menu, below_notices
-from feedclean.parse.dialects.message_head import take_head, without_label
+from feedclean.parse.dialects.message_fields import without_label
+from feedclean.parse.dialects.message_head import take_head
 from feedclean.parse.dialects.printed_heads import (
     LONGEST_META_LINE,
     TO_EDITORS,
