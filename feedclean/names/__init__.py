@@ -3,7 +3,7 @@
 from feedclean.names.chat_heads import chat_head, is_chat
 from feedclean.names.datelines import dateline_names
 from feedclean.names.han_bylines import glued_roles, han_byline
-from feedclean.names.lists import MOST_AUTHORS, clean_names, unframed, without_prefix
+from feedclean.names.lists import MOST_AUTHORS, clean_names, joins_names, unframed, without_prefix
 from feedclean.names.looks import (
     given_name_first,
     is_full_name,
@@ -44,6 +44,7 @@ __all__ = [
     "is_person",
     "is_stamp_of_names",
     "is_written_as_name",
+    "joins_names",
     "looks_like_person",
     "named_within",
     "names_by_day",

@@ -193,6 +193,11 @@ def _of_parts(parts: list[str]) -> Iterator[str]:
                 full = full or " " in name
 
 
+def joins_names(text: str) -> bool:
+    """Whether it is what stands between the last two names of a list: *and*, *und*, ``&``."""
+    return text.casefold() in words().joining
+
+
 def unframed(line: str) -> str:
     """A byline without the brackets around it, and without the paper in them."""
     framed = _FRAMED.fullmatch(line)

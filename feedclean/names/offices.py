@@ -71,10 +71,7 @@ _TOLD_BY: Final = re.compile(
     r"(?<=[\u3400-\u9fff])\s+(?:口述|采访|採訪|采写|採寫|整理|撰文|文字)[:：]\s?(?=[\u3400-\u9fff])"
 )
 """``采写：陈渡　口述：林秀珍``: both are its authors."""
-_PICTURES: Final = re.compile(
-    r"(?:fotos?|photos?|bilder?|beeld|zdjęcia|kuvat?|фото|ảnh|写真|摄影|攝影)\s*[:：]",
-    re.IGNORECASE,
-)
+_COLONS: Final = (":", "：")
 _NAME: Final = re.compile(r"[\u3400-\u9fff]{2,4}")
 _HONOUR: Final = re.compile(r"(?:博士|副?教授|律[师師]|[医醫][师師生]|牧[师師]|神父)$")
 """What is said behind a name to honour somebody: ``林晚晴博士``."""
@@ -141,7 +138,8 @@ def _without_honour(name: str) -> str:
 
 def is_office(text: str) -> bool:
     """Whether a part of a list of names is an office, or says what somebody did."""
-    if not text.split() or _PICTURES.match(text):
+    pictures = words().pictures.match(text)
+    if not text.split() or (pictures and pictures[0].endswith(_COLONS)):
         return True
     last = text.casefold().split()[-1].strip(".,:;")
     return last in words().role_words or text.casefold().startswith(("head of", "chief ", "leiter"))

@@ -28,11 +28,6 @@ _REPORTER_OF: Final = re.compile(
 )
 """``某报记者``, behind a name."""
 _FROM: Final = re.compile(r"(?P<name>[\u3400-\u9fff·]{2,4})\s+[发發]自\s*[\u3400-\u9fff]{2,8}")
-_PICTURES: Final = re.compile(
-    r"(?:fotos?|photos?|photography|bilder|bild|beeld|zdjęcia|kuvat?|fotod|valokuvat?|фото|foto(?:grafija|grafie|ğraf)?"
-    r"|ilustracij[ae]|illustrations?|illustraatio(?:t)?|ảnh|صور(?:ة)?|عکس|ภาพ)\s*[:：\s]",
-    re.IGNORECASE,
-)
 _LONGEST_LABEL: Final = 24
 _LONGEST_NAMES: Final = 60
 _SPLIT: Final = re.compile(r"[|｜丨·•]|\s[-–—]{1,3}\s|\s{2,}")
@@ -75,14 +70,14 @@ def _behind_label(line: str) -> tuple[str, ...]:
     """The people behind a word for authors and a colon: ``Avtorica: Ana Novak``."""
     told, colon, rest = line.replace("：", ":").partition(":")
     is_label = bool(colon) and 0 < len(told) <= _LONGEST_LABEL and without_prefix(told) == ""
-    if not is_label or _PICTURES.match(line) or len(rest) > _LONGEST_NAMES:
+    if not is_label or words().pictures.match(line) or len(rest) > _LONGEST_NAMES:
         return ()
     names = clean_names([rest])
     return names if names and all(map(is_person, names)) else ()
 
 
 def _is_of_pictures(part: str) -> bool:
-    found = _PICTURES.match(part)
+    found = words().pictures.match(part)
     return found is not None and len(part.split()) <= 6
 
 

@@ -36,6 +36,10 @@ class Words:
     """Words right behind a name that say this person wrote."""
     places: frozenset[str]
     """Places that are written as names of people are."""
+    pictures: re.Pattern[str]
+    """What stands before who made the pictures, up to the colon or the space behind it."""
+    joining: frozenset[str]
+    """What stands between two names."""
 
 
 @cache
@@ -55,11 +59,16 @@ def words() -> Words:
         offices=frozenset(data["offices"]),
         told_by=tuple(data["told_by"]),
         places=frozenset(data["places"]),
+        pictures=re.compile(rf"{_any_of(data['pictures'])}\s*[:：\s]", re.IGNORECASE),
+        joining=frozenset(data["and"]),
     )
 
 
 def _prefix(words: list[str]) -> re.Pattern[str]:
     """One pattern for all prefixes; one in CJK needs a mark behind it, another at least a space."""
+    return re.compile(rf"{_any_of(words)}(?:$|[\s:：|｜丨/／]+|,\s+|，)", re.IGNORECASE)
+
+
+def _any_of(words: list[str]) -> str:
     longest_first = sorted(set(words), key=lambda word: (-len(word), word))
-    joined = "|".join(re.escape(word) for word in longest_first)
-    return re.compile(rf"(?:{joined})(?:$|[\s:：|｜丨/／]+|,\s+|，)", re.IGNORECASE)
+    return f"(?:{'|'.join(map(re.escape, longest_first))})"

@@ -14,7 +14,14 @@ from typing import Final
 from feedclean.dates import find_date
 from feedclean.dom.lines import Line
 from feedclean.dom.marks import Marks, Spot
-from feedclean.names import clean_names, is_group, is_office, looks_like_person, without_prefix
+from feedclean.names import (
+    clean_names,
+    is_group,
+    is_office,
+    joins_names,
+    looks_like_person,
+    without_prefix,
+)
 from feedclean.parse.page_title import is_site
 from feedclean.parse.page_words import page_words
 
@@ -26,7 +33,6 @@ _MOST_WORDS: Final = 4
 _LONGEST_WORD: Final = 14
 _GAP: Final = " - "
 CJK: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
-_AND: Final = frozenset("& and y e et und og och en i и та i și ve dan và و".split())
 _ELSEWHERE: Final = (
     "photo", "image", "caption", "credit", "comment", "related", "teaser", "breadcrumb", "categor",
     "kicker", "menu", "nav", "section", "share", "tag", "topic",
@@ -76,7 +82,7 @@ def names_of_parts(line: Line, sites: frozenset[str], *, is_byline: bool = False
         name = _alone(part, sites)
         if name:
             names.append(name)
-        elif names and part.casefold().strip(_MARKS) not in _AND and part.strip(_MARKS):
+        elif names and part.strip(_MARKS) and not joins_names(part.strip(_MARKS)):
             break
     return names
 
@@ -94,7 +100,7 @@ def _behind_labels(parts: tuple[str, ...], sites: frozenset[str]) -> Iterator[li
 
 def _may_go_on(part: str) -> bool:
     """Whether a part behind a label of authors may be a name, or what stands between two."""
-    return part.casefold().strip(_MARKS) in _AND or bool(_alone(part, frozenset()))
+    return joins_names(part.strip(_MARKS)) or bool(_alone(part, frozenset()))
 
 
 def _alone(part: str, sites: frozenset[str]) -> str:
