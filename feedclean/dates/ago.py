@@ -10,6 +10,8 @@ from typing import Final
 
 from feedclean.dates.words import words
 
+AGO_IN_CHINESE: Final = r"\d\s?(?:秒|分[钟鐘]|小[时時]|天|日|周|週|[个個]月|年)之?前"
+"""A pattern for a figure and how long ago that is, within a line."""
 _SAYS_AGO: Final = re.compile(
     r"(?:^(?:vor|il y a|hace|há|قبل|منذ)\b|(?:\bago|前|전|назад|atrás|\bfa|geleden)$)",
     re.IGNORECASE,

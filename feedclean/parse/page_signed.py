@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from feedclean.dates import find_date
+from feedclean.dates.ago import AGO_IN_CHINESE
 from feedclean.dom.lines import Line
 from feedclean.dom.marks import Marks, Spot
 from feedclean.names import is_group, is_han_name, is_nobody, looks_like_person, without_prefix
@@ -18,7 +19,7 @@ _LABEL: Final = re.compile(r"(?:日期|[时時][间間]|[来來]源|分[类類])
 _ROWS: Final = 3
 _ROWS_ABOVE: Final = 2
 _LONGEST_DAY: Final = 40
-_AGO: Final = re.compile(r"\d\s?(?:秒|分[钟鐘]|小[时時]|天|日|周|週|[个個]月|年)之?前")
+_AGO: Final = re.compile(AGO_IN_CHINESE)
 _PEN_NAME: Final = re.compile(r"(?!\d+$)[\w·.\-]{2,16}")
 _OF_PERSONS: Final = re.compile(
     r"user|author|member|person|avatar|writer|submitted|poster|blogger|columnist|profile|nick"

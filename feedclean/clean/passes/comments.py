@@ -14,6 +14,7 @@ from feedclean.clean.passes.stamps import parts_of
 from feedclean.clean.prose import is_prose
 from feedclean.clean.statements import heads_statements, is_said
 from feedclean.clean.words import any_of
+from feedclean.dates.ago import AGO_IN_CHINESE
 from feedclean.dom.blocks import Block
 from feedclean.model.removal import RuleId
 
@@ -24,7 +25,7 @@ _LESSER_PART: Final = 0.34
 _COMMENTS: Final = RuleId("block/comments")
 _LONGEST_COMMENT: Final = 200
 _OF_READER: Final = re.compile(
-    r"\d\s?(?:秒|分[钟鐘]|小[时時]|天|日|周|週|[个個]月|年)之?前"
+    rf"{AGO_IN_CHINESE}"
     rf"|(?:^|\s){any_of('readers_from')}(?:\s?[网網]友|\s|$)"
     r"|\b\d{1,3}\s?(?:min(?:ute)?s?|h(?:ou)?rs?|hours?|days?|weeks?|months?|years?) ago\b"
     r"|\b(?:vor|il y a|hace|há)\s\d{1,3}\s\w+"

@@ -28,7 +28,12 @@ def spelled_out(block: Block) -> str:
     A label for those who hear a page has a comma behind it, and an element of its own. Of what is
     labelled all is in elements alike: two names are two links, the paper behind them is none.
     """
-    parts = _parts(block)
+    if not 0 < block.weight <= _LONGEST:
+        return block.text
+    parts = element_parts(block)
+    if not 1 < len(parts) <= _MOST:
+        return block.text
+    parts = [part for part in parts if part[0]]
     (first, _), *others = [part for part in parts if not part[0].isspace()] or [("", "")]
     if not others:
         return block.text
@@ -45,14 +50,9 @@ def spelled_out(block: Block) -> str:
     )
 
 
-def _parts(block: Block) -> list[tuple[str, str]]:
-    """The texts of the elements in a short line, with their tags, and what stands between them."""
-    if not 0 < block.weight <= _LONGEST:
-        return []
+def element_parts(block: Block) -> list[tuple[str, str]]:
+    """The texts of the elements in a line, with their tags, and what stands between them."""
     box = block.box
     while len(box.children) == 1 and isinstance(box.children[0], Element):
         box = box.children[0]
-    if not 1 < len(box.children) <= _MOST:
-        return []
-    told = [(one, "") if isinstance(one, str) else (raw_text(one), one.tag) for one in box.children]
-    return [part for part in told if part[0]]
+    return [(one, "") if isinstance(one, str) else (raw_text(one), one.tag) for one in box.children]

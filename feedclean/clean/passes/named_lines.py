@@ -21,6 +21,7 @@ from feedclean.clean.passes.marked_names import (
     marked_names,
     tells_a_life,
 )
+from feedclean.clean.passes.stamps import is_day
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import announces
@@ -169,8 +170,4 @@ def _is_time(box: Element) -> bool:
 
 
 def _is_day(block: Block) -> bool:
-    found = dates.find_date(block.text, None)
-    if found is None or block.text.endswith(_STOPS[1:]):
-        return False
-    rest = block.text[: found.start] + block.text[found.end :]
-    return sum(map(str.isalpha, rest)) <= _MOST_BESIDE
+    return not block.text.endswith(_STOPS[1:]) and is_day(block.text, _MOST_BESIDE)

@@ -10,13 +10,13 @@ import re
 from collections.abc import Set as AbstractSet
 from typing import Final
 
-from feedclean import dates
 from feedclean.clean.labels import Label, label_text
 from feedclean.clean.page import Page
+from feedclean.clean.passes.inline_parts import element_parts
 from feedclean.clean.passes.known_authors import author_names
+from feedclean.clean.passes.stamps import is_day
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
-from feedclean.dom.tree import Element, raw_text
 from feedclean.names import is_office, looks_like_person
 from feedclean.text import collapse, fold, weight
 
@@ -70,7 +70,7 @@ def _kind(part: str, known: AbstractSet[str]) -> str:
     """What a part is; ``known`` are the folded names of authors."""
     if fold(part) in known:
         return _WRITER
-    if _is_day(part):
+    if any(map(str.isdigit, part)) and is_day(part, _MOST_BESIDE):
         return _DAY
     if looks_like_person(part) and not is_office(part):
         return _NAME
@@ -83,22 +83,9 @@ def _is_known(part: str) -> bool:
     return bool((label_text(part) | label_text(f"{part}:")) & _KNOWN)
 
 
-def _is_day(part: str) -> bool:
-    if not any(map(str.isdigit, part)):
-        return False
-    found = dates.find_date(part, None)
-    if found is None:
-        return False
-    rest = part[: found.start] + part[found.end :]
-    return sum(map(str.isalpha, rest)) <= _MOST_BESIDE
-
-
 def _parts(block: Block) -> list[str]:
     """The texts of the elements in a line and of what stands between them, marks aside."""
-    box = block.box
-    while len(box.children) == 1 and isinstance(box.children[0], Element):
-        box = box.children[0]
-    if not any(isinstance(one, Element) for one in box.children):
+    parts = element_parts(block)
+    if not any(tag for _, tag in parts):
         return []
-    told = (one if isinstance(one, str) else raw_text(one) for one in box.children)
-    return [part for one in told if (part := collapse(one).strip(_MARKS))]
+    return [part for text, _ in parts if (part := collapse(text).strip(_MARKS))]

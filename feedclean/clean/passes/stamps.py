@@ -60,6 +60,14 @@ def has_time_of_day(text: str) -> bool:
     return found is not None and found.has_time
 
 
+def is_day(text: str, most_letters: int) -> bool:
+    """Whether a text has a day, and beside it no more than so many letters."""
+    found = dates.find_date(text, None)
+    if found is None:
+        return False
+    return sum(map(str.isalpha, text[: found.start] + text[found.end :])) <= most_letters
+
+
 def is_date_line(text: str) -> bool:
     """Whether a line says little besides a date."""
     if not any(character.isdigit() for character in text):
