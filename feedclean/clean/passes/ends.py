@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from typing import Final
-from urllib.parse import unquote
 
 from feedclean.clean.lines import Lines, lines_of
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.between import between
 from feedclean.clean.passes.calls import calls
 from feedclean.clean.passes.common import ALL_LINK
+from feedclean.clean.passes.end_bounds import heads_references, is_bound, linked
 from feedclean.clean.passes.end_runs import going
+from feedclean.clean.passes.end_tails import TAIL, tail, told_together
 from feedclean.clean.passes.last_lines import LastLine, judge, told_of
-from feedclean.clean.passes.stamps import has_time_of_day, is_date_line
 from feedclean.clean.passes.starts import starts
-from feedclean.clean.references import announces_references, is_line_of_references
+from feedclean.clean.references import announces_references
 from feedclean.dom.blocks import Block
-from feedclean.dom.measures import announces, targets
-from feedclean.dom.tree import Element, find_all, walk
+from feedclean.dom.measures import announces
 from feedclean.model.removal import RuleId
 
-_LONGEST_SIGNATURE: Final = 60
-_SIGNED: Final = re.compile(
-    r"[\u3400-\u9fff·　 ]{2,12}"
-    r"(?:[敬谨謹叩拜泣百]?上|[敬谨謹]?[启啟书書]|顿首|頓首|叩首|亲笔|親筆)"
-)
-"""How letters are signed in Chinese."""
 _LONGEST_NAME: Final = 60
 _ENDS: Final = ".!?。！？…।۔؟"
-_RULE: Final = RuleId("block/end")
+_RULES: Final = frozenset((RuleId("block/end"), TAIL))
 _LEAST_LINES: Final = 3
 _MOST_LINES: Final = 8
 _MOST: Final = 0.5
@@ -57,12 +49,18 @@ def _last(page: Page, lines: Lines) -> Iterator[Finding]:
         run |= part
     if run and _leaves_enough(page, lines, run):
         yield from (told_of(page, lines, at, last) for at, last in run.items())
+        return
+    together = tail(page, lines)
+    if not together or _is_announced(page, lines, together[0].at):
+        return
+    if _leaves_enough(page, lines, [one.at for one in together]):
+        yield from told_together(page, lines, together)
 
 
 def _runs(page: Page, lines: Lines) -> Iterator[dict[int, LastLine]]:
     """The last lines that are no text, by their places: runs of them, the last one first."""
     judged = list(_judged(page, lines))
-    if judged and _announces_references(page, lines, judged[-1][0] - 1):
+    if judged and heads_references(page, lines, judged[-1][0] - 1):
         return  # whatever they lead to, they are what it says
     gone = going(None if found is None else found.weighed for _, found in judged)
     if len(gone) > _MOST_LINES - len(_taken(page)):
@@ -86,21 +84,14 @@ def _judged(page: Page, lines: Lines) -> Iterator[tuple[int, LastLine | None]]:
     named: frozenset[str] | None = None
     above_one_that_stays = False
     for at in range(len(lines.positions) - 1, -1, -1):
-        position = lines.positions[at]
-        block = page.blocks[position]
+        block = page.blocks[lines.positions[at]]
         found = judge(page, lines, at)
         if above_one_that_stays and _may_head(block):
             found = None
         if found is None and (block.is_heading or page.reads_like_body(block)):
             return
-        if position > 0 and page.blocks[position - 1].images > 0:
-            return  # below a picture it may be its caption
-        named = _linked(page.root) if named is None else named
-        if _is_note(block, named) or is_line_of_references(block, page.meta.url or ""):
-            return
-        if _is_signature(page, lines, at) or _explains_a_mark(page, block):
-            return
-        if _announces_references(page, lines, at):
+        named = linked(page.root) if named is None else named
+        if is_bound(page, lines, at, named):
             return
         yield at, found
         above_one_that_stays = found is None
@@ -109,26 +100,6 @@ def _judged(page: Page, lines: Lines) -> Iterator[tuple[int, LastLine | None]]:
 def _may_head(block: Block) -> bool:
     """Whether a line may be what those below it are called: *Comments*, *Notes to editors*."""
     return not block.links and block.weight <= _LONGEST_NAME and block.text[-1] not in _ENDS
-
-
-def _announces_references(page: Page, lines: Lines, at: int) -> bool:
-    return at >= 0 and announces_references(page.blocks[lines.positions[at]])
-
-
-def _linked(root: Element) -> frozenset[str]:
-    """The names of places that links of an article lead to, in it or elsewhere."""
-    parts = (link.get("href").partition("#")[2] for link in find_all(root, "a"))
-    return frozenset(unquote(part) for part in parts if part)
-
-
-def _is_note(block: Block, named: frozenset[str]) -> bool:
-    """Whether a line leads back to a place in the text, or is such a place itself."""
-    if any(link.startswith("#") for link in targets(block)):
-        return True
-    holder = block.box.parent
-    around = (block.box, *walk(block.box), *([holder] if holder is not None else []))
-    names = {unquote(one.get(key)) for one in around for key in ("id", "name")}
-    return not named.isdisjoint(names - {""})
 
 
 def _is_announced(page: Page, lines: Lines, first: int) -> bool:
@@ -149,36 +120,6 @@ def _is_linked_alike(above: Block, below: Block) -> bool:
     return above.home is below.home and min(above.link_density, below.link_density) > ALL_LINK
 
 
-def _is_signature(page: Page, lines: Lines, at: int) -> bool:
-    """Whether a short line stands below one that ends with a comma: *Yours,* and who wrote it.
-
-    Or is a day below a name: when it was signed; or has the word that signs.
-    """
-    block = page.blocks[lines.positions[at]]
-    if at == 0 or block.links or block.weight > _LONGEST_SIGNATURE:
-        return False
-    if _SIGNED.fullmatch(block.text):
-        return True
-    above = page.blocks[lines.positions[at - 1]]
-    if above.text.endswith((",", "，", "、", "،")):
-        return True
-    is_name = not above.links and above.weight <= _LONGEST_SIGNATURE
-    return is_name and is_date_line(block.text) and not has_time_of_day(block.text)
-
-
-def _explains_a_mark(page: Page, block: Block) -> bool:
-    """Whether a line begins with a star, and a word above has one, as where a name was changed."""
-    if not block.text.startswith(("*", "＊", "†")):
-        return False
-    mark = block.text[0]
-    return any(_marked(one.text, mark) for one in page.blocks if one is not block)
-
-
-def _marked(text: str, mark: str) -> bool:
-    at = text.find(mark, 1)
-    return at > 0 and text[at - 1].isalpha()
-
-
 def _leaves_enough(page: Page, lines: Lines, run: Collection[int]) -> bool:
     """Whether the lesser part of an article goes, and running text stays."""
     stays = any(page.is_body(page.blocks[lines.positions[at]]) for at in range(min(run)))
@@ -189,4 +130,4 @@ def _leaves_enough(page: Page, lines: Lines, run: Collection[int]) -> bool:
 
 def _taken(page: Page) -> list[Block]:
     """What this pass took when it looked before."""
-    return [block for rule, block in page.taken if rule == _RULE]
+    return [block for rule, block in page.taken if rule in _RULES]

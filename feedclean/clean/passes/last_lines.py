@@ -65,7 +65,8 @@ _NAMED_ADDRESS: Final = re.compile(r"(?P<name>[^:：/]{2,80})[:：] ?https?://\S
 _ATTRIBUTED: Final = re.compile(r"(?:[—―–]{1,2}|--) ?[^\W\d_].*[^\s—―–-]", re.DOTALL)
 """Who said what stands above: *— Ann Example*."""
 _LONGEST_ATTRIBUTION: Final = 60
-_STRUCTURED: Final = traits.CELL | traits.CODE | traits.QUOTE | traits.CAPTION
+STRUCTURED: Final = traits.CELL | traits.CODE | traits.QUOTE | traits.CAPTION
+"""Where a line stands that is no line by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,15 +113,13 @@ def _may_be_text(page: Page, lines: Lines, block: Block) -> bool:
 
     Of one with links where it says at length which address to go to.
     """
-    if begins_as_postscript(block.text) or _attributes(block):
-        return True
-    if block.links == 1 and _names_a_place(page, lines, block):
+    if is_text_by_form(page, lines, block):
         return True
     if block.links:
         at_length = (1.0 - block.link_density) * block.weight > _AT_LENGTH
         return at_length and _ADDRESS.search(block.text) is not None
     lexicon, text = lines.lexicon, block.text
-    if page.label(block) & Label.PHOTO or _QUOTES.search(text):
+    if page.label(block) & Label.PHOTO:
         return True
     is_known = lexicon is not None and not is_apart(block)
     if is_known and not speaks_for_its_site(text, lexicon, DOUBTFUL_SAID):
@@ -128,6 +127,15 @@ def _may_be_text(page: Page, lines: Lines, block: Block) -> bool:
     if tells_of_an_end(text) or names_how_to(text):
         return True
     return is_sentence(block) if lexicon is None else {*spoken_of(text, lexicon)} <= _LIFE
+
+
+def is_text_by_form(page: Page, lines: Lines, block: Block) -> bool:
+    """Whether a line is a postscript, quotes, says who is quoted or names a place elsewhere."""
+    if begins_as_postscript(block.text) or _attributes(block):
+        return True
+    if block.links == 1 and _names_a_place(page, lines, block):
+        return True
+    return not block.links and _QUOTES.search(block.text) is not None
 
 
 def _names_a_place(page: Page, lines: Lines, block: Block) -> bool:
@@ -168,7 +176,7 @@ def _known_form(page: Page, block: Block, lines: Lines) -> str | None:
 
 def _calls(page: Page, block: Block, lines: Lines) -> bool:
     """Whether a line of its own calls to do something for the site, whom to reach included."""
-    if block.is_heading or page.is_datum(block) or block.traits & _STRUCTURED:
+    if block.is_heading or page.is_datum(block) or block.traits & STRUCTURED:
         return False
     return is_call(block.text, lines.lexicon) and not tells_of_an_end(block.text)
 
