@@ -125,12 +125,14 @@ def below_notices(lines: Sequence[str]) -> int:
             break
         seen += 1
     rest = filled[seen:]
-    heading = _framed(lines, rest) if sure else 0
-    rest = rest[heading:]
-    if not rest or not is_title(lines[rest[0]]) or not (sure or buttons):
+    heading = _framed(lines, rest)
+    is_issue = any(_has_day(lines[at]) for at in rest[:heading])
+    if sure or is_issue:
+        rest = rest[heading:]
+    if not rest or not is_title(lines[rest[0]]) or not (sure or buttons or is_issue):
         return 0
     is_dated = any(_has_day(lines[at]) for at in rest[1:2]) and not _has_day(lines[rest[0]])
-    return rest[0] if sure or is_dated else 0
+    return rest[0] if sure or is_issue or is_dated else 0
 
 
 def _framed(lines: Sequence[str], places: Sequence[int]) -> int:

@@ -56,6 +56,9 @@ _BYLINE: Final = re.compile(
 """Stays in the text for the cleaner to judge; the date may stand in the line after it."""
 _MARKED: Final = re.compile(r"^ {0,3}#{1,6} \S|!\[|\]\(|\*\*\S|^:::|^% \S", re.MULTILINE)
 _DATELINE: Final = re.compile(r"[^\n()]{4,60}\((?:[A-Z]{2,10}|Reuters|dpa)\)\s*[-–—]")
+_SET_OFF: Final = re.compile(r"^[■□◆◇●○★☆▼▽▲△◎]+\s*(?=\S)")
+"""Marks before a heading in plain text."""
+_SAYS: Final = re.compile(r"[^\W_]")
 _RULE: Final = re.compile(r"([=~_*-])\1{2,}")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd]")
 _OTHER: Final = re.compile(r"\s*(?:[<{]|\[\s*[{\[\"])")
@@ -122,7 +125,7 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
     """One article; the title line and lines of nothing but metadata go to the fields."""
     zone = zone_of(source, text)
     lines = text.split("\n")
-    first = next((at for at, line in enumerate(lines) if line.strip()), None)
+    first = _first_that_says(lines, 0)
     if first is None:
         raise ParseError(capture.location, NAME, "is empty")
     is_known = capture.media_type == PAGE_TEXT
@@ -136,7 +139,7 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
         yield article(page, capture, source, NAME)
         return
     menu = below_menu(lines) or below_notices(lines)
-    first = next((at for at in range(menu, len(lines)) if lines[at].strip()), first)
+    first = _first_that_says(lines, menu) or first
     told = Found(title="", html="")
     title, start = lines[first].strip(), first + 1
     agency, paper = under_slug(lines, first), of_paper(lines, first, zone)
@@ -160,11 +163,18 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
         title = pair[1] if pair and pair[0] == "title" else without_label(title)
     found = replace(
         found,
-        title=_STATE.sub("", title),
+        title=_SET_OFF.sub("", _STATE.sub("", title)),
         html=paragraphs("\n".join((*lines[:menu], "", *rest))),
         evidence=(("title", "below a menu" if menu else "first line"), *found.evidence),
     )
     yield article(found, capture, source, NAME)
+
+
+def _first_that_says(lines: list[str], at: int) -> int | None:
+    """The first line from one on that is no rule; of nothing but rules and blanks, the first."""
+    rest = [number for number in range(at, len(lines)) if lines[number].strip()]
+    saying = (number for number in rest if _SAYS.search(lines[number]))
+    return next(saying, rest[0] if rest else None)
 
 
 def _is_labelled(line: str) -> bool:

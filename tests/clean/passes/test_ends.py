@@ -252,6 +252,7 @@ POSTSCRIPTS = (
     "PPS: Our newsletter of June had the wrong tides; thank you to all who subscribed and wrote.",
     "附言：上一期我们把地名写错了，感谢来信指正的读者。",
     "P.-S. : la carte de notre dernière lettre était fausse, merci à nos abonnés qui l'ont vu.",
+    "P. D.: En la carta anterior puse mal las mareas; gracias a los suscriptores que lo vieron.",
     "З.Ы. В прошлой рассылке мы перепутали две станции, спасибо читателям.",
 )
 ATTRIBUTIONS = (

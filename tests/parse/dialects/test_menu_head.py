@@ -91,6 +91,9 @@ NOTICES = {
                        "The ice holds at last", "", TEXT],
     "number and day in a frame": ["请在浏览器中打开此信", "======", "River Letter No. 9",
                                   "12 January 2024", "======", "The ice holds at last", "", TEXT],
+    "a frame alone": ["━━━━━━━━", "【川の手帖】第9号 2024年1月12日(金)7:00配信",
+                      "このメールはご登録いただいた方にお送りしています。", "━━━━━━━━", "",
+                      "■ The ice holds at last", "", TEXT],
     "buttons": ["返回", "打开APP", "The ice holds at last", "River Post 2024-01-12", "", TEXT],
 }  # fmt: skip
 
@@ -100,7 +103,13 @@ def test_below_notices_of_a_letter_stands_its_title(lines: list[str]) -> None:
     found = article("\n".join(lines), "a/ice.txt")
 
     assert found.meta.title == "The ice holds at last"
-    assert lines[0] in found.html
+    assert next(line for line in lines if line.strip("━")) in found.html
+
+
+def test_a_line_drawn_at_the_top_is_no_title() -> None:
+    found = article(f"────────\nThe ice holds at last\n────────\n\n{TEXT}\n\n{TEXT}", "a/ice.txt")
+
+    assert found.meta.title == "The ice holds at last"
 
 
 NO_NOTICES = {
