@@ -17,7 +17,8 @@ from typing import Final
 from urllib.parse import unquote
 
 from feedclean.clean.hosts import domains, is_no_embed
-from feedclean.clean.images import background, is_placeholder, is_too_small
+from feedclean.clean.images import background
+from feedclean.clean.placeholders import is_placeholder, is_too_small
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import targets
 from feedclean.dom.traits import CUSTOM_PLAYERS

@@ -1,4 +1,4 @@
-"""Makes lazy pictures real and finds the ones that only count visits."""
+"""Gives pictures their real addresses, which scripts would show late."""
 
 from __future__ import annotations
 
@@ -12,44 +12,17 @@ from importlib.resources import files
 from typing import Final
 
 from feedclean.clean.picture_sets import PICTURE_FILE, largest, largest_in_json, source_set
+from feedclean.clean.placeholders import TINY, is_placeholder, is_too_small, shows_nothing
 from feedclean.dom.edit import adopt, rearrange
 from feedclean.dom.tree import Child, Element, ancestors, find_all, raw_text, walk
 from feedclean.urls import absolute_image
 
-_PLACEHOLDER: Final = re.compile(
-    r"/(?:blank|spacer|placeholder|transparent|gr[ea]y|loading|lazy(?:load)?|pixel"
-    r"|1x1|none|clear|empty|loader)"
-    r"(?:[-_]?(?:\d+(?:x\d+)?|image|img|icon|bg|gif))?\.(?:gif|png|svg|jpe?g|webp)(?:\?|$)"
-)
-_BLURRED: Final = re.compile(
-    r"[?&]blur(?:red)?=(?!0(?:&|$)|false)|[,/]e_blur(?::\d+)?[,/]|[,/]blur[=_-]\d+|/blurred/"
-    r"|[-_.]blur(?:red)?\.\w+$"
-)
-_SMALL: Final = (
-    re.compile(r"[?&](?:w|width|sz)=[1-9]\d?(?:&|$)"),
-    re.compile(r"[,/](?:w_|width=)\d\d?[,/]"),
-)
-"""Addresses of pictures shown for another, blurred, or a few pixels wide; in small letters, which
-are read in a fifth of the time."""
-_STAND_IN: Final = re.compile(
-    r"data:image/(?:gif;base64,R0lGODlhAQAB|svg\+xml|png;base64,.{0,200}$)", re.IGNORECASE
-)
-"""A picture in the markup itself that shows nothing, where scripts would put the real one."""
-_EMPTY_DRAWING: Final = re.compile(
-    r"<(?:path|circle|ellipse|line|poly|text|image|use)|%3c(?:path|circle|ellipse|line|poly|text"
-    r"|image|use)|;base64",
-    re.IGNORECASE,
-)
 _PICTURE: Final = re.compile(
     r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp)(?:[?#!@]|$)|image", re.IGNORECASE
 )
-_TINY: Final = frozenset(("0", "1", "2", "3", "0px", "1px", "2px", "3px"))
 _TELLING: Final = 3
 _USUAL: Final = 7
 """How many of the lazy attributes count even beside a real address; say that there is none."""
-_SPACER: Final = re.compile(
-    r"(?:^|/)(?:blank|spacer|transparent|1x1|pixel)\.(?:gif|png)$", re.IGNORECASE
-)
 _BACKGROUND: Final = re.compile(
     r"background(?:-image)?\s*+:(?:(?!background(?:-image)?\s*+:)[^;])*?url\(\s*+['\"]?([^'\")]+)",
     re.IGNORECASE,
@@ -108,7 +81,7 @@ def _without_ratio(image: Element) -> None:
     """In AMP, ``width="1" height="1"`` may say no more than that the picture is a square."""
     if image.get("layout") in ("responsive", "fill", "intrinsic", "flex-item"):
         for name in ("width", "height"):
-            if image.get(name) in _TINY:
+            if image.get(name) in TINY:
                 del image.attrs[name]
 
 
@@ -214,17 +187,6 @@ def _is_lazy(image: Element) -> bool:
     return is_placeholder(source) or any(name in image.attrs for name in _tables().lazy[:_USUAL])
 
 
-def is_placeholder(source: str) -> bool:
-    """Whether an address is of something shown until scripts have got the real picture."""
-    lowered = source.lower()
-    if not source or lowered.startswith(("data:", "about:")):
-        return True
-    if _PLACEHOLDER.search(f"/{lowered}"):
-        return True
-    is_blurred = "lqip" in lowered or ("blur" in lowered and _BLURRED.search(lowered))
-    return bool(is_blurred or any(one.search(lowered) for one in _SMALL))
-
-
 def _settle(image: Element, base: str | None) -> None:
     source = image.get("src").strip()
     is_poor = is_placeholder(source)
@@ -233,7 +195,7 @@ def _settle(image: Element, base: str | None) -> None:
     address = absolute_image(source, base) if source else None
     if address is None and base is None and source and not is_poor:
         image.attrs[HOMELESS] = source
-    if address is None or _shows_nothing(address) or _is_spacer(address):
+    if address is None or shows_nothing(address):
         image.attrs.pop("src", None)
     else:
         image.attrs["src"] = address
@@ -244,24 +206,10 @@ def _settle(image: Element, base: str | None) -> None:
         image.attrs["srcset"] = sources
 
 
-def _is_spacer(address: str) -> bool:
-    is_kind = address[-4:].lower() in (".gif", ".png")  # most are of another
-    return is_kind and _SPACER.search(address) is not None
-
-
 def _sets_of(element: Element) -> list[str]:
     """The attributes of an element that hold sets of addresses, ``srcset`` before the lazy ones."""
     names = [name for name in _tables().sets if name in element.attrs]
     return sorted(names, key=lambda name: name != "srcset")
-
-
-def _shows_nothing(address: str) -> bool:
-    """Whether a picture within the markup is empty: a transparent dot, a drawing without lines."""
-    if not address.startswith("data:") or _STAND_IN.match(address) is None:
-        return False
-    if not address.startswith("data:image/svg"):
-        return True
-    return _EMPTY_DRAWING.search(address) is None
 
 
 def _lazy_address(image: Element, *, is_poor: bool) -> str | None:
@@ -304,13 +252,3 @@ def _in_any_attribute(image: Element) -> str | None:
         elif PICTURE_FILE.match(value):
             return value
     return None
-
-
-def is_too_small(element: Element) -> bool:
-    """Whether a picture or frame is too small to be seen."""
-    if element.get("width").strip() in _TINY or element.get("height").strip() in _TINY:
-        return True
-    style = element.get("style").replace(" ", "").lower()
-    return (
-        bool(style) and re.search(r"(?:^|;)(?:width|height):[0-3](?:px)?(?:;|$)", style) is not None
-    )

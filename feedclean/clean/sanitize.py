@@ -11,7 +11,8 @@ import nh3
 
 from feedclean import urls
 from feedclean.clean.embeds import EMBEDS, Embed, NoEmbed, embed
-from feedclean.clean.images import HOMELESS, is_too_small
+from feedclean.clean.images import HOMELESS
+from feedclean.clean.placeholders import is_too_small
 from feedclean.dom.blocks import Block
 from feedclean.dom.cut import ANY_TEXT
 from feedclean.dom.kinds import INLINE
