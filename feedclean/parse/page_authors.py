@@ -169,30 +169,26 @@ def _cluster(found: list[Spot]) -> list[Spot]:
 
 
 def _by_property(marks: Marks, heading: Spot | None) -> Iterator[str]:
-    boxes = boxes_around(heading)
-    found = [
-        spot
-        for _, spot in nearest(marks.spots, heading)
-        if "author" in spot.get("itemprop").lower().split() and not spot.is_apart(boxes)
-    ]
-    for spot in _cluster(found):
+    for spot in _cluster(_of_authors(marks, heading, "itemprop")):
         inner = spot.inside("name")
         named = inner if inner is not None else spot
         yield named.get("content") or named.text
 
 
 def _by_rel(marks: Marks, heading: Spot | None) -> Iterator[str]:
+    found = _of_authors(marks, heading, "rel")
+    for spot in _cluster([spot for spot in found if spot.tag != "link" and spot.text]):
+        yield spot.text
+
+
+def _of_authors(marks: Marks, heading: Spot | None, name: str) -> list[Spot]:
+    """The elements of the article with an attribute that says ``author``, nearest first."""
     boxes = boxes_around(heading)
-    found = [
+    return [
         spot
         for _, spot in nearest(marks.spots, heading)
-        if "author" in spot.get("rel").lower().split()
-        and spot.tag != "link"
-        and not spot.is_apart(boxes)
-        and spot.text
+        if "author" in spot.get(name).lower().split() and not spot.is_apart(boxes)
     ]
-    for spot in _cluster(found):
-        yield spot.text
 
 
 def _by_class(marks: Marks, heading: Spot | None, asking: Asking) -> Iterator[str]:

@@ -19,7 +19,7 @@ from feedclean.parse.dialects.headline import is_byline
 from feedclean.parse.dialects.markup import render_markdown
 from feedclean.parse.dialects.menu_head import below_menu
 from feedclean.parse.dialects.message_head import take_head
-from feedclean.parse.dialects.programs import by_program
+from feedclean.parse.dialects.programs import is_of_program
 from feedclean.parse.dialects.whole_page import LINK
 from feedclean.parse.dialects.writing import (
     MARKDOWN_ENDS,
@@ -54,7 +54,6 @@ _PANDOC_TITLE: Final = re.compile(
     r"\s*+% ++(?P<title>\S.*)\n(?:% *+(?P<authors>.*)\n)?(?:% *+(?P<date>.*)\n)?"
 )
 _SENTENCE: Final = re.compile(r"[.。!！?？…][\"”’」』)）*]*(?:\s|$)")
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd]")
 _CODE: Final = re.compile(
     r"^#!|^[^\S\n]*+(?:import|from|def|class|function|return|const|let|var|public|#include|"
     r"#define)\b",
@@ -84,9 +83,7 @@ def sniff(head: Head) -> float:
     What would not be recognised is asked whether it is a whole page.
     """
     text = head.text
-    if len(_CONTROL.findall(text)) > len(text) / 200:
-        return 0.0
-    if by_program(text):
+    if is_of_program(text):
         return 0.0
     named = 0.2 if head.location.lower().endswith(MARKDOWN_ENDS) else 0.0
     named = max(named, 0.2 if (head.media_type or "").startswith("text/markdown") else 0.0)

@@ -34,7 +34,7 @@ from feedclean.parse.dialects.printed_heads import (
     of_paper,
     under_slug,
 )
-from feedclean.parse.dialects.programs import by_program
+from feedclean.parse.dialects.programs import is_of_program
 from feedclean.parse.dialects.prose import paragraphs
 from feedclean.parse.dialects.writing import MEANT, SENTENCE_END, is_meant, is_title, prose_share
 from feedclean.parse.record import has_markup
@@ -60,7 +60,6 @@ _SET_OFF: Final = re.compile(r"^[■□◆◇●○★☆▼▽▲△◎]+\s*(?=
 """Marks before a heading in plain text."""
 _SAYS: Final = re.compile(r"[^\W_]")
 _RULE: Final = re.compile(r"([=~_*-])\1{2,}")
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd]")
 _OTHER: Final = re.compile(r"\s*(?:[<{]|\[\s*[{\[\"])")
 """How pages and JSON begin."""
 _NAMED_TEXT: Final = (".txt", ".text")
@@ -83,9 +82,7 @@ def sniff(head: Head) -> float:
     What would not be recognised is asked whether it is a whole page.
     """
     text = head.text
-    if len(_CONTROL.findall(text)) > len(text) / 200:
-        return 0.0
-    if by_program(text):
+    if is_of_program(text):
         return 0.0
     named = 0.05 if head.location.lower().endswith(_NAMED_TEXT) else 0.0
     score = _of_article(text, named)

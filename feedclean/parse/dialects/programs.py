@@ -9,6 +9,9 @@ from typing import Final
 from feedclean.parse.dialects.writing import SENTENCE_END
 
 _LINES_SEEN: Final = 400
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd]")
+_ONE_IN: Final = 200
+"""Characters of which more than one that controls a machine makes a text no text."""
 _LEAST_LINES: Final = 3
 _MOST_OTHERS: Final = 0.2
 _STAMP: Final = re.compile(
@@ -30,6 +33,12 @@ _VALUE: Final = re.compile(r"\S=\S|<[\w-]+>|^/\w|\w/\w+/|^-{1,2}\w")
 _COMMAND: Final = re.compile(r"[a-z][a-z_-]*")
 _LEAST_COMMANDS: Final = 3
 _SETTINGS: Final = 0.6
+
+
+def is_of_program(text: str) -> bool:
+    """Whether no person wrote a text to be read: it is binary, or ``by_program``."""
+    is_binary = len(_CONTROL.findall(text)) > len(text) / _ONE_IN
+    return is_binary or by_program(text) is not None
 
 
 def by_program(text: str) -> str | None:
