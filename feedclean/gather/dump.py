@@ -52,47 +52,47 @@ def gather_dump(
 def _each(
     source: Source, context: Context, located: Located, only: Collection[str] | None
 ) -> Iterator[Gathered]:
-    within = None if located.named else located.root
     names = frozenset(located.names)
     for name in located.names:
-        path = located.root / name
-        if not is_article_file(path) or _belongs_to_page(name, names):
+        if not is_article_file(located.root / name) or _belongs_to_page(name, names):
             continue
-        location = printable_name(name)
-        if only is not None and location not in only:
+        if only is not None and printable_name(name) not in only:
             continue
-        try:
-            loaded = load(path, location, within=within)
-        except LoadError as error:
-            if located.named:  # a link to a folder once, it may be: what that held is not gone
-                raise
-            yield _told(source, location, type(error).__name__, str(error))
-            continue
-        body = loaded.body
-        is_meant = located.named or source.dialect or is_asked_for(name, source.location)
-        age_s = abs(context.now.timestamp() - loaded.changed_at_s)  # clocks of two machines differ
-        if loaded.is_changing or (age_s < SETTLING_S and looks_unfinished(body)):
-            problem = "seems to be still being written; it is looked at again with the next build"
-            yield _told(source, location, NOT_YET, f"{location}: {problem}")
-            continue
-        reason = None if is_meant else reason_against(name, body)
-        is_judged = reason is None and not (located.named or source.dialect)
-        if is_judged and may_be_index(name) and is_index(name, body, _beside(name, located)):
-            reason = "is a list of links to the other files; a source of its own would take it"
-        if reason is not None:
-            yield _told(source, location, LEFT_OUT, f"{location}: {reason}")
-            continue
-        if is_meant and (kind := kind_without_text(body)) is not None:
-            yield _told(source, location, LoadError.__name__, f"{location}: {kind}")
-            continue
-        yield Capture(
-            source=source.id,
-            location=location,
-            body=body,
-            media_type=None,
-            charset=None,
-            captured_at=context.now,
-        )
+        yield _gathered(source, context, located, name)
+
+
+def _gathered(source: Source, context: Context, located: Located, name: str) -> Gathered:
+    """A file as a capture, or why it is none."""
+    location = printable_name(name)
+    within = None if located.named else located.root
+    try:
+        loaded = load(located.root / name, location, within=within)
+    except LoadError as error:
+        if located.named:  # a link to a folder once, it may be: what that held is not gone
+            raise
+        return _told(source, location, type(error).__name__, str(error))
+    body = loaded.body
+    age_s = abs(context.now.timestamp() - loaded.changed_at_s)  # clocks of two machines differ
+    if loaded.is_changing or (age_s < SETTLING_S and looks_unfinished(body)):
+        problem = "seems to be still being written; it is looked at again with the next build"
+        return _told(source, location, NOT_YET, f"{location}: {problem}")
+    is_meant = located.named or source.dialect or is_asked_for(name, source.location)
+    reason = None if is_meant else reason_against(name, body)
+    is_judged = reason is None and not (located.named or source.dialect)
+    if is_judged and may_be_index(name) and is_index(name, body, _beside(name, located)):
+        reason = "is a list of links to the other files; a source of its own would take it"
+    if reason is not None:
+        return _told(source, location, LEFT_OUT, f"{location}: {reason}")
+    if is_meant and (kind := kind_without_text(body)) is not None:
+        return _told(source, location, LoadError.__name__, f"{location}: {kind}")
+    return Capture(
+        source=source.id,
+        location=location,
+        body=body,
+        media_type=None,
+        charset=None,
+        captured_at=context.now,
+    )
 
 
 def _beside(name: str, located: Located) -> frozenset[str]:

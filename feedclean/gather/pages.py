@@ -136,11 +136,7 @@ def _fetch_page(
     try:
         answer = _ask(target, record, item, manners)
     except FetchError as error:
-        yield Failure.of(error, source=source.id, location=url, stage="gather")
-        if record.digest is not None:
-            yield _as_before(source, url, item, "could not be asked for again; it stands")
-        elif item.html is not None:
-            yield stand_in(source, context, item, url)
+        yield from _not_had(source, context, item, record, error)
         return
     rules = context.rules(url, answer)
     whole = follow(answer, rules, partial(_get, manners=manners))
@@ -179,6 +175,18 @@ def _fetch_page(
         listed=item.listed,
         fallback_html=item.html,
     )
+
+
+def _not_had(
+    source: Source, context: Context, item: Wanted, record: FetchRecord, error: FetchError
+) -> Iterator[Gathered]:
+    """That a page could not be had, and what stands in its place."""
+    url = record.url
+    yield Failure.of(error, source=source.id, location=url, stage="gather")
+    if record.digest is not None:
+        yield _as_before(source, url, item, "could not be asked for again; it stands")
+    elif item.html is not None:
+        yield stand_in(source, context, item, url)
 
 
 def _as_before(source: Source, url: str, item: Wanted, reason: str) -> NotModified:

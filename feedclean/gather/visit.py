@@ -97,14 +97,7 @@ def visit(
     try:
         answer = context.ask(request)
     except FetchError as error:
-        note_patience(context, url, error)
-        if not was_not_asked(error):
-            context.book.put(_after_error(record, error, now, floor, context.dice()))
-        if error.status == GONE and not has_moved(record):
-            retired = replace(record, last_fetched=now)
-            error = FetchRefused(url, _retired(retired), status=GONE)
-        failed = Failure.of(error, source=source.id, location=url, stage="gather")
-        return replace(failed, message=failed.message + _next_time(context.book.get(url)))
+        return _failed(source, context, record, error, now)
     moved = with_move(
         replace(record, last_fetched=now, failures=0, retry_after=None), answer.moved_to
     )
@@ -128,6 +121,21 @@ def visit(
     told = replace(told, hints=pace.hints, facts=understood.facts or record.facts)
     context.book.put(replace(told, next_due=after_success(now, pace)))
     return Visited(capture=capture, sense=understood.sense)
+
+
+def _failed(
+    source: Source, context: Context, record: FetchRecord, error: FetchError, now: datetime
+) -> Failure:
+    """Notes that an address could not be had, and says why and when it is asked again."""
+    url = record.url
+    note_patience(context, url, error)
+    if not was_not_asked(error):
+        floor = timedelta(minutes=source.interval_minutes)
+        context.book.put(_after_error(record, error, now, floor, context.dice()))
+    if error.status == GONE and not has_moved(record):
+        error = FetchRefused(url, _retired(replace(record, last_fetched=now)), status=GONE)
+    failed = Failure.of(error, source=source.id, location=url, stage="gather")
+    return replace(failed, message=failed.message + _next_time(context.book.get(url)))
 
 
 def note_patience(context: Context, url: str, error: FetchError) -> None:

@@ -102,22 +102,22 @@ def hold_against(
     """Notes of each candidate what it finds, and how much of that only one article has."""
     met: Counter[Digest] = Counter()
     running: list[tuple[Candidate, list[_Running]]] = []
-    selectors = [one.selector for wish in pointed for one in wish.candidates]
+    wished = [(wish, one) for wish in pointed for one in wish.candidates]
+    selectors = [one.selector for _, one in wished]
     for number, sample in enumerate(samples):
         root, blocks, matches = parsed_for(next(iter(pages_of(sample))), plan, selectors)
         bodies = {block: _running(block) for block in blocks if reads_like_body(block)}
         met.update({one.print for one in bodies.values()})
         wishes = [one.wish for one in pointed] if number == 0 else []
         elements = {wish: element_with(root, wish.sentence) for wish in wishes}
-        for wish in pointed:
-            for one in wish.candidates:
-                found = _outermost([e for e, _ in matches.elements([one.selector], root)])
-                _note(one, found)
-                if number == 0:
-                    one.beside = max(0, one.chars - chars(wish.wish.sentence))
-                    one.against = _opposed(wish.wish, elements, found)
-                inside = [b for b in bodies if _is_in(b, found) and not _is_meant(b, wish)]
-                running.append((one, [bodies[block] for block in inside]))
+        for wish, one in wished:
+            found = _outermost([e for e, _ in matches.elements([one.selector], root)])
+            _note(one, found)
+            if number == 0:
+                one.beside = max(0, one.chars - chars(wish.wish.sentence))
+                one.against = _opposed(wish.wish, elements, found)
+            inside = [b for b in bodies if _is_in(b, found) and not _is_meant(b, wish)]
+            running.append((one, [bodies[block] for block in inside]))
         let_go(root)
     for one, texts in running:
         own = [text.text for text in texts if len(samples) == 1 or met[text.print] == 1]

@@ -68,14 +68,10 @@ def _usable(keys: Keys, where: str, lost: list[Lost]) -> Keys:
     kept: list[tuple[str, Value]] = []
     for key, value in keys:
         if isinstance(value, tuple):
-            good: list[Any] = []
-            for one in value:
-                problem = _problem(key, one)
-                if problem:
-                    lost.append(Lost(where=where, what=key, why=problem))
-                else:
-                    good.append(one)
-            kept += [(key, tuple(good))] if good else []
+            problems = [(one, _problem(key, one)) for one in value]
+            lost += [Lost(where=where, what=key, why=problem) for _, problem in problems if problem]
+            good: Any = tuple(one for one, problem in problems if not problem)
+            kept += [(key, good)] if good else []
             continue
         problem = check_selector(value, {}) if key in _LIST_KEYS and isinstance(value, str) else ""
         if key == "max_entries" and isinstance(value, int) and value < 1:

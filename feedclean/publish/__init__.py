@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from feedclean.codec import digest
@@ -62,44 +62,20 @@ def publish(
     A file that cannot be written is a ``Failure``; the rest is still published.
     """
     before = manifest.read(root)
-    done: list[Published] = []
-    failures: list[Failure] = []
-    ours: dict[PurePosixPath, Entry] = {}
-    owners: set[str] = set()
-    put = files.would_write if dry_run else files.put
+    writing = _Writing(root=root, before=before, put=files.would_write if dry_run else files.put)
     try:
         for owner, file in rendered:
-            owners.add(owner)
-            if isinstance(file, Unaltered):
-                # Ours, even if the build that wrote it was killed before it could say so.
-                entry = Entry(owner=owner, digest=file.digest)
-                if ours.setdefault(file.path, entry) is entry and _is_news(
-                    file.path, entry, before
-                ):
-                    done.append(Published(owner=owner, path=file.path, changed=True))
-                continue
-            try:
-                _refuse_taken(file.path, owner, ours)
-                written = put(root, file)
-            except PublishError as error:
-                failures.append(
-                    Failure.of(error, source=owner, location=error.path, stage="publish")
-                )
-                if file.path in before.files:
-                    ours.setdefault(file.path, before.files[file.path])
-                continue
-            entry = ours[file.path] = Entry(owner=owner, digest=digest(file.body))
-            changed = written.changed or _is_news(file.path, entry, before)
-            done.append(Published(owner=owner, path=file.path, changed=changed))
+            writing.take(owner, file)
     except BaseException:
         # What was written is remembered even when the caller's generator breaks off.
         if not dry_run:
             told_later = {
                 path: replace(entry, is_news=_is_news(path, entry, before))
-                for path, entry in ours.items()
+                for path, entry in writing.ours.items()
             }
             _remember(root, Manifest(files={**before.files, **told_later}), [])
         raise
+    ours, owners, failures = writing.ours, writing.owners, writing.failures
     left = {path: entry for path, entry in before.files.items() if path not in ours}
     stale = {
         path: entry
@@ -108,15 +84,54 @@ def publish(
     }
     removed, cautions, stuck = _remove(root, stale, failures, dry_run=dry_run)
     if not dry_run and (ours or before.files):
-        _sweep(root, done)
+        _sweep(root, writing.done)
         kept = {path: left[path] for path in left if path not in stale or path in stuck}
         _remember(root, Manifest(files={**kept, **ours}), failures)
     return PublishReport(
-        files=tuple(done),
+        files=tuple(writing.done),
         removed=removed,
         failures=tuple(failures),
         cautions=((before.caution,) if before.caution else ()) + cautions,
     )
+
+
+@dataclass(slots=True, kw_only=True)
+class _Writing:
+    """What has become of the files so far."""
+
+    root: Path
+    before: Manifest
+    put: Callable[[Path, Rendered], files.Written]
+    done: list[Published] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
+    ours: dict[PurePosixPath, Entry] = field(default_factory=dict)
+    owners: set[str] = field(default_factory=set)
+
+    def take(self, owner: SourceId, file: Rendered | Unaltered) -> None:
+        """Writes a file, or notes that it is as it was."""
+        self.owners.add(owner)
+        if isinstance(file, Unaltered):
+            # Ours, even if the build that wrote it was killed before it could say so.
+            entry = Entry(owner=owner, digest=file.digest)
+            if self.ours.setdefault(file.path, entry) is entry and self._is_news(file.path, entry):
+                self.done.append(Published(owner=owner, path=file.path, changed=True))
+            return
+        try:
+            _refuse_taken(file.path, owner, self.ours)
+            written = self.put(self.root, file)
+        except PublishError as error:
+            self.failures.append(
+                Failure.of(error, source=owner, location=error.path, stage="publish")
+            )
+            if file.path in self.before.files:
+                self.ours.setdefault(file.path, self.before.files[file.path])
+            return
+        entry = self.ours[file.path] = Entry(owner=owner, digest=digest(file.body))
+        changed = written.changed or self._is_news(file.path, entry)
+        self.done.append(Published(owner=owner, path=file.path, changed=changed))
+
+    def _is_news(self, path: PurePosixPath, entry: Entry) -> bool:
+        return _is_news(path, entry, self.before)
 
 
 def _sweep(root: Path, done: Iterable[Published]) -> None:

@@ -111,14 +111,7 @@ def _rules(file: RuleFile, pack: str) -> SiteRules:
         name, value = rule.name, rule.value
         where = f"{file.name}, line {rule.line}, of rule pack {pack}"
         id_ = RuleId(f"site/{owner}/{_shown_name(rule)}/{value}")
-        selector = Selector(
-            syntax="xpath",
-            expression=_xpath(rule),
-            rule=id_,
-            where=where,
-            said=f"{_shown_name(rule)}: {value}" if _xpath(rule) != value else "",
-            guard=rule.guard,
-        )
+        selector = _selector(rule, id_, where)
         if name in _FIELDS:
             selectors[_FIELDS[name]].append(selector)
         elif name == "replace_string":
@@ -149,6 +142,15 @@ def _rules(file: RuleFile, pack: str) -> SiteRules:
         lazy=tuple(one.value.lower() for one in file.rules if one.name == "src_lazy_load_attr"),
         prune=prune,
         **texts,
+    )
+
+
+def _selector(rule: Rule, id_: RuleId, where: str) -> Selector:
+    """What a rule points to, with its own words where they had to be written otherwise."""
+    expression = _xpath(rule)
+    told = f"{_shown_name(rule)}: {rule.value}" if expression != rule.value else ""
+    return Selector(
+        syntax="xpath", expression=expression, rule=id_, where=where, said=told, guard=rule.guard
     )
 
 

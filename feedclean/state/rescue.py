@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -134,10 +134,7 @@ def _copied(path: Path, fresh: Path) -> _Copy:
         if old is None:
             copy.broken.update(tables)
         else:
-            with closing(old):
-                for table in tables:
-                    for row in _rows(old, table, copy.broken):
-                        copy.take(table, row, new)
+            _take_all(copy, tables, old, new)
         if copy.lost or copy.broken:
             every = {str(row[0]) for row in new.execute("SELECT id FROM source")}
             # what could not be read does not say whose it was
@@ -145,6 +142,15 @@ def _copied(path: Path, fresh: Path) -> _Copy:
             _ask_anew(new, copy.sources)
         new.execute("COMMIT")
     return copy
+
+
+def _take_all(
+    copy: _Copy, tables: Iterable[str], old: sqlite3.Connection, new: sqlite3.Connection
+) -> None:
+    with closing(old):
+        for table in tables:
+            for row in _rows(old, table, copy.broken):
+                copy.take(table, row, new)
 
 
 def _readable(path: Path) -> sqlite3.Connection | None:

@@ -224,34 +224,37 @@ def _behind(meeting: Meeting, wall: Wall, desk: Desk) -> Arrival | None:
         desk.note(replace(stands.entry, last_seen=desk.place.tools.now))
     source = desk.intake.source
     if source.kind is SourceKind.SITEMAP and wall.kind in _NO_ARTICLES and stands is None:
-        problem = f"{meeting.address}: is no article ({wall.reason})"
         desk.failures.append(
             Failure(
                 source=source.id,
                 location=meeting.address,
                 stage="gather",
                 error=LEFT_OUT,
-                message=problem,
+                message=f"{meeting.address}: is no article ({wall.reason})",
             )
         )
         desk.intake.put_aside(reading, None)
         return None
     desk.walls.append(wall.kind.value)
+    desk.failures.append(_wall_met(meeting, wall, desk, is_kept=is_kept))
+    if is_kept or spare is None:
+        desk.intake.put_aside(reading, None)
+        return None
+    return _text_of_feed(reading, spare, desk)
+
+
+def _wall_met(meeting: Meeting, wall: Wall, desk: Desk, *, is_kept: bool) -> Failure:
+    """What is told of a wall, of what stands in its place, and of whether it is asked again."""
     told = "the earlier entry stands" if is_kept else "the text of the feed stands"
-    if not is_kept and spare is None:
+    if not is_kept and meeting.spare is None:
         told = "it is left out for now"
     record = desk.book.get(meeting.address)
     is_last = record is not None and record.failures >= PAGE_ATTEMPTS
     later = "it is not asked for any more" if is_last else "it is asked for again later"
     problem = f"is no article but a wall ({wall.reason}); {told}, and {later}"
     error = WallMet(meeting.address, problem, kind=wall.kind.value)
-    desk.failures.append(
-        Failure.of(error, source=source.id, location=meeting.address, stage="gather")
-    )
-    if is_kept or spare is None:
-        desk.intake.put_aside(reading, None)
-        return None
-    return _text_of_feed(reading, spare, desk)
+    source = desk.intake.source.id
+    return Failure.of(error, source=source, location=meeting.address, stage="gather")
 
 
 def _text_of_feed(page: Reading, spare: CleanArticle, desk: Desk) -> Arrival:

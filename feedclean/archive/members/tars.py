@@ -34,22 +34,23 @@ def read_tar(piece: Piece) -> Iterator[Member | Failure]:
     number = -1
     folders = Folders(lambda: _names(piece))
     try:
-        with open_file(piece.path) as file:
-            stream = forward(file, piece)
-            with _opened(cast("IO[bytes]", stream)) as tar:
-                while (info := tar.next()) is not None:
-                    forget(tar)
-                    if piece.part == 0:
-                        yield from _bad(tar, piece, number)
-                    if not piece.packed and _is_beyond(piece, info.offset):
-                        return
-                    number += 1
-                    if piece.packed and not is_mine(number, piece):
-                        continue
-                    if info.isreg():
-                        yield _member(tar, info, piece, folders)
+        with (
+            open_file(piece.path) as file,
+            _opened(cast("IO[bytes]", forward(file, piece))) as tar,
+        ):
+            while (info := tar.next()) is not None:
+                forget(tar)
                 if piece.part == 0:
                     yield from _bad(tar, piece, number)
+                if not piece.packed and _is_beyond(piece, info.offset):
+                    return
+                number += 1
+                if piece.packed and not is_mine(number, piece):
+                    continue
+                if info.isreg():
+                    yield _member(tar, info, piece, folders)
+            if piece.part == 0:
+                yield from _bad(tar, piece, number)
     except _BROKEN as error:
         yield from _rest(piece, number, error)
 
@@ -122,13 +123,14 @@ def _is_beyond(piece: Piece, offset: int) -> bool:
 def _names(piece: Piece) -> Iterator[str]:
     """The names of all files of a tar file, as far as it is whole."""
     try:
-        with open_file(piece.path) as file:
-            stream = forward(file, piece) if piece.packed else file
-            with _opened(cast("IO[bytes]", stream)) as tar:
-                while (info := tar.next()) is not None:
-                    forget(tar)
-                    if info.isreg():
-                        yield _name(info)
+        with (
+            open_file(piece.path) as file,
+            _opened(cast("IO[bytes]", forward(file, piece) if piece.packed else file)) as tar,
+        ):
+            while (info := tar.next()) is not None:
+                forget(tar)
+                if info.isreg():
+                    yield _name(info)
     except _BROKEN as error:
         if is_passing(error):
             raise
