@@ -28,10 +28,10 @@ _OTHER: Final = traits.QUOTE | traits.CODE | traits.CAPTION
 
 
 def above_title(page: Page) -> Iterator[Finding]:
-    """Three lines or more above the headline, where all of them are short and none is a sentence.
+    """Takes out three or more short lines above the headline, where the text stands below it.
 
-    Of an article nothing stands there but a kicker or who wrote it, and that is told elsewhere; and
-    a picture with its caption, so that nothing goes from there on.
+    None of them is a sentence: an article has nothing there but a kicker or a byline, which
+    other passes know. From a picture with its caption on all stays, whatever stands below.
     """
     at = _headline(page)
     if at is None:

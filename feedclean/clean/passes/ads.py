@@ -15,7 +15,11 @@ _LONGEST: Final = 80
 
 
 def ads(page: Page) -> Iterator[Finding]:
-    """Advertising labels, and elements named for advertising that hold no running text."""
+    """Takes out labels of advertising and elements named for it.
+
+    A label goes by its wording if the line is short, an element by its name (``class``, ``id``) if
+    nothing in it reads like running text.
+    """
     for block in page.blocks:
         labels = page.label(block)
         if labels and labels & Label.AD and block.weight <= _LONGEST and not in_verse(page, block):

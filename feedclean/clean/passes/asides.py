@@ -39,7 +39,11 @@ _MOSTLY: Final = 0.5
 
 
 def asides(page: Page) -> Iterator[Finding]:
-    """Small asides of which each line is such; facts and quotations in an aside are text."""
+    """Takes out small asides that hold nothing but calls, notices and links to other articles.
+
+    Each line of one must be known as such, by its wording or by what it speaks of; a button may
+    end it. An aside with a fact, a quotation or a sentence of another kind stays whole.
+    """
     seen: set[int] = set()
     for block in page.blocks:
         if not block.traits & traits.ASIDE or not block.chars:

@@ -31,7 +31,11 @@ _STRUCTURED: Final = traits.CAPTION | traits.CODE | traits.HEADING | traits.QUOT
 
 
 def attachments(page: Page) -> Iterator[Finding]:
-    """Such a line below a picture, and the short ones below it in an element of their own."""
+    """Takes out what forums print below a picture: the name of its file with its size.
+
+    The rest of an element that begins so goes with it, if all of it is short. Captions,
+    headings, quotations and sentences that name a file stay.
+    """
     for position, block in enumerate(page.blocks):
         if not is_picture(block):
             continue

@@ -62,7 +62,12 @@ _STRUCTURED: Final = traits.CELL | traits.CODE | traits.CAPTION | traits.ITEM | 
 
 
 def between(page: Page, lines: Lines) -> Iterator[Finding]:
-    """Such lines, each that scores too little as text."""
+    """Takes out lines between two paragraphs that lead to other pages of the site.
+
+    A line goes if it scores too little as text by learned trees, and a few words without a link
+    also by what they speak of. Headings, sentences, entries of lists, captions and what stands
+    below a colon stay.
+    """
     for at in candidates(page, lines):
         row, score = _scored(page, lines, at)
         if score < _LEAST:

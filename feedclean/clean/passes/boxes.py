@@ -75,7 +75,11 @@ class _Box:
 
 
 def boxes(page: Page) -> Iterator[Finding]:
-    """What is left of boxes above and below the text of which most is known."""
+    """Takes out what is left of boxes above and below the text of which most is boilerplate.
+
+    That is told by how many lines of a box have gone, or are known by their wording. Captions and
+    leads stay, and who wrote for whom above a notice on rights.
+    """
     span = _span(page)
     if span is None:
         return

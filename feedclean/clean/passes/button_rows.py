@@ -47,7 +47,11 @@ _STEP: Final = re.compile(r" ?[»›>→] ?| / ")
 
 
 def button_rows(page: Page, edges: set[int]) -> Iterator[Finding]:
-    """Rows of buttons and the like; those without links only at positions in ``edges``."""
+    """Takes out rows of buttons in one line, links to pages by their numbers, and breadcrumbs.
+
+    Most parts of a row must be known as buttons or notices; one without links goes only at
+    positions in ``edges``.
+    """
     yield from _rows(page)
     yield from _plain_rows(page, edges)
     yield from _trails(page, edges)

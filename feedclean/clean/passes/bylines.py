@@ -52,7 +52,12 @@ _OF_CARDS: Final = frozenset(
 
 
 def bylines(page: Page) -> Iterator[Finding]:
-    """Bylines, credits, source lines, date lines and tag lists before and after the text."""
+    """Takes out bylines, credits, source lines, date lines and tags around the main content.
+
+    A line goes by a label, by the form of a name, a day or an office, or by the name of its
+    element; below the text a day alone needs such a line beside it, or an hour. Who wrote and when
+    goes into the metadata. Captions, signatures of letters and days of meetings stay.
+    """
     first, last = page.body_span()
     dated: bool | None = None
     gone = frozenset(block.index for rule, block in page.taken if rule in _OF_CARDS)

@@ -42,7 +42,11 @@ _STRUCTURED: Final = (
 
 
 def calls(page: Page, lines: Lines) -> Iterator[Finding]:
-    """Such lines, wherever they stand, but for an article of nothing else."""
+    """Takes out sentences that ask readers for two things of which nothing else here speaks.
+
+    They have no link and score low by what they speak of. Entries, quotations, captions, what
+    stands below a colon and an article of nothing else stay.
+    """
     lexicon = lines.lexicon
     if lexicon is None:
         return

@@ -28,10 +28,10 @@ _LEAST_TITLE: Final = 4
 
 
 def cards(page: Page) -> Iterator[Finding]:
-    """Tables and lists beside the text most of whose fields are of the article itself.
+    """Takes out tables and lists beside the text most of whose fields are of the article itself.
 
     A book or a film has an author and a day as well: so the title, where it is from or whose the
-    rights are must be among them.
+    rights are must be among them, or it stays.
     """
     seen: set[int] = set()
     for zone in zones(page):

@@ -36,9 +36,11 @@ _OF_READER: Final = re.compile(
 
 
 def quoted_comments(page: Page) -> Iterator[Finding]:
-    """A heading for comments below the text, and the lines right below it that are such.
+    """Takes out a heading for comments below the text, and what readers said right below it.
 
-    Where a paragraph of another kind follows further down, they may be letters the article quotes.
+    Each line is a short name, a colon and words. All stays where a paragraph of another kind
+    follows further down, since the article may quote them, or where they say more than a third of
+    the text.
     """
     for position, block in enumerate(page.blocks[:-1]):
         # below most lines stands nothing of the kind, which is seen sooner
@@ -59,9 +61,10 @@ def quoted_comments(page: Page) -> Iterator[Finding]:
 
 
 def comments_below(page: Page) -> Iterator[Finding]:
-    """What is left below a label of comments that has gone, where a line shows that readers wrote.
+    """Takes out what is left below a label of comments that has gone, if readers wrote it.
 
-    Short lines to the end of the article: a name, where from and when, what was said.
+    These are short lines to the end of the article: a name, where from and when, what was said.
+    One of them must show that: an hour, a place, a button to answer.
     """
     said = (b for rule, b in page.taken if rule == _COMMENTS and _labels_comments(b))
     label_ = max(said, key=lambda block: block.index, default=None)

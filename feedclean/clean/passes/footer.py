@@ -74,7 +74,11 @@ _SAYS: Final = re.compile(
 
 
 def footer(page: Page) -> Iterator[Finding]:
-    """Platform footers, copyright lines, buttons and comment areas."""
+    """Takes out notices of platforms and feed tools, copyright lines, buttons and comments.
+
+    Each goes by its wording and by standing at an edge of the text; few kinds go within it. A
+    sentence that merely speaks of these things stays.
+    """
     head, tail = zones(page)
     edges = {*head, *tail}
     for position, block in enumerate(page.blocks):

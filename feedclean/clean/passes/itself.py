@@ -29,7 +29,11 @@ _STRUCTURED: Final = traits.CELL | traits.CODE | traits.QUOTE | traits.CAPTION |
 
 
 def itself(page: Page) -> Iterator[Finding]:
-    """Such lines, where text stays above them."""
+    """Takes out last lines that say the whole title, alone or with the name of the site.
+
+    The words of the line are the evidence, so it holds in every language. Headings, quotations
+    and lists stay, and all of it where too little text would be left above.
+    """
     title = page.meta.title.strip()
     if weight(title) < _LEAST_TITLE or (title.isascii() and len(title.split()) < _LEAST_WORDS):
         return

@@ -28,9 +28,9 @@ _CALLS: Final = frozenset(
 
 
 def last_heading(page: Page) -> Iterator[Finding]:
-    """A short heading below running text, if a call stood right below it and nothing stays there.
+    """Takes out a short heading at the end, if a call right below it went and nothing stays there.
 
-    One of several in a row names what is told elsewhere: lists of headlines are made of such.
+    One of several in a row stays: lists of headlines are made of such.
     """
     if not page.taken or len(page.blocks) < 2 or not page.blocks[-1].is_heading:
         return

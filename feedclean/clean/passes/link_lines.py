@@ -59,7 +59,11 @@ _OF_MENUS: Final = (
 
 
 def head_links(page: Page) -> Iterator[Finding]:
-    """Short link-only lines above the text: breadcrumbs, channel, category."""
+    """Takes out short lines of nothing but links above the text: breadcrumbs, channel, category.
+
+    Rows of links to the site itself, with marks between them and no more than a word or a day
+    beside them, go as well. Captions, tables of facts, lists of the text and players stay.
+    """
     head, _ = zones(page)
     if len(head) == len(page.blocks):
         return
@@ -132,7 +136,10 @@ def _is_reference(block: Block) -> bool:
 
 
 def link_run(page: Page) -> Iterator[Finding]:
-    """Two or more link-only lines with nothing but pictures and links after the text."""
+    """Takes out two or more lines of nothing but links below the text, where no text follows.
+
+    References, which lead away or to documents, stay, and so do links that are announced.
+    """
     head, tail = zones(page)
     if len(head) == len(page.blocks):
         return

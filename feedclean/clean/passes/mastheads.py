@@ -21,9 +21,10 @@ _HAS_FIGURE: Final = re.compile(r"\d|[第№#]")
 
 
 def mastheads(page: Page) -> Iterator[Finding]:
-    """The lines, with those of marks, where nothing but notices stands above and one has a figure.
+    """Takes out what a letter in plain text is called, between two lines of marks at the top.
 
-    Lines without any are a motto, or the title once more.
+    One of the lines has a figure, its number or day, and nothing but notices stands above. Lines
+    without a figure stay: they are a motto, or the title once more.
     """
     top = [block for block in page.blocks[:_NEAR] if block.chars]
     framed = list(dropwhile(lambda block: bool(page.label(block)), top))

@@ -42,9 +42,10 @@ _NONE: Final[frozenset[str]] = frozenset()
 
 
 def named_boxes(page: Page, kind: str) -> Iterator[Finding]:
-    """Small boxes that are named for ``ads``, ``promo`` or ``related``, or what is beside a text.
+    """Takes out small boxes named in some language for ``kind``: ads, related links, promotion.
 
-    Of many that have more text together than may go none does: a list of gifts is made of such.
+    Of boxes for tags, sharing, buttons, authors or players also the content must fit. Boxes that
+    together have more text than may go all stay: a list of gifts is made of such.
     """
     groups = list(_groups(page, kind))
     if not groups:

@@ -52,12 +52,12 @@ _OF_PAPERS: Final = frozenset(("us", "by", "article"))
 
 
 def page_calls(page: Page) -> Iterator[Finding]:
-    """Lines at the ends of a page that call to join: in a box of their own, or set apart.
+    """Takes out lines of a page that call to join, above or below its main content.
 
-    A page's scores take them for text, as they read like it; nobody of a text asks its readers for
-    money in a box of its own. Among the text a last call goes if its print, a sign before it or an
-    address in it sets it apart, or if it names two things that are asked for; a doubtful one goes
-    between such.
+    A page's scores take them for text, as they read like it. Evidence is a box of nothing else:
+    nobody asks their readers for money in one. Right below the text a call goes if its print, a
+    sign before it or an address in it sets it apart, or if it names two things that are asked for;
+    a doubtful line goes between such. Sentences that tell of others stay.
     """
     text = _home_of_text(page) if page.weighed.scores else None
     if text is None:

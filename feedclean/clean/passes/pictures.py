@@ -47,7 +47,11 @@ _WORD: Final = re.compile(r"[a-z]+")
 
 
 def pictures(page: Page) -> Iterator[Finding]:
-    """Promotional pictures beside the text, each for what stands around it."""
+    """Takes out pictures beside the text that belong to the site: banners, teasers, codes to scan.
+
+    Each goes by what stands or stood around it: a call, a closing notice, a link to another page
+    of the site. All others stay.
+    """
     yield from _last_pictures(page)
     yield from _last_teasers(page)
     yield from _beside_calls(page)

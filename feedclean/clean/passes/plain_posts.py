@@ -23,7 +23,11 @@ _LONGEST_LINE: Final = 120
 
 
 def plain_posts(page: Page) -> Iterator[Finding]:
-    """Answers in a thread, and the lines that begin the posts of its author."""
+    """Takes out answers in a thread kept as text, and the lines that begin its author's posts.
+
+    Such a line has a name and an hour, and nothing else parts the posts. All stays where others
+    wrote more than a quarter of what the author did, since then the discussion is the article.
+    """
     openers = _openers(page)
     if not openers:
         return

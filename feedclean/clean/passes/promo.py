@@ -51,7 +51,12 @@ _SCANS_ABOVE: Final = re.compile(
 
 
 def promo(page: Page) -> Iterator[Finding]:
-    """Calls to readers at the edges of the text, each with its picture (QR code); boxes of them."""
+    """Takes out calls to follow, subscribe, donate or install, with their pictures and boxes.
+
+    Wording alone is not enough: a call stands at an edge, is mostly a link, or is in an element
+    named for promotion; within the text three of them stand in a row. Sentences of letters and
+    single calls without a link between paragraphs stay.
+    """
     head, tail = zones(page)
     yield from _worded_so(page, head, tail)
     for motto in mottos(page, head):

@@ -52,7 +52,11 @@ thousands of headings *Related* from being read to its end for each."""
 
 
 def related(page: Page) -> Iterator[Finding]:
-    """Related-link lists."""
+    """Takes out lists of related links and lines that lead to other articles.
+
+    A label says so (*Read also*), and links or headlines below or behind it; or the name of an
+    element, if it holds little of the text. References, and lists of what the text tells of, stay.
+    """
     until = 0
     for position, block in enumerate(page.blocks):
         labels = page.label(block)
@@ -80,7 +84,11 @@ def related(page: Page) -> Iterator[Finding]:
 
 
 def trending(page: Page) -> Iterator[Finding]:
-    """Most-read and headline lists, linked or not."""
+    """Takes out lists of the most read below a heading that says so.
+
+    Three or more headlines make one, linked or not. Fewer stay, but for such as stand below the
+    text without a link, where the end of their list is sure.
+    """
     until = 0
     for position, block in enumerate(page.blocks):
         labels = page.label(block)

@@ -29,7 +29,11 @@ _NO_TITLE: Final = re.compile(r"[:：]|[,，;；.。!！?？…]$|^\d|^[-*•–
 
 
 def repeats(page: Page) -> Iterator[Finding]:
-    """Second copies of the title and of the body."""
+    """Takes out second copies: the title above the text, and a body that stood before.
+
+    The title goes near the top or as a heading, three or more paragraphs where they are the same
+    word for word. A first sentence that is the title as well, and a refrain, stay.
+    """
     yield from _title(page)
     yield from _second_body(page)
 

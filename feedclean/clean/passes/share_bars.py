@@ -42,7 +42,11 @@ class _Edges:
 
 
 def share(page: Page) -> Iterator[Finding]:
-    """Share bars: labels and names of services, alone or in a row."""
+    """Takes out share bars: labels and names of services, alone or in a row.
+
+    A row goes if all of it is linked, if its element is named so, or if it stands beside the
+    text. Sentences on sharing stay, and so does a heading that names a service.
+    """
     row: list[Block] = []
     edges = _Edges(page)
     for block in page.blocks:

@@ -10,7 +10,11 @@ from feedclean.clean.threads import count_posts, is_signature
 
 
 def signatures(page: Page) -> Iterator[Finding]:
-    """Lines named for a signature, where several are, and several posts: a letter has one too."""
+    """Takes out what members of a forum have below each of their posts.
+
+    Several elements must be named for signatures and several for posts; a single one stays,
+    since a letter has one too.
+    """
     named = [block for block in page.blocks if block.chars and is_signature(block)]
     posts = count_posts(page.blocks) if len(named) > 1 else 0
     for block in named if posts else ():

@@ -22,7 +22,11 @@ _LESSER_PART: Final = 0.15
 
 
 def skipped_boxes(page: Page) -> Iterator[Finding]:
-    """Elements whose first line leads to their last, or right behind them."""
+    """Takes out small boxes whose first line is a link past them, for those who listen to a page.
+
+    The link leads to their last line or right behind it. Notes with their way back, and boxes with
+    more than a small part of the text, stay.
+    """
     for block in page.blocks:
         if not block.links or not block.home.parent:
             continue

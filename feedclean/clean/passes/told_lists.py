@@ -43,7 +43,11 @@ _STOPS: Final = (".", "!", "?", "。", "！", "？", "؟", "।")
 
 
 def told_lists(page: Page) -> Iterator[Finding]:
-    """Such labels with their lists."""
+    """Takes out lists below the text whose label speaks of other articles in words nobody listed.
+
+    The lexicon of the language tells what it speaks of, a heading, bold print or a colon that it
+    is a label, and its place and links that the list is no part of the text.
+    """
     tail = zones(page)[1]
     lexicon: Lexicon | None = None
     if len(tail) == len(page.blocks):
