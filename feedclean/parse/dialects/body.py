@@ -46,6 +46,18 @@ _SURE: Final = re.compile(
     re.MULTILINE,
 )
 _APART: Final = re.compile(r"\S[^\S\n]*\n[^\S\n]*\n\s*\S")
+_LIGHT: Final = re.compile(
+    r"(?<![`\\\w])`[^`\s](?:[^`\n]{0,198}[^`\s])?`(?![`\w])"
+    r"|(?<![*\w\\])\*[^*\s](?:[^*\n]{0,198}[^*\s])?\*(?![*\w])"
+    r"|(?<![_\w\\])_[^_\s](?:[^_\n]{0,198}[^_\s])?_(?![_\w])"
+    r"|<https?://[^<>\s]{1,2000}>|\]\[[^\[\]\n]{0,200}\]|^\S[^\n]*\n(?:={3,}|-{3,})[ \t]*$"
+    r"|^ {0,3}1[.)] \S[^\n]*\n{1,2} {0,3}2[.)] \S",
+    re.MULTILINE,
+)
+"""Marks of Markdown that may stand in other text as well: code, emphasis, links by name."""
+_SET_IN: Final = re.compile(r"(?:\A|\n[ \t]*\n)(?:[ \t]{4,}|\u3000)\S|^\u3000", re.MULTILINE)
+"""A block that is no code where nothing else is Markdown: paragraphs, or a signature at the right.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,13 +69,16 @@ class Body:
     scope: Scope = Scope.FRAGMENT
 
 
-def render_body(text: str, title: str | None = None) -> Body:
-    """The body as HTML; a Markdown heading that only repeats ``title`` is left to the field."""
+def render_body(text: str, title: str | None = None, *, is_marked: bool = False) -> Body:
+    """The body as HTML; a Markdown heading that only repeats ``title`` is left to the field.
+
+    ``is_marked`` says that its name or the keys above it make it likely to be Markdown.
+    """
     if _PAGE.match(text):
         return Body(html=text, scope=Scope.PAGE)
     if is_html(text):
         return Body(html=text.strip())
-    if _MARKDOWN.search(text) or _TAG.search(text):
+    if _MARKDOWN.search(text) or _TAG.search(text) or (is_marked and _is_light(text)):
         rendered = render_markdown(text, title)
         return Body(html=rendered.html, title=rendered.title)
     return Body(html=paragraphs(text))
@@ -81,6 +96,17 @@ def is_html(text: str) -> bool:
     root = tree.parse(text)
     outside = _chars_outside(root)
     return outside <= _OUTSIDE_SHARE * chars(tree.raw_text(root))
+
+
+def _is_light(text: str) -> bool:
+    """Whether a text with few marks, or none, reads better as Markdown than line by line.
+
+    Its paragraphs stand apart, and none is set in as in print: a text with a paragraph in each
+    line would become one, and a name at the right would become code.
+    """
+    if _SET_IN.search(text):
+        return False
+    return _LIGHT.search(text) is not None or _APART.search(text) is not None
 
 
 def is_markdown(text: str) -> bool:

@@ -29,6 +29,7 @@ from feedclean.parse.dialects.heading import found_in, read_heading, with_top_li
 from feedclean.parse.dialects.keys import Block, Values, find_block, read_values
 from feedclean.parse.dialects.message_head import take_head
 from feedclean.parse.dialects.prose import paragraphs
+from feedclean.parse.dialects.writing import MARKDOWN_ENDS
 from feedclean.parse.page_title import site_names, title_in, without_site
 from feedclean.parse.page_words import page_words
 from feedclean.parse.record import tidy_line
@@ -177,7 +178,9 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
         raise ParseError(
             capture.location, NAME, "has no front matter, neither at its top nor at its end"
         )
-    yield article(_found(block, _values(block), source), capture, source, NAME)
+    named = capture.location.lower().endswith(MARKDOWN_ENDS)
+    found = _found(block, _values(block), source, is_marked=named or block.is_fenced)
+    yield article(found, capture, source, NAME)
 
 
 def _values(block: Block) -> Values:
@@ -191,7 +194,7 @@ def _values(block: Block) -> Values:
     return {key: (headline,) if key in keys else told for key, told in values.items()}
 
 
-def _found(block: Block, values: Values, source: Source) -> Found:
+def _found(block: Block, values: Values, source: Source, *, is_marked: bool) -> Found:
     title = _first(values, "title")
     zone = zone_of(source, title or block.body, fields_of(values, None))
     block = replace(block, body=_IMPORTS.sub("", block.body))
@@ -202,10 +205,10 @@ def _found(block: Block, values: Values, source: Source) -> Found:
             return page
     below = read_heading(block.body)
     if below is not None and (below.stamp or below.has_rule):
-        body = render_body(below.body, title or below.title)
+        body = render_body(below.body, title or below.title, is_marked=is_marked)
         head = found_in(below, source, body.html)
     else:
-        body = render_body(block.body, title)
+        body = render_body(block.body, title, is_marked=is_marked)
         head = Found(title=body.title or "", html="")
     if told.published is None and head.published is None:
         head = with_top_lines(head, block.body.split("\n"), zone)

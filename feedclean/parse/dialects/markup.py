@@ -55,7 +55,7 @@ def render_markdown(text: str, title: str | None = None, *, is_whole: bool = Fal
     """
     parser = _parser()
     env: dict[str, object] = {}
-    tokens = parser.parse(mend_markdown(text), env)
+    tokens = parser.parse(mend_markdown(text, is_whole=is_whole), env)
     found: str | None = None
     url: str | None = None
     if not is_whole:

@@ -8,6 +8,15 @@ from html import escape
 from typing import Final
 from unicodedata import category
 
+from feedclean.parse.dialects.note_marks import (
+    keep_lone,
+    read_callouts,
+    read_highlights,
+    read_listings,
+    read_notes,
+    read_written_links,
+)
+
 _FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})")
 _DIV: Final = re.compile(
     r" {0,3}(:{3,}+)[ \t]*+(?:\{(?P<attrs>[^{}]*+)\}|(?P<name>[\w-]++)[ \t]*+:*+)?[ \t]*+:*+[ \t]*+"
@@ -39,13 +48,16 @@ _FOUR_STARS: Final = re.compile(r"(?<=[^\s*])\*{4}(?=[^\s*])")
 Fix = Callable[[str], str]
 
 
-def mend_markdown(text: str) -> str:
+def mend_markdown(text: str, *, is_whole: bool = False) -> str:
     """The same text with broken addresses joined, fenced divs as ``<div>``, and CJK bold as bold.
 
-    Code blocks are left alone.
+    Code blocks are left alone. A star alone on a line of a whole page shows nothing.
     """
     text = _RAW_BLOCK.sub(lambda found: found[2], text)
-    return "".join(part if is_code else _mended(part) for is_code, part in _parts(text))
+    if "highlight" in text:
+        text = read_listings(text)
+    fix = _mended if is_whole else lambda part: keep_lone(_mended(part))
+    return "".join(part if is_code else fix(part) for is_code, part in _parts(text))
 
 
 def _parts(text: str) -> Iterator[tuple[bool, str]]:
@@ -178,7 +190,11 @@ def _figure(found: re.Match[str]) -> str:
 
 
 _FIXES: Final[tuple[tuple[str, Fix], ...]] = (
+    ("{", read_written_links),
     ("](", _join_urls),
+    ("[[", read_notes),
+    ("[!", read_callouts),
+    ("==", read_highlights),
     ("**", _bold),
     ("##", lambda text: _GLUED_HEADING.sub(r"\1 ", text)),
     (":::", _divs),
