@@ -265,7 +265,8 @@ def _split_label(text: str) -> tuple[str, str, str]:
 def _published(lines: Iterable[_Line], page: Page) -> datetime | None:
     zone = zone_of(page)
     for line in _texts(lines, _DATED):
-        found = dates.find_date(line, zone)
+        said = dates.said_dates(line, zone)
+        found = (said and said.published) or dates.find_date(line, zone)
         if found is not None:
             return found.when
     return None

@@ -14,15 +14,19 @@ from feedclean.dates.exact import read_exact
 from feedclean.dates.found import FoundDate
 from feedclean.dates.loose import LONGEST, find_loose
 from feedclean.dates.meetings import is_of_meeting, tells_time
+from feedclean.dates.said import SaidDates, said_dates, words_said
 
 __all__ = [
     "FoundDate",
+    "SaidDates",
     "find_date",
     "first_date",
     "is_of_meeting",
     "parse_date",
     "read_date",
+    "said_dates",
     "tells_time",
+    "words_said",
 ]
 
 _LONGEST_REST = 24

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Final
 
-from feedclean.dates import FoundDate, find_date, read_date
+from feedclean.dates import FoundDate, find_date, read_date, said_dates, words_said
 from feedclean.dom.lines import Line
 from feedclean.dom.marks import Marks, Spot, boxes_around, nearest
 from feedclean.parse.page_jsonld import Linked
@@ -57,6 +57,14 @@ class Dated:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Shown:
+    """The date a page shows, and that of a change which the same line tells."""
+
+    published: Dated | None = None
+    updated: Dated | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """How to read a date: what a text without a zone is in, and the language for d/m or m/d."""
 
@@ -74,7 +82,8 @@ def find_dates(
     updated = _first_exact(_head(marks, linked.updated, words.metas["updated"], asked))
     if published is None or not published.has_time:
         updated = updated or _first_exact(_marked(marks, heading, asked, updated=True))
-        published = _finer(published, _seen(marks, heading, asked))
+        seen, changed = _seen(marks, heading, asked)
+        published, updated = _finer(published, seen), updated or changed
     if published is None:
         published = _scripted(marks.html, asked) or updated
     if updated is not None and published is not None and updated.when <= published.when:
@@ -82,18 +91,23 @@ def find_dates(
     return published, updated
 
 
-def _seen(marks: Marks, heading: Spot | None, asked: Asked) -> Dated | None:
-    """What the body shows; a date in the address overrules one that is days away from it."""
+def _seen(marks: Marks, heading: Spot | None, asked: Asked) -> tuple[Dated | None, Dated | None]:
+    """What the body shows; a date in the address overrules one that is days away from it.
+
+    Beside it what the line of the date says of a change.
+    """
+    shown = _visible(marks, heading, asked)
+    near = _visible(marks, heading, asked, reach=_BESIDE)
     seen = (
         _first_exact(_marked(marks, heading, asked, updated=False))
-        or _visible(marks, heading, asked, reach=_BESIDE)
+        or near.published
         or _labelled(marks, heading, asked)
-        or _visible(marks, heading, asked)
+        or shown.published
     )
     by_url = _from_url(asked)
     if seen is None or (by_url is not None and abs(seen.when - by_url.when) > _FAR):
-        return by_url
-    return seen
+        return by_url, near.updated
+    return seen, near.updated
 
 
 def _read(text: str, evidence: str, asked: Asked) -> Dated | None:
@@ -159,12 +173,10 @@ def _says_updated(spot: Spot) -> bool:
     if "pubdate" in spot.attrs:
         return False  # a class "updated" of hAtom beside it means no more than "dated"
     label = f"{spot.label} {spot.text[:60].casefold()}"
-    return any(word in label for word in ("updated", "modified", "update", *page_words().updated))
+    return any(word in label for word in ("updated", "modified", "update", *words_said("updated")))
 
 
-def _visible(
-    marks: Marks, heading: Spot | None, asked: Asked, reach: float = math.inf
-) -> Dated | None:
+def _visible(marks: Marks, heading: Spot | None, asked: Asked, reach: float = math.inf) -> _Shown:
     """The date in the lines around the headline: the nearest, labelled as a date or not.
 
     Beyond the reach only one that says when something was posted.
@@ -179,22 +191,33 @@ def _visible(
         after, before = marks.lines_near(heading)
         lines += [(i + 1.0, line) for i, line in enumerate(after) if not _of_member(after, i)]
         lines += [(i + 1.5, line) for i, line in enumerate(before)]
-    shown: list[tuple[float, Dated]] = []
-    changed: list[tuple[float, Dated]] = []
+    shown: list[tuple[float, _Shown]] = []
+    changed: list[tuple[float, _Shown]] = []
     for place, line in sorted(lines, key=lambda item: item[0]):
         found = _date_in(line, place, asked)
         if found is None or any(word in line.label for word in _OTHERS):
             continue
         lead = line.text[: found.start].casefold()
         labelled = any(word in line.label for word in words.date_labels)
-        says_so = any(word in lead for word in words.published)
+        says_so = any(word in lead for word in words_said("published"))
         if place > reach and not labelled and not says_so:
             continue
         rank = place + (0 if labelled else 4) - (_SAID_SO if says_so and found.has_time else 0)
-        is_change = any(word in lead for word in words.updated) or "updat" in line.label
-        (changed if is_change else shown).append((rank, _dated(found, "date line")))
+        told = _told(line, found, asked)
+        is_change = any(word in lead for word in words_said("updated")) or "updat" in line.label
+        is_change = is_change and told.updated is None
+        (changed if is_change else shown).append((rank, told))
     best = min(shown or changed, key=lambda item: item[0], default=None)
-    return best[1] if best else None
+    return best[1] if best else _Shown()
+
+
+def _told(line: Line, found: FoundDate, asked: Asked) -> _Shown:
+    """The date of a line, or both where it says when the text was published and when changed."""
+    said = said_dates(line.text[: 2 * _LONGEST_LINE], asked.zone, language=asked.language)
+    if said is None or said.published is None or not said.is_all:
+        return _Shown(published=_dated(found, "date line"))
+    published, updated = (_dated(one, "date line") for one in (said.published, said.updated))
+    return _Shown(published=published, updated=updated)
 
 
 def _of_member(lines: Sequence[Line], at: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from feedclean.dates import find_date
+from feedclean.dates import find_date, words_said
 from feedclean.dates.ago import AGO_IN_CHINESE
 from feedclean.dom.lines import Line
 from feedclean.dom.marks import Marks, Spot
@@ -121,7 +121,7 @@ def _may_sign(line: Line) -> bool:
 def _without_label(text: str) -> str:
     """What stands in front of a day without *Published on* and its like."""
     words = text.split()
-    labels = (*page_words().published, *page_words().updated)
+    labels = (*words_said("published"), *words_said("updated"))
     while words and (len(words[-1]) <= _SMALL or words[-1].casefold().strip(_MARKS) in labels):
         words.pop()
     return " ".join(words).strip(_MARKS)

@@ -17,9 +17,6 @@ class PageWords:
     author_classes: tuple[str, ...]
     """The surest first."""
     not_author_classes: tuple[str, ...]
-    updated: tuple[str, ...]
-    published: tuple[str, ...]
-    """How a line begins that says when a post was written."""
     joined: tuple[str, ...]
     """What a line says of since when somebody is a member."""
     date_labels: tuple[str, ...]
@@ -37,8 +34,6 @@ def page_words() -> PageWords:
         metas={field: tuple(names) for field, names in data["meta"].items()},
         author_classes=tuple(author["classes"]),
         not_author_classes=tuple(author["not_classes"]),
-        updated=tuple(data["date"]["updated"]),
-        published=tuple(data["date"]["published"]),
         joined=tuple(data["date"]["joined"]),
         date_labels=tuple(data["date"]["labels"]),
         fillers=frozenset(data["site"]["fillers"]),

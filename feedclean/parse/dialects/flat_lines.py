@@ -16,6 +16,7 @@ from itertools import takewhile
 from typing import Final
 
 from feedclean.parse.dialects.cjk import is_cjk, width
+from feedclean.parse.dialects.numbered_links import with_links, without_references
 from feedclean.parse.dialects.whole_page import words_in
 
 _BULLET: Final = re.compile(r"(?:[•●▪■◆◦○□‣⁃∙·*+–-]|o(?= ))(?:[ \t\u3000\xa0]+|$)")
@@ -26,19 +27,12 @@ _NARROWEST_WRAP: Final = 40
 _LEAST_WRAPPED: Final = 3
 _MOST_BEYOND: Final = 0.1
 """Of a text wrapped at a width, the share of lines that may be wider: addresses, tables."""
-_REFERENCE: Final = re.compile(r"\s{0,6}(\d{1,5})\. (\S+)")
-_OVER_REFERENCES: Final = re.compile(r"\s*[^\W\d_][\w ]{2,30}:?\s*")
-"""*References*, *Visible links*, *Hidden links*, or the same in the language of the reader."""
-_LEAST_REFERENCES: Final = 3
-_MARK: Final = re.compile(r"\[(\d{1,5})\]")
 _INLINE_LINK: Final = re.compile(
     r"(!?)\[((?:[^\[\]\n]|\[[^\[\]\n]*\])*)\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)"
 )
 _PICTURE: Final = re.compile(
     r"\[[^\[\]\s]{1,200}\.(?:jpe?g|png|gif|webp|svg|avif)\]", re.IGNORECASE
 )
-_LONGEST_LINKED: Final = 100
-"""A longer line is running text: where in it a numbered link ends nobody says."""
 _INDENTED_SHARE: Final = 0.6
 _GAP: Final = re.compile(r"[ \xa0]{2,}|\u3000")
 _LEAST_PARTS: Final = 2
@@ -60,7 +54,7 @@ class _Line:
 
 def flat_html(text: str) -> str:
     """The page as HTML."""
-    text, links = _without_references(text)
+    text, links = without_references(text)
     lines = list(_lines(text))
     wrap = _wrap_of(lines)
     joined = list(_joined(lines, wrap))
@@ -80,34 +74,6 @@ def row(line: str) -> list[str]:
     if len(parts) < _LEAST_PARTS or max(map(width, parts)) > _WIDEST_PART:
         return []
     return parts if not any(map(_STOPPED.search, parts)) else []
-
-
-def _without_references(text: str) -> tuple[str, Mapping[int, str]]:
-    """The text without lynx's list of addresses, and the addresses by number."""
-    if not _MARK.search(text):
-        return text, {}
-    lines = text.rstrip().split("\n")
-    links: dict[int, str] = {}
-    start = at = len(lines)
-    while at:
-        at -= 1
-        found = _REFERENCE.match(lines[at])
-        if found is not None:
-            links[int(found[1])] = found[2]
-            start = at
-        elif (lines[at].strip() and not _OVER_REFERENCES.fullmatch(lines[at])) or start - at > 4:
-            break
-    if len(links) < _LEAST_REFERENCES or 1 not in links:
-        return text, {}
-    while start and (not lines[start - 1].strip() or _is_over(lines, start)):
-        start -= 1
-    return "\n".join(lines[:start]), links
-
-
-def _is_over(lines: Sequence[str], start: int) -> bool:
-    """Whether the line above names the list, by itself between blank lines or right over it."""
-    above = lines[start - 1]
-    return _OVER_REFERENCES.fullmatch(above) is not None and lines[start - 2 : start - 1] == [""]
 
 
 def _lines(text: str) -> Iterator[_Line]:
@@ -242,7 +208,7 @@ def _is_paragraph(line: _Line) -> bool:
 
 def _inline(text: str, links: Mapping[int, str]) -> str:
     if links:
-        return _numbered(text, links)
+        return with_links(text, links)
     if "](" not in text:
         return (
             escape(text, quote=False)
@@ -259,19 +225,3 @@ def _inline(text: str, links: Mapping[int, str]) -> str:
             out.append(f'<a href="{url}">{label}</a>')
         end = found.end()
     return "".join(out) + escape(text[end:], quote=False)
-
-
-def _numbered(text: str, links: Mapping[int, str]) -> str:
-    """Numbers of links become links in short lines, and go from running text."""
-    parts = _MARK.split(text)
-    if len(parts) == 1 or any(int(number) not in links for number in parts[1::2]):
-        return escape(text, quote=False)
-    if len("".join(parts[::2])) > _LONGEST_LINKED and len(parts) < 9:
-        return escape("".join(parts[::2]), quote=False)
-    out = [escape(parts[0], quote=False)]
-    for number, label in zip(parts[1::2], parts[2::2], strict=True):
-        if label.strip():
-            out.append(
-                f'<a href="{escape(links[int(number)])}">{escape(label.strip(), quote=False)}</a> '
-            )
-    return "".join(out).strip()

@@ -19,6 +19,7 @@ from feedclean.parse.dialects.headline import find_headline
 from feedclean.parse.dialects.left_scripts import with_scripts_apart, without_scripts
 from feedclean.parse.dialects.markup import render_markdown
 from feedclean.parse.dialects.name_line import name_below
+from feedclean.parse.dialects.numbered_links import has_numbered_links
 from feedclean.parse.dialects.whole_page import LINK, core_of, is_whole, weak_words, words_in
 from feedclean.parse.page import page_meta
 from feedclean.parse.page_title import is_title_of
@@ -96,6 +97,7 @@ def read_whole(
     What ``told`` has stands. ``is_marked``: it is written in Markdown; ``is_known``: who wrote it
     says that it is a whole page.
     """
+    is_known = is_known or (not is_marked and has_numbered_links(text))
     if not is_known and not may_be_whole(text):
         return None
     html = _markdown_html(text) if is_marked and not _is_indented(text) else flat_html(text)

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Final
 from urllib.parse import unquote
 
-from feedclean.dates import is_of_meeting, parse_date, tells_time
+from feedclean.dates import SaidDates, is_of_meeting, parse_date, said_dates, tells_time
 from feedclean.model.source import Source
 from feedclean.names import clean_names, is_group, looks_like_person, without_prefix
 from feedclean.parse.bylines import names_of
@@ -177,9 +177,13 @@ def with_top_lines(found: Found, lines: Iterable[str], zone: tzinfo | None) -> F
             found = read_at(
                 replace(found, url=http_url(pair[1].strip("<>"), None)), "url", "labelled line"
             )
+        said = said_dates(line, zone) if found.published is None else None
+        if said is not None and said.is_all:
+            found = with_said(found, said)
         value = pair[1] if pair and pair[0] == "published" else line
         parts = [part for part in _BAR.split(value) if part]
-        dated = _dated(parts, zone) if found.published is None else None
+        is_told = said is not None and said.is_all
+        dated = _dated(parts, zone) if found.published is None and not is_told else None
         if dated is not None:
             when, others = dated
             found = read_at(replace(found, published=when), "published", "date line")
@@ -191,6 +195,15 @@ def with_top_lines(found: Found, lines: Iterable[str], zone: tzinfo | None) -> F
             found = read_at(replace(found, authors=names), "authors", "byline")
         above = line
     return found
+
+
+def with_said(found: Found, said: SaidDates) -> Found:
+    """With when a text was published, and when changed, as one line says of both."""
+    if said.published is not None:
+        found = read_at(replace(found, published=said.published.when), "published", "date line")
+    if found.updated is not None:
+        return found
+    return read_at(replace(found, updated=said.updated.when), "updated", "date line")
 
 
 def _dated(parts: list[str], zone: tzinfo | None) -> tuple[datetime, list[str]] | None:

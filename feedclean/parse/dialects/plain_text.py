@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import tzinfo
 from typing import Final
 
-from feedclean.dates import find_date, is_of_meeting, parse_date, tells_time
+from feedclean.dates import find_date, is_of_meeting, parse_date, said_dates, tells_time
 from feedclean.errors import ParseError
 from feedclean.model.article import FIRST_WORDS, Failure, RawArticle
 from feedclean.model.source import PAGE_TEXT, Capture, Source
@@ -24,7 +24,7 @@ from feedclean.parse.dialects.base import HEAD_CHARS, Dialect, Head
 from feedclean.parse.dialects.common import Found, article, http_url, labelled, read_at, zone_of
 from feedclean.parse.dialects.first_line import is_of_text
 from feedclean.parse.dialects.flat_page import is_like_page, read_whole
-from feedclean.parse.dialects.heading import with_field
+from feedclean.parse.dialects.heading import with_field, with_said
 from feedclean.parse.dialects.menu_head import below_menu, below_notices
 from feedclean.parse.dialects.message_fields import without_label
 from feedclean.parse.dialects.message_head import take_head
@@ -263,10 +263,19 @@ def _meta_line(found: Found, line: str, zone: tzinfo | None) -> tuple[Found, boo
     if url is not None:
         return read_at(replace(found, url=found.url or url), "url", "meta line"), True
     is_whole, before = True, found
+    said = said_dates(line, zone) if found.published is None else None
+    if said is not None and said.is_all:
+        found = with_said(found, said)
     for piece in filter(None, _BETWEEN.split(line)):
         pair = labelled(piece)
         better = with_field(found, pair[0], pair[1], zone) if pair else None
-        if better is None and found.published is None and (date := find_date(piece, zone)):
+        is_told = said is not None and said.is_all
+        if (
+            better is None
+            and not is_told
+            and found.published is None
+            and (date := find_date(piece, zone))
+        ):
             rest = (piece[: date.start] + " " + piece[date.end :]).strip(" ,，:：-–—()（）")
             if len(rest) > _LONGEST_REST:  # a sentence that mentions a day
                 return before, False

@@ -72,6 +72,8 @@ def is_whole(blocks: Sequence[Block], core: Core) -> bool:
         return True
     if len(said) >= 2 and len(above) >= 12:
         return True
+    if len(said) >= 3 and len(above) >= 5 and words_in(blocks[0].text):
+        return True
     if said and len(above) >= 30 and len(below) >= 15:
         return True
     links_above, links_below = _links_in(above), _links_in(below)
