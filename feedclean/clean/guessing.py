@@ -17,6 +17,7 @@ from feedclean.clean.second_opinion import reconcile
 from feedclean.clean.template import template
 from feedclean.dom.blocks import Block
 from feedclean.model.article import RawArticle, Scope
+from feedclean.names import is_all_chat
 
 _log = logging.getLogger(__name__)
 
@@ -41,6 +42,8 @@ def guess(page: Page, raw: RawArticle) -> None:
         _find_article(page, raw.html)
     page.sound()
     take_out(_findings(template, page), page)
+    if raw.scope is not Scope.PAGE and is_all_chat([block.text for block in page.blocks]):
+        return  # what people write to each other is worded like anything
     names = page.plan.options.passes if page.wishes.is_pruned else ()
     passes = [PASSES[name] for name in names if name != _AFTER_ALL]
     looked: dict[Pass, int] = {}

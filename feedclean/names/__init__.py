@@ -1,6 +1,6 @@
 """Names of people: taken out of bylines and datelines, and told from other names; pure."""
 
-from feedclean.names.chat_heads import chat_head, is_chat
+from feedclean.names.chat_heads import chat_head, chat_line, is_all_chat, is_chat, is_chat_log
 from feedclean.names.datelines import dateline_names
 from feedclean.names.han_bylines import glued_roles, han_byline
 from feedclean.names.lists import MOST_AUTHORS, clean_names, joins_names, unframed, without_prefix
@@ -30,12 +30,15 @@ __all__ = [
     "REPORTER",
     "Opener",
     "chat_head",
+    "chat_line",
     "clean_names",
     "dateline_names",
     "given_name_first",
     "glued_roles",
     "han_byline",
+    "is_all_chat",
     "is_chat",
+    "is_chat_log",
     "is_full_name",
     "is_group",
     "is_han_name",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import Final, NamedTuple
 
 from feedclean.dates import find_date
@@ -16,6 +17,20 @@ _DATE_FIRST: Final = re.compile(
 )
 _MOST_BESIDE: Final = 6
 """Letters of what stands beside the day and hour in the brackets: *at*, *Uhr*, a zone."""
+
+
+_LONGEST_DATE: Final = 40
+_LONGEST_NAME: Final = 60
+_UNSEEN: Final = "\u200e\u200f\u202a\u202c\ufeff "
+"""Marks of direction, which exports put before a line."""
+
+
+class ChatLine(NamedTuple):
+    """A message with who wrote it and when in one line; without a name it is of the program."""
+
+    name: str
+    date: str
+    text: str
 
 
 class ChatHead(NamedTuple):
@@ -40,3 +55,37 @@ def is_chat(lines: Sequence[str]) -> bool:
     """Whether several messages stand below each other, each below a line of its own."""
     heads = (line for line in lines if line.rstrip()[-1:] in ("]", ":", "："))
     return sum(chat_head(line.strip(" *_>")) is not None for line in heads) > 1
+
+
+def chat_line(line: str) -> ChatLine | None:
+    """``[12/03/2026, 14:05:11] Ana: Good morning`` or ``12.03.26, 14:05 - Ana: Good morning``."""
+    line = line.strip(_UNSEEN)
+    is_bracketed = line[:1] == "["
+    date, mark, rest = line[1:].partition("]") if is_bracketed else line.partition(" - ")
+    if not mark or not 6 <= len(date) <= _LONGEST_DATE or not rest.strip(_UNSEEN):
+        return None
+    day = find_date(date, None)
+    if day is None or not day.has_time or day.start > 1:
+        return None
+    if sum(map(str.isalpha, date[day.end :])) > _MOST_BESIDE:
+        return None
+    name, colon, text = rest.strip(_UNSEEN).partition(":")
+    is_named = colon and 0 < len(name.strip()) <= _LONGEST_NAME and not text.startswith("//")
+    if is_named:
+        return ChatLine(name.strip(), date, text.strip(_UNSEEN))
+    return ChatLine("", date, rest.strip(_UNSEEN))
+
+
+def is_chat_log(lines: Sequence[str]) -> bool:
+    """Whether a text begins with such a line and has two of somebody."""
+    first = next((line for line in lines if line.strip()), "")
+    if chat_line(first) is None:
+        return False
+    told = (line for line in lines if ":" in line)
+    return len(list(islice((one for one in map(chat_line, told) if one and one.name), 2))) > 1
+
+
+def is_all_chat(lines: Sequence[str]) -> bool:
+    """Whether a text is messages from its first line on, their heads above them or before them."""
+    first = next((line for line in lines if line.strip()), "")
+    return is_chat_log(lines) or (chat_head(first.strip()) is not None and is_chat(lines))

@@ -21,6 +21,7 @@ from feedclean.names import (
     without_prefix,
 )
 from feedclean.parse.dialects.base import HEAD_CHARS, Dialect, Head
+from feedclean.parse.dialects.chat_log import is_chat, read_chat
 from feedclean.parse.dialects.common import Found, article, http_url, labelled, read_at, zone_of
 from feedclean.parse.dialects.first_line import is_of_text
 from feedclean.parse.dialects.flat_page import is_like_page, read_whole
@@ -85,6 +86,8 @@ def sniff(head: Head) -> float:
     if is_of_program(text):
         return 0.0
     named = 0.05 if head.location.lower().endswith(_NAMED_TEXT) else 0.0
+    if is_chat(text.split("\n")):
+        return 0.85 + named
     score = _of_article(text, named)
     if score > _UNSURE or _OTHER.match(text):
         return score
@@ -127,9 +130,9 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
         raise ParseError(capture.location, NAME, "is empty")
     is_known = capture.media_type == PAGE_TEXT
     found = Found(title="", html="")
-    message = take_head(lines, zone) if not is_known else None
-    if message is not None:
-        yield article(_of_message(*message, zone), capture, source, NAME)
+    written = None if is_known else read_chat(lines, zone) or _message(lines, zone)
+    if written is not None:
+        yield article(written, capture, source, NAME)
         return
     page = read_whole(text, found, zone, is_marked=False, is_known=is_known)
     if page is not None:
@@ -180,9 +183,12 @@ def _is_labelled(line: str) -> bool:
     return without_label(line) != line or (pair is not None and pair[0] == "title")
 
 
-def _of_message(told: Found, lines: list[str], zone: tzinfo | None) -> Found:
+def _message(lines: list[str], zone: tzinfo | None) -> Found | None:
     """A letter or a post below its head; more lines of nothing but metadata may follow."""
-    found, rest = _take_meta(told, lines, zone)
+    message = take_head(lines, zone)
+    if message is None:
+        return None
+    found, rest = _take_meta(*message, zone)
     evidence = (("title", "head of the message"), *found.evidence)
     return replace(found, html=paragraphs("\n".join(rest)), evidence=evidence)
 

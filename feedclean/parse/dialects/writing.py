@@ -71,7 +71,7 @@ def _is_writing(text: str) -> bool:
     written = [line for line in lines if not _is_of_program(line)]
     if 2 * len(written) < len(lines):
         return False
-    if any(map(_is_sentence, written)):
+    if any(map(is_sentence, written)):
         return True
     worded = sum(map(_is_worded, written))
     return 2 * worded > len(lines) or (4 * worded >= len(lines) and _is_verse(text))
@@ -106,7 +106,8 @@ def _is_of_program(line: str) -> bool:
     )
 
 
-def _is_sentence(line: str) -> bool:
+def is_sentence(line: str) -> bool:
+    """Whether a line has some words, and ends as sentences do."""
     return weight(line) >= _SHORTEST_SENTENCE and SENTENCE_END.search(line) is not None
 
 
