@@ -16,6 +16,7 @@ from feedclean.clean.page import Page
 from feedclean.clean.passes.inline_parts import spelled_out
 from feedclean.clean.passes.marked_names import name_before_day, names_beside_day
 from feedclean.clean.passes.signed_lines import name_in_parts
+from feedclean.clean.tag_lines import categories_in
 from feedclean.dates.zones import likely_zone
 from feedclean.dom.blocks import Block
 from feedclean.model.article import ArticleMeta, Author
@@ -98,10 +99,16 @@ def with_harvest(page: Page) -> ArticleMeta:
         found["published"] = when
     if meta.publisher is None and (publisher := _publisher(lines)):
         found["publisher"] = publisher
+    if not meta.categories and (tags := categories_in(_tag_lines(page))):
+        found["categories"] = tags
     if not found:
         return meta
     evidence = {*meta.evidence, *((field, "line taken out of the text") for field in found)}
     return replace(meta, **found, evidence=tuple(sorted(evidence)))
+
+
+def _tag_lines(page: Page) -> Iterator[str]:
+    return (block.text for rule, block in page.taken if rule == "block/tags" and block.chars)
 
 
 def _found_authors(meta: ArticleMeta, lines: Sequence[_Line], page: Page) -> tuple[str, ...]:

@@ -12,9 +12,11 @@ from feedclean.clean.passes.common import finding, measures, quote
 from feedclean.clean.passes.stamps import parts_of
 from feedclean.clean.passes.word_rows import phrases_of
 from feedclean.clean.prose import is_prose
+from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import link_texts, targets
 from feedclean.dom.tree import raw_text
+from feedclean.dom.ways import steps_from_home
 from feedclean.text import weight
 
 _SEPARATOR: Final = re.compile(r"(?:(?<!\s)\s+)?[|·•｜丨│]\s*")
@@ -42,6 +44,7 @@ _PAGER_WEIGHT: Final = 80
 _LEAST_PAGES: Final = 2
 _NUMBER: Final = re.compile(r"\b\d{1,3}\b")
 _NUMBER_OR_ARROW: Final = re.compile(r"\b\d{1,3}\b|[.…«»‹›<>|·]")
+_STRUCTURED: Final = traits.CELL | traits.CODE | traits.QUOTE | traits.CAPTION
 _TRAIL_WEIGHT: Final = 200
 _STEP: Final = re.compile(r" ?[»›>→] ?| / ")
 
@@ -135,9 +138,11 @@ def _trails(page: Page, edges: set[int]) -> Iterator[Finding]:
     """The way from the front page to the article: ``Home › News › This article``."""
     for position in sorted(edges):
         block = page.blocks[position]
-        if not block.links or block.weight > _TRAIL_WEIGHT:
+        if block.weight > _TRAIL_WEIGHT or block.is_heading or block.traits & _STRUCTURED:
             continue
-        first, *others = _STEP.split(block.text)
-        if others and label_text(first) & Label.INTERFACE and not block.is_heading:
+        steps = _STEP.split(block.text) if block.links else steps_from_home(block.text)
+        is_way = not block.links or label_text(steps[0]) & Label.INTERFACE
+        others = steps[1:] if is_way else ()
+        if others:
             told = f"{quote(block)}: {len(others) + 1} steps from the front page, {measures(block)}"
             yield finding("trail", [block], told)

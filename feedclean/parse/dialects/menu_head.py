@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from feedclean.dates import find_date
+from feedclean.dom.ways import has_steps, steps_from_home
 from feedclean.parse.dialects.cjk import width
 from feedclean.parse.dialects.whole_page import LINK, section_names, words_in
 from feedclean.parse.dialects.writing import is_title
@@ -21,7 +22,7 @@ _LEAST_ITEMS: Final = 3
 _LEAST_WORDS: Final = 2
 _WIDEST_ITEM: Final = 24
 _PARTS: Final = re.compile(r"[|｜·•/›＞>»\t]+|[ \xa0]{2,}|(?<=[\u3000-\u9fff])[ \u3000]")
-_TRAIL: Final = re.compile(r"\S\s*[›＞>»]\s*\S")
+_TAGS: Final = re.compile(r"(?:[#＃][^\s#＃]{1,60}[\s,，]*+){2,60}")
 _PICTURE: Final = re.compile(r"!\[[^\[\]\n]*\]\([^()\s]*\)")
 _MARKS: Final = " \t*+-_#|·•›»>/\\"
 _MOST_ABOVE: Final = 24
@@ -73,13 +74,13 @@ def below_menu(lines: Sequence[str]) -> int:
     for at, raw in enumerate(lines[:_MOST_LINES]):
         if not raw.strip():
             continue
-        line = _menu_line(raw)
+        line = _way(raw, "" if items else _below(lines, at)) or _menu_line(raw)
         if line is None:
             break
         end, items, words = at + 1, items + line.items, words | line.words
         is_way = is_way or line.is_way
-    is_menu = items >= _LEAST_ITEMS and (len(words) >= _LEAST_WORDS or is_way)
-    return end if is_menu else 0
+    is_menu = items >= _LEAST_ITEMS and len(words) >= _LEAST_WORDS
+    return end if is_menu or is_way else 0
 
 
 def _menu_line(raw: str) -> _Line | None:
@@ -100,10 +101,26 @@ def _menu_line(raw: str) -> _Line | None:
         return None
     words = words_in(bare)
     known = len(words) + len(section_names().intersection(map(str.casefold, parts)) - words)
-    is_trail = known > 0 and len(parts) > 1 and _TRAIL.search(bare) is not None
-    if not (2 * known >= len(parts) or known >= _LEAST_WORDS or is_trail):
+    if not (2 * known >= len(parts) or known >= _LEAST_WORDS):
         return None
-    return _Line(items=len(parts), words=words, is_way=is_trail and bool(words_in(parts[0])))
+    return _Line(items=len(parts), words=words)
+
+
+def _way(raw: str, below: str) -> _Line | None:
+    """A line that leads from the front page; the first one above a title, from anywhere.
+
+    So do tags there, of which one alone may be the title.
+    """
+    line = LINK.sub(r"\1", raw).strip()
+    steps = len(steps_from_home(line))
+    is_titled = below and is_title(below) and not _has_day(below)
+    if not steps and is_titled and (has_steps(line) or _TAGS.fullmatch(line)):
+        steps = _LEAST_ITEMS
+    return _Line(items=steps, words=frozenset(), is_way=True) if steps else None
+
+
+def _below(lines: Sequence[str], at: int) -> str:
+    return next((line for line in lines[at + 1 : at + _MOST_ABOVE] if line.strip()), "")
 
 
 def below_notices(lines: Sequence[str]) -> int:
