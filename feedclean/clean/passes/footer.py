@@ -22,7 +22,7 @@ from feedclean.clean.passes.named_beside import TOLD_BESIDE
 from feedclean.clean.passes.named_boxes import named_boxes
 from feedclean.clean.passes.pictures import pictures
 from feedclean.clean.passes.plain_posts import plain_posts
-from feedclean.clean.passes.signatures import signatures
+from feedclean.clean.passes.signatures import postal_addresses, signatures
 from feedclean.clean.prose import is_prose
 from feedclean.clean.words import any_of
 from feedclean.dom import traits
@@ -107,6 +107,7 @@ def footer(page: Page) -> Iterator[Finding]:
     yield from mastheads(page)
     yield from plain_posts(page)
     yield from signatures(page)
+    yield from postal_addresses(page)
     yield from attachments(page)
     yield from itself(page)
     yield from cards(page)

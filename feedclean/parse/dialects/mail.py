@@ -17,6 +17,7 @@ from feedclean.model.source import Capture, Source
 from feedclean.parse.articles import article, reading_of
 from feedclean.parse.dialects.base import Dialect, Head
 from feedclean.parse.dialects.common import failed
+from feedclean.parse.dialects.mail_ends import has_end, letter_html
 from feedclean.parse.dialects.mime import text_of
 from feedclean.parse.record import Body, Record
 from feedclean.urls import is_http
@@ -113,8 +114,15 @@ def _body(message: Message) -> Body | None:
         )
         texts = [text for text in parts if text.strip()]
         if texts:
-            return Body(text="\n\n".join(texts), is_html=kind == "text/html")
+            return _with_signature("\n\n".join(texts), is_html=kind == "text/html")
     return None
+
+
+def _with_signature(text: str, *, is_html: bool) -> Body:
+    lines = text.replace("\r\n", "\n").split("\n")
+    if is_html or not has_end(lines):
+        return Body(text=text, is_html=is_html)
+    return Body(text=letter_html(lines), is_html=True)
 
 
 def _line(message: Message, name: str) -> str:

@@ -49,6 +49,12 @@ _IN_BROWSER: Final = re.compile(
     re.IGNORECASE,
 )
 """*View this e-mail in your browser*, with or without an address."""
+_LINKED_COPY: Final = re.compile(
+    rf"(?=[^\n]{{0,60}}{_BROWSER})(?=[^\n]{{0,60}}{_SEEN})[^\n:：(<]{{4,60}}[:：(<]?\s?"
+    r"https?://[^\s()<>]{1,400}[)>]?",
+    re.IGNORECASE,
+)
+"""*View in browser: https://…*"""
 _BUTTON: Final = re.compile(
     r"[<‹←«]?\s?(?:back|zurück|retour|volver|atrás|indietro|voltar|terug|tillbaka|tilbage|wstecz|zpět|geri|назад"
     r"|返回(?:上一[页頁]|列表|首[页頁])?|戻る|뒤로|رجوع)"
@@ -134,7 +140,7 @@ def below_notices(lines: Sequence[str]) -> int:
     sure = buttons = seen = 0
     for at in filled:
         line = lines[at].strip()
-        if _IN_BROWSER.fullmatch(line):
+        if _IN_BROWSER.fullmatch(line) or _LINKED_COPY.fullmatch(line):
             sure += 1
         elif _BUTTON.fullmatch(line):
             buttons += 1

@@ -26,6 +26,7 @@ from feedclean.parse.dialects.common import Found, article, http_url, labelled, 
 from feedclean.parse.dialects.first_line import is_of_text
 from feedclean.parse.dialects.flat_page import is_like_page, read_whole
 from feedclean.parse.dialects.heading import with_field, with_said
+from feedclean.parse.dialects.mail_ends import letter_html
 from feedclean.parse.dialects.menu_head import below_menu, below_notices
 from feedclean.parse.dialects.message_fields import without_label
 from feedclean.parse.dialects.message_head import take_head
@@ -190,7 +191,7 @@ def _message(lines: list[str], zone: tzinfo | None) -> Found | None:
         return None
     found, rest = _take_meta(*message, zone)
     evidence = (("title", "head of the message"), *found.evidence)
-    return replace(found, html=paragraphs("\n".join(rest)), evidence=evidence)
+    return replace(found, html=letter_html(rest), evidence=evidence)
 
 
 def _with_day_above(found: Found, lines: list[str], zone: tzinfo | None) -> Found | None:

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import pytest
+
+from feedclean.clean.process import process
+from feedclean.model.article import CleanArticle
+from feedclean.model.plan import CleanOptions, CleanPlan
+from tests.parse.reading import article
+
+HEAD = (
+    "From: Ana Ruiz <ana@mill.example>\nTo: Circle <c@mill.example>\n"
+    "Date: Tue, 4 Nov 2025 21:14:09 +0100\nSubject: About the book\n\n"
+)
+TEXT = (
+    "I finished the book last night and have to write some lines before Thursday. It is slow, but "
+    "its last third is among the best I have read.\n\nSee you at seven. Bring cakes!\n\n"
+    "Best wishes\nAna\n"
+)
+MAIL = "Message-ID: <1@mill.example>\nMIME-Version: 1.0\n"
+
+
+def cleaned(text: str, name: str = "a/b.txt") -> CleanArticle:
+    raw = article(text, name)
+    found = process(raw, CleanPlan(source=raw.meta.source, options=CleanOptions()))
+    assert isinstance(found, CleanArticle)
+    return found
+
+
+ENDS = {
+    "dashes and a space": "-- \nAna Ruiz | Director\nThe Mill Ltd.\n+46 90 123 456",
+    "without the space": "--\nAna Ruiz\nSent from my telephone",
+    "of a list": f"{'_' * 47}\nCircle mailing list\nCircle@mill.example\nhttps://mill.example/list",
+}
+
+
+@pytest.mark.parametrize("end", ENDS.values(), ids=ENDS.keys())
+@pytest.mark.parametrize(("head", "name"), [(HEAD, "a/b.txt"), (MAIL + HEAD, "a/b.eml")])
+def test_the_signature_of_a_letter_goes_with_a_record(end: str, head: str, name: str) -> None:
+    found = cleaned(f"{head}{TEXT}\n{end}\n", name)
+
+    assert end.rsplit("\n", 1)[1] not in found.html
+    assert "Best wishes" in found.html
+    assert any(removal.rule == "block/signature" for removal in found.removals)
+
+
+KEPT = {
+    "a break of scenes": "--\n\n" + "On Friday we met, and nobody had read it to its end. " * 3,
+    "many lines": "--\n" + "\n".join(f"{number} cakes of almonds" for number in range(14)),
+}
+
+
+@pytest.mark.parametrize("end", KEPT.values(), ids=KEPT.keys())
+def test_what_nobody_signs_with_stays(end: str) -> None:
+    found = cleaned(f"{HEAD}{TEXT}\n{end}\n")
+
+    assert end.strip().rsplit(" ", 1)[1] in found.html
+
+
+def test_dashes_in_a_text_that_is_no_letter_sign_nothing() -> None:
+    found = cleaned(f"About the book\n\n{TEXT}\n--\nAna Ruiz, Umeå\n")
+
+    assert "Ana Ruiz" in found.html
+
+
+NEWS = (
+    "View in browser: https://news.mill.example/1\n\nThe Weekly Mill\n\n"
+    + TEXT
+    + "\nYou are receiving this because you signed up at mill.example.\n"
+    "Unsubscribe: https://news.mill.example/u\nThe Mill Ltd., 4 Low Street, Leeds LS1 4AB\n"
+    "© 2025 The Mill\n"
+)
+
+
+def test_notices_of_a_newsletter_go_with_the_address_between_them() -> None:
+    found = cleaned(NEWS)
+
+    assert found.meta.title == "The Weekly Mill"
+    assert "Leeds" not in found.html
+    assert "browser" not in found.html
+    assert any(removal.rule == "block/address" for removal in found.removals)
+
+
+def test_an_address_below_a_text_stays() -> None:
+    found = cleaned(f"The mill\n\n{TEXT}\nThe Mill Ltd., 4 Low Street, Leeds LS1 4AB\n")
+
+    assert "Leeds" in found.html
