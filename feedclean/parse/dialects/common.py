@@ -138,9 +138,6 @@ def article(found: Found, capture: Capture, source: Source, dialect: str) -> Raw
     published, evidence = found.published, dict(found.evidence)
     if published is None and (named := file_date(capture.location, zone_of(source, found.title))):
         published, evidence["published"] = named, "file name"
-    updated = found.updated
-    if published is None and updated is not None:  # all that is known of when it appeared
-        published, updated, evidence["published"] = updated, None, evidence.get("updated", "")
     title = tidy_line(found.title)
     if not title and (title := file_title(capture.location)):
         evidence["title"] = "file name"
@@ -157,7 +154,7 @@ def article(found: Found, capture: Capture, source: Source, dialect: str) -> Raw
         summary=tidy_line(found.summary or "") or None,
         authors=tuple(Author(name=name) for name in names),
         published=published,
-        updated=updated,
+        updated=found.updated,
         language=language_tag(found.language) or source.language,
         categories=tuple(dict.fromkeys(filter(None, map(tidy_line, found.categories)))),
         publisher=tidy_line(found.publisher or "") or None,

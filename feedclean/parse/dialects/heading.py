@@ -48,6 +48,7 @@ _OF_A_COPY: Final = re.compile(
     re.IGNORECASE,
 )
 """What stands before the day on which somebody kept a text, or changed it."""
+_DATE_LINE: Final = "date line"
 _TOP_LINES: Final = 8
 _LONGEST_TOP_LINE: Final = 300
 _LONGEST_DATE_LINE: Final = 40
@@ -147,7 +148,9 @@ def with_field(found: Found, field: str, value: str, zone: tzinfo | None) -> Fou
         case "published" if when := parse_date(value, zone):
             better = replace(found, published=when)
         case "updated" if when := parse_date(value, zone):
-            better = replace(found, updated=found.updated or when)
+            if found.updated:
+                return found
+            better = replace(found, updated=when)
         case "url" | "publisher" if url := http_url(value, None):
             field, better = "url", replace(found, url=found.url or url)
         case "authors":
@@ -178,11 +181,12 @@ def with_top_lines(found: Found, lines: Iterable[str], zone: tzinfo | None) -> F
                 replace(found, url=http_url(pair[1].strip("<>"), None)), "url", "labelled line"
             )
         said = said_dates(line, zone) if found.published is None else None
-        if said is not None and said.is_all:
+        is_of_copy = said is not None and not said.published and _OF_A_COPY.match(line)
+        is_told = said is not None and said.is_all and not is_of_copy
+        if said is not None and is_told:
             found = with_said(found, said)
         value = pair[1] if pair and pair[0] == "published" else line
         parts = [part for part in _BAR.split(value) if part]
-        is_told = said is not None and said.is_all
         dated = _dated(parts, zone) if found.published is None and not is_told else None
         if dated is not None:
             when, others = dated
@@ -194,16 +198,23 @@ def with_top_lines(found: Found, lines: Iterable[str], zone: tzinfo | None) -> F
         elif len(parts) > 1 and not found.authors and (names := _signed(parts[0])):
             found = read_at(replace(found, authors=names), "authors", "byline")
         above = line
-    return found
+    return appeared(found)
+
+
+def appeared(found: Found) -> Found:
+    """With the day of a change as that of publication, where a line tells no other."""
+    if found.published or dict(found.evidence).get("updated") != _DATE_LINE:
+        return found
+    return read_at(replace(found, published=found.updated, updated=None), "published", _DATE_LINE)
 
 
 def with_said(found: Found, said: SaidDates) -> Found:
     """With when a text was published, and when changed, as one line says of both."""
     if said.published is not None:
-        found = read_at(replace(found, published=said.published.when), "published", "date line")
+        found = read_at(replace(found, published=said.published.when), "published", _DATE_LINE)
     if found.updated is not None:
         return found
-    return read_at(replace(found, updated=said.updated.when), "updated", "date line")
+    return read_at(replace(found, updated=said.updated.when), "updated", _DATE_LINE)
 
 
 def _dated(parts: list[str], zone: tzinfo | None) -> tuple[datetime, list[str]] | None:

@@ -25,7 +25,7 @@ from feedclean.parse.dialects.chat_log import is_chat, read_chat
 from feedclean.parse.dialects.common import Found, article, http_url, labelled, read_at, zone_of
 from feedclean.parse.dialects.first_line import is_of_text
 from feedclean.parse.dialects.flat_page import is_like_page, read_whole
-from feedclean.parse.dialects.heading import with_field, with_said
+from feedclean.parse.dialects.heading import appeared, with_field, with_said
 from feedclean.parse.dialects.mail_ends import letter_html
 from feedclean.parse.dialects.menu_head import below_menu, below_notices
 from feedclean.parse.dialects.message_fields import without_label
@@ -163,7 +163,7 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
         pair = labelled(title)
         title = pair[1] if pair and pair[0] == "title" else without_label(title)
     found = replace(
-        found,
+        appeared(found),
         title=_SET_OFF.sub("", _STATE.sub("", title)),
         html=paragraphs("\n".join((*lines[:menu], "", *rest))),
         evidence=(("title", "below a menu" if menu else "first line"), *found.evidence),
