@@ -59,7 +59,7 @@ def bylines(page: Page) -> Iterator[Finding]:
     goes into the metadata. Captions, signatures of letters and days of meetings stay.
     """
     first, last = page.body_span()
-    dated: bool | None = None
+    days: list[int] | None = None
     gone = frozenset(block.index for rule, block in page.taken if rule in _OF_CARDS)
     taken: set[int] = set()
     for position in (*_opening(page), *range(last + 1, len(page.blocks))):
@@ -73,11 +73,11 @@ def bylines(page: Page) -> Iterator[Finding]:
             kind = Label.DATE
         beside = position - 1 in taken or page.beside_a_removal(block)
         if kind is None and _is_plain_date(page, position):
-            if dated is None:  # once, and only where it matters: dates are dear to read
-                dated = _is_dated_throughout(page, first, last)
+            if days is None:  # once, and only where it matters: dates are dear to read
+                days = [one for one in range(first + 1, last) if _is_plain_date(page, one)]
             beside_it = beside and not _is_signed(page, position)
             sure = position < first or beside_it or has_time_of_day(block.text)
-            kind = Label.DATE if sure and not dated else None
+            kind = Label.DATE if sure and not _parts_text(page, position, days) else None
         is_named = bool(block.traits & traits.META_NAME) and position < last
         may_stamp = position == first or (kind is None and (position < first or is_named))
         stamp = stamp_of(page, block) if may_stamp else None
@@ -159,9 +159,16 @@ def _is_signed(page: Page, position: int) -> bool:
     return above.weight <= _SIGNATURE_WEIGHT and above.text[-1] not in _ENDS_OTHERWISE
 
 
-def _is_dated_throughout(page: Page, first: int, last: int) -> bool:
-    """Whether dates part the text into sections, as in a chronicle or a diary."""
-    return any(_is_plain_date(page, position) for position in range(first + 1, last))
+def _parts_text(page: Page, position: int, days: list[int]) -> bool:
+    """Whether a day and another one part the text into sections, as in a chronicle or a diary.
+
+    One below a lead is above the text all the same.
+    """
+    for other in days:
+        lower, upper = sorted((position, other))
+        if any(page.is_body(page.blocks[one]) for one in range(lower + 1, upper)):
+            return True
+    return False
 
 
 def _is_plain_date(page: Page, position: int) -> bool:

@@ -76,3 +76,27 @@ def test_a_stamp_within_the_text_stays() -> None:
     stamp = STAMPS["French"]
 
     assert stamp in clean(EN + f"<p>{stamp}</p>" + EN.replace("council", "board")).html
+
+
+LEAD = (
+    "<h2>When the river rises the teacher casts off and goes from house to house; not one of the "
+    "children has lost a day of school.</h2><figure><img src='/a.webp' alt=''><figcaption>The boat "
+    "carries a board, a stove and a library.</figcaption></figure>"
+)
+
+
+@pytest.mark.parametrize(
+    "stamp", ["5 de Marzo de 2024 - 06:15", "2024-03-05 06:15", "5 March 2024, 6.15am"]
+)
+def test_a_day_below_lead_and_byline_goes(stamp: str) -> None:
+    article = clean(f"{LEAD}<p>By Ann Example</p><p>{stamp}</p>{EN}")
+
+    assert lines(article.html)[-3:] == lines(EN)
+    assert "block/date-line" in rules(article)
+
+
+def test_days_that_part_a_diary_stay() -> None:
+    days = ["5 March 2024, 06:15", "6 March 2024, 07:30"]
+    text = "".join(f"<p>{day}</p>{EN}" for day in days)
+
+    assert [line for line in lines(clean(LEAD + text).html) if line in days] == days
