@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
-from itertools import islice
+from itertools import chain, islice
 from typing import Final
 
 from feedclean.caches import remembering
@@ -63,7 +63,7 @@ def named_boxes(page: Page, kind: str) -> Iterator[Finding]:
     for group in small:
         told = f"from {quote(group[0])} on, " if len(group) > 1 else f"{quote(group[0])} "
         size = sum(one.chars for one in group)
-        name = _name_of(group[0], kind)
+        name = _name_of(group, kind)
         told = f"box, {told}named for {_TOLD[kind]} (“{name}” in its class): {size} characters"
         yield finding("named-box", group, told)
 
@@ -75,11 +75,10 @@ def _text_span(page: Page, kind: str) -> tuple[int, int]:
     return (text[0], text[-1]) if text else (-1, -1)
 
 
-def _name_of(block: Block, kind: str) -> str:
+def _name_of(group: Iterable[Block], kind: str) -> str:
     """The name in a class that a box is known by, as far as a line has room for it."""
-    names = next(
-        element.get("class").split() for element in _elements(block) if kind in _kinds_of(element)
-    )
+    elements = chain.from_iterable(map(_elements, group))
+    names = next(one.get("class").split() for one in elements if kind in _kinds_of(one))
     return next(name for name in names if kind in _kinds(name))[:_LONGEST_NAME]
 
 

@@ -99,3 +99,12 @@ def test_a_reason_has_the_name_the_box_is_known_by() -> None:
     [removal] = clean(EN + box + MORE).removals
 
     assert "named for promotion (“encart-don” in its class)" in removal.reason
+
+
+@pytest.mark.parametrize("name", ["newsletter-box", "nyhetsbrev", "boletin"])
+def test_a_box_that_begins_with_another_element_goes(name: str) -> None:
+    box = f'<div class="{name}"><div><p>The Tide</p></div>Our letter, every Friday.</div>'
+    article = clean(EN + box)
+
+    assert lines(article.html) == lines(EN)
+    assert article.cautions == ()
