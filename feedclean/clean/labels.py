@@ -155,6 +155,8 @@ _MOST_LETTERS: Final = 34
 """Letters a date may have: “Wednesday, 13 September 2023, 12:30 pm Eastern” has thirty."""
 _LETTERS: Final = re.compile(r"[^\W\d_]")
 _DIGIT: Final = re.compile(r"\d")
+_QUESTION: Final = re.compile(r"[^.!?？؟。:：“”\"«„「『‘]{2,40}(?:[?؟]\s{1,2}(?=\S)|？\s?)")
+"""*Enjoyed this?* before a call."""
 
 _LATIN: Final = re.compile(r"[A-Za-z\u00c0-\u024f]|^[\W\d_]+$")
 """A line of figures alone, such as a date, is anyone's: it is asked here."""
@@ -208,10 +210,6 @@ def _labels(text: str, asked: int) -> Label:
     if not found and asked & Label.PROMO.value and (asking := _QUESTION.match(text)):
         found = _read(text[asking.end() :], Label.PROMO.value)
     return Label(found) if found else _NONE
-
-
-_QUESTION: Final = re.compile(r"[^.!?？؟。:：“”\"«„「『‘]{2,40}(?:[?؟]\s{1,2}(?=\S)|？\s?)")
-"""*Enjoyed this?* before a call."""
 
 
 def _read_within(text: str, asked: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import takewhile
+from typing import Final
 
 from feedclean.clean.embeds import is_embed_link, is_played
 from feedclean.clean.labels import Label, label_text
@@ -39,16 +40,24 @@ from feedclean.dom.measures import dead_links, link_texts, targets
 from feedclean.dom.tree import find_all
 from feedclean.text import fold, number_of, wide
 
-_HEADING_WEIGHT = 64
-_ITEM_WEIGHT = 170
-_NAME_WEIGHT = 16
-_MOSTLY = 0.4
-_PARTLY = 0.25
-_OF_ANOTHER_KIND = ~(Label.RELATED | Label.TRENDING | Label.INTERFACE)
-_ONE_WORD = re.compile(r"\w+\s?[:：]")
-_MOST_PLAIN = 40
+_HEADING_WEIGHT: Final = 64
+_ITEM_WEIGHT: Final = 170
+_NAME_WEIGHT: Final = 16
+_MOSTLY: Final = 0.4
+_PARTLY: Final = 0.25
+_OF_ANOTHER_KIND: Final = ~(Label.RELATED | Label.TRENDING | Label.INTERFACE)
+_ONE_WORD: Final = re.compile(r"\w+\s?[:：]")
+_MOST_PLAIN: Final = 40
 """Lines without a link that a list of headlines may have in a row; also what keeps a page of
 thousands of headings *Related* from being read to its end for each."""
+_MOST_BEFORE: Final = 4
+_WORD: Final = re.compile(r"[^\W_]")
+_BEFORE_HEADLINE: Final = re.compile(r"\s?[:：》｜|►▶▸]\s?|\s[—–-]\s")
+_STRUCTURED: Final = traits.CELL | traits.CODE | traits.QUOTE | traits.CAPTION
+_LEAST_WORDS: Final = 3
+_LEAST_WIDE: Final = 4
+_RANKS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
+_LISTS: Final = frozenset(("ul", "ol", "dl"))
 
 
 def related(page: Page) -> Iterator[Finding]:
@@ -156,10 +165,6 @@ def _names_the_site(page: Page, block: Block, before: str) -> bool:
     return any(name in fold(before) for name in site_labels(own))
 
 
-_MOST_BEFORE = 4
-_WORD = re.compile(r"[^\W_]")
-
-
 def _labelled(page: Page, position: int) -> list[Block]:
     """One line: a label and a link."""
     block = page.blocks[position]
@@ -195,12 +200,6 @@ def _stands_for_a_link(page: Page, position: int) -> bool:
     elif in_list(block) and position + 1 == len(page.blocks):
         return True  # a list of one: nobody ends a text so
     return not any(one.links for one in (*page.blocks, *(gone for _, gone in page.taken)))
-
-
-_BEFORE_HEADLINE = re.compile(r"\s?[:：》｜|►▶▸]\s?|\s[—–-]\s")
-_STRUCTURED = traits.CELL | traits.CODE | traits.QUOTE | traits.CAPTION
-_LEAST_WORDS = 3
-_LEAST_WIDE = 4
 
 
 def _speaks_of_others(page: Page, position: int) -> bool:
@@ -248,9 +247,6 @@ def _items(page: Page, start: int) -> list[Block]:
     return items
 
 
-_RANKS = ("h1", "h2", "h3", "h4", "h5", "h6")
-
-
 def _begins_another(label: Block, block: Block) -> bool:
     """Whether a heading without a link ranks as high as that of the list: another part begins."""
     above, here = label.box.tag, block.box.tag
@@ -268,9 +264,6 @@ def _is_in_another_list(page: Page, block: Block, items: list[Block]) -> bool:
     if whole is None or whole is items[-1].home.nearest(_LISTS):
         return False
     return not any(map(linked_share, page.inside(whole)))
-
-
-_LISTS = frozenset(("ul", "ol", "dl"))
 
 
 def _is_note(block: Block) -> bool:
