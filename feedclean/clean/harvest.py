@@ -17,6 +17,7 @@ from feedclean.clean.passes.inline_parts import spelled_out
 from feedclean.clean.passes.marked_names import name_before_day, names_beside_day
 from feedclean.clean.passes.signed_lines import name_in_parts
 from feedclean.clean.tag_lines import categories_in
+from feedclean.clean.words import any_of
 from feedclean.dates.zones import likely_zone
 from feedclean.dom.blocks import Block
 from feedclean.model.article import ArticleMeta, Author
@@ -51,7 +52,7 @@ _LONGEST_SOURCE: Final = 40
 _DATELINE_BLOCKS: Final = 4
 _LABEL: Final = re.compile(
     r"(?:^|[\s(（\[【])(?:文章|新闻|新聞|稿件|内容|本文)?"
-    r"(?:来源|來源|稿源|Source|Quelle|Fuente|Fonte|Źródło|Источник|출처|出典)(?:于|自)?\s*[:：丨|｜]\s*"
+    rf"{any_of('source')}(?:于|自)?\s*[:：丨|｜]\s*"
     r"(?P<name>[^\s:：丨|｜，,。;；()（）\[\]【】]+(?: (?![^\s:：]{1,6}[:：])[^\s|]+){0,4})",
     re.IGNORECASE,
 )

@@ -19,6 +19,11 @@ def any_of(name: str) -> str:
     return f"(?:{'|'.join(map(_as_pattern, longest_first))})"
 
 
+def words_of(name: str) -> frozenset[str]:
+    """The words of a list as they stand."""
+    return frozenset(_lists()[name])
+
+
 def _as_pattern(word: str) -> str:
     stem = word.removesuffix(_ANY_LETTERS)
     return re.escape(stem) if stem == word else rf"{re.escape(stem)}\w*"

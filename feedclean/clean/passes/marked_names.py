@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from feedclean.clean.page import Page
+from feedclean.clean.words import words_of
 from feedclean.dates import find_date
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
@@ -13,19 +14,11 @@ from feedclean.dom.tree import Element, raw_text, walk
 from feedclean.names import clean_names, is_group, is_han_name, looks_like_person
 from feedclean.text import collapse, fold, weight
 
-OF_AUTHORS: Final = frozenset(
-    "author authors byline bylines autor autora autores autoren autorin auteur auteurs autore "
-    "autori writer writers reporter reporters journalist journalists journaliste verfasser "
-    "redakteur redaktor skribent penulis yazar muhabir contributor creator kirjoittaja forfatter "
-    "szerzo redactor tacgia avtor schrijver".split()
-)  # fmt: skip
+OF_AUTHORS: Final = words_of("named_for_authors")
 """Words in names of elements that hold who wrote an article."""
 LONGEST: Final = 80
 """What an element weighs at most that holds nothing but names."""
-_BESIDE: Final = frozenset(
-    "about avatar bio box card count desc description follow image img info job more photo role "
-    "social title".split()
-)
+_BESIDE: Final = words_of("named_beside_authors")
 """Words that say an element is beside the name: ``author-bio``."""
 _SET_APART: Final = frozenset(("strong", "b", "a", "em", "i"))
 _OF_LIVES: Final = frozenset("bio job role position profession occupation intro".split())

@@ -22,6 +22,7 @@ from feedclean.clean.passes.marked_names import (
     tells_a_life,
 )
 from feedclean.clean.passes.stamps import is_day
+from feedclean.clean.words import words_of
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import announces
@@ -29,10 +30,7 @@ from feedclean.dom.tree import Element
 from feedclean.names import clean_names, is_group, looks_like_person, signed_names
 from feedclean.text import fold
 
-_OF_DAYS: Final = frozenset(
-    "date dates dateline datetime time timestamp pubdate published publication publish posted "
-    "datum fecha data dato dat tarih tanggal ngay updated update".split()
-)
+_OF_DAYS: Final = words_of("named_for_days")
 _STRUCTURED: Final = traits.CODE | traits.QUOTE | traits.CELL | traits.CAPTION
 _AUTHOR_WEIGHT: Final = 90
 _DAY_WEIGHT: Final = 100
