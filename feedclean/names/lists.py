@@ -8,7 +8,7 @@ from html import unescape
 from typing import Final
 
 from feedclean.dates import find_date
-from feedclean.names.looks import CJK, PARTICLES, small
+from feedclean.names.looks import CJK, small
 from feedclean.names.offices import (
     is_office,
     without_life,
@@ -146,7 +146,7 @@ def _is_whole(rest: str) -> bool:
     parts = rest.split()
     if len(parts) < 2 or not parts[0][0].isupper():
         return not parts or bool(CJK.search(rest))
-    return parts[0].casefold().strip(".,") not in PARTICLES
+    return parts[0].casefold().strip(".,") not in words().particles
 
 
 def _split(text: str) -> Iterator[str]:

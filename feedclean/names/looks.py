@@ -9,24 +9,8 @@ from feedclean.names.words import words
 from feedclean.text import composed
 
 CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-PARTICLES: Final = frozenset(
-    "de da do dos das del della der den des di du e el la le les van von zu zum y bin ibn al af av "
-    "ter ten und and i of the".split()
-)
-"""Words in names that stand in small letters."""
 _HAN: Final = re.compile(r"[\u3400-\u9fff]{2,4}")
 _LONGEST_HAN: Final = 3
-_LONG_FAMILY_NAMES: Final = (
-    "歐陽", "欧阳", "司馬", "司马", "上官", "諸葛", "诸葛", "東方", "东方", "慕容", "司徒", "令狐",
-)  # fmt: skip
-_FAMILY_NAMES: Final = (
-    *"王李張张劉刘陳陈楊杨趙赵黃黄周吳吴徐孫孙胡朱高林何郭馬马羅罗梁宋鄭郑謝谢韓韩唐馮冯于董蕭萧程曹袁鄧邓"
-    "許许傅沈曾彭呂吕蘇苏盧卢蔣蒋蔡賈贾丁魏薛葉叶閻阎余潘杜戴夏鍾钟汪田任姜范方石姚譚谭廖鄒邹熊金陸陆郝"
-    "孔白崔康毛邱秦江史顧顾侯邵孟龍龙萬万段雷錢钱湯汤尹黎易常武喬乔賀贺賴赖龔龚文祁莫翁章湛翟殷牛倪"
-    "詹温溫莊庄柯甘樊申聞闻季詩俞葛游褚應应車车關关費费紀纪舒項项祝左岑凌霍盛童欧歐向婁娄齊齐裴路宿卓"
-    "辛屈柳穆管聶聂尤耿柏阮鮑鲍祖",
-    *_LONG_FAMILY_NAMES,
-)  # fmt: skip
 _MOST_PARTS: Final = 5
 _LEAST_LOUD: Final = 3
 _NUMERAL: Final = re.compile(r"[IVX]+\.?")
@@ -44,7 +28,8 @@ def looks_like_person(name: str) -> bool:
         return False
     groups = words().groups
     return all(
-        (part[0].isupper() and part.casefold().strip(".,") not in groups) or part in PARTICLES
+        (part[0].isupper() and part.casefold().strip(".,") not in groups)
+        or part in words().particles
         for part in parts
     )
 
@@ -71,7 +56,8 @@ def is_written_as_name(text: str) -> bool:
         return True
     parts = text.split()
     return bool(parts) and all(
-        part[0].isupper() or not part[0].islower() or part.casefold() in PARTICLES for part in parts
+        part[0].isupper() or not part[0].islower() or part.casefold() in words().particles
+        for part in parts
     )
 
 
@@ -88,7 +74,9 @@ def is_han_name(text: str) -> bool:
     """
     if _HAN.fullmatch(text) is None:
         return False
-    return text.startswith(_LONG_FAMILY_NAMES if len(text) > _LONGEST_HAN else _FAMILY_NAMES)
+    known = words()
+    is_long = len(text) > _LONGEST_HAN
+    return text.startswith(known.long_family_names if is_long else known.family_names)
 
 
 def given_name_first(text: str) -> str:
@@ -110,7 +98,7 @@ def small(name: str) -> str:
         return name
     if any(part.casefold() in words().agencies for part in parts) or _GREEK.search(name):
         return name
-    if not all(part[0].isupper() or part in PARTICLES for part in parts):
+    if not all(part[0].isupper() or part in words().particles for part in parts):
         return name
     softened = " ".join(_softened(part, at) for at, part in enumerate(parts))
     loud = " ".join(parts)
@@ -128,7 +116,7 @@ def _is_loud(part: str) -> bool:
 def _softened(part: str, at: int) -> str:
     if not part.isupper() or _NUMERAL.fullmatch(part):
         return part
-    if at and part.lower() in PARTICLES:
+    if at and part.lower() in words().particles:
         return part.lower()
     if not (_is_loud(part) or _SYLLABLE.fullmatch(part)):
         return part

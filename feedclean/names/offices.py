@@ -33,12 +33,6 @@ _FROM_PLACE: Final = re.compile(
     r"|[发發]自[\u3400-\u9fff、，,\s]{2,24})$"
 )
 """``林晚 纽约报道``, ``林晚 发自广州、成都``: from where."""
-_BEHIND: Final = frozenset(
-    "reporter writer journalist journaliste journalistin redakteur redakteurin repórter reportero "
-    "reportera periodista jornalista giornalista dziennikarz dziennikarka verslaggever toimittaja "
-    "журналист журналистка журналіст журналістка".split()
-)
-"""Offices that are written right behind a name; sites are called *… Expert*, *… Editor*."""
 _ELSE: Final = (
     "责任编辑|責任編輯|责编|責編|编辑|編輯|美编|美編|校对|校對|编审|編審|审核|審核|审校|審校|监制|監製"
     "|摄影|攝影|制图|製圖|绘图|繪圖|视频|視頻|设计|設計|翻译|翻譯|译者|譯者|排版|出品"
@@ -126,7 +120,7 @@ def without_office(name: str) -> str:
     """
     name = _without_honour(_GLUED.sub("", name))
     *before, last = name.split() or [""]
-    is_behind = len(before) > 1 and last[:1].isupper() and last.casefold() in _BEHIND
+    is_behind = len(before) > 1 and last[:1].isupper() and last.casefold() in words().offices_behind
     return " ".join(before) if is_behind else name
 
 

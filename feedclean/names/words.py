@@ -38,6 +38,14 @@ class Words:
     """Places that are written as names of people are."""
     pictures: re.Pattern[str]
     """What stands before who made the pictures, up to the colon or the space behind it."""
+    family_names: tuple[str, ...]
+    """Of China."""
+    long_family_names: tuple[str, ...]
+    """Those of them that have two characters."""
+    particles: frozenset[str]
+    """Words in names that stand in small letters."""
+    offices_behind: frozenset[str]
+    """Offices that are written right behind a name."""
     joining: frozenset[str]
     """What stands between two names."""
 
@@ -60,6 +68,10 @@ def words() -> Words:
         told_by=tuple(data["told_by"]),
         places=frozenset(data["places"]),
         pictures=re.compile(rf"{_any_of(data['pictures'])}\s*[:：\s]", re.IGNORECASE),
+        family_names=(*data["family_names"], *data["long_family_names"]),
+        long_family_names=tuple(data["long_family_names"]),
+        particles=frozenset(data["particles"]),
+        offices_behind=frozenset(data["offices_behind"]),
         joining=frozenset(data["and"]),
     )
 
