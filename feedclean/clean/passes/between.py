@@ -21,6 +21,7 @@ from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.common import finding, in_verse, measures, quote
 from feedclean.clean.passes.short_text import is_short_text
 from feedclean.clean.passes.unlike import against_line, speech
+from feedclean.clean.postscripts import begins_as_postscript
 from feedclean.clean.prose import is_prose
 from feedclean.clean.references import is_line_of_references
 from feedclean.clean.speech.concepts import concepts_of
@@ -40,6 +41,9 @@ _LEAST_WORDS: Final = 0.3
 _LEAST_SAID: Final = 0.05
 """The same of a line without a link, and of what it says. Cross-validated by source, of made-up
 fragments 30 of 115 such go and none of 155 that are text."""
+_LEAST_OF_CALLS: Final = 0.1
+_LEAST_SAID_OF_CALLS: Final = 0.1
+"""The same of a line with a link that leads anywhere."""
 _LONGEST_WORDS: Final = 80
 _WHO: Final = frozenset(("by", "bio", "role", "press", "article", "source"))
 _BESIDE: Final = 2
@@ -56,6 +60,7 @@ _LONGEST_NAME: Final = 30
 _NEARLY_ALL: Final = 0.95
 _NAMES_ADDRESS: Final = re.compile(r"://|www\.|[a-z\d-]\.[a-z]{2,}\b")
 _NUMBERED: Final = re.compile(r"[(（\[]?\d{1,2}[.)、）\]] ?\S")
+_ITEM: Final = re.compile(rf"[·•*▪◦‣–-] ?\S|{_NUMBERED.pattern}")
 _STOPS: Final = re.compile(r"[.。!！।۔…]\W*$")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _STRUCTURED: Final = traits.CELL | traits.CODE | traits.CAPTION | traits.ITEM | traits.HEADING
@@ -75,6 +80,10 @@ def between(page: Page, lines: Lines) -> Iterator[Finding]:
     for at in _few_words(page, lines):
         row, score = _scored(page, lines, at)
         if score < _LEAST_WORDS:
+            yield _finding(page.blocks[lines.positions[at]], row, score, lines)
+    for at in _calls(page, lines):
+        row, score = _scored(page, lines, at)
+        if score < _LEAST_OF_CALLS:
             yield _finding(page.blocks[lines.positions[at]], row, score, lines)
 
 
@@ -108,6 +117,26 @@ def _few_words(page: Page, lines: Lines) -> Iterator[int]:
             continue
         is_of_the_site = speaks_for_its_site(block.text, lines.lexicon, _LEAST_SAID)
         if is_of_the_site and not _may_be_of_the_text(page, lines, at):
+            yield at
+
+
+def _calls(page: Page, lines: Lines) -> Iterator[int]:
+    """Places of lines with a link, wherever it leads, within the text, that speak for the site."""
+    body = [
+        at for at, position in enumerate(lines.positions) if page.is_body(page.blocks[position])
+    ]
+    for at in range(body[0] + 1, body[-1]) if body else ():
+        block = page.blocks[lines.positions[at]]
+        if not block.links or block.weight > _LONGEST or block.traits & _STRUCTURED:
+            continue
+        around = page.blocks[lines.positions[at] - 1 : lines.positions[at] + 2]
+        if any(one.images for one in around) or announces(around[0]) or announces(block):
+            continue
+        if page.label(block) & Label.PHOTO or begins_as_postscript(block.text):
+            continue
+        if _ITEM.match(block.text) or page.is_datum(block):
+            continue
+        if speaks_for_its_site(block.text, lines.lexicon, _LEAST_SAID_OF_CALLS):
             yield at
 
 

@@ -215,3 +215,34 @@ def test_a_numbered_line_that_leads_on_stays() -> None:
     numbered = ZH_ALSO.replace("另一篇：", "2. ")
 
     assert taken(clean(ZH + numbered + MORE["zh"])) == []
+
+
+HU = (
+    "<p>A tanács kedden este ült össze, és négy óra vita után csak abban egyezett meg, hogy a híd "
+    "őszig zárva marad, bármit mond is a kompos társaság.</p>{}"
+    "<p>„Biztonságosabb, mint amilyennek látszik” – mondta a mérnök –, „és szörnyen fest.”</p>"
+    "<p>A teremben senki sem nevetett, és a jegyzőkönyv sem írja, hogy bárki ellenezte volna.</p>"
+)
+
+
+def test_a_call_with_a_link_goes_from_between_wherever_it_leads() -> None:
+    call = (
+        "<p>Iratkozz fel a heti hírlevelünkre, és kövess minket a "
+        '<a href="https://www.facebook.com/hid">Facebookon</a>!</p>'
+    )
+
+    assert lines(clean(HU.format(call)).html) == lines(HU.format(""))
+
+
+TEXT_WITH_LINKS = {
+    "an entry": '<p>· Mirror in Japan: <a href="https://mirror.example/jp">subscribe here</a></p>',
+    "a place": '<p>The film is at <a href="https://film.example/x">film.example/x</a>.</p>',
+    "an aside": '<p>She had signed up for <a href="https://letter.example/">a letter</a> first.</p>',
+}
+
+
+@pytest.mark.parametrize("line", TEXT_WITH_LINKS.values(), ids=TEXT_WITH_LINKS.keys())
+def test_text_with_a_link_stays_between(line: str) -> None:
+    first, rest = EN.split("</p>", 1)
+
+    assert lines(line)[0] in lines(clean(f"{first}</p>{line}{rest}").html)
