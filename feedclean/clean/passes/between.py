@@ -134,7 +134,7 @@ def _calls(page: Page, lines: Lines) -> Iterator[int]:
             continue
         if page.label(block) & Label.PHOTO or begins_as_postscript(block.text):
             continue
-        if _ITEM.match(block.text) or page.is_datum(block):
+        if _ITEM.match(block.text) or page.is_datum(block) or is_embed_link(block):
             continue
         if speaks_for_its_site(block.text, lines.lexicon, _LEAST_SAID_OF_CALLS):
             yield at
