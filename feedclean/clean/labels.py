@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from feedclean.caches import remembering
+from feedclean.clean.han import simplified
 from feedclean.clean.marks import (
     as_read,
     bracketed,
@@ -101,6 +102,9 @@ _BITS: Final = {str(kind.name).lower(): kind.value for kind in Label}
 
 LONGEST: Final = 440
 """Blocks weightier than this are never labelled: boilerplate that long needs other evidence."""
+
+_LONGEST_OF_BOTH: Final = 30
+"""Characters of a line that may be Chinese or Japanese."""
 
 _LONGEST_LINE: Final = 2 * LONGEST
 """Characters of a line that is remembered; what is longer has hardly ever a label."""
@@ -201,6 +205,18 @@ def _labels(text: str, asked: int) -> Label:
     text = as_read(text)
     if not text or not is_at_most(text, LONGEST):
         return _NONE
+    found = 0
+    chinese = simplified(text)
+    if chinese != text:
+        if len(text) <= _LONGEST_OF_BOTH:
+            found = _told(text, asked)  # Japanese has lines that have no kana
+        text = chinese
+    found |= _told(text, asked)
+    return Label(found) if found else _NONE
+
+
+def _told(text: str, asked: int) -> int:
+    """The same of a line as its readers see it, as bits."""
     found = _read(text, asked)
     # most of them begin and end with a letter: nothing is around those
     if not (text[0].isalpha() and text[-1].isalpha()) or text.endswith(_SWITCH):
@@ -209,7 +225,7 @@ def _labels(text: str, asked: int) -> Label:
         found |= _read(said, asked & _NOTED.value)
     if not found and asked & Label.PROMO.value and (asking := _QUESTION.match(text)):
         found = _read(text[asking.end() :], Label.PROMO.value)
-    return Label(found) if found else _NONE
+    return found
 
 
 def _read_within(text: str, asked: int) -> int:

@@ -15,11 +15,13 @@ from importlib import resources
 from typing import Final
 
 from feedclean.clean.beginnings import beginning, beginnings
+from feedclean.clean.han import one_way
 from feedclean.text import collapse, fold, weight
 
 Table = Mapping[str, Mapping[str, list[str]]]
 """A language: what is known of each kind of boilerplate."""
 
+_OF_BOTH_SCRIPTS: Final = "zh.toml"
 _SHORT: Final = 60
 """Weight up to which a line may be recognised by a phrase somewhere inside it."""
 _OPEN_START: Final = re.compile(r"\^(?:\(\?:)*(?:\.|\[\^|\(\?-i:\[A-Z[^\]]*\]\)\.)")
@@ -137,11 +139,12 @@ def _anywhere(pattern: str) -> re.Pattern[str]:
 
 
 def tables() -> Iterator[Table]:
-    """The tables of all languages, in the order of their names."""
+    """The tables of all languages, in the order of their names, Chinese in one script."""
     folder = resources.files("feedclean.clean") / "phrases"
     for entry in sorted(folder.iterdir(), key=lambda item: item.name):
         if entry.name.endswith(".toml"):
-            yield tomllib.loads(entry.read_text(encoding="utf-8"))
+            text = entry.read_text(encoding="utf-8")
+            yield tomllib.loads(one_way(text) if entry.name == _OF_BOTH_SCRIPTS else text)
 
 
 def plain(text: str) -> str:

@@ -948,3 +948,25 @@ def test_a_quotation_mark_that_nothing_closes_hides_no_notice() -> None:
 
     assert label_text(f"“{notice}") == label_text(notice) != 0
     assert label_text(f"“{notice}”") != label_text(notice)
+
+
+BOTH_SCRIPTS = [
+    ("记得订阅我们的节目", "記得訂閱我們的節目"),
+    ("您的设备不支持播放多媒体材料", "您的設備不支持播放多媒體材料"),
+    ("值班编委：林晚", "值班編委：林晚"),
+    ("电梯直达", "電梯直達"),
+    ("楼主热帖", "樓主熱帖"),
+    ("精選留言", "精选留言"),
+    ("網路圖片", "网路图片"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), BOTH_SCRIPTS)
+def test_a_phrase_in_one_script_of_chinese_is_known_in_the_other(one: str, other: str) -> None:
+    assert label_text(one) == label_text(other) != Label(0)
+
+
+def test_no_word_of_japanese_is_known_in_chinese_for_its_script_alone() -> None:
+    assert label_text("参考資料：『川の暮らし』") & Label.SOURCE
+    assert not label_text("參考資料：潮埔養殖生產區年報（2024）") & Label.SOURCE
+    assert label_text("関連記事") & Label.RELATED

@@ -17,6 +17,7 @@ from feedclean.dom.blocks import Block
 from feedclean.dom.measures import link_texts, targets
 from feedclean.dom.tree import raw_text
 from feedclean.dom.ways import steps_from_home
+from feedclean.model.removal import RuleId
 from feedclean.text import weight
 
 _SEPARATOR: Final = re.compile(r"(?:(?<!\s)\s+)?[|·•｜丨│]\s*")
@@ -46,7 +47,12 @@ _NUMBER: Final = re.compile(r"\b\d{1,3}\b")
 _NUMBER_OR_ARROW: Final = re.compile(r"\b\d{1,3}\b|[.…«»‹›<>|·]")
 _STRUCTURED: Final = traits.CELL | traits.CODE | traits.QUOTE | traits.CAPTION
 _TRAIL_WEIGHT: Final = 200
-_STEP: Final = re.compile(r" ?[»›>→] ?| / ")
+_STEP: Final = re.compile(r" ?[»›>＞→] ?| [/／] ")
+_STEP_WEIGHT: Final = 28
+_NEAR: Final = 2
+_HEADS: Final = frozenset(
+    RuleId(f"block/{name}") for name in ("title-repeat", "date-line", "byline", "source-line")
+)
 
 
 def button_rows(page: Page, edges: set[int]) -> Iterator[Finding]:
@@ -140,9 +146,28 @@ def _trails(page: Page, edges: set[int]) -> Iterator[Finding]:
         block = page.blocks[position]
         if block.weight > _TRAIL_WEIGHT or block.is_heading or block.traits & _STRUCTURED:
             continue
+        if not block.links and _is_plain_trail(page, position):
+            told = f"{quote(block)}: steps to the article, right above its title or day"
+            yield finding("trail", [block], told)
+            continue
         steps = _STEP.split(block.text) if block.links else steps_from_home(block.text)
         is_way = not block.links or label_text(steps[0]) & Label.INTERFACE
         others = steps[1:] if is_way else ()
         if others:
             told = f"{quote(block)}: {len(others) + 1} steps from the front page, {measures(block)}"
             yield finding("trail", [block], told)
+
+
+def _is_plain_trail(page: Page, position: int) -> bool:
+    """Whether a line above the text is steps that lost their links: *The Bee > Garden > Soup*.
+
+    Right below it stood the title once more, who wrote the article or when, and nothing above it.
+    """
+    block = page.blocks[position]
+    if block.is_heading or page.is_datum(block) or any(b.chars for b in page.blocks[:position]):
+        return False
+    below = range(block.index + 1, block.index + 1 + _NEAR)
+    if not any(rule in _HEADS and taken.index in below for rule, taken in page.taken):
+        return False
+    steps = _STEP.split(block.text)
+    return len(steps) > 1 and all(0 < weight(step) <= _STEP_WEIGHT for step in steps[:-1])

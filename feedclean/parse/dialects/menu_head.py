@@ -29,9 +29,20 @@ _MOST_ABOVE: Final = 24
 _MOST_FRAMED: Final = 4
 _LONGEST_DAY: Final = 80
 _RULE: Final = re.compile(r"[=~_*\-─═━—]{3,}")
+_STEPS: Final = re.compile(r"\s*[›＞>»→]+\s*|\s[/／]\s")
+_LEAST_STEPS: Final = 3
+_ISSUE: Final = re.compile(
+    r"[^\n。！？!?]{0,48}(?:第\s?[\d一二三四五六七八九十百〇]{1,6}\s?[期封号號回輯辑]"
+    r"|(?:[-–—|｜#,:]|\b(?:no|nr|núm|num|vol|issue|ausgabe|numéro|número|numero|nummer|выпуск|номер)\b)"
+    r"[.:#°º№ ]{0,3}\d{1,4}|№ ?\d{1,4}|\d{1,4}호)[^\n。！？!?]{0,24}",
+    re.IGNORECASE,
+)
+"""What a letter is called, with its number: *The Bee Letter, no. 64*."""
 _BROWSER: Final = (
     r"(?:browser|navigat(?:eur|or)|navegador|webb?läsare|nettleser|prohlížeč\w*|przeglądar\w+"
-    r"|tarayıcı\w*|böngésző\w*|selai\w*|браузер\w*|浏览器|瀏覽器|ブラウザ|브라우저|online|[网網]页版|網頁版|متصفح|דפדפן)"
+    r"|tarayıcı\w*|böngésző\w*|selai\w*|браузер\w*|浏览器|瀏覽器|ブラウザ|브라우저|متصفح|דפדפן"
+    r"|on-?line|im (?:inter)?netz|en ligne|en línea|オンライン|온라인|онлайн"
+    r"|[线線]上|在[线線]|[网網][页頁站])"
 )
 _SEEN: Final = (
     r"(?:view|read|see|open|display|having trouble|ansehen|lesen|anzeigen|öffnen|dargestellt"
@@ -152,6 +163,8 @@ def below_notices(lines: Sequence[str]) -> int:
     is_issue = any(_has_day(lines[at]) for at in rest[:heading])
     if sure or is_issue:
         rest = rest[heading:]
+    if sure and not heading and _is_masthead(lines, rest):
+        rest = rest[1:]
     if not rest or not is_title(lines[rest[0]]) or not (sure or buttons or is_issue):
         return 0
     is_dated = any(_has_day(lines[at]) for at in rest[1:2]) and not _has_day(lines[rest[0]])
@@ -165,6 +178,30 @@ def _framed(lines: Sequence[str], places: Sequence[int]) -> int:
         return 0
     is_framed = len(rules) > 1 and rules[1] <= _MOST_FRAMED + 1
     return rules[1] + 1 if is_framed else 1
+
+
+def _is_masthead(lines: Sequence[str], places: Sequence[int]) -> bool:
+    """Whether the first of the lines at some places is what a letter is called, over its title."""
+    if len(places) < _LEAST_WORDS or not is_title(lines[places[1]]):
+        return False
+    return _ISSUE.fullmatch(lines[places[0]].strip()) is not None
+
+
+def below_way(lines: Sequence[str]) -> int:
+    """Index of the title below the way to it, which is the first line; else 0.
+
+    Of the steps none need be known: *The Bee > Garden > Soup*. Their last may be the title.
+    """
+    filled = [at for at, line in enumerate(lines[:_MOST_ABOVE]) if line.strip()]
+    if len(filled) < _LEAST_STEPS:
+        return 0
+    steps = [step.strip() for step in _STEPS.split(lines[filled[0]].strip())]
+    title = lines[filled[1]].strip()
+    if len(steps) > 1 and steps[-1] == title:
+        return filled[1]
+    if len(steps) < _LEAST_STEPS or not all(steps) or max(map(width, steps)) > _WIDEST_ITEM:
+        return 0
+    return filled[1] if is_title(title) and not _STEPS.search(title) else 0
 
 
 def _has_day(line: str) -> bool:

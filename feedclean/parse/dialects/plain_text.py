@@ -27,7 +27,7 @@ from feedclean.parse.dialects.first_line import is_of_text
 from feedclean.parse.dialects.flat_page import is_like_page, read_whole
 from feedclean.parse.dialects.heading import appeared, with_field, with_said
 from feedclean.parse.dialects.mail_ends import letter_html
-from feedclean.parse.dialects.menu_head import below_menu, below_notices
+from feedclean.parse.dialects.menu_head import below_menu, below_notices, below_way
 from feedclean.parse.dialects.message_fields import without_label
 from feedclean.parse.dialects.message_head import take_head
 from feedclean.parse.dialects.printed_heads import (
@@ -139,7 +139,7 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
     if page is not None:
         yield article(page, capture, source, NAME)
         return
-    menu = below_menu(lines) or below_notices(lines)
+    menu = below_menu(lines) or below_notices(lines) or below_way(lines)
     first = _first_that_says(lines, menu) or first
     told = Found(title="", html="")
     title, start = lines[first].strip(), first + 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.cleaning import clean
+from tests.cleaning import EN, clean
 
 TITLE = "The ferry that stayed on the other side"
 TEXT = (
@@ -65,3 +65,24 @@ def test_a_picture_above_the_headline_stays_with_its_caption() -> None:
 
     assert "台北渡口" in html
     assert "7.jpg" in html
+
+
+@pytest.mark.parametrize(
+    "way",
+    ["River Post > Garden", "大陆 > 社会万象", "江边报 / 生活 / 蔬食", "Inicio » Huerta » Sopas"],
+)
+def test_steps_to_the_article_that_lost_their_links_go(way: str) -> None:
+    head = f"<p>{way}</p><p>12 January 2024</p>"
+
+    assert way.replace(">", "&gt;") not in clean(f"{head}{EN}").html
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Settings > Network > Proxy", "is where it all begins, as we shall see."),
+        ("Salt / sugar", "Both are white, and nobody here can tell them apart without a spoon."),
+    ],
+)
+def test_steps_with_no_day_or_title_below_them_stay(first: str, second: str) -> None:
+    assert first.replace(">", "&gt;") in clean(f"<p>{first}</p><p>{second}</p>{EN}").html

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from feedclean.parse.dialects.menu_head import below_menu, below_notices
+from feedclean.parse.dialects.menu_head import below_menu, below_notices, below_way
 from tests.parse.reading import article
 
 TEXT = """The ice on the river was thick enough to walk on this week.
@@ -94,6 +94,10 @@ NOTICES = {
     "a frame alone": ["━━━━━━━━", "【川の手帖】第9号 2024年1月12日(金)7:00配信",
                       "このメールはご登録いただいた方にお送りしています。", "━━━━━━━━", "",
                       "■ The ice holds at last", "", TEXT],
+    "a letter and its number": ["若无法正常显示此信件，请点此在线阅读", "江边来信 第 9 期", "",
+                                "The ice holds at last", "12 January 2024", "", TEXT],
+    "the same in German": ["Diesen Newsletter online lesen? Hier klicken", "Flusspost Nr. 9", "",
+                           "The ice holds at last", "12 January 2024", "", TEXT],
     "buttons": ["返回", "打开APP", "The ice holds at last", "River Post 2024-01-12", "", TEXT],
 }  # fmt: skip
 
@@ -110,6 +114,38 @@ def test_a_line_drawn_at_the_top_is_no_title() -> None:
     found = article(f"────────\nThe ice holds at last\n────────\n\n{TEXT}\n\n{TEXT}", "a/ice.txt")
 
     assert found.meta.title == "The ice holds at last"
+
+
+WAYS = {
+    "steps": ["River Post > Garden > Soups", "The ice holds at last", "12 January 2024", "", TEXT],
+    "in Chinese": [
+        "江边报 > 生活 > 蔬食",
+        "The ice holds at last",
+        "文／林晚 | 2022.10.14",
+        "",
+        TEXT,
+    ],
+    "to the title": ["River Post > The ice holds at last", "", "The ice holds at last", "", TEXT],
+    "slashes": ["河畔邮报 / 要闻 / 河", "", "The ice holds at last", "", TEXT],
+}
+
+
+@pytest.mark.parametrize("lines", WAYS.values(), ids=WAYS.keys())
+def test_below_the_way_to_it_stands_the_title(lines: list[str]) -> None:
+    assert article("\n".join(lines), "a/ice.txt").meta.title == "The ice holds at last"
+
+
+NO_WAYS = {
+    "a title with a sign": ["Salt > sugar", "The river in winter", "", TEXT],
+    "either": ["River/lake: which of them?", "A talk", "", TEXT],
+    "settings": ["Settings > Network > Proxy", TEXT, TEXT],
+    "a list of them": ["A > B > C", "B > C > A", "C > A > B", TEXT],
+}
+
+
+@pytest.mark.parametrize("lines", NO_WAYS.values(), ids=NO_WAYS.keys())
+def test_other_first_lines_with_signs_are_no_way(lines: list[str]) -> None:
+    assert below_way([*lines]) == 0
 
 
 NO_NOTICES = {
