@@ -970,3 +970,98 @@ def test_no_word_of_japanese_is_known_in_chinese_for_its_script_alone() -> None:
     assert label_text("参考資料：『川の暮らし』") & Label.SOURCE
     assert not label_text("參考資料：潮埔養殖生產區年報（2024）") & Label.SOURCE
     assert label_text("関連記事") & Label.RELATED
+
+
+CLASSES_IN_CHINESE = {
+    Label.PROMO: [
+        "主编信箱：editor@jiangbian.example",
+        "新闻热线：010-62715275",
+        "本報投稿電郵：a@b.example",
+        "关注江边夜话公众号和视频号",
+        "添加小编微信，聊聊码头上的事",
+        "想进读者群请加微信：jiangbian01",
+        "欢迎加入渡轮交流群：t.me/duchuan",
+        "快上 Telegram 搜“江边夜话”",
+        "在小宇宙、喜马拉雅同步收听",
+        "Spotify 也聽得到我們",
+        "贊助支持本節目：https://pay.example/a",
+        "【江邊徵稿】歡迎投稿，文長千字",
+        "本刊欢迎来稿，请寄 a@b.example",
+        "投稿请发至 a@b.example，一经采用即付稿酬",
+        "想让更多人看到你的码头故事，点击这里投稿。",
+        "如果觉得有收获，可以请我喝杯咖啡：",
+        "訂閱江邊電子報 每週一封，寄到你的信箱",
+        "【支持江边】独立媒体需要你的每月捐款",
+        "撐江邊，請課金：銀行 012-345",
+        "我们的报道全靠读者支持，请考虑捐款",
+        "关注 林晚 12篇日记 · 被关注300",
+    ],
+    Label.RELATED: [
+        "【上期回顾】",
+        "前一集精彩內容：",
+        "本周好文推荐",
+        "编辑部也想请你看：",
+        "更多「渡輪」專題文章：",
+    ],
+    Label.TRENDING: ["24小时点击榜", "一周博客排行", "本月热榜 更多>>"],
+    Label.SHARE: ["把这篇文章转发给家人", "分享给好友", "推薦給朋友", "豆瓣推荐"],
+    Label.COPYRIGHT: [
+        "※本文為投書者個人意見，不代表本報立場。",
+        "本作品采用知识共享 CC BY 4.0 协议",
+        "衛部救字第1091234567號",
+    ],
+    Label.COMMENTS: [
+        "發表新回應",
+        "您尚未登录，登录后才能评论",
+        "回应 12 最热 最新",
+        "查看更多回复",
+        "加载全部评论",
+        "迴響 0 則，成為第一個留言的人",
+        "评论须知：请勿灌水",
+        "写信告诉我们：a@b.example",
+    ],
+    Label.INTERFACE: [
+        "字级设定：大 中 小",
+        "正文字号：A- A A+",
+        "点击收听本文音频版（全长 8 分钟）",
+        "點選試聽新歌〈渡輪〉",
+        "請先登入再收藏本文",
+        "列印友善版本",
+        "更新个人资料",
+        "· FIN ·",
+    ],
+    Label.PLATFORM: [
+        "本文最后更新于 2021-02-14，部分内容可能已经过时。",
+        "本文由读者备份，如需删除请告知。",
+    ],
+    Label.AD: ["【读者优惠】新书两本，免运费", "江边咖啡周末套餐，限时 8 折"],
+    Label.SOURCE: ["（本篇原載於《江邊副刊》，2018年9月）", "江边夜话 | 公众号 jiangbian"],
+    Label.CREDIT: ["＜本文由江邊編輯部整理，責任編輯：林晚＞"],
+    Label.AUTHOR: ["（记者林晚综合报导/责任编辑：陈渡）", "採訪、撰稿／阿寧", "关于译者"],
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"), [(kind, text) for kind, texts in CLASSES_IN_CHINESE.items() for text in texts]
+)
+def test_notices_in_chinese_are_told_by_role_and_thing(kind: Label, text: str) -> None:
+    assert label_text(text) & kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "他关注江边的公众号很久了，却从来没有留过言。",
+        "警方热线整夜占线，后来才有人接起电话。",
+        "记者在码头遇到林晚，她说船已经走了。",
+        "她把这封信转寄给在外地的儿子，一直没有等到回音",
+        "文章的最后，他写道：请把灯留着。",
+        "书店打八折那天，来的人比平时多三倍",
+        "前一篇日记里他说过，那只猫后来回来了",
+        "我们把热水和馒头分享给了一起等船的人",
+        "老人说字体太小，他看不清楚船票上的时间",
+        "更正：本文初版将桥长误写为三公里",
+    ],
+)
+def test_text_that_speaks_of_the_same_in_chinese_is_no_notice(text: str) -> None:
+    assert not label_text(text)
