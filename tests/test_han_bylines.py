@@ -5,6 +5,8 @@ import pytest
 from feedclean.names import han_byline
 
 WHOLE = {
+    "（记者林晚综合报道/责任编辑：陈渡）": ("林晚",),
+    "本报记者林晚采访报道": ("林晚",),
     "记者 林晚 编辑 陈渡 校对 李雷": ("林晚",),
     "林晚 報導": ("林晚",),
     "林晚／台北報導": ("林晚",),
@@ -38,6 +40,7 @@ def test_a_line_of_others_names_nobody_who_wrote(line: str) -> None:
     [
         "（记者林晚摄）",
         "记者 林晚 摄",
+        "本报记者报道",
         "林晚",
         "林晚 陈渡",
         "记者说，大桥今天关闭。",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from feedclean.names import clean_names, dateline_names, is_group, without_position
+from feedclean.names import clean_names, dateline_names, is_group, is_nobody, without_position
 
 BYLINES = {
     "in brackets, with the paper": ("[高橋美咲，Bridges]", ("高橋美咲",)),
@@ -137,3 +137,17 @@ def test_agencies_and_papers_are_groups(name: str) -> None:
 )
 def test_people_are_no_groups(name: str) -> None:
     assert not is_group(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["江边编辑部", "TechPost 編輯部", "江邊報編輯室", "가나뉴스 편집부"]
+)
+def test_a_newsroom_is_nobody_whatever_its_paper_is_called(name: str) -> None:
+    assert is_nobody(name)
+    assert not is_nobody("编辑林晚")
+
+
+@pytest.mark.parametrize("name", ["江边团队", "江邊工作室", "江边协会", "长江研究院", "江边联盟"])
+def test_teams_and_societies_in_chinese_are_groups(name: str) -> None:
+    assert is_group(name)
+    assert not is_group("林晚")

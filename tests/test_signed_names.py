@@ -54,6 +54,7 @@ def test_other_lines_sign_nothing(line: str) -> None:
 
 
 DATED = {
+    "2021年1月2日 08:30 江报记者/林知远 点击：5512 赞好": "林知远",
     "15.6.2020 | Teksti Anna Berg | Kuvat Otto Salo": "Anna Berg",
     "Wed, Feb 15th 2023 09:33am - Jane Roe": "Jane Roe",
     "2020年11月06日 07:12 江报记者/林晚儿": "林晚儿",

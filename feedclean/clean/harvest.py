@@ -136,8 +136,13 @@ def _may_be_others(meta: ArticleMeta, lines: Sequence[_Line], page: Page) -> boo
     names = [author.name for author in meta.authors if fold(author.name) not in shelves]
     if not names:
         return True
-    told = any(rule == _BYLINE for rule, _ in lines)
+    told = any(rule == _BYLINE for rule, _ in lines) or _reports(page)
     return told and all(is_group(name) or _edited(name, page) for name in names)
+
+
+def _reports(page: Page) -> bool:
+    """Whether one of the first paragraphs says who reports and from where."""
+    return any(dateline_names(block.text) for block in page.blocks[:_DATELINE_BLOCKS])
 
 
 def _edited(name: str, page: Page) -> bool:

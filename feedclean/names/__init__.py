@@ -1,7 +1,7 @@
 """Names of people: taken out of bylines and datelines, and told from other names; pure."""
 
 from feedclean.names.chat_heads import chat_head, chat_line, is_all_chat, is_chat, is_chat_log
-from feedclean.names.datelines import dateline_names
+from feedclean.names.datelines import dateline_names, is_place
 from feedclean.names.han_bylines import glued_roles, han_byline
 from feedclean.names.lists import MOST_AUTHORS, clean_names, joins_names, unframed, without_prefix
 from feedclean.names.looks import (
@@ -45,6 +45,7 @@ __all__ = [
     "is_nobody",
     "is_office",
     "is_person",
+    "is_place",
     "is_stamp_of_names",
     "is_written_as_name",
     "joins_names",

@@ -12,6 +12,7 @@ _PLACES: Final = (
     "|日內瓦|羅馬|馬德里|維也納|華沙|莫斯科|基輔|伊斯坦堡|耶路撒冷|開羅|雪梨|坎培拉|聖保羅"
 )
 """Where agencies in Taiwan report from; before them a name may have any length."""
+_KNOWN_PLACES: Final = frozenset(_PLACES.split("|"))
 _DATELINE: Final = re.compile(
     r"(?:[（(【\[][^（()）]{0,12}记者[\s:：]{0,2}|^.{4,30}[电電讯訊]\s{0,4}[（(](?!记者))"
     r"(?P<names>(?:[\u3400-\u9fff·]{2,6}?[、\s]?){1,4}?)(?<![报報][导導道])"
@@ -53,6 +54,11 @@ _DATELINES: Final = (
 characters before any; in Korea."""
 _BETWEEN_NAMES: Final = re.compile(r"[、\s·,]+")
 _DATELINE_REACH: Final = 200
+
+
+def is_place(text: str) -> bool:
+    """Whether a word is one of these places; the first character of some is a family name."""
+    return text in _KNOWN_PLACES
 
 
 def dateline_names(text: str) -> tuple[str, ...]:

@@ -31,7 +31,8 @@ _LEAST: Final = 2
 _DID: Final = re.compile(r".{0,8}(?:[报報][道導]|[报報]导|[电電讯訊])|[发發]自.{2,6}")
 """What came of it, and from where; and who stands before it reported."""
 _GLUED: Final = re.compile(
-    r".{0,8}(?:[记記]者|通[讯訊][员員])(?P<name>[\u3400-\u9fff]{2,4})(?<![摄攝])"
+    r".{0,8}(?:[记記]者|通[讯訊][员員])(?P<name>[\u3400-\u9fff]{2,4}?)(?<![摄攝])"
+    r"(?:(?:[综綜]合|[采採][访訪]|[专專][访訪])?[报報](?:[道導导])|[编編][译譯])?"
 )
 _NAME: Final = re.compile(r"[\u3400-\u9fff]{2,4}")
 _BEHIND: Final = frozenset("文 撰文 图文 圖文 文图 文圖 采写 採寫 编译 編譯".split())
@@ -85,6 +86,12 @@ def glued_roles(parts: Sequence[str]) -> tuple[str, ...]:
     return tuple(found) if roles >= _LEAST else ()
 
 
+def _glued(part: str) -> str | None:
+    """The name right behind an office, with what came of it: ``某报记者林晚综合报道``."""
+    found = _GLUED.fullmatch(part)
+    return None if found is None or _DID.fullmatch(found["name"]) else found["name"]
+
+
 def _told(parts: Iterable[str], *, writes: bool | None) -> HanByline:
     """What offices and names in a row say; ``writes`` tells whether the last office wrote."""
     found: list[str] = []
@@ -92,12 +99,12 @@ def _told(parts: Iterable[str], *, writes: bool | None) -> HanByline:
     others = False
     is_whole = True
     for part in parts:
-        if _DID.fullmatch(part) or (before and part in _BEHIND):
+        if glued := _glued(part):
+            found.append(glued)
+            writes = True
+        elif _DID.fullmatch(part) or (before and part in _BEHIND):
             found += before
             before.clear()
-        elif glued := _GLUED.fullmatch(part):
-            found.append(glued["name"])
-            writes = True
         elif _WRITERS.fullmatch(part):
             before.clear()
             writes = True

@@ -132,9 +132,10 @@ def names_by_day(line: str) -> tuple[str, ...]:
         names = clean_names([bare])
         if bare != part and names and all(map(is_person, names)):
             return names
-        said = han_byline(part)
-        if said.is_whole:
-            return said.names
+        for one in (part, *part.split()) if CJK.search(part) else (part,):
+            said = han_byline(one)
+            if said.is_whole:
+                return said.names
         if looks_like_person(part) and not is_group(part):
             alone.append(part)
     is_sole = len(alone) == 1 and alone[0].casefold() not in words().places

@@ -33,7 +33,7 @@ from feedclean.parse.page_bylines import (
 )
 from feedclean.parse.page_jsonld import Linked
 from feedclean.parse.page_parts import CJK, by_parts, names_of_parts
-from feedclean.parse.page_signed import by_the_day, by_the_row
+from feedclean.parse.page_signed import by_the_day, by_the_row, is_followed
 from feedclean.parse.page_title import is_site
 from feedclean.parse.page_words import page_words
 
@@ -212,8 +212,13 @@ def _by_class(marks: Marks, heading: Spot | None, asking: Asking) -> Iterator[st
 
 
 def _first_name(spot: Spot) -> str:
-    """The Chinese name that an element begins with, where what they are or did stands beside it."""
+    """The Chinese name that an element begins with, where what they are or did stands beside it.
+
+    A pen name, where a button to follow them does.
+    """
     first, *others = spot.first_parts or ("",)
+    if is_followed(first, others):
+        return first
     is_alone = bool(others) and not any(map(is_han_name, others[:2]))
     is_dated = _HAN_NAME.fullmatch(first) is not None and any(map(_DAY.search, others))
     return first if is_alone and (is_dated or is_han_name(first)) else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from feedclean.dates import find_date, words_said
@@ -99,6 +99,12 @@ def by_the_row(marks: Marks, heading: Spot | None, sites: frozenset[str]) -> Ite
         if is_han_name(name) or (is_of_person and _may_be_pen_name(name)):
             yield name
         return
+
+
+def is_followed(name: str, beside: Sequence[str]) -> bool:
+    """Whether a name may be one, and what stands beside those of members does so here."""
+    is_told = any(map(_BESIDE.fullmatch, beside[:_ROWS]))
+    return is_told and not name.isascii() and _may_be_pen_name(name)
 
 
 def _is_day(part: str) -> bool:

@@ -19,6 +19,10 @@ def authors(row: str, head: str = "", above: str = "") -> list[str]:
 
 DAY = "<span>2024-05-02 18:30</span>"
 ROWS = {
+    "a member to follow": (
+        "<div class='author'><a>渡口的灯</a><span>生活达人</span><a>+关注</a></div>",
+        "渡口的灯",
+    ),
     "a name by the day": (f"<div class='info'><em>林知远</em> {DAY}</div>", "林知远"),
     "behind the source": (
         f"<div class='info'><span>来源：《江河》2024年第2期</span> | <em>林知远</em> {DAY}</div>",

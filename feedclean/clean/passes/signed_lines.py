@@ -20,6 +20,7 @@ from feedclean.names import (
     is_group,
     is_han_name,
     is_person,
+    is_place,
     is_stamp_of_names,
     looks_like_person,
     signed_names,
@@ -83,17 +84,29 @@ def _is_day(page: Page, block: Block) -> bool:
 
 
 def name_in_parts(block: Block) -> tuple[str, ...]:
-    """The one person whose name is all of an element before the day, in a line of several."""
+    """The one person whose name is all of an element before the day, in a line of several.
+
+    In Chinese it may stand behind the day as well.
+    """
     date = find_date(block.text, None)
     if date is None or block.weight > _LONGEST:
         return ()
     found: list[str] = []
+    behind: list[str] = []
+    told = found
     for part in block.box.parts():
         text = part if isinstance(part, str) else collapse(raw_text(part))
         if find_date(text, None) is not None:
-            break
-        is_set_apart = not isinstance(part, str)
-        if is_set_apart and is_person(text) and (looks_like_person(text) or len(text) > 2):
-            found.append(text)
+            told = behind
+        elif not isinstance(part, str) and _may_sign(text, behind_day=told is behind):
+            told.append(text)
+    if not found and len(behind) == 1 and is_han_name(behind[0]):
+        found = behind
     names = clean_names(found)
     return names if len(names) == 1 and (is_han_name(names[0]) or len(found) == 1) else ()
+
+
+def _may_sign(text: str, *, behind_day: bool) -> bool:
+    if is_person(text) and (looks_like_person(text) or len(text) > 2):
+        return True
+    return behind_day and is_han_name(text) and not is_place(text)

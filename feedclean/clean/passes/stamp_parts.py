@@ -17,7 +17,7 @@ from feedclean.clean.passes.known_authors import author_names
 from feedclean.clean.passes.stamps import is_day
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
-from feedclean.names import is_office, looks_like_person
+from feedclean.names import is_han_name, is_office, is_place, looks_like_person
 from feedclean.text import collapse, fold, weight
 
 _LONGEST: Final = 190
@@ -73,6 +73,8 @@ def _kind(part: str, known: AbstractSet[str]) -> str:
     if any(map(str.isdigit, part)) and is_day(part, _MOST_BESIDE):
         return _DAY
     if looks_like_person(part) and not is_office(part):
+        return _NAME
+    if is_han_name(part) and not is_place(part) and not _is_known(part):
         return _NAME
     return _TOLD if _is_known(part) else _OTHER
 
