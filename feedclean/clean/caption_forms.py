@@ -54,6 +54,12 @@ _ENDS_WITH_CREDIT_IN_HAN: Final = re.compile(
     r"[\u3400-\u9fff]\s?[摄攝][）)]?$|(?:供图|供圖|[摄攝]影)\s?[）)]?$"
     r"|(?:[图圖]源?|[摄攝]影?)\s?[:：/／]\s?\S{2,20}$"
 )
+_DESCRIBED: Final = re.compile(
+    r"[^:：|｜丨]{1,6}[:：|｜丨]\s?[^，。,;；:：]{8,80}[，。,;；]\s?"
+    r"(?:(?:[摄攝]影|[图圖片供]{1,2}[源图圖]?|[来來]源|photo|foto|image|credit)(?:[:：/／|｜丨]|\sby\s)"
+    r"|[\u3400-\u9fff]{2,4}\s?[摄攝]$)",
+    re.IGNORECASE,
+)
 _TAKEN_BY: Final = re.compile(r"(?P<shown>[^/]{8,200}?)\s?/\s?(?P<who>[^/]{5,40})")
 _FEW_WORDS: Final = 3
 
@@ -94,6 +100,14 @@ def shows_and_names(text: str) -> bool:
     if found is None or not looks_like_person(found["who"]):
         return False
     return len(found["shown"].split()) >= _FEW_WORDS and not is_written_as_name(found["shown"])
+
+
+def describes_picture(text: str) -> bool:
+    """Whether a line of a label says what a picture shows and then who took it.
+
+    ``题图：第七本笔记的内页。林晚 摄`` may have lost its picture, and is a caption all the same.
+    """
+    return _DESCRIBED.match(text) is not None
 
 
 def is_told_in_brief(block: Block) -> bool:

@@ -20,7 +20,7 @@ from feedclean.dom.ways import steps_from_home
 from feedclean.model.removal import RuleId
 from feedclean.text import weight
 
-_SEPARATOR: Final = re.compile(r"(?:(?<!\s)\s+)?[|·•｜丨│]\s*")
+_SEPARATOR: Final = re.compile(r"(?:(?<!\s)\s+)?[|·•｜丨│・]\s*")
 _ALL_LINK: Final = 0.95
 _MOST_OF_ROW: Final = 0.6
 _BUTTON: Final = 10

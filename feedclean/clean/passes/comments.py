@@ -81,6 +81,20 @@ def comments_below(page: Page) -> Iterator[Finding]:
         yield finding("comments", below, told)
 
 
+def comments_between(page: Page) -> Iterator[Finding]:
+    """Short lines below the text between two labels or buttons of comments that have gone."""
+    gone = [b.index for rule, b in page.taken if rule == _COMMENTS and _labels_comments(b)]
+    _, last = page.body_span()
+    above = page.blocks[last].index if last >= 0 else -1
+    inside = range(min((at for at in gone if at > above), default=0) + 1, max(gone, default=0))
+    said = [block for block in page.blocks[last + 1 :] if block.index in inside]
+    if above < 0 or not 0 < len(said) <= _MOST_SAID or any(map(_is_no_comment, said)):
+        return
+    if sum(one.weight for one in said) <= _LESSER_PART * page.running_weight():
+        told = f"{len(said)} short lines between two labels of comments that are gone"
+        yield finding("comments", said, told)
+
+
 def _labels_comments(block: Block) -> bool:
     is_short = bool(block.chars) and block.weight <= _HEADING_WEIGHT and not is_prose(block)
     return is_short and bool(label_text(block.text) & Label.COMMENTS)

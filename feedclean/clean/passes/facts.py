@@ -28,8 +28,11 @@ def among_facts(page: Page, position: int) -> bool:
 def is_of_a_work(page: Page, position: int) -> bool:
     """Whether most lines of its form around it tell of something else, one with a figure.
 
-    *Director: …*, *Length: 117 minutes*: below a review they are those of a film.
+    *Director: …*, *Length: 117 minutes*: below a review they are those of a film. What stands in
+    brackets is none of them.
     """
+    if page.blocks[position].text.startswith(("(", "（", "[", "【")):
+        return False
     around = facts_around(page, position)
     unknown = [block for block in around if not page.label(block)]
     is_most = len(unknown) > 1 and 2 * len(unknown) > len(around)

@@ -10,10 +10,11 @@ from feedclean.clean.labels import NAMES, Label
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.above_title import above_title
 from feedclean.clean.passes.attachments import attachments
+from feedclean.clean.passes.author_lives import author_lives
 from feedclean.clean.passes.boxes import boxes
 from feedclean.clean.passes.button_rows import button_rows
 from feedclean.clean.passes.cards import cards
-from feedclean.clean.passes.comments import comments_below, quoted_comments
+from feedclean.clean.passes.comments import comments_below, comments_between, quoted_comments
 from feedclean.clean.passes.common import captions_picture, finding, measures, quote, where, zones
 from feedclean.clean.passes.itself import itself
 from feedclean.clean.passes.last_heading import last_heading
@@ -23,6 +24,7 @@ from feedclean.clean.passes.named_boxes import named_boxes
 from feedclean.clean.passes.pictures import pictures
 from feedclean.clean.passes.plain_posts import plain_posts
 from feedclean.clean.passes.signatures import postal_addresses, signatures
+from feedclean.clean.passes.tail_runs import tail_runs
 from feedclean.clean.prose import is_prose
 from feedclean.clean.words import any_of
 from feedclean.dom import traits
@@ -103,6 +105,7 @@ def footer(page: Page) -> Iterator[Finding]:
     yield from _thread(page)
     yield from quoted_comments(page)
     yield from comments_below(page)
+    yield from comments_between(page)
     yield from above_title(page)
     yield from mastheads(page)
     yield from plain_posts(page)
@@ -113,7 +116,9 @@ def footer(page: Page) -> Iterator[Finding]:
     yield from cards(page)
     for named in TOLD_BESIDE:
         yield from named_boxes(page, named)
+    yield from author_lives(page)
     yield from boxes(page)
+    yield from tail_runs(page)
     yield from _afterword(page)
     yield from last_heading(page)
     yield from pictures(page)

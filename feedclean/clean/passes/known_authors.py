@@ -34,6 +34,8 @@ _STRUCTURED: Final = traits.CODE | traits.QUOTE | traits.CAPTION | traits.ITEM
 _CELLS: Final = frozenset(("td", "th"))
 """Of a table of facts; whole texts stand in cells of others."""
 _BYLINES: Final = 3
+_OF_AUTHORS: Final = frozenset(("block/byline", "block/date-line"))
+_HAN_NAME: Final = re.compile(r"(?P<name>[\u3400-\u9fff]{2,4})\s?[，,：:]")
 _LONGEST_LIFE: Final = 320
 _SPEAKS: Final = re.compile(r"[“„«\"「]\s?\w+(?: \w+){4,}")
 """What somebody said, at some length: a title has fewer words."""
@@ -84,7 +86,7 @@ def _is_told(page: Page, position: int) -> bool:
 
 
 def _is_bare_name(block: Block) -> bool:
-    return looks_like_person(block.text) or is_han_name(block.text)
+    return _is_bare(block.text)
 
 
 def _is_beside_picture(page: Page, position: int) -> bool:
@@ -110,10 +112,24 @@ def tells_of_author(page: Page, block: Block, lexicon: Lexicon | None) -> bool:
     if lexicon is None or block.weight > _LONGEST_LIFE or block.is_heading or _is_structured(block):
         return False
     text = fold(block.text)
-    names = filter(looks_like_person, author_names(page))
+    names = filter(_is_bare, (*author_names(page), *_named_above(page, block)))
     if not any(text.startswith(fold(name)) for name in names if not is_group(name)):
         return False
     return "bio" in concepts_of(block.text, lexicon) and not _SPEAKS.search(block.text)
+
+
+def _named_above(page: Page, block: Block) -> tuple[str, ...]:
+    """The Chinese name a line begins with, if a line that has gone with day or byline has it."""
+    found = _HAN_NAME.match(block.text)
+    if found is None or not is_han_name(found["name"]):
+        return ()
+    name = found["name"]
+    told = any(name in gone.text for rule, gone in page.taken if rule in _OF_AUTHORS)
+    return (name,) if told else ()
+
+
+def _is_bare(name: str) -> bool:
+    return looks_like_person(name) or is_han_name(name)
 
 
 def _is_of(block: Block, name: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from feedclean.clean.caption_forms import describes_picture
 from feedclean.clean.ends import names_how_to, tells_of_an_end
 from feedclean.clean.hosts import is_own_profile, is_profile
 from feedclean.clean.labels import Label, label
@@ -131,7 +132,7 @@ def _may_be_text(page: Page, lines: Lines, block: Block) -> bool:
 
 def is_text_by_form(page: Page, lines: Lines, block: Block) -> bool:
     """Whether a line is a postscript, quotes, says who is quoted or names a place elsewhere."""
-    if begins_as_postscript(block.text) or _attributes(block):
+    if begins_as_postscript(block.text) or _attributes(block) or describes_picture(block.text):
         return True
     if block.links == 1 and _names_a_place(page, lines, block):
         return True

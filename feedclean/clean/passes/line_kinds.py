@@ -6,8 +6,9 @@ import re
 from typing import Final
 from urllib.parse import unquote
 
+from feedclean.clean.caption_forms import describes_picture
 from feedclean.clean.embeds import is_played
-from feedclean.clean.labels import Label
+from feedclean.clean.labels import Label, label_text
 from feedclean.clean.page import Page
 from feedclean.clean.passes.author_cards import leads_to_author, leads_to_member
 from feedclean.clean.passes.below_labels import links_below
@@ -33,6 +34,7 @@ from feedclean.dom.blocks import Block
 from feedclean.dom.measures import announces, targets
 from feedclean.dom.tree import find_all
 from feedclean.names import han_byline
+from feedclean.text import has_figures
 from feedclean.urls import absolute, page_of, same_site
 
 LONGEST: Final = {
@@ -45,11 +47,18 @@ LONGEST: Final = {
 }
 _NAMED_SO: Final = Label.AUTHOR | Label.CREDIT | Label.PHOTO
 _OF_WORKS: Final = (Label.CREDIT, Label.PHOTO)
+_OF_PEOPLE: Final = (Label.AUTHOR, Label.CREDIT)
 _OF_CAPTIONS: Final = Label.PHOTO | Label.SOURCE
 _LONGEST_NAME: Final = 80
 _MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _VALUE: Final = re.compile(r"[:：|｜丨]\s*(\S)")
+_ALIAS: Final = re.compile(r"[\u3400-\u9fff][:：|｜丨]\s?[a-z]{2,12}\s?[）)】\]]?$")
+"""Somebody's initials or nickname behind an office in Chinese."""
+_PAIR: Final = re.compile(r"(?:^|[\s　；;，,])([^\s:：；;，,]{1,12}[:：]\s?[^\s:：；;，,]{1,40})")
+_LEAST_PAIRS: Final = 3
 _LONGEST_SITE: Final = 24
+_NAMED_ADDRESS: Final = re.compile(r"[^\s:：/][^:：/]{0,30}[:：]\s?(?P<address>https?://\S+)")
+"""An address and what it is called: ``本文网址：https://…``, *Permalink: https://…*."""
 
 
 def kind_of_line(page: Page, position: int) -> Label | None:
@@ -66,6 +75,7 @@ def kind_of_line(page: Page, position: int) -> Label | None:
     for kind, longest in LONGEST.items():
         if labels and labels & kind and size <= longest and _has_value(kind, block):
             is_other = kind in _OF_WORKS and is_of_a_work(page, position)
+            is_other = is_other or (kind in _OF_PEOPLE and _tells_of_a_work(block.text))
             return None if is_other else kind
     if size <= 100 and block.links and _is_tag_list(block):
         return Label.TAGS
@@ -116,6 +126,9 @@ def _is_own_address(page: Page, block: Block) -> bool:
     own = page.meta.url
     if not own or not block.chars:
         return False
+    named = _NAMED_ADDRESS.fullmatch(block.text)
+    if named is not None and not block.is_heading:
+        return page_of(unquote(named["address"])) == page_of(unquote(own))
     name, _, address = block.text.rpartition(" ")
     if name and len(name) <= _LONGEST_SITE and not block.is_heading and is_address(address):
         return _is_front_page(address, own) and ":" not in name and "：" not in name
@@ -174,9 +187,25 @@ def _has_value(kind: Label, block: Block) -> bool:
     if kind in (Label.CREDIT, Label.PHOTO):
         if any(map(is_played, targets(block))):
             return False  # Video: The first steps of the young elephant
+        if kind is Label.PHOTO and describes_picture(block.text):
+            return False
         value = _VALUE.search(block.text)
-        return value is None or not (value[1].islower() or value[1].isdigit())
+        if value is None or _ALIAS.search(block.text):
+            return True
+        return not (value[1].islower() or value[1].isdigit())
     return True
+
+
+def _tells_of_a_work(text: str) -> bool:
+    """Whether most of three labels or more in a line are of something else, and one has a figure.
+
+    ``作者：林晚 出版：江边书屋 定价：42元`` tells of a book.
+    """
+    pairs = _PAIR.findall(text)
+    if len(pairs) < _LEAST_PAIRS:
+        return False
+    unknown = [pair for pair in pairs if not label_text(pair)]
+    return 2 * len(unknown) > len(pairs) and any(map(has_figures, unknown))
 
 
 def _is_caption(page: Page, position: int) -> bool:

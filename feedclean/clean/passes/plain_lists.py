@@ -18,6 +18,7 @@ from feedclean.text import wide
 
 _HEADING_WEIGHT: Final = 64
 _LONGEST: Final = 170
+_SHORT: Final = 80
 _MOST: Final = 12
 _LESSER_PART: Final = 0.34
 """Share of the running text, by weight, that such a list may have."""
@@ -29,7 +30,9 @@ _FACT: Final = re.compile(
 )
 """*Address: 12 Mill Lane*, 开放时间：八点; a headline has more before its colon."""
 _STOPS: Final = re.compile(r"[。।۔]$|(?<!\.)\.$")
-_WORK: Final = re.compile(r"[《》,，、.]|\d{4}|https?:")
+_WORK: Final = re.compile(r"《[^《》]{1,60}》|[,，、.]|\d{4}|https?:")
+_TEASER: Final = re.compile(r"[➤►▶▸→☞👉➜➔⇒]\s?")
+"""What sites set before the headlines of others, and nobody before a book."""
 _ASKS: Final = re.compile(r"[?？!！…][”」』\"]?$")
 _KINDS: Final = Label.RELATED | Label.TRENDING
 _STRUCTURED: Final = traits.CELL | traits.CODE | traits.QUOTE | traits.CAPTION | traits.FIGURE
@@ -108,8 +111,9 @@ def _is_headline(block: Block) -> bool:
         return False
     if ends_letter_or_names_number(block.text) or (block.is_heading and not in_list(block)):
         return False
-    if is_prose(block):
-        return in_list(block) and _ASKS.search(block.text) is not None
+    if is_prose(block):  # headlines ask and call out, in Chinese most of all
+        is_short = in_list(block) or block.weight <= _SHORT
+        return is_short and _ASKS.search(block.text) is not None
     return len(block.text.split()) >= _LEAST_WORDS or wide(block.text) >= _LEAST_WIDE
 
 
@@ -130,4 +134,6 @@ def _is_fact(block: Block) -> bool:
 
 def _may_be_work(block: Block) -> bool:
     """Whether a line below *Further reading* may be a book: only in Chinese its title has marks."""
+    if _TEASER.match(block.text):
+        return False
     return wide(block.text) < _LEAST_WIDE or _WORK.search(block.text) is not None

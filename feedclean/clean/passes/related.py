@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
 from typing import Final
 
 from feedclean.clean.embeds import is_embed_link, is_played
@@ -243,7 +242,7 @@ def _items(page: Page, start: int) -> list[Block]:
         else:
             break
     else:
-        return items + _last_of(plain, items)  # nothing but such blocks up to the end
+        return items + _last_of(page, plain, items)  # nothing but such blocks up to the end
     return items
 
 
@@ -271,15 +270,23 @@ def _is_note(block: Block) -> bool:
     return block.links > 0 and all(link.startswith("#") for link in targets(block))
 
 
-def _last_of(plain: list[Block], items: list[Block]) -> list[Block]:
+def _last_of(page: Page, plain: list[Block], items: list[Block]) -> list[Block]:
     """Which of the lines without a link below the last entry are part of the list.
 
     Pictures are, names, and lines such as there are between the entries: headlines and teasers
-    that lead nowhere. The first of another kind ends it: a sentence on whom the author thanks.
+    that lead nowhere, and those below another label of such a list. The first of another kind ends
+    it: a sentence on whom the author thanks.
     """
     unlinked = [block for block in items if block.chars and not (block.links or in_list(block))]
     kinds = {is_prose(block) for block in unlinked} if items else {False}
-    return list(takewhile(lambda line: _is_name(line) or is_prose(line) in kinds, plain))
+    found: list[Block] = []
+    for line in plain:
+        if page.label(line) & (Label.RELATED | Label.TRENDING):
+            kinds |= {False}
+        elif not _is_name(line) and is_prose(line) not in kinds:
+            break
+        found.append(line)
+    return found
 
 
 def _is_name(block: Block) -> bool:

@@ -14,6 +14,8 @@ from feedclean.dom.measures import targets
 
 _TELEPHONE: Final = re.compile(r"(?:\d[ ./()–-]{0,2}){7}")
 """Whom to call is told by articles, too."""
+_ADDRESS: Final = re.compile(r"https?://\S+|www\.\S+")
+"""The numbers in it are none to call."""
 _DAY: Final = re.compile(
     r"(?<!\d)(?:\d{1,2}(?P<mark>[./-]) ?\d{1,2}(?P=mark) ?(?:19|20)\d\d"
     r"|(?:19|20)\d\d(?P<sign>[./-])\d{1,2}(?P=sign)\d{1,2})(?:[ ,T]{1,2}\d{1,2}[:.]\d\d)?(?!\d)"
@@ -49,7 +51,9 @@ def ends_letter_or_names_number(text: str) -> bool:
     if "," in text and _LETTER_ENDS.fullmatch(text):
         return True
     # most lines have no number, be it a day
-    return bool(_TELEPHONE.search(text) and _TELEPHONE.search(_DAY.sub(" | ", text)))
+    if not _TELEPHONE.search(text):
+        return False
+    return _TELEPHONE.search(_DAY.sub(" | ", _ADDRESS.sub(" | ", text))) is not None
 
 
 def is_sentence(block: Block) -> bool:

@@ -36,6 +36,8 @@ _MOST_SMALL: Final = 4
 _OF_STAMP: Final = (
     Label.AUTHOR | Label.DATE | Label.CREDIT | Label.SOURCE | Label.INTERFACE | Label.COMMENTS
 )
+_HOST: Final = re.compile(r"(?:https?://)?(?:[\w-]{1,40}\.){1,4}[a-z]{2,12}", re.IGNORECASE)
+"""The name of a site, among the parts of a line."""
 _NOISE: Final = " \t.:：-–—*+#~@"
 _HOUR: Final = re.compile(r"(?<!\d)\d{1,2}[:.h]\d\d(?!\d)(?:\s?(?:Uhr|[aApP]\.?[mM]\.?|h\b))?")
 _ZONE: Final = re.compile(r"^\s*\(?(?:[A-Z]{2,5}|(?:UTC|GMT)[+-]\d{1,2}(?::\d\d)?)\)?(?!\w)")
@@ -108,7 +110,7 @@ def stamp_of(page: Page, block: Block) -> Label | None:
     labelled = any(kind & evidence for kind in kinds) or not unknown
     named = any(map(looks_like_person, unknown))
     is_first = block.index == _first_shown(page) or bool(block.traits & traits.META_NAME)
-    is_told = named or (len(unknown) == 1 and is_first)
+    is_told = named or (len(unknown) == 1 and (is_first or len(kinds) > 1))
     if not labelled and not (is_told and _appeared(page) & {_day(day) for day in days}):
         return None
     return Label.AUTHOR if kinds[0] & Label.AUTHOR else Label.DATE
@@ -155,7 +157,8 @@ def parts_of(text: str, marks: re.Pattern[str] | None = None) -> Iterator[str]:
 
 
 def _said(parts: Iterable[str]) -> list[str]:
-    return [bare for part in parts if (bare := part.strip().strip(_NOISE)) and not bare.isdigit()]
+    bare = (part.strip().strip(_NOISE) for part in parts)
+    return [one for one in bare if one and not one.isdigit() and not _HOST.fullmatch(one)]
 
 
 def _is_brief(part: str) -> bool:

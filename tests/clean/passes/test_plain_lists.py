@@ -23,6 +23,10 @@ BELOW = {
     " Kai?</li></ul><p>Der Kai ist alt.</p>",
     "most read": "<p>Mest lest</p><p>Ferjen er sen igjen i dag</p><p>Tåka ligger over kaia</p>",
     "in Spanish": "<p>Te puede interesar</p><p>El ferri llega tarde otra vez</p>",
+    "as questions": "<p>相关文章</p><p>轮渡为什么又晚点了？</p><p>码头大雾三日不散</p>",
+    "with arrows": "<p>【延伸閱讀】</p><p>➤轮渡》又晚点了一小时</p><p>➤2022大雾书单</p>",
+    "two labels": "<p>相关文章</p><p><a href='/a'>轮渡又晚点了</a></p><p>热门视频</p>"
+    "<p>【视频】码头大雾三日不散</p>",
     "in Russian": "<h3>Читайте также</h3><p>Паром снова опаздывает</p><p>Туман над пристанью</p>",
 }
 

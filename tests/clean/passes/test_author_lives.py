@@ -1,0 +1,75 @@
+"""A last paragraph on who the author is goes with the line above that says so."""
+
+from __future__ import annotations
+
+import pytest
+
+from feedclean.model.article import Author
+from tests.cleaning import EN, ZH, clean
+
+LONG_EN, LONG_ZH = EN + EN.replace("<p>", "<p>Then, "), ZH + ZH.replace("<p>", "<p>后来，")
+LIVES = {
+    "en": (
+        LONG_EN,
+        "<h3>About the author</h3>",
+        "Jane Roe teaches history in Leeds, and keeps bees.",
+    ),
+    "de": (
+        LONG_EN,
+        "<p>Über die Autorin:</p>",
+        "Jana Rot schreibt seit Jahren über Brücken und Fähren.",
+    ),
+    "es": (
+        LONG_EN,
+        "<p>Sobre el autor</p>",
+        "Juan Roble es periodista y vive en Cádiz con dos perros.",
+    ),
+    "zh": (LONG_ZH, "<p>【作者简介】</p>", "林晚，江边中学历史教师，写过三本关于渡轮的书。"),
+    "zh of a show": (
+        LONG_ZH,
+        "<p>主播介绍</p>",
+        "老陈，退休的船长，每周三晚上给大家讲一条河的故事。",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "label", "life"), LIVES.values(), ids=LIVES.keys())
+def test_who_the_author_is_goes_with_its_label(text: str, label: str, life: str) -> None:
+    html = clean(f"{text}{label}<p>{life}</p><p>© 2024 Harbour Post</p>").html
+
+    assert life not in html
+    assert label not in html
+
+
+def test_the_name_of_the_author_as_a_heading_is_such_a_label() -> None:
+    life = "使用化名的记者，现居西北，专注民间手艺的报道。"
+    html = clean(f"{LONG_ZH}<h4>林晚</h4><p>{life}</p>", authors=(Author(name="林晚"),)).html
+
+    assert life not in html
+
+
+def test_a_line_that_begins_with_who_is_named_beside_the_day_goes() -> None:
+    head = "<p>专栏 林晚 发表于 2024年4月8日 阅读时间：3分钟</p>"
+    life = "林晚，自由撰稿人，前中学历史教师，现居江边。"
+
+    assert life not in clean(f"{head}{LONG_ZH}<p>{life}</p><p>版权所有，不得转载</p>").html
+    assert life in clean(f"{LONG_ZH}<p>{life}</p><p>版权所有，不得转载</p>").html
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "told"),
+    [
+        (LONG_EN, "<h3>The author speaks</h3>", "Nobody knows why the ferry stopped, he told us."),
+        (
+            LONG_EN,
+            "<h3>Jane Roe</h3>",
+            "The bridge is where she stood when the ferry came in late.",
+        ),
+        (LONG_ZH, "<p>作者：</p>", "我想起那座桥的时候，总是先想起桥下面的那个卖鱼的老人。"),
+        (LONG_ZH, "<p>记者：</p>", "那么那天晚上，您到底有没有看见渡轮从对岸开过来？"),
+    ],
+)
+def test_other_last_paragraphs_stay(text: str, label: str, told: str) -> None:
+    html = clean(f"{text}{label}<p>{told}</p>", authors=(Author(name="Jane Roe"),)).html
+
+    assert told in html
