@@ -51,7 +51,7 @@ _MOST_PLAIN: Final = 40
 thousands of headings *Related* from being read to its end for each."""
 _MOST_BEFORE: Final = 4
 _WORD: Final = re.compile(r"[^\W_]")
-_BEFORE_HEADLINE: Final = re.compile(r"\s?[:：》｜|►▶▸]\s?|\s[—–-]\s")
+_BEFORE_HEADLINE: Final = re.compile(r"\s?[:：》】］〕\]｜|►▶▸]\s?|\s[—–-]\s")
 _STRUCTURED: Final = traits.CELL | traits.CODE | traits.QUOTE | traits.CAPTION
 _LEAST_WORDS: Final = 3
 _LEAST_WIDE: Final = 4
@@ -186,7 +186,7 @@ def _stands_for_a_link(page: Page, position: int) -> bool:
     mark = _BEFORE_HEADLINE.search(block.text)
     if mark is None:
         return False
-    head, headline = block.text[: mark.start()].strip(), block.text[mark.end() :]
+    head, headline = block.text[: mark.start()].strip(" [【［〔"), block.text[mark.end() :]
     if len(headline.split()) < _LEAST_WORDS and wide(headline) < _LEAST_WIDE:
         return False
     is_known = head.isupper() or label_text(head) & Label.RELATED  # of the line it is known
