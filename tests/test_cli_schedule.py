@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import plistlib
+import re
 import shutil
 import subprocess
 import sys
@@ -401,3 +402,22 @@ def test_a_hub_that_would_be_told_too_early_is_noted(site: MakeSite) -> None:
 
     assert "leave hub out" in schedule("github-actions", config).stderr
     assert "leave hub out" not in schedule("cron", config).stderr
+
+
+def test_files_that_were_not_there_are_written_wherever_they_are_named(
+    config: Path, tmp_path: Path
+) -> None:
+    told = [
+        schedule("systemd", config, "--write", "units", cwd=tmp_path).stdout
+        + schedule("systemd", config, "--write", "units", cwd=tmp_path).stdout
+    ]
+
+    assert told[0].count("written: ") == 2
+    assert told[0].count("unchanged: ") == 2
+
+
+def test_the_folders_of_articles_are_put_under_version_control(config: Path) -> None:
+    (config.parent / ".git").mkdir()
+    told = schedule("github-actions", config)
+
+    assert re.search(r"^git add \S+feedclean.yml config.toml dump$", told.stderr, re.MULTILINE)

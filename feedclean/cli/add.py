@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Iterator, Mapping
@@ -33,6 +34,8 @@ from feedclean.text import excerpt
 from feedclean.urls import canonical, host_of, is_at_home, is_http
 
 _FIRST_WORDS: Final = 200
+_MOST_UP: Final = 2
+"""Folders above that of the configuration up to which a path is named from there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +89,8 @@ def run_add(request: AddRequest) -> int:
         print_json(_as_data(trial, table, str(request.config) if is_wanted else None))
     else:
         _tell_end(request, is_wanted=is_wanted)
+        if is_wanted and Path(location).is_absolute():
+            remark(f"{location} is far from the configuration: move both, and location is another")
     return EXIT_OK
 
 
@@ -161,8 +166,20 @@ def _location(request: AddRequest) -> str:
         problem = "there is no such file or folder; write https:// before an address"
         raise ConfigError("command line", target, problem)
     folder = request.config.absolute().parent.resolve()
-    real = path.resolve()
-    return real.relative_to(folder).as_posix() if real.is_relative_to(folder) else str(real)
+    return _from_config(path.resolve(), folder)
+
+
+def _from_config(real: Path, folder: Path) -> str:
+    """A path as the configuration names it: from its own folder, where the two lie near each other.
+
+    So both may be moved together; one that is further away is named as it is.
+    """
+    try:
+        near = Path(os.path.relpath(real, folder))
+    except ValueError:  # on another drive
+        return str(real)
+    is_near = near.parts.count("..") <= _MOST_UP and real.parts[1:2] == folder.parts[1:2]
+    return near.as_posix() if is_near else str(real)
 
 
 def _as_data(trial: Trial, table: NewTable, written: str | None) -> dict[str, Any]:

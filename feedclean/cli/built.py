@@ -15,6 +15,10 @@ from feedclean.text import number_of
 _SHOWN: Final = 3
 _ROWS: Final = 40
 """Of the table, and of what a source leaves out; more of them nobody reads."""
+_UNDATED: Final = (
+    "last in the feed, as of 1970; a line with the day, or one in a file name "
+    "(2026-05-03-name.txt), says when it appeared"
+)
 
 
 def tell_built(report: BuildReport, output: Path, *, dry_run: bool) -> None:
@@ -38,15 +42,22 @@ def _in_all(report: BuildReport, output: Path, *, dry_run: bool) -> str:
     where = _nearby(output)
     became = f"{feeds} {'would change' if dry_run else 'written'}" if written else "nothing new"
     became += f" {'in' if dry_run or not written else 'to'} {where}"
-    ill = [source.source for source in report.sources if _is_ill(source)]
-    if not ill and not report.failures:
-        return f"{many}, all well: {became}"
-    names = ", ".join(ill[:_SHOWN]) + (
-        f" and {len(ill) - _SHOWN} more" if len(ill) > _SHOWN else ""
-    )
-    told = f"{len(ill)} not well ({names})" if ill else "the site is not whole"
-    helps = "feedclean status says what helps" if ill else "what was published stands"
-    return f"{many}, {told}: {became}; {helps}"
+    ill = [source.source for source in report.sources if source.alarms]
+    failed = [source.source for source in report.sources if source.failures and not source.alarms]
+    if ill:
+        helps = "feedclean status says what helps"
+        return f"{many}, {len(ill)} not well ({_some(ill)}): {became}; {helps}"
+    if report.failures:
+        return f"{many}, the site is not whole: {became}; what was published stands"
+    if failed:
+        helps = "the lines above say why"
+        return f"{many}, something failed in {_some(failed)}: {became}; {helps}"
+    return f"{many}, all well: {became}"
+
+
+def _some(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    return ", ".join(names[:_SHOWN]) + more
 
 
 def _nearby(path: Path) -> str:
@@ -133,6 +144,9 @@ def _remarks(report: BuildReport) -> Iterator[str]:
         if source.waiting:
             yield f"{source.source}: {source.waiting}"
         yield from _left_out(source)
+        if source.undated:
+            many = number_of(source.undated, "article")
+            yield f"{source.source}: {many} without a date {_UNDATED}"
         for where, why in source.stubs:
             yield f"{source.source}: only the beginning of {where} can be read ({why})"
         for where, why in source.held:

@@ -61,7 +61,7 @@ def write_files(
             problem = "is there already and says something else; --force replaces it"
             raise ConfigError(path, "", problem)
     done = [disk.write(folder, file) for file in files]
-    return tuple(folder / file.path for file in done if file.changed)
+    return tuple(file.path for file in done if file.changed)
 
 
 def say_written(folder: Path, files: Sequence[Rendered], written: Iterable[Path]) -> None:

@@ -24,6 +24,7 @@ from feedclean.cli.installed import package, program
 from feedclean.cli.voice import print_json, remark
 from feedclean.config import Config
 from feedclean.errors import ConfigError
+from feedclean.model.source import Source, SourceKind
 from feedclean.schedule.job import Checkout, Job
 from feedclean.schedule.rhythm import INTERVALS, rhythm
 from feedclean.schedule.table import SCHEDULERS
@@ -103,6 +104,10 @@ def _doubts(job: Job, config: Config) -> Iterator[str]:
         )
     if job.checkout is not None:
         yield from only_here(config)
+        root = _root(config)
+        for source in _dump_sources(config):
+            if not (config.folder / source.location).resolve().is_relative_to(root):
+                yield f"{source.id} reads {source.location}, which is not in the repository"
     if job.checkout is not None and config.site.head.hub:
         yield (
             "the hub would be told before the feeds are online, since they are only put there "
@@ -175,7 +180,20 @@ def _checkout(config: Config, root: Path, request: ScheduleRequest) -> Checkout:
         state=inside(config.site.state, "site.state"),
         branch=_branch(root),
         package=request.package or package(root),
+        dumps=tuple(_dumps(config, root)),
     )
+
+
+def _dumps(config: Config, root: Path) -> Iterator[str]:
+    """The folders and files of articles that lie in a repository, each once."""
+    paths = {(config.folder / source.location).resolve(): None for source in _dump_sources(config)}
+    for path in paths:
+        if path.is_relative_to(root) and path.exists():
+            yield path.relative_to(root).as_posix()
+
+
+def _dump_sources(config: Config) -> Iterator[Source]:
+    return (source for source in config.sources if source.kind is SourceKind.DUMP)
 
 
 def _branch(root: Path) -> str:

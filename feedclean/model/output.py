@@ -201,6 +201,8 @@ class SourceReport:
     files_written: int
     files_unchanged: int
     seconds: float
+    undated: int = 0
+    """Of the articles cleaned, those of which nobody tells when they appeared, nor saw it."""
     left_out: tuple[Failure, ...] = ()
     """Files of a folder that are no articles, or not yet; they fail no build."""
     left_out_before: int = 0

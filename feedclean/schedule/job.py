@@ -20,6 +20,8 @@ class Checkout:
     """The one schedules run on."""
     package: str
     """What ``pip install`` is given there."""
+    dumps: tuple[str, ...] = ()
+    """Folders and files of articles."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

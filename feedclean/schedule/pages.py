@@ -16,7 +16,6 @@ _PACKAGE: Final = "feedclean.schedule"
 _MEDIA_TYPE: Final = "application/yaml"
 _IMAGE: Final = "python:3.13"
 _GITLAB_FILE: Final = ".gitlab-ci.yml"
-_TOO: Final = "# folders of articles that config.toml names belong into the repository, too"
 
 
 def _github(job: Job) -> tuple[Rendered, ...]:
@@ -71,6 +70,12 @@ def _build(checkout: Checkout, *, indent: int, warning: str) -> str:
     return "\n".join(f"{' ' * indent}{line}" for line in lines)
 
 
+def _kept(job: Job) -> str:
+    """What belongs into the repository: the configuration, and the articles it reads."""
+    checkout = _checkout(job)
+    return " ".join(shlex.quote(path) for path in (checkout.config, *checkout.dumps))
+
+
 def _yaml(text: str) -> str:
     """A double-quoted scalar; YAML takes that of JSON."""
     return json.dumps(text, ensure_ascii=False)
@@ -80,8 +85,7 @@ def _github_then(job: Job, folder: str) -> tuple[str, ...]:
     file = shlex.quote(f"{folder}/{job.name}.yml")
     return (
         "# under Settings, Pages, choose GitHub Actions as the source; then:",
-        _TOO,
-        f"git add {file} {shlex.quote(_checkout(job).config)}",
+        f"git add {file} {_kept(job)}",
         'git commit -m "Build the feeds on a schedule"',
         "git push",
         "# once, to see that it works:",
@@ -94,8 +98,7 @@ def _gitlab_then(job: Job, folder: str) -> tuple[str, ...]:
     branch = shlex.quote(_checkout(job).branch)
     cron = job.rhythm.cron
     return (
-        _TOO,
-        f"git add {file} {shlex.quote(_checkout(job).config)}",
+        f"git add {file} {_kept(job)}",
         'git commit -m "Build the feeds on a schedule"',
         "git push",
         f'glab schedule create --description feeds --ref {branch} --cron "{cron}"',

@@ -10,7 +10,7 @@ from typing import Final
 from feedclean.changes import Changes
 from feedclean.identity import Arrival, Recognised, url_key
 from feedclean.model.article import ArticleId, Digest
-from feedclean.model.entry import Kept, Saving, Standing
+from feedclean.model.entry import Entry, Kept, Saving, Standing
 from feedclean.model.output import SourceReport
 from feedclean.work.desk import Desk
 from feedclean.work.place import as_remembered
@@ -65,9 +65,15 @@ def report(desk: Desk, worked: Worked) -> SourceReport:
         files_written=0,
         files_unchanged=0,
         seconds=0.0,
+        undated=sum(_is_undated(one.entry) for one in worked.found.changed),
         stubs=tuple(desk.stubs),
         held=tuple(desk.held),
     )
+
+
+def _is_undated(entry: Entry) -> bool:
+    """Whether it stands last in its feed, as of 1970."""
+    return not (entry.published or entry.updated or entry.first_seen)
 
 
 def saving(desk: Desk, before: dict[ArticleId, Standing], failed: Collection[Digest]) -> Saving:

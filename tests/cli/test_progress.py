@@ -157,3 +157,25 @@ def test_the_last_line_says_how_all_of_it_stands(site: MakeSite) -> None:
     assert ill.splitlines()[-1] == (
         f"2 sources, 1 not well (b): nothing new in {where}; feedclean status says what helps"
     )
+
+
+def test_build_and_status_call_the_same_sources_well(site: MakeSite) -> None:
+    config = site(source("a", "a"), files={"a/1.txt": article("a")})
+    CliRunner().invoke(program, ["build", "--config", str(config)])
+    (config.parent / "a" / "x.txt").write_text("a,b\n1,2\n", encoding="utf-8")
+    built = CliRunner().invoke(program, ["build", "--config", str(config)]).stdout
+    status = CliRunner().invoke(program, ["status", "--config", str(config), "--json"]).stdout
+
+    is_well = '"state": "well"' in status
+    assert is_well is ("not well" not in built)
+
+
+def test_articles_without_a_date_are_told_once(site: MakeSite) -> None:
+    text = "The ice\n\nThe ice on the river was thick enough to walk on this week, said Ana.\n"
+    config = site(source("a", "a"), files={"a/1.txt": text, "a/2.txt": article("b")})
+    first, again = (
+        CliRunner().invoke(program, ["build", "--config", str(config)]).stdout for _ in range(2)
+    )
+
+    assert "a: 1 article without a date last in the feed" in first
+    assert "without a date" not in again
