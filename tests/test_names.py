@@ -151,3 +151,30 @@ def test_a_newsroom_is_nobody_whatever_its_paper_is_called(name: str) -> None:
 def test_teams_and_societies_in_chinese_are_groups(name: str) -> None:
     assert is_group(name)
     assert not is_group("林晚")
+
+
+DESKS = (
+    "Redaktion Wissen",
+    "Wissenschaftsredaktion",
+    "Ressort Politik",
+    "Service Politique",
+    "Redacción Deportes",
+    "Newsdesk",
+    "Politics desk",
+    "新闻编辑部",
+)
+
+
+@pytest.mark.parametrize("name", DESKS)
+def test_a_desk_of_a_newsroom_is_no_person(name: str) -> None:
+    assert is_group(name)
+
+
+@pytest.mark.parametrize("name", ["Ana Ruiz", "Newman", "林编", "Reda Ktion"])
+def test_who_is_called_almost_so_is_somebody(name: str) -> None:
+    assert not is_group(name)
+
+
+def test_the_desk_for_news_is_nobody_however_it_is_written() -> None:
+    assert is_nobody("Newsdesk")
+    assert is_nobody("News desk")

@@ -15,10 +15,7 @@ from feedclean.text import number_of
 _SHOWN: Final = 3
 _ROWS: Final = 40
 """Of the table, and of what a source leaves out; more of them nobody reads."""
-_UNDATED: Final = (
-    "last in the feed, as of 1970; a line with the day, or one in a file name "
-    "(2026-05-03-name.txt), says when it appeared"
-)
+_UNDATED: Final = "last, as of 1970; write the day into the text or the name of the file"
 
 
 def tell_built(report: BuildReport, output: Path, *, dry_run: bool) -> None:

@@ -49,8 +49,10 @@ def is_group(name: str) -> bool:
         return True
     if CJK.search(name):
         return len(name) > 2 and name.endswith(table.group_endings)
-    parts = {part.strip(".,") for part in folded.split()}
-    return bool(parts & (table.groups - table.role_words))
+    parts = [part.strip(".,") for part in folded.split()]
+    if parts[:1] and (parts[0] in table.desks or parts[-1].endswith(table.desk_endings)):
+        return True
+    return bool((table.groups - table.role_words).intersection(parts))
 
 
 def is_written_as_name(text: str) -> bool:

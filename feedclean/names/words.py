@@ -24,6 +24,9 @@ class Words:
     nobody: frozenset[str]
     unnamed: frozenset[str]
     """Those of them that are never the name of a person, of whom a word of a page may be one."""
+    desks: frozenset[str]
+    """First words of the names of desks in a newsroom."""
+    desk_endings: tuple[str, ...]
     groups: frozenset[str]
     """Words that tell a group or a site from a person."""
     agencies: frozenset[str]
@@ -61,6 +64,8 @@ def words() -> Words:
         role_words=frozenset(data["role_words"]),
         nobody=frozenset((*data["nobody"], *data["days"], *data["unnamed"])),
         unnamed=frozenset(data["unnamed"]),
+        desks=frozenset(data["desks"]),
+        desk_endings=tuple(data["desk_endings"]),
         groups=frozenset(data["groups"]),
         agencies=frozenset(data["agencies"]),
         group_endings=tuple(data["group_endings"]),

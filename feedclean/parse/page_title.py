@@ -12,6 +12,8 @@ from feedclean.dom.marks import Marks, Spot
 from feedclean.parse.page_words import page_words
 from feedclean.urls import host_of, site_of
 
+_BARS: Final = ("|", "｜", "│")
+"""What parts the name of a site with one of its sections from a title: ``… | The Post Opinion``."""
 _SEPARATOR: Final = re.compile(
     r"(?<!\s)\s++[|–—\-·•»«›:∙⋅/~>‹]++\s+|(?:(?<!\s)\s++)?[|｜»]\s*|(?<!_)_++(?=[^\W\d_a-z])"
 )
@@ -216,7 +218,10 @@ def without_site(title: str, sites: frozenset[str]) -> str:
         if not parts:
             return title
         last, first = parts[-1], parts[0]
-        if is_site(title[last.end() :], sites) and title[: last.start()].strip():
+        tail = title[last.end() :]
+        section = tail.rpartition(" ")[0] if last[0].strip() in _BARS else ""
+        is_of_site = is_site(tail, sites) or (section and is_site(section, sites))
+        if is_of_site and title[: last.start()].strip():
             title = title[: last.start()].strip()
         elif is_site(title[: first.start()], sites) and title[first.end() :].strip():
             title = title[first.end() :].strip()

@@ -177,5 +177,5 @@ def test_articles_without_a_date_are_told_once(site: MakeSite) -> None:
         CliRunner().invoke(program, ["build", "--config", str(config)]).stdout for _ in range(2)
     )
 
-    assert "a: 1 article without a date last in the feed" in first
+    assert "a: 1 article without a date last, as of 1970" in first
     assert "without a date" not in again

@@ -746,3 +746,23 @@ def test_authors_in_the_lines_below_the_headline(head: str, below: str, wanted: 
     trail = "<div class=trail>Home Real Estate</div>" if "Estate" in below and not head else ""
 
     assert names(page(head, f"{trail}{HEADED}{below}")) == wanted
+
+
+SECTIONED = {
+    "a section": ("Why clocks run fast | The Post Opinion", "Why clocks run fast"),
+    "two words more": (
+        "Why clocks run fast | The Post and others",
+        "Why clocks run fast | The Post and others",
+    ),
+    "behind a dash": ("Angels - Post office angels", "Angels - Post office angels"),
+}
+
+
+@pytest.mark.parametrize(("told", "title"), SECTIONED.values(), ids=SECTIONED.keys())
+def test_the_site_goes_with_a_section_behind_a_bar(told: str, title: str) -> None:
+    html = (
+        f'<html><head><title>{told}</title><meta property="og:site_name" content="The Post">'
+        "</head><body><p>The clock was never right in Low Street, and so.</p></body></html>"
+    )
+
+    assert page_meta(html, None, None).title == title
