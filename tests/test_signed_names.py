@@ -26,6 +26,20 @@ SIGNED = {
     "Text Anna Berg | Foto Otto Salo": "Anna Berg",
     "Avtorica: Ana Novak": "Ana Novak",
     "报导：林晚": "林晚",
+    "江边读 | 自由撰稿人 阿妍": "阿妍",
+    "江边读｜记者 阿妍": "阿妍",
+    "מאת- דנה כהן": "דנה כהן",
+    "تقرير/ هدى سليم": "هدى سليم",
+    "گزارش از مریم کاظمی": "مریم کاظمی",
+    "เรื่อง : มานี ใจดี": "มานี ใจดี",
+    "Haber - Ayşe Kaya": "Ayşe Kaya",
+    "Das Gespräch führte Jana Roth": "Jana Roth",
+    "Intervista a cura di Ada Rossi": "Ada Rossi",
+    "Entretien : Luc Petit": "Luc Petit",
+    "Rozhovor vedl Jan Kos": "Jan Kos",
+    "聞き手・高橋美咲": "高橋美咲",
+    "Jana Roth, dpa": "Jana Roth",
+    "AFP/Jane Roe in Oslo": "Jane Roe",
 }
 
 
@@ -47,6 +61,15 @@ def test_an_office_or_a_label_tells_whose_name_a_line_is(line: str, name: str) -
         "ข่าว การเมือง รายงาน",
         "Berlin – Hauptstadt",
         "مدينة في الشمال – قصة قصيرة",
+        "تقرير: الجسر مغلق",
+        "Interview: The Bridge",
+        "Das Gespräch führte zu nichts",
+        "AFP/Getty Images",
+        "REUTERS/Jane Roe",
+        "(Tiszaparti Hírek/MTI)",
+        "— Theo Marchetti",
+        "江边读 | 编辑 阿妍",
+        "写真・高橋美咲",
     ],
 )
 def test_other_lines_sign_nothing(line: str) -> None:

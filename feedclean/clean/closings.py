@@ -6,11 +6,18 @@ import re
 from typing import Final
 
 from feedclean.clean.page import Page
+from feedclean.clean.passes.linked_names import name_in_link
 from feedclean.clean.words import any_of
 from feedclean.dom.blocks import Block
-from feedclean.dom.tree import Element, find_all, raw_text
-from feedclean.names import clean_names, is_group, looks_like_person
-from feedclean.text import collapse
+from feedclean.dom.tree import find_all
+from feedclean.names import (
+    asked_names,
+    clean_names,
+    closing_dateline,
+    is_group,
+    japanese_byline,
+    looks_like_person,
+)
 
 _REACH: Final = 12
 """Lines at either end of the text: notices may stand below it, and the picture above."""
@@ -33,16 +40,17 @@ _ABOUT: Final = re.compile(
     rf"(?:[,，:：]?\s?[—–]|\s{any_of('is')})\s",
     re.IGNORECASE,
 )
-_PAGE_OF: Final = re.compile(rf"/{any_of('pages_of_people')}/[^/?#]+/?(?:[?#].*)?$", re.IGNORECASE)
 
 
 def closing_names(page: Page) -> tuple[str, ...]:
     """The people whom a line at an end of the text names as its authors; empty where none does."""
     blocks = page.blocks
     for block in blocks[-_REACH:]:
-        if names := _in_brackets(block.text):
+        if names := _in_brackets(block.text) or closing_dateline(block.text):
             return names
     ends = (*blocks[:_REACH], *blocks[max(_REACH, len(blocks) - _REACH) :])
+    if asked := next(filter(None, (asked_names(block.text) for block in ends)), None):
+        return asked
     told = {name for block in ends if (name := _introduced(block))}
     return tuple(told) if len(told) == 1 else ()
 
@@ -52,6 +60,8 @@ def _in_brackets(text: str) -> tuple[str, ...]:
     if found is None:
         return ()
     said = found["said"]
+    if found.start() == 0 and (told := japanese_byline(said)):
+        return told
     if role := _ROLE.search(said):
         names = clean_names([role["names"]])
         return () if any(map(is_group, names)) else names
@@ -64,13 +74,6 @@ def _in_brackets(text: str) -> tuple[str, ...]:
 def _introduced(block: Block) -> str | None:
     """Whom a line begins with, by a link to a page of theirs, and then tells of."""
     link = next(iter(find_all(block.box, "a")), None) if block.links else None
-    if link is None or not _PAGE_OF.search(link.get("href")):
-        return None
-    name = _name_of(link)
+    name = None if link is None else name_in_link(link)
     is_led = name is not None and block.text.startswith(name)
     return name if name and is_led and _ABOUT.match(block.text, len(name)) else None
-
-
-def _name_of(link: Element) -> str | None:
-    name = collapse(raw_text(link))
-    return name if looks_like_person(name) and not is_group(name) else None

@@ -10,10 +10,13 @@ from typing import Any, Final, TypeAlias
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from feedclean import dates
+from feedclean.clean.byline_names import named_in, unlabelled
 from feedclean.clean.closings import closing_names
 from feedclean.clean.labels import Label, label, label_text
 from feedclean.clean.page import Page
+from feedclean.clean.passes.common import in_list
 from feedclean.clean.passes.inline_parts import spelled_out
+from feedclean.clean.passes.linked_names import linked_names
 from feedclean.clean.passes.marked_names import name_before_day, names_beside_day
 from feedclean.clean.passes.signed_lines import name_in_parts
 from feedclean.clean.tag_lines import categories_in
@@ -28,17 +31,15 @@ from feedclean.names import (
     han_byline,
     is_group,
     is_person,
-    is_stamp_of_names,
     named_within,
     names_by_day,
     signed_names,
-    without_next_role,
-    without_prefix,
 )
-from feedclean.text import collapse, fold, language_of_script
+from feedclean.text import fold, language_of_script
 from feedclean.urls import host_of
 
 _BYLINE: Final = "block/byline"
+_SOURCE: Final = "block/source-line"
 _DATED: Final = ("block/date-line", "block/source-line", "block/byline")
 _SOURCED: Final = ("block/source-line", "block/date-line")
 _SAYS: Final = {
@@ -46,10 +47,14 @@ _SAYS: Final = {
     "block/date-line": Label.DATE,
     "block/source-line": Label.SOURCE,
 }
+_KNOWN: Final = ("site/", "template/")
+_OF_ENDS: Final = ("block/start", "block/end", "block/tail")
 _Line: TypeAlias = tuple[RuleId, Block]
 """A line and the rule that took it out."""
 _LONGEST_SOURCE: Final = 40
 _DATELINE_BLOCKS: Final = 4
+_HEAD: Final = 12
+_PARAGRAPH: Final = 60
 _LABEL: Final = re.compile(
     r"(?:^|[\s(（\[【])(?:文章|新闻|新聞|稿件|内容|本文)?"
     rf"{any_of('source')}(?:于|自)?\s*[:：丨|｜]\s*"
@@ -57,32 +62,11 @@ _LABEL: Final = re.compile(
     re.IGNORECASE,
 )
 _ACCOUNT: Final = re.compile(r"[a-z0-9][a-z0-9_.-]*")
+_PEN_NAME: Final = re.compile(r"[\u3400-\u9fff·]{2,5}")
 _LONGEST_CREDIT: Final = 80
 _OUTSIDE: Final = "main-content/outside"
 _NEAR: Final = 3
 """Lines above the text."""
-_OPENING: Final = " \t([{（【〔〈《<*#•·▼▲"
-_CLOSING: Final = " \t)]}）】〕〉》>"
-_OFFICE: Final = re.compile(
-    r"(?:(?<!\s)\s+[，,（(]?|[，,（(])[^，,、\s]{0,60}(?:记者|記者|主编|主編|编辑|編輯|教授|研究员|研究員|撰稿人|实习生|實習生)[）)]?$"
-)
-"""What a person is, behind the name: the paper in 张三，某报记者 is no second author."""
-_REPORTER: Final = re.compile(
-    r"(?:記者|记者)\s?(?P<name>[\u4e00-\u9fff·、]{2,14})\s?[／/].{2,8}(?:報導|報道|报道|电|電)$"
-)
-"""Who reported, between the paper and the place: 某報／記者張三／台北報導."""
-_REPORTERS: Final = re.compile(
-    r"(?:本[报報网網刊台社](?:记者|記者|通讯员|通訊員)\s{0,2}"
-    r"|(?:记者|記者|通讯员|通訊員|评论员|評論員|撰稿人?)[\s:：]{1,2})"
-    r"([\u4e00-\u9fff·]{2,4}(?:[\s、，,]+"
-    r"(?!发自|發自|摄影|攝影|实习|實習|通[讯訊]|[编編][辑輯]|[综綜]合|本[报報])"
-    r"[\u4e00-\u9fff·]{2,4}(?=[\s、，,）)\]】]|$)(?<!报道)(?<!報導)(?<!記者)(?<!记者)){0,5})"
-    r"(?=[\s、，,）)\]】]|$)"
-)
-"""Those who reported, each behind an office: 某报记者 张三 某报通讯员 李四; interns help them."""
-_ABOUT: Final = re.compile(r"^\W*(?:作者|筆者|笔者)(?:为|為|是|係|系|单位|單位)")
-"""A byline that says what its author is and not who: （作者为某大学教授）."""
-_LONGEST_LABEL: Final = 12
 
 
 def with_harvest(page: Page) -> ArticleMeta:
@@ -118,7 +102,9 @@ def _found_authors(meta: ArticleMeta, lines: Sequence[_Line], page: Page) -> tup
         return _authors(lines, page)
     if all(_is_of_account(author.name) for author in meta.authors):
         names = _authors(lines, page)
-        return names if names and all(map(is_person, names)) else ()
+        accounts = all(_ACCOUNT.fullmatch(author.name) for author in meta.authors)
+        may_be = _is_somebody if accounts else is_person
+        return names if names and all(map(may_be, names)) else ()
     return ()
 
 
@@ -128,6 +114,11 @@ def _is_of_account(name: str) -> bool:
     A pen name is called so, too: it stands where no line names a person.
     """
     return is_group(name) or _ACCOUNT.fullmatch(name) is not None
+
+
+def _is_somebody(name: str) -> bool:
+    """Whether it is the name of a person, or a short one in Chinese, as pen names are."""
+    return is_person(name) or (_PEN_NAME.fullmatch(name) is not None and not is_group(name))
 
 
 def _may_be_others(meta: ArticleMeta, lines: Sequence[_Line], page: Page) -> bool:
@@ -159,9 +150,17 @@ def _telling(page: Page) -> list[_Line]:
     told = (
         (rule, block)
         for rule, block in page.taken
-        if block.chars and (rule in _SAYS or rule.startswith(("site/", "template/")))
+        if block.chars and (rule in _SAYS or rule.startswith(_KNOWN) or _signs(rule, block))
     )
     return sorted(told, key=lambda line: line[1].index)
+
+
+def _signs(rule: RuleId, block: Block) -> bool:
+    """Whether a line that went with those at an end of the text names who wrote it."""
+    if rule not in _OF_ENDS or block.links or block.weight > _LONGEST_CREDIT or in_list(block):
+        return False
+    text = block.text
+    return Label.AUTHOR in label(block) and (han_byline(text).names or signed_names(text)) != ()
 
 
 def _texts(lines: Iterable[_Line], rules: tuple[str, ...]) -> Iterator[str]:
@@ -181,13 +180,13 @@ def _texts(lines: Iterable[_Line], rules: tuple[str, ...]) -> Iterator[str]:
 
 def _authors(lines: Sequence[_Line], page: Page) -> tuple[str, ...]:
     """Names of the first byline that has any; a label alone has them in the line below."""
-    if marked := next(
-        filter(None, (names_beside_day(b) for rule, b in lines if rule in _DATED)), ()
-    ):
+    dated = (names_beside_day(block) for rule, block in lines if rule in _DATED)
+    linked = (linked_names(block) for rule, block in lines if rule == _BYLINE)
+    if marked := next(filter(None, (*dated, *linked)), ()):
         return marked
     bylines = sorted(_texts(lines, (_BYLINE,)), key=_is_of_platform)
     for position, line in enumerate(bylines):
-        names = _named_in(line)
+        names = named_in(line)
         if not names and position + 1 < len(bylines):
             names = clean_names([bylines[position + 1]])
         if names:
@@ -198,22 +197,37 @@ def _authors(lines: Sequence[_Line], page: Page) -> tuple[str, ...]:
 def _beside_day(lines: Sequence[_Line], page: Page) -> tuple[str, ...]:
     """Names in date lines, and in the datelines that the text begins with."""
     dated = tuple(_texts(lines, _DATED))
-    for line in dated:
-        if names := names_by_day(line):
-            return names
-        if (named := named_within(line)) and (names := clean_names([named])):
-            return names
-        for part in line.split(" | ")[1:]:
-            if label_text(part) & Label.AUTHOR and (names := clean_names([_unlabelled(part)])):
-                return names
-    for _, block in lines:
-        if told := name_before_day(block, page) or name_in_parts(block):
+    if told := next(filter(None, map(_in_stamp, dated)), ()):
+        return told
+    for rule, block in lines:
+        if rule != _SOURCE and (told := name_before_day(block, page) or name_in_parts(block)):
             return told
-    openings = (block.text for block in page.blocks[:_DATELINE_BLOCKS])
-    for line in (*dated, *openings):
+    for line in (*dated, *_openings(page)):
         if names := dateline_names(line):
             return clean_names(names)
     return closing_names(page) or _right_above(page)
+
+
+def _in_stamp(line: str) -> tuple[str, ...]:
+    """Names in a line that says when an article appeared or where it is from."""
+    source = _LABEL.search(line)
+    names = names_by_day(line)
+    if names and not (source and names[0] in source["name"]):
+        return names
+    if (named := named_within(line)) and (names := clean_names([named])):
+        return names
+    if source is None and (names := signed_names(line)):
+        return names
+    labelled = (part for part in line.split(" | ")[1:] if label_text(part) & Label.AUTHOR)
+    return next(filter(None, (clean_names([unlabelled(part)]) for part in labelled)), ())
+
+
+def _openings(page: Page) -> Iterator[str]:
+    """What a dateline may open: the first lines, and the first paragraph below a picture."""
+    head = page.blocks[:_HEAD]
+    yield from (block.text for block in head[:_DATELINE_BLOCKS])
+    below = head[_DATELINE_BLOCKS:]
+    yield next((block.text for block in below if block.weight >= _PARAGRAPH), "")
 
 
 def _right_above(page: Page) -> tuple[str, ...]:
@@ -225,54 +239,9 @@ def _right_above(page: Page) -> tuple[str, ...]:
     return next(filter(None, (names_by_day(block.text) for block in near)), ())
 
 
-def _named_in(line: str) -> tuple[str, ...]:
-    """The names in a byline: by the offices beside them, or behind its label."""
-    if is_stamp_of_names(line):
-        return names_by_day(line)
-    if signed := signed_names(line):
-        return signed
-    said = han_byline(line)
-    if said.is_whole or said.tells_of_others:
-        return said.names
-    names = clean_names([_unlabelled(line)])
-    is_followed = any(name.startswith(f"{one} ") for name in names for one in said.names)
-    return said.names if is_followed else names or said.names  # 文/林晚 图/土木学院
-
-
 def _is_of_platform(line: str) -> bool:
     """Whether a line names the account that published: who wrote it may stand further down."""
     return line.startswith("原创")
-
-
-def _unlabelled(line: str) -> str:
-    """A byline without its label, and with the name alone where a description follows."""
-    if _ABOUT.match(line):
-        return ""
-    if reporter := _REPORTER.search(line):
-        return reporter["name"]
-    if reporters := _REPORTERS.findall(line):
-        return "、".join(reporters)
-    bare = without_next_role(_bare(line)) or line
-    text = collapse(re.sub(r"(?:(?<!\s)\s++)?([丨|｜│︱：:︰﹕∶=＝/／])\s*", r"\1", bare))
-    head, mark, rest = _split_label(text)
-    name = rest if mark else head
-    return _OFFICE.sub("", name) or name
-
-
-def _bare(line: str) -> str:
-    """A line without bullets in front and without the brackets it stands in."""
-    bare = line.lstrip(_OPENING)
-    return bare.rstrip(_CLOSING) if len(bare) < len(line) else bare
-
-
-def _split_label(text: str) -> tuple[str, str, str]:
-    for mark in "丨|｜│︱：:︰﹕∶=＝/／":
-        head, found, rest = text.partition(mark)
-        if not found or len(head) > _LONGEST_LABEL or (mark in "/／" and head.isascii()):
-            continue
-        if without_prefix(head) in (head, ""):  # By Jane Roe | Tide
-            return head, found, rest
-    return text, "", ""
 
 
 def _published(lines: Iterable[_Line], page: Page) -> datetime | None:

@@ -15,6 +15,7 @@ from feedclean.dates.found import FoundDate
 from feedclean.dates.loose import LONGEST, find_loose
 from feedclean.dates.meetings import is_of_meeting, tells_time
 from feedclean.dates.said import SaidDates, said_dates, words_said
+from feedclean.dates.weekdays import without_weekday
 
 __all__ = [
     "FoundDate",
@@ -26,6 +27,7 @@ __all__ = [
     "read_date",
     "said_dates",
     "tells_time",
+    "without_weekday",
     "words_said",
 ]
 

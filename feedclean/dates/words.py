@@ -21,6 +21,8 @@ class Words:
     """Any language; where two disagree, the one listed first."""
     months_of: dict[str, dict[str, int]]
     """By language code."""
+    weekdays: tuple[tuple[str, ...], ...]
+    """From Monday on, what each is called anywhere, the longest first."""
     jalali: dict[str, int]
     month_first: frozenset[str]
     joiners: tuple[str, ...]
@@ -59,6 +61,10 @@ def words() -> Words:
     return Words(
         months=months,
         months_of=of,
+        weekdays=tuple(
+            _longest_first([name for days in data["weekdays"].values() for name in days[day]])
+            for day in range(7)
+        ),
         jalali=_by_name(data["jalali"]["fa"]),
         month_first=frozenset(data["month_first"]),
         joiners=_longest_first(data["joiners"]),

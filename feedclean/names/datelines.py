@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from feedclean.names.looks import is_han_name
+
 _PLACES: Final = (
     "台北|臺北|新北|桃園|台中|臺中|台南|臺南|高雄|基隆|新竹|苗栗|彰化|南投|雲林|嘉義|屏東|宜蘭|花蓮"
     "|台東|臺東|澎湖|金門|連江|馬祖|東京|大阪|首爾|北京|上海|香港|澳門|曼谷|新加坡|吉隆坡|雅加達"
@@ -14,7 +16,7 @@ _PLACES: Final = (
 """Where agencies in Taiwan report from; before them a name may have any length."""
 _KNOWN_PLACES: Final = frozenset(_PLACES.split("|"))
 _DATELINE: Final = re.compile(
-    r"(?:[（(【\[][^（()）]{0,12}记者[\s:：]{0,2}|^.{4,30}[电電讯訊]\s{0,4}[（(](?!记者))"
+    r"(?:[（(【\[][^（()）]{0,12}记者[\s:：]{0,2}|^.{4,30}[电電讯訊]\s{0,4}[（(](?![^（()）]{0,12}[记記]者))"
     r"(?P<names>(?:[\u3400-\u9fff·]{2,6}?[、\s]?){1,4}?)(?<![报報][导導道])"
     r"(?:撰文|(?:综合|綜合|采访|採訪)?[报報][导導道]|編譯|编译)?[)）】\]]"
 )
@@ -39,7 +41,18 @@ _DATELINES: Final = (
         r"[\u3400-\u9fff]{2,6}\d{1,2}日[\u3400-\u9fff]{0,4}電[）)]"
     ),
     re.compile(
-        r"^[\[(［（][^\])=］）]{1,20}=[^\])］）]{1,20}[\])］）]\s*"
+        r"^[（(〔【［\[][\u3400-\u9fff]{0,6}記者(?P<names>[\u3400-\u9fff]{2,4}?)"
+        rf"(?:{_PLACES})(?:報導|報道|電)[）)〕】］\]]"
+    ),
+    re.compile(
+        r"^(?:本[报報网網台刊社]|[\u3400-\u9fff]{2,6}[台臺报報网網社])[\u3400-\u9fff]{0,8}(?:\d{1,2}月)?\d{1,2}日[电電讯訊]\s{0,2}"
+        r"[记記]者\s?(?P<names>[\u3400-\u9fff]{2,4}?(?:[、\s][\u3400-\u9fff]{2,4}?){0,3})[报報][道導导][:：]"
+    ),
+    re.compile(
+        r"^[\[(［（【][가-힣A-Za-z\d]{2,12}[\s·/](?P<names>[가-힣]{2,4})\s?(?:기자|특파원)[\])］）】](?=\s?[^\s])"
+    ),
+    re.compile(
+        r"^[\[(［（【][^\])=］）】]{1,20}=[^\])］）】]{1,20}[\])］）】]\s*"
         r"(?P<names>(?:[가-힣]{2,4}[\s·,]{1,2}){1,4})(?:기자|특파원)(?![가-힣])"
     ),
     re.compile(
@@ -51,9 +64,15 @@ _DATELINES: Final = (
     ),
 )
 """In China; in Taiwan, with a slash, in Latin letters, right before a known place, or three
-characters before any; in Korea."""
+characters before any, and before a known place; behind the day; in Korea."""
+_LAST_LINE: Final = re.compile(
+    r"[^。！？]{0,30}(?:[报報网網社刊聞闻]|[报報网網社刊聞闻][）)])\s?(?P<name>[\u3400-\u9fff·]{2,5})\s[\u3400-\u9fff]{2,6}[报報][道導导]"
+)
+"""``某报（中文版：某网）藤崎美绪 兵库报道``, which closes an article."""
+_REPORTS: Final = re.compile(r"[报報][道導导]")
 _BETWEEN_NAMES: Final = re.compile(r"[、\s·,]+")
 _DATELINE_REACH: Final = 200
+_LONGEST_LAST: Final = 60
 
 
 def is_place(text: str) -> bool:
@@ -71,4 +90,15 @@ def dateline_names(text: str) -> tuple[str, ...]:
     if opening.isascii():
         return ()
     found = next((match for line in _DATELINES if (match := line.search(opening))), None)
-    return tuple(_BETWEEN_NAMES.split(found["names"].strip("、·, "))) if found else ()
+    if found is None:
+        return ()
+    names = _BETWEEN_NAMES.split(found["names"].strip("、·, "))
+    told = opening[found.end("names") : found.end()]
+    is_place = len(names) > 1 and _REPORTS.match(told) is not None and not is_han_name(names[-1])
+    return tuple(names[:-1] if is_place else names)  # 记者 陈渡 南京报道
+
+
+def closing_dateline(line: str) -> tuple[str, ...]:
+    """Who reported, where a line is nothing but paper, name and place, as it closes an article."""
+    found = None if line.isascii() or len(line) > _LONGEST_LAST else _LAST_LINE.fullmatch(line)
+    return (found["name"],) if found else ()

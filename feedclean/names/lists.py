@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from html import unescape
 from typing import Final
 
-from feedclean.dates import find_date
+from feedclean.dates import find_date, without_weekday
+from feedclean.names.greek import in_nominative
+from feedclean.names.japanese import japanese_byline
 from feedclean.names.looks import CJK, small
 from feedclean.names.offices import (
     is_office,
@@ -96,6 +98,7 @@ _FRAMED: Final = re.compile(
     rf"[，,]\s?{_PAPER}|[^\[\]［］【】〔〕]+)[\]］】〕]"
 )
 """A byline in brackets, in Japan with the paper behind the name: ``[高橋美咲，Bridges]``."""
+_IN_BRACKETS: Final = re.compile(r"\s?\((?P<agency>[^()]{2,24})\)?$")
 _MAIL: Final = re.compile(r"[(<\[]?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[)>\]]?")
 _PARTICLE: Final = re.compile(r"(?:di|de|von|da|fra|van)\s+", re.IGNORECASE)
 _ROW: Final = 2
@@ -154,14 +157,21 @@ def _split(text: str) -> Iterator[str]:
     line = composed(collapse(unescape(text)))
     if not line or len(line) > _LONGEST_BYLINE or (_URL.match(line) and " " not in line):
         return
+    if told := in_nominative(line):
+        yield small(told)
+        return
+    if told_in_japan := japanese_byline(line):
+        yield from told_in_japan
+        return
     line = without_prefix(_MAIL.sub(" ", line).strip())
+    line = _without_agency(line)
     line = unframed(line)
     if CJK.search(line):
         line = _REMARK.sub(" ", line)
     found = find_date(line)
     if found is not None:
         before = _DATE_LABEL.sub("", line[: found.start].rstrip())
-        before = _WEEKDAY.sub("", before)
+        before = without_weekday(_WEEKDAY.sub("", before), found)
         line = (
             before
             if found.start > 2
@@ -174,6 +184,13 @@ def _split(text: str) -> Iterator[str]:
     if CJK.search(line):
         line = without_life(without_offices(line))
     yield from _of_parts(_HARD.split(without_prefix(line.strip(" ,-–—|•·"))))
+
+
+def _without_agency(line: str) -> str:
+    """``Jane Roe, Oslo (AFP)`` without the agency, the last bracket of which may be gone."""
+    found = _IN_BRACKETS.search(line)
+    is_agency = found is not None and found["agency"].casefold() in words().agencies
+    return line[: found.start()] if found and is_agency else line
 
 
 def _of_parts(parts: list[str]) -> Iterator[str]:

@@ -61,6 +61,11 @@ _WITHIN: Final = re.compile(
     re.IGNORECASE,
 )
 """A byline within a line of several: ``2024年3月5日 来源：新华社 作者：李四``."""
+_FIELD: Final = re.compile(
+    r"(?:^|[，,；;。）)\s|｜])(?:原?作者|撰文|撰稿|采写|採寫|[采採][访訪]|文)(?:\s[:：|｜丨]|[:：|｜丨])\s?"
+    r"(?P<name>[^\s，,、；;。|｜丨:：（(]{2,12}(?:、[^\s，,、；;。|｜丨:：（(]{2,12}){0,3})(?=[，,；;。|｜（(\s]|$)"
+)
+"""One of several fields of a line, between commas: ``来自江边（ID：j），作者：林晚，编辑：…``."""
 _TOLD_BY: Final = re.compile(
     r"(?<=[\u3400-\u9fff])\s+(?:口述|采访|採訪|采写|採寫|整理|撰文|文字)[:：]\s?(?=[\u3400-\u9fff])"
 )
@@ -109,7 +114,7 @@ def without_next_role(line: str) -> str:
 
 def named_within(line: str) -> str | None:
     """Whom a label of authors within a line of several names."""
-    found = _WITHIN.search(line)
+    found = _FIELD.search(line) or _WITHIN.search(line)
     return found["name"] if found else None
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
-from feedclean.dates import find_date
+from feedclean.dates import find_date, without_weekday
+from feedclean.names.greek import in_nominative
 from feedclean.names.han_bylines import han_byline
+from feedclean.names.japanese import japanese_byline
 from feedclean.names.lists import clean_names, without_prefix
 from feedclean.names.looks import CJK, is_group, is_han_name, looks_like_person
+from feedclean.names.offices import is_office
 from feedclean.names.words import words
 
 _LONGEST: Final = 120
@@ -18,6 +21,8 @@ _CASED: Final = re.compile(r"[A-Za-zÀ-ɏͰ-ϿЀ-ԯԱ-֏Ⴀ-ჿ]")
 _HAN: Final = re.compile(r"[\u3400-\u9fff·]{2,5}")
 _WORDS: Final = range(2, 5)
 """Of a full name."""
+_MOST_OF_POST: Final = 5
+_STOPS: Final = (".", "!", "?", "。", "！", "？")
 _BAR: Final = re.compile(r"[|｜丨·•]|\s[-–—/／]{1,3}\s|[／]|[،]")
 _CLOCK: Final = re.compile(
     r"(?:\s|^)\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?|\s?Uhr)?", re.IGNORECASE
@@ -28,8 +33,21 @@ _REPORTER_OF: Final = re.compile(
 )
 """``某报记者``, behind a name."""
 _FROM: Final = re.compile(r"(?P<name>[\u3400-\u9fff·]{2,4})\s+[发發]自\s*[\u3400-\u9fff]{2,8}")
+_FREE_WRITER: Final = re.compile(
+    r"(?:[\u3400-\u9fff·]{2,8}\s?[|｜丨]\s?)?"
+    r"(?:(?:自由|特[约約]|[独獨]立)?撰稿人|(?:[专專][栏欄]|特[约約])作[家者]|自由作家)\s(?P<name>[\u3400-\u9fff]{2,4})"
+    r"|[\u3400-\u9fff·]{2,8}\s?[|｜丨]\s?(?:特[约約])?(?:作者|[记記]者|撰文)\s(?P<pen>[\u3400-\u9fff]{2,4})"
+)
+"""``江边读 | 自由撰稿人 阿妍``: by the office a pen name is known, too."""
 _LONGEST_LABEL: Final = 24
 _LONGEST_NAMES: Final = 60
+_PAIR: Final = 2
+_AGENCY_MARK: Final = re.compile(r"\s?/\s?|,\s|\s[-–—|]\s")
+_FROM_PLACE: Final = re.compile(r"\s(?:in|aus|à|en|em|da) [A-ZÀ-Þ]\S{1,20}(?: [A-ZÀ-Þ]\S{1,20})?$")
+_LABEL_MARK: Final = re.compile(r"[:：]|(?<=[\u0590-\u07ff])\s?/|[-–—]{1,2}\s")
+"""What parts a label from a name; a slash does so in Arabic and Hebrew."""
+_ARTICLE: Final = "ال"
+"""Words with an article begin headlines in Arabic, and no name."""
 _SPLIT: Final = re.compile(r"[|｜丨·•]|\s[-–—]{1,3}\s|\s{2,}")
 
 
@@ -47,12 +65,13 @@ def signed_names(line: str) -> tuple[str, ...]:
     line = line.strip(" \u3000*_")
     if not 4 <= len(line) <= _LONGEST:
         return ()
-    if found := _FROM.fullmatch(line):
-        return (found["name"],)
-    if name := _before_word(line):
-        return (name,)
-    if labelled := _behind_label(line):
-        return labelled
+    if names := next(filter(None, (read(line) for read in _READERS)), None):
+        return names
+    return _in_parts(line)
+
+
+def _in_parts(line: str) -> tuple[str, ...]:
+    """The name before a bar and what somebody is or did."""
     first, *others = [part.strip() for part in _BAR.split(line) if part.strip()] or [""]
     if not others or len(others) > 2:
         return ()
@@ -66,14 +85,58 @@ def signed_names(line: str) -> tuple[str, ...]:
     return (first,) if _may_be_name(first) and _is_post(others[0]) else ()
 
 
-def _behind_label(line: str) -> tuple[str, ...]:
-    """The people behind a word for authors and a colon: ``Avtorica: Ana Novak``."""
-    told, colon, rest = line.replace("：", ":").partition(":")
-    is_label = bool(colon) and 0 < len(told) <= _LONGEST_LABEL and without_prefix(told) == ""
-    if not is_label or words().pictures.match(line) or len(rest) > _LONGEST_NAMES:
+def _of_agency(line: str) -> tuple[str, ...]:
+    """A person and the agency they report for: ``AFP/Jane Roe in Oslo``, ``Jana Roth, dpa``."""
+    parts = [part.strip() for part in _AGENCY_MARK.split(line)]
+    agencies = [part for part in parts if part.casefold() in words().agencies]
+    if len(parts) != _PAIR or len(agencies) != 1:
         return ()
-    names = clean_names([rest])
-    return names if names and all(map(is_person, names)) else ()
+    [other] = (part for part in parts if part not in agencies)
+    name = _FROM_PLACE.sub("", without_prefix(other))
+    if "/" in line and name == other:
+        return ()  # as pictures are signed
+    return (name,) if is_person(name) else ()
+
+
+def _behind_label(line: str) -> tuple[str, ...]:
+    """The people behind a word for authors and a mark: ``Avtorica: Ana Novak``, ``كتب- نور سليم``.
+
+    Words for those who asked the questions need none: ``Die Fragen stellte Jana Roth``.
+    """
+    if names := asked_names(line):
+        return names
+    mark = _LABEL_MARK.search(line, 0, _LONGEST_LABEL + 1)
+    if mark is None or not mark.start() or words().pictures.match(line):
+        return ()
+    heads = (line[: mark.start()].strip(), line[: mark.end()].strip())  # some are none without it
+    is_label = is_kind_of_text(heads[0]) or "" in map(without_prefix, heads)
+    return _people(line[mark.end() :]) if is_label else ()
+
+
+def is_kind_of_text(label: str) -> bool:
+    """Whether a label is what a kind of text is called: *Interview*, ``تقرير``.
+
+    Behind it and a colon stands whoever wrote it, or its title.
+    """
+    return label.strip(" :：").casefold() in words().kinds
+
+
+def asked_names(line: str) -> tuple[str, ...]:
+    """The people behind words for those who asked the questions, where these are all of a line."""
+    asked = words().asked.match(line)
+    return _people(line[asked.end() :]) if asked else ()
+
+
+def _people(text: str) -> tuple[str, ...]:
+    """The names of people that a text is made of; in a script without capitals, the only one."""
+    bare = text.strip(" :.*-–—")
+    if not bare or len(bare) > _LONGEST_NAMES or words().pictures.match(bare):
+        return ()
+    names = clean_names([bare])
+    if names and all(map(is_person, names)):
+        return names
+    is_name = not _CASED.match(bare) and not bare.startswith(_ARTICLE) and _may_be_name(bare)
+    return (bare,) if is_name else ()
 
 
 def _is_of_pictures(part: str) -> bool:
@@ -81,10 +144,16 @@ def _is_of_pictures(part: str) -> bool:
     return found is not None and len(part.split()) <= 6
 
 
-def _is_post(text: str) -> bool:
+def is_post(text: str) -> bool:
     """Whether a few words begin or end with what somebody is who writes: *صحافية لبنانية*."""
+    if is_office(text) or _REPORTER_OF.fullmatch(text):
+        return len(text.split()) <= _MOST_OF_POST and not text.endswith(_STOPS)
+    return _is_post(text)
+
+
+def _is_post(text: str) -> bool:
     said = text.casefold().split()
-    if not said or len(said) > 5:
+    if not said or len(said) > _MOST_OF_POST:
         return False
     offices = words().offices
     return (
@@ -94,13 +163,23 @@ def _is_post(text: str) -> bool:
     )
 
 
-def _before_word(line: str) -> str | None:
+def _in_greek(line: str) -> tuple[str, ...]:
+    name = in_nominative(line)
+    return (name,) if name else ()
+
+
+def _in_chinese(line: str) -> tuple[str, ...]:
+    found = _FROM.fullmatch(line) or _FREE_WRITER.fullmatch(line)
+    return tuple(filter(None, found.groups())) if found else ()
+
+
+def _before_word(line: str) -> tuple[str, ...]:
     """The name before a word that says somebody reported or wrote: ``มานี ใจดี รายงาน``."""
     for word in words().told_by:
         if line.endswith(word):
             name = line.removesuffix(word).rstrip(" :：-–—/|")
-            return name if _may_be_name(name) and name != line else None
-    return None
+            return (name,) if _may_be_name(name) and name != line else ()
+    return ()
 
 
 def _may_be_name(text: str) -> bool:
@@ -114,6 +193,12 @@ def _may_be_name(text: str) -> bool:
     return is_name and without_prefix(text) == text
 
 
+_READERS: Final[tuple[Callable[[str], tuple[str, ...]], ...]] = (
+    _in_greek, japanese_byline, _in_chinese, _of_agency, _before_word, _behind_label,
+)  # fmt: skip
+"""What a whole line may be, tried one after the other."""
+
+
 def names_by_day(line: str) -> tuple[str, ...]:
     """Who wrote, where a line has the day as well: with a label or an office, or the name alone.
 
@@ -123,7 +208,7 @@ def names_by_day(line: str) -> tuple[str, ...]:
     date = find_date(line, None) if len(line) <= _LONGEST else None
     if date is None:
         return ()
-    rest = (line[: date.start], _CLOCK.sub(" ", line[date.end :]))
+    rest = (without_weekday(line[: date.start], date), _CLOCK.sub(" ", line[date.end :]))
     alone: list[str] = []
     for part in (one for piece in rest for one in _parts(piece)):
         if _is_of_pictures(part):

@@ -15,6 +15,10 @@ class Words:
 
     prefix: re.Pattern[str]
     """What stands in front of a name, up to the name."""
+    asked: re.Pattern[str]
+    """The same, of those who asked the questions of an interview."""
+    kinds: frozenset[str]
+    """What kinds of text are called whose makers are named behind a colon."""
     suffixes: tuple[str, ...]
     """What is written right behind a name: ``기자``."""
     roles: frozenset[str]
@@ -58,7 +62,9 @@ def words() -> Words:
     """The whole table."""
     data = tomllib.loads(files(__package__).joinpath("words.toml").read_text("utf-8"))
     return Words(
-        prefix=_prefix(data["prefixes"]),
+        prefix=_prefix([*data["prefixes"], *data["asked"]]),
+        asked=_prefix(data["asked"]),
+        kinds=frozenset(data["kinds"]),
         suffixes=tuple(data["suffixes"]),
         roles=frozenset(data["roles"]),
         role_words=frozenset(data["role_words"]),
@@ -83,7 +89,8 @@ def words() -> Words:
 
 def _prefix(words: list[str]) -> re.Pattern[str]:
     """One pattern for all prefixes; one in CJK needs a mark behind it, another at least a space."""
-    return re.compile(rf"{_any_of(words)}(?:$|[\s:：|｜丨/／]+|,\s+|，)", re.IGNORECASE)
+    behind = r"(?:$|\s?[-–—]{1,2}\s|[\s:：|｜丨/／]+|,\s+|，)"
+    return re.compile(f"{_any_of(words)}{behind}", re.IGNORECASE)
 
 
 def _any_of(words: list[str]) -> str:

@@ -13,9 +13,10 @@ from feedclean.clean.page import Page
 from feedclean.clean.passes.author_cards import leads_to_author, leads_to_member
 from feedclean.clean.passes.below_labels import links_below
 from feedclean.clean.passes.byline_forms import is_author_and_more
-from feedclean.clean.passes.common import in_list, is_address
+from feedclean.clean.passes.common import ALL_LINK, in_list, is_address
 from feedclean.clean.passes.facts import is_of_a_work
 from feedclean.clean.passes.known_authors import is_known_author, names_author_and_office
+from feedclean.clean.passes.linked_names import linked_names
 from feedclean.clean.passes.named_lines import (
     is_marked_byline,
     is_marked_stamp,
@@ -33,7 +34,7 @@ from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import announces, targets
 from feedclean.dom.tree import find_all
-from feedclean.names import han_byline
+from feedclean.names import han_byline, is_kind_of_text, signed_names
 from feedclean.text import has_figures
 from feedclean.urls import absolute, page_of, same_site
 
@@ -59,10 +60,32 @@ _LEAST_PAIRS: Final = 3
 _LONGEST_SITE: Final = 24
 _NAMED_ADDRESS: Final = re.compile(r"[^\s:：/][^:：/]{0,30}[:：]\s?(?P<address>https?://\S+)")
 """An address and what it is called: ``本文网址：https://…``, *Permalink: https://…*."""
+_REPORTED: Final = re.compile(
+    r"(?:本[报報网網台刊社])?(?:[记記]者|通[讯訊][员員])\s?[:：]\s?"
+    r"(?!.{0,80}(?:[记記]者|[报報][道導导]|[摄攝]影|[编編][辑輯]))"
+    r"(?:[^\s、，,/／|｜:：·]{0,40}[\u3400-\u9fff]{7}|[\u3400-\u9fff]{1,20}[A-Za-z\d])"
+)
+"""What a reporter has found out, as it heads an article."""
 
 
 def kind_of_line(page: Page, position: int) -> Label | None:
-    """What a line is that says nothing but that; None for any other."""
+    """What a line is that says nothing but that; None for any other.
+
+    None of several links in a list names who wrote what they stand beside.
+    """
+    kind = _kind_of(page, position)
+    return None if kind is Label.AUTHOR and _is_of_links(page, position) else kind
+
+
+def _is_of_links(page: Page, position: int) -> bool:
+    """Whether a line is a link in a list, and the one above or below it another."""
+    near = page.blocks[max(0, position - 1) : position + 2]
+    links = [in_list(block) and block.link_density >= ALL_LINK for block in near]
+    at = min(position, 1)
+    return links[at] and sum(links) > 1
+
+
+def _kind_of(page: Page, position: int) -> Label | None:
     block = page.blocks[position]
     if not block.chars or (block.is_heading and not block.links):
         return Label.AUTHOR if is_signed_line(page, position) else None
@@ -107,6 +130,8 @@ def _names_author(page: Page, position: int) -> bool:
     block = page.blocks[position]
     size = block.weight
     if size <= _LONGEST_NAME and (leads_to_author(block) or _is_member(page, position)):
+        return True
+    if position < page.body_span()[0] and linked_names(block):
         return True
     if names_author_and_office(page, position) or is_signed_line(page, position):
         return True
@@ -182,6 +207,8 @@ def _is_mail_address(page: Page, position: int) -> bool:
 
 def _has_value(kind: Label, block: Block) -> bool:
     """Whether what follows a label is of its kind: a figure in a date, a name and no film."""
+    if kind is Label.AUTHOR:
+        return _may_name_authors(block.text)
     if kind is Label.DATE:
         return any(character.isdigit() for character in block.text)
     if kind in (Label.CREDIT, Label.PHOTO):
@@ -206,6 +233,17 @@ def _tells_of_a_work(text: str) -> bool:
         return False
     unknown = [pair for pair in pairs if not label_text(pair)]
     return 2 * len(unknown) > len(pairs) and any(map(has_figures, unknown))
+
+
+def _may_name_authors(text: str) -> bool:
+    """Whether what stands behind a label of authors can be a name, and is no headline.
+
+    What a kind of text is called stands before titles as well: *Interview: The bridge*. A name in
+    Chinese is short, or has a dot between its parts.
+    """
+    label, _, value = text.replace("：", ":").partition(":")
+    is_named = not value or not is_kind_of_text(label) or signed_names(text) != ()
+    return is_named and _REPORTED.match(text) is None
 
 
 def _is_caption(page: Page, position: int) -> bool:
