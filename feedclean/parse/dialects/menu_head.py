@@ -201,7 +201,8 @@ def below_way(lines: Sequence[str]) -> int:
         return filled[1]
     if len(steps) < _LEAST_STEPS or not all(steps) or max(map(width, steps)) > _WIDEST_ITEM:
         return 0
-    return filled[1] if is_title(title) and not _STEPS.search(title) else 0
+    is_below = is_title(title) and not _STEPS.search(title) and not _has_day(title)
+    return filled[1] if is_below else 0  # what a day stands below compares things
 
 
 def _has_day(line: str) -> bool:
