@@ -29,7 +29,7 @@ _MOST_ABOVE: Final = 24
 _MOST_FRAMED: Final = 4
 _LONGEST_DAY: Final = 80
 _RULE: Final = re.compile(r"[=~_*\-─═━—]{3,}")
-_STEPS: Final = re.compile(r"\s*[›＞>»→]+\s*|\s[/／]\s")
+_STEPS: Final = re.compile(r"\s{0,3}[›＞>»→]+\s{0,3}|\s[/／]\s")
 _LEAST_STEPS: Final = 3
 _ISSUE: Final = re.compile(
     r"[^\n。！？!?]{0,48}(?:第\s?[\d一二三四五六七八九十百〇]{1,6}\s?[期封号號回輯辑]"
