@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from tests.cleaning import EN, ZH, clean, lines, rules, taken
@@ -83,3 +86,54 @@ def test_what_is_announced_stays() -> None:
     announced = f"<p>The leaflet said:</p><p>{CALLS['a nonprofit'][1]}</p>"
 
     assert "block/call" not in rules(clean(EN + announced + MORE["en"]))
+
+
+LANGUAGES = tomllib.loads(Path("tests/clean/languages.toml").read_text("utf-8"))
+BOX = "<div><p>{}</p></div>"
+IN_ITALICS = "<p><em>{}</em></p>"
+QUOTED = "<blockquote><p>{}</p></blockquote>"
+SET_APART = {
+    "a box": ("pt", BOX, "Assine a nossa newsletter e receba o melhor da semana."),
+    "a link": ("de", "<p>{} <a href='/m'>Jetzt Mitglied werden</a></p>", "Helft uns mit Spenden."),
+    "italics": ("fr", IN_ITALICS, "Recevez notre lettre d’information, gratuitement."),
+    "a quotation": ("it", QUOTED, "Iscriviti alla nostra newsletter gratuita."),
+    "a channel": ("ru", "<p>{} <a href='https://t.me/x'>канал</a></p>", "Подпишитесь на наш"),
+    "two things": ("sv", "<p>{}</p>", "Prenumerera på vårt nyhetsbrev och stöd vår journalistik."),
+    "of a paper": ("ar", "<p>{}</p>", "اشترك في نشرتنا البريدية وادعم الصحافة المستقلة."),
+    "two more": (
+        "vi",
+        "<p>{}</p>",
+        "Đăng ký nhận bản tin của chúng tôi và ủng hộ báo chí độc lập.",
+    ),
+    "from Seoul": ("ko", "<p>{}</p>", "뉴스레터를 구독하고 독립 언론을 후원해 주세요."),
+    "a label": ("nl", "<p><b>Nieuwsbrief</b></p><p>{}</p>", "Schrijf je in voor onze nieuwsbrief."),
+}
+OF_THE_TEXT = {
+    "what somebody cried": ("es", "<p>Síguenos, gritó la niña desde el puente.</p>"),
+    "what somebody said": ("de", QUOTED.format("„Abonnieren Sie uns nicht, lesen Sie uns.“")),
+    "where to ask": ("fr", "<p>Pour les dates, il faut écrire à la mairie avant le 3 mai.</p>"),
+    "what they wrote": ("it", "<p>Nella lettera chiedevano di sostenere la scuola.</p>"),
+    "who did so": (
+        "sv",
+        "<p>Hon prenumererar på <a href='https://a.example/x'>två</a> av dem.</p>",
+    ),
+    "whom to ring": ("nl", "<p>Bel de bibliotheek: 020 555 01 23, elke ochtend na negen.</p>"),
+}
+
+
+def _between(language: str, html: str) -> tuple[str, str]:
+    """A line before the last paragraph of an article, and the article without it."""
+    *above, below = (f"<p>{one}</p>" for one in LANGUAGES[language]["body"])
+    return "".join((*above, html, below)), "".join((*above, below))
+
+
+@pytest.mark.parametrize(("language", "form", "call"), SET_APART.values(), ids=SET_APART.keys())
+def test_a_call_goes_however_it_is_set(language: str, form: str, call: str) -> None:
+    with_it, without = _between(language, form.format(call))
+
+    assert lines(clean(with_it).html) == lines(without)
+
+
+@pytest.mark.parametrize(("language", "html"), OF_THE_TEXT.values(), ids=OF_THE_TEXT.keys())
+def test_what_a_text_says_of_such_things_stays(language: str, html: str) -> None:
+    assert taken(clean(_between(language, html)[0])) == []
