@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import Final
 
+from feedclean.clean.labels import Label, label
 from feedclean.clean.page import Page
 from feedclean.clean.passes.linked_names import name_in_link
 from feedclean.clean.words import any_of
@@ -22,6 +24,7 @@ from feedclean.names import (
 _REACH: Final = 12
 """Lines at either end of the text: notices may stand below it, and the picture above."""
 _LONGEST: Final = 120
+_LONGEST_LABEL: Final = 40
 _BRACKETS: Final = re.compile(r"[（(【\[](?P<said>[^（）()【】\[\]]{4,120})[）)】\]]\s*$")
 _ROLE: Final = re.compile(
     rf"(?:^|[\s，,。；;|｜/／])(?:本?文)?{any_of('wrote_wide')}\s?[|｜丨:：/／]\s?"
@@ -48,11 +51,32 @@ def closing_names(page: Page) -> tuple[str, ...]:
     for block in blocks[-_REACH:]:
         if names := _in_brackets(block.text) or closing_dateline(block.text):
             return names
+    if names := _below_label(page):
+        return names
     ends = (*blocks[:_REACH], *blocks[max(_REACH, len(blocks) - _REACH) :])
     if asked := next(filter(None, (asked_names(block.text) for block in ends)), None):
         return asked
     told = {name for block in ends if (name := _introduced(block))}
     return tuple(told) if len(told) == 1 else ()
+
+
+def _below_label(page: Page) -> tuple[str, ...]:
+    """Whom a line begins with that tells of them right below a bare *About the author*."""
+    labels = {
+        block.index
+        for _, block in page.taken
+        if 0 < block.weight <= _LONGEST_LABEL and label(block) & Label.AUTHOR
+    }
+    if not labels:
+        return ()
+    for block in chain((one for _, one in page.taken), page.blocks):
+        if block.index - 1 not in labels:
+            continue
+        about = _ABOUT.search(block.text, 0, _LONGEST)
+        name = block.text[: about.start()] if about else ""
+        if looks_like_person(name) and not is_group(name):
+            return (name,)
+    return ()
 
 
 def _in_brackets(text: str) -> tuple[str, ...]:

@@ -32,6 +32,10 @@ _LONGEST_LINE: Final = 120
 _LONGEST_FACT: Final = 80
 _LONGEST_OF_META: Final = 48
 _LONGEST_WORD: Final = 16
+_LONGEST_LIFE: Final = 420
+_LONGEST_LABEL: Final = 40
+_MOST_OF_LIFE: Final = 4
+"""Lines of a box on who the author is."""
 _FACT: Final = re.compile(r"[^\W\d_][^:：\d]{1,24}[:：]\s*\S")
 _NOTICES: Final = (
     Label.PROMO
@@ -72,6 +76,8 @@ class _Box:
     """Whether it is named for author, date or tags."""
     disclaims: bool
     """Whether a sentence of it is a notice on rights or views."""
+    is_of_author: bool
+    """Whether its first line is a bare label of authors: *About the author*."""
 
 
 def boxes(page: Page) -> Iterator[Finding]:
@@ -169,7 +175,14 @@ def _opened(page: Page, container: Container, taken: list[Block], weight: int) -
         known += block.gone or bool(said) or is_named
         found |= said
         disclaims |= is_sentence and not block.gone and bool(said & _DISCLAIMS)
-    return _Box(left, many, known, found, is_meta, disclaims)
+    head = min((*gone, *left), key=_index)
+    is_of_author = many <= _MOST_OF_LIFE and _is_bare_label(head)
+    return _Box(left, many, known, found, is_meta, disclaims, is_of_author)
+
+
+def _is_bare_label(block: Block) -> bool:
+    """Whether a line is nothing but a label of authors, and no name."""
+    return block.weight <= _LONGEST_LABEL and bool(label(block) & Label.AUTHOR)
 
 
 def _is_much(page: Page, lines: list[Block], weight: int) -> bool:
@@ -209,6 +222,8 @@ def _goes(page: Page, box: _Box, block: Block, *, is_above: bool) -> bool:
     is_mostly_known = box.known >= _MOST * box.many
     is_told = speaks_of_itself(block.text) or bool(label(block))
     if is_above and is_mostly_known and is_told and block.weight <= _LONGEST_FACT:
+        return True
+    if not is_above and box.is_of_author and block.weight <= _LONGEST_LIFE:
         return True
     if block.weight > _LONGEST_LINE or page.reads_like_body(block) or is_prose(block):
         return False

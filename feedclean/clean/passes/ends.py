@@ -9,6 +9,7 @@ from feedclean.clean.lines import Lines, lines_of
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.between import between
 from feedclean.clean.passes.calls import calls
+from feedclean.clean.passes.closing_part import closing_part
 from feedclean.clean.passes.common import ALL_LINK
 from feedclean.clean.passes.end_bounds import heads_references, is_bound, linked
 from feedclean.clean.passes.end_runs import going
@@ -38,7 +39,7 @@ def ends(page: Page) -> Iterator[Finding]:
     if len(lines.positions) < _LEAST_LINES:
         return
     found = [*between(page, lines), *starts(page, lines), *_last(page, lines)]
-    yield from found or calls(page, lines)
+    yield from found or [*calls(page, lines)] or closing_part(page, lines)
 
 
 def _last(page: Page, lines: Lines) -> Iterator[Finding]:

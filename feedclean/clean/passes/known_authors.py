@@ -10,6 +10,7 @@ from feedclean.clean.page import Page
 from feedclean.clean.passes.common import ALL_LINK
 from feedclean.clean.passes.inline_parts import spelled_out
 from feedclean.clean.passes.letters import is_letter
+from feedclean.clean.prose import is_apart
 from feedclean.clean.speech.concepts import concepts_of
 from feedclean.clean.speech.lexicon import Lexicon
 from feedclean.dom import traits
@@ -107,15 +108,31 @@ def names_author_and_office(page: Page, position: int) -> bool:
 def tells_of_author(page: Page, block: Block, lexicon: Lexicon | None) -> bool:
     """Whether a last line begins with the name of an author and says what they do.
 
-    *Jane Roe teaches history in Leeds*; what Jane Roe did and saw may be told in the text.
+    *Jane Roe teaches history in Leeds*; what Jane Roe did and saw may be told in the text. Set in
+    italics or behind a mark it is whatever its words, if no other paragraph has the name.
     """
-    if lexicon is None or block.weight > _LONGEST_LIFE or block.is_heading or _is_structured(block):
+    if block.weight > _LONGEST_LIFE or block.is_heading or _is_structured(block):
         return False
-    text = fold(block.text)
+    text = fold(without_star(block.text))
     names = filter(_is_bare, (*author_names(page), *_named_above(page, block)))
-    if not any(text.startswith(fold(name)) for name in names if not is_group(name)):
+    known = (fold(name) for name in names if not is_group(name))
+    name = next(filter(text.startswith, known), None)
+    if name is None or len(text) == len(name) or _SPEAKS.search(block.text):
         return False
-    return "bio" in concepts_of(block.text, lexicon) and not _SPEAKS.search(block.text)
+    if lexicon is not None and "bio" in concepts_of(block.text, lexicon):
+        return True
+    if not (is_apart(block) or text != fold(block.text)):
+        return False
+    return not any(
+        name in fold(other.text)
+        for other in page.blocks
+        if other is not block and page.reads_like_body(other)
+    )
+
+
+def without_star(text: str) -> str:
+    """A line without the star that a byline leads to it by."""
+    return text.lstrip("*＊†•–—- ")
 
 
 def _named_above(page: Page, block: Block) -> tuple[str, ...]:

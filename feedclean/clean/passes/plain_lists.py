@@ -109,7 +109,10 @@ def _is_headline(block: Block) -> bool:
         return False
     if block.traits & _STRUCTURED or _STOPS.search(block.text):
         return False
-    if ends_letter_or_names_number(block.text) or (block.is_heading and not in_list(block)):
+    is_bold = block.strong_chars == block.chars
+    if not is_bold and ends_letter_or_names_number(block.text):
+        return False
+    if block.is_heading and not in_list(block):
         return False
     if is_prose(block):  # headlines ask and call out, in Chinese most of all
         is_short = in_list(block) or block.weight <= _SHORT

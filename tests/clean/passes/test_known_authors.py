@@ -90,3 +90,31 @@ NO_LIVES = {
 @pytest.mark.parametrize("text", NO_LIVES.values(), ids=NO_LIVES)
 def test_what_is_no_life_of_the_author_stays_at_the_end(text: str) -> None:
     assert taken(clean(f"{EN}<p>{text}</p>", authors=JANE)) == []
+
+
+IN_ITALICS = {
+    "in Dutch": "Jane Roe, oud-loods, houdt van pruimen en van bruggen.",
+    "in Italian": "Jane Roe cammina male ma volentieri.",
+    "behind a star": "* Jane Roe cammina male ma volentieri.",
+}
+
+
+@pytest.mark.parametrize("life", IN_ITALICS.values(), ids=IN_ITALICS)
+def test_a_last_line_in_italics_that_begins_with_the_author_goes(life: str) -> None:
+    assert lines(clean(f"{EN}<p><em>{life}</em></p>", authors=JANE).html) == lines(EN)
+
+
+def test_it_stays_where_the_text_tells_of_them_or_it_is_set_as_the_text_is() -> None:
+    told = "<p>Jane Roe was the first to cross the bridge that winter, and the last to say so.</p>"
+    life = IN_ITALICS["in Dutch"]
+
+    assert taken(clean(f"{EN}{told}<p><em>{life}</em></p>", authors=JANE)) == []
+    assert taken(clean(f"{EN}<p>{life}</p>", authors=JANE)) == []
+
+
+def test_what_stands_in_a_box_on_the_author_goes_and_names_them() -> None:
+    life = "<p>Ole Lind is a harbour pilot and keeps plums.</p>"
+    article = clean(f"<div>{EN}</div><div class='x1'><h4>About the author</h4>{life}</div>")
+
+    assert lines(article.html) == lines(EN)
+    assert [author.name for author in article.meta.authors] == ["Ole Lind"]

@@ -84,3 +84,13 @@ def test_a_list_of_half_the_text_stays() -> None:
 
 
 NEWS = ("ferry", "tug", "pilot", "mail", "milk", "bread")
+
+
+def test_headlines_in_bold_go_whatever_their_commas() -> None:
+    label, bold = "<h4>Relacionadas</h4>", "<p><strong>{}</strong></p>"
+    headlines = bold.format("Puente abierto, puente cerrado") + bold.format(
+        "El molino arde otra vez"
+    )
+    closed = "<p>Share on Facebook</p>"
+
+    assert lines(clean(EN + label + headlines + closed).html) == lines(EN)

@@ -1,0 +1,175 @@
+"""What is left among the notices below a text: where most of its last lines are known, all go.
+
+No line of these says so by itself: *Hans Muster schreibt seit Jahren für uns* stands between *Read
+also* and *Subscribe*, below a line drawn across. Text hardly ever does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from itertools import takewhile
+from typing import Final
+
+from feedclean.clean.labels import Label, label
+from feedclean.clean.lines import Lines
+from feedclean.clean.page import Finding, Page
+from feedclean.clean.passes.common import finding, in_list, quote
+from feedclean.clean.passes.letters import is_letter
+from feedclean.clean.passes.short_text import is_short_text
+from feedclean.clean.postscripts import begins_as_postscript
+from feedclean.clean.prose import is_prose
+from feedclean.clean.references import announces_references, is_line_of_references
+from feedclean.clean.speech.concepts import concepts_of
+from feedclean.clean.speech.said import said, speaks_for_its_site
+from feedclean.dom import traits
+from feedclean.dom.blocks import Block
+from feedclean.dom.measures import announces, targets
+
+_MOST: Final = 16
+"""Lines of such a part."""
+_LEAST: Final = 3
+_LEAST_RULED: Final = 2
+"""Lines of it that are known; fewer below a line drawn across."""
+_MOST_UNKNOWN: Final = 2
+"""Lines in a row of which nothing is known."""
+_HALF: Final = 0.5
+_SURE: Final = 0.05
+"""Of what a line says, below which it is known."""
+_LONGEST: Final = 320
+_MOST_OF_ARTICLE: Final = 0.5
+_LEAST_SAID: Final = 0.75
+_LEAST_SAID_RULED: Final = 0.9
+"""Of what a sentence says, from which it may be text; below a line drawn across."""
+_NOTICES: Final = (
+    Label.PROMO | Label.SHARE | Label.RELATED | Label.COMMENTS | Label.COPYRIGHT | Label.PLATFORM
+    | Label.COOKIE | Label.AD | Label.TAGS | Label.INTERFACE
+)  # fmt: skip
+_NOT_BELOW: Final = frozenset(
+    f"block/{name}"
+    for name in ("title-repeat", "body-repeat", "hidden", "last-picture", "call", "attachment")
+)
+"""Rules of what stands anywhere."""
+_STRUCTURED: Final = traits.CELL | traits.CODE | traits.CAPTION | traits.FIGURE | traits.QUOTE
+_OF_TEXT: Final = frozenset(("fact", "said"))
+_STARS: Final = ("*", "＊", "†", "‡", "¹", "²", "[")
+_BRACKETED: Final = re.compile(r"[(（\[【].*[)）\]】]", re.DOTALL)
+_DASHED: Final = re.compile(r"(?:[—―–]|--?|~) ?[^\W\d_]")
+_NOTE: Final = re.compile(
+    r"\W{0,3}(?:(?:correct|clarif|updat|edit\b|note|disclos|erratum|korrekt|berichtig|nachtrag|aktuali"
+    r"|hinweis|correcti|mise [àa] jour|précision|actuali|correc|aggiorn|errata|rettific|rectific"
+    r"|oppdater|opdater|uppdater|rättel|rettel|sprost|oprav|uprav|aktualiz|исправ|уточн|обновл|поправк"
+    r"|виправ|уточн|оновл|ispravk|исправк|düzelt|güncelle|helyesbít|frissít|correctie|rectificatie"
+    r"|תיקון|עדכון|גילוי נאות|تصحيح|تحديث|تصویب|訂正|追記|更正|更新|勘误|정정|수정))",
+    re.IGNORECASE,
+)
+"""How what was put right or added later begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One of the last lines."""
+
+    block: Block
+    is_known: bool
+    is_notice: bool
+    """Whether it has gone or is worded like one, and not only known by what it speaks of."""
+    is_ruled: bool
+
+
+def closing_part(page: Page, lines: Lines) -> Iterator[Finding]:
+    """The lines that are left in the last part of a fragment, if most of it is known."""
+    if not page.taken or is_letter(page):
+        return
+    part = _part(page, lines)
+    known = sum(one.is_known for one in part)
+    for one in part:
+        if not one.block.gone:
+            told = f"{quote(one.block)} among the last {len(part)} lines"
+            yield finding("closing", [one.block], f"{told}: {known} are known to be no text")
+
+
+def _part(page: Page, lines: Lines) -> list[_Line]:
+    """The longest run of last lines that is such a part, the last one first."""
+    gone = [b for rule, b in page.taken if b.chars and rule not in _NOT_BELOW]
+    shown = sorted((*gone, *(b for b in page.blocks if b.chars)), key=_index)
+    total = sum(one.weight for one in shown)
+    last = [_line(lines, one) for one in reversed(shown[-_MOST:])]
+    found: list[_Line] = []
+    for is_ruled in (False, True):
+        may_close = partial(_may_close, page, lines, is_ruled=is_ruled)
+        part = _longest([*takewhile(may_close, last)], total, is_ruled=is_ruled)
+        found = max(found, part, key=len)
+    if not found or not any(page.is_body(b) for b in page.blocks if b.index < _first(found)):
+        return []
+    return found
+
+
+def _first(part: list[_Line]) -> int:
+    return part[-1].block.index
+
+
+def _index(block: Block) -> int:
+    return block.index
+
+
+def _line(lines: Lines, block: Block) -> _Line:
+    is_notice = block.gone or bool(label(block) & _NOTICES)
+    is_known = is_notice or speaks_for_its_site(block.text, lines.lexicon, _SURE)
+    return _Line(block, is_known, is_notice, block.index in lines.ruled)
+
+
+def _longest(run: list[_Line], total: int, *, is_ruled: bool) -> list[_Line]:
+    """The longest part of a run, from its end up, that begins as it should and is known."""
+    found: list[_Line] = []
+    size = unknown = known = 0
+    is_below_rule = False
+    least = _LEAST_RULED if is_ruled else _LEAST
+    for many, line in enumerate(run, 1):
+        if many == 1 and not (line.is_known or is_ruled) and is_prose(line.block):
+            break  # a last sentence of which nothing is known
+        size += line.block.weight
+        unknown = 0 if line.is_known else unknown + 1
+        known += line.is_known
+        if unknown > _MOST_UNKNOWN or size > _MOST_OF_ARTICLE * total:
+            break
+        is_below_rule = line.is_ruled or (is_below_rule and line.block.gone)
+        begins = is_below_rule if is_ruled else line.is_notice
+        if begins and known >= least and known >= _HALF * many:
+            found = run[:many]
+    return found
+
+
+def _may_close(page: Page, lines: Lines, line: _Line, *, is_ruled: bool) -> bool:
+    """Whether a line may stand in such a part: it is known, or not of the forms of text."""
+    block = line.block
+    if block.gone:
+        return True
+    if block.images or block.weight > _LONGEST or block.traits & _STRUCTURED:
+        return False
+    if label(block) & _NOTICES:
+        return True
+    if block.is_heading or in_list(block) or page.is_datum(block) or is_short_text(block):
+        return False
+    if _is_note(page, block) or announces(block) or announces_references(block):
+        return False
+    if lines.lexicon is None:
+        return not is_prose(block)
+    if not _OF_TEXT.isdisjoint(concepts_of(block.text, lines.lexicon)):
+        return False
+    least = _LEAST_SAID_RULED if is_ruled else _LEAST_SAID
+    return said(block.text, lines.lexicon) < least
+
+
+def _is_note(page: Page, block: Block) -> bool:
+    """Whether a line is a note to the text: below a mark or in brackets, added later, a source."""
+    text = block.text
+    if text.startswith(_STARS) or begins_as_postscript(text):
+        return True
+    if any(form.match(text) for form in (_DASHED, _NOTE)) or _BRACKETED.fullmatch(text):
+        return True
+    if any(link.startswith("#") for link in targets(block)):
+        return True
+    return is_line_of_references(block, page.meta.url or "")

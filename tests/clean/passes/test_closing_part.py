@@ -1,0 +1,92 @@
+"""Lines left among the notices below a text, and what stays among such."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.cleaning import clean, lines, rules
+
+LANGUAGES = tomllib.loads(Path("tests/clean/languages.toml").read_text("utf-8"))
+RULE = "<hr>"
+LEFT = {
+    "en": "<p>Harbour Weekly comes to you from a former net loft.</p>",
+    "de": "<p>Hafenblatt, das Magazin für alle</p>",
+    "fr": "<p>La Gazette du Port et ses amis</p>",
+    "es": "<p>También en Mastodon, Bluesky y la radio.</p>",
+    "pl": "<p>Portowa Gazeta i przyjaciele</p>",
+    "ru": "<p>Портовый вестник и друзья</p>",
+    "tr": "<p>Liman Postası ve dostları</p>",
+    "ar": "<p>بريد الميناء وأصدقاؤه</p>",
+}
+TEXT = {
+    "a correction": "<p>Correction: the bridge has nine arches, not eight.</p>",
+    "an update": "<p>Actualización: el puente tiene nueve arcos.</p>",
+    "a disclosure": "<p>Hinweis: Der Autor wohnt an der Brücke.</p>",
+    "a postscript": "<p>P.S. The kettle still works.</p>",
+    "a note": "<p>* Names were changed.</p>",
+    "whom to ring": "<p>Museum of the bridge, 020 555 01 23</p>",
+    "what somebody said": "<p>“The bridge is ours,” said the keeper.</p>",
+    "a quotation": "<blockquote><p>The bridge is ours.</p></blockquote>",
+    "an entry": "<ul><li>Nine arches</li></ul>",
+    "who was there": "<p>(A keeper of bridges)</p>",
+    "a sentence": "<p>Nobody has crossed it since the ferry came back.</p>",
+}
+
+
+def _text(language: str) -> str:
+    return "".join(f"<p>{one}</p>" for one in LANGUAGES[language]["body"])
+
+
+EN = (
+    "<p>The old bridge over the river stays closed for the third winter, the town said on "
+    "Tuesday, because the nine arches have moved again.</p><p>Whoever wants to cross has to walk "
+    "to the mill, where the miller counts people and asks each of them for a plum.</p><p>In "
+    "spring, said the engineer, somebody will come and look at the plums as well.</p>"
+)
+
+
+def _known(language: str) -> list[str]:
+    return [f"<p>{one}</p>" for one in LANGUAGES[language]["tail"]]
+
+
+@pytest.mark.parametrize("language", [one for one in LEFT if one in LANGUAGES])
+def test_a_line_among_notices_goes_with_them(language: str) -> None:
+    text, known = _text(language), _known(language)
+
+    article = clean(text + RULE + "".join((known[0], LEFT[language], *known[1:])))
+
+    assert lines(article.html) == lines(text)
+
+
+@pytest.mark.parametrize("language", [one for one in LEFT if one in LANGUAGES])
+def test_the_same_line_stays_where_little_is_known_around_it(language: str) -> None:
+    text = _text(language)
+
+    article = clean(text + LEFT[language])
+
+    assert "block/closing" not in rules(article)
+
+
+@pytest.mark.parametrize("text", TEXT.values(), ids=TEXT.keys())
+def test_what_has_the_form_of_text_stays_among_them(text: str) -> None:
+    known = (
+        "<p>Read also: <a href='/a'>The mill burns</a></p>",
+        "<p>Subscribe to our newsletter</p>",
+        "<p>Share on Facebook</p>",
+    )
+
+    article = clean(EN + known[0] + text + "".join(known[1:]))
+
+    assert lines(text)[0] in lines(article.html)
+
+
+def test_nothing_of_a_letter_goes() -> None:
+    letter = (
+        f"<p>Dear friends,</p>{EN}<p>Subscribe to our newsletter</p>"
+        "<p>Share on Facebook</p><p>Ann, who keeps plums</p><p>Tags: plums</p>"
+    )
+
+    assert "Ann, who keeps plums" in lines(clean(letter).html)
