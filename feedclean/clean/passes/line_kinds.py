@@ -66,6 +66,7 @@ _REPORTED: Final = re.compile(
     r"(?:[^\s、，,/／|｜:：·]{0,40}[\u3400-\u9fff]{7}|[\u3400-\u9fff]{1,20}[A-Za-z\d])"
 )
 """What a reporter has found out, as it heads an article."""
+_GOES_ON: Final = re.compile(r"[^\W\d_]{3}[.!?»”\"]{1,2} [^\W\d_]|[^\W\d_][。！？][^\W\d_]")
 
 
 def kind_of_line(page: Page, position: int) -> Label | None:
@@ -172,7 +173,14 @@ def _is_of_what_it_stands_by(page: Page, position: int, labels: Label) -> bool:
     """Whether it tells who made a picture, or stands over references."""
     if labels & _OF_CAPTIONS and _is_caption(page, position):
         return True
+    if labels & Label.CREDIT and _is_told(page.blocks[position]) and _is_caption(page, position):
+        return True
     return bool(labels & Label.SOURCE) and _stands_over_references(page, position)
+
+
+def _is_told(block: Block) -> bool:
+    """Whether a line goes on behind a sentence: *REVISION: The mason counts. Photo: Ann Roe*."""
+    return _GOES_ON.search(block.text) is not None
 
 
 def _stands_over_references(page: Page, position: int) -> bool:

@@ -336,8 +336,18 @@ def _named(page: Page) -> Iterator[Finding]:
     ]
     if not group:
         return
+    group = [block for block in group if not _is_lead(page, block)]
+    if not group:
+        return
     body = sum(block.chars for block in page.blocks if page.is_body(block))
     inside = sum(block.chars for block in group if page.is_body(block))
     if inside <= 0.2 * body:
         told = f"{inside} of {body} characters of running text in such"
         yield finding("related-name", group, f"in an element named for related links, {told}")
+
+
+def _is_lead(page: Page, block: Block) -> bool:
+    """Whether it is a sentence above the text without a link or list: a lead is called *teaser*."""
+    if block.links or in_list(block) or not page.is_body(block) or page.blocks.index(block) > 3:
+        return False
+    return not any(one.links for one in page.inside(block.home) if one.traits & traits.RELATED_NAME)
