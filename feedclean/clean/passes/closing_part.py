@@ -24,6 +24,7 @@ from feedclean.clean.prose import is_prose
 from feedclean.clean.references import announces_references, is_line_of_references
 from feedclean.clean.speech.concepts import concepts_of
 from feedclean.clean.speech.said import said, speaks_for_its_site
+from feedclean.clean.words import any_of
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import announces, targets
@@ -57,14 +58,7 @@ _OF_TEXT: Final = frozenset(("fact", "said"))
 _STARS: Final = ("*", "＊", "†", "‡", "¹", "²", "[")
 _BRACKETED: Final = re.compile(r"[(（\[【].*[)）\]】]", re.DOTALL)
 _DASHED: Final = re.compile(r"(?:[—―–]|--?|~) ?[^\W\d_]")
-_NOTE: Final = re.compile(
-    r"\W{0,3}(?:(?:correct|clarif|updat|edit\b|note|disclos|erratum|korrekt|berichtig|nachtrag|aktuali"
-    r"|hinweis|correcti|mise [àa] jour|précision|actuali|correc|aggiorn|errata|rettific|rectific"
-    r"|oppdater|opdater|uppdater|rättel|rettel|sprost|oprav|uprav|aktualiz|исправ|уточн|обновл|поправк"
-    r"|виправ|уточн|оновл|ispravk|исправк|düzelt|güncelle|helyesbít|frissít|correctie|rectificatie"
-    r"|תיקון|עדכון|גילוי נאות|تصحيح|تحديث|تصویب|訂正|追記|更正|更新|勘误|정정|수정))",
-    re.IGNORECASE,
-)
+_NOTE: Final = re.compile(rf"\W{{0,3}}{any_of('put_right')}\b", re.IGNORECASE)
 """How what was put right or added later begins."""
 
 
