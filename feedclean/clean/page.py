@@ -19,7 +19,7 @@ from feedclean.dom import traits
 from feedclean.dom.blocks import Block, Container
 from feedclean.dom.measures import reads_like_body
 from feedclean.dom.tree import Element
-from feedclean.model.article import ArticleMeta
+from feedclean.model.article import BELOW_A_MENU, ArticleMeta
 from feedclean.model.plan import CleanPlan
 from feedclean.model.removal import Removal, RuleId, Stage
 
@@ -140,6 +140,11 @@ class Page:
         """Finds the depths: once the region is known and before the passes look at it."""
         if len(self.blocks) > _TOP + _BOTTOM:
             self.depths = range(self.blocks[_TOP].index, self.blocks[-_BOTTOM].index)
+
+    @property
+    def has_title_below(self) -> bool:
+        """Whether the title of a text was read below lines of its site, which are there still."""
+        return ("title", BELOW_A_MENU) in self.meta.evidence
 
     def note_taken(self, block: Block, rule: RuleId, *, by_guess: bool) -> None:
         """Notes that a block has left the article; a template and passes do so by a guess."""

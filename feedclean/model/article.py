@@ -59,6 +59,8 @@ class Origin:
     """Index of the record within ``location``, for files that hold several."""
 
 
+BELOW_A_MENU: Final = "below a menu"
+"""Where the title of a text comes from that has the names of its site above it, or a menu."""
 FIRST_WORDS: Final = "first words"
 """Where the title of an article comes from that has none: from the beginning of its text."""
 

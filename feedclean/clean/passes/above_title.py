@@ -13,6 +13,7 @@ from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.text import fold
 
+_MOST_NAMES: Final = 4
 _SHORTEST: Final = 8
 """Letters of a title that is not one of many lines."""
 _BADGE: Final = 8
@@ -35,6 +36,7 @@ def above_title(page: Page) -> Iterator[Finding]:
     """
     at = _headline(page)
     if at is None:
+        yield from _names_above(page)
         return
     before = takewhile(lambda block: block.index < at and not block.images, page.blocks)
     above = [block for block in before if block.chars]
@@ -42,6 +44,18 @@ def above_title(page: Page) -> Iterator[Finding]:
         return
     if all(map(_is_short, above)) and not any(map(page.is_body, above)):
         told = f"{len(above)} short lines from {quote(above[0])} on, above the headline"
+        yield finding("above-title", above, told)
+
+
+def _names_above(page: Page) -> Iterator[Finding]:
+    """The short first lines of a text whose title was read below them, up to one that has gone."""
+    if not page.has_title_below or not page.taken:
+        return
+    end = min((block.index for _, block in page.taken), default=0)
+    above = [block for block in page.blocks[:_MOST_NAMES] if block.index < end and block.chars]
+    is_all = len(page.blocks) > len(above) and page.blocks[len(above)].index > end
+    if above and is_all and all(map(_is_short, above)) and not any(map(page.is_body, above)):
+        told = f"{quote(above[0])} above the title of the text"
         yield finding("above-title", above, told)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from feedclean.clean.labels import Label, label_text
@@ -18,7 +18,7 @@ from feedclean.dom.measures import link_texts, targets
 from feedclean.dom.tree import raw_text
 from feedclean.dom.ways import steps_from_home
 from feedclean.model.removal import RuleId
-from feedclean.text import weight
+from feedclean.text import fold, weight
 
 _SEPARATOR: Final = re.compile(r"(?:(?<!\s)\s+)?[|·•｜丨│・]\s*")
 _ALL_LINK: Final = 0.95
@@ -142,6 +142,7 @@ def _is_pager(block: Block) -> bool:
 
 def _trails(page: Page, edges: set[int]) -> Iterator[Finding]:
     """The way from the front page to the article: ``Home › News › This article``."""
+    title = fold(page.meta.title)
     for position in sorted(edges):
         block = page.blocks[position]
         if block.weight > _TRAIL_WEIGHT or block.is_heading or block.traits & _STRUCTURED:
@@ -150,7 +151,7 @@ def _trails(page: Page, edges: set[int]) -> Iterator[Finding]:
             told = f"{quote(block)}: steps to the article, right above its title or day"
             yield finding("trail", [block], told)
             continue
-        steps = _STEP.split(block.text) if block.links else steps_from_home(block.text)
+        steps = _STEP.split(block.text) if block.links else _plain_steps(block.text, title)
         is_way = not block.links or label_text(steps[0]) & Label.INTERFACE
         others = steps[1:] if is_way else ()
         if others:
@@ -171,3 +172,11 @@ def _is_plain_trail(page: Page, position: int) -> bool:
         return False
     steps = _STEP.split(block.text)
     return len(steps) > 1 and all(0 < weight(step) <= _STEP_WEIGHT for step in steps[:-1])
+
+
+def _plain_steps(text: str, title: str) -> Sequence[str]:
+    """The steps of a way without links, that begins with a front page or ends with the title."""
+    if steps := steps_from_home(text):
+        return steps
+    steps = _STEP.split(text)
+    return steps if title and len(steps) > 1 and fold(steps[-1]) == title else ()

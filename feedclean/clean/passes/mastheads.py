@@ -24,7 +24,7 @@ def mastheads(page: Page) -> Iterator[Finding]:
     """Takes out what a letter in plain text is called, between two lines of marks at the top.
 
     One of the lines has a figure, its number or day, and nothing but notices stands above. Lines
-    without a figure stay: they are a motto, or the title once more.
+    without a figure stay: they are a motto, or the title once more, unless that was read below.
     """
     top = [block for block in page.blocks[:_NEAR] if block.chars]
     framed = list(dropwhile(lambda block: bool(page.label(block)), top))
@@ -33,7 +33,7 @@ def mastheads(page: Page) -> Iterator[Finding]:
     within: list[Block] = []
     for block in framed[1 : 2 + _MOST_LINES]:
         if block.text[:2] == framed[0].text[:2] and _RULE.fullmatch(block.text):
-            if any(_HAS_FIGURE.search(one.text) for one in within):
+            if page.has_title_below or any(_HAS_FIGURE.search(one.text) for one in within):
                 told = f"{quote(within[0])} between two lines of marks above the text"
                 yield finding("masthead", [framed[0], *within, block], told)
             return

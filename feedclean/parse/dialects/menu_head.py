@@ -25,6 +25,11 @@ _PARTS: Final = re.compile(r"[|｜·•/›＞>»\t]+|[ \xa0]{2,}|(?<=[\u3000-\u
 _TAGS: Final = re.compile(r"(?:[#＃][^\s#＃]{1,60}[\s,，]*+){2,60}")
 _PICTURE: Final = re.compile(r"!\[[^\[\]\n]*\]\([^()\s]*\)")
 _MARKS: Final = " \t*+-_#|·•›»>/\\"
+_STEP: Final = re.compile(r"[›＞>»]")
+_BAR: Final = re.compile(r"\s?[|｜•·]\s?|\s[›＞>»]\s")
+_MOST_NAMES: Final = 4
+_FIRST: Final = 8
+"""Lines of the top that say something."""
 _MOST_ABOVE: Final = 24
 _MOST_FRAMED: Final = 4
 _LONGEST_DAY: Final = 80
@@ -169,6 +174,48 @@ def below_notices(lines: Sequence[str]) -> int:
         return 0
     is_dated = any(_has_day(lines[at]) for at in rest[1:2]) and not _has_day(lines[rest[0]])
     return rest[0] if sure or is_issue or is_dated else 0
+
+
+def below_masthead(lines: Sequence[str]) -> int:
+    """Index of the title below the names of a site and its section, or a way that ends with it.
+
+    *Harbour Post | News | Bridges* in a line of its own, the title, who and when below that; or
+    *Home » News » A bridge is closed*, and the last step again as a line. 0 where neither is there.
+    """
+    filled = [at for at, line in enumerate(lines[:_MOST_ABOVE]) if line.strip()][:_FIRST]
+    for place, at in enumerate(filled):
+        if _TRAIL.search(lines[at]):
+            last = _STEP.split(lines[at].strip())[-1].strip().casefold()
+            for below in filled[place + 1 :]:
+                if lines[below].strip().casefold() == last:
+                    return below
+    if len(filled) < _LEAST_ITEMS or filled[1] == filled[0] + 1:
+        return 0
+    names, title = lines[filled[0]].strip(), lines[filled[1]].strip()
+    return filled[1] if _are_names(names, title) and _is_dated(lines, filled) else 0
+
+
+def _are_names(line: str, title: str) -> bool:
+    """Whether a line is a few names side by side, each shorter than the title below it."""
+    parts = [part.strip() for part in _BAR.split(line)]
+    if not 1 < len(parts) <= _MOST_NAMES or not is_title(title) or _BAR.search(title):
+        return False
+    widest = max(map(width, parts))
+    if widest > _WIDEST_ITEM or widest >= width(title) or not all(map(_is_name, parts)):
+        return False
+    known = section_names().intersection(map(str.casefold, parts))
+    return len(parts) > _LEAST_WORDS or line.isupper() or bool(known)
+
+
+def _is_name(part: str) -> bool:
+    return bool(part) and not any(one.isdigit() or one in ".!?:;,。！？：" for one in part)
+
+
+def _is_dated(lines: Sequence[str], filled: Sequence[int]) -> bool:
+    """Whether one of the lines right below the title has a day, and neither it nor the names."""
+    if any(_has_day(lines[at]) for at in filled[:2]):
+        return False
+    return any(_has_day(lines[at]) for at in filled[2:5])
 
 
 def _framed(lines: Sequence[str], places: Sequence[int]) -> int:

@@ -10,7 +10,7 @@ from typing import Final
 
 from feedclean.dates import find_date, is_of_meeting, parse_date, said_dates, tells_time
 from feedclean.errors import ParseError
-from feedclean.model.article import FIRST_WORDS, Failure, RawArticle
+from feedclean.model.article import BELOW_A_MENU, FIRST_WORDS, Failure, RawArticle
 from feedclean.model.source import PAGE_TEXT, Capture, Source
 from feedclean.names import (
     REPORTER,
@@ -27,7 +27,12 @@ from feedclean.parse.dialects.first_line import is_of_text
 from feedclean.parse.dialects.flat_page import is_like_page, read_whole
 from feedclean.parse.dialects.heading import appeared, with_field, with_said
 from feedclean.parse.dialects.mail_ends import letter_html
-from feedclean.parse.dialects.menu_head import below_menu, below_notices, below_way
+from feedclean.parse.dialects.menu_head import (
+    below_masthead,
+    below_menu,
+    below_notices,
+    below_way,
+)
 from feedclean.parse.dialects.message_fields import without_label
 from feedclean.parse.dialects.message_head import take_head
 from feedclean.parse.dialects.printed_heads import (
@@ -66,6 +71,7 @@ _OTHER: Final = re.compile(r"\s*(?:[<{]|\[\s*[{\[\"])")
 """How pages and JSON begin."""
 _NAMED_TEXT: Final = (".txt", ".text")
 _UNSURE: Final = 0.5
+_OF_LETTER: Final = 0.9
 _STATE: Final = re.compile(
     r"^(?:(?:UPDATE|WRAPUP|RPT|REFILE|CORRECTED|ADDS|TOPWRAP)(?: \d{1,2})?-)+(?=\S)"
 )
@@ -89,6 +95,8 @@ def sniff(head: Head) -> float:
     named = 0.05 if head.location.lower().endswith(_NAMED_TEXT) else 0.0
     if is_chat(text.split("\n")):
         return 0.85 + named
+    if named and below_notices(text.split("\n", _HEAD_LINES)):
+        return _OF_LETTER + named  # whatever marks it has
     score = _of_article(text, named)
     if score > _UNSURE or _OTHER.match(text):
         return score
@@ -139,7 +147,7 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
     if page is not None:
         yield article(page, capture, source, NAME)
         return
-    menu = below_menu(lines) or below_notices(lines) or below_way(lines)
+    menu = below_menu(lines) or below_notices(lines) or below_way(lines) or below_masthead(lines)
     first = _first_that_says(lines, menu) or first
     told = Found(title="", html="")
     title, start = lines[first].strip(), first + 1
@@ -166,7 +174,7 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
         appeared(found),
         title=_SET_OFF.sub("", _STATE.sub("", title)),
         html=paragraphs("\n".join((*lines[:menu], "", *rest))),
-        evidence=(("title", "below a menu" if menu else "first line"), *found.evidence),
+        evidence=(("title", BELOW_A_MENU if menu else "first line"), *found.evidence),
     )
     yield article(found, capture, source, NAME)
 

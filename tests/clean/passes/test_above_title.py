@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tests.cleaning import EN, clean
+from feedclean.clean.process import process
+from feedclean.model.article import BELOW_A_MENU, CleanArticle
+from tests.cleaning import EN, PLAN, clean, raw_article
 
 TITLE = "The ferry that stayed on the other side"
 TEXT = (
@@ -86,3 +90,22 @@ def test_steps_to_the_article_that_lost_their_links_go(way: str) -> None:
 )
 def test_steps_with_no_day_or_title_below_them_stay(first: str, second: str) -> None:
     assert first.replace(">", "&gt;") in clean(f"<p>{first}</p><p>{second}</p>{EN}").html
+BELOW = (("title", BELOW_A_MENU),)
+
+
+def test_the_names_of_a_site_go_from_above_a_text_whose_title_was_read_below_them() -> None:
+    html = f"<p>Notes on Plums</p><p>12 May 2024</p>{TEXT}"
+    raw = raw_article(html, title=TITLE)
+
+    told = process(replace(raw, meta=replace(raw.meta, evidence=BELOW)), PLAN)
+    untold = process(raw, PLAN)
+
+    assert isinstance(told, CleanArticle)
+    assert isinstance(untold, CleanArticle)
+    assert "Notes on Plums" not in told.html
+    assert "Notes on Plums" in untold.html
+
+
+def test_a_way_without_links_goes_if_it_ends_with_the_title() -> None:
+    assert "Start" not in clean(f"<p>Start » Boats » {TITLE}</p>{TEXT}", title=TITLE).html
+    assert "Start" in clean(f"<p>Start » Boats » The mill</p>{TEXT}", title=TITLE).html

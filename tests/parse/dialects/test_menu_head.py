@@ -4,7 +4,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from feedclean.parse.dialects.menu_head import below_menu, below_notices, below_way
+from feedclean.parse.dialects.menu_head import (
+    below_masthead,
+    below_menu,
+    below_notices,
+    below_way,
+)
 from tests.parse.reading import article
 
 TEXT = """The ice on the river was thick enough to walk on this week.
@@ -169,3 +174,44 @@ def test_in_markdown_the_only_heading_of_its_rank_below_such_a_line_is_the_title
     assert found.meta.title == "The ice holds at last"
     assert "on the web" in found.html
     assert several.meta.title != "Ice"
+
+
+MASTHEADS = {
+    "three names": ["River Post | News | Ferries", "", "The ice holds at last", "",
+                    "12 January 2024", "", TEXT],
+    "in capitals": ["РЕЧНАЯ ГАЗЕТА | НОВОСТИ", "", "The ice holds at last", "",
+                    "Anna Roe", "12 January 2024", "", TEXT],
+    "a way that ends with it": ["River Post", "Start » Read » The ice holds at last", "",
+                                "Section: Ice", "", "The ice holds at last", "", TEXT],
+    "a way of another script": ["河边报", "首页 > 阅读 > 冰终于结实了", "冰终于结实了", "", TEXT],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lines", MASTHEADS.values(), ids=MASTHEADS.keys())
+def test_below_the_names_of_a_site_stands_its_title(lines: list[str]) -> None:
+    found = article("\n".join(lines), "a/ice.txt")
+
+    assert found.meta.title in ("The ice holds at last", "冰终于结实了")
+    assert lines[0] in found.html
+
+
+NO_MASTHEADS = {
+    "a headline of two parts": ["Ice | Water", "", "What a winter", "", "12 January 2024", TEXT],
+    "no day": ["River Post | News | Ferries", "", "The ice holds at last", "", TEXT],
+    "a longer name": ["Bread, and why we bake | Notes | Food", "", "Rye", "", "12 May 2024", TEXT],
+    "a way through menus": ["Settings » Network » Proxy", "", "How to reach it", "", TEXT],
+}
+
+
+@pytest.mark.parametrize("lines", NO_MASTHEADS.values(), ids=NO_MASTHEADS.keys())
+def test_other_names_above_are_titles(lines: list[str]) -> None:
+    assert below_masthead([*lines]) == 0
+
+
+def test_a_letter_with_rules_in_it_is_plain_text() -> None:
+    marked = ["View this email in your browser", "", "=====", "River Letter", "=====", "",
+              "The ice holds at last", "Friday 12 January 2024", "", TEXT, "", "* It bears", "",
+              TEXT, "", "-----", "", TEXT]  # fmt: skip
+    found = article("\n".join(marked), "a/ice.txt")
+
+    assert found.meta.title == "The ice holds at last"
