@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import or_
 from typing import Final
 
+from feedclean.clean.hosts import is_call
 from feedclean.clean.labels import Label, label
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.common import finding, lexicon_told_by, linked_share, quote
@@ -14,6 +16,8 @@ from feedclean.clean.speech.lexicon import Lexicon
 from feedclean.clean.speech.said import speaks_for_its_site
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block, Container
+from feedclean.dom.measures import targets
+from feedclean.urls import absolute
 
 _ASIDES: Final = frozenset(("aside",))
 _MOST: Final = 6
@@ -71,10 +75,23 @@ def _without_text(page: Page, aside: Container) -> list[Block]:
     lexicon = _lexicon(page, aside)
     if len(lines) > 1 and _is_button(lines[-1]):
         lines.pop()
-    if not any(_is_known(line, _CALLS, lexicon) or _offers(line, lexicon) for line in lines):
+    own = page.meta.url or ""
+    calls = [_is_call(line, lexicon, own) or _offers(line, lexicon) for line in lines]
+    if not any(calls):
         return []
     is_known = (_is_known(line, _KNOWN, lexicon) or _speaks(line, lexicon) for line in lines)
-    return blocks if all(is_known) else []
+    return blocks if all(map(or_, calls, is_known)) else []
+
+
+def _is_call(block: Block, lexicon: Lexicon | None, own: str) -> bool:
+    """Whether it is worded like a call, and says no more or leads where one subscribes."""
+    if _is_known(block, _CALLS, lexicon):
+        return True
+    links = targets(block)
+    leads_there = bool(links) and all(is_call(absolute(one, own) or "", own) for one in links)
+    if not leads_there or lexicon is None:
+        return False
+    return not _OFFERED.isdisjoint(concepts_of(block.text, lexicon))
 
 
 def _is_known(block: Block, kinds: Label, lexicon: Lexicon | None) -> bool:

@@ -19,7 +19,7 @@ from feedclean.dom.blocks import Block, Container
 from feedclean.text import fold
 
 _BOXES: Final = frozenset(
-    ("article", "aside", "center", "div", "dl", "footer", "header", "nav", "section")
+    ("article", "aside", "center", "div", "dl", "footer", "header", "nav", "section", "ul")
 )
 """Elements that set something apart; lines in one paragraph are parts of a whole."""
 _MOST_LINES: Final = 16
@@ -76,6 +76,7 @@ class _Box:
     """Whether it is named for author, date or tags."""
     disclaims: bool
     """Whether a sentence of it is a notice on rights or views."""
+    is_list: bool
     is_of_author: bool
     """Whether its first line is a bare label of authors: *About the author*."""
 
@@ -177,7 +178,8 @@ def _opened(page: Page, container: Container, taken: list[Block], weight: int) -
         disclaims |= is_sentence and not block.gone and bool(said & _DISCLAIMS)
     head = min((*gone, *left), key=_index)
     is_of_author = many <= _MOST_OF_LIFE and _is_bare_label(head)
-    return _Box(left, many, known, found, is_meta, disclaims, is_of_author)
+    is_list = container.element.tag == "ul"
+    return _Box(left, many, known, found, is_meta, disclaims, is_list, is_of_author)
 
 
 def _is_bare_label(block: Block) -> bool:
@@ -217,14 +219,20 @@ def _goes(page: Page, box: _Box, block: Block, *, is_above: bool) -> bool:
     """
     if block.traits & _STRUCTURED or block.images or is_embed_link(block):
         return False
-    if is_above and _introduces_the_site(box, block):
-        return True
     is_mostly_known = box.known >= _MOST * box.many
-    is_told = speaks_of_itself(block.text) or bool(label(block))
-    if is_above and is_mostly_known and is_told and block.weight <= _LONGEST_FACT:
-        return True
-    if not is_above and box.is_of_author and block.weight <= _LONGEST_LIFE:
-        return True
+    if is_above:
+        is_told = speaks_of_itself(block.text) or bool(label(block))
+        if _introduces_the_site(box, block):
+            return True
+        if is_mostly_known and is_told and block.weight <= _LONGEST_FACT:
+            return True
+    elif box.is_list or (box.is_of_author and block.weight <= _LONGEST_LIFE):
+        return not box.is_list
+    return _is_left(page, box, block, is_above=is_above)
+
+
+def _is_left(page: Page, box: _Box, block: Block, *, is_above: bool) -> bool:
+    """Whether a short line goes, for what is known of those around it."""
     if block.weight > _LONGEST_LINE or page.reads_like_body(block) or is_prose(block):
         return False
     if not block.links and ends_letter_or_names_number(block.text):
@@ -237,7 +245,7 @@ def _goes(page: Page, box: _Box, block: Block, *, is_above: bool) -> bool:
             return False  # authors sign so, below to whom it is and where it was written
         return bool(notices) and box.known >= _HALF * box.many
     is_fact = block.weight <= _LONGEST_FACT and _FACT.match(block.text) is not None
-    return is_mostly_known and (is_fact or block.weight <= _LONGEST_WORD)
+    return box.known >= _MOST * box.many and (is_fact or block.weight <= _LONGEST_WORD)
 
 
 def _introduces_the_site(box: _Box, block: Block) -> bool:

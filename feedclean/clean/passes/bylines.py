@@ -27,6 +27,8 @@ from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.names import chat_head, is_chat, is_written_as_name
 
+_MOST_ABOVE_LEAD: Final = 3
+"""Blocks above a lead below which a line may tell when the article appeared."""
 _LEAD_WEIGHT: Final = 420
 """Running text after which no byline is expected any more, in Latin letters."""
 
@@ -59,6 +61,7 @@ def bylines(page: Page) -> Iterator[Finding]:
     goes into the metadata. Captions, signatures of letters and days of meetings stay.
     """
     first, last = page.body_span()
+    below_lead = first + 1 if first <= _MOST_ABOVE_LEAD else None
     days: list[int] | None = None
     gone = frozenset(block.index for rule, block in page.taken if rule in _OF_CARDS)
     taken: set[int] = set()
@@ -79,11 +82,15 @@ def bylines(page: Page) -> Iterator[Finding]:
             sure = position < first or beside_it or has_time_of_day(block.text)
             kind = Label.DATE if sure and not _parts_text(page, position, days) else None
         is_named = bool(block.traits & traits.META_NAME) and position < last
-        may_stamp = position == first or (kind is None and (position < first or is_named))
+        is_line = position == below_lead and not page.reads_like_body(block)
+        may_stamp = position == first or (
+            kind is None and (position < first or is_named or is_line)
+        )
         stamp = stamp_of(page, block) if may_stamp else None
         stamp = stamp or (_of_parts(page, position, last) if kind is None else None)
         kind = kind or stamp  # it may read like running text, and be the first of it
         at_edge = position < first or position > last or beside or stamp is not None
+        at_edge = at_edge or (position == below_lead and kind is Label.DATE)
         if kind is None and _is_between(page, position, first, last, gone):
             yield finding("card", [block], f"{quote(block)} among such lines")
         elif kind is not None and (at_edge or _is_sure(page, position, kind)):

@@ -25,9 +25,10 @@ _LETTER: Final = r"[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff]"
 _SOMEBODY: Final = rf"(?:{_LETTER}{{1,3}}\.?|(?:{_LETTER}{{1,2}}\.){{2}})"
 _INITIALS: Final = re.compile(
     rf"/?(?:{_SOMEBODY}/){{2,4}}{_SOMEBODY}?"
+    rf"|(?:{_SOMEBODY}/ ){{1,4}}{_SOMEBODY}/"
     r"|[(\[]\s?(?:[^\W\d_]\.\s?){2,3}[)\]]"
 )
-"""``lmr/ocm/jrg``, ``/e.d./ad/``, ``(R. M.)``: who wrote and checked it, at an agency.
+"""``lmr/ocm/jrg``, ``abc/ def/``, ``/e.d./ad/``, ``(R. M.)``: who wrote it, at an agency.
 
 Longer ones are words (*ja/nein/egal*), and so is a letter of Chinese (是/否/不).
 """

@@ -52,6 +52,8 @@ _MOST_AFTER: Final = 2
 _MARKS: Final = ("※", "＊", "©", "Ⓒ")
 _ALL_LINK: Final = 0.95
 _BUTTON_WEIGHT: Final = 60
+_TOP: Final = 6
+"""Blocks at the top among which a player may stand."""
 _FORMS: Final = (
     (re.compile(r"^※"), "what a board writes around a post"),
     (re.compile(r"https?://"), "an address of the page"),
@@ -89,8 +91,10 @@ def footer(page: Page) -> Iterator[Finding]:
             continue
         size = block.weight
         for kind, name, longest in _KINDS:
-            anywhere = _is_out_of_place(block, kind) or (
-                kind is Label.COPYRIGHT and _is_notice_within(page, position)
+            anywhere = (
+                _is_out_of_place(block, kind)
+                or _is_button_on_top(page, position, kind)
+                or (kind is Label.COPYRIGHT and _is_notice_within(page, position))
             )
             if not labels & kind or size > longest or not (position in edges or anywhere):
                 continue
@@ -136,6 +140,15 @@ def _is_out_of_place(block: Block, kind: Label) -> bool:
     if kind is Label.STAND_IN:
         return True
     return kind is Label.PLATFORM and not block.is_heading and not is_prose(block)
+
+
+def _is_button_on_top(page: Page, position: int, kind: Label) -> bool:
+    """Whether a button stands between the lead and the text: *Listen to this article 6:12*."""
+    block = page.blocks[position]
+    if kind is not Label.INTERFACE or position >= _TOP or block.weight > _BUTTON_WEIGHT:
+        return False
+    is_text = block.is_heading or is_prose(block) or page.is_datum(block)
+    return not is_text and not block.traits & (traits.QUOTE | traits.CODE | traits.CAPTION)
 
 
 def _is_notice_within(page: Page, position: int) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 
 from feedclean.clean.page import Page
 from feedclean.clean.passes.common import ALL_LINK
-from feedclean.clean.passes.inline_parts import spelled_out
+from feedclean.clean.passes.inline_parts import element_parts, spelled_out
 from feedclean.clean.passes.letters import is_letter
 from feedclean.clean.prose import is_apart
 from feedclean.clean.speech.concepts import concepts_of
@@ -24,7 +24,7 @@ from feedclean.names import (
     looks_like_person,
     unframed,
 )
-from feedclean.text import fold
+from feedclean.text import collapse, fold
 
 _OFFICE: Final = re.compile(r"\s?[,，|｜·•]\s?|\s[–—-]\s|\s?(?=[(（])")
 """What stands between a name and what somebody is."""
@@ -48,8 +48,20 @@ def author_names(page: Page) -> tuple[str, ...]:
         return tuple(author.name for author in page.meta.authors)
     if page.signed is None or page.signed[0] != len(page.taken):
         lines = (spelled_out(block) for rule, block in page.taken if rule == "block/byline")
-        page.signed = len(page.taken), clean_names(islice(lines, _BYLINES))
+        names = clean_names(islice(lines, _BYLINES))
+        page.signed = len(page.taken), names or _names_beside_days(page)
     return page.signed[1]
+
+
+def _names_beside_days(page: Page) -> tuple[str, ...]:
+    """Whom an element of a line names that went for the day in it."""
+    for rule, block in page.taken:
+        if rule == "block/date-line":
+            parts = (collapse(text) for text, tag in element_parts(block) if tag)
+            named = [part for part in parts if looks_like_person(part) and not is_group(part)]
+            if len(named) == 1:
+                return (named[0],)
+    return ()
 
 
 def is_known_author(page: Page, position: int) -> bool:

@@ -55,6 +55,7 @@ _BEFORE_HEADLINE: Final = re.compile(r"\s?[:：》】］〕\]｜|►▶▸]\s?|\
 _STRUCTURED: Final = traits.CELL | traits.CODE | traits.QUOTE | traits.CAPTION
 _LEAST_WORDS: Final = 3
 _LEAST_WIDE: Final = 4
+_TEASER_WEIGHT = 220
 _RANKS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LISTS: Final = frozenset(("ul", "ol", "dl"))
 
@@ -235,8 +236,9 @@ def _items(page: Page, start: int) -> list[Block]:
         if _is_entry(page, block):
             items += [*plain, block]
             plain = []
-        elif len(plain) < _MOST_PLAIN and (
-            is_picture(block) or (_is_headline(block) and not page.is_body(block))
+        elif (items and _is_teaser(page, position, items[-1])) or (
+            len(plain) < _MOST_PLAIN
+            and (is_picture(block) or (_is_headline(block) and not page.is_body(block)))
         ):
             plain.append(block)
         else:
@@ -244,6 +246,14 @@ def _items(page: Page, start: int) -> list[Block]:
     else:
         return items + _last_of(page, plain, items)  # nothing but such blocks up to the end
     return items
+
+
+def _is_teaser(page: Page, position: int, above: Block) -> bool:
+    """Whether a sentence stands between two linked headings of one rank, as a teaser does."""
+    block, below = page.blocks[position], page.blocks[position + 1 : position + 2]
+    if block.weight > _TEASER_WEIGHT or block.links or block.images or not above.is_heading:
+        return False
+    return bool(below) and below[0].box.tag == above.box.tag and _is_entry(page, below[0])
 
 
 def _begins_another(label: Block, block: Block) -> bool:

@@ -50,6 +50,9 @@ def stamp_of_parts(page: Page, block: Block) -> Label | None:
     if block.images or block.text.endswith(_STOPS):
         return None
     parts = _parts(block)
+    title = fold(page.meta.title)
+    others = [part for part in parts if fold(part) != title] if title else parts
+    has_title, parts = len(others) < len(parts), others
     if not 2 <= len(parts) <= _MOST:
         return None
     known = {fold(name) for name in author_names(page)}
@@ -57,7 +60,9 @@ def stamp_of_parts(page: Page, block: Block) -> Label | None:
     unknown = [part for part, kind in zip(parts, kinds, strict=True) if kind == _OTHER]
     if len(unknown) > 1 or any(weight(part) > _LONGEST_UNKNOWN for part in unknown):
         return None
-    if _WRITER in kinds:
+    if has_title:
+        is_stamp = _DAY in kinds
+    elif _WRITER in kinds:
         is_stamp = _DAY in kinds or not unknown
     else:
         is_stamp = _DAY in kinds and _NAME in kinds and not unknown
