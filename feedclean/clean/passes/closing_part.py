@@ -34,6 +34,8 @@ _MOST: Final = 16
 _LEAST: Final = 3
 _LEAST_RULED: Final = 2
 """Lines of it that are known; fewer below a line drawn across."""
+_LEAST_KINDS: Final = 2
+"""Kinds of notices where no line is drawn: a list of tags is but one."""
 _MOST_UNKNOWN: Final = 2
 """Lines in a row of which nothing is known."""
 _HALF: Final = 0.5
@@ -67,9 +69,10 @@ class _Line:
     """One of the last lines."""
 
     block: Block
+    kind: str
+    """The rule it has gone by, or what it is worded like; empty where that is not known."""
     is_known: bool
-    is_notice: bool
-    """Whether it has gone or is worded like one, and not only known by what it speaks of."""
+    """Whether that is known, or it speaks of nothing but the site."""
     is_ruled: bool
 
 
@@ -87,10 +90,10 @@ def closing_part(page: Page, lines: Lines) -> Iterator[Finding]:
 
 def _part(page: Page, lines: Lines) -> list[_Line]:
     """The longest run of last lines that is such a part, the last one first."""
-    gone = [b for rule, b in page.taken if b.chars and rule not in _NOT_BELOW]
+    gone = {b: rule for rule, b in page.taken if b.chars and rule not in _NOT_BELOW}
     shown = sorted((*gone, *(b for b in page.blocks if b.chars)), key=_index)
     total = sum(one.weight for one in shown)
-    last = [_line(lines, one) for one in reversed(shown[-_MOST:])]
+    last = [_line(lines, one, gone.get(one, "")) for one in reversed(shown[-_MOST:])]
     found: list[_Line] = []
     for is_ruled in (False, True):
         may_close = partial(_may_close, page, lines, is_ruled=is_ruled)
@@ -109,16 +112,18 @@ def _index(block: Block) -> int:
     return block.index
 
 
-def _line(lines: Lines, block: Block) -> _Line:
-    is_notice = block.gone or bool(label(block) & _NOTICES)
-    is_known = is_notice or speaks_for_its_site(block.text, lines.lexicon, _SURE)
-    return _Line(block, is_known, is_notice, block.index in lines.ruled)
+def _line(lines: Lines, block: Block, rule: str) -> _Line:
+    worded = label(block) & _NOTICES
+    kind = rule or (str(worded) if worded else "")
+    is_known = bool(kind) or speaks_for_its_site(block.text, lines.lexicon, _SURE)
+    return _Line(block, kind, is_known, block.index in lines.ruled)
 
 
 def _longest(run: list[_Line], total: int, *, is_ruled: bool) -> list[_Line]:
     """The longest part of a run, from its end up, that begins as it should and is known."""
     found: list[_Line] = []
     size = unknown = known = 0
+    kinds: set[str] = set()
     is_below_rule = False
     least = _LEAST_RULED if is_ruled else _LEAST
     for many, line in enumerate(run, 1):
@@ -130,7 +135,9 @@ def _longest(run: list[_Line], total: int, *, is_ruled: bool) -> list[_Line]:
         if unknown > _MOST_UNKNOWN or size > _MOST_OF_ARTICLE * total:
             break
         is_below_rule = line.is_ruled or (is_below_rule and line.block.gone)
-        begins = is_below_rule if is_ruled else line.is_notice
+        kinds.add(line.kind)
+        is_told = bool(line.kind) and len(kinds - {""}) >= _LEAST_KINDS
+        begins = is_below_rule if is_ruled else is_told
         if begins and known >= least and known >= _HALF * many:
             found = run[:many]
     return found
