@@ -63,6 +63,18 @@ OTHERS = {
     "Our stories may contain affiliate links, which pay for coffee.": Label.AD,
     "If you're new here, you may want to subscribe to our feed.": Label.PROMO,
     "Thanks to Ropes Ltd for sponsoring this episode.": Label.PROMO,
+    "Instagram: @harbourpod": Label.PROMO,
+    "Get in touch: hello@harbour.example": Label.PROMO,
+    "Please leave us a rating in your app of choice.": Label.PROMO,
+    "Harbour Lights is a Net Loft production.": Label.PLATFORM,
+    "The author is a pilot and teaches knots in Leith.": Label.AUTHOR,
+    "Die Autorin lebt in Kiel und sammelt Pflaumen.": Label.AUTHOR,
+    "Autorka pracuje w porcie.": Label.AUTHOR,
+    "Lizenz: CC BY-SA 4.0": Label.COPYRIGHT,
+    "НАСТОЯЩИЙ МАТЕРИАЛ ПРОИЗВЕДЁН ИНОСТРАННЫМ АГЕНТОМ «ПОРТ».": Label.PLATFORM,
+    "Patrocinado por: Cuerdas del Norte": Label.AD,
+    "(via Harbour Weekly)": Label.SOURCE,
+    "最後まで読んでいただきありがとうございます。": Label.PROMO,
 }
 TEXT = [
     "Listen to the story of an old man and the sea he never crossed.",
@@ -74,6 +86,10 @@ TEXT = [
     "Meer dan vijftig bruggen bleven dicht, zei de havenmeester.",
     "Thanks to Ann, the bridge is open.",
     "Das Titelbild zeigt die Brücke im Winter.",
+    "The author is dead, wrote a critic once, and the reader was left alone with the book and all",
+    "It is a production of plums that feeds the town, said the miller, and nobody laughed at it.",
+    "The license: nine pages on who may fish, and when.",
+    "They came via Leith and Bergen, and the ferry was late.",
     "De headerfoto van de site was jarenlang een brug.",
 ]
 
