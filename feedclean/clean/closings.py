@@ -25,6 +25,13 @@ _REACH: Final = 12
 """Lines at either end of the text: notices may stand below it, and the picture above."""
 _LONGEST: Final = 120
 _LONGEST_LABEL: Final = 40
+_LEADS: Final = 4
+"""Blocks among which a lead is."""
+_SET_APART: Final = frozenset(("a", "b", "em", "i", "span", "strong"))
+_BY: Final = re.compile(
+    r"(?:[.!?…”“»\"]|^)\s{1,3}(?:By|Von|Par|Por|Di|De|Door|Av|Af|Od|Від|От)\s{1,3}$"
+)
+"""Behind a sentence, so that nobody tells what they did."""
 _BRACKETS: Final = re.compile(r"[（(【\[](?P<said>[^（）()【】\[\]]{4,120})[）)】\]]\s*$")
 _ROLE: Final = re.compile(
     rf"(?:^|[\s，,。；;|｜/／])(?:本?文)?{any_of('wrote_wide')}\s?[|｜丨:：/／]\s?"
@@ -51,7 +58,7 @@ def closing_names(page: Page) -> tuple[str, ...]:
     for block in blocks[-_REACH:]:
         if names := _in_brackets(block.text) or closing_dateline(block.text):
             return names
-    if names := _below_label(page):
+    if names := _below_label(page) or _behind_lead(page):
         return names
     ends = (*blocks[:_REACH], *blocks[max(_REACH, len(blocks) - _REACH) :])
     if asked := next(filter(None, (asked_names(block.text) for block in ends)), None):
@@ -77,6 +84,23 @@ def _below_label(page: Page) -> tuple[str, ...]:
         if looks_like_person(name) and not is_group(name):
             return (name,)
     return ()
+
+
+def _behind_lead(page: Page) -> tuple[str, ...]:
+    """Whom the last words of a lead name, in an element: *… and walk. By **Jane Roe***."""
+    for block in page.blocks[:_LEADS]:
+        parts = [one for one in block.box.parts() if not _is_stop(one)]
+        before, last = parts[-2:] if len(parts) > 1 else ("", "")
+        if isinstance(last, str) or not isinstance(before, str) or not _BY.search(before):
+            continue
+        name = collapse(raw_text(last)).rstrip(".")
+        if last.tag in _SET_APART and looks_like_person(name) and not is_group(name):
+            return (name,)
+    return ()
+
+
+def _is_stop(part: Element | str) -> bool:
+    return isinstance(part, str) and not any(map(str.isalnum, part))
 
 
 def _in_brackets(text: str) -> tuple[str, ...]:

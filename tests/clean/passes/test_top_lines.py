@@ -94,3 +94,27 @@ def test_initials_of_an_agency_may_stand_apart(signs: str) -> None:
 
 def test_words_with_bars_are_no_initials() -> None:
     assert "boats/ men" in lines(clean(f"{EN}<p>boats/ men</p>").html)
+
+
+LEADS = {
+    "in German": "Nobody was there to see it. Von <strong>Jane Roe</strong>.",
+    "in French": "Personne n’était là. Par <em>Jane Roe</em>",
+    "in Dutch": "Niemand was erbij… Door <a href='/u/x'>Jane Roe</a>.",
+}
+
+
+@pytest.mark.parametrize("lead", LEADS.values(), ids=LEADS.keys())
+def test_the_last_words_of_a_lead_name_the_author(lead: str) -> None:
+    assert [one.name for one in clean(f"<p>{lead}</p>{EN}").meta.authors] == ["Jane Roe"]
+
+
+def test_who_did_something_in_a_sentence_is_no_author() -> None:
+    told = "<p>The bridge was built in 1904 by <strong>Jane Roe</strong>.</p>"
+
+    assert clean(told + EN).meta.authors == ()
+
+
+def test_who_stands_alone_behind_a_sentence_of_two_elements_is_no_author() -> None:
+    told = "<p>It was late. By <strong>Jane Roe</strong> it was said to be <em>early</em>.</p>"
+
+    assert clean(told + EN).meta.authors == ()
