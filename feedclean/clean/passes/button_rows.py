@@ -176,7 +176,7 @@ def _is_plain_trail(page: Page, position: int) -> bool:
 
 def _plain_steps(text: str, title: str) -> Sequence[str]:
     """The steps of a way without links, that begins with a front page or ends with the title."""
-    if steps := steps_from_home(text):
-        return steps
+    if from_home := steps_from_home(text):
+        return from_home
     steps = _STEP.split(text)
     return steps if title and len(steps) > 1 and fold(steps[-1]) == title else ()

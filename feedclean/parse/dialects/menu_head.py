@@ -26,6 +26,7 @@ _TAGS: Final = re.compile(r"(?:[#＃][^\s#＃]{1,60}[\s,，]*+){2,60}")
 _PICTURE: Final = re.compile(r"!\[[^\[\]\n]*\]\([^()\s]*\)")
 _MARKS: Final = " \t*+-_#|·•›»>/\\"
 _STEP: Final = re.compile(r"[›＞>»]")
+_WAY: Final = re.compile(r"\S\s?[›＞>»]\s?\S")
 _BAR: Final = re.compile(r"\s?[|｜•·]\s?|\s[›＞>»]\s")
 _MOST_NAMES: Final = 4
 _FIRST: Final = 8
@@ -184,7 +185,7 @@ def below_masthead(lines: Sequence[str]) -> int:
     """
     filled = [at for at, line in enumerate(lines[:_MOST_ABOVE]) if line.strip()][:_FIRST]
     for place, at in enumerate(filled):
-        if _TRAIL.search(lines[at]):
+        if _WAY.search(lines[at]):
             last = _STEP.split(lines[at].strip())[-1].strip().casefold()
             for below in filled[place + 1 :]:
                 if lines[below].strip().casefold() == last:
