@@ -30,6 +30,7 @@ from feedclean.clean.words import any_of
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import announces
+from feedclean.text import wide
 
 _KINDS: Final = (
     (Label.PLATFORM, "platform-footer", 420),
@@ -52,6 +53,8 @@ _MOST_AFTER: Final = 2
 _MARKS: Final = ("※", "＊", "©", "Ⓒ")
 _ALL_LINK: Final = 0.95
 _BUTTON_WEIGHT: Final = 60
+_LEAST_WORDS: Final = 2
+_LEAST_WIDE: Final = 4
 _TOP: Final = 6
 """Blocks at the top among which a player may stand."""
 _FORMS: Final = (
@@ -148,7 +151,14 @@ def _is_button_on_top(page: Page, position: int, kind: Label) -> bool:
     if kind is not Label.INTERFACE or position >= _TOP or block.weight > _BUTTON_WEIGHT:
         return False
     is_text = block.is_heading or is_prose(block) or page.is_datum(block)
+    if block.box.tag == "summary" or _is_brief(block.text):
+        return False  # *More* stands over what is folded away
     return not is_text and not block.traits & (traits.QUOTE | traits.CODE | traits.CAPTION)
+
+
+def _is_brief(text: str) -> bool:
+    """Whether a line is a word, which may be the name of anything."""
+    return len(text.split()) < _LEAST_WORDS and wide(text) < _LEAST_WIDE
 
 
 def _is_notice_within(page: Page, position: int) -> bool:
