@@ -38,6 +38,8 @@ _LEAST: Final = 3
 _NEAR: Final = 3
 """Lines within which a notice stands above and below one that goes."""
 _MOST_LINES: Final = 60
+_MARKS: Final = ("*", "＊", "†", "‡")
+"""What a note begins with."""
 _LONGEST: Final = 120
 _STRUCTURED: Final = traits.QUOTE | traits.CODE | traits.CELL | traits.CAPTION | traits.FIGURE
 
@@ -96,6 +98,7 @@ def _ends_a_text(page: Page, block: Block) -> bool:
         announces_references(block)
         or is_line_of_references(block, page.meta.url or "")
         or begins_as_postscript(block.text)
+        or block.text.startswith(_MARKS)
     )
 
 

@@ -90,6 +90,8 @@ def test_steps_to_the_article_that_lost_their_links_go(way: str) -> None:
 )
 def test_steps_with_no_day_or_title_below_them_stay(first: str, second: str) -> None:
     assert first.replace(">", "&gt;") in clean(f"<p>{first}</p><p>{second}</p>{EN}").html
+
+
 BELOW = (("title", BELOW_A_MENU),)
 
 
