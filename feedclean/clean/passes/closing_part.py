@@ -19,6 +19,7 @@ from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.common import finding, in_list, quote
 from feedclean.clean.passes.letters import is_letter
 from feedclean.clean.passes.short_text import is_short_text
+from feedclean.clean.passes.tail_runs import leads_to_the_site
 from feedclean.clean.postscripts import begins_as_postscript
 from feedclean.clean.prose import is_prose
 from feedclean.clean.references import announces_references, is_line_of_references
@@ -173,4 +174,7 @@ def _is_note(page: Page, block: Block) -> bool:
         return True
     if any(link.startswith("#") for link in targets(block)):
         return True
-    return is_line_of_references(block, page.meta.url or "")
+    own = page.meta.url or ""
+    if block.links and not leads_to_the_site(block, own):
+        return True  # it may be a source
+    return is_line_of_references(block, own)

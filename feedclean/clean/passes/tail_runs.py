@@ -109,14 +109,15 @@ def _may_go(page: Page, block: Block) -> bool:
         return False
     if page.is_datum(block) or page.label(block) & Label.PHOTO or is_date_line(block.text):
         return False
-    if block.links and not _leads_to_the_site(block, page.meta.url or ""):
+    if block.links and not leads_to_the_site(block, page.meta.url or ""):
         return False  # it may be a source
     if not block.links and ends_letter_or_names_number(block.text):
         return False
     return not (tells_of_an_end(block.text) or names_how_to(block.text))
 
 
-def _leads_to_the_site(block: Block, own: str) -> bool:
+def leads_to_the_site(block: Block, own: str) -> bool:
+    """Whether all links of a line lead to the site or to profiles, and none within the article."""
     links = targets(block)
     if any(link.startswith("#") for link in links):
         return False

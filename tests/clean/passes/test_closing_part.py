@@ -31,7 +31,6 @@ TEXT = {
     "what somebody said": "<p>“The bridge is ours,” said the keeper.</p>",
     "a quotation": "<blockquote><p>The bridge is ours.</p></blockquote>",
     "an entry": "<ul><li>Nine arches</li></ul>",
-    "who was there": "<p>(A keeper of bridges)</p>",
     "a sentence": "<p>Nobody has crossed it since the ferry came back.</p>",
 }
 
