@@ -11,7 +11,7 @@ from feedclean.clean.page import Page
 from feedclean.clean.passes.linked_names import name_in_link
 from feedclean.clean.words import any_of
 from feedclean.dom.blocks import Block
-from feedclean.dom.tree import find_all
+from feedclean.dom.tree import Element, find_all, raw_text
 from feedclean.names import (
     asked_names,
     clean_names,
@@ -20,6 +20,7 @@ from feedclean.names import (
     japanese_byline,
     looks_like_person,
 )
+from feedclean.text import collapse
 
 _REACH: Final = 12
 """Lines at either end of the text: notices may stand below it, and the picture above."""
@@ -58,7 +59,7 @@ def closing_names(page: Page) -> tuple[str, ...]:
     for block in blocks[-_REACH:]:
         if names := _in_brackets(block.text) or closing_dateline(block.text):
             return names
-    if names := _below_label(page) or _behind_lead(page):
+    if names := below_label(page) or _behind_lead(page):
         return names
     ends = (*blocks[:_REACH], *blocks[max(_REACH, len(blocks) - _REACH) :])
     if asked := next(filter(None, (asked_names(block.text) for block in ends)), None):
@@ -67,7 +68,7 @@ def closing_names(page: Page) -> tuple[str, ...]:
     return tuple(told) if len(told) == 1 else ()
 
 
-def _below_label(page: Page) -> tuple[str, ...]:
+def below_label(page: Page) -> tuple[str, ...]:
     """Whom a line begins with that tells of them right below a bare *About the author*."""
     labels = {
         block.index

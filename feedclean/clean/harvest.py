@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from feedclean import dates
 from feedclean.clean.byline_names import named_in, unlabelled
-from feedclean.clean.closings import closing_names
+from feedclean.clean.closings import below_label, closing_names
 from feedclean.clean.labels import Label, label, label_text
 from feedclean.clean.page import Page
 from feedclean.clean.passes.common import in_list
@@ -99,7 +99,7 @@ def _tag_lines(page: Page) -> Iterator[str]:
 def _found_authors(meta: ArticleMeta, lines: Sequence[_Line], page: Page) -> tuple[str, ...]:
     """Whom the lines name, where nobody is named elsewhere or no person is."""
     if _may_be_others(meta, lines, page):
-        return _authors(lines, page)
+        return below_label(page) or _authors(lines, page)
     if all(_is_of_account(author.name) for author in meta.authors):
         names = _authors(lines, page)
         accounts = all(_ACCOUNT.fullmatch(author.name) for author in meta.authors)
