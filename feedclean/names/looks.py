@@ -11,8 +11,6 @@ from feedclean.text import composed
 CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _HAN: Final = re.compile(r"[\u3400-\u9fff]{2,4}")
 _LONGEST_HAN: Final = 3
-_NEWSROOMS: Final = ("编辑部", "編輯部", "編集部", "편집부", "编辑室", "編輯室")
-"""How newsrooms are called, behind the name of their paper."""
 _MOST_PARTS: Final = 5
 _LEAST_LOUD: Final = 3
 _NUMERAL: Final = re.compile(r"[IVX]+\.?")
@@ -39,7 +37,7 @@ def looks_like_person(name: str) -> bool:
 def is_nobody(name: str) -> bool:
     """Whether a name is none of anybody: ``admin``, ``Redaktion``, ``江边编辑部`` and no more."""
     said = " ".join(composed(name).casefold().split()).strip(".:")
-    return said in words().unnamed or said.endswith(_NEWSROOMS)
+    return said in words().unnamed or said.endswith(words().newsrooms)
 
 
 def is_group(name: str) -> bool:

@@ -35,6 +35,8 @@ class Words:
     """Words that tell a group or a site from a person."""
     agencies: frozenset[str]
     """Whole names."""
+    newsrooms: tuple[str, ...]
+    """How newsrooms are called, behind the name of their paper."""
     group_endings: tuple[str, ...]
     """Of names in CJK."""
     offices: frozenset[str]
@@ -74,6 +76,7 @@ def words() -> Words:
         desk_endings=tuple(data["desk_endings"]),
         groups=frozenset(data["groups"]),
         agencies=frozenset(data["agencies"]),
+        newsrooms=tuple(data["newsrooms"]),
         group_endings=tuple(data["group_endings"]),
         offices=frozenset(data["offices"]),
         told_by=tuple(data["told_by"]),
