@@ -138,7 +138,8 @@ def _longest(run: list[_Line], total: int, *, is_ruled: bool) -> list[_Line]:
         is_below_rule = line.is_ruled or (is_below_rule and line.block.gone)
         kinds.add(line.kind)
         is_told = bool(line.kind) and len(kinds - {""}) >= _LEAST_KINDS
-        begins = is_below_rule if is_ruled else is_told
+        is_unknown_sentence = not line.is_known and is_prose(line.block)
+        begins = is_below_rule and not is_unknown_sentence if is_ruled else is_told
         if begins and known >= least and known >= _HALF * many:
             found = run[:many]
     return found

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cleaning import clean, lines, rules
+from tests.cleaning import ZH, clean, lines, rules
 
 LANGUAGES = tomllib.loads(Path("tests/clean/languages.toml").read_text("utf-8"))
 RULE = "<hr>"
@@ -89,3 +89,28 @@ def test_nothing_of_a_letter_goes() -> None:
     )
 
     assert "Ann, who keeps plums" in lines(clean(letter).html)
+
+
+LAST_SENTENCES = {
+    "zh": (
+        ZH,
+        "我们只想安静地关注自己的生活，不想再下载任何应用。",
+        "<p>标签：手机、扫码</p><p>© 江边日报 版权所有</p><p>分享到：微信 微博</p>",
+    ),
+    "en": (
+        EN,
+        "Life is no newsletter, and nobody can subscribe to it.",
+        "<p>Tags: boats</p><p>© 2026 The Tide. All rights reserved.</p><p>Share this: Facebook</p>",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "last", "notices"), LAST_SENTENCES.values(), ids=LAST_SENTENCES.keys()
+)
+def test_a_last_sentence_below_a_line_drawn_across_stays_above_notices(
+    text: str, last: str, notices: str
+) -> None:
+    article = clean(f"{text}<hr><p>{last}</p>{notices}")
+
+    assert lines(article.html)[-1] == last
