@@ -20,6 +20,7 @@ from feedclean.clean.passes.stamp_parts import stamp_of_parts
 from feedclean.clean.passes.stamps import (
     has_time_of_day,
     is_date_line,
+    may_be_day_of_article,
     names_day_of_article,
     stamp_of,
 )
@@ -90,7 +91,7 @@ def bylines(page: Page) -> Iterator[Finding]:
         stamp = stamp or (_of_parts(page, position, last) if kind is None else None)
         kind = kind or stamp  # it may read like running text, and be the first of it
         at_edge = position < first or position > last or beside or stamp is not None
-        at_edge = at_edge or (position == below_lead and kind is Label.DATE)
+        at_edge = at_edge or (position == below_lead and _is_day_below_lead(page, position, kind))
         if kind is None and _is_between(page, position, first, last, gone):
             yield finding("card", [block], f"{quote(block)} among such lines")
         elif kind is not None and (at_edge or _is_sure(page, position, kind)):
@@ -104,6 +105,17 @@ def bylines(page: Page) -> Iterator[Finding]:
             found = _finding(page, position, kind, place)
             taken.update(range(position, position + len(found.blocks)))
             yield found
+
+
+def _is_day_below_lead(page: Page, position: int, kind: Label | None) -> bool:
+    """Whether a day may be that of the article, and running text stands right below it.
+
+    Below the day of an event stands its place.
+    """
+    if kind is not Label.DATE or not may_be_day_of_article(page, page.blocks[position]):
+        return False
+    below = next((one for one in page.blocks[position + 1 :] if one.chars), None)
+    return below is not None and page.is_body(below)
 
 
 def _of_parts(page: Page, position: int, last: int) -> Label | None:

@@ -16,10 +16,9 @@ from typing import Final
 from feedclean.clean.labels import Label, label
 from feedclean.clean.lines import Lines
 from feedclean.clean.page import Finding, Page
-from feedclean.clean.passes.common import finding, in_list, quote
+from feedclean.clean.passes.common import finding, in_list, leads_to_the_site, quote
 from feedclean.clean.passes.letters import is_letter
 from feedclean.clean.passes.short_text import is_short_text
-from feedclean.clean.passes.tail_runs import leads_to_the_site
 from feedclean.clean.postscripts import begins_as_postscript
 from feedclean.clean.prose import is_prose
 from feedclean.clean.references import announces_references, is_line_of_references
@@ -39,7 +38,8 @@ _LEAST_KINDS: Final = 2
 """Kinds of notices where no line is drawn: a list of tags is but one."""
 _MOST_UNKNOWN: Final = 2
 """Lines in a row of which nothing is known."""
-_HALF: Final = 0.5
+_MOSTLY: Final = 2 / 3
+"""Share of its lines that are known: a verse or the hours of a hall may stand among few of them."""
 _SURE: Final = 0.05
 """Of what a line says, below which it is known."""
 _LONGEST: Final = 320
@@ -138,9 +138,8 @@ def _longest(run: list[_Line], total: int, *, is_ruled: bool) -> list[_Line]:
         is_below_rule = line.is_ruled or (is_below_rule and line.block.gone)
         kinds.add(line.kind)
         is_told = bool(line.kind) and len(kinds - {""}) >= _LEAST_KINDS
-        is_unknown_sentence = not line.is_known and is_prose(line.block)
-        begins = is_below_rule and not is_unknown_sentence if is_ruled else is_told
-        if begins and known >= least and known >= _HALF * many:
+        begins = is_below_rule and line.is_known if is_ruled else is_told
+        if begins and known >= least and known >= _MOSTLY * many:
             found = run[:many]
     return found
 

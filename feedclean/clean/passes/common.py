@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from feedclean.clean.hosts import is_profile
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.speech.lexicon import Lexicon, lexicon_of
 from feedclean.dom import traits
@@ -154,3 +155,11 @@ def lexicon_told_by(page: Page, blocks: Iterable[Block]) -> Lexicon | None:
     """The lexicon for the language of the first paragraphs among some blocks, if it is known."""
     texts = [block.text for block in blocks if page.reads_like_body(block)]
     return lexicon_of(" ".join(texts[:_TOLD_BY]))
+
+
+def leads_to_the_site(block: Block, own: str) -> bool:
+    """Whether all links of a line lead to the site or to profiles, and none within the article."""
+    links = targets(block)
+    if any(link.startswith("#") for link in links):
+        return False
+    return stays_on_site(block, own) or all(map(is_profile, links))

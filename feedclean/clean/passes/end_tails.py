@@ -39,6 +39,11 @@ _LEAST_LINES: Final = 3
 """Lines of which one that is sure is enough, with what is gone."""
 _NUMBERED: Final = re.compile(r"\(?\d{1,2}[.、)）]")
 """How an item begins, of which others stay."""
+_TELLS: Final = re.compile(
+    r"^[^\W\d_][^:：\d\n]{1,24}[:：] ?[^\s/]|\d[:.h]\d\d\b|\d ?(?:[ap]m|Uhr|h)\b"
+    r"|[\d一二三四五六七八九十][時时点點](?![击擊])"
+)
+"""A fact with its label, and hours: *Pages: 320*, *open from 9 am to 5 pm*."""
 _FIRST: Final = 0.1
 """Scores from which no line is the first to go."""
 _MOST_GONE: Final = 3
@@ -128,7 +133,7 @@ def _is_item(page: Page, block: Block) -> bool:
     """Whether a line is one of several things that are listed, or part of something else."""
     if block.traits & STRUCTURED or page.is_datum(block):
         return True
-    return _NUMBERED.match(block.text) is not None
+    return _NUMBERED.match(block.text) is not None or _TELLS.search(block.text) is not None
 
 
 def _gone(lines: Lines, first: int, end: int) -> int:

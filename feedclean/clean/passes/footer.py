@@ -24,7 +24,6 @@ from feedclean.clean.passes.named_boxes import named_boxes
 from feedclean.clean.passes.pictures import pictures
 from feedclean.clean.passes.plain_posts import plain_posts
 from feedclean.clean.passes.signatures import postal_addresses, signatures
-from feedclean.clean.passes.tail_runs import tail_runs
 from feedclean.clean.prose import is_prose
 from feedclean.clean.words import any_of
 from feedclean.dom import traits
@@ -125,7 +124,6 @@ def footer(page: Page) -> Iterator[Finding]:
         yield from named_boxes(page, named)
     yield from author_lives(page)
     yield from boxes(page)
-    yield from tail_runs(page)
     yield from _afterword(page)
     yield from last_heading(page)
     yield from pictures(page)

@@ -194,6 +194,13 @@ def names_day_of_article(page: Page, block: Block) -> bool:
     return any((day.month, day.day) == wanted for day in _appeared(page))
 
 
+def may_be_day_of_article(page: Page, block: Block) -> bool:
+    """Whether a date line has a day the article may have appeared on, as far as that is known."""
+    appeared = _appeared(page)
+    found = dates.find_date(block.text, None)
+    return not appeared or (found is not None and _day(found.when) in appeared)
+
+
 def _day(moment: datetime) -> date:
     return moment.astimezone(UTC).date()
 

@@ -114,3 +114,17 @@ def test_a_last_sentence_below_a_line_drawn_across_stays_above_notices(
     article = clean(f"{text}<hr><p>{last}</p>{notices}")
 
     assert lines(article.html)[-1] == last
+
+
+@pytest.mark.parametrize("sign_off", ["Back on Thursday.", "Present: Roe, Low, Smith", "Un abrazo"])
+def test_what_an_author_signs_off_with_below_a_line_stays_above_two_notices(sign_off: str) -> None:
+    article = clean(f"{EN}<hr><p>{sign_off}</p><p>Subscribe</p><p>Share</p>")
+
+    assert lines(article.html)[-1] == sign_off
+
+
+def test_a_verse_between_three_notices_stays() -> None:
+    verse = "<p>The wind came over the hill</p><p>and nobody heard it</p>"
+    notices = "<p>Subscribe to our newsletter</p><p>Leave a comment</p>"
+
+    assert lines(clean(f"{EN}<p>Share this article</p>{verse}{notices}").html)[-2:] == lines(verse)

@@ -47,6 +47,12 @@ def test_a_line_nothing_is_known_of_goes_among_notices(text: str, notices: list[
 LIKE_THEM = {
     "one label above others": (EN, "<p>Comments</p><p>Anna: It is safer than it looks</p>"),
     "facts": (EN, "<p>Title: The Weir (2024)<br>Length: 117 minutes<br>Seen at: Odeon</p>"),
+    "what somebody does": (EN, "<p>Reading: Persuasion<br>Listening: rain<br>Mood: calm</p>"),
+    "facts of a book": (
+        EN,
+        "<p>Rating: four stars</p><p>Pages: 320</p><p>Publisher: Low Press</p>",
+    ),
+    "hours": (ZH, "<p>七点开门</p><p>请自带椅子</p><p>备有茶水</p>"),
     "cells": (
         EN,
         "<table><tr><td>Author: Jane Roe</td></tr><tr><td>Source: Tide</td></tr></table>",

@@ -100,3 +100,15 @@ def test_days_that_part_a_diary_stay() -> None:
     text = "".join(f"<p>{day}</p>{EN}" for day in days)
 
     assert [line for line in lines(clean(LEAD + text).html) if line in days] == days
+
+
+def test_the_day_of_an_event_stays_below_what_invites_to_it() -> None:
+    invitation = (
+        "<p>We invite you all to an evening of songs by the river, with the choir and with whoever "
+        "else wants to sing along.</p>"
+    )
+    day = "Friday, March 13, 2026, 7 pm"
+    article = clean(f"{invitation}<p>{day}</p><p>Town hall, 4 Low Street</p>{EN}")
+
+    assert day in lines(article.html)
+    assert article.meta.published is None
