@@ -27,10 +27,8 @@ def _among(text: str, line: str, notices: tuple[str, ...]) -> str:
     ("text", "line", "notices"),
     [
         (EN, "Boats Harbours Bridges", NOTICES_EN),
-        (EN, "12 A ferry that nobody has seen", NOTICES_EN),
         (EN, "Ten knots every child should know", NOTICES_EN),
         (ZH, "渡轮 码头 大桥", NOTICES_ZH),
-        (ZH, "03 江边的钟又快了十一分钟", NOTICES_ZH),
         (ZH, "【江边独家】老码头的最后一盏灯", NOTICES_ZH),
     ],
 )
