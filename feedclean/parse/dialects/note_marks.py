@@ -10,15 +10,20 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-_CODE: Final = re.compile(r"(`[^`\n]{1,500}`)")
+_CODE: Final = re.compile(
+    r"(`[^`\n]{1,500}`|^(?: {4}| {0,3}\t).*$|<(?:pre|code)\b(?:(?!</(?:pre|code)>)[\s\S]){0,9000})",
+    re.IGNORECASE | re.MULTILINE,
+)
 _PICTURE: Final = re.compile(
     r"!\[\[([^\[\]\n|]{1,200}\.(?:png|jpe?g|gif|webp|svg|bmp|avif))(?:\|([^\[\]\n]{0,200}))?\]\]",
     re.IGNORECASE,
 )
 _NOTE_LINK: Final = re.compile(
-    r"!?\[\[(?=[^\s\[\]|])(?:[^\[\]\n|]{1,200}\|)?([^\[\]\n|]{1,200})\]\](?![(\[:])"
+    r"(?<![A-Za-z0-9_)\]])!?\[\[(?!_?toc_?\]\])(?=[^\s\[\]|])"
+    r"(?:[^\[\]\n|]{1,200}\|)?([^\[\]\n|]{1,200})\]\](?![(\[:])",
+    re.IGNORECASE,
 )
-"""``[[1]](#note)`` is a link whose words stand in brackets."""
+"""``[[1]](#note)`` is a link whose words stand in brackets; ``df[[name]]`` is code."""
 _SIZE: Final = re.compile(r"\d{1,5}(?:x\d{1,5})?")
 _CALLOUT: Final = re.compile(r"^((?: {0,3}>)+ ?)\[!\w[\w-]{0,30}\][+-]? ?(.{0,300})$", re.MULTILINE)
 _LIT: Final = re.compile(r"(?<![=\w])==([^=\s](?:[^=\n]{0,300}[^=\s])?)==(?![=\w])")

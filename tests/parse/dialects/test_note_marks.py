@@ -17,6 +17,7 @@ READ = {
     "a picture": ("![[old mill.jpg]]", '<p><img src="old%20mill.jpg" alt="" /></p>\n'),
     "a picture with words": ("![[a.png|A mill]]", '<p><img src="a.png" alt="A mill" /></p>\n'),
     "a picture of a size": ("![[a.png|300x200]]", '<p><img src="a.png" alt="" /></p>\n'),
+    "a note within words": ("渡轮停在[[河边]]了。", "<p>渡轮停在河边了。</p>\n"),
     "lit words": ("He ==never== came.", "<p>He <mark>never</mark> came.</p>\n"),
     "a written address": (
         'See [the mill]({{< ref "mill.md" >}}) and [it]({% post_url 2024-01-12-it %}).',
@@ -57,6 +58,10 @@ KEPT = {
     "code": ("the mark `[[a|b]]` and `==c==`", "<code>[[a|b]]</code> and <code>==c==</code>"),
     "a fenced block": ("```\n[[a]] ==b==\n```", "[[a]] ==b=="),
     "a comparison": ("if a==b and b==c then", "a==b and b==c"),
+    "code in a sentence": ("You write df[[name]] or l[[i]][[j]].", "df[[name]] or l[[i]][[j]]."),
+    "an indented block": ("So:\n\n    x <- [[a]] ==b==\n", "x &lt;- [[a]] ==b=="),
+    "a block of a page": ("<pre>\n[[name]] ==b==\n</pre>", "[[name]] ==b=="),
+    "a place for a list": ("[[toc]]", "[[toc]]"),
     "a picture of a wiki": ("[[File:a.png|thumb|A mill]]", "[[File:a.png|thumb|A mill]]"),
 }
 
