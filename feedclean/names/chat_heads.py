@@ -19,6 +19,7 @@ _MOST_BESIDE: Final = 6
 """Letters of what stands beside the day and hour in the brackets: *at*, *Uhr*, a zone."""
 
 
+_LINES_SEEN: Final = 400
 _LONGEST_DATE: Final = 40
 _LONGEST_NAME: Final = 60
 _UNSEEN: Final = "\u200e\u200f\u202a\u202c\ufeff "
@@ -77,12 +78,23 @@ def chat_line(line: str) -> ChatLine | None:
 
 
 def is_chat_log(lines: Sequence[str]) -> bool:
-    """Whether a text begins with such a line and has two of somebody."""
-    first = next((line for line in lines if line.strip()), "")
-    if chat_line(first) is None:
+    """Whether a text begins with such a line and has two of somebody, as no programme has.
+
+    A name comes back, or seconds or ``<Media omitted>`` show that a program wrote the lines.
+    """
+    if chat_line(next((line for line in lines if line.strip()), "")) is None:
         return False
-    told = (line for line in lines if ":" in line)
-    return len(list(islice((one for one in map(chat_line, told) if one and one.name), 2))) > 1
+    names: set[str] = set()
+    is_exported = False
+    marked = islice((line for line in lines if ":" in line), _LINES_SEEN)
+    for told in filter(None, map(chat_line, marked)):
+        name = told.name or next((one for one in names if told.text.startswith(f"{one} ")), "")
+        if name:
+            is_exported = is_exported or told.date.count(":") > 1 or told.text[:1] == "<"
+            if name in names or (names and is_exported):
+                return True
+            names.add(name)
+    return False
 
 
 def is_all_chat(lines: Sequence[str]) -> bool:

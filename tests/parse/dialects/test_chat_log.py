@@ -5,6 +5,7 @@ import pytest
 from feedclean.clean.process import process
 from feedclean.model.article import CleanArticle, Failure, SourceId
 from feedclean.model.plan import CleanOptions, CleanPlan
+from feedclean.parse.dialects.chat_log import is_chat
 from tests.parse.reading import article, outcomes
 
 FORMS = {
@@ -71,6 +72,16 @@ OTHERS = {
 @pytest.mark.parametrize("text", OTHERS.values(), ids=OTHERS.keys())
 def test_a_title_above_such_lines_is_the_title(text: str) -> None:
     assert article(text, "a/b.txt").meta.title == text.partition("\n")[0]
+
+
+def test_a_programme_in_which_nothing_comes_twice_is_no_chat() -> None:
+    told = (
+        "12.03.2026, 19:00 - Konzert: Der Chor singt in der Kirche.\n"
+        "13.03.2026, 20:00 - Lesung: Ana Ruiz liest aus ihrem Buch über den Fluss.\n"
+        "14.03.2026, 18:00 - Essen: Der Koch der Mühle kocht für alle."
+    )
+
+    assert not is_chat(told.split("\n"))
 
 
 def test_what_programs_log_is_no_chat() -> None:
