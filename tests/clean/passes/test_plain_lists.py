@@ -54,6 +54,10 @@ STAYS = {
     "what is recommended": "<h3>Don’t miss</h3><ul><li>The old mill by the river</li><li>The clock"
     " tower at noon</li></ul>",
     "in Portuguese": "<h3>Não perca</h3><ul><li>O moinho velho à beira do rio</li></ul>",
+    "in Czech": "<h3>Nenechte si ujít</h3><ul><li>Rybí trh v deset na nábřeží</li></ul>",
+    "in Dutch": "<h3>Mis niet</h3><ul><li>De vismarkt om tien uur</li></ul>",
+    "in Japanese": "<h3>お見逃しなく</h3><ul><li>川沿いの魚市場と古い水車</li></ul>",
+    "for you": "<h3>More for you</h3><ul><li>Fish market, 8 May, at ten</li></ul>",
     "parts of a sentence": "<p>Related:</p><ul><li>a warm coat and good shoes</li><li>a map of the"
     " river</li></ul>",
     "a number": "<p>相关阅读</p><p>咨询请拨 027-8888 8888</p>",
