@@ -19,6 +19,7 @@ _OVER_REFERENCES: Final = re.compile(r"\s*[^\W\d_][\w ]{2,30}:?\s*")
 _LEAST_REFERENCES: Final = 3
 _MARK: Final = re.compile(r"\[(\d{1,5})\]")
 _BEFORE_WORDS: Final = re.compile(r"(?<![\w.,)])\[\d{1,5}\](?=[^\s\d.,;:)\]\[])")
+_OF_PAGE: Final = re.compile(r"^ {0,6}#\[\d{1,5}\]", re.MULTILINE)
 _FIRST_WORD: Final = re.compile(r"[\w][\w'’-]{0,40}")
 _LONGEST_LINKED: Final = 100
 """A longer line is running text: where in it a numbered link ends nobody says."""
@@ -51,11 +52,24 @@ def without_references(text: str) -> tuple[str, Mapping[int, str]]:
     if len(links) < _LEAST_REFERENCES or 1 not in links:
         return text, {}
     above = "\n".join(lines[:start])
-    if 2 * len(_BEFORE_WORDS.findall(above)) <= len(_MARK.findall(above)):
+    before = [found for line in lines[:start] for found in _BEFORE_WORDS.finditer(line)]
+    if 2 * len(before) <= len(_MARK.findall(above)) or not _is_of_browser(above, before):
         return text, {}
     while start and (not lines[start - 1].strip() or _is_over(lines, start)):
         start -= 1
     return "\n".join(lines[:start]), links
+
+
+def _is_of_browser(text: str, marks: Sequence[re.Match[str]]) -> bool:
+    """Whether lines are set in, and numbers are within them too; by hand they begin with them.
+
+    What else lynx says of a page stands below ``#``.
+    """
+    if _OF_PAGE.search(text):
+        return True
+    lines = [line for line in text.split("\n") if line.strip()]
+    is_set_in = 2 * sum(line.startswith("  ") for line in lines) > len(lines)
+    return is_set_in and any(map(str.isalnum, "".join(one.string[: one.start()] for one in marks)))
 
 
 def _is_over(lines: Sequence[str], start: int) -> bool:

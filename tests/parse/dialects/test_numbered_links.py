@@ -81,3 +81,15 @@ def test_a_list_of_books_is_none_of_links() -> None:
     books = "\n".join(f"   {n}. Ruiz, Rivers in winter, p. {n}" for n in range(1, 7))
 
     assert not has_numbered_links(f"{TEXT}\nReferences\n\n{books}\n")
+
+
+def test_a_list_of_links_numbered_by_hand_is_no_page() -> None:
+    told = (
+        "Links of the week\n\nHere is what I read on the long way home in the last days of May.\n\n"
+        "[1]Bridges of the north is a long read about the men who built them.\n\n"
+        "[2]Ferries of the south is a short one.\n\n[3]Boats is a film.\n\nLinks\n\n"
+        "   1. https://a.example/1\n   2. https://a.example/2\n   3. https://a.example/3\n"
+    )
+
+    assert not has_numbered_links(told)
+    assert article(told, "a/b.txt").scope is Scope.FRAGMENT
