@@ -74,11 +74,18 @@ def find_headline(blocks: Sequence[Block], core: Core, title: str = "") -> int |
     rated = [(_worth(blocks, at, core, top, every), -at) for at in (*marked, *reach)]
     best = max(rated, default=(0.0, 0))
     if best[0] < _ENOUGH:
-        return None
+        return 0 if core.first == 1 and _is_lone_title(blocks[0]) else None
     at = -best[1]
     worths = {-place: worth for worth, place in rated}
     leads_on = _is_lead(blocks, at, core) or _is_second(blocks[at]) or _is_standfirst(blocks, at)
     return at - 1 if leads_on and worths.get(at - 1, 0.0) >= _ENOUGH else at
+
+
+def _is_lone_title(block: Block) -> bool:
+    """Whether what alone stands above the text is a heading, which may be short."""
+    text = block.text
+    is_title = block.box.tag in _HEADINGS and _STATEMENT.search(text) is None
+    return is_title and not words_in(text) and find_date(text, None) is None
 
 
 def _is_second(block: Block) -> bool:

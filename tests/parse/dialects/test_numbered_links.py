@@ -93,3 +93,15 @@ def test_a_list_of_links_numbered_by_hand_is_no_page() -> None:
 
     assert not has_numbered_links(told)
     assert article(told, "a/b.txt").scope is Scope.FRAGMENT
+
+
+def test_a_short_first_line_of_a_page_is_its_title() -> None:
+    told = (
+        "                         The bridge\n\n"
+        "   The bridge over the river was closed in the spring, when the water had\n"
+        "   risen to its [1]arches, and nobody could say for how long it would be.\n\n"
+        "   In the summer the [2]council looked at it, and found that two of the\n"
+        f"   [3]piers had moved by the width of a hand.\n\nReferences\n\n{LISTED}\n"
+    )
+
+    assert article(told, "a/b.txt").meta.title == "The bridge"
