@@ -14,7 +14,7 @@ HEAR THIS STORY (12:05)
 Escucha esta nota 6:12
 Ouça a coluna
 Ascolta questo articolo
-Luister naar het verhaal
+Luister naar het artikel
 Lyssna på texten
 Lytt til artikkelen 08:41
 Kuuntele juttu
@@ -63,10 +63,7 @@ OTHERS = {
     "Our stories may contain affiliate links, which pay for coffee.": Label.AD,
     "If you're new here, you may want to subscribe to our feed.": Label.PROMO,
     "Thanks to Ropes Ltd for sponsoring this episode.": Label.PROMO,
-    "Instagram: @harbourpod": Label.PROMO,
-    "Get in touch: hello@harbour.example": Label.PROMO,
     "Please leave us a rating in your app of choice.": Label.PROMO,
-    "Harbour Lights is a Net Loft production.": Label.PLATFORM,
     "Lizenz: CC BY-SA 4.0": Label.COPYRIGHT,
     "НАСТОЯЩИЙ МАТЕРИАЛ ПРОИЗВЕДЁН ИНОСТРАННЫМ АГЕНТОМ «ПОРТ».": Label.PLATFORM,
     "Patrocinado por: Cuerdas del Norte": Label.AD,
@@ -92,6 +89,20 @@ TEXT = [
     "It is a production of plums that feeds the town, said the miller, and nobody laughed at it.",
     "The license: nine pages on who may fish, and when.",
     "They came via Leith and Bergen, and the ferry was late.",
+    "Persuasion is a BBC production",
+    "It is an HBO original",
+    "This story is also available in print from the library.",
+    "Hear the story",
+    "Found a bug? Send a patch to the list.",
+    "See errors? Run the installer again.",
+    "Save the page as PDF and print it.",
+    "Articles may contain affiliate links, the ruling said, and readers must be told.",
+    "Diesen Text gibt es auch als Hörbuch.",
+    "Послушайте этот рассказ",
+    "Get in touch: bridge@example.net",
+    "Twitter: @harwichbridge",
+    "Via Egnatia was the road to Constantinople",
+    "Via Dolorosa in Jerusalem",
     "De headerfoto van de site was jarenlang een brug.",
 ]
 

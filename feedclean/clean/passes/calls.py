@@ -34,6 +34,8 @@ _ASKED: Final = {
 charities have members who donate, and articles on them say so."""
 _LESSER: Final = frozenset(("member", "ad", "like", "feed"))
 """Those that are asked for with others only: *we paid for our meal* speaks of two of them."""
+_OF_CLUBS: Final = frozenset(("member", "donate"))
+"""What a club asks of those who read of it, in a sentence without a link."""
 _LEAST_SAID: Final = {1: 0.05, 2: 0.25, 3: 0.33}
 """By how many of these it speaks of, the score of what a line says from which it stays. A phrase
 that is known counts as one more."""
@@ -107,6 +109,8 @@ def _asks(page: Page, lines: Lines, at: int, lexicon: Lexicon) -> bool:
     spoken = concepts_of(block.text, lexicon)
     asked = spoken & _ASKED.keys()
     if asked <= _LESSER or _SOMEBODY in spoken:
+        return False
+    if asked <= _OF_CLUBS and not block.links:
         return False
     many = _many(block, asked)
     least = _LEAST_SAID[many]

@@ -117,6 +117,8 @@ OF_THE_TEXT = {
         "sv",
         "<p>Hon prenumererar på <a href='https://a.example/x'>två</a> av dem.</p>",
     ),
+    "whom to cheer": ("fr", "<p>Soutenez notre équipe samedi !</p>"),
+    "how to join": ("de", "<p>Werde Mitglied und unterstütze uns auf dem Platz.</p>"),
     "whom to ring": ("nl", "<p>Bel de bibliotheek: 020 555 01 23, elke ochtend na negen.</p>"),
 }
 
