@@ -6,8 +6,8 @@ import re
 from itertools import chain
 from typing import Final
 
-from feedclean.clean.labels import Label, label
 from feedclean.clean.page import Page
+from feedclean.clean.passes.author_lives import is_author_label
 from feedclean.clean.passes.linked_names import name_in_link
 from feedclean.clean.words import any_of
 from feedclean.dom.blocks import Block
@@ -70,13 +70,7 @@ def closing_names(page: Page) -> tuple[str, ...]:
 
 def below_label(page: Page) -> tuple[str, ...]:
     """Whom a line begins with that tells of them right below a bare *About the author*."""
-    labels = {
-        block.index
-        for _, block in page.taken
-        if 0 < block.weight <= _LONGEST_LABEL and label(block) & Label.AUTHOR
-    }
-    if not labels:
-        return ()
+    labels = author_labels(page)
     for block in chain((one for _, one in page.taken), page.blocks):
         if block.index - 1 not in labels:
             continue
@@ -85,6 +79,15 @@ def below_label(page: Page) -> tuple[str, ...]:
         if looks_like_person(name) and not is_group(name):
             return (name,)
     return ()
+
+
+def author_labels(page: Page) -> frozenset[int]:
+    """Which lines that have gone are a bare *About the author*."""
+    return frozenset(
+        block.index
+        for _, block in page.taken
+        if 0 < block.weight <= _LONGEST_LABEL and is_author_label(block)
+    )
 
 
 def _behind_lead(page: Page) -> tuple[str, ...]:

@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from feedclean import dates
 from feedclean.clean.byline_names import named_in, unlabelled
-from feedclean.clean.closings import below_label, closing_names
-from feedclean.clean.labels import Label, label, label_text
+from feedclean.clean.closings import author_labels, closing_names
+from feedclean.clean.labels import Label, is_bare, label, label_text
 from feedclean.clean.page import Page
 from feedclean.clean.passes.common import in_list
 from feedclean.clean.passes.inline_parts import spelled_out
@@ -99,7 +99,9 @@ def _tag_lines(page: Page) -> Iterator[str]:
 def _found_authors(meta: ArticleMeta, lines: Sequence[_Line], page: Page) -> tuple[str, ...]:
     """Whom the lines name, where nobody is named elsewhere or no person is."""
     if _may_be_others(meta, lines, page):
-        return below_label(page) or _authors(lines, page)
+        labels = author_labels(page)
+        apart = [line for line in lines if not labels & {line[1].index, line[1].index - 1}]
+        return _authors(apart, page) or _authors(lines, page)
     if all(_is_of_account(author.name) for author in meta.authors):
         names = _authors(lines, page)
         accounts = all(_ACCOUNT.fullmatch(author.name) for author in meta.authors)
@@ -186,7 +188,7 @@ def _authors(lines: Sequence[_Line], page: Page) -> tuple[str, ...]:
         return marked
     bylines = sorted(_texts(lines, (_BYLINE,)), key=_is_of_platform)
     for position, line in enumerate(bylines):
-        names = named_in(line)
+        names = () if is_bare(line, Label.AUTHOR) else named_in(line)
         if not names and position + 1 < len(bylines):
             names = clean_names([bylines[position + 1]])
         if names:

@@ -263,6 +263,11 @@ def is_keyed(text: str) -> bool:
     return mark is not None and bool(label_text(text[: mark.end()].strip()))
 
 
+def is_bare(text: str, asked: Label) -> bool:
+    """Whether a line is a known one of a kind and nothing more, so that it names nobody."""
+    return bool(_wording().lines.get(plain(as_read(text)), 0) & asked.value)
+
+
 def _read(text: str, asked: int) -> int:
     """Those labels, of the ones asked for, that a text earns as it stands; as bits."""
     wording = _wording()

@@ -13,7 +13,7 @@ from feedclean.clean.labels import Label, label_text
 from feedclean.clean.marks import without_frame
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.common import finding, lexicon_told_by, quote
-from feedclean.clean.passes.known_authors import author_names
+from feedclean.clean.passes.known_authors import author_names, begins_with_another
 from feedclean.clean.speech.concepts import concepts_of
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
@@ -38,7 +38,9 @@ def author_lives(page: Page) -> Iterator[Finding]:
     above, life = page.blocks[last - 1], page.blocks[last]
     if above.links or above.images or not 0 < above.weight <= _LABEL or above.traits & _STRUCTURED:
         return
-    if not (_is_label(above) or _names_author(page, above, life)):
+    if not (is_author_label(above) or _names_author(page, above, life)):
+        return
+    if begins_with_another(page, life):
         return
     told = f"{quote(above)} below the text, over who that is, {life.chars} characters"
     yield finding("byline", [above, life], told)
@@ -50,7 +52,7 @@ def _may_tell(page: Page, life: Block) -> bool:
     return life.weight <= _LESSER_PART * (page.running_weight() - life.weight)
 
 
-def _is_label(block: Block) -> bool:
+def is_author_label(block: Block) -> bool:
     """Whether a line is *About the author* and nothing more; *By* stands before a name."""
     said = without_frame(block.text).strip(_COLONS)
     if ":" in said or "：" in said or (len(said.split()) < _WORDS and wide(said) < _WIDE):

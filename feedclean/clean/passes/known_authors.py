@@ -37,6 +37,8 @@ _CELLS: Final = frozenset(("td", "th"))
 _BYLINES: Final = 3
 _OF_AUTHORS: Final = frozenset(("block/byline", "block/date-line"))
 _HAN_NAME: Final = re.compile(r"(?P<name>[\u3400-\u9fff]{2,4})\s?[，,：:]")
+_HAN_PERSON: Final = re.compile(r"(?P<name>[\u3400-\u9fff]{2,4}?)\s?[，,：:（(、是为為]")
+_OPENING: Final = 60
 _LONGEST_LIFE: Final = 320
 _SPEAKS: Final = re.compile(r"[“„«\"「]\s?\w+(?: \w+){4,}")
 """What somebody said, at some length: a title has fewer words."""
@@ -62,6 +64,18 @@ def _names_beside_days(page: Page) -> tuple[str, ...]:
             if len(named) == 1:
                 return (named[0],)
     return ()
+
+
+def begins_with_another(page: Page, block: Block) -> bool:
+    """Whether a line begins with a name, and the author is somebody else."""
+    known = [fold(name) for name in author_names(page) if not is_group(name)]
+    opening = fold(block.text[:_OPENING])
+    if not known or any(name in opening for name in known):
+        return False
+    if named := _HAN_PERSON.match(block.text):
+        return is_han_name(named["name"])
+    words = block.text.split(maxsplit=2)[:2]
+    return len(words) > 1 and all(word[0].isupper() for word in words)
 
 
 def is_known_author(page: Page, position: int) -> bool:

@@ -25,11 +25,6 @@ LIVES = {
         "Juan Roble es periodista y vive en Cádiz con dos perros.",
     ),
     "zh": (LONG_ZH, "<p>【作者简介】</p>", "林晚，江边中学历史教师，写过三本关于渡轮的书。"),
-    "zh of a show": (
-        LONG_ZH,
-        "<p>主播介绍</p>",
-        "老陈，退休的船长，每周三晚上给大家讲一条河的故事。",
-    ),
 }
 
 
@@ -39,6 +34,58 @@ def test_who_the_author_is_goes_with_its_label(text: str, label: str, life: str)
 
     assert life not in html
     assert label not in html
+
+
+OTHERS = {
+    "en": (
+        "<p>By Ann Low</p>",
+        LONG_EN,
+        "<p>About the author</p>",
+        "Jane Roe was born in Harwich in 1920 and wrote nine novels about the river.",
+        "Ann Low",
+    ),
+    "zh": (
+        "<p>作者：林晚</p>",
+        LONG_ZH,
+        "<p>作者简介</p>",
+        "沈岸，一九二〇年生于江城，写过九部关于渡轮的小说。",
+        "林晚",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("byline", "text", "label", "life", "author"), OTHERS.values(), ids=OTHERS.keys()
+)
+def test_whom_a_book_is_by_is_no_author_of_its_review(
+    byline: str, text: str, label: str, life: str, author: str
+) -> None:
+    signed = clean(f"{byline}{text}{label}<p>{life}</p>")
+    known = clean(f"{text}{label}<p>{life}</p>", authors=(Author(name=author),))
+
+    for article in (signed, known):
+        assert label in article.html
+        assert life in article.html
+        assert [one.name for one in article.meta.authors] == [author]
+
+
+@pytest.mark.parametrize("label", ["主讲人介绍", "主播简介", "关于译者", "译者介绍", "关于我"])
+def test_who_speaks_or_translated_stays_and_is_no_author(label: str) -> None:
+    life = "沈岸，一九二〇年生于江城，写过九部关于渡轮的小说。"
+    article = clean(f"{LONG_ZH}<p>{label}</p><p>{life}</p>")
+
+    assert label in article.html
+    assert life in article.html
+    assert article.meta.authors == ()
+
+
+@pytest.mark.parametrize("label", ["关于作者", "撰稿人简介", "作者介绍"])
+def test_a_label_is_no_name(label: str) -> None:
+    within = clean(
+        f"{ZH}<p>{label}</p><p>一个写过三本小说的人。</p>{ZH.replace('<p>', '<p>后来，')}"
+    )
+
+    assert within.meta.authors == ()
 
 
 def test_the_name_of_the_author_as_a_heading_is_such_a_label() -> None:
