@@ -18,6 +18,8 @@ _ENOUGH_S: Final = 0.003
 patterns a tenth of it, and 80 times as much one whose time grows with their square."""
 _MOST_GROWTH: Final = 9.0
 """Four times the text: four times the time if it is linear, sixteen times if it is quadratic."""
+_PLAIN_GROWTH: Final = 6.0
+"""Below this nothing is measured again: patterns of hundreds of words are slow, and linear."""
 _PUMPS: Final = (
     *" \t\n\u3000aAé0中-_.,/<&=\"'([{\\|",
     *(
@@ -100,7 +102,7 @@ def _growing(
     head, pump, tail = parts
     for size in SIZES:
         seconds = took(size)
-        if seconds < _ENOUGH_S:
+        if seconds < _ENOUGH_S or seconds < _PLAIN_GROWTH * took(size // 4):
             continue
         seconds = min(seconds, took(size), took(size))
         before = min(took(size // 4) for _ in range(3))
