@@ -13,7 +13,7 @@ _END: Final = re.compile(r"--\s{0,9}|_{20,90}\s{0,9}")
 """Lists draw a line above their own address."""
 _MOST: Final = 5
 _LONGEST: Final = 80
-_ADDRESS: Final = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
+_ADDRESS: Final = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.\w+")
 _WAY: Final = re.compile(rf"{_ADDRESS.pattern}|https?://|www\.|\+?\d(?:[\d ()/.-]{{5,18}})\d")
 """A mail address, one of a site, a telephone number."""
 _PROSE: Final = re.compile(
