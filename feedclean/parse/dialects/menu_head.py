@@ -33,6 +33,7 @@ _FIRST: Final = 8
 """Lines of the top that say something."""
 _MOST_ABOVE: Final = 24
 _MOST_FRAMED: Final = 4
+_LEAST_DRAWN: Final = 5
 _LONGEST_DAY: Final = 80
 _RULE: Final = re.compile(r"[=~_*\-─═━—]{3,}")
 _STEPS: Final = re.compile(r"\s{0,3}[›＞>»→]+\s{0,3}|\s[/／]\s")
@@ -166,7 +167,8 @@ def below_notices(lines: Sequence[str]) -> int:
         seen += 1
     rest = filled[seen:]
     heading = _framed(lines, rest)
-    is_issue = any(_has_day(lines[at]) for at in rest[:heading])
+    is_fence = bool(rest) and len(lines[rest[0]].strip()) < _LEAST_DRAWN  # of front matter
+    is_issue = not is_fence and any(_has_day(lines[at]) for at in rest[:heading])
     if sure or is_issue:
         rest = rest[heading:]
     if sure and not heading and _is_masthead(lines, rest):
