@@ -51,8 +51,7 @@ _MOST_GONE: Final = 3
 _CLIPPED: Final = 0.02
 """No line counts for more than this score, and 1 less it."""
 _ENOUGH: Final = -5.0
-"""Log odds of all, added up, from which none goes. Of what is left below 357 fragments that people
-wrote and labelled without a look at this, 61 lines of 387 of boilerplate go so, none of text."""
+"""Log odds of all, added up, from which none goes: more than one line may bring."""
 _RISE: Final = 3.0
 """How much log odds may rise again before nobody looks further up."""
 
