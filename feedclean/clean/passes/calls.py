@@ -67,27 +67,25 @@ _LEAST_WIDE: Final = 6
 
 
 def calls(page: Page, lines: Lines) -> Iterator[Finding]:
-    """Takes out sentences that ask readers for two things of which nothing else here speaks.
+    """Takes out lines that ask readers for things of which nothing else here speaks.
 
-    They have no link and score low by what they speak of. Entries, quotations, captions, what
-    stands below a colon and an article of nothing else stay.
+    They score low by what they speak of, the lower the fewer things they ask for, and each of
+    their links leads to a profile or to where that is done. Of one thing only a line that is set
+    apart speaks so, in an element for quotations only one that asks for three. Entries, captions,
+    what stands below a colon and an article of nothing else stay.
     """
     lexicon = lines.lexicon
     if lexicon is None:
         return
-    found = [at for at in range(len(lines.positions)) if _asks(page, lines, at, lexicon)]
+    found = {at for at in range(len(lines.positions)) if _asks(page, lines, at, lexicon)}
     texts = {page.blocks[lines.positions[at]].text for at in found}
     gone = {block.index for rule, block in page.taken if rule == _RULE}
     gone.update(page.blocks[lines.positions[at]].index for at in found)
     for at in range(len(lines.positions)):
         block = page.blocks[lines.positions[at]]
-        asked = concepts_of(block.text, lexicon) & _ASKED.keys() if block.text in texts else None
-        if at not in found:
-            if not gone or not _is_beside(page, block, gone, lexicon):
-                continue
-            asked = concepts_of(block.text, lexicon) & _ASKED.keys()
-        if not asked:
+        if at not in found and not (gone and _is_beside(page, block, gone, lexicon)):
             continue
+        asked = concepts_of(block.text, lexicon) & _ASKED.keys()
         is_sure = _many(block, asked) == _MOST and said(block.text, lexicon) < _SURE
         most = _MOST_BESIDE_SURE if is_sure else _MOST_ELSEWHERE
         if _elsewhere(page, lines, texts | {block.text}, asked) <= most:
