@@ -104,7 +104,8 @@ def boxes(page: Page) -> Iterator[Finding]:
             if box is None or not box.known:
                 continue
             is_above = container.last <= first
-            left = box.left if box.disclaims else _without_captions(page, box.left)
+            has_captions = not (box.disclaims or box.is_list)
+            left = _without_captions(page, box.left) if has_captions else box.left
             group = [one for one in left if _goes(page, box, one, is_above=is_above)]
             if group:
                 place = "above" if is_above else "below"

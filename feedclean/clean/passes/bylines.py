@@ -62,7 +62,7 @@ def bylines(page: Page) -> Iterator[Finding]:
     goes into the metadata. Captions, signatures of letters and days of meetings stay.
     """
     first, last = page.body_span()
-    below_lead = first + 1 if first <= _MOST_ABOVE_LEAD else None
+    below_lead = _below_lead(page, first) if first <= _MOST_ABOVE_LEAD else None
     days: list[int] | None = None
     gone = frozenset(block.index for rule, block in page.taken if rule in _OF_CARDS)
     taken: set[int] = set()
@@ -76,14 +76,16 @@ def bylines(page: Page) -> Iterator[Finding]:
         if kind is None and position < first and names_day_of_article(page, block):
             kind = Label.DATE
         beside = position - 1 in taken or page.beside_a_removal(block)
+        parts = False
         if kind is None and _is_plain_date(page, position):
             if days is None:  # once, and only where it matters: dates are dear to read
                 days = [one for one in range(first + 1, last) if _is_plain_date(page, one)]
             beside_it = beside and not _is_signed(page, position)
             sure = position < first or beside_it or has_time_of_day(block.text)
-            kind = Label.DATE if sure and not _parts_text(page, position, days) else None
+            parts = _parts_text(page, position, days)
+            kind = Label.DATE if sure and not parts else None
         is_named = bool(block.traits & traits.META_NAME) and position < last
-        is_line = position == below_lead and not page.reads_like_body(block)
+        is_line = position == below_lead and not parts and not page.reads_like_body(block)
         may_stamp = position == first or (
             kind is None and (position < first or is_named or is_line)
         )
@@ -105,6 +107,18 @@ def bylines(page: Page) -> Iterator[Finding]:
             found = _finding(page, position, kind, place)
             taken.update(range(position, position + len(found.blocks)))
             yield found
+
+
+def _below_lead(page: Page, first: int) -> int:
+    """Position of the line right below a lead, or below the picture there and its caption."""
+    position = first + 1
+    while position < len(page.blocks) and _is_of_picture(page.blocks[position]):
+        position += 1
+    return position
+
+
+def _is_of_picture(block: Block) -> bool:
+    return not block.chars or bool(block.traits & (traits.CAPTION | traits.FIGURE))
 
 
 def _is_day_below_lead(page: Page, position: int, kind: Label | None) -> bool:

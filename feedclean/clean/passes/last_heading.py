@@ -1,4 +1,4 @@
-"""A heading that is left at the end, where all that it stood over has gone."""
+"""A heading or a label left at the end, where all that it stood over has gone."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Final
 
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.common import finding, quote
+from feedclean.dom.measures import announces
 from feedclean.text import number_of
 
 _HEADING_WEIGHT: Final = 64
@@ -30,15 +31,18 @@ _CALLS: Final = frozenset(
 def last_heading(page: Page) -> Iterator[Finding]:
     """Takes out a short heading at the end, if a call right below it went and nothing stays there.
 
-    One of several in a row stays: lists of headlines are made of such.
+    So does a line that ends with a colon (*Follow us:*): it announces what is no longer there. One
+    of several headings in a row stays: lists of headlines are made of such.
     """
-    if not page.taken or len(page.blocks) < 2 or not page.blocks[-1].is_heading:
+    if not page.taken or len(page.blocks) < 2:
         return
-    above, heading = page.blocks[-2:]
-    if not heading.chars or heading.links or heading.weight > _HEADING_WEIGHT:
+    above, last = page.blocks[-2:]
+    if not last.chars or last.links or last.weight > _HEADING_WEIGHT:
         return
-    below = [rule for rule, block in page.taken if block.index > heading.index]
-    calls = any(rule in _CALLS and b.index == heading.index + 1 for rule, b in page.taken)
-    if calls and page.is_body(above):
-        told = f"heading {quote(heading)} at the end, over {number_of(len(below), 'line')}"
-        yield finding("last-heading", [heading], f"{told} that have gone")
+    if not (announces(last) or (last.is_heading and page.is_body(above))):
+        return
+    below = [rule for rule, block in page.taken if block.index > last.index]
+    if any(rule in _CALLS and b.index == last.index + 1 for rule, b in page.taken):
+        what = "heading" if last.is_heading else "label"
+        told = f"{what} {quote(last)} at the end, over {number_of(len(below), 'line')}"
+        yield finding("last-heading", [last], f"{told} that have gone")

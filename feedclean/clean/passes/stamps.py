@@ -10,6 +10,7 @@ from typing import Final
 from feedclean import dates
 from feedclean.clean.labels import Label, label_text
 from feedclean.clean.page import Page
+from feedclean.clean.words import any_of
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.names import is_full_name, is_written_as_name, looks_like_person
@@ -18,6 +19,8 @@ from feedclean.text import chars, in_runs, weight, wide
 _WEEKDAY_NOISE: Final = re.compile(r"[\W\d_]+")
 _SAID: Final = re.compile(r"[^\W\d_][:：] ?\w")
 _FULL_STOP: Final = re.compile(r"[。！？!?][”」』\"]?$|[^\W\d_]{3}\.$")
+_MINUTES: Final = re.compile(rf"\d\s?{any_of('minutes')}\.$", re.IGNORECASE)
+"""A reading time ends with a stop that ends no sentence."""
 _MOST_BESIDE_A_DATE: Final = 12
 """Letters of a date line that are no part of the date: a weekday, a place, a word such as *am*."""
 _MOST_WIDE: Final = 10
@@ -80,9 +83,13 @@ def is_date_line(text: str) -> bool:
     if _SAID.search(text, found.end):
         return False  # 14.09.25, 18:07 - Anna: 250 g
     rest = _WEEKDAY_NOISE.sub("", text[: found.start] + text[found.end :])
-    if rest and _FULL_STOP.search(text, found.end):
+    if rest and _ends_a_sentence(text, found.end):
         return False  # 2017年11月18日，凌晨。 opens a story
     return chars(rest) <= _MOST_BESIDE_A_DATE and wide(rest) <= _MOST_WIDE
+
+
+def _ends_a_sentence(text: str, start: int = 0) -> bool:
+    return _FULL_STOP.search(text, start) is not None and _MINUTES.search(text, start) is None
 
 
 def stamp_of(page: Page, block: Block) -> Label | None:
@@ -95,7 +102,7 @@ def stamp_of(page: Page, block: Block) -> Label | None:
     text = block.text
     if block.weight > _LONGEST or block.is_heading or block.traits & _STRUCTURED:
         return None
-    if not any(map(str.isdigit, text)) or _FULL_STOP.search(text):
+    if not any(map(str.isdigit, text)) or _ends_a_sentence(text):
         return None
     days, parts = _parted(text)
     if not days or not 1 <= len(parts) <= _MOST_PARTS:

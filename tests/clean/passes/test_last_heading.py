@@ -25,6 +25,21 @@ def test_a_heading_goes_with_all_that_it_stood_over(text: str, call: str, headin
     assert "block/last-heading" in rules(article) or "block/share" in rules(article)
 
 
+@TEXTS
+@pytest.mark.parametrize("label", ["Finnið okkur:", "追踪江边社："])
+def test_a_label_goes_with_all_that_it_announced(text: str, label: str) -> None:
+    article = clean(f"{text}<p>{label}</p>{SHARE}")
+
+    assert lines(article.html) == lines(text)
+
+
+@TEXTS
+def test_a_line_that_announces_what_is_quoted_stays(text: str) -> None:
+    line = "She wrote three words on the wall:"
+
+    assert line in lines(clean(f"{text}<p>{line}</p><p>Share this article</p>").html)
+
+
 @pytest.mark.parametrize("text", [EN, ZH], ids=["en", "zh"])
 @pytest.mark.parametrize(
     "below",

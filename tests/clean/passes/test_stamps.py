@@ -95,9 +95,22 @@ def test_a_day_below_lead_and_byline_goes(stamp: str) -> None:
     assert "block/date-line" in rules(article)
 
 
+@pytest.mark.parametrize("stamp", ["5 March 2024, 06:15", "5 March 2024, 06:15 | Lesezeit: 3 Min."])
+def test_a_day_below_lead_and_picture_goes(stamp: str) -> None:
+    article = clean(f"{LEAD}<p>{stamp}</p>{EN}")
+
+    assert lines(article.html)[-3:] == lines(EN)
+    assert "block/date-line" in rules(article)
+
+
 def test_days_that_part_a_diary_stay() -> None:
     days = ["5 March 2024, 06:15", "6 March 2024, 07:30"]
-    text = "".join(f"<p>{day}</p>{EN}" for day in days)
+    other = (
+        "<p>The ferry ran twice as often as it had ever run, and still there were queues down to "
+        "the market, in which people who had not spoken for years spoke to each other.</p>"
+        "<p>Somebody sold soup from a handcart, and said that the bridge could take its time.</p>"
+    )
+    text = f"<p>{days[0]}</p>{EN}<p>{days[1]}</p>{other}"
 
     assert [line for line in lines(clean(LEAD + text).html) if line in days] == days
 
