@@ -37,10 +37,11 @@ _BEFORE_A_LINE: Final = re.compile(
     r"[\[［【〔＜]\s?([^\[\]［］【】〔〕＜＞]{1,16})[\]］】〕＞]\s?[:：]?\s?(?=\S)"
 )
 _COUNT_BEHIND: Final = re.compile(
-    r"(?<=\S)\s?[(（\[【]\s?(?:[^\s\d()（）]{1,8} )?\d[\d.,:]{0,7}\s?[^\s\d()（）\[\]【】]{0,10}\s?[)）\]】]$"
+    r"(?<=\S)\s?[(（\[【]\s?(?:[^\s\d()（）]{1,8} )?\d[\d.,:]{0,7}"
+    r"\s?[^\s\d()（）\[\]【】]{0,10}\s?[)）\]】]$"
     r"|(?<=\S)\s\d{1,3}$"
 )
-"""A figure in brackets with its unit in any language, or one without: *(4 min)*, *(dakika 4)*, *23*."""
+"""A figure in brackets with its unit in any language, or one without: (4 min), (dakika 4), 23."""
 _COUNT_BEFORE: Final = re.compile(r"(?:\d{1,3}|\d[\d.,]{0,7}[kKmM万萬])\s(?=\D)")
 _LEAST: Final = 3
 """Characters of a line in brackets."""
