@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from itertools import chain
 from typing import Final
 
@@ -20,6 +20,8 @@ _FIRST_WIDE: Final = 4
 _SHOWN: Final = 2
 """Characters that are shown of what was found where there are no spaces."""
 _MORE: Final = 1 << CONCEPTS.index("more")
+_LONGEST_KEPT: Final = 40
+"""Characters of a word of which it is kept whether it means anything."""
 _NEAR: Final = 4
 """Words within which *more* follows what denies it: *kein Geld mehr*."""
 
@@ -41,27 +43,23 @@ def speaks_of(text: str, lexicon: Lexicon) -> Spoken:
     counts = [0] * len(CONCEPTS)
     first = 0
     said = words(text)
-    for at, word in enumerate(said):
-        mask = _of_word(lexicon, said, at, word)
-        if mask:
-            first |= mask if at < _FIRST_WORDS else 0
-            _count(counts, mask)
+    for at, mask in _of_words(said, lexicon):
+        first |= mask if at < _FIRST_WORDS else 0
+        _count(counts, mask)
     wide = in_runs(NO_SPACES, text)
     if wide:
         for at, mask in _within(text.lower(), lexicon):
             first |= mask if at < _FIRST_WIDE else 0
             _count(counts, mask)
-    most = tuple([min(_MOST, n) for n in counts])
-    return Spoken(most, first, max(len(said), wide / 2))
+    if max(counts) > _MOST:
+        counts = [min(_MOST, n) for n in counts]
+    return Spoken(tuple(counts), first, max(len(said), wide / 2))
 
 
 def concepts_of(text: str, lexicon: Lexicon) -> frozenset[str]:
     """The concepts that are found in a text, not counted: half of the time."""
-    said = words(text)
     mask = 0
-    for at, word in enumerate(said):
-        mask |= _of_word(lexicon, said, at, word)
-    for _, meant in _within(text.lower(), lexicon):
+    for _, meant in chain(_of_words(words(text), lexicon), _within(text.lower(), lexicon)):
         mask |= meant
     return _concepts(mask)
 
@@ -90,7 +88,7 @@ def named(text: str, lexicon: Lexicon) -> dict[str, str]:
     """What a line speaks of, and the first word of it that does."""
     said = words(text)
     found: dict[str, str] = {}
-    at_words = ((word, _of_word(lexicon, said, at, word)) for at, word in enumerate(said))
+    at_words = ((said[at], mask) for at, mask in _of_words(said, lexicon))
     at_entries = ((text[at : at + _SHOWN], mask) for at, mask in _within(text.lower(), lexicon))
     for word, mask in chain(at_words, at_entries):
         for at, concept in enumerate(CONCEPTS):
@@ -99,13 +97,42 @@ def named(text: str, lexicon: Lexicon) -> dict[str, str]:
     return found
 
 
-def _of_word(lexicon: Lexicon, said: Sequence[str], at: int, word: str) -> int:
-    """The concepts of one of the words of a line, as bits."""
+def _of_words(said: Sequence[str], lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Places of the words of a line that mean something, with their concepts."""
+    # most words mean nothing: of 60 in a paragraph, met before, 7 us; to look each up took 35
+    may_mean = _by_word(lexicon)
+    found: list[tuple[int, int]] = []
+    for at, word in enumerate(said):
+        if len(word) > _LONGEST_KEPT or may_mean(word):
+            mask = _of_word(lexicon, said, at, word)
+            if mask:
+                found.append((at, mask))
+    return found
+
+
+@cache  # there is one lexicon of a language
+def _by_word(lexicon: Lexicon) -> Callable[[str], bool]:
+    return lru_cache(maxsize=16_384)(partial(_may_mean, lexicon))
+
+
+def _may_mean(lexicon: Lexicon, word: str) -> bool:
+    """Whether a word means something, alone or with those beside it."""
+    return word in lexicon.phrases or _alone(lexicon, word) != 0
+
+
+def _alone(lexicon: Lexicon, word: str) -> int:
+    """The concepts of a word, whatever stands beside it."""
     mask = lexicon.whole.get(word, 0)
     for end in lexicon.stem_lengths.get(word[0], ()):
         if end > len(word):
             break
         mask |= lexicon.stems.get(word[:end], 0)
+    return mask
+
+
+def _of_word(lexicon: Lexicon, said: Sequence[str], at: int, word: str) -> int:
+    """The concepts of one of the words of a line, as bits."""
+    mask = _alone(lexicon, word)
     for rest, ends, meant in lexicon.phrases.get(word, ()):
         behind = said[at + 1 : at + 2 + len(rest)]
         if len(behind) > len(rest) and tuple(behind[:-1]) == rest and _ends(behind[-1], ends):
