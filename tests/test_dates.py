@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from feedclean.dates import find_date, first_date, parse_date, read_date
+from feedclean.dates import find_date, first_date, names_weekday, parse_date, read_date
 from feedclean.dates.calendars import from_jalali, number
 from feedclean.dates.order import is_month_first
 
@@ -405,3 +405,23 @@ def test_elsewhere_it_stands_last(text: str, language: str | None) -> None:
     found = find_date(text, language=language)
 
     assert found is None or found.when == DAY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Join us on Saturday.",
+        "Nähdään lauantaina.",
+        "周六见",
+        "毎週土曜日に会う",
+        "วันศุกร์นี้พบกัน",
+        "வெள்ளிக்கிழமை அன்று",
+    ],
+)
+def test_a_day_of_the_week_is_named_in_any_language(text: str) -> None:
+    assert names_weekday(text)
+
+
+@pytest.mark.parametrize("text", ["Sat in the sun.", "Mondays", "Il dit merci."])
+def test_a_word_like_a_short_weekday_names_none(text: str) -> None:
+    assert not names_weekday(text)

@@ -15,7 +15,7 @@ from feedclean.dates.found import FoundDate
 from feedclean.dates.loose import LONGEST, find_loose
 from feedclean.dates.meetings import is_of_meeting, tells_time
 from feedclean.dates.said import SaidDates, said_dates, words_said
-from feedclean.dates.weekdays import without_weekday
+from feedclean.dates.weekdays import names_weekday, without_weekday
 
 __all__ = [
     "FoundDate",
@@ -23,6 +23,7 @@ __all__ = [
     "find_date",
     "first_date",
     "is_of_meeting",
+    "names_weekday",
     "parse_date",
     "read_date",
     "said_dates",

@@ -9,11 +9,12 @@ from typing import Final
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.common import finding, measures, quote
 from feedclean.clean.prose import is_apart, is_prose
-from feedclean.clean.speech.calls import DAY, TELLS, is_call
+from feedclean.clean.speech.calls import TELLS, is_call
 from feedclean.clean.speech.concepts import concepts_of
 from feedclean.clean.speech.lexicon import Lexicon, lexicon_of
 from feedclean.clean.speech.said import said
 from feedclean.clean.words import any_of
+from feedclean.dates import names_weekday
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block, Container
 
@@ -162,7 +163,7 @@ def _asks(block: Block, lexicon: Lexicon) -> bool:
     many there are, is told by articles.
     """
     spoken = concepts_of(block.text, lexicon)
-    if not spoken.isdisjoint(TELLS) or DAY.search(block.text):
+    if not spoken.isdisjoint(TELLS) or names_weekday(block.text):
         return False
     part = said(block.text, lexicon)
     if "contact" in spoken and _MAIL.search(block.text):

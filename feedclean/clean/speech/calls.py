@@ -8,7 +8,7 @@ from typing import Final
 from feedclean.clean.speech.concepts import begins_with, concepts_of, speaks_of
 from feedclean.clean.speech.lexicon import CONCEPTS, Lexicon
 from feedclean.clean.speech.said import said
-from feedclean.clean.words import any_of
+from feedclean.dates import names_weekday
 
 _LEAST: Final = 0.55
 """Of what a line says, from which it is none. Of 4,380 sentences of text that were written to look
@@ -28,11 +28,6 @@ _PRICE: Final = re.compile(
     r"|[€$£]\s?\d",
     re.IGNORECASE,
 )
-DAY: Final = re.compile(
-    rf"\b{any_of('weekdays')}\b|星期|[周週][一二三四五六日末]|曜日|요일",
-    re.IGNORECASE,
-)
-"""Whom to meet on a day is told by articles: *Join us on Saturday, and bring a spade*."""
 _OURS: Final = frozenset(("us", "press", "newsletter", "site", "feed", "article"))
 _READ: Final = frozenset(
     ("subscribe", "donate", "press", "newsletter", "site", "app", "read", "article")
@@ -68,13 +63,14 @@ def is_call(text: str, lexicon: Lexicon | None) -> bool:
 def _asks(last: str, text: str, lexicon: Lexicon) -> bool:
     """Whether the last sentence begins with what is asked for, for us, and says where or with what.
 
-    *Follow us, the children cried*, *Help us, Lord* and *Give blood, it costs us nothing* do not.
+    *Follow us, the children cried*, *Help us, Lord* and *Give blood, it costs us nothing* do not,
+    and whom to meet on a day is told by articles: *Join us on Saturday, and bring a spade*.
     """
     clause = _CLAUSE.split(last, maxsplit=1)[0]
     if len(_WORD.findall(clause)) < _LEAST_WORDS or "us" not in concepts_of(clause, lexicon):
         return False
     begins = begins_with(clause, lexicon) & _WANTED
-    if not begins or (begins == {"follow"} and DAY.search(clause)):
+    if not begins or (begins == {"follow"} and names_weekday(clause)):
         return False
     counts = _counts(text, lexicon)
     return said(text, lexicon) < _LEAST_ASKED or sum(counts[name] for name in _WANTED) > 1
@@ -94,7 +90,7 @@ def _answers(question: str, last: str, text: str, lexicon: Lexicon) -> bool:
     if not _ASKS.search(question.rstrip()) or not begins_with(last, lexicon) & _ANSWERS:
         return False
     counts = _counts(text, lexicon)
-    if DAY.search(last) or not any(counts[name] for name in _OURS):
+    if names_weekday(last) or not any(counts[name] for name in _OURS):
         return False
     return sum(counts[name] for name in (_ANSWERS | _OURS) - {"us"}) >= _LEAST_ANSWERED
 
