@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from feedclean.names import clean_names, dateline_names, is_group, is_nobody, without_position
+from feedclean.names import (
+    PageOf,
+    clean_names,
+    dateline_names,
+    is_group,
+    is_nobody,
+    is_page_of_person,
+    whose_page,
+    without_position,
+)
 
 BYLINES = {
     "in brackets, with the paper": ("[高橋美咲，Bridges]", ("高橋美咲",)),
@@ -205,3 +214,25 @@ def test_who_is_called_almost_so_is_somebody(name: str) -> None:
 def test_the_desk_for_news_is_nobody_however_it_is_written() -> None:
     assert is_nobody("Newsdesk")
     assert is_nobody("News desk")
+
+
+PAGES = {
+    "/authors/roe": PageOf.AUTHOR,
+    "https://example.org/autorin/anna-los/?page=2": PageOf.AUTHOR,
+    "/u/12": PageOf.MEMBER,
+    "https://example.org/@boatman": PageOf.ACCOUNT,
+    "/Redaktion/anna-los.html": PageOf.STAFF,
+}
+
+
+@pytest.mark.parametrize(("address", "whose"), PAGES.items(), ids=PAGES.keys())
+def test_the_folder_of_a_page_says_whose_it_is(address: str, whose: PageOf) -> None:
+    assert whose_page(address) is whose
+    assert is_page_of_person(address) is (whose is not PageOf.ACCOUNT)
+
+
+@pytest.mark.parametrize(
+    "address", ["/authors/", "/people/2024/05/a-bridge", "/standby/roe", "/news/", ""]
+)
+def test_an_address_elsewhere_is_nobodys_page(address: str) -> None:
+    assert whose_page(address) is None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -33,11 +34,7 @@ _SPOTS: Final = (
     "[class*='posted' i], [id*='author' i], [id*='byline' i], "
     "[class*='columnist' i]"
 )
-_AUTHOR_LINKS: Final = (
-    "h1, h2, h3, a[href*='/author' i], a[href*='/autor' i], a[href*='/auteur' i], "
-    "a[href*='/contributor' i], a[href*='/staff/' i], a[href*='/profile/' i], a[href*='/by/' i], "
-    "a[href*='/people/' i], a[href*='/writers/' i], a[href*='/redakt' i]"
-)
+_OR_LINKS: Final = "h1, h2, h3, a[href]"
 _IMAGES: Final = "[itemprop~='image' i], [property$='image' i]"
 _WHOLE: Final = re.compile(r"(?:article|posting)\b", re.IGNORECASE)
 """Types of microdata and RDFa that are an article; a person has pictures, too."""
@@ -158,15 +155,13 @@ class Marks:
         """The headings, and what is called a title, an author or a date."""
         return self._find(_SPOTS)
 
-    @cached_property
-    def author_links(self) -> tuple[Spot, ...]:
-        """The headings, and links whose address looks like a page about an author."""
-        return self._find(_AUTHOR_LINKS)
+    def with_links(self, leads_there: Callable[[str], bool]) -> tuple[Spot, ...]:
+        """The headings, and links whose address leads where they should."""
+        nodes = self._document.css(_OR_LINKS)
+        return _spots(n for n in nodes if n.tag != "a" or leads_there(n.attrs.get("href") or ""))
 
     def _find(self, selector: str) -> tuple[Spot, ...]:
-        # lexbor gives an element once for every part of the selector it matches
-        found = {node.mem_id: node for node in self._document.css(selector)[:_MOST_SPOTS]}
-        return tuple(_spot(node, order) for order, node in enumerate(found.values()))
+        return _spots(self._document.css(selector))
 
     def lines_near(self, heading: Spot) -> tuple[list[Line], list[Line]]:
         """The lines behind a heading in reading order; those in front of it, nearest first."""
@@ -210,6 +205,12 @@ def nearest(spots: tuple[Spot, ...], heading: Spot | None) -> list[tuple[int, Sp
         at = next((spot.order for spot in spots if spot.node.mem_id == key), 0)
     apart = [(spot.order - at, spot) for spot in spots]
     return sorted(apart, key=lambda item: (item[0] < -_FEW, abs(item[0]), item[0]))
+
+
+def _spots(nodes: Iterable[LexborNode]) -> tuple[Spot, ...]:
+    # lexbor gives an element once for every part of the selector it matches
+    found = {node.mem_id: node for node in islice(nodes, _MOST_SPOTS)}
+    return tuple(_spot(node, order) for order, node in enumerate(found.values()))
 
 
 def _spot(node: LexborNode, order: int) -> Spot:

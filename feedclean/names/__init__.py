@@ -23,6 +23,7 @@ from feedclean.names.offices import (
     without_others,
     without_position,
 )
+from feedclean.names.pages import PageOf, is_page_of_person, whose_page
 from feedclean.names.posts import Opener, opener_of
 from feedclean.names.signed import (
     asked_names,
@@ -38,6 +39,7 @@ __all__ = [
     "MOST_AUTHORS",
     "REPORTER",
     "Opener",
+    "PageOf",
     "asked_names",
     "chat_head",
     "chat_line",
@@ -56,6 +58,7 @@ __all__ = [
     "is_kind_of_text",
     "is_nobody",
     "is_office",
+    "is_page_of_person",
     "is_person",
     "is_place",
     "is_post",
@@ -69,6 +72,7 @@ __all__ = [
     "opener_of",
     "signed_names",
     "unframed",
+    "whose_page",
     "without_life",
     "without_next_role",
     "without_others",

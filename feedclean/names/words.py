@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -57,6 +58,8 @@ class Words:
     """Offices that are written right behind a name."""
     joining: frozenset[str]
     """What stands between two names."""
+    pages: re.Pattern[str]
+    """The end of an address in a folder with pages of people, a group for each kind of them."""
 
 
 @cache
@@ -87,6 +90,7 @@ def words() -> Words:
         particles=frozenset(data["particles"]),
         offices_behind=frozenset(data["offices_behind"]),
         joining=frozenset(data["and"]),
+        pages=_pages(data["pages"]),
     )
 
 
@@ -94,6 +98,12 @@ def _prefix(words: list[str]) -> re.Pattern[str]:
     """One pattern for all prefixes; one in CJK needs a mark behind it, another at least a space."""
     behind = r"(?:$|\s?[-–—]{1,2}\s|[\s:：|｜丨/／]+|,\s+|，)"
     return re.compile(f"{_any_of(words)}{behind}", re.IGNORECASE)
+
+
+def _pages(folders: Mapping[str, list[str]]) -> re.Pattern[str]:
+    """One pattern for all folders; an account is one wherever it lies: ``/@roe``."""
+    kinds = "|".join(f"(?P<{kind}>{_any_of(names)})" for kind, names in folders.items())
+    return re.compile(rf"/(?:(?:{kinds})/|@)[^/?#]{{1,160}}/?(?![^?#])", re.IGNORECASE)
 
 
 def _any_of(words: list[str]) -> str:

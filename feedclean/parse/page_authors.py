@@ -17,6 +17,7 @@ from feedclean.names import (
     is_full_name,
     is_group,
     is_han_name,
+    is_page_of_person,
     looks_like_person,
     named_within,
     without_prefix,
@@ -53,11 +54,6 @@ _BEHIND: Final = 15
 _AHEAD: Final = 30
 """Marked elements around the headline among which its author is looked for."""
 _BOXES: Final = frozenset(("article", "main", "body", "section", "img", "form", "ul", "ol"))
-_AUTHOR_PATH: Final = re.compile(
-    r"/(?:authors?|autor(?:en|es|a)?|auteurs?|contributors?|staff|profiles?|people|writers?|redaktion"
-    r"|redakteure?|by)/[^/?#]{2,}",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -265,10 +261,9 @@ def _by_link(marks: Marks, heading: Spot | None) -> Iterator[str]:
     boxes = boxes_around(heading)
     found = [
         spot
-        for apart, spot in nearest(marks.author_links, heading)
+        for apart, spot in nearest(marks.with_links(is_page_of_person), heading)
         if spot.tag == "a"
         and abs(apart) <= _LINK_REACH
-        and _AUTHOR_PATH.search(spot.get("href"))
         and not spot.is_apart(boxes)
         and looks_like_person(spot.text)
     ]

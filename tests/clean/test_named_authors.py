@@ -140,3 +140,9 @@ def test_the_source_of_a_copy_is_nobody() -> None:
     copied = "<p>Source : <a href='/a'>Revue Lisière</a> — copié le 4 avril 2025</p>"
 
     assert _names(copied + EN) == []
+
+
+def test_the_account_of_who_made_a_picture_names_no_author() -> None:
+    credit = '<p><a href="https://pictures.example/@jane">Jane Roe</a></p>'
+
+    assert clean(credit + EN).meta.authors == ()

@@ -12,15 +12,10 @@ from feedclean.clean.passes.common import ALL_LINK
 from feedclean.clean.words import any_of
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import targets
+from feedclean.names import PageOf, whose_page
 from feedclean.urls import absolute, same_site
 
-_OF_AUTHOR: Final = re.compile(
-    r"/(?:authors?|autor(?:es|en|in)?|auteurs?|autore|contributors?|columnists?|journalists?)/[^/?#]+/?$"
-)
-_OF_MEMBER: Final = re.compile(
-    r"/(?:people|person|profiles?|members?|users?|u|space|authors?|columnists?|bloggers?)/[^/?#]+/?$"
-    r"|/@[^/?#]+/?$"
-)
+_OF_WRITERS: Final = (PageOf.AUTHOR, PageOf.MEMBER, PageOf.ACCOUNT)
 _LINES: Final = 4
 _WEIGHT: Final = 120
 """Lines of a card, and what each weighs at most."""
@@ -34,7 +29,7 @@ def leads_to_author(block: Block) -> bool:
     if block.link_density < ALL_LINK or not block.chars:
         return False
     addresses = targets(block)
-    return bool(addresses) and all(_OF_AUTHOR.search(address) for address in addresses)
+    return bool(addresses) and all(whose_page(address) is PageOf.AUTHOR for address in addresses)
 
 
 def leads_to_member(block: Block, own: str) -> bool:
@@ -47,7 +42,7 @@ def leads_to_member(block: Block, own: str) -> bool:
 
 def _is_member(address: str, own: str) -> bool:
     full = absolute(address, own or None) or ""
-    return bool(own) and same_site(full, own) and _OF_MEMBER.search(full) is not None
+    return bool(own) and same_site(full, own) and whose_page(full) in _OF_WRITERS
 
 
 def mottos(page: Page, head: range) -> Iterator[Block]:

@@ -6,17 +6,14 @@ though no phrase says so.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
-from feedclean.clean.words import any_of
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.tree import Element, raw_text
-from feedclean.names import is_group, is_person, is_post, joins_names
+from feedclean.names import is_group, is_page_of_person, is_person, is_post, joins_names
 from feedclean.text import collapse
 
-_PAGE_OF: Final = re.compile(rf"/{any_of('pages_of_people')}/[^/?#]+/?(?:[?#].*)?$", re.IGNORECASE)
 _LONGEST: Final = 120
 _MARKS: Final = " \u00a0,，、;|｜·•/–—-()（）"
 _STRUCTURED: Final = traits.CELL | traits.CODE | traits.QUOTE | traits.CAPTION
@@ -24,7 +21,7 @@ _STRUCTURED: Final = traits.CELL | traits.CODE | traits.QUOTE | traits.CAPTION
 
 def name_in_link(link: Element) -> str | None:
     """Whose page a link leads to, by its address and its text; None where it is nobody's."""
-    if not _PAGE_OF.search(link.get("href")):
+    if not is_page_of_person(link.get("href")):
         return None
     name = collapse(raw_text(link))
     return name if is_person(name) and not is_group(name) else None
