@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_STEP: Final = re.compile(r"(?<=[^\s>])[ \t]?(?:>>|[>＞»›→])[ \t]?(?=[^\s>])")
-_WEAK_STEP: Final = re.compile(r" [/|｜] ")
+from feedclean.text import fold, weight
+
+_STEP: Final = re.compile(
+    r"(?<=[^\s>])[ \t\xa0\u3000]{0,3}[>＞»›→]{1,3}[ \t\xa0\u3000]{0,3}(?=[^\s>])"
+)
+_SLASH: Final = re.compile(r" [/／] ")
+_STROKE: Final = re.compile(r" [/／|｜] ")
 _HOME: Final = frozenset(
     word.replace("_", " ")
     for word in (
@@ -19,31 +24,54 @@ _HOME: Final = frozenset(
 )
 _LONGEST_LABEL: Final = 24
 _LONGEST_STEP: Final = 40
+_LONGEST_BY_SLASHES: Final = 24
+"""Weight of a step, of which the last may be the title and longer: slashes part other things too.
+"""
 _LONGEST: Final = 240
 _LEAST_SURE: Final = 3
 _MARKS: Final = " \t*#_[]"
+_STOPS: Final = (".", "!", "?", "。", "！", "？", ",", ";")
 
 
-def steps_from_home(line: str) -> tuple[str, ...]:
-    """The steps of a way that begins at the front page, be it behind *You are here:*; else none.
+def steps_of(line: str) -> tuple[str, ...]:
+    """The steps of what may be a way, from wherever: ``World > Europe``; else none.
 
-    Behind strokes two words may be anything: *Home / Away*.
+    By slashes it has three, since two words may be anything: *Home / Away*.
     """
-    if len(line) > _LONGEST:
+    if len(line) > _LONGEST or line.startswith(">"):
         return ()
     rest = _behind_label(line.strip(_MARKS))
-    strong = tuple(step.strip(_MARKS) for step in _STEP.split(rest))
-    weak = tuple(step.strip(_MARKS) for step in _WEAK_STEP.split(rest))
-    if len(strong) > 1 and _are_short(strong) and strong[0].casefold() in _HOME:
-        return strong
-    is_sure = len(weak) >= _LEAST_SURE and _are_short(weak) and weak[0].casefold() in _HOME
-    return weak if is_sure else ()
+    steps = _steps(_STEP, rest)
+    if len(steps) > 1:
+        return steps if _are_short(steps[:-1], _LONGEST_STEP) else ()
+    steps = _steps(_SLASH, rest)
+    is_way = len(steps) >= _LEAST_SURE and _are_short(steps, _LONGEST_BY_SLASHES)
+    return steps if is_way else ()
 
 
 def has_steps(line: str) -> bool:
-    """Whether a line is three short steps or more, from wherever: *World > Europe > Elections*."""
-    steps = _STEP.split(_behind_label(line.strip(_MARKS))) if len(line) <= _LONGEST else []
-    return len(steps) >= _LEAST_SURE and _are_short(steps) and not line.startswith(">")
+    """Whether a line is three steps or more: *World > Europe > Elections*."""
+    return len(steps_of(line)) >= _LEAST_SURE
+
+
+def steps_from_home(line: str) -> tuple[str, ...]:
+    """The steps of a way that begins at the front page, be it behind *You are here:*; else none."""
+    steps = steps_of(line)
+    if not steps and len(line) <= _LONGEST:
+        strokes = _steps(_STROKE, _behind_label(line.strip(_MARKS)))
+        is_way = len(strokes) >= _LEAST_SURE and _are_short(strokes[:-1], _LONGEST_STEP)
+        steps = strokes if is_way else ()
+    return steps if steps and steps[0].casefold() in _HOME else ()
+
+
+def leads_to(line: str, title: str) -> bool:
+    """Whether a line is a way whose last step is a title."""
+    steps = steps_of(line)
+    return bool(steps) and fold(steps[-1]) == fold(title) != ""
+
+
+def _steps(marks: re.Pattern[str], line: str) -> tuple[str, ...]:
+    return tuple(step.strip(_MARKS) for step in marks.split(line))
 
 
 def _behind_label(line: str) -> str:
@@ -55,8 +83,6 @@ def _behind_label(line: str) -> str:
     return line
 
 
-def _are_short(steps: tuple[str, ...] | list[str]) -> bool:
-    """Whether all but the last, which may be the title, are a few words, and none a sentence."""
-    return all(
-        0 < len(step) <= _LONGEST_STEP and step[-1] not in ".!?。！？,;" for step in steps[:-1]
-    )
+def _are_short(steps: tuple[str, ...], longest: int) -> bool:
+    """Whether all are a few words, and none a sentence."""
+    return all(step and weight(step) <= longest and not step.endswith(_STOPS) for step in steps)

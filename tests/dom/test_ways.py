@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from feedclean.dom.ways import has_steps, steps_from_home
+from feedclean.dom.ways import has_steps, leads_to, steps_from_home, steps_of
 from tests.cleaning import clean
 from tests.parse.reading import article
 
@@ -43,6 +43,21 @@ def test_other_lines_are_no_way_from_the_front_page(line: str) -> None:
 def test_steps_from_anywhere_are_three() -> None:
     assert has_steps("World > Europe > Elections")
     assert not has_steps("Mac > PC")
+
+
+def test_by_slashes_steps_are_three_and_short() -> None:
+    assert steps_of("The Bee / Garden / Soup") == ("The Bee", "Garden", "Soup")
+    assert steps_of("Bread / Butter") == ()
+    assert not has_steps("The Bee / Garden / What is done there in a year without any rain")
+
+
+@pytest.mark.parametrize(
+    "line", ["The Bee > Leek soup", "Home›Garden›Leek Soup", "在此：菜园 » LEEK SOUP"]
+)
+def test_a_way_leads_to_the_title_its_last_step_is(line: str) -> None:
+    assert leads_to(line, "Leek soup")
+    assert not leads_to(line, "Soup")
+    assert not leads_to(line, "")
 
 
 TEXT = (

@@ -1,9 +1,9 @@
-"""Rows of buttons in one line, numbers of pages, and the way from the front page."""
+"""Rows of buttons in one line, and links to pages by their numbers."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from feedclean.clean.labels import Label, label_text
@@ -12,13 +12,10 @@ from feedclean.clean.passes.common import finding, measures, quote
 from feedclean.clean.passes.stamps import parts_of
 from feedclean.clean.passes.word_rows import phrases_of
 from feedclean.clean.prose import is_prose
-from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import link_texts, targets
 from feedclean.dom.tree import raw_text
-from feedclean.dom.ways import steps_from_home
-from feedclean.model.removal import RuleId
-from feedclean.text import fold, weight
+from feedclean.text import weight
 
 _SEPARATOR: Final = re.compile(r"(?:(?<!\s)\s+)?[|·•｜丨│・]\s*")
 _ALL_LINK: Final = 0.95
@@ -45,25 +42,16 @@ _PAGER_WEIGHT: Final = 80
 _LEAST_PAGES: Final = 2
 _NUMBER: Final = re.compile(r"\b\d{1,3}\b")
 _NUMBER_OR_ARROW: Final = re.compile(r"\b\d{1,3}\b|[.…«»‹›<>|·]")
-_STRUCTURED: Final = traits.CELL | traits.CODE | traits.QUOTE | traits.CAPTION
-_TRAIL_WEIGHT: Final = 200
-_STEP: Final = re.compile(r" ?[»›>＞→] ?| [/／] ")
-_STEP_WEIGHT: Final = 28
-_NEAR: Final = 2
-_HEADS: Final = frozenset(
-    RuleId(f"block/{name}") for name in ("title-repeat", "date-line", "byline", "source-line")
-)
 
 
 def button_rows(page: Page, edges: set[int]) -> Iterator[Finding]:
-    """Takes out rows of buttons in one line, links to pages by their numbers, and breadcrumbs.
+    """Takes out rows of buttons in one line, and links to pages by their numbers.
 
     Most parts of a row must be known as buttons or notices; one without links goes only at
     positions in ``edges``.
     """
     yield from _rows(page)
     yield from _plain_rows(page, edges)
-    yield from _trails(page, edges)
 
 
 def _rows(page: Page) -> Iterator[Finding]:
@@ -138,45 +126,3 @@ def _is_pager(block: Block) -> bool:
         return False  # notes of the text are numbers as well
     rest = _NUMBER_OR_ARROW.sub(" ", block.text).strip()
     return not rest or bool(label_text(rest) & (Label.INTERFACE | Label.RELATED))
-
-
-def _trails(page: Page, edges: set[int]) -> Iterator[Finding]:
-    """The way from the front page to the article: ``Home › News › This article``."""
-    title = fold(page.meta.title)
-    for position in sorted(edges):
-        block = page.blocks[position]
-        if block.weight > _TRAIL_WEIGHT or block.is_heading or block.traits & _STRUCTURED:
-            continue
-        if not block.links and _is_plain_trail(page, position):
-            told = f"{quote(block)}: steps to the article, right above its title or day"
-            yield finding("trail", [block], told)
-            continue
-        steps = _STEP.split(block.text) if block.links else _plain_steps(block.text, title)
-        is_way = not block.links or label_text(steps[0]) & Label.INTERFACE
-        others = steps[1:] if is_way else ()
-        if others:
-            told = f"{quote(block)}: {len(others) + 1} steps from the front page, {measures(block)}"
-            yield finding("trail", [block], told)
-
-
-def _is_plain_trail(page: Page, position: int) -> bool:
-    """Whether a line above the text is steps that lost their links: *The Bee > Garden > Soup*.
-
-    Right below it stood the title once more, who wrote the article or when, and nothing above it.
-    """
-    block = page.blocks[position]
-    if block.is_heading or page.is_datum(block) or any(b.chars for b in page.blocks[:position]):
-        return False
-    below = range(block.index + 1, block.index + 1 + _NEAR)
-    if not any(rule in _HEADS and taken.index in below for rule, taken in page.taken):
-        return False
-    steps = _STEP.split(block.text)
-    return len(steps) > 1 and all(0 < weight(step) <= _STEP_WEIGHT for step in steps[:-1])
-
-
-def _plain_steps(text: str, title: str) -> Sequence[str]:
-    """The steps of a way without links, that begins with a front page or ends with the title."""
-    if from_home := steps_from_home(text):
-        return from_home
-    steps = _STEP.split(text)
-    return steps if title and len(steps) > 1 and fold(steps[-1]) == title else ()

@@ -24,6 +24,7 @@ from feedclean.clean.passes.named_boxes import named_boxes
 from feedclean.clean.passes.pictures import pictures
 from feedclean.clean.passes.plain_posts import plain_posts
 from feedclean.clean.passes.signatures import postal_addresses, signatures
+from feedclean.clean.passes.trails import trails
 from feedclean.clean.prose import is_prose
 from feedclean.clean.words import any_of
 from feedclean.dom import traits
@@ -106,6 +107,7 @@ def footer(page: Page) -> Iterator[Finding]:
             break
     yield from _hidden(page)
     yield from button_rows(page, edges)
+    yield from trails(page, edges)
     yield from _template_tags(page)
     yield from _comments(page)
     yield from _thread(page)

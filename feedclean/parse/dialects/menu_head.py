@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from feedclean.dates import find_date
-from feedclean.dom.ways import has_steps, steps_from_home
+from feedclean.dom.ways import has_steps, leads_to, steps_from_home, steps_of
 from feedclean.parse.dialects.cjk import width
 from feedclean.parse.dialects.whole_page import LINK, section_names, words_in
 from feedclean.parse.dialects.writing import is_title
@@ -25,8 +25,6 @@ _PARTS: Final = re.compile(r"[|｜·•/›＞>»\t]+|[ \xa0]{2,}|(?<=[\u3000-\u
 _TAGS: Final = re.compile(r"(?:[#＃][^\s#＃]{1,60}[\s,，]*+){2,60}")
 _PICTURE: Final = re.compile(r"!\[[^\[\]\n]*\]\([^()\s]*\)")
 _MARKS: Final = " \t*+-_#|·•›»>/\\"
-_STEP: Final = re.compile(r"[›＞>»]")
-_WAY: Final = re.compile(r"\S\s?[›＞>»]\s?\S")
 _BAR: Final = re.compile(r"\s?[|｜•·]\s?|\s[›＞>»]\s")
 _MOST_NAMES: Final = 4
 _FIRST: Final = 8
@@ -36,8 +34,6 @@ _MOST_FRAMED: Final = 4
 _LEAST_DRAWN: Final = 5
 _LONGEST_DAY: Final = 80
 _RULE: Final = re.compile(r"[=~_*\-─═━—]{3,}")
-_STEPS: Final = re.compile(r"\s{0,3}[›＞>»→]+\s{0,3}|\s[/／]\s")
-_LEAST_STEPS: Final = 3
 _ISSUE: Final = re.compile(
     r"[^\n。！？!?]{0,48}(?:第\s?[\d一二三四五六七八九十百〇]{1,6}\s?[期封号號回輯辑]"
     r"|(?:[-–—|｜#,:]|\b(?:no|nr|núm|num|vol|issue|ausgabe|numéro|número|numero|nummer|выпуск|номер)\b)"
@@ -137,9 +133,9 @@ def _way(raw: str, below: str) -> _Line | None:
     """
     line = LINK.sub(r"\1", raw).strip()
     steps = len(steps_from_home(line))
-    is_titled = below and is_title(below) and not _has_day(below)
+    is_titled = below and is_title(below) and not _has_day(below) and not steps_of(below)
     if not steps and is_titled and (has_steps(line) or _TAGS.fullmatch(line)):
-        steps = _LEAST_ITEMS
+        steps = _LEAST_ITEMS  # what a day stands below compares things
     return _Line(items=steps, words=frozenset(), is_way=True) if steps else None
 
 
@@ -179,23 +175,30 @@ def below_notices(lines: Sequence[str]) -> int:
     return rest[0] if sure or is_issue or is_dated else 0
 
 
-def below_masthead(lines: Sequence[str]) -> int:
-    """Index of the title below the names of a site and its section, or a way that ends with it.
-
-    *Harbour Post | News | Bridges* in a line of its own, the title, who and when below that; or
-    *Home » News » A bridge is closed*, and the last step again as a line. 0 where neither is there.
-    """
-    filled = [at for at, line in enumerate(lines[:_MOST_ABOVE]) if line.strip()][:_FIRST]
+def below_way(lines: Sequence[str]) -> int:
+    """Index of the title below a way that ends with it, from wherever: *The Bee > Soup*; else 0."""
+    filled = _first(lines)
     for place, at in enumerate(filled):
-        if _WAY.search(lines[at]):
-            last = _STEP.split(lines[at].strip())[-1].strip().casefold()
-            for below in filled[place + 1 :]:
-                if lines[below].strip().casefold() == last:
-                    return below
+        for below in filled[place + 1 :]:
+            if leads_to(lines[at], lines[below]):
+                return below
+    return 0
+
+
+def below_masthead(lines: Sequence[str]) -> int:
+    """Index of the title below the names of a site and its section; 0 where there are none.
+
+    *Harbour Post | News | Bridges* in a line of its own, the title, who and when below that.
+    """
+    filled = _first(lines)
     if len(filled) < _LEAST_ITEMS or filled[1] == filled[0] + 1:
         return 0
     names, title = lines[filled[0]].strip(), lines[filled[1]].strip()
     return filled[1] if _are_names(names, title) and _is_dated(lines, filled) else 0
+
+
+def _first(lines: Sequence[str]) -> list[int]:
+    return [at for at, line in enumerate(lines[:_MOST_ABOVE]) if line.strip()][:_FIRST]
 
 
 def _are_names(line: str, title: str) -> bool:
@@ -235,24 +238,6 @@ def _is_masthead(lines: Sequence[str], places: Sequence[int]) -> bool:
     if len(places) < _LEAST_WORDS or not is_title(lines[places[1]]):
         return False
     return _ISSUE.fullmatch(lines[places[0]].strip()) is not None
-
-
-def below_way(lines: Sequence[str]) -> int:
-    """Index of the title below the way to it, which is the first line; else 0.
-
-    Of the steps none need be known: *The Bee > Garden > Soup*. Their last may be the title.
-    """
-    filled = [at for at, line in enumerate(lines[:_MOST_ABOVE]) if line.strip()]
-    if len(filled) < _LEAST_STEPS:
-        return 0
-    steps = [step.strip() for step in _STEPS.split(lines[filled[0]].strip())]
-    title = lines[filled[1]].strip()
-    if len(steps) > 1 and steps[-1] == title:
-        return filled[1]
-    if len(steps) < _LEAST_STEPS or not all(steps) or max(map(width, steps)) > _WIDEST_ITEM:
-        return 0
-    is_below = is_title(title) and not _STEPS.search(title) and not _has_day(title)
-    return filled[1] if is_below else 0  # what a day stands below compares things
 
 
 def _has_day(line: str) -> bool:
