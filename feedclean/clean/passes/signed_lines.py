@@ -10,11 +10,11 @@ from typing import Final
 
 from feedclean.clean.labels import Label
 from feedclean.clean.page import Page
+from feedclean.clean.passes.inline_parts import element_parts
 from feedclean.clean.passes.stamps import is_date_line
 from feedclean.dates import find_date
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
-from feedclean.dom.tree import raw_text
 from feedclean.names import (
     clean_names,
     is_group,
@@ -94,11 +94,11 @@ def name_in_parts(block: Block) -> tuple[str, ...]:
     found: list[str] = []
     behind: list[str] = []
     told = found
-    for part in block.box.parts():
-        text = part if isinstance(part, str) else collapse(raw_text(part))
+    for raw, tag in element_parts(block):
+        text = collapse(raw)
         if find_date(text, None) is not None:
             told = behind
-        elif not isinstance(part, str) and _may_sign(text, behind_day=told is behind):
+        elif tag and _may_sign(text, behind_day=told is behind):
             told.append(text)
     if not found and len(behind) == 1 and is_han_name(behind[0]):
         found = behind
