@@ -261,17 +261,27 @@ def _in_small_letters(pattern: str) -> str:
 
 
 def _by_start(sections: Iterable[Mapping[str, list[str]]]) -> tuple[list[str], list[str]]:
-    """Patterns that begin with words at the start of a text; and all others.
-
-    One that begins with anything at all is costly too, and waits for ``needs`` where there are any.
-    """
+    """Patterns that begin with words at the start of a text; and all others."""
     tied: set[str] = set()
     free: set[str] = set()
     for section in sections:
-        for pattern in section.get("pattern", ()):
-            begins_open = "needs" in section and _OPEN_START.match(pattern)
-            (tied if pattern.startswith("^") and not begins_open else free).add(pattern)
+        asked_for = needing(section)
+        free.update(asked_for)
+        tied.update(one for one in section.get("pattern", ()) if one not in asked_for)
     return sorted(tied), sorted(free)
+
+
+def needing(section: Mapping[str, list[str]]) -> frozenset[str]:
+    """The patterns of a section that are asked only where one of its ``needs`` occurs.
+
+    These are not tied to the start of a text; or they begin with anything at all, which costs as
+    much, and there are any.
+    """
+    return frozenset(
+        pattern
+        for pattern in section.get("pattern", ())
+        if not pattern.startswith("^") or ("needs" in section and _OPEN_START.match(pattern))
+    )
 
 
 def _gathered(sections: Iterable[Mapping[str, list[str]]], key: str) -> list[str]:
