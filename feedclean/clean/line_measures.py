@@ -17,7 +17,7 @@ from feedclean.clean.ends import addressed
 from feedclean.clean.evidence import words
 from feedclean.clean.learned import LinesModel, Row
 from feedclean.clean.line_links import address_words, measure_links, weigh_addresses
-from feedclean.clean.lines import Lines, content_words, is_latin
+from feedclean.clean.lines import NO_LETTERS, Lines, content_words, is_latin
 from feedclean.clean.marks import BULLETS
 from feedclean.clean.page import Page
 from feedclean.clean.prose import is_set_small
@@ -177,15 +177,21 @@ def _asks_and_goes_on(text: str) -> bool:
 
 
 def _signs(text: str) -> Row:
-    letters = max(1, in_runs(_LETTERS, text))
+    letters = max(1, _letters(text))
     return (
         min(_MOST_SEPARATORS, len(_SEPARATOR.findall(text))),
         text[0] in _OPENING and text[-1] in _CLOSED,
         capitals(text) / letters,
         len(_DIGIT.findall(text)) / len(text),
         _HOUR.search(text) is not None,
-        min(_MOST_MARKS, len(_MARK.findall(text))),
+        0 if text.isascii() else min(_MOST_MARKS, len(_MARK.findall(text))),
     )
+
+
+def _letters(text: str) -> int:
+    if text.isascii():  # 400 letters: 1 us, by the pattern 30
+        return len(text.encode().translate(None, NO_LETTERS))
+    return in_runs(_LETTERS, text)
 
 
 def _tokens(text: str) -> Row:
@@ -194,8 +200,12 @@ def _tokens(text: str) -> Row:
         min(_MOST_SPOKEN, spoken),
         len(_INITIAL.findall(text)) / spoken,
         BULLETS.match(text) is not None,
-        min(_MOST_TOKENS, len(_TOKEN.findall(text))),
+        min(_MOST_TOKENS, len(_TOKEN.findall(text))) if _may_have_tokens(text) else 0,
     )
+
+
+def _may_have_tokens(text: str) -> bool:
+    return "#" in text or "@" in text or "＃" in text
 
 
 def _looks(page: Page, position: int) -> Row:

@@ -94,12 +94,12 @@ def _part(page: Page, lines: Lines) -> list[_Line]:
     gone = {b: rule for rule, b in page.taken if b.chars and rule not in _NOT_BELOW}
     shown = sorted((*gone, *(b for b in page.blocks if b.chars)), key=_index)
     total = sum(one.weight for one in shown)
-    last = [_line(lines, one, gone.get(one, "")) for one in reversed(shown[-_MOST:])]
+    last = shown[-_MOST:][::-1]
     found: list[_Line] = []
     for is_ruled in (False, True):
         may_close = partial(_may_close, page, lines, is_ruled=is_ruled)
-        part = _longest([*takewhile(may_close, last)], total, is_ruled=is_ruled)
-        found = max(found, part, key=len)
+        run = [_line(lines, one, gone.get(one, "")) for one in takewhile(may_close, last)]
+        found = max(found, _longest(run, total, is_ruled=is_ruled), key=len)
     if not found or not any(page.is_body(b) for b in page.blocks if b.index < _first(found)):
         return []
     return found
@@ -144,9 +144,8 @@ def _longest(run: list[_Line], total: int, *, is_ruled: bool) -> list[_Line]:
     return found
 
 
-def _may_close(page: Page, lines: Lines, line: _Line, *, is_ruled: bool) -> bool:
+def _may_close(page: Page, lines: Lines, block: Block, *, is_ruled: bool) -> bool:
     """Whether a line may stand in such a part: it is known, or not of the forms of text."""
-    block = line.block
     if block.gone:
         return True
     if block.images or block.weight > _LONGEST or block.traits & _STRUCTURED:
