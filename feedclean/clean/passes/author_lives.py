@@ -13,7 +13,11 @@ from feedclean.clean.labels import Label, label_text
 from feedclean.clean.marks import without_frame
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.common import finding, lexicon_told_by, quote
-from feedclean.clean.passes.known_authors import author_names, begins_with_another
+from feedclean.clean.passes.known_authors import (
+    author_names,
+    begins_with_another,
+    names_below_about,
+)
 from feedclean.clean.speech.concepts import concepts_of
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
@@ -61,10 +65,15 @@ def is_author_label(block: Block) -> bool:
 
 
 def _names_author(page: Page, above: Block, life: Block) -> bool:
-    """Whether a heading is the name of the author, and what stands below tells a life."""
+    """Whether a heading is the name of the author, and what stands below tells a life.
+
+    Of *About* and the name nothing more is asked.
+    """
     said = fold(without_frame(above.text).strip(_COLONS))
     if not (above.is_heading or above.strong_chars == above.chars):
         return False
+    if names_below_about(page, without_frame(above.text)):
+        return True
     if not any(said == fold(name) for name in author_names(page)):
         return False
     lexicon = lexicon_told_by(page, page.blocks)

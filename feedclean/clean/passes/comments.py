@@ -17,6 +17,7 @@ from feedclean.clean.words import any_of
 from feedclean.dates.ago import AGO_IN_CHINESE
 from feedclean.dom.blocks import Block
 from feedclean.model.removal import RuleId
+from feedclean.text import fold, weight
 
 _HEADING_WEIGHT: Final = 60
 _MOST_SAID: Final = 40
@@ -30,7 +31,8 @@ _OF_READER: Final = re.compile(
     r"|\b\d{1,3}\s?(?:min(?:ute)?s?|h(?:ou)?rs?|hours?|days?|weeks?|months?|years?) ago\b"
     r"|\b(?:vor|il y a|hace|há)\s\d{1,3}\s\w+"
     r"|\d\s?(?:分|時間|日|か月|年)前|\d\s?(?:분|시간|일|개월|년) ?전"
-    rf"|(?:^|\s){any_of('answer')}$",
+    rf"|(?:^|\s){any_of('answer')}$"
+    rf"|^[^\W_][^:：]{{0,40}}\s{any_of('said')}\s?[:：]$",
     re.IGNORECASE,
 )
 
@@ -44,7 +46,7 @@ def quoted_comments(page: Page) -> Iterator[Finding]:
     """
     for position, block in enumerate(page.blocks[:-1]):
         # below most lines stands nothing of the kind, which is seen sooner
-        if not _says(page.blocks[position + 1]) or not _heads_comments(block):
+        if not _says(page.blocks[position + 1]) or not _heads_comments(page, block):
             continue
         # what showed that readers wrote them may have gone since it was asked what the heading says
         if not page.label(block) and heads_statements(page.blocks, block):
@@ -66,7 +68,7 @@ def comments_below(page: Page) -> Iterator[Finding]:
     These are short lines to the end of the article: a name, where from and when, what was said.
     One of them must show that: an hour, a place, a button to answer.
     """
-    said = (b for rule, b in page.taken if rule == _COMMENTS and _labels_comments(b))
+    said = (b for rule, b in page.taken if rule == _COMMENTS and _labels_comments(page, b))
     label_ = max(said, key=lambda block: block.index, default=None)
     if label_ is None:
         return
@@ -83,7 +85,7 @@ def comments_below(page: Page) -> Iterator[Finding]:
 
 def comments_between(page: Page) -> Iterator[Finding]:
     """Short lines below the text between two labels or buttons of comments that have gone."""
-    gone = [b.index for rule, b in page.taken if rule == _COMMENTS and _labels_comments(b)]
+    gone = [b.index for rule, b in page.taken if rule == _COMMENTS and _labels_comments(page, b)]
     _, last = page.body_span()
     above = page.blocks[last].index if last >= 0 else -1
     inside = range(min((at for at in gone if at > above), default=0) + 1, max(gone, default=0))
@@ -95,17 +97,27 @@ def comments_between(page: Page) -> Iterator[Finding]:
         yield finding("comments", said, told)
 
 
-def _labels_comments(block: Block) -> bool:
-    is_short = bool(block.chars) and block.weight <= _HEADING_WEIGHT and not is_prose(block)
-    return is_short and bool(label_text(block.text) & Label.COMMENTS)
+def _labels_comments(page: Page, block: Block) -> bool:
+    return _is_brief(page, block) and bool(label_text(block.text) & Label.COMMENTS)
+
+
+def _is_brief(page: Page, block: Block) -> bool:
+    """Whether a line is short, or would be without the title: *2 thoughts on “Title”*."""
+    if not block.chars or is_prose(block):
+        return False
+    if block.weight <= _HEADING_WEIGHT:
+        return True
+    title = fold(page.meta.title)
+    has_title = bool(title) and title in fold(block.text)
+    return has_title and block.weight <= _HEADING_WEIGHT + weight(title)
 
 
 def _is_no_comment(block: Block) -> bool:
     return block.is_heading or block.images > 0 or block.weight > _LONGEST_COMMENT
 
 
-def _heads_comments(block: Block) -> bool:
-    if not block.chars or block.weight > _HEADING_WEIGHT or is_prose(block):
+def _heads_comments(page: Page, block: Block) -> bool:
+    if not _is_brief(page, block):
         return False
     if label_text(block.text) & Label.COMMENTS:
         return not is_said(block.text)

@@ -13,6 +13,7 @@ from feedclean.clean.passes.letters import is_letter
 from feedclean.clean.prose import is_apart
 from feedclean.clean.speech.concepts import concepts_of
 from feedclean.clean.speech.lexicon import Lexicon
+from feedclean.clean.words import any_of
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import announces
@@ -38,6 +39,7 @@ _BYLINES: Final = 3
 _OF_AUTHORS: Final = frozenset(("block/byline", "block/date-line"))
 _HAN_NAME: Final = re.compile(r"(?P<name>[\u3400-\u9fff]{2,4})\s?[，,：:]")
 _HAN_PERSON: Final = re.compile(r"(?P<name>[\u3400-\u9fff]{2,4}?)\s?[，,：:（(、是为為]")
+_ABOUT: Final = re.compile(rf"{any_of('about')}(?:\s?[:：]|(?<=[关關於于])|\s)\s?", re.IGNORECASE)
 _OPENING: Final = 60
 _LONGEST_LIFE: Final = 320
 _SPEAKS: Final = re.compile(r"[“„«\"「]\s?\w+(?: \w+){4,}")
@@ -139,6 +141,8 @@ def tells_of_author(page: Page, block: Block, lexicon: Lexicon | None) -> bool:
     """
     if block.weight > _LONGEST_LIFE or block.is_heading or _is_structured(block):
         return False
+    if names_below_about(page, block.text):
+        return True
     text = fold(without_star(block.text))
     names = filter(_is_bare, (*author_names(page), *_named_above(page, block)))
     known = (fold(name) for name in names if not is_group(name))
@@ -154,6 +158,16 @@ def tells_of_author(page: Page, block: Block, lexicon: Lexicon | None) -> bool:
         for other in page.blocks
         if other is not block and page.reads_like_body(other)
     )
+
+
+def names_below_about(page: Page, text: str) -> bool:
+    """Whether a line begins with *About* in some language and the name of the author."""
+    said = without_star(text)
+    about = _ABOUT.match(said)
+    if about is None:
+        return False
+    rest = fold(said[about.end() :])
+    return any(rest.startswith(fold(name)) for name in author_names(page) if _is_bare(name))
 
 
 def without_star(text: str) -> str:

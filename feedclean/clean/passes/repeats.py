@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from feedclean.clean.labels import Label
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.common import finding, in_verse, quote
 from feedclean.dom import traits
@@ -59,7 +60,9 @@ def _title(page: Page) -> Iterator[Finding]:
         if not (near_top or block.is_heading) or not block.chars or block.chars > longest:
             continue
         text = fold(block.text)
-        if text == title or (near_top and block.is_heading and _same_headline(text, title)):
+        is_same = near_top and block.is_heading and _same_headline(text, title)
+        is_same = is_same and not page.label(block) & Label.COMMENTS  # 2 thoughts on “Title”
+        if text == title or is_same:
             yield finding("title-repeat", [block], f"{quote(block)} repeats the title")
 
 

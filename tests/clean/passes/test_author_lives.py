@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from feedclean.model.article import Author
-from tests.cleaning import EN, ZH, clean
+from tests.cleaning import EN, ZH, clean, lines
 
 LONG_EN, LONG_ZH = EN + EN.replace("<p>", "<p>Then, "), ZH + ZH.replace("<p>", "<p>后来，")
 LIVES = {
@@ -120,3 +120,25 @@ def test_other_last_paragraphs_stay(text: str, label: str, told: str) -> None:
     html = clean(f"{text}{label}<p>{told}</p>", authors=(Author(name="Jane Roe"),)).html
 
     assert told in html
+
+
+ABOUT = {
+    "a heading": "<h4>About Jane Roe</h4><p>Jane has looked at bridges and ferries since 2009.</p>",
+    "a paragraph": "<p><strong>About Jane Roe</strong> – Jane has looked at bridges.</p>",
+    "German": "<h4>Über Jane Roe</h4><p>Jane schreibt seit 2009 über alle Brücken am Fluss.</p>",
+    "Chinese": "<p><b>关于Jane Roe</b>：写大桥多年，住在江边。</p>",
+}
+
+
+@pytest.mark.parametrize("about", ABOUT.values(), ids=ABOUT.keys())
+def test_about_and_the_name_of_the_author_is_such_a_label(about: str) -> None:
+    text = LONG_ZH if "关于" in about else LONG_EN
+
+    assert lines(clean(text + about, authors=(Author(name="Jane Roe"),)).html) == lines(text)
+
+
+def test_about_somebody_else_stays() -> None:
+    about = "<h4>About Ada Low</h4><p>Ada Low has built bridges since 2009, and this one too.</p>"
+    article = clean(LONG_EN + about, authors=(Author(name="Jane Roe"),))
+
+    assert lines(article.html) == lines(LONG_EN + about)
