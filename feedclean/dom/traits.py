@@ -55,6 +55,8 @@ NO_TEXT: Final = (
     | LEGAL_NAME | META_NAME | HIDDEN
 )  # fmt: skip
 """What the text of an article hardly ever stands in, by elements and their names."""
+STRUCTURED: Final = CELL | CODE | QUOTE | CAPTION
+"""What a line stands in that is part of something, and no line by itself."""
 
 CUSTOM_PLAYERS: Final = frozenset(
     "amp-audio amp-brightcove amp-dailymotion amp-iframe amp-instagram amp-jwplayer amp-soundcloud "

@@ -27,7 +27,7 @@ _LABEL: Final = 48
 _LONGEST: Final = 400
 _LESSER_PART: Final = 0.25
 """Share of the running text, by weight, that such a paragraph may have."""
-_STRUCTURED: Final = traits.QUOTE | traits.CODE | traits.CELL | traits.CAPTION | traits.ITEM
+_STRUCTURED: Final = traits.STRUCTURED | traits.ITEM
 _WORDS: Final = 2
 _WIDE: Final = 4
 """Words of a label, and characters where there are no spaces."""

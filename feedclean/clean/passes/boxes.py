@@ -48,7 +48,7 @@ _NOTICES: Final = (
     | Label.AD
 )
 """Labels of what nobody writes into a text; who wrote and checked it may stand below its end."""
-_STRUCTURED: Final = traits.CELL | traits.CODE | traits.QUOTE | traits.CAPTION | traits.FIGURE
+_STRUCTURED: Final = traits.STRUCTURED | traits.FIGURE
 _OTHER: Final = frozenset(
     f"block/{name}" for name in ("box", "end", "between", "hidden", "title-repeat")
 )

@@ -18,7 +18,7 @@ from feedclean.clean.lines import Lines
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.common import finding, in_list, leads_to_the_site, quote
 from feedclean.clean.passes.letters import is_letter
-from feedclean.clean.passes.short_text import is_short_text
+from feedclean.clean.passes.short_text import is_bracketed, is_short_text
 from feedclean.clean.postscripts import begins_as_postscript
 from feedclean.clean.prose import is_prose
 from feedclean.clean.references import announces_references, is_line_of_references
@@ -56,10 +56,9 @@ _NOT_BELOW: Final = frozenset(
     for name in ("title-repeat", "body-repeat", "hidden", "last-picture", "call", "attachment")
 )
 """Rules of what stands anywhere."""
-_STRUCTURED: Final = traits.CELL | traits.CODE | traits.CAPTION | traits.FIGURE | traits.QUOTE
+_STRUCTURED: Final = traits.STRUCTURED | traits.FIGURE
 _OF_TEXT: Final = frozenset(("fact", "said"))
 _STARS: Final = ("*", "＊", "†", "‡", "¹", "²", "[")
-_BRACKETED: Final = re.compile(r"[(（\[【].*[)）\]】]", re.DOTALL)
 _DASHED: Final = re.compile(r"(?:[—―–]|--?|~) ?[^\W\d_]")
 _NOTE: Final = re.compile(rf"\W{{0,3}}{any_of('put_right')}\b", re.IGNORECASE)
 """How what was put right or added later begins."""
@@ -169,7 +168,7 @@ def _is_note(page: Page, block: Block) -> bool:
     text = block.text
     if text.startswith(_STARS) or begins_as_postscript(text):
         return True
-    if any(form.match(text) for form in (_DASHED, _NOTE)) or _BRACKETED.fullmatch(text):
+    if any(form.match(text) for form in (_DASHED, _NOTE)) or is_bracketed(text):
         return True
     if any(link.startswith("#") for link in targets(block)):
         return True

@@ -12,7 +12,6 @@ from feedclean.dom.blocks import Block
 from feedclean.dom.measures import link_texts, targets
 from feedclean.urls import absolute, host_of, same_site
 
-_STRUCTURED: Final = traits.CELL | traits.CODE | traits.QUOTE | traits.CAPTION
 _WORD: Final = re.compile(r"[^\W_]")
 _REACTIONS: Final = re.compile(
     r"(?:[👍👎❤♥♡🔁🔄⭐💬👁👀🎉🚀🔥👏🙏😂😄😆😮😢😡🤔💗💖💙🖤🗨📤]\ufe0f?\s*+"
@@ -46,7 +45,7 @@ _LONGEST: Final = 160
 
 def form_of_end(page: Page, block: Block) -> str | None:
     """What the form of a last line shows it to be; None where that may be text."""
-    if block.is_heading or block.links or block.traits & _STRUCTURED:
+    if block.is_heading or block.links or block.traits & traits.STRUCTURED:
         return None
     text = block.text
     if not _WORD.search(text):
@@ -69,7 +68,7 @@ def are_shelves(block: Block, own: str) -> bool:
     """
     if not own or block.links < _LEAST_SHELVES or block.weight > _LONGEST:
         return False
-    if block.traits & _STRUCTURED:
+    if block.traits & traits.STRUCTURED:
         return False
     full = [absolute(one, own) or "" for one in targets(block)]
     shelves = {_shelf(one) for one in full}

@@ -18,8 +18,9 @@ from feedclean.clean.lines import Lines
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.common import finding, measures, quote
 from feedclean.clean.passes.end_bounds import is_bound, linked
-from feedclean.clean.passes.last_lines import STRUCTURED, is_text_by_form
+from feedclean.clean.passes.last_lines import is_text_by_form
 from feedclean.clean.passes.unlike import against_line, speech
+from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.model.removal import RuleId
 
@@ -130,7 +131,7 @@ def _below_text(page: Page, lines: Lines) -> Iterator[Together]:
 
 def _is_item(page: Page, block: Block) -> bool:
     """Whether a line is one of several things that are listed, or part of something else."""
-    if block.traits & STRUCTURED or page.is_datum(block):
+    if block.traits & traits.STRUCTURED or page.is_datum(block):
         return True
     return _NUMBERED.match(block.text) is not None or _TELLS.search(block.text) is not None
 

@@ -25,7 +25,7 @@ _MOST_BESIDE: Final = 110
 """What a line may weigh beside the title."""
 _LEAST_SITE: Final = 3
 _LEAST_LEFT: Final = 200
-_STRUCTURED: Final = traits.CELL | traits.CODE | traits.QUOTE | traits.CAPTION | traits.ITEM
+_STRUCTURED: Final = traits.STRUCTURED | traits.ITEM
 
 
 def itself(page: Page) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ from feedclean.clean.passes.common import finding, measures, quote
 from feedclean.clean.passes.end_forms import are_shelves, form_of_end
 from feedclean.clean.passes.end_runs import DOUBTFUL
 from feedclean.clean.passes.known_authors import tells_of_author
-from feedclean.clean.passes.short_text import is_sentence, is_short_text
+from feedclean.clean.passes.short_text import is_bracketed, is_sentence, is_short_text
 from feedclean.clean.passes.unlike import against_line, speech
 from feedclean.clean.postscripts import begins_as_postscript
 from feedclean.clean.prose import is_apart, is_prose
@@ -42,7 +42,6 @@ _LIFE: Final = frozenset(TOLD[name] for name in ("bio", "by", "press", "article"
 _SAID: Final = NAMES.index("said")
 _SURE_SAID: Final = 0.02
 """Of what it says, below which a line goes that scores less than half."""
-_BRACKETED: Final = re.compile(r"[(（\[【].*[)）\]】]", re.DOTALL)
 _FAIRLY_SURE_SAID: Final = 0.15
 """The same of a sentence that speaks of us or you, and of what sites call to. Of 4,380 of text made
 up to look like such three score less."""
@@ -66,8 +65,6 @@ _NAMED_ADDRESS: Final = re.compile(r"(?P<name>[^:：/]{2,80})[:：] ?https?://\S
 _ATTRIBUTED: Final = re.compile(r"(?:[—―–]{1,2}|--) ?[^\W\d_].*[^\s—―–-]", re.DOTALL)
 """Who said what stands above: *— Ann Example*."""
 _LONGEST_ATTRIBUTION: Final = 60
-STRUCTURED: Final = traits.CELL | traits.CODE | traits.QUOTE | traits.CAPTION
-"""Where a line stands that is no line by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +174,7 @@ def _known_form(page: Page, block: Block, lines: Lines) -> str | None:
 
 def _calls(page: Page, block: Block, lines: Lines) -> bool:
     """Whether a line of its own calls to do something for the site, whom to reach included."""
-    if block.is_heading or page.is_datum(block) or block.traits & STRUCTURED:
+    if block.is_heading or page.is_datum(block) or block.traits & traits.STRUCTURED:
         return False
     return is_call(block.text, lines.lexicon) and not tells_of_an_end(block.text)
 
@@ -196,7 +193,7 @@ def _says_it_is(block: Block, row: Row, lines: Lines) -> bool:
     Of a sentence it need not be as little where it calls to do something, or is worded like what
     sites put there.
     """
-    if block.links or _BRACKETED.fullmatch(block.text) or row[_SAID] < 0.0:
+    if block.links or is_bracketed(block.text) or row[_SAID] < 0.0:
         return False  # who the author is stands in brackets, at papers that say so as text
     if row[_SAID] < _SURE_SAID:
         return True

@@ -18,7 +18,7 @@ _WEIGHT: Final = 70
 _MOST_WORDS: Final = 8
 _FIRST: Final = 4
 """Lines in which somebody is greeted: place and day may stand above."""
-_STRUCTURED: Final = traits.CELL | traits.CODE | traits.QUOTE | traits.CAPTION | traits.ITEM
+_STRUCTURED: Final = traits.STRUCTURED | traits.ITEM
 _REACH: Final = 6
 
 

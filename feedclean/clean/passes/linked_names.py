@@ -16,7 +16,6 @@ from feedclean.text import collapse
 
 _LONGEST: Final = 120
 _MARKS: Final = " \u00a0,，、;|｜·•/–—-()（）"
-_STRUCTURED: Final = traits.CELL | traits.CODE | traits.QUOTE | traits.CAPTION
 
 
 def name_in_link(link: Element) -> str | None:
@@ -31,7 +30,7 @@ def linked_names(block: Block) -> tuple[str, ...]:
     """The people a line is made of, each a link to a page of theirs, an office behind them."""
     if not block.links or block.weight > _LONGEST or block.is_heading or block.images:
         return ()
-    if block.traits & _STRUCTURED:
+    if block.traits & traits.STRUCTURED:
         return ()
     names: list[str] = []
     rest: list[str] = []

@@ -30,7 +30,7 @@ TOLD_BESIDE: Final[Mapping[str, str]] = {
 _SHORT: Final = 60
 _LONGEST_OF_PLAYER: Final = 120
 _MOST_OF_AUTHOR: Final = 400
-_STRUCTURED: Final = traits.CODE | traits.QUOTE | traits.CAPTION | traits.CELL | traits.BODY_PROP
+_STRUCTURED: Final = traits.STRUCTURED | traits.BODY_PROP
 _FACT: Final = re.compile(r"\w ?[:：] ?\w|, ?\d")
 """*Day two: bread*, *Red wine, 6 euros*"""
 

@@ -31,7 +31,6 @@ from feedclean.names import clean_names, is_group, looks_like_person, signed_nam
 from feedclean.text import fold
 
 _OF_DAYS: Final = words_of("named_for_days")
-_STRUCTURED: Final = traits.CODE | traits.QUOTE | traits.CELL | traits.CAPTION
 _AUTHOR_WEIGHT: Final = 90
 _DAY_WEIGHT: Final = 100
 _MARKED_WEIGHT: Final = 2 * LONGEST
@@ -50,7 +49,7 @@ _MOST_BESIDE: Final = 40
 def named_kind(page: Page, position: int) -> Label | None:
     """Whether a line is named for authors or days, and reads like a name or a day."""
     block = page.blocks[position]
-    if not block.chars or block.is_heading or block.traits & _STRUCTURED:
+    if not block.chars or block.is_heading or block.traits & traits.STRUCTURED:
         return None
     if block.weight > _DAY_WEIGHT:
         return None
@@ -99,7 +98,7 @@ def is_name_at_the_right(page: Page, position: int) -> bool:
     if not page.is_body(above) or not above.text.rstrip(_QUOTES).endswith(_STOPS):
         return False
     is_name = looks_like_person(block.text) and not is_group(block.text)
-    return is_name and not block.traits & _STRUCTURED and _is_at_the_right(block)
+    return is_name and not block.traits & traits.STRUCTURED and _is_at_the_right(block)
 
 
 def _is_of_stamp(part: Element | str) -> bool:

@@ -35,7 +35,7 @@ _WANTED: Final = frozenset(
     ("subscribe", "newsletter", "member", "donate", "appeal", "app", "follow")
 )
 _PEOPLE: Final = frozenset(("us", "you"))
-_STRUCTURED: Final = traits.CELL | traits.CODE | traits.QUOTE | traits.CAPTION | traits.ITEM
+_STRUCTURED: Final = traits.STRUCTURED | traits.ITEM
 _SIGN: Final = re.compile(
     "[\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff»›※]|[【\\[［〔〖]"
 )

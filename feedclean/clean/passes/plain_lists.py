@@ -35,7 +35,7 @@ _TEASER: Final = re.compile(r"[➤►▶▸→☞👉➜➔⇒]\s?")
 """What sites set before the headlines of others, and nobody before a book."""
 _ASKS: Final = re.compile(r"[?？!！…][”」』\"]?$")
 _KINDS: Final = Label.RELATED | Label.TRENDING
-_STRUCTURED: Final = traits.CELL | traits.CODE | traits.QUOTE | traits.CAPTION | traits.FIGURE
+_STRUCTURED: Final = traits.STRUCTURED | traits.FIGURE
 _LISTS: Final = frozenset(("ul", "ol"))
 _NUMBERED: Final = frozenset(("ol",))
 

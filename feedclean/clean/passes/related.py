@@ -46,7 +46,6 @@ _ONE_WORD: Final = re.compile(r"\w+\s?[:：]")
 _MOST_BEFORE: Final = 4
 _WORD: Final = re.compile(r"[^\W_]")
 _BEFORE_HEADLINE: Final = re.compile(r"\s?[:：》】］〕\]｜|►▶▸]\s?|\s[—–-]\s")
-_STRUCTURED: Final = traits.CELL | traits.CODE | traits.QUOTE | traits.CAPTION
 _LEAST_WORDS: Final = 3
 _LEAST_WIDE: Final = 4
 
@@ -186,7 +185,7 @@ def _stands_for_a_link(page: Page, position: int) -> bool:
         return False
     if position not in zones(page)[1]:
         is_phrase = len(head.split()) > 1 or wide(head) >= _LEAST_WIDE
-        if not is_phrase or headline[0].islower() or block.traits & _STRUCTURED:
+        if not is_phrase or headline[0].islower() or block.traits & traits.STRUCTURED:
             return False
     elif in_list(block) and position + 1 == len(page.blocks):
         return True  # a list of one: nobody ends a text so

@@ -22,6 +22,7 @@ _DAY: Final = re.compile(
 )
 """A day written in figures has as many as a telephone number."""
 _QUOTED: Final = re.compile(r"[\"“„«»「『‘’“”].*[\"”“»«」』’‘]\W{0,2}", re.DOTALL)
+_BRACKETED: Final = re.compile(r"[(（\[【].*[)）\]】]", re.DOTALL)
 _LETTER_ENDS: Final = re.compile(r"(?:[^\W\d_]+ ){0,3}[^\W\d_]+,(?: [^\W\d_]+){0,2}")
 """*Dear readers,* and *Best wishes, Ole*."""
 _FIGURE_OR_ADDRESS: Final = re.compile(r"\W*\d|https?://|www\.")
@@ -30,12 +31,11 @@ _STEP: Final = re.compile(r"(?<=[\w)] )[»›→](?= \w)")
 _WAY: Final = 2
 """Steps of a way through menus: *Settings » Network » Proxy*. That to the article is a trail, and
 another pass knows it."""
-_STRUCTURED: Final = traits.CELL | traits.CODE | traits.QUOTE | traits.CAPTION
 
 
 def is_short_text(block: Block) -> bool:
     """Whether a line has the form of a short text: figures, a film, a document."""
-    if block.traits & _STRUCTURED or _FIGURE_OR_ADDRESS.match(block.text):
+    if block.traits & traits.STRUCTURED or _FIGURE_OR_ADDRESS.match(block.text):
         return True
     if len(_STEP.findall(block.text)) >= _WAY and block.link_density < 1.0:
         return True
@@ -54,6 +54,11 @@ def ends_letter_or_names_number(text: str) -> bool:
     if not _TELEPHONE.search(text):
         return False
     return _TELEPHONE.search(_DAY.sub(" | ", _ADDRESS.sub(" | ", text))) is not None
+
+
+def is_bracketed(text: str) -> bool:
+    """Whether all of a line stands in brackets."""
+    return _BRACKETED.fullmatch(text) is not None
 
 
 def is_sentence(block: Block) -> bool:

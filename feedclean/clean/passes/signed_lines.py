@@ -29,7 +29,7 @@ from feedclean.text import collapse
 
 _LONGEST: Final = 120
 _NAME: Final = 40
-_STRUCTURED: Final = traits.CODE | traits.QUOTE | traits.CELL | traits.CAPTION | traits.ITEM
+_STRUCTURED: Final = traits.STRUCTURED | traits.ITEM
 _CASED: Final = re.compile(r"[A-Za-zÀ-ɏͰ-ϿЀ-ԯ\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _UNCASED: Final = re.compile(r"[^\W\d_][^\d_:：,،.!?؟।。|/()«»\"“”\[\]–—]*")
 _DAY_AND_MORE: Final = 60

@@ -25,7 +25,7 @@ _LONGEST_UNKNOWN: Final = 48
 _MOST: Final = 10
 _COUNT: Final = re.compile(r"\W*\d[\d.,\u00a0 ]*(?:\s?[^\W\d_]+){0,2}\W*")
 """*214 reads*, *5 min*."""
-_STRUCTURED: Final = traits.CELL | traits.CODE | traits.QUOTE | traits.CAPTION | traits.ITEM
+_STRUCTURED: Final = traits.STRUCTURED | traits.ITEM
 _KNOWN: Final = (
     Label.AUTHOR | Label.DATE | Label.CREDIT | Label.INTERFACE | Label.COMMENTS | Label.SHARE
 )

@@ -52,7 +52,7 @@ _IN_ADDRESS: Final = re.compile(
     r"(?<!\d)(20\d\d)([/.-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)"
 )
 """A day in the address of an article: ``/2025/05/12/``, ``-20250512``."""
-_STRUCTURED: Final = traits.CELL | traits.CODE | traits.QUOTE | traits.CAPTION | traits.ITEM
+_STRUCTURED: Final = traits.STRUCTURED | traits.ITEM
 _MONTH_AND_DAY: Final = re.compile(
     r"(?:^|(?<=\s))(?P<month>\d{1,2})(?:[-/.]|月)(?P<day>\d{1,2})(?:日|号|號)?(?=\s|$)"
 )

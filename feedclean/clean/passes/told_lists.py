@@ -38,7 +38,6 @@ _LEAST_HEADLINE: Final = 16
 _LEAST_WORDS: Final = 3
 _OF_OTHERS: Final = frozenset(("related", "popular"))
 """What a label over headlines speaks of; over links *more* is enough."""
-_STRUCTURED: Final = traits.QUOTE | traits.CODE | traits.CELL | traits.CAPTION
 _STOPS: Final = (".", "!", "?", "。", "！", "？", "؟", "।")
 
 
@@ -76,7 +75,7 @@ def told_lists(page: Page) -> Iterator[Finding]:
 
 def _may_be_label(block: Block) -> bool:
     """Whether a line is short and set as a label, over something else than itself."""
-    if not block.chars or block.links or block.weight > _LABEL or block.traits & _STRUCTURED:
+    if not block.chars or block.links or block.weight > _LABEL or block.traits & traits.STRUCTURED:
         return False
     if in_list(block) or block.text.endswith(_STOPS) or announces_references(block):
         return False
@@ -92,7 +91,7 @@ def _entries(page: Page, position: int) -> list[Block]:
 
 
 def _is_entry(block: Block) -> bool:
-    if not block.chars or block.weight > _HEADLINE or block.traits & _STRUCTURED:
+    if not block.chars or block.weight > _HEADLINE or block.traits & traits.STRUCTURED:
         return False
     if block.links or linked_share(block):
         return linked_share(block) >= ALL_LINK

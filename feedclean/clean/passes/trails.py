@@ -12,7 +12,6 @@ from feedclean.dom import traits
 from feedclean.dom.ways import leads_to, steps_from_home, steps_of
 from feedclean.model.removal import RuleId
 
-_STRUCTURED: Final = traits.CELL | traits.CODE | traits.QUOTE | traits.CAPTION
 _LONGEST: Final = 200
 _NEAR: Final = 2
 _HEADS: Final = frozenset(
@@ -28,7 +27,7 @@ def trails(page: Page, edges: set[int]) -> Iterator[Finding]:
     """
     for position in sorted(edges):
         block = page.blocks[position]
-        if block.weight > _LONGEST or block.is_heading or block.traits & _STRUCTURED:
+        if block.weight > _LONGEST or block.is_heading or block.traits & traits.STRUCTURED:
             continue
         if not block.links and _is_at_the_top(page, position) and steps_of(block.text):
             told = f"{quote(block)}: steps to the article, right above its title or day"
