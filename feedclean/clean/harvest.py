@@ -48,7 +48,7 @@ _SAYS: Final = {
     "block/source-line": Label.SOURCE,
 }
 _KNOWN: Final = ("site/", "template/")
-_OF_ENDS: Final = ("block/start", "block/end", "block/tail")
+_OF_ENDS: Final = ("block/start", "block/end", "block/tail", "block/closing")
 _Line: TypeAlias = tuple[RuleId, Block]
 """A line and the rule that took it out."""
 _LONGEST_SOURCE: Final = 40

@@ -1,4 +1,4 @@
-"""The last lines of a fragment taken together: where most are surely no text, the rest goes too.
+"""Last lines by their scores added up: where most are surely no text, one that may be goes along.
 
 By itself each is judged in ``last_lines``, where a short one that may be text stays and holds those
 above it. Among notices it hardly ever is: a row of reactions, a headline that has lost its link.

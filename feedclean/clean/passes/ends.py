@@ -1,4 +1,14 @@
-"""Lines around and between the paragraphs of a fragment that learned trees take for no text."""
+"""Lines around and between the paragraphs of a fragment that are no text, though no phrase says so.
+
+Of the last lines there are three kinds of evidence, from the surest on, each asked where the one
+before finds nothing more:
+
+- how a line is scored, by itself and with such as are sure: ``last_lines``, ``end_runs``;
+- how all of them are scored together: ``end_tails``;
+- how much around a line is known to be no text, whatever it says: ``among_notices``.
+
+Whatever the first two say, ``end_bounds`` holds them.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +17,9 @@ from typing import Final
 
 from feedclean.clean.lines import Lines, lines_of
 from feedclean.clean.page import Finding, Page
+from feedclean.clean.passes.among_notices import among_notices
 from feedclean.clean.passes.between import between
 from feedclean.clean.passes.calls import calls
-from feedclean.clean.passes.closing_part import closing_part
 from feedclean.clean.passes.common import ALL_LINK
 from feedclean.clean.passes.end_bounds import heads_references, is_bound, linked
 from feedclean.clean.passes.end_runs import going
@@ -39,7 +49,7 @@ def ends(page: Page) -> Iterator[Finding]:
     if len(lines.positions) < _LEAST_LINES:
         return
     found = [*between(page, lines), *starts(page, lines), *_last(page, lines)]
-    yield from found or [*calls(page, lines)] or closing_part(page, lines)
+    yield from found or [*calls(page, lines)] or among_notices(page, lines)
 
 
 def _last(page: Page, lines: Lines) -> Iterator[Finding]:

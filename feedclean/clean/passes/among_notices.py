@@ -1,6 +1,6 @@
-"""What is left among the notices below a text: where most of its last lines are known, all go.
+"""Last lines by what stands around them: among known notices what is left goes, whatever it says.
 
-No line of these says so by itself: *Hans Muster schreibt seit Jahren für uns* stands between *Read
+Wording says nothing of *Hans Muster schreibt seit Jahren für uns*, but it stands between *Read
 also* and *Subscribe*, below a line drawn across. Text hardly ever does.
 """
 
@@ -76,7 +76,7 @@ class _Line:
     is_ruled: bool
 
 
-def closing_part(page: Page, lines: Lines) -> Iterator[Finding]:
+def among_notices(page: Page, lines: Lines) -> Iterator[Finding]:
     """The lines that are left in the last part of a fragment, if most of it is known."""
     if not page.taken or is_letter(page):
         return
