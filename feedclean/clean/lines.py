@@ -102,5 +102,5 @@ def is_latin(text: str) -> bool:
     """Whether most of its letters are."""
     # ASCII apart, where letters are counted by the byte: of four paragraphs 10 us in place of 250
     ascii_letters = len(text.encode("ascii", "ignore").translate(None, NO_LETTERS))
-    rest = "".join(_NOT_ASCII.findall(text))
+    rest = "" if text.isascii() else "".join(_NOT_ASCII.findall(text))
     return ascii_letters + 2 * in_runs(_LATIN, rest) > in_runs(_LETTERS, rest)

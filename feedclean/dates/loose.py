@@ -196,8 +196,11 @@ class _Day:
 
 def find_loose(text: str, zone: tzinfo | None, language: str | None) -> FoundDate | None:
     """The first date in a line; relative times, and dates without a year, are none."""
-    line = text[:LONGEST].translate(_FOLD).lower()
-    if not any(map(line.__contains__, "0123456789年")) or not _YEAR.search(line):
+    line = text[:LONGEST]
+    if line.isascii() and not _has_figures(line):  # as most are: 1 us, to fold them 8
+        return None
+    line = line.translate(_FOLD).lower()
+    if not _has_figures(line) or not _YEAR.search(line):
         return None
     unix = _unix(line, zone)
     day = _first_day(line, language)
@@ -217,6 +220,10 @@ def find_loose(text: str, zone: tzinfo | None, language: str | None) -> FoundDat
     end = start + len(line[start:end].rstrip())
     zoned = clock is not None and clock.zone is not None
     return FoundDate(when=when, start=start, end=end, has_time=clock is not None, has_zone=zoned)
+
+
+def _has_figures(line: str) -> bool:
+    return any(map(line.__contains__, "0123456789年"))
 
 
 def _first_day(line: str, language: str | None) -> _Day | None:

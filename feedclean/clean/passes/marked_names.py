@@ -77,8 +77,10 @@ def name_before_day(block: Block, page: Page) -> tuple[str, ...]:
     A pen name is so where what claims the rights names it as well.
     """
     found = find_date(block.text, None)
+    if found is None:
+        return ()
     first = next(iter(block.box.parts()), "")
-    if found is None or isinstance(first, str) or first.tag not in _SET_APART:
+    if isinstance(first, str) or first.tag not in _SET_APART:
         return ()
     names = clean_names([raw_text(first)])
     if len(names) != 1 or fold(block.text[: found.start]) != fold(names[0]):
