@@ -170,7 +170,7 @@ class _Cutter:
     def _kind_of(self, node: LexborNode) -> int:
         """The kind of an element that is none of the usual ones."""
         kind = kind_of(node)
-        self.is_misread = self.is_misread or (kind == OF_ITS_OWN and is_odd(node.tag or ""))
+        self.is_misread = self.is_misread or (kind != LEFT_OUT and is_odd(node.tag or ""))
         return kind
 
     def _close(

@@ -31,7 +31,7 @@ INLINE: Final = frozenset(
 """Elements that run along in a line of text; everything else starts a block of its own."""
 
 
-# What a tag is to the walk; custom elements have no entry and stand on lines of their own.
+# What a tag is to the walk; custom elements have no entry, see ``kind_of``.
 TEXT, LEFT_OUT, IN_LINE, OF_ITS_OWN = range(4)
 KINDS: Final = {
     **dict.fromkeys(KNOWN_TAGS, OF_ITS_OWN),
@@ -67,6 +67,35 @@ NUMBERS: Final = {number: KINDS[name] for number, name in _NUMBERED.items()}
 NAMES: Final = {n: name for n, name in _NUMBERED.items() if name not in _WITH_CAPITALS}
 
 
+_PARAGRAPHS: Final = frozenset("p h1 h2 h3 h4 h5 h6".split())
+_MOST_AROUND: Final = 12
+
+
 def kind_of(node: LexborNode) -> int:
-    """What a tag is to the walk; asked where ``NUMBERS`` has no answer."""
-    return KINDS.get((node.tag or "-").lower(), OF_ITS_OWN)
+    """What a tag is to the walk; asked where ``NUMBERS`` has no answer.
+
+    An element of somebody's own making stands on lines of its own, but for one with words within
+    a paragraph: readers' aids wrap each word of a page so, word processors names of places.
+    """
+    kind = KINDS.get((node.tag or "-").lower())
+    if kind is None:
+        kind = IN_LINE if _is_in_paragraph(node) and node.text().strip() else OF_ITS_OWN
+    return kind
+
+
+def name_of(node: LexborNode) -> str:
+    """The tag our tree has for a node that is none of the usual ones: what it is to its line."""
+    tag = node.tag or ""
+    return "span" if tag.lower() not in KINDS and kind_of(node) == IN_LINE else tag
+
+
+def _is_in_paragraph(node: LexborNode) -> bool:
+    parent = node.parent
+    for _ in range(_MOST_AROUND):
+        tag = "" if parent is None else parent.tag or ""
+        if tag in _PARAGRAPHS:
+            return True
+        if parent is None or KINDS.get(tag, IN_LINE) != IN_LINE:
+            return False
+        parent = parent.parent
+    return False

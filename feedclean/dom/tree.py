@@ -14,7 +14,16 @@ from typing import Final, TypeAlias
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from feedclean.dom.bounds import fit_to_parse
-from feedclean.dom.kinds import INLINE, LEFT_OUT, NAMES, NOT_TEXT, NUMBERS, TEXT, kind_of
+from feedclean.dom.kinds import (
+    INLINE,
+    LEFT_OUT,
+    NAMES,
+    NOT_TEXT,
+    NUMBERS,
+    TEXT,
+    kind_of,
+    name_of,
+)
 from feedclean.dom.repair import KNOWN_TAGS, is_cut, is_odd, mend
 
 MAX_DEPTH: Final = 200
@@ -148,7 +157,7 @@ def opened(element: Element) -> list[Child]:
 def unopened(node: LexborNode, parent: Element, *, holds_blocks: bool | None = None) -> Element:
     """An element of which nobody knows yet what it holds."""
     element = _new(Element)  # without a call of __init__: 0.1 ms a page
-    element.tag = NAMES.get(node.tag_id) or node.tag or ""
+    element.tag = NAMES.get(node.tag_id) or name_of(node)
     element.attrs = node.attributes
     element.parent = parent
     element._holds_blocks = holds_blocks  # noqa: SLF001 - of this module

@@ -37,6 +37,19 @@ CUTS = {
     "definitions": ("<dl><dt>a<dd>b</dl>", ["a", "b"]),
     "figure": ("<figure><img src=x><figcaption>a</figcaption></figure>", ["", "a"]),
     "block in a link": ("<a href=x><h2>a</h2><p>b</p></a>", ["a", "b"]),
+    "words in elements of somebody's own making": (
+        "<p><x-hint><x-word>More</x-word> <x-word>rain</x-word></x-hint>, they say.</p>",
+        ["More rain, they say."],
+    ),
+    "a place marked by a word processor": (
+        "<p>In <st1:City>Kyiv</st1:City> it rains.",
+        ["In Kyiv it rains."],
+    ),
+    "elements of somebody's own making": ("<x-card>a</x-card><x-card>b</x-card>", ["a", "b"]),
+    "the same with blocks in a heading": (
+        "<h2>a <x-card>b<ul><li>c</ul></x-card></h2>",
+        ["a", "b", "c"],
+    ),
     "block in inline": ("a<span>b<div>c</div>d</span>e", ["a", "b", "c", "d", "e"]),
     "nothing": ("<p></p><div> <br></div>", []),
     "glued words": ("<p><span>G</span><span>ina</span></p>", ["Gina"]),
