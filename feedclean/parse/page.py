@@ -39,9 +39,10 @@ _MOST_KEYWORDS: Final = 8
 _PARTS_TITLE: Final = frozenset("|–—-·•»_")
 _PART_OF_TITLE: Final = re.compile(r"[|｜–—\-·•»_]")
 _KIND_OF_SITE: Final = re.compile(
-    "(?:(?:新闻|新聞|资讯|資訊)?[网網]站?|[线線]上|在[线線]|[频頻]道)$"
+    "(?:(?:新闻|新聞|资讯|資訊|科技|财经|財經|体育|體育|娱乐|娛樂|汽车|汽車|订阅|訂閱)[网網]?站?"
+    "|[网網]站?|[线線]上|在[线線]|[频頻]道|ニュース|뉴스)$"
 )
-"""What a site in China or Taiwan is called behind its name, and is called without as well."""
+"""What a site in East Asia is called behind its name, and is called without as well."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -70,6 +70,8 @@ _WITH_OFFICE: Final = re.compile(
 """``Ana López* - Repórter da Agência``."""
 _TELLS: Final = re.compile(r"来源|來源|稿源|出处|出處|\d{4}[-/.年]\d{1,2}")
 """A line of date, source and reporter, ``2024-03-05 来源：某报 记者 陈渡``."""
+_CLAUSES: Final = re.compile(r"[\u3400-\u9fff]{5,20} [\u3400-\u9fff]{5,20}")
+"""Two clauses, and no names: a headline on what was called out to a reporter."""
 _MOST_BYLINE_WORDS: Final = 14
 _FAR_LINES: Final = 150
 _OTHERS: Final = (
@@ -108,6 +110,8 @@ _WITHIN_NAME: Final = re.compile(r"(?<=[\u3400-\u9fff])[ \u3000](?=[\u3040-\u30f
 
 def written(byline: str, asking: Asking) -> list[str]:
     """What in a byline is written as names are; as one list where a space may be within them."""
+    if _CLAUSES.fullmatch(byline):
+        return []
     names = list(filter(is_written_as_name, clean_names([asking.together(byline)])))
     return ["、".join(names)] if names and not any(map(str.isascii, names)) else names
 

@@ -324,6 +324,16 @@ AUTHORS = {
         "<p>【江边网】（记者 李雷）一列车停在江边。</p>",
         ["李雷"],
     ),
+    "Chinese channel of a site": (
+        "<title>A river rises in the north_江边体育</title><meta name='author' content='江边'>",
+        "<p>正文。</p>",
+        [],
+    ),
+    "a cry reported in a headline below": (
+        "",
+        "<p>正文。</p><h3><a href=/b>船家怒斥记者:大桥是我的大桥 没有桥就没有家</a></h3>",
+        [],
+    ),
     "behind the headline": ("<title>大桥关闭／文：李雷 - 某报</title>", "<p>正文。</p>", ["李雷"]),
     "sentence": (
         "",
