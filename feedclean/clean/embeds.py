@@ -12,6 +12,7 @@ import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from html import unescape
 from importlib.resources import files
 from typing import Final
 from urllib.parse import unquote
@@ -22,7 +23,7 @@ from feedclean.clean.placeholders import is_placeholder, is_too_small
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import targets
 from feedclean.dom.traits import CUSTOM_PLAYERS
-from feedclean.dom.tree import Child, Element, ancestors, find_all
+from feedclean.dom.tree import Child, Element, ancestors, find_all, raw_text
 from feedclean.text import collapse, excerpt, printable
 from feedclean.urls import absolute, absolute_image, direct, host_of, is_http
 
@@ -36,6 +37,8 @@ _SOME_PATH: Final = re.compile(r"https://[^/{]+/[^{\[]")
 _FILE: Final = re.compile(
     r"\.(?:mp4|m4v|webm|ogv|mov|m3u8|mp3|m4a|ogg|oga|opus|wav|flac)(?:[?#]|$)", re.IGNORECASE
 )
+_LINK: Final = re.compile(r"""<a [^<>]{0,200}?\bhref=["'](https?://[^"'<>\s]{3,2000})["']""")
+_LONGEST_FALLBACK: Final = 4_000
 _DOCUMENT: Final = re.compile(
     r"/([^/?#]+\.(?:pdf|epub|docx?|pptx?|xlsx?|od[tps]|csv))(?:[?#]|$)", re.IGNORECASE
 )
@@ -138,6 +141,20 @@ def embed(element: Element, base: str | None) -> Embed | NoEmbed:
     if tag not in _FILES and is_no_embed(address):
         return NoEmbed(reason=f"<{tag}> of {host_of(address)}, known for advertising or buttons")
     return _seen_at(element, address, base)
+
+
+def lead_to_fallback(frame: Element) -> None:
+    """Gives a frame without an address, and mostly without a size, the link that is left in it.
+
+    So feeds lead to what only a script shows. What a frame holds is text to parsers.
+    """
+    if frame.tag != "iframe" or _address(frame, None) is not None:
+        return
+    link = _LINK.search(raw_text(frame)[:_LONGEST_FALLBACK])
+    if link is not None:
+        size = frozenset(("width", "height"))
+        frame.attrs = {name: said for name, said in frame.attrs.items() if name not in size}
+        frame.attrs["src"] = unescape(link.group(1))
 
 
 def posts(elements: Iterable[Element], base: str | None) -> Iterator[tuple[Element, Embed]]:

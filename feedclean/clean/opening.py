@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from feedclean.clean.embeds import EMBEDS, Embed, embed
+from feedclean.clean.embeds import EMBEDS, Embed, embed, lead_to_fallback
 from feedclean.clean.ledger import take_out, take_out_texts
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.sanitize import PLAYERS, forbidden_blocks
@@ -54,6 +54,9 @@ def open_page(raw: RawArticle, plan: CleanPlan, under: Ruled | None) -> tuple[Pa
     )
     if under is not None:
         apply_rules(under, page)
+    for block in page.blocks:
+        if block.box.tag == "iframe" and block.chars:
+            lead_to_fallback(block.box)
     if raw.scope is Scope.FRAGMENT:
         take_out(list(_players(page)), page)
     take_out_texts(list(_fallbacks(page)), page)

@@ -358,3 +358,20 @@ def test_a_post_that_says_itself_where_it_is_stays(scope: Scope) -> None:
 
     assert "A post shared by Harbour Town" in left
     assert 'href="https://www.instagram.com/p/C1/"' in left
+
+
+def test_a_frame_without_an_address_leads_where_the_link_left_in_it_does() -> None:
+    left = '<a href="https://example.com/media/1a?a=1&amp;b=2">https://example.com/media/1a</a>'
+    frame = f'<iframe src="" width="0" height="0">{left}</iframe>'
+
+    assert (
+        shown(frame) == '<p><a href="https://example.com/media/1a?a=1&amp;b=2">example.com</a></p>'
+    )
+
+
+def test_a_frame_that_nobody_sees_stays_so_with_an_address_of_its_own() -> None:
+    left = '<a href="https://example.com/media/1a">here</a>'
+    frame = f'<iframe src="https://example.com/count" width="0" height="0">{left}</iframe>'
+
+    assert shown(frame) == ""
+    assert shown('<iframe src="" width="0" height="0">Nothing here.</iframe>') == ""
