@@ -22,6 +22,7 @@ from feedclean.clean.prose import is_set_small
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block, Container
 from feedclean.dom.measures import reads_like_body
+from feedclean.dom.tree import find_all
 
 _LEAST: Final = 0.05
 """The score from which a line beside a kept picture is its caption; a button beside it has less."""
@@ -59,6 +60,23 @@ def captions(
         below = position + 1
         if below < last and below not in keep and _says_so(blocks[position], blocks[below]):
             yield below
+    yield from _told_by_alt(blocks, keep)
+
+
+def _told_by_alt(blocks: list[Block], keep: AbstractSet[int]) -> Iterator[int]:
+    """Pictures within the text with a line beside them that says what stands for them.
+
+    Editors write a caption into the field for readers who do not see the picture as well.
+    """
+    kept = [at for at in keep if reads_like_body(blocks[at])]
+    for position in range(min(kept, default=0), max(kept, default=0)):
+        block = blocks[position]
+        if position in keep or not block.images or not block.chars or block.links:
+            continue
+        said = "".join(block.text.split())
+        alts = ("".join(one.get("alt").split()) for one in find_all(block.box, "img"))
+        if said in alts and _may_be_caption(block):
+            yield position
 
 
 def _lines_beside(position: int, blocks: list[Block]) -> list[int]:

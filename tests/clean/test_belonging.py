@@ -356,3 +356,14 @@ def test_a_short_caption_that_is_marked_up_stays_whatever_its_score(text: str) -
     assert gone_with(f"<div>{text}{box}{text}</div>", WITH_PICTURES, 0.01) == [shown]
     credit = box.replace(shown, "Photo by Ann Poe for the paper")
     assert gone_with(f"<div>{text}{credit}{text}</div>", WITH_PICTURES, 0.01) == []
+
+
+@TEXTS
+def test_a_line_that_stands_for_the_picture_beside_it_stays(text: str) -> None:
+    line = "裂缝。镇议会供图"
+    shown = f'<div><h3>Beams</h3></div><img src=a.jpg alt="{line}">{line}'
+
+    assert gone_with(f"<div>{text}{shown}<p></p>{text}</div>", BODY, 0.0) == [line]
+    linked = f'<p><a href=/b><img src=a.jpg alt="{line}">{line}</a></p>'
+    assert gone_with(f"<div>{text}{linked}{text}</div>", BODY, 0.0) == []
+    assert gone_with(f"<div>{text}{text}</div><p><img src=a.jpg alt='{line}'>{line}", BODY, 0) == []
