@@ -43,7 +43,25 @@ _OF_ITSELF: Final = re.compile(
     re.IGNORECASE,
 )
 """How a notice begins that speaks of the article it stands below."""
+_THIS_ONE: Final = re.compile(
+    r"\b(?:this|the) (?:report|reporting|story|article|piece)\b"
+    r"|\b(?:cet|cette|ce) (?:article|reportage|enquête|papier|sujet)\b"
+    r"|\best[ae] (?:reportaje|nota|artículo|informe|reporte|noticia|crónica)\b"
+    r"|\best[ae] (?:reportagem|matéria|artigo)\b"
+    r"|\bquest[ao] (?:articolo|servizio|inchiesta|reportage)\b"
+    r"|\bdiese[mnr] (?:artikel|beitrag|text|bericht|recherche|reportage)\b"
+    r"|\bdi(?:t|eze) (?:artikel|verhaal|reportage)\b"
+    r"|(?:本|此|该|該)(?:篇|次)?(?:文|报|報|稿|采|採)|(?:この|本)記事|이 기사",
+    re.IGNORECASE,
+)
+"""What somebody helped with who is thanked for it in a sentence: *… contributed to this report.*"""
+_HELPED: Final = re.compile(
+    r"(?:with )?(?:additional|further) reporting (?:by|from)\b", re.IGNORECASE
+)
+_BETWEEN_NAMES: Final = frozenset("and in of for at the & de van von der la".split())
 _SENTENCE: Final = re.compile(r"[a-z\u00df-\u024f\u0430-\u045f]{3}[.!?] (?=\w)")
+_COLON: Final = re.compile("[:：]")
+"""A label before a sentence: what an editor adds is no credit."""
 _BY_PLACE: Final = traits.FOOTER | traits.ASIDE | traits.FORM | traits.HIDDEN
 _SMALL: Final = frozenset(("small", "em", "i", "sub", "sup", "address"))
 
@@ -69,6 +87,8 @@ def sure_label(block: Block) -> Label:
     if (last := _last_sentence(block.text)) and not _CITES.search(block.text):
         found |= label_text(_opening(last)) & Label.PROMO
     found |= label(block) & Label.STAND_IN  # nothing else is worded so, from end to end
+    if label(block) & Label.CREDIT and _thanks(block.text):
+        found |= Label.CREDIT
     if block.links:
         found |= _BY_LINK
     if is_apart(block):
@@ -79,6 +99,17 @@ def sure_label(block: Block) -> Label:
 def speaks_of_itself(text: str) -> bool:
     """Whether a line begins with the article it stands in: *This article*, 本文."""
     return _OF_ITSELF.match(without_note(text) or text) is not None
+
+
+def _thanks(text: str) -> bool:
+    """Whether a sentence may tell who helped: *Additional reporting by Jane Roe* with its stop."""
+    if _COLON.search(text):
+        return False
+    helped = _HELPED.match(text)
+    if helped is None:
+        return _THIS_ONE.search(text) is not None
+    words = text[helped.end() :].split()
+    return all(word[0].isupper() or word in _BETWEEN_NAMES for word in words)
 
 
 def is_apart(block: Block) -> bool:

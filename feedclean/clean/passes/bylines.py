@@ -27,6 +27,7 @@ from feedclean.clean.passes.stamps import (
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.names import chat_head, is_chat, is_written_as_name
+from feedclean.text import fold
 
 _MOST_ABOVE_LEAD: Final = 3
 """Blocks above a lead below which a line may tell when the article appeared."""
@@ -169,8 +170,25 @@ def _is_message_or_meeting(page: Page, position: int) -> bool:
 def _is_sure(page: Page, position: int, kind: Label) -> bool:
     """Whether a line between a lead and the text can be nothing else."""
     if kind is Label.CREDIT or (kind is Label.AUTHOR and is_fact(page.blocks[position])):
-        return not among_facts(page, position)
-    return kind is Label.AUTHOR or named_kind(page, position) is kind
+        if among_facts(page, position):
+            return False
+        return kind is Label.CREDIT or not _is_of_section(page, position)
+    if kind is Label.AUTHOR:
+        return not _is_of_section(page, position)
+    return named_kind(page, position) is kind
+
+
+def _is_of_section(page: Page, position: int) -> bool:
+    """Whether a line names somebody else than the author below a heading within the text.
+
+    So a review has the authors of the book, under the title of that.
+    """
+    names = [fold(author.name) for author in page.meta.authors]
+    told = fold(page.blocks[position].text)
+    if not names or any(name in told for name in names):
+        return False
+    first, _ = page.body_span()
+    return any(page.blocks[one].is_heading for one in range(first + 1, position))
 
 
 def _opening(page: Page) -> range:

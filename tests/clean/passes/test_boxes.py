@@ -56,6 +56,7 @@ STAND_INS = {
     "de": "An dieser Stelle finden Sie einen externen Inhalt, der den Artikel ergänzt.",
     "fr": "Pour afficher ce contenu, vous devez accepter les cookies de ce réseau.",
     "zh": "您的浏览器不支持音频播放。",
+    "zh-Hant": "你的器材不支持播放多媒體材料",
 }
 
 

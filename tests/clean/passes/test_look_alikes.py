@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from feedclean.model.article import Author
 from tests.cleaning import EN, ZH, clean, lines, rules, taken
 
 _SHARE_TARGET = "https://l.facebook.com/l.php?u=https%3A%2F%2Fexample.org%2Flaw"
@@ -406,3 +407,47 @@ def test_the_first_sentence_of_a_text_stays_whatever_it_begins_like(
 )
 def test_a_notice_above_a_text_goes(notice: str) -> None:
     assert lines(clean(notice + EN).html) == lines(EN)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Jane Roe in Lima contributed to this report.",
+        "Additional reporting by Jane Roe and Ana López in Lima.",
+        "Ana López colaboró en este reportaje.",
+        "Jane Roe a collaboré à cet article.",
+        "某某台林晚（Lin Wan）亦協助本篇報導及編輯。",
+        "Jane Roe、Ana López 和林晚的补充报道",
+        "补充报道：Jane Roe、Ana López",
+    ],
+)
+def test_a_last_sentence_that_tells_who_helped_with_the_article_goes(line: str) -> None:
+    text = EN if line.isascii() or " " in line[:9] else ZH
+
+    assert rules(clean(f"{text}<p>{line}</p>")) == {"block/credits"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The engineer contributed to this article of the treaty, and so did the king in the end.",
+        "Additional reporting by the council showed that the bridge had been weak for years.",
+        "Editor: this article was written in 2019, before anybody had looked at the beams.",
+        "林晚参与了此次采访，她说桥很旧。",
+        "议员们要求市政府作出补充报道。",
+        "编辑：本文写于2019年，此后大桥已经修好。",
+    ],
+)
+def test_a_last_sentence_that_tells_of_reports_stays(line: str) -> None:
+    assert taken(clean(f"{EN if line.isascii() else ZH}<p>{line}</p>")) == []
+
+
+def test_the_authors_of_a_book_stay_below_its_heading() -> None:
+    lead = "<p>谁都想知道一座桥为什么会关闭，这本书给出了一个出人意料的答案，值得一读。</p>"
+    book = "<h3>本书介绍：</h3><p>《大桥》</p>"
+    line = "<p>作者／陈渡</p>"
+
+    assert taken(clean(lead + book + line + ZH, authors=(Author(name="林晚"),))) == []
+    assert rules(clean(lead + line + ZH, authors=(Author(name="林晚"),))) == {"block/byline"}
+    own = "<p>作者／林晚</p>"
+    assert rules(clean(lead + book + own + ZH, authors=(Author(name="林晚"),))) == {"block/byline"}
