@@ -8,6 +8,7 @@ from typing import Final
 from feedclean.names import (
     clean_names,
     han_byline,
+    is_group,
     is_stamp_of_names,
     names_by_day,
     signed_names,
@@ -38,10 +39,15 @@ _REPORTERS: Final = re.compile(
 _ABOUT: Final = re.compile(r"^\W*(?:作者|筆者|笔者)(?:为|為|是|係|系|单位|單位)")
 """A byline that says what its author is and not who: （作者为某大学教授）."""
 _LONGEST_LABEL: Final = 12
+_HAN: Final = re.compile("[\u3400-\u9fff]")
 
 
 def named_in(line: str) -> tuple[str, ...]:
     """The names in a byline: by the offices beside them, or behind its label."""
+    return _without_paper(_named(line))
+
+
+def _named(line: str) -> tuple[str, ...]:
     if is_stamp_of_names(line):
         return names_by_day(line)
     if signed := signed_names(line):
@@ -52,6 +58,12 @@ def named_in(line: str) -> tuple[str, ...]:
     names = clean_names([unlabelled(line)])
     is_followed = any(name.startswith(f"{one} ") for name in names for one in said.names)
     return said.names if is_followed else names or said.names  # 文/林晚 图/土木学院
+
+
+def _without_paper(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Names without that of the paper before them: 文／江边网 林晚."""
+    is_paper = len(names) > 1 and _HAN.match(names[0]) is not None and is_group(names[0])
+    return names[1:] if is_paper and not any(map(is_group, names[1:])) else names
 
 
 def unlabelled(line: str) -> str:

@@ -28,6 +28,9 @@ _BOTTOM: Final = 24
 """Blocks at either end whose wording is always read. Reading it costs more than all the rest, and
 within the text only short or linked lines can be anything but text."""
 _LISTS: Final = frozenset(("ul", "ol", "dl"))
+_ENTRIES: Final = frozenset(("li", "dd"))
+_COLUMN: Final = 3
+"""Paragraphs in an entry of a list: sites of old lay their columns out so."""
 _QUOTATIONS: Final = frozenset(("blockquote",))
 _LINKED: Final = 0.6
 _MOST: Final = 0.7
@@ -253,11 +256,20 @@ class Page:
         if not block.traits & traits.ITEM:
             return False
         items = block.home.nearest(_LISTS)
-        if items is None:
+        entry = block.home.nearest(_ENTRIES)
+        if items is None or (entry is not None and self._holds_text(entry)):
             return False
         known = self.data.get(items.element)
         if known is None:
             known = self.data[items.element] = not self._is_chrome(items)
+        return known
+
+    def _holds_text(self, entry: Container) -> bool:
+        """Whether an entry of a list is a column of a page, and holds several paragraphs."""
+        known = self.data.get(entry.element)
+        if known is None:
+            text = sum(map(self.reads_like_body, self.inside(entry)))
+            known = self.data[entry.element] = text >= _COLUMN
         return known
 
     def inside(self, container: Container) -> list[Block]:

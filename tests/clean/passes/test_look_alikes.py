@@ -451,3 +451,23 @@ def test_the_authors_of_a_book_stay_below_its_heading() -> None:
     assert rules(clean(lead + line + ZH, authors=(Author(name="林晚"),))) == {"block/byline"}
     own = "<p>作者／林晚</p>"
     assert rules(clean(lead + book + own + ZH, authors=(Author(name="林晚"),))) == {"block/byline"}
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("【文/江边网 林晚】", ["林晚"]),
+        ("（文/江边日报 林晚、陈渡）", ["林晚", "陈渡"]),
+        ("文/江边网", ["江边网"]),
+    ],
+)
+def test_the_paper_before_the_name_is_no_second_author(line: str, names: list[str]) -> None:
+    assert [author.name for author in clean(f"<p>{line}</p>{ZH}").meta.authors] == names
+
+
+def test_a_byline_goes_from_a_column_that_is_an_entry_of_a_list() -> None:
+    column = f"<ul><li><p>【文/江边网 林晚】</p>{ZH}</li></ul>"
+    book = "<ul><li><p>大桥</p><p>作者：林晚</p><p>定价：42元</p></li></ul>"
+
+    assert lines(clean(column).html) == lines(ZH)
+    assert taken(clean(book + ZH)) == []
