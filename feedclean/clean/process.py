@@ -24,9 +24,11 @@ from feedclean.clean.long_lists import NAMES_CUT, first_names
 from feedclean.clean.opening import Count, open_page
 from feedclean.clean.page import Page
 from feedclean.clean.picture_policy import take_out_pictures
+from feedclean.clean.placeholders import is_too_small
 from feedclean.clean.site_rules import Ruled, ruled
+from feedclean.dom.blocks import Block
 from feedclean.dom.bounds import is_bounded
-from feedclean.dom.tree import let_go, raw_text
+from feedclean.dom.tree import find_all, let_go, raw_text
 from feedclean.model.article import (
     ArticleMeta,
     CleanArticle,
@@ -258,6 +260,12 @@ def _tidied(meta: ArticleMeta) -> ArticleMeta:
     return meta if meta.url is None else replace(meta, url=without_tracking(meta.url))
 
 
+def _shows_nothing(block: Block) -> bool:
+    """Whether a block is only pictures nobody can see, by which readers are counted."""
+    pictures = [one for one in (block.box, *find_all(block.box, "img")) if one.tag == "img"]
+    return not block.chars and bool(pictures) and all(map(is_too_small, pictures))
+
+
 def _took_too_much(page: Page, before: Count, scope: Scope) -> bool:
     """Whether the guesses left too little: a fragment is mostly article, a page mostly not.
 
@@ -265,8 +273,8 @@ def _took_too_much(page: Page, before: Count, scope: Scope) -> bool:
 
     Only running text counts as a loss: a short entry may well hang below a longer footer.
     """
-    if not page.blocks:
-        return before.chars > 0 or before.images > 0
+    if all(map(_shows_nothing, page.blocks)):
+        return before.chars > 0 or (not page.blocks and before.images > 0)
     if scope is Scope.PAGE and not page.wishes.has_body:
         return False
     left = sum(block.chars for block in page.blocks if page.is_body(block))

@@ -65,6 +65,15 @@ def test_taking_all_of_a_fragment_is_reverted_with_a_caution() -> None:
     assert article.removals == ()
 
 
+def test_a_picture_nobody_can_see_does_not_count_as_what_is_left() -> None:
+    article = clean(
+        "<p>A bridge stays closed</p><img src=https://example.org/stat width=1 height=1>"
+    )
+
+    assert lines(article.html) == ["A bridge stays closed"]
+    assert article.cautions == (REVERTED,)
+
+
 @pytest.mark.parametrize("html", ["", "   ", "<p></p>", "<!-- x -->", "\x00\x01", "<" * 50])
 def test_an_empty_article_is_an_article(html: str) -> None:
     assert isinstance(process(raw_article(html), PLAN), CleanArticle)
