@@ -49,6 +49,12 @@ LONGEST: Final = {
 _NAMED_SO: Final = Label.AUTHOR | Label.CREDIT | Label.PHOTO
 _OF_WORKS: Final = (Label.CREDIT, Label.PHOTO)
 _OF_PEOPLE: Final = (Label.AUTHOR, Label.CREDIT)
+_OF_TEXT: Final = re.compile(
+    r"\W{0,2}(?:原[文題题標标載载刊]|original(?:ly)? |originalartikel|articolo originale|оригинал"
+    r"|(?:article|artículo|artigo) original)",
+    re.IGNORECASE,
+)
+"""Where the text is from, which no picture is the original of."""
 _OF_CAPTIONS: Final = Label.PHOTO | Label.SOURCE
 _LONGEST_NAME: Final = 80
 _MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -172,7 +178,7 @@ def _is_front_page(address: str, own: str) -> bool:
 def _is_of_what_it_stands_by(page: Page, position: int, labels: Label) -> bool:
     """Whether it tells who made a picture, or stands over references."""
     if labels & _OF_CAPTIONS and _is_caption(page, position):
-        return True
+        return page.blocks[position].images > 0 or not _OF_TEXT.match(page.blocks[position].text)
     if labels & Label.CREDIT and _is_told(page.blocks[position]) and _is_caption(page, position):
         return True
     return bool(labels & Label.SOURCE) and _stands_over_references(page, position)

@@ -471,3 +471,11 @@ def test_a_byline_goes_from_a_column_that_is_an_entry_of_a_list() -> None:
 
     assert lines(clean(column).html) == lines(ZH)
     assert taken(clean(book + ZH)) == []
+
+
+def test_where_the_text_is_from_is_no_caption_of_the_picture_above_it() -> None:
+    picture = "<figure><img src=a.jpg><figcaption>大桥</figcaption></figure>"
+    link = '<a href="https://example.net/31L">https://example.net/31L</a>'
+
+    assert rules(clean(f"{picture}<p>原文位置：{link}</p>{ZH}")) == {"block/source-line"}
+    assert taken(clean(f"{picture}<p>来源：江边网</p>{ZH}")) == []
