@@ -70,24 +70,23 @@ def closing_names(page: Page) -> tuple[str, ...]:
 
 def below_label(page: Page) -> tuple[str, ...]:
     """Whom a line begins with that tells of them right below a bare *About the author*."""
-    labels = author_labels(page)
+    short = short_lines_gone(page)
     for block in chain((one for _, one in page.taken), page.blocks):
-        if block.index - 1 not in labels:
-            continue
-        about = _ABOUT.search(block.text, 0, _LONGEST)
+        label = short.get(block.index - 1)
+        about = label and _ABOUT.search(block.text, 0, _LONGEST)
         name = block.text[: about.start()] if about else ""
-        if looks_like_person(name) and not is_group(name):
+        if label and looks_like_person(name) and not is_group(name) and is_author_label(label):
             return (name,)
     return ()
 
 
-def author_labels(page: Page) -> frozenset[int]:
-    """Which lines that have gone are a bare *About the author*."""
-    return frozenset(
-        block.index
-        for _, block in page.taken
-        if 0 < block.weight <= _LONGEST_LABEL and is_author_label(block)
-    )
+def short_lines_gone(page: Page) -> dict[int, Block]:
+    """Lines that have gone by their places, as long as a bare *About the author* may be.
+
+    Of a page that is nearly all that stands around the text: only those are asked what they say
+    that have a name below them.
+    """
+    return {block.index: block for _, block in page.taken if 0 < block.weight <= _LONGEST_LABEL}
 
 
 def _behind_lead(page: Page) -> tuple[str, ...]:

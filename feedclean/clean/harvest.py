@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, tzinfo
 from typing import Any, Final, TypeAlias
@@ -11,9 +11,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from feedclean import dates
 from feedclean.clean.byline_names import named_in, unlabelled
-from feedclean.clean.closings import author_labels, closing_names
+from feedclean.clean.closings import closing_names, short_lines_gone
 from feedclean.clean.labels import Label, is_bare, label, label_text
 from feedclean.clean.page import Page
+from feedclean.clean.passes.author_lives import is_author_label
 from feedclean.clean.passes.common import in_list
 from feedclean.clean.passes.inline_parts import spelled_out
 from feedclean.clean.passes.linked_names import linked_names
@@ -99,8 +100,8 @@ def _tag_lines(page: Page) -> Iterator[str]:
 def _found_authors(meta: ArticleMeta, lines: Sequence[_Line], page: Page) -> tuple[str, ...]:
     """Whom the lines name, where nobody is named elsewhere or no person is."""
     if _may_be_others(meta, lines, page):
-        labels = author_labels(page)
-        apart = [line for line in lines if not labels & {line[1].index, line[1].index - 1}]
+        short = short_lines_gone(page)
+        apart = [line for line in lines if not _is_at_label(line[1], short)]
         return _authors(apart, page) or _authors(lines, page)
     if all(_is_of_account(author.name) for author in meta.authors):
         names = _authors(lines, page)
@@ -108,6 +109,12 @@ def _found_authors(meta: ArticleMeta, lines: Sequence[_Line], page: Page) -> tup
         may_be = _is_somebody if accounts else is_person
         return names if names and all(map(may_be, names)) else ()
     return ()
+
+
+def _is_at_label(line: Block, short: Mapping[int, Block]) -> bool:
+    """Whether a line is a bare *About the author*, or right below one."""
+    near = (short.get(line.index), short.get(line.index - 1))
+    return any(is_author_label(one) for one in near if one is not None)
 
 
 def _is_of_account(name: str) -> bool:
