@@ -7,6 +7,7 @@ import unicodedata
 from typing import Final
 
 from feedclean.caches import asked_twice
+from feedclean.later import later
 
 _SPACE: Final = re.compile(r"\s+")
 _CONTROL: Final = re.compile(
@@ -35,7 +36,7 @@ _ASCII_FOLD: Final = {
 _SCRIPTS: Final = (
     ("ja", re.compile("[\u3041-\u30fa\u30fd-\u30ff]+")),  # before zh: Japanese uses both
     ("ko", re.compile("[\uac00-\ud7a3]+")),
-    ("zh", re.compile("[\u3400-\u9fff]+")),
+    ("zh", later("[\u3400-\u9fff]+")),
     ("th", re.compile("[\u0e01-\u0e5b]+")),
     ("he", re.compile("[\u05d0-\u05ea]+")),
     ("el", re.compile("[\u03b1-\u03c9]+")),
@@ -44,7 +45,7 @@ _SCRIPTS: Final = (
     ("my", re.compile("[\u1000-\u109f]+")),
     ("km", re.compile("[\u1780-\u17ff]+")),
 )
-_ANY_SCRIPT: Final = re.compile(
+_ANY_SCRIPT: Final = later(
     "[\u03b1-\u03c9\u0561-\u0587\u05d0-\u05ea\u0e01-\u0e5b\u1000-\u10ff\u1780-\u17ff"
     "\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
 )

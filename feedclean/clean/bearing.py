@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from feedclean.clean.hosts import is_call, may_be_call
@@ -12,6 +11,7 @@ from feedclean.clean.speech.lexicon import lexicon_of
 from feedclean.clean.speech.said import speaks_for_its_site
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import link_texts, targets
+from feedclean.later import later
 from feedclean.text import fold
 from feedclean.urls import absolute, page_of, same_site
 
@@ -21,7 +21,7 @@ _LONGEST_CALL: Final = 260
 """Weight of a line that is called so for where it leads alone."""
 _BOTH: Final = 2
 _LONGEST_NOTICE: Final = 300
-_LETTERS: Final = re.compile(r"\w\W+\w|[\u2e80-\u9fff\uac00-\ud7af]{4}")
+_LETTERS: Final = later(r"\w\W+\w|[\u2e80-\u9fff\uac00-\ud7af]{4}")
 """Two words, or what is as much where they have no spaces."""
 _LEAST_SAID: Final = 0.5
 

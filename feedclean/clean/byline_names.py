@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from feedclean.later import later
 from feedclean.names import (
     clean_names,
     han_byline,
@@ -23,11 +24,11 @@ _OFFICE: Final = re.compile(
     r"(?:(?<!\s)\s+[，,（(]?|[，,（(])[^，,、\s]{0,60}(?:记者|記者|主编|主編|编辑|編輯|教授|研究员|研究員|撰稿人|实习生|實習生)[）)]?$"
 )
 """What a person is, behind the name: the paper in 张三，某报记者 is no second author."""
-_REPORTER: Final = re.compile(
+_REPORTER: Final = later(
     r"(?:記者|记者)\s?(?P<name>[\u4e00-\u9fff·、]{2,14})\s?[／/].{2,8}(?:報導|報道|报道|电|電)$"
 )
 """Who reported, between the paper and the place: 某報／記者張三／台北報導."""
-_REPORTERS: Final = re.compile(
+_REPORTERS: Final = later(
     r"(?:本[报報网網刊台社](?:记者|記者|通讯员|通訊員)\s{0,2}"
     r"|(?:记者|記者|通讯员|通訊員|评论员|評論員|撰稿人?)[\s:：]{1,2})"
     r"([\u4e00-\u9fff·]{2,4}(?:[\s、，,]+"

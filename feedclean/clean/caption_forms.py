@@ -13,6 +13,7 @@ from feedclean.clean.prose import is_prose
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import reads_like_body
+from feedclean.later import later
 from feedclean.names import is_written_as_name, looks_like_person
 from feedclean.text import fold
 
@@ -50,11 +51,11 @@ _ENDS_WITH_CREDIT: Final = re.compile(
     r"\b(?:foto|photo|photograph|bild|image|imagen|фото|zdjęcie|kuva)s?\s?[:/©]\s?\S.{1,60}$",
     re.IGNORECASE,
 )
-_ENDS_WITH_CREDIT_IN_HAN: Final = re.compile(
+_ENDS_WITH_CREDIT_IN_HAN: Final = later(
     r"[\u3400-\u9fff]\s?[摄攝][）)]?$|(?:供图|供圖|[摄攝]影)\s?[）)]?$"
     r"|(?:[图圖]源?|[摄攝]影?)\s?[:：/／]\s?\S{2,20}$"
 )
-_DESCRIBED: Final = re.compile(
+_DESCRIBED: Final = later(
     r"[^:：|｜丨]{1,6}[:：|｜丨]\s?[^，。,;；:：]{8,80}[，。,;；]\s?"
     r"(?:(?:[摄攝]影|[图圖片供]{1,2}[源图圖]?|[来來]源|photo|foto|image|credit)(?:[:：/／|｜丨]|\sby\s)"
     r"|[\u3400-\u9fff]{2,4}\s?[摄攝]$)",

@@ -12,6 +12,7 @@ from feedclean.clean.passes.linked_names import name_in_link
 from feedclean.clean.words import any_of
 from feedclean.dom.blocks import Block
 from feedclean.dom.tree import Element, find_all, raw_text
+from feedclean.later import later
 from feedclean.names import (
     asked_names,
     clean_names,
@@ -34,7 +35,7 @@ _BY: Final = re.compile(
 )
 """Behind a sentence, so that nobody tells what they did."""
 _BRACKETS: Final = re.compile(r"[（(【\[](?P<said>[^（）()【】\[\]]{4,120})[）)】\]]\s*$")
-_ROLE: Final = re.compile(
+_ROLE: Final = later(
     rf"(?:^|[\s，,。；;|｜/／])(?:本?文)?{any_of('wrote_wide')}\s?[|｜丨:：/／]\s?"
     r"(?P<names>[\u3400-\u9fff·]{2,4}(?:[、\s][\u3400-\u9fff·]{2,4}){0,3})(?=[，,。；;|｜/／\s]|$)"
 )

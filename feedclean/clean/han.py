@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from feedclean.later import later
+
 _FULL: Final = (
     "並佈來係個們側備傭傳僅價億優儲兒內兩冊別刪則剛創劃劇動務勵勸匯區協參員問啓啟單嗎"
     "嗶嘆噓嚴囑國圍圖團執堅報場塊壇壓夠夥夾妳媽學實審寫寶將專尋對導屬師帳帶幀幣幫幹幾"
@@ -40,7 +42,7 @@ _SIMPLE: Final = (
     "类顾显风饮养余馆喂馈马驾骗腾驱验骤体鸟鸣鹅么么点"
 )
 _ONE_WAY: Final = str.maketrans(_FULL, _SIMPLE)
-_WRITTEN_IN_FULL: Final = re.compile(f"[{_FULL}]")
+_WRITTEN_IN_FULL: Final = later(f"[{_FULL}]")
 _KANA: Final = re.compile("[\u3041-\u30fa]")
 
 

@@ -24,6 +24,7 @@ from feedclean.clean.tag_lines import categories_in
 from feedclean.clean.words import any_of
 from feedclean.dates.zones import likely_zone
 from feedclean.dom.blocks import Block
+from feedclean.later import later
 from feedclean.model.article import ArticleMeta, Author
 from feedclean.model.removal import RuleId
 from feedclean.names import (
@@ -56,14 +57,14 @@ _LONGEST_SOURCE: Final = 40
 _DATELINE_BLOCKS: Final = 4
 _HEAD: Final = 12
 _PARAGRAPH: Final = 60
-_LABEL: Final = re.compile(
+_LABEL: Final = later(
     r"(?:^|[\s(（\[【])(?:文章|新闻|新聞|稿件|内容|本文)?"
     rf"{any_of('source')}(?:于|自)?\s*[:：丨|｜]\s*"
     r"(?P<name>[^\s:：丨|｜，,。;；()（）\[\]【】]+(?: (?![^\s:：]{1,6}[:：])[^\s|]+){0,4})",
     re.IGNORECASE,
 )
 _ACCOUNT: Final = re.compile(r"[a-z0-9][a-z0-9_.-]*")
-_PEN_NAME: Final = re.compile(r"[\u3400-\u9fff·]{2,5}")
+_PEN_NAME: Final = later(r"[\u3400-\u9fff·]{2,5}")
 _LONGEST_CREDIT: Final = 80
 _OUTSIDE: Final = "main-content/outside"
 _NEAR: Final = 3

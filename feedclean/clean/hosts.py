@@ -10,11 +10,12 @@ from importlib.resources import files
 from itertools import accumulate
 from typing import Final
 
+from feedclean.later import later
 from feedclean.urls import host_of, same_site, site_of
 
 _LONGEST_HOST: Final = 253
 """Characters of a name (RFC 1035, section 2.3.4); what is longer is none."""
-_POST: Final = re.compile(
+_POST: Final = later(
     r"/(?:status|statuses|question|answer|posts?|p|photos?|videos?|watch|reel|article|notes?|topic"
     r"|comments|wiki|blob|tree|issues|pull|releases|moments?|subject|review|events?|episode|track"
     r"|album|pulse)(?:/|\?|$)"

@@ -36,6 +36,7 @@ from feedclean.clean.wording import (
     tables,
 )
 from feedclean.dom.blocks import Block
+from feedclean.later import later
 
 
 class Label(IntFlag):
@@ -136,9 +137,7 @@ _OPENING: Final = 4
 _WIDEST_HEAD: Final = 48
 """Characters within which the colon behind a phrase must come."""
 
-_MARK: Final = re.compile(
-    r"\s*(?:[:：︰﹕∶丨|｜│︱=＝》]|(?<=[\u2e80-\u9fff\uac00-\ud7a3])\s*[/／])\s*"
-)
+_MARK: Final = later(r"\s*(?:[:：︰﹕∶丨|｜│︱=＝》]|(?<=[\u2e80-\u9fff\uac00-\ud7a3])\s*[/／])\s*")
 """What parts a phrase from the rest; a slash does so in wide scripts only (文/张三, not and/or).
 
 Papers in Taiwan write 相關報導》 before a headline."""
@@ -164,7 +163,7 @@ _QUESTION: Final = re.compile(r"[^.!?？؟。:：“”\"«„「『‘]{2,40}(?
 
 _LATIN: Final = re.compile(r"[A-Za-z\u00c0-\u024f]|^[\W\d_]+$")
 """A line of figures alone, such as a date, is anyone's: it is asked here."""
-_IDEOGRAPHS: Final = re.compile(r"[\u4e00-\u9fff]*")
+_IDEOGRAPHS: Final = later(r"[\u4e00-\u9fff]*")
 _OTHER: Final = re.compile(r"[\u0370-\u1dff\u2e80-\ufdff\ufe70-\uffef]")
 
 

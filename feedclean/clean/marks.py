@@ -9,6 +9,7 @@ import re
 from typing import Final
 
 from feedclean.clean.words import any_of
+from feedclean.later import later
 
 _PICTURES: Final = (
     r"\u2190-\u21ff\u25a0-\u25ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200d"
@@ -33,7 +34,7 @@ _FULL_WIDTH: Final = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
 _WIDTH: Final = 0xFEE0
 _ODD: Final = re.compile(f"{_UNSEEN.pattern[:-2]}{_FULL_WIDTH.pattern[1:]}")
 """Either of them."""
-_BEFORE_A_LINE: Final = re.compile(
+_BEFORE_A_LINE: Final = later(
     r"[\[［【〔＜]\s?([^\[\]［］【】〔〕＜＞]{1,16})[\]］】〕＞]\s?[:：]?\s?(?=\S)"
 )
 _COUNT_BEHIND: Final = re.compile(
@@ -45,17 +46,17 @@ _COUNT_BEHIND: Final = re.compile(
 _COUNT_BEFORE: Final = re.compile(r"(?:\d{1,3}|\d[\d.,]{0,7}[kKmM万萬])\s(?=\D)")
 _LEAST: Final = 3
 """Characters of a line in brackets."""
-_SWITCH: Final = re.compile(
+_SWITCH: Final = later(
     rf"(?<=\S)\s?(?:[\[(（【]\s?{any_of('switches')}\s?[\])）】]| toggle)$", re.IGNORECASE
 )
-_NOTE: Final = re.compile(rf"[*※(（【\[]?\s?{any_of('notes')}\s?[:：]\s?", re.IGNORECASE)
+_NOTE: Final = later(rf"[*※(（【\[]?\s?{any_of('notes')}\s?[:：]\s?", re.IGNORECASE)
 _QUOTES: Final = {"“": "”", "„": "“", "«": "»", "「": "」", "『": "』"}
 _LONGEST_ROLES: Final = 200
 """Characters of a line of roles in brackets, each with who had it."""
-_ROLE: Final = re.compile(
+_ROLE: Final = later(
     r"[\[［【〔]\s?([^\[\]［］【】〔〕\s]{1,12})\s?[\]］】〕]\s?([^\[\]［］【】〔〕。！？!?]{1,40})"
 )
-_ROLES: Final = re.compile(f"(?:{_ROLE.pattern}){{2,12}}")
+_ROLES: Final = later(f"(?:{_ROLE.pattern}){{2,12}}")
 
 
 def as_read(text: str) -> str:

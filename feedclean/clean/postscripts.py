@@ -12,8 +12,9 @@ from feedclean.clean.words import any_of
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import reads_like_body
+from feedclean.later import later
 
-_HEAD: Final = re.compile(
+_HEAD: Final = later(
     r"(?:P\.?\s?(?:P\.?\s?)?-?\s?S\.?(?:\s?-?\s?S\.?)?"
     rf"|{any_of('postscripts')})"
     r"(?![\w'’])\s?[:：.–—-]?\s*",

@@ -15,6 +15,7 @@ from feedclean.clean.marks import BULLETS, without_note
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.tree import Element
+from feedclean.later import later
 from feedclean.text import wide
 
 _ENDS: Final = re.compile(r"[.。!！?？…؟۔।][\s\"”»』」’'）)\]]*$")
@@ -30,11 +31,11 @@ _BY_OPENING: Final = (
 _BY_LINK: Final = (
     Label.PROMO | Label.PLATFORM | Label.COPYRIGHT | Label.RELATED | Label.COOKIE | Label.COMMENTS
 )
-_CLAIM: Final = re.compile(r"©|\d{4}|[\u3040-\u9fff\uac00-\ud7af]")
+_CLAIM: Final = later(r"©|\d{4}|[\u3040-\u9fff\uac00-\ud7af]")
 """What a copyright notice has in its first words and a sentence on copyright law has not."""
-_CITES: Final = re.compile(r"[“„«‹「『\"][^“”„«»「」『』\"]+[”“»›」』\"]\s?[^\s\"”’)）].{4}")
+_CITES: Final = later(r"[“„«‹「『\"][^“”„«»「」『』\"]+[”“»›」』\"]\s?[^\s\"”’)）].{4}")
 """Words of somebody, and what is told of them: “Subscribe now,” she said."""
-_OF_ITSELF: Final = re.compile(
+_OF_ITSELF: Final = later(
     r"(?:this|the present) (?:article|document|story|page|site|website|content|work|piece)\b"
     r"|(?:diese[rs]?|der|das) (?:artikel|beitrag|text|inhalt)\b"
     r"|(?:cet|le présent|este|el presente|questo|il presente)"

@@ -12,6 +12,7 @@ from feedclean.dates.calendars import ERAS, from_jalali, full_year, gregorian, n
 from feedclean.dates.clock import Clock, clock_after, clock_before, moment, zone_at
 from feedclean.dates.found import FoundDate
 from feedclean.dates.words import words
+from feedclean.later import later
 
 LONGEST: Final = 1000
 """Characters looked at; a date line is short, and a hostile one must stay cheap."""
@@ -41,8 +42,8 @@ _LINK: Final = r"(?:(?:of|de|del|di|da|den|do|d|ta|năm|an|gada|г|р)[\s'.]\s?)
 Reading = Callable[[re.Match[str], "str | None"], "date | None"]
 _SHORT_YEAR: Final = 2
 _YEAR_FIRST: Final = frozenset(("ja", "ko"))
-_HANGUL_OR_KANA: Final = re.compile(r"[\u3040-\u30ff\uac00-\ud7af]")
-_IDEOGRAPH: Final = re.compile(r"[\u4e00-\u9fff]")
+_HANGUL_OR_KANA: Final = later(r"[\u3040-\u30ff\uac00-\ud7af]")
+_IDEOGRAPH: Final = later(r"[\u4e00-\u9fff]")
 _YEAR: Final = re.compile(r"\d{4}|[-/.']\s?\d\d|[年년]")
 """What is there wherever one of them matches; most lines with figures have nothing of it."""
 _UNIX: Final = re.compile(
@@ -105,7 +106,7 @@ def _han(match: re.Match[str], language: str | None) -> date | None:
 
 _PATTERNS: Final[tuple[tuple[re.Pattern[str], Reading], ...]] = (
     (
-        re.compile(
+        later(
             _BEFORE + r"(?P<y>\d{4})\s?(?P<s>[\-/.]|년|年)\s?(?P<m>\d{1,2})\s?(?:(?P=s)|월|月)\s?"
             r"(?P<d>\d{1,2})(?:(?!\d)|(?<=\d\d)(?=\d\d:\d\d))\s?(?:日|일|号|號)?"
         ),
@@ -119,7 +120,7 @@ _PATTERNS: Final[tuple[tuple[re.Pattern[str], Reading], ...]] = (
         _two_ways,
     ),
     (
-        re.compile(
+        later(
             _BEFORE
             + r"(?P<d>\d{1,2})(?:st|nd|rd|th|er|re|ste|de|º|ª|°|-го|-е|\.)?[\s\-/.,]{0,3}"
             + _LINK
@@ -131,7 +132,7 @@ _PATTERNS: Final[tuple[tuple[re.Pattern[str], Reading], ...]] = (
         _named,
     ),
     (
-        re.compile(
+        later(
             r"(?<![^\W\d_])"
             + _MONTH
             + r"[.,]?\s{0,3}(?P<d>\d{1,2})(?:st|nd|rd|th|º|\.)?,?\s{0,3}"
@@ -141,14 +142,14 @@ _PATTERNS: Final[tuple[tuple[re.Pattern[str], Reading], ...]] = (
         _named,
     ),
     (
-        re.compile(
+        later(
             rf"(?<![{_HAN}年년])(?P<era>)(?P<m>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s?[月월]\s?"
             r"(?P<d>\d{1,2})\s?[日일]?,\s?(?P<y>\d{4})(?![\d:年년])"
         ),
         _han,
     ),
     (
-        re.compile(
+        later(
             _BEFORE
             + r"(?P<era>)(?P<d>\d{1,2})\s(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})\s?[月월],?\s"
             r"(?P<y>\d{4})(?![\d:年년])"
@@ -156,7 +157,7 @@ _PATTERNS: Final[tuple[tuple[re.Pattern[str], Reading], ...]] = (
         _han,
     ),
     (
-        re.compile(
+        later(
             _BEFORE
             + r"(?P<y>\d{4})(?:\.|\s?m\.|-)?[\s,.\-/]{0,3}"
             + _MONTH
@@ -165,9 +166,7 @@ _PATTERNS: Final[tuple[tuple[re.Pattern[str], Reading], ...]] = (
         _named,
     ),
     (
-        re.compile(
-            _BEFORE + r"(?P<y>\d{4})\.?\s(?:gada|urteko)\s(?P<d>\d{1,2})\.?\s{0,2}" + _MONTH
-        ),
+        later(_BEFORE + r"(?P<y>\d{4})\.?\s(?:gada|urteko)\s(?P<d>\d{1,2})\.?\s{0,2}" + _MONTH),
         _named,
     ),
     (
@@ -178,7 +177,7 @@ _PATTERNS: Final[tuple[tuple[re.Pattern[str], Reading], ...]] = (
         _plain,
     ),
     (
-        re.compile(
+        later(
             rf"(?P<era>{'|'.join(ERAS)})?\s?(?<![{_HAN}])(?P<y>[{_HAN}]{{1,4}})\s?[年년]\s?"
             rf"(?P<m>[{_HAN}]{{1,3}})\s?[月월]\s?(?P<d>[{_HAN}]{{1,3}})\s?[日일号號]"
         ),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Final
 
 from feedclean.dates.words import words
+from feedclean.later import later
 
-_LABEL: Final = re.compile(r"[\s>*_·•【\[-]*+(?P<label>[^\W\d_][^:：\n]{0,20}?)[\s】\]*_]*[:：]")
+_LABEL: Final = later(r"[\s>*_·•【\[-]*+(?P<label>[^\W\d_][^:：\n]{0,20}?)[\s】\]*_]*[:：]")
 
 
 def tells_time(line: str) -> bool:

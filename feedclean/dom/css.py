@@ -13,18 +13,19 @@ from bs4 import BeautifulSoup, Tag
 from selectolax.lexbor import LexborNode
 
 from feedclean.dom.survey import Item
+from feedclean.later import later
 
 _NAME: Final = r"-?[A-Za-z_][\w-]*"
 _TEST: Final = rf"""\[\s*{_NAME}\s*(?:[~|^$*]?=\s*(?:"[^"\\\n]+"|'[^'\\\n]+'|{_NAME})\s*)?\]"""
 _SIMPLE: Final = rf"(?:[.#]{_NAME}|{_TEST})"
 _COMPOUND: Final = rf"(?:(?:\*|[A-Za-z][A-Za-z0-9]*){_SIMPLE}*|{_SIMPLE}+)"
 _COMPLEX: Final = rf"{_COMPOUND}(?:\s*[>+]\s*{_COMPOUND}|\s+{_COMPOUND})*"
-PLAIN: Final = re.compile(rf"{_COMPLEX}(?:\s*,\s*{_COMPLEX})*", re.ASCII)
+PLAIN: Final = later(rf"{_COMPLEX}(?:\s*,\s*{_COMPLEX})*", re.ASCII)
 """CSS that the parser understands as soupsieve does; the tests hold it to that.
 
 ``a ~ b`` is none: it took the parser 1.1 s on 8,000 paragraphs, and ``a ~ b ~ c`` minutes.
 """
-_ONE: Final = re.compile(_COMPLEX, re.ASCII)
+_ONE: Final = later(_COMPLEX, re.ASCII)
 _EACH: Final = re.compile(_COMPOUND, re.ASCII)
 _DEEPEST: Final = 256
 """Elements within each other."""

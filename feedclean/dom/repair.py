@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from feedclean.later import later
+
 _TAG_NAMES: Final = (
     "a abbr acronym address applet area article aside audio b base basefont bdi bdo big blink "
     "blockquote body br button canvas caption center cite code col colgroup data datalist dd del "
@@ -67,7 +69,7 @@ def _longest_first(names: str) -> str:
 
 
 # a value is needed, or the name could be that of a custom element
-_GLUED_VALUE: Final = re.compile(
+_GLUED_VALUE: Final = later(
     rf"(?:{_longest_first(_TAG_NAMES)})(?=(?:{_longest_first(_ATTRIBUTES)})=)", re.IGNORECASE
 )
 _GLUED_DATA: Final = re.compile(

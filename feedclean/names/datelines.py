@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from feedclean.later import later
 from feedclean.names.looks import is_han_name
 
 _PLACES: Final = (
@@ -15,47 +16,47 @@ _PLACES: Final = (
 )
 """Where agencies in Taiwan report from; before them a name may have any length."""
 _KNOWN_PLACES: Final = frozenset(_PLACES.split("|"))
-_DATELINE: Final = re.compile(
+_DATELINE: Final = later(
     r"(?:[（(【\[][^（()）]{0,12}记者[\s:：]{0,2}|^.{4,30}[电電讯訊]\s{0,4}[（(](?![^（()）]{0,12}[记記]者))"
     r"(?P<names>(?:[\u3400-\u9fff·]{2,6}?[、\s]?){1,4}?)(?<![报報][导導道])"
     r"(?:撰文|(?:综合|綜合|采访|採訪)?[报報][导導道]|編譯|编译)?[)）】\]]"
 )
 _DATELINES: Final = (
     _DATELINE,
-    re.compile(
+    later(
         r"^[（(〔【［\[](?:[\u3400-\u9fff]{2,8}[／/]?)?(?:特派|特約)?記者"
         r"(?P<names>[\u3400-\u9fff]{2,4}(?:、[\u3400-\u9fff]{2,4}){0,3})"
         r"[／/][\u3400-\u9fff]{2,6}(?:報導|報道|電)[）)〕】］\]]"
     ),
-    re.compile(
+    later(
         r"^[（(〔【［\[][^（()）]{0,12}[记記]者\s?"
         r"(?P<names>[A-Za-z][\w.]{1,20}(?: [A-Za-z][\w.]{1,20})?)"
         r"\s?(?:[／/][\u3400-\u9fff]{2,6})?(?:[报報][導导道]|[编編][译譯]|撰[文稿])[）)〕】］\]]"
     ),
-    re.compile(
+    later(
         rf"^[（(][\u3400-\u9fff]{{2,6}}記者(?P<names>[\u3400-\u9fff]{{2,4}}?)(?:{_PLACES})"
         r"\d{1,2}日[\u3400-\u9fff]{0,4}電[）)]"
     ),
-    re.compile(
+    later(
         r"^[（(][\u3400-\u9fff]{2,6}記者(?P<names>[\u3400-\u9fff]{3})"
         r"[\u3400-\u9fff]{2,6}\d{1,2}日[\u3400-\u9fff]{0,4}電[）)]"
     ),
-    re.compile(
+    later(
         r"^[（(〔【［\[][\u3400-\u9fff]{0,6}記者(?P<names>[\u3400-\u9fff]{2,4}?)"
         rf"(?:{_PLACES})(?:報導|報道|電)[）)〕】］\]]"
     ),
-    re.compile(
+    later(
         r"^(?:本[报報网網台刊社]|[\u3400-\u9fff]{2,6}[台臺报報网網社])[\u3400-\u9fff]{0,8}(?:\d{1,2}月)?\d{1,2}日[电電讯訊]\s{0,2}"
         r"[记記]者\s?(?P<names>[\u3400-\u9fff]{2,4}?(?:[、\s][\u3400-\u9fff]{2,4}?){0,3})[报報][道導导][:：]"
     ),
-    re.compile(
+    later(
         r"^[\[(［（【][가-힣A-Za-z\d]{2,12}[\s·/](?P<names>[가-힣]{2,4})\s?(?:기자|특파원)[\])］）】](?=\s?[^\s])"
     ),
-    re.compile(
+    later(
         r"^[\[(［（【][^\])=］）】]{1,20}=[^\])］）】]{1,20}[\])］）】]\s*"
         r"(?P<names>(?:[가-힣]{2,4}[\s·,]{1,2}){1,4})(?:기자|특파원)(?![가-힣])"
     ),
-    re.compile(
+    later(
         r"^(?:【[^【】]{2,30}】|\[[^\[\]]{2,30}\]|［[^［］]{2,30}］)?\s?[（(〔]?"
         r"(?:本[台臺报報网網社刊站]|[\u3400-\u9fff]{2,6}[台臺报報网網社刊])?(?:特[约約派]|[驻駐][\u3400-\u9fff]{2,4})?"
         r"[记記]者[\s:：]{0,2}(?P<names>[\u3400-\u9fff]{2,4}?(?:、[\u3400-\u9fff]{2,4}?){0,3})\s?"
@@ -65,7 +66,7 @@ _DATELINES: Final = (
 )
 """In China; in Taiwan, with a slash, in Latin letters, right before a known place, or three
 characters before any, and before a known place; behind the day; in Korea."""
-_LAST_LINE: Final = re.compile(
+_LAST_LINE: Final = later(
     r"[^。！？]{0,30}(?:[报報网網社刊聞闻]|[报報网網社刊聞闻][）)])\s?(?P<name>[\u3400-\u9fff·]{2,5})\s[\u3400-\u9fff]{2,6}[报報][道導导]"
 )
 """``某报（中文版：某网）藤崎美绪 兵库报道``, which closes an article."""

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
+from feedclean.later import later
 from feedclean.names.datelines import dateline_names
 from feedclean.names.looks import is_han_name
 
 _LONGEST: Final = 120
-_WIRED: Final = re.compile(r"\d日[\u3400-\u9fff]{0,4}[电電][）)]?$")
+_WIRED: Final = later(r"\d日[\u3400-\u9fff]{0,4}[电電][）)]?$")
 """How the dateline of an agency ends."""
 _LONGEST_DATELINE: Final = 24
 _SIGNS: Final = "□■◎✎✍"
@@ -30,13 +31,13 @@ _TOOK: Final = frozenset("摄 攝 摄影 攝影".split())
 _LEAST: Final = 2
 _DID: Final = re.compile(r".{0,8}(?:[报報][道導]|[报報]导|[电電讯訊])|[发發]自.{2,6}")
 """What came of it, and from where; and who stands before it reported."""
-_GLUED: Final = re.compile(
+_GLUED: Final = later(
     r".{0,8}(?:[记記]者|通[讯訊][员員])(?P<name>[\u3400-\u9fff]{2,4}?)(?<![摄攝])"
     r"(?:(?:[综綜]合|[采採][访訪]|[专專][访訪])?[报報](?:[道導导])|[编編][译譯])?"
 )
-_NAME: Final = re.compile(r"[\u3400-\u9fff]{2,4}")
+_NAME: Final = later(r"[\u3400-\u9fff]{2,4}")
 _BEHIND: Final = frozenset("文 撰文 图文 圖文 文图 文圖 采写 採寫 编译 編譯".split())
-_GLUED_ROLE: Final = re.compile(
+_GLUED_ROLE: Final = later(
     r"(?P<role>(?:(?:特[约約]|[责責]任|[执執]行|[实實][习習])?(?:[记記]者|撰[文稿寫写]|采[写访訪]|採[寫訪]|文字|[编編][辑輯译譯]"
     r"|[摄攝]影|校[对對]|[设設][计計]|[监監][制製]|[审審][校核]|翻[译譯]|插[画畫]|[统統][筹籌]|[总總][监監])))"
     r"(?P<name>[\u3400-\u9fff]{2,4})"

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from feedclean.later import later
+
 _WROTE: Final = frozenset("文 筆 取材 構成 執筆 聞き手 インタビュー ライター".split())
 _ROLE: Final = (
     "(?:聞き手|インタビュー|ライター|イラスト|取材|構成|執筆|写真|撮影|編集|企画|監修|翻訳|文|筆)"
@@ -17,13 +19,13 @@ _NAME: Final = (
     r"(?![图圖摄攝])(?:[\u3400-\u9fff々]{1,4}[ \u3000][\u3040-\u30ff\u3400-\u9fff々]{1,5}"
     r"|[\u3040-\u30ff\u3400-\u9fff々]{2,8})"
 )
-_FIELD: Final = re.compile(
+_FIELD: Final = later(
     rf"{_ROLES}(?:[・:：/／＝=｜|]| ?[:：/／｜|]? )"
     rf"(?P<names>{_NAME}(?:、{_NAME}){{0,3}})(?:記者|さん)?(?=$|[ 、，/／](?={_ROLE}))"
 )
 _OWN: Final = re.compile(r"[\u3040-\u30ff々]|文・|写真|構成|取材|執筆|撮影")
 """What no Chinese byline has in it."""
-_CUT_SHORT: Final = re.compile(
+_CUT_SHORT: Final = later(
     r"(?<![\u3400-\u9fff])[\u3400-\u9fff] [\u3400-\u9fff]|[\u3400-\u9fff] [\u3400-\u9fff]$"
 )
 """A part of a name that is one character."""

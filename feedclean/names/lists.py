@@ -8,6 +8,7 @@ from html import unescape
 from typing import Final
 
 from feedclean.dates import find_date, without_weekday
+from feedclean.later import later
 from feedclean.names.greek import in_nominative
 from feedclean.names.japanese import japanese_byline
 from feedclean.names.looks import CJK, small
@@ -27,7 +28,7 @@ _MOST_WORDS: Final = 6
 MOST_AUTHORS: Final = 12
 _LONGEST_CJK: Final = 15
 _LONGEST_HAN_NAME: Final = 5
-_HARD: Final = re.compile(
+_HARD: Final = later(
     r"\s*[;；、|•⋅\n\t]\s*|\s+·\s+|\s+/\s+"
     r"|(?<=[A-Za-zÀ-ÿ])/(?=[A-Za-zÀ-Þ])"
     r"|(?<=[\u3400-\u9fff])[/／&，](?=[\u3400-\u9fff])"
@@ -61,7 +62,7 @@ _URL: Final = re.compile(
 _NOT_IN_NAMES: Final = re.compile(
     r"[<>{}\[\]=#*$%^~?!…:：。]|\d{3,}|(?:^|\s)\d+\w{0,2}(?:\s|$|[.)])"
 )
-_NOT_WHO: Final = re.compile(
+_NOT_WHO: Final = later(
     r"^(?:photos?|photographs|pictures|images?|illustrations?|graphics|video|fotos?|bilder)\s"
     r"(?:by|von|par|de|di|door|af|av)\s"
     r"|(?:特约|特約|见习|見習|实习|實習|报道|報道|報導|整理|电|電|供图)$|^(?:作者|本报|本刊)"
@@ -87,13 +88,13 @@ _NOT_ANOTHER: Final = re.compile(
     r"|[^\W_]*\d"
 )
 """How place or paper are given behind a name: ``Jean Dupont, à Paris``, ``Ana Lima, do Mar``."""
-_JAPANESE_LIST: Final = re.compile(
+_JAPANESE_LIST: Final = later(
     r"[\u3040-\u30ff\u3400-\u9fff]{1,4} [\u3040-\u30ff\u3400-\u9fff]{1,4}"
     r"(?:、[\u3040-\u30ff\u3400-\u9fff]{1,4} [\u3040-\u30ff\u3400-\u9fff]{1,4}){1,8}"
 )
 """``高橋 美咲、森田 健``: the space is within a name."""
 _PAPER: Final = r"(?P<paper>[A-Za-z0-9 .&+-]{2,30}|[\u30a1-\u30faー]{2,20})"
-_FRAMED: Final = re.compile(
+_FRAMED: Final = later(
     r"[\[［【〔](?:(?P<name>[^\[\]，,]{2,20})"
     rf"[，,]\s?{_PAPER}|[^\[\]［］【】〔〕]+)[\]］】〕]"
 )

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from feedclean.later import later
 from feedclean.names.words import words
 from feedclean.text import composed
 
-CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_HAN: Final = re.compile(r"[\u3400-\u9fff]{2,4}")
+CJK: Final = later(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_HAN: Final = later(r"[\u3400-\u9fff]{2,4}")
 _LONGEST_HAN: Final = 3
 _MOST_PARTS: Final = 5
 _LEAST_LOUD: Final = 3

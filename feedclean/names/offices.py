@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from feedclean.later import later
 from feedclean.names.looks import is_group, is_han_name, looks_like_person
 from feedclean.names.words import words
 
@@ -12,7 +13,7 @@ REPORTER: Final = (
     "(?:本报|本報|本网|本網|本刊)?(?:特约|特約|实习|實習|见习|見習)?(?:记者|記者|通讯员|通訊員)"
 )
 """A pattern for what a Chinese paper calls whoever wrote for it."""
-_BETWEEN: Final = re.compile(
+_BETWEEN: Final = later(
     rf"(?<=[\u3400-\u9fff])[\s、，,/／|]+{REPORTER}[\s:：]+(?=[\u3400-\u9fff]{{2}})"
 )
 """``林秀珍 通讯员 陈渡``: an office between two names."""
@@ -20,15 +21,15 @@ _HANDS: Final = re.compile(
     r"(?<![\s、，,/／|])[\s、，,/／|]++(?:文[/／]?[图圖]?|[图圖][/／]?文|[摄攝](?:影)?|报道|報導)$"
 )
 """What somebody did: ``陈渡 文/图``."""
-_GLUED: Final = re.compile(
+_GLUED: Final = later(
     r"^(?:[\u3400-\u9fff]{2,8}[报報网網社刊视視]? ?)?(?:特派|特约|特約)?"
     r"[记記]者 ?(?=[\u3400-\u9fff]{2,4}$)"
 )
 """``记者王敬照``, ``某報 記者王敬照``: without a mark between office and name."""
-_OF_PAPER: Final = re.compile(rf"^[\u3400-\u9fff]{{2,8}}[报報网網社刊视視]\s+(?={REPORTER}[\s:：])")
-_OF_TITLED: Final = re.compile(r"^[\u3400-\u9fff]{0,4}《[^《》]{2,16}》\s*(?=[\u3400-\u9fff])")
+_OF_PAPER: Final = later(rf"^[\u3400-\u9fff]{{2,8}}[报報网網社刊视視]\s+(?={REPORTER}[\s:：])")
+_OF_TITLED: Final = later(r"^[\u3400-\u9fff]{0,4}《[^《》]{2,16}》\s*(?=[\u3400-\u9fff])")
 """``英国《江边时报》 林晚``: a reporter behind the title of the paper."""
-_FROM_PLACE: Final = re.compile(
+_FROM_PLACE: Final = later(
     r"(?<=[\u3400-\u9fff]{2})\s+(?:[\u3400-\u9fff]{2,6}(?:报道|報道|報導|报导)"
     r"|[发發]自[\u3400-\u9fff、，,\s]{2,24})$"
 )
@@ -38,19 +39,19 @@ _ELSE: Final = (
     "|摄影|攝影|制图|製圖|绘图|繪圖|视频|視頻|设计|設計|翻译|翻譯|译者|譯者|排版|出品"
 )
 """What somebody did who did not write."""
-_OTHER_HANDS: Final = re.compile(
+_OTHER_HANDS: Final = later(
     rf"(?<![\s|｜/／])[\s|｜/／]++(?:{_ELSE})(?:[\s:：/／|｜]+[\u3400-\u9fff]{{2,4}}(?=[\s、|｜/／]|$))+"
 )
 """Who did something else, behind whoever wrote: ``记者 陈渡 编辑 林秀珍``."""
-_PICTURE_HANDS: Final = re.compile(
+_PICTURE_HANDS: Final = later(
     r"(?<![\s|｜，,;；])[\s|｜，,;；]++(?:[图圖]片?|[摄攝]影?)[:：/／]\s?[\u3400-\u9fff·]{1,5}(?=[\s、|｜]|$)"
 )
 """``文/林晚 图/陈渡``: who took the pictures."""
-_AND_OTHERS: Final = re.compile(
+_AND_OTHERS: Final = later(
     r"(?<=[\u3400-\u9fff]{2}) ?等(?:[两二三四五六七八九十\d]{0,3}人)?$|,? et al\.?$| u\. ?a\.$"
 )
 """``林晚等``: not all are named."""
-_NEXT_ROLE: Final = re.compile(
+_NEXT_ROLE: Final = later(
     rf"(?<![\s，,;；|｜丨/／])[\s，,;；|｜丨/／]+(?:来源|來源|稿源|图片|圖片|{_ELSE})"
     r"(?:\s?[:：丨|｜/／]|\s)\s*\S.*$"
 )
@@ -61,21 +62,21 @@ _WITHIN: Final = re.compile(
     re.IGNORECASE,
 )
 """A byline within a line of several: ``2024年3月5日 来源：新华社 作者：李四``."""
-_FIELD: Final = re.compile(
+_FIELD: Final = later(
     r"(?:^|[，,；;。）)\s|｜])(?:原?作者|撰文|撰稿|采写|採寫|[采採][访訪]|文)(?:\s[:：|｜丨]|[:：|｜丨])\s?"
     r"(?P<name>[^\s，,、；;。|｜丨:：（(]{2,12}(?:、[^\s，,、；;。|｜丨:：（(]{2,12}){0,3})(?=[，,；;。|｜（(\s]|$)"
 )
 """One of several fields of a line, between commas: ``来自江边（ID：j），作者：林晚，编辑：…``."""
-_TOLD_BY: Final = re.compile(
+_TOLD_BY: Final = later(
     r"(?<=[\u3400-\u9fff])\s+(?:口述|采访|採訪|采写|採寫|整理|撰文|文字)[:：]\s?(?=[\u3400-\u9fff])"
 )
 """``采写：陈渡　口述：林秀珍``: both are its authors."""
 _COLONS: Final = (":", "：")
-_NAME: Final = re.compile(r"[\u3400-\u9fff]{2,4}")
+_NAME: Final = later(r"[\u3400-\u9fff]{2,4}")
 _HONOUR: Final = re.compile(r"(?:博士|副?教授|律[师師]|[医醫][师師生]|牧[师師]|神父)$")
 """What is said behind a name to honour somebody: ``林晚晴博士``."""
 _LEAST_HONOURED: Final = 3
-_POSITION: Final = re.compile(
+_POSITION: Final = later(
     r"universi\w*|univerzit\w*|uniwersyt\w*|universit\w*|college|hochschul\w*|institut\w*|akademi\w*"
     r"|profess\w*|profesor\w*|lecturer|dozent\w*|docent\w*|docente|ricercat\w*|chercheu\w*|cátedra\w*"
     r"|catedrátic\w*|investigador\w*|pesquisador\w*|forscher\w*|onderzoek\w*|forskare|forsker|badacz\w*"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from feedclean.dates import find_date, without_weekday
+from feedclean.later import later
 from feedclean.names.greek import in_nominative
 from feedclean.names.han_bylines import han_byline
 from feedclean.names.japanese import japanese_byline
@@ -18,7 +19,7 @@ from feedclean.names.words import words
 _LONGEST: Final = 120
 _LETTERS: Final = re.compile(r"[^\W\d_][^\d_:：,،.!?؟。|/()«»\"“”]*")
 _CASED: Final = re.compile(r"[A-Za-zÀ-ɏͰ-ϿЀ-ԯԱ-֏Ⴀ-ჿ]")
-_HAN: Final = re.compile(r"[\u3400-\u9fff·]{2,5}")
+_HAN: Final = later(r"[\u3400-\u9fff·]{2,5}")
 _WORDS: Final = range(2, 5)
 """Of a full name."""
 _MOST_OF_POST: Final = 5
@@ -27,13 +28,13 @@ _BAR: Final = re.compile(r"[|｜丨·•]|\s[-–—/／]{1,3}\s|[／]|[،]")
 _CLOCK: Final = re.compile(
     r"(?:\s|^)\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?|\s?Uhr)?", re.IGNORECASE
 )
-_REPORTER_OF: Final = re.compile(
+_REPORTER_OF: Final = later(
     r"(?:[\u3040-\u30ff\u3400-\u9fff]{1,10})?"
     r"(?:[记記]者|[编編][辑輯]委[员員]|特派[员員]|[评評][论論][员員]|主[笔筆]|撰稿人|通[讯訊][员員])"
 )
 """``某报记者``, behind a name."""
-_FROM: Final = re.compile(r"(?P<name>[\u3400-\u9fff·]{2,4})\s+[发發]自\s*[\u3400-\u9fff]{2,8}")
-_FREE_WRITER: Final = re.compile(
+_FROM: Final = later(r"(?P<name>[\u3400-\u9fff·]{2,4})\s+[发發]自\s*[\u3400-\u9fff]{2,8}")
+_FREE_WRITER: Final = later(
     r"(?:[\u3400-\u9fff·]{2,8}\s?[|｜丨]\s?)?"
     r"(?:(?:自由|特[约約]|[独獨]立)?撰稿人|(?:[专專][栏欄]|特[约約])作[家者]|自由作家)\s(?P<name>[\u3400-\u9fff]{2,4})"
     r"|[\u3400-\u9fff·]{2,8}\s?[|｜丨]\s?(?:特[约約])?(?:作者|[记記]者|撰文)\s(?P<pen>[\u3400-\u9fff]{2,4})"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from feedclean.later import later
 from feedclean.names import (
     REPORTER,
     clean_names,
@@ -20,7 +21,7 @@ from feedclean.names import (
 from feedclean.parse.dialects.common import split_names
 
 _HAN: Final = "\u3400-\u9fff"
-_REPORTERS: Final = re.compile(
+_REPORTERS: Final = later(
     rf"(?:[{_HAN}]{{2,8}}(?:特约|见习|實習|实习)?)?[记記]者[\s:：]{{0,2}}"
     rf"(?P<names>[{_HAN}·]{{2,4}}(?:[、，\s]+[{_HAN}·]{{2,4}}){{0,5}})(?:\s*[/／|｜].{{0,20}})?"
 )

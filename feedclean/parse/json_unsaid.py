@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from html import escape, unescape
 from typing import Any, Final
 
+from feedclean.later import later
 from feedclean.parse.json_keys import spelled
 from feedclean.text import squeeze
 
@@ -14,7 +15,7 @@ _LEAST_WORDS: Final = 4
 _LEAST_CJK: Final = 8
 """What is shorter is a name, a size or a state more often than something to read."""
 _WORD: Final = re.compile(r"[^\W\d_]+")
-_CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_CJK: Final = later(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _TAG: Final = re.compile(r"<[^<>]*>")
 _NOT_SHOWN: Final = frozenset(
     "alt alttext alternativetext arialabel class classname comment comments css filename "

@@ -10,6 +10,7 @@ from typing import Final
 from feedclean.dom.head import HeadInfo
 from feedclean.dom.lines import Line
 from feedclean.dom.marks import Marks, Spot, boxes_around, nearest
+from feedclean.later import later
 from feedclean.names import (
     MOST_AUTHORS,
     clean_names,
@@ -42,7 +43,7 @@ _NEIGHBOURS: Final = 6
 """Marked elements between two authors of one article; beyond, they are of another."""
 _GUESSED: Final = ("author link", "dateline", "by the day")
 """Places that say less of an article than an agency's name does."""
-_HAN_NAME: Final = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,3} [\u3400-\u9fff]{1,3}")
+_HAN_NAME: Final = later(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,3} [\u3400-\u9fff]{1,3}")
 _AUTHOR_METAS: Final = (":author", ".author", ":author_name", ":authorname", ":byline")
 """How names of meta elements end that services and sites have each made up for themselves."""
 _FIRST_WORD: Final = re.compile(r"[^\W\d_]{4,}")

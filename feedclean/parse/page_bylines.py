@@ -11,6 +11,7 @@ from typing import Final
 from feedclean.dates import find_date
 from feedclean.dom.lines import Line
 from feedclean.dom.marks import Marks, Spot
+from feedclean.later import later
 from feedclean.names import (
     REPORTER,
     clean_names,
@@ -26,12 +27,12 @@ from feedclean.names import (
 
 LONGEST_BYLINE: Final = 140
 
-_BY_SOURCE: Final = re.compile(
+_BY_SOURCE: Final = later(
     r"([\u3400-\u9fff·]{2,4}(?:[、\s][\u3400-\u9fff·]{2,4}){0,3})\s?/\s?[^\s\d]\S{1,19}"
 )
 """``石佳/中国青年报``: a reporter and the paper."""
 _BETWEEN: Final = re.compile(r"[、，\s]")
-_IN_HEADLINE: Final = re.compile(
+_IN_HEADLINE: Final = later(
     r"[\s/／|｜丨（(【\[—–-](?:文|作者|撰文|撰稿|[记記]者)\s?[:：/／|｜丨]\s?"
     r"(?P<names>[\u3400-\u9fff·]{2,6}(?:[、，][\u3400-\u9fff·]{2,6}){0,3})(?=[\s）)】\]|｜_-]|$)"
 )
@@ -44,21 +45,21 @@ _HEADS: Final = frozenset(
 _SIGNED: Final = 4
 _MOST_ALONE: Final = 6
 _PARTS: Final = re.compile(r"[:：|｜/／\d]")
-_HAN_NAMES: Final = re.compile(r"[\u3400-\u9fff·]{2,4}(?:[、，,\s]\s?[\u3400-\u9fff·]{2,4}){0,5}")
+_HAN_NAMES: Final = later(r"[\u3400-\u9fff·]{2,4}(?:[、，,\s]\s?[\u3400-\u9fff·]{2,4}){0,5}")
 _PICTURE: Final = re.compile(
     r"(?:fotos?|photos?|bild(?:er)?|beeld|zdjęci[ae]|kuvat?|фото|ảnh)\s?:", re.IGNORECASE
 )
-_NEXT_LABEL: Final = re.compile(r"(?<!\s)\s+[\u3400-\u9fff]{2,6}\s?[:：]\s?\d.*$")
+_NEXT_LABEL: Final = later(r"(?<!\s)\s+[\u3400-\u9fff]{2,6}\s?[:：]\s?\d.*$")
 """``… 提交日期：2006-8-19`` behind the names."""
 _SIGNS: Final = "□■○●◎◇◆△▲☆★✎✍◉〇"
-_LABEL_MARK: Final = re.compile(rf"[:：]|(?<=[\u3400-\u9fff\s])[/／|｜丨]|^[{_SIGNS}]")
+_LABEL_MARK: Final = later(rf"[:：]|(?<=[\u3400-\u9fff\s])[/／|｜丨]|^[{_SIGNS}]")
 _BEFORE_DATE: Final = 24
 """Characters of a label before the date that a byline stands behind: ``Published on Tuesday,``."""
-_IN_A_LINE: Final = re.compile(
+_IN_A_LINE: Final = later(
     r"(?<=[\s|｜])(?:本报|本報|本网|本網)?(?:特约|特約|实习|實習|见习|見習)?(?:记者|記者|作者|撰文|撰稿|通讯员|通訊員)"
     r"[\s:：/／|｜]+(?=(?:[\u3400-\u9fff]{1,4}+(?:[\s、，/／:：]++|$)){1,8}$)"
 )
-_MARKED: Final = re.compile(
+_MARKED: Final = later(
     rf"[{_SIGNS}]\s*(?P<office>{REPORTER}[\s:：/／]*)?"
     r"(?P<names>[\u3400-\u9fff]{2,4}(?:[、，\s][\u3400-\u9fff]{2,4}){0,3})"
 )
@@ -105,7 +106,7 @@ class Asking:
 
 
 JOINER: Final = "\u2060"
-_WITHIN_NAME: Final = re.compile(r"(?<=[\u3400-\u9fff])[ \u3000](?=[\u3040-\u30ff\u3400-\u9fff])")
+_WITHIN_NAME: Final = later(r"(?<=[\u3400-\u9fff])[ \u3000](?=[\u3040-\u30ff\u3400-\u9fff])")
 
 
 def written(byline: str, asking: Asking) -> list[str]:

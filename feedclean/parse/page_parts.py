@@ -6,7 +6,6 @@ Name, office and day stand side by side with nothing between them but how they a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import takewhile
 from typing import Final
@@ -14,6 +13,7 @@ from typing import Final
 from feedclean.dates import find_date
 from feedclean.dom.lines import Line
 from feedclean.dom.marks import Marks, Spot
+from feedclean.later import later
 from feedclean.names import (
     clean_names,
     is_group,
@@ -32,7 +32,7 @@ _MARKS: Final = " .,:;|•·-–—/"
 _MOST_WORDS: Final = 4
 _LONGEST_WORD: Final = 14
 _GAP: Final = " - "
-CJK: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+CJK: Final = later("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _ELSEWHERE: Final = (
     "photo", "image", "caption", "credit", "comment", "related", "teaser", "breadcrumb", "categor",
     "kicker", "menu", "nav", "section", "share", "tag", "topic",

@@ -10,6 +10,7 @@ from feedclean.dates import find_date, words_said
 from feedclean.dates.ago import AGO_IN_CHINESE
 from feedclean.dom.lines import Line
 from feedclean.dom.marks import Marks, Spot
+from feedclean.later import later
 from feedclean.names import is_group, is_han_name, is_nobody, looks_like_person, without_prefix
 from feedclean.parse.page_title import is_site
 from feedclean.parse.page_words import page_words
@@ -24,7 +25,7 @@ _PEN_NAME: Final = re.compile(r"(?!\d+$)[\w·.\-]{2,16}")
 _OF_PERSONS: Final = re.compile(
     r"user|author|member|person|avatar|writer|submitted|poster|blogger|columnist|profile|nick"
 )
-_BESIDE: Final = re.compile(
+_BESIDE: Final = later(
     r"\+?\s?(?:[关關][注註]|追[踪蹤](?:作者)?|私[信訊讯]|加好友|楼主|樓主|[贴帖]主|LZ|OP|Follow(?:ing)?|Suivre|Seguir|Folgen)"
     r"|Lv\.?\s?\d{1,3}|[(（][\u3400-\u9fff]{2,4}[)）]|(?:留言|[评評][论論]|回[应應复覆])\s?[(（]?\d[\d,.]{0,9}[)）]?"
     r"|[\u3400-\u9fff]{0,8}(?:[创創]作者|博主|答主|UP主)|\d[\d,.]{0,9}\s?[则則条條个個]?\s?(?:留言|[评評][论論]|回[应應复覆])",

@@ -9,6 +9,7 @@ from typing import Final
 
 from feedclean.dates import find_date
 from feedclean.dom.marks import Marks, Spot
+from feedclean.later import later
 from feedclean.parse.page_words import page_words
 from feedclean.urls import host_of, site_of
 
@@ -19,7 +20,7 @@ _SEPARATOR: Final = re.compile(
 )
 _QUOTED: Final = re.compile("«[^«»]*»")
 _WORD: Final = re.compile(r"[^\W_]+")
-_CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_CJK: Final = later(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _FIRST_AGREES: Final = 0.2
 _OTHER_AGREES: Final = 0.75
 """A first-level heading is likely the headline whatever the head says; any other must prove it."""

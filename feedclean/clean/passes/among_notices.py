@@ -28,6 +28,7 @@ from feedclean.clean.words import any_of
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import announces, targets
+from feedclean.later import later
 
 _MOST: Final = 16
 """Lines of such a part."""
@@ -60,7 +61,7 @@ _STRUCTURED: Final = traits.STRUCTURED | traits.FIGURE
 _OF_TEXT: Final = frozenset(("fact", "said"))
 _STARS: Final = ("*", "＊", "†", "‡", "¹", "²", "[")
 _DASHED: Final = re.compile(r"(?:[—―–]|--?|~) ?[^\W\d_]")
-_NOTE: Final = re.compile(rf"\W{{0,3}}{any_of('put_right')}\b", re.IGNORECASE)
+_NOTE: Final = later(rf"\W{{0,3}}{any_of('put_right')}\b", re.IGNORECASE)
 """How what was put right or added later begins."""
 
 

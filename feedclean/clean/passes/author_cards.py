@@ -12,6 +12,7 @@ from feedclean.clean.passes.common import ALL_LINK
 from feedclean.clean.words import any_of
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import targets
+from feedclean.later import later
 from feedclean.names import PageOf, whose_page
 from feedclean.urls import absolute, same_site
 
@@ -21,7 +22,7 @@ _WEIGHT: Final = 120
 """Lines of a card, and what each weighs at most."""
 _MOTTO: Final = 80
 """What a line weighs at most in which members say who they are."""
-_FOLLOWS: Final = re.compile(rf"\W*{any_of('follow')}\W*", re.IGNORECASE)
+_FOLLOWS: Final = later(rf"\W*{any_of('follow')}\W*", re.IGNORECASE)
 
 
 def leads_to_author(block: Block) -> bool:

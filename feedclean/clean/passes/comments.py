@@ -16,6 +16,7 @@ from feedclean.clean.statements import heads_statements, is_said
 from feedclean.clean.words import any_of
 from feedclean.dates.ago import AGO_IN_CHINESE
 from feedclean.dom.blocks import Block
+from feedclean.later import later
 from feedclean.model.removal import RuleId
 from feedclean.text import fold, weight
 
@@ -25,7 +26,7 @@ _LESSER_PART: Final = 0.34
 """Share of the running text above that comments may have."""
 _COMMENTS: Final = RuleId("block/comments")
 _LONGEST_COMMENT: Final = 200
-_OF_READER: Final = re.compile(
+_OF_READER: Final = later(
     rf"{AGO_IN_CHINESE}"
     rf"|(?:^|\s){any_of('readers_from')}(?:\s?[网網]友|\s|$)"
     r"|\b\d{1,3}\s?(?:min(?:ute)?s?|h(?:ou)?rs?|hours?|days?|weeks?|months?|years?) ago\b"

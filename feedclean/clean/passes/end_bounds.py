@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Set as AbstractSet
 from typing import Final
 from urllib.parse import unquote
@@ -14,9 +13,10 @@ from feedclean.clean.references import announces_references, is_line_of_referenc
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import targets
 from feedclean.dom.tree import Element, find_all, walk
+from feedclean.later import later
 
 _LONGEST_SIGNATURE: Final = 60
-_SIGNED: Final = re.compile(
+_SIGNED: Final = later(
     r"[\u3400-\u9fff·　 ]{2,12}"
     r"(?:[敬谨謹叩拜泣百]?上|[敬谨謹]?[启啟书書]|顿首|頓首|叩首|亲笔|親筆)"
 )

@@ -10,6 +10,7 @@ from feedclean.clean.page import Page
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import link_texts, targets
+from feedclean.later import later
 from feedclean.urls import absolute, host_of, same_site
 
 _WORD: Final = re.compile(r"[^\W_]")
@@ -22,7 +23,7 @@ _REACTIONS: Final = re.compile(
 star with a figure is what somebody thinks of a book."""
 _LETTER: Final = r"[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff]"
 _SOMEBODY: Final = rf"(?:{_LETTER}{{1,3}}\.?|(?:{_LETTER}{{1,2}}\.){{2}})"
-_INITIALS: Final = re.compile(
+_INITIALS: Final = later(
     rf"/?(?:{_SOMEBODY}/){{2,4}}{_SOMEBODY}?"
     rf"|(?:{_SOMEBODY}/ ){{1,4}}{_SOMEBODY}/"
     r"|[(\[]\s?(?:[^\W\d_]\.\s?){2,3}[)\]]"

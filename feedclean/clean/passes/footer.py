@@ -30,6 +30,7 @@ from feedclean.clean.words import any_of
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import announces
+from feedclean.later import later
 from feedclean.text import wide
 
 _KINDS: Final = (
@@ -72,7 +73,7 @@ _LEAST_MARKS: Final = 2
 _MOST_BETWEEN: Final = 8
 """Blocks between two marks: the paragraphs of one comment."""
 _SPEAKER_WEIGHT: Final = 120
-_SAYS: Final = re.compile(
+_SAYS: Final = later(
     rf"\b{any_of('said')}"
     r"(?: (?:on|am|le|el|il|op|den)\b.{0,40})?"
     rf"\s*[:：]?$|{any_of('said_wide')}[:：]$|(?:さん|님의 말)[:：]?$",

@@ -17,6 +17,7 @@ from feedclean.clean.words import any_of
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import announces
+from feedclean.later import later
 from feedclean.names import (
     clean_names,
     is_full_name,
@@ -37,8 +38,8 @@ _CELLS: Final = frozenset(("td", "th"))
 """Of a table of facts; whole texts stand in cells of others."""
 _BYLINES: Final = 3
 _OF_AUTHORS: Final = frozenset(("block/byline", "block/date-line"))
-_HAN_NAME: Final = re.compile(r"(?P<name>[\u3400-\u9fff]{2,4})\s?[，,：:]")
-_HAN_PERSON: Final = re.compile(r"(?P<name>[\u3400-\u9fff]{2,4}?)\s?[，,：:（(、是为為]")
+_HAN_NAME: Final = later(r"(?P<name>[\u3400-\u9fff]{2,4})\s?[，,：:]")
+_HAN_PERSON: Final = later(r"(?P<name>[\u3400-\u9fff]{2,4}?)\s?[，,：:（(、是为為]")
 _ABOUT: Final = re.compile(rf"{any_of('about')}(?:\s?[:：]|(?<=[关關於于])|\s)\s?", re.IGNORECASE)
 _OPENING: Final = 60
 _LONGEST_LIFE: Final = 320

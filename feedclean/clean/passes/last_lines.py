@@ -27,6 +27,7 @@ from feedclean.clean.speech.said import TOLD, speaks_for_its_site, spoken_of
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import targets
+from feedclean.later import later
 from feedclean.urls import same_site, site_of
 
 _LEAST: Final = 0.12
@@ -59,7 +60,7 @@ _AT_LENGTH: Final = 60
 _ADDRESS: Final = re.compile(r"\w://\w|\bwww\.")
 _A_LIFE: Final = "begins with the name of the author and tells what they do"
 _A_CALL: Final = "a call to do something for the site"
-_QUOTES: Final = re.compile(r"[“\"«„](?:[^\s“”\"«»„]+\s+){2,}[^\s“”\"«»„]+\s?[”\"»“]")
+_QUOTES: Final = later(r"[“\"«„](?:[^\s“”\"«»„]+\s+){2,}[^\s“”\"«»„]+\s?[”\"»“]")
 """Three words or more that somebody said; names have fewer."""
 _NAMED_ADDRESS: Final = re.compile(r"(?P<name>[^:：/]{2,80})[:：] ?https?://\S+")
 _ATTRIBUTED: Final = re.compile(r"(?:[—―–]{1,2}|--) ?[^\W\d_].*[^\s—―–-]", re.DOTALL)

@@ -34,6 +34,7 @@ from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import announces, targets
 from feedclean.dom.tree import find_all
+from feedclean.later import later
 from feedclean.names import han_byline, is_kind_of_text, signed_names
 from feedclean.text import has_figures
 from feedclean.urls import absolute, page_of, same_site
@@ -59,14 +60,14 @@ _OF_CAPTIONS: Final = Label.PHOTO | Label.SOURCE
 _LONGEST_NAME: Final = 80
 _MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _VALUE: Final = re.compile(r"[:：|｜丨]\s*(\S)")
-_ALIAS: Final = re.compile(r"[\u3400-\u9fff][:：|｜丨]\s?[a-z]{2,12}\s?[）)】\]]?$")
+_ALIAS: Final = later(r"[\u3400-\u9fff][:：|｜丨]\s?[a-z]{2,12}\s?[）)】\]]?$")
 """Somebody's initials or nickname behind an office in Chinese."""
 _PAIR: Final = re.compile(r"(?:^|[\s　；;，,])([^\s:：；;，,]{1,12}[:：]\s?[^\s:：；;，,]{1,40})")
 _LEAST_PAIRS: Final = 3
 _LONGEST_SITE: Final = 24
 _NAMED_ADDRESS: Final = re.compile(r"[^\s:：/][^:：/]{0,30}[:：]\s?(?P<address>https?://\S+)")
 """An address and what it is called: ``本文网址：https://…``, *Permalink: https://…*."""
-_REPORTED: Final = re.compile(
+_REPORTED: Final = later(
     r"(?:本[报報网網台刊社])?(?:[记記]者|通[讯訊][员員])\s?[:：]\s?"
     r"(?!.{0,80}(?:[记記]者|[报報][道導导]|[摄攝]影|[编編][辑輯]))"
     r"(?:[^\s、，,/／|｜:：·]{0,40}[\u3400-\u9fff]{7}|[\u3400-\u9fff]{1,20}[A-Za-z\d])"

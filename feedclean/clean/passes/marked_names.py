@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from feedclean.clean.page import Page
@@ -11,6 +10,7 @@ from feedclean.dates import find_date
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.tree import Element, raw_text, walk
+from feedclean.later import later
 from feedclean.names import clean_names, is_group, is_han_name, looks_like_person
 from feedclean.text import collapse, fold, weight
 
@@ -23,7 +23,7 @@ _BESIDE: Final = words_of("named_beside_authors")
 _SET_APART: Final = frozenset(("strong", "b", "a", "em", "i"))
 _OF_LIVES: Final = frozenset("bio job role position profession occupation intro".split())
 _SHOWN: Final = ("img", "picture")
-_HAN: Final = re.compile(r"[\u3400-\u9fff·]{2,5}")
+_HAN: Final = later(r"[\u3400-\u9fff·]{2,5}")
 
 
 def marked_names(block: Block) -> tuple[str, ...]:

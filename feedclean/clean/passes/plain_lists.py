@@ -14,6 +14,7 @@ from feedclean.clean.prose import is_prose
 from feedclean.clean.references import announces_references, recommends
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block, Container
+from feedclean.later import later
 from feedclean.text import wide
 
 _HEADING_WEIGHT: Final = 64
@@ -24,7 +25,7 @@ _LESSER_PART: Final = 0.34
 """Share of the running text, by weight, that such a list may have."""
 _LEAST_WORDS: Final = 3
 _LEAST_WIDE: Final = 4
-_FACT: Final = re.compile(
+_FACT: Final = later(
     r"(?:[\u2e80-\u9fff\uac00-\ud7af]{1,4}|[^\W\d_\u2e80-\u9fff\uac00-\ud7af]{2,14})\s?[:：]\s*\S"
     r"|\W*https?:"
 )

@@ -29,6 +29,7 @@ from feedclean.clean.words import any_of
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import targets
+from feedclean.later import later
 
 _PROMO_WEIGHT: Final = 420
 _LINE_WEIGHT: Final = 120
@@ -44,9 +45,7 @@ _LESSER_PART: Final = 0.15
 """Share of the running text, by weight, that may stand in elements named for promotion."""
 _CODE: Final = rf"(?:{any_of('codes')}|QR[ -]?\w+)"
 _ABOVE: Final = any_of("above")
-_SCANS_ABOVE: Final = re.compile(
-    rf"{_ABOVE}.{{0,24}}{_CODE}|{_CODE}.{{0,24}}{_ABOVE}", re.IGNORECASE
-)
+_SCANS_ABOVE: Final = later(rf"{_ABOVE}.{{0,24}}{_CODE}|{_CODE}.{{0,24}}{_ABOVE}", re.IGNORECASE)
 """A call to scan what is shown above it: most have their picture below."""
 
 

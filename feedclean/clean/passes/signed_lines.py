@@ -15,6 +15,7 @@ from feedclean.clean.passes.stamps import is_date_line
 from feedclean.dates import find_date
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
+from feedclean.later import later
 from feedclean.names import (
     clean_names,
     is_group,
@@ -30,7 +31,7 @@ from feedclean.text import collapse
 _LONGEST: Final = 120
 _NAME: Final = 40
 _STRUCTURED: Final = traits.STRUCTURED | traits.ITEM
-_CASED: Final = re.compile(r"[A-Za-zÀ-ɏͰ-ϿЀ-ԯ\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_CASED: Final = later(r"[A-Za-zÀ-ɏͰ-ϿЀ-ԯ\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _UNCASED: Final = re.compile(r"[^\W\d_][^\d_:：,،.!?؟।。|/()«»\"“”\[\]–—]*")
 _DAY_AND_MORE: Final = 60
 

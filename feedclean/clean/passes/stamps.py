@@ -13,6 +13,7 @@ from feedclean.clean.page import Page
 from feedclean.clean.words import any_of
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
+from feedclean.later import later
 from feedclean.names import is_full_name, is_written_as_name, looks_like_person
 from feedclean.text import chars, in_runs, weight, wide
 
@@ -45,7 +46,7 @@ _NOISE: Final = " \t.:：-–—*+#~@"
 _HOUR: Final = re.compile(r"(?<!\d)\d{1,2}[:.h]\d\d(?!\d)(?:\s?(?:Uhr|[aApP]\.?[mM]\.?|h\b))?")
 _ZONE: Final = re.compile(r"^\s*\(?(?:[A-Z]{2,5}|(?:UTC|GMT)[+-]\d{1,2}(?::\d\d)?)\)?(?!\w)")
 """What names the zone of the hour before it."""
-_IDEOGRAPHS: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff]+")
+_IDEOGRAPHS: Final = later("[\u3040-\u30ff\u3400-\u9fff]+")
 _COLON_GAP: Final = re.compile(r"([:：])\s+")
 _NEAR: Final = timedelta(hours=36)
 _IN_ADDRESS: Final = re.compile(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from feedclean.later import later
+
 NO_SPACES: Final = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]+"
 )
@@ -21,7 +23,7 @@ _ALIKE: Final = str.maketrans(
 )
 """Letters and marks that stand for each other: both *i* of Turkish, cedilla and comma, letters of
 Persian and Arabic, Greek with and without accents; and such as join or part letters unseen."""
-_REST_OF_ADDRESS: Final = re.compile(r"(?<=://)([^\s/?#]+)[/?#][^\s\u3000-\u9fff]*")
+_REST_OF_ADDRESS: Final = later(r"(?<=://)([^\s/?#]+)[/?#][^\s\u3000-\u9fff]*")
 _TO_MAKE_ALIKE: Final = re.compile(f"[{''.join(map(chr, _ALIKE))}]")
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from feedclean.dom import tree
+from feedclean.later import later
 from feedclean.model.article import Scope
 from feedclean.parse.dialects.markup import render_markdown
 from feedclean.parse.dialects.prose import paragraphs
@@ -20,7 +21,7 @@ _TAG: Final = re.compile(
     r"|b|i)\b(?![\w.+-]*@)[^<>]*>",
     re.IGNORECASE,
 )
-_MARKDOWN: Final = re.compile(
+_MARKDOWN: Final = later(
     r"^ {0,3}#{1,6}[ \t]+\S|!?\[[^\[\]\n]{0,500}\]\((?:[^()\s]|\n){1,2000}\)|\*\*[^*\n]{1,500}\*\*"
     r"|^ {0,3}(?:```|~~~)|^ {0,3}>[ \t]?\S|^:::|^ {0,3}[-*+] \S.*\n {0,3}[-*+] \S"
     r"|~~[^~\n]{1,500}~~|^\[\^?[^\]\n]{1,500}\]:|\{\{<"
@@ -46,7 +47,7 @@ _SURE: Final = re.compile(
     re.MULTILINE,
 )
 _APART: Final = re.compile(r"\S[^\S\n]*\n[^\S\n]*\n\s*\S")
-_LIGHT: Final = re.compile(
+_LIGHT: Final = later(
     r"(?<![`\\\w])`[^`\s](?:[^`\n]{0,198}[^`\s])?`(?![`\w])"
     r"|(?<![*\w\\])\*[^*\s](?:[^*\n]{0,198}[^*\s])?\*(?![*\w])"
     r"|(?<![_\w\\])_[^_\s](?:[^_\n]{0,198}[^_\s])?_(?![_\w])"

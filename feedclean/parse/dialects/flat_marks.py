@@ -15,6 +15,7 @@ from typing import Final
 
 from feedclean.dates import find_date
 from feedclean.dom.blocks import Block
+from feedclean.later import later
 from feedclean.parse.dialects.headline import is_byline
 from feedclean.parse.dialects.whole_page import Core, is_running, words_in
 
@@ -31,7 +32,7 @@ _HEADING: Final = 'h2 class="subhead"'
 _CAPTION: Final = 'p class="caption"'
 _LEAST_CAPTION: Final = 40
 _LONGEST_CAPTION: Final = 420
-_CREDIT: Final = re.compile(
+_CREDIT: Final = later(
     r"[\s(（\[/|—–-](?:photo(?:graph|graphie)?s?|fotos?|fotografi[ae]?|bild(?:er)?|images?|crédits?|credits?|foto's"
     r"|beeld|kuva|zdjęcia|fotó|fotoğraf|фото|снимка|φωτ(?:ο|ό|ογραφία)?|ảnh|写真|撮影|사진|摄影|攝影|صورة|الصورة|عکس|צילום|फोटो|ภาพ)"
     r"(?: (?:by|von|de|di|par|av|af|door))?\s?[.:：©/|]{1,2}\s?(?:©\s?)?\S[^:：。!?]{1,60}$",

@@ -11,6 +11,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from feedclean.dates import SaidDates, is_of_meeting, parse_date, said_dates, tells_time
+from feedclean.later import later
 from feedclean.model.source import Source
 from feedclean.names import clean_names, is_group, looks_like_person, without_prefix
 from feedclean.parse.bylines import names_of
@@ -58,7 +59,7 @@ _SITE_WORD: Final = re.compile(
     r"週刊|通讯社|通訊社|快报|博客|网|網|News|Times|Post|Radio|Blog|Daily|Magazine|\.\w{2,4})(?:\s*中文)?$",
     re.IGNORECASE,
 )
-_CHANNEL: Final = re.compile(r"[\u3400-\u9fff/／·]{2,8}|[A-Z][\w&]*(?: [A-Z&][\w&]*){0,2}")
+_CHANNEL: Final = later(r"[\u3400-\u9fff/／·]{2,8}|[A-Z][\w&]*(?: [A-Z&][\w&]*){0,2}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

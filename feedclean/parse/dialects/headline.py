@@ -15,6 +15,7 @@ from typing import Final
 from feedclean.dates import find_date
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
+from feedclean.later import later
 from feedclean.names import without_prefix
 from feedclean.parse.dialects.whole_page import Core, words_in
 from feedclean.parse.page_title import fold, tokens
@@ -33,7 +34,7 @@ _LEAST_LEAD: Final = 80
 _SHORTER: Final = 0.7
 _NEAR: Final = 5
 _STATEMENT: Final = re.compile(r"[.。:：;；,，][\"”’»」』)）]*$")
-_BYLINE: Final = re.compile(
+_BYLINE: Final = later(
     r"(?:by|von|par|por|di|av|af|door|автор|текст|作者|记者|記者|文(?=[/／|｜:：]))[\s/:：|｜]+"
     r"(?-i:[^\W\d_a-zа-я])|(?:review|words|written|posted|reviewed|edited|photography|story|text)\b[^.!?]{0,12}\bby\b",
     re.IGNORECASE,

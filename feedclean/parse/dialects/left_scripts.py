@@ -11,10 +11,12 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from feedclean.later import later
+
 _FENCE: Final = re.compile(r"^ {0,3}(?:`{3,}|~{3,})", re.MULTILINE)
 _PARAGRAPHS: Final = re.compile(r"(\n[ \t]*\n\s*)")
 _CODE_MARKS: Final = re.compile(r"[{}();=<>&|\[\]:\"'$,]")
-_SIGNS: Final = re.compile(
+_SIGNS: Final = later(
     r"\bfunction\s*\w*\(|=>|\b(?:var|let|const)\s+[\w$]+\s*=|\b(?:window|document|self|this)\\?[.\[]"
     r"|\.push\(|\breturn\b[^.]{0,80};|[{;]\s*[\w-]+\s*:[^{};]{1,80}[;}]|\)\s*\{|\"[\w@\\-]+\"\s*:"
     r"|[.#][\w-]+\s*\{|@(?:media|font-face|import|charset|keyframes)\b|\bif\s*\([^)]{1,80}\)"

@@ -13,6 +13,7 @@ from typing import Final
 
 from feedclean.dates import find_date
 from feedclean.dom.ways import has_steps, leads_to, steps_from_home, steps_of
+from feedclean.later import later
 from feedclean.parse.dialects.cjk import width
 from feedclean.parse.dialects.whole_page import LINK, section_names, words_in
 from feedclean.parse.dialects.writing import is_title
@@ -21,7 +22,7 @@ _MOST_LINES: Final = 60
 _LEAST_ITEMS: Final = 3
 _LEAST_WORDS: Final = 2
 _WIDEST_ITEM: Final = 24
-_PARTS: Final = re.compile(r"[|｜·•/›＞>»\t]+|[ \xa0]{2,}|(?<=[\u3000-\u9fff])[ \u3000]")
+_PARTS: Final = later(r"[|｜·•/›＞>»\t]+|[ \xa0]{2,}|(?<=[\u3000-\u9fff])[ \u3000]")
 _TAGS: Final = re.compile(r"(?:[#＃][^\s#＃]{1,60}[\s,，]*+){2,60}")
 _PICTURE: Final = re.compile(r"!\[[^\[\]\n]*\]\([^()\s]*\)")
 _MARKS: Final = " \t*+-_#|·•›»>/\\"
@@ -58,18 +59,18 @@ _LETTER: Final = (
     r"|\b(?:here|hier|ici|aquí|aqui|qui|tutaj|zde|her|här|tu|burada)\b|здесь|тут|此信|[这這]封|本期"
     r"|[邮郵]件|[电電]子[报報]|[书書][讯訊]|按此|[点點][击擊此]|メール|こちら|메일|여기|هنا|כאן)"
 )
-_IN_BROWSER: Final = re.compile(
+_IN_BROWSER: Final = later(
     rf"(?=[^\n]{{0,120}}{_BROWSER})(?=[^\n]{{0,120}}{_SEEN})(?=[^\n]{{0,120}}{_LETTER})[^\n]{{6,120}}",
     re.IGNORECASE,
 )
 """*View this e-mail in your browser*, with or without an address."""
-_LINKED_COPY: Final = re.compile(
+_LINKED_COPY: Final = later(
     rf"(?=[^\n]{{0,60}}{_BROWSER})(?=[^\n]{{0,60}}{_SEEN})[^\n:：(<]{{4,60}}[:：(<]?\s?"
     r"https?://[^\s()<>]{1,400}[)>]?",
     re.IGNORECASE,
 )
 """*View in browser: https://…*"""
-_BUTTON: Final = re.compile(
+_BUTTON: Final = later(
     r"[<‹←«]?\s?(?:back|zurück|retour|volver|atrás|indietro|voltar|terug|tillbaka|tilbage|wstecz|zpět|geri|назад"
     r"|返回(?:上一[页頁]|列表|首[页頁])?|戻る|뒤로|رجوع)"
     r"|[^\n]{0,12}(?:打[开開]|下[载載]|安[装裝]|open|get|öffnen|ouvrir|abrir|apri|открыть|開く|열기)[^\n]{0,8}"

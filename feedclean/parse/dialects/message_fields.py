@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Final
 
 from feedclean.dates import find_date
+from feedclean.later import later
 from feedclean.names import chat_head, looks_like_person
 
 _LABEL: Final = re.compile(r"(?P<label>[^\s:：][^:：\n]{0,20}?)\s*[:：]\s*(?P<value>\S.*)")
@@ -31,7 +32,7 @@ _FORWARDED: Final = re.compile(
 _COUNTED: Final = re.compile(r"(?:\b(?:UTC|GMT)[+-]\d{1,2}(?::\d\d)?|[\W\d]|\d[KkMm万萬]\b)*")
 """What a line with the hour of a message has beside it: zone, pictures and counts."""
 _TAGS: Final = re.compile(r"(?:[#＃][^\s#＃]+\s*)+")
-_ONLINE: Final = re.compile(
+_ONLINE: Final = later(
     r"[^\n:：]{0,60}(?:browser|on the web|online|网页版|網頁版|navegador|navigateur|"
     r"浏览器|瀏覽器|ブラウザ|브라우저|браузер|tarayıcı)"
     r"[^\n:：]{0,60}?[:：(<\s\]]+(?P<url>https?://[^\s()<>]+)[)>]?",

@@ -11,6 +11,7 @@ from typing import Final
 
 from feedclean.dates import find_date
 from feedclean.dom.blocks import Block
+from feedclean.later import later
 from feedclean.names import clean_names, is_group, looks_like_person
 from feedclean.parse.dialects.whole_page import Core, section_names, words_in
 from feedclean.text import letters_in
@@ -26,7 +27,7 @@ _WORDS: Final = range(2, 5)
 """Of a name."""
 _REPORTER: Final = re.compile(r"([가-힣]{2,4}) (?:기자|특파원|논설위원|객원기자)")
 _STOP: Final = re.compile(r"[.!?:;\"«»“”()\d]")
-_ACCOUNT: Final = re.compile(
+_ACCOUNT: Final = later(
     r"(?:^|[|ㅣl•·\s])\s?(?P<name>[가-힣]{2,4}|[\u3400-\u9fff]{2,4})\s?[(（]@?[\w.-]{3,24}[)）]$"
 )
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from feedclean.dates import find_date, is_of_meeting, parse_date, said_dates, tells_time
 from feedclean.errors import ParseError
+from feedclean.later import later
 from feedclean.model.article import BELOW_A_MENU, FIRST_WORDS, Failure, RawArticle
 from feedclean.model.source import PAGE_TEXT, Capture, Source
 from feedclean.names import (
@@ -51,11 +52,11 @@ NAME = "plain-text"
 _META_LINES = 5
 _HEAD_LINES = 12
 _LONGEST_REST = 30
-_BETWEEN: Final = re.compile(
+_BETWEEN: Final = later(
     r"(?:(?<!\s)\s++)?[·•|｜┃∣]\s*|[ \xa0]{2,}|[\t\u3000]+| (?=[\u3400-\u9fff]{2,6}\s?[:：]\s?\S)"
 )
 _HOST: Final = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}/?", re.IGNORECASE)
-_BYLINE: Final = re.compile(
+_BYLINE: Final = later(
     r"\s*(?:(?:by|von|por|par|door|av|af|di|autor|автор)\s+[^\W\d_]|(?:文|图|作者|记者|記者)\s*[/|｜丨]).{1,60}"
     r"|\s*[가-힣]{2,4}(?:\s?·\s?[가-힣]{2,4})*\s(?:기자|특파원)(?:\s.{1,60})?",
     re.IGNORECASE,
@@ -79,7 +80,7 @@ _STATE: Final = re.compile(
 _OFFICE: Final = re.compile(rf"\A[\s□■●◎▲◇◆]*+(?:{REPORTER}[\s:：]*+)?")
 _KANA: Final = re.compile(r"[\u3040-\u30ff]")
 """With the dot of ``文・写真``; in Japanese a space is within a name."""
-_EASTERN_NAME: Final = re.compile(
+_EASTERN_NAME: Final = later(
     r"[\u3040-\u30ff\u3400-\u9fff·]{2,5}|[\u3400-\u9fff]{1,3} [\u3040-\u30ff\u3400-\u9fff]{1,4}"
 )
 

@@ -8,16 +8,17 @@ from html import escape
 from itertools import pairwise
 from typing import Final
 
+from feedclean.later import later
 from feedclean.parse.dialects.cjk import is_cjk, width
 
 _BLANK: Final = re.compile(r"\n[ \t\u3000\xa0]*(?:\n[ \t\u3000\xa0]*)+(?=\S|$)")
-_NUMBERED: Final = re.compile(
+_NUMBERED: Final = later(
     r"[ \t\u3000]*(\d{1,3})(?:[.．、](?:[ \t\u3000]+|(?=\D))|[)）][ \t\u3000]*(?=\D))(\S.*)"
 )
-_BULLETED: Final = re.compile(r"[ \t\u3000]*[•●▪■◆◇★☆·‧*+–-][ \t\u3000]+(\S.*)")
+_BULLETED: Final = later(r"[ \t\u3000]*[•●▪■◆◇★☆·‧*+–-][ \t\u3000]+(\S.*)")
 _INDENTED: Final = re.compile(r"[ \t\u3000\xa0]{2,}\S|\u3000\S")
 _ENDS: Final = '.。!！?？…:：;；”"’)）」』】'
-_CREDIT: Final = re.compile(
+_CREDIT: Final = later(
     r"(?:\b(?:pool )?(?:photo(?:graph|s)?|picture|image|illustration)\b(?: \w+){0,2} "
     r"(?:by|via|courtesy)\b.{1,60}"
     r"|(?:\bvia |[/(（]\s*)(?:AP|AFP|Reuters|Getty(?: Images)?|EPA(?:-EFE)?|Bloomberg|Xinhua|dpa|"

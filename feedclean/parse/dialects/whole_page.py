@@ -20,6 +20,7 @@ from typing import Final
 from unicodedata import combining, normalize
 
 from feedclean.dom.blocks import Block
+from feedclean.later import later
 from feedclean.text import composed
 
 _SENTENCE_END: Final = re.compile(r"[.。!！?？…;；:：，,][\"”’»」』)）\]*_]*$")
@@ -40,7 +41,7 @@ _NUMBER: Final = re.compile(r"\[\d{1,5}\]")
 """Of a link, as lynx writes it."""
 _ADDRESS: Final = re.compile(r"https?://\S+")
 _PARTING: Final = "|｜›>＞»·•/\t"
-_GAP: Final = re.compile(r"(?<=[\u3000-\u9fff])[ \u3000]|[ \xa0]{2,}")
+_GAP: Final = later(r"(?<=[\u3000-\u9fff])[ \u3000]|[ \xa0]{2,}")
 _MARKS: Final = " \t\xa0\u3000*_#>|[]«»‹›→←▾▼▲✕×+•●▪◦○·:：…-–—!©"
 """Quotes, commas and round brackets are none: words in code have them."""
 _MOST_PER_WORD: Final = 120
