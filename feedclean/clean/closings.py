@@ -20,6 +20,7 @@ from feedclean.names import (
     is_group,
     japanese_byline,
     looks_like_person,
+    may_begin_with_person,
 )
 from feedclean.text import collapse
 
@@ -74,9 +75,11 @@ def below_label(page: Page) -> tuple[str, ...]:
     short = short_lines_gone(page)
     for block in chain((one for _, one in page.taken), page.blocks):
         label = short.get(block.index - 1)
-        about = label and _ABOUT.search(block.text, 0, _LONGEST)
+        if label is None or not may_begin_with_person(block.text):
+            continue
+        about = _ABOUT.search(block.text, 0, _LONGEST)
         name = block.text[: about.start()] if about else ""
-        if label and looks_like_person(name) and not is_group(name) and is_author_label(label):
+        if looks_like_person(name) and not is_group(name) and is_author_label(label):
             return (name,)
     return ()
 

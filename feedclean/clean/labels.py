@@ -330,13 +330,16 @@ def _is_told(rest: str) -> bool:
 def _wording() -> _Wording:
     found = list(tables())
     lines = by_fold(found, "line", _BITS)
+    sides: dict[bool, list[Table]] = {False: [], True: []}
+    for table in found:
+        sides[_is_other(table)].append(table)
     return _Wording(
         lines=lines,
         heads={head: Label(bits) for head, bits in by_fold(found, "label", _BITS).items()},
         longest=max(map(len, lines), default=0),
         openings=frozenset(line[:size] for line in lines for size in range(_OPENING + 1)),
-        latin=tuple(table for table in found if not _is_other(table)),
-        other=tuple(table for table in found if _is_other(table)),
+        latin=tuple(sides[False]),
+        other=tuple(sides[True]),
     )
 
 

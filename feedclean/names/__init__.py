@@ -13,6 +13,7 @@ from feedclean.names.looks import (
     is_nobody,
     is_written_as_name,
     looks_like_person,
+    may_begin_with_person,
 )
 from feedclean.names.offices import (
     REPORTER,
@@ -67,6 +68,7 @@ __all__ = [
     "japanese_byline",
     "joins_names",
     "looks_like_person",
+    "may_begin_with_person",
     "named_within",
     "names_by_day",
     "opener_of",

@@ -66,6 +66,8 @@ _DATELINES: Final = (
 )
 """In China; in Taiwan, with a slash, in Latin letters, right before a known place, or three
 characters before any, and before a known place; behind the day; in Korea."""
+_REPORTED: Final = re.compile("者|[电電讯訊]|기자|특파원")
+"""What none of these lacks: found in a twentieth of the time."""
 _LAST_LINE: Final = later(
     r"[^。！？]{0,30}(?:[报報网網社刊聞闻]|[报報网網社刊聞闻][）)])\s?(?P<name>[\u3400-\u9fff·]{2,5})\s[\u3400-\u9fff]{2,6}[报報][道導导]"
 )
@@ -88,7 +90,7 @@ def dateline_names(text: str) -> tuple[str, ...]:
     ``（某社記者林小慧台北5日電）``, ``(서울=가나뉴스) 김하늘 기자 =``.
     """
     opening = text[:_DATELINE_REACH]
-    if opening.isascii():
+    if opening.isascii() or not _REPORTED.search(opening):
         return ()
     found = next((match for line in _DATELINES if (match := line.search(opening))), None)
     if found is None:

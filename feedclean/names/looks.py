@@ -35,6 +35,14 @@ def looks_like_person(name: str) -> bool:
     )
 
 
+def may_begin_with_person(text: str) -> bool:
+    """Whether the second word of a text is such a one, as it is of few sentences: a quick look."""
+    parts = text.split(maxsplit=2)
+    if len(parts) < 2:
+        return False
+    return parts[1][0].isupper() or parts[1].startswith(tuple(words().particles))
+
+
 def is_nobody(name: str) -> bool:
     """Whether a name is none of anybody: ``admin``, ``Redaktion``, ``江边编辑部`` and no more."""
     said = " ".join(composed(name).casefold().split()).strip(".:")

@@ -66,8 +66,10 @@ def _rows(page: Page) -> Iterator[Finding]:
         words = [word for word in _SEPARATOR.split(block.text) if word.strip()]
         if len(words) < 2 and block.link_density > _ALL_LINK:
             words = link_texts(block)  # each a button, and nothing between them
+        if len(words) < 2:
+            continue
         known = sum(bool(label_text(word)) for word in words)
-        if len(words) >= 2 and known >= 0.6 * len(words):
+        if known >= 0.6 * len(words):
             told = (
                 f"{known} of {len(words)} parts of {quote(block)} are words of buttons or notices"
             )

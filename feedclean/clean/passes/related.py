@@ -150,9 +150,10 @@ def _is_opened_by_label(page: Page, block: Block) -> bool:
 def _names_the_site(page: Page, block: Block, before: str) -> bool:
     """Whether before its one link a line has the name of the site and a word: *In Harbour Post*."""
     own = page.meta.url or ""
-    if block.links != 1 or len(before.split()) > _MOST_BEFORE or not stays_on_site(block, own):
+    if block.links != 1 or len(before.split()) > _MOST_BEFORE:
         return False
-    return any(name in fold(before) for name in site_labels(own))
+    said = fold(before)
+    return any(name in said for name in site_labels(own)) and stays_on_site(block, own)
 
 
 def _labelled(page: Page, position: int) -> list[Block]:
