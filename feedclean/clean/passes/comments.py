@@ -1,4 +1,4 @@
-"""Comments of readers below a heading that says so: each a name, a colon and what was said."""
+"""What readers commented, in an element named for it, below a heading or between two buttons."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from feedclean.clean.prose import is_prose
 from feedclean.clean.statements import heads_statements, is_said
 from feedclean.clean.words import any_of
 from feedclean.dates.ago import AGO_IN_CHINESE
+from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.later import later
 from feedclean.model.removal import RuleId
@@ -36,10 +37,79 @@ _OF_READER: Final = later(
     rf"|^[^\W_][^:：]{{0,40}}\s{any_of('said')}\s?[:：]$",
     re.IGNORECASE,
 )
+_LEAST_MARKS: Final = 2
+_MOST_BETWEEN: Final = 8
+"""Blocks between two marks: the paragraphs of one comment."""
+_SPEAKER_WEIGHT: Final = 120
+_SAYS: Final = later(
+    rf"\b{any_of('said')}"
+    r"(?: (?:on|am|le|el|il|op|den)\b.{0,40})?"
+    rf"\s*[:：]?$|{any_of('said_wide')}[:：]$|(?:さん|님의 말)[:：]?$",
+    re.IGNORECASE,
+)
 
 
-def quoted_comments(page: Page) -> Iterator[Finding]:
-    """Takes out a heading for comments below the text, and what readers said right below it.
+def comments(page: Page) -> Iterator[Finding]:
+    """Takes out what readers commented: by the name of its element, as a thread, below a label."""
+    yield from _named(page)
+    yield from _thread(page)
+    yield from _quoted(page)
+    yield from _below(page)
+    yield from _between(page)
+
+
+def _named(page: Page) -> Iterator[Finding]:
+    """Everything inside an element named for comments, where the article is elsewhere."""
+    inside = [block for block in page.blocks if block.traits & traits.COMMENT_NAME]
+    if not inside or len(inside) == len(page.blocks):
+        return
+    body = [block for block in page.blocks if page.is_body(block)]
+    outside = [block for block in body if not block.traits & traits.COMMENT_NAME]
+    without, total = (sum(block.chars for block in blocks) for blocks in (outside, body))
+    if without >= 0.2 * total:
+        share = f", {without / total:.0%} of the running text is elsewhere" if total else ""
+        yield finding("comments", inside, f"in an element named for comments{share}")
+
+
+def _thread(page: Page) -> Iterator[Finding]:
+    """A heading for comments with what readers wrote below it, up to the end of the article.
+
+    Nothing tells a comment from a paragraph but that somebody *says* it: so a speaker, an hour or a
+    button to reply must come again and again, down to the last lines.
+    """
+    if not any(page.label(block) & Label.COMMENTS for block in page.blocks if page.label(block)):
+        return
+    marks = [position for position, block in enumerate(page.blocks) if _is_of_thread(page, block)]
+    if len(marks) < _LEAST_MARKS or marks[-1] < len(page.blocks) - _MOST_BETWEEN:
+        return
+    first = marks[-1]
+    for mark in reversed(marks):
+        if first - mark > _MOST_BETWEEN:
+            break
+        first = mark
+        block = page.blocks[mark]
+        heads = (
+            page.label(block) & Label.COMMENTS and not block.links and not _SAYS.search(block.text)
+        )
+        if heads and sum(mark <= other for other in marks) > _LEAST_MARKS:
+            above = sum(block.chars for block in page.blocks[:mark] if page.is_body(block))
+            below = sum(block.chars for block in page.blocks[mark:] if page.is_body(block))
+            if above > below:
+                group = page.blocks[mark:]
+                reason = f"{len(group)} blocks from {quote(block)} on, a thread of comments"
+                yield finding("comments", group, reason)
+            return
+
+
+def _is_of_thread(page: Page, block: Block) -> bool:
+    if not block.chars or block.weight > _SPEAKER_WEIGHT:
+        return False
+    labels = page.label(block)
+    return bool(labels and labels & Label.COMMENTS) or _SAYS.search(block.text) is not None
+
+
+def _quoted(page: Page) -> Iterator[Finding]:
+    """A heading for comments below the text, and what readers said right below it.
 
     Each line is a short name, a colon and words. All stays where a paragraph of another kind
     follows further down, since the article may quote them, or where they say more than a third of
@@ -63,8 +133,8 @@ def quoted_comments(page: Page) -> Iterator[Finding]:
             return
 
 
-def comments_below(page: Page) -> Iterator[Finding]:
-    """Takes out what is left below a label of comments that has gone, if readers wrote it.
+def _below(page: Page) -> Iterator[Finding]:
+    """What is left below a label of comments that has gone, if readers wrote it.
 
     These are short lines to the end of the article: a name, where from and when, what was said.
     One of them must show that: an hour, a place, a button to answer.
@@ -84,7 +154,7 @@ def comments_below(page: Page) -> Iterator[Finding]:
         yield finding("comments", below, told)
 
 
-def comments_between(page: Page) -> Iterator[Finding]:
+def _between(page: Page) -> Iterator[Finding]:
     """Short lines below the text between two labels or buttons of comments that have gone."""
     gone = [b.index for rule, b in page.taken if rule == _COMMENTS and _labels_comments(page, b)]
     _, last = page.body_span()

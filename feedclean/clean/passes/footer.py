@@ -1,4 +1,4 @@
-"""What a platform, a feed tool or a site hangs below an article: notices, buttons, comments."""
+"""What a platform, a feed tool or a site hangs below an article: notices and buttons."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from typing import Final
 from feedclean.clean.labels import NAMES, Label
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.above_title import above_title
+from feedclean.clean.passes.afterword import afterword
 from feedclean.clean.passes.attachments import attachments
 from feedclean.clean.passes.author_lives import author_lives
 from feedclean.clean.passes.boxes import boxes
 from feedclean.clean.passes.button_rows import button_rows
 from feedclean.clean.passes.cards import cards
-from feedclean.clean.passes.comments import comments_below, comments_between, quoted_comments
+from feedclean.clean.passes.comments import comments
 from feedclean.clean.passes.common import captions_picture, finding, measures, quote, where, zones
 from feedclean.clean.passes.itself import itself
 from feedclean.clean.passes.last_heading import last_heading
@@ -26,11 +27,10 @@ from feedclean.clean.passes.plain_posts import plain_posts
 from feedclean.clean.passes.signatures import postal_addresses, signatures
 from feedclean.clean.passes.trails import trails
 from feedclean.clean.prose import is_prose
-from feedclean.clean.words import any_of
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import announces
-from feedclean.later import later
+from feedclean.dom.ways import steps_of
 from feedclean.text import wide
 
 _KINDS: Final = (
@@ -41,16 +41,7 @@ _KINDS: Final = (
     (Label.COOKIE, "cookie", 500),
     (Label.STAND_IN, "stand-in", 420),
 )
-
-
-_ENDS: Final = Label.COPYRIGHT | Label.PLATFORM
 _LESSER_PART: Final = 0.4
-_NOTICE_WEIGHT: Final = 300
-_LONG_BODY: Final = 600
-"""Non-space characters of running text an article must have before what follows is weighed."""
-_LITTLE: Final = 0.05
-_MOST_AFTER: Final = 2
-"""Blocks of running text that may follow a closing notice and go with it."""
 _MARKS: Final = ("※", "＊", "©", "Ⓒ")
 _ALL_LINK: Final = 0.95
 _BUTTON_WEIGHT: Final = 60
@@ -62,22 +53,11 @@ _FORMS: Final = (
     (re.compile(r"^※"), "what a board writes around a post"),
     (re.compile(r"https?://"), "an address of the page"),
     (re.compile(r"\w\.[a-z0-9]{3,4}$", re.IGNORECASE), "the name of a file"),
-    (re.compile(r"\S\s?[>›»]\s?\S"), "the way from the front page"),
     (re.compile(r"\d"), "a count or a setting of the page"),
 )
 """Of lines that are no buttons."""
 _TEMPLATE_TAGS: Final = re.compile(
     r"(?:\{%[^{}]{1,120}%\}|\{\{[^{}]{1,120}\}\})(?:\s?\{[%{][^{}]{1,120}[%}]\})*"
-)
-_LEAST_MARKS: Final = 2
-_MOST_BETWEEN: Final = 8
-"""Blocks between two marks: the paragraphs of one comment."""
-_SPEAKER_WEIGHT: Final = 120
-_SAYS: Final = later(
-    rf"\b{any_of('said')}"
-    r"(?: (?:on|am|le|el|il|op|den)\b.{0,40})?"
-    rf"\s*[:：]?$|{any_of('said_wide')}[:：]$|(?:さん|님의 말)[:：]?$",
-    re.IGNORECASE,
 )
 
 
@@ -110,11 +90,7 @@ def footer(page: Page) -> Iterator[Finding]:
     yield from button_rows(page, edges)
     yield from trails(page, edges)
     yield from _template_tags(page)
-    yield from _comments(page)
-    yield from _thread(page)
-    yield from quoted_comments(page)
-    yield from comments_below(page)
-    yield from comments_between(page)
+    yield from comments(page)
     yield from above_title(page)
     yield from mastheads(page)
     yield from plain_posts(page)
@@ -127,7 +103,7 @@ def footer(page: Page) -> Iterator[Finding]:
         yield from named_boxes(page, named)
     yield from author_lives(page)
     yield from boxes(page)
-    yield from _afterword(page)
+    yield from afterword(page)
     yield from last_heading(page)
     yield from pictures(page)
 
@@ -190,6 +166,8 @@ def _reason(group: list[Block], kind: Label, place: str) -> str:
 
 def _called(text: str) -> str:
     """What a line of the page around the text is called."""
+    if steps_of(text):
+        return "the way from the front page"
     return next((name for form, name in _FORMS if form.search(text)), NAMES[Label.INTERFACE])
 
 
@@ -220,39 +198,6 @@ def _template_tags(page: Page) -> Iterator[Finding]:
             yield finding("interface", [block], told)
 
 
-def _afterword(page: Page) -> Iterator[Finding]:
-    """Little that follows a notice which by its nature ends an article."""
-    notices = {
-        position
-        for position, block in enumerate(page.blocks)
-        if (labels := page.label(block)) and labels & _ENDS and block.weight <= _NOTICE_WEIGHT
-        if not captions_picture(page, position)
-    }
-    if not notices:
-        return
-    body = [block.chars if page.is_body(block) else 0 for block in page.blocks]
-    total = sum(body)
-    if total < _LONG_BODY:
-        return
-    first = None
-    many = rest = 0
-    for position in range(len(body) - 1, -1, -1):
-        if position in notices:
-            first = position
-        many += bool(body[position])
-        rest += body[position]
-        if many > _MOST_AFTER or rest > _LITTLE * total:
-            break
-    if first is not None:
-        group = page.blocks[first:]
-        share = sum(body[first:]) / total
-        reason = (
-            f"from the closing notice {quote(group[0])} to the end, {len(group)} blocks "
-            f"with {share:.1%} of the running text"
-        )
-        yield finding("afterword", group, reason)
-
-
 def _with_list(page: Page, position: int, kind: Label) -> list[Block]:
     """The block; for a platform footer also the link-only lines right below it."""
     group = [page.blocks[position]]
@@ -262,53 +207,3 @@ def _with_list(page: Page, position: int, kind: Label) -> list[Block]:
                 break
             group.append(block)
     return group
-
-
-def _comments(page: Page) -> Iterator[Finding]:
-    """Everything inside an element named for comments, where the article is elsewhere."""
-    inside = [block for block in page.blocks if block.traits & traits.COMMENT_NAME]
-    if not inside or len(inside) == len(page.blocks):
-        return
-    body = [block for block in page.blocks if page.is_body(block)]
-    outside = [block for block in body if not block.traits & traits.COMMENT_NAME]
-    without, total = (sum(block.chars for block in blocks) for blocks in (outside, body))
-    if without >= 0.2 * total:
-        share = f", {without / total:.0%} of the running text is elsewhere" if total else ""
-        yield finding("comments", inside, f"in an element named for comments{share}")
-
-
-def _thread(page: Page) -> Iterator[Finding]:
-    """A heading for comments with what readers wrote below it, up to the end of the article.
-
-    Nothing tells a comment from a paragraph but that somebody *says* it: so a speaker, an hour or a
-    button to reply must come again and again, down to the last lines.
-    """
-    if not any(page.label(block) & Label.COMMENTS for block in page.blocks if page.label(block)):
-        return
-    marks = [position for position, block in enumerate(page.blocks) if _is_of_thread(page, block)]
-    if len(marks) < _LEAST_MARKS or marks[-1] < len(page.blocks) - _MOST_BETWEEN:
-        return
-    first = marks[-1]
-    for mark in reversed(marks):
-        if first - mark > _MOST_BETWEEN:
-            break
-        first = mark
-        block = page.blocks[mark]
-        heads = (
-            page.label(block) & Label.COMMENTS and not block.links and not _SAYS.search(block.text)
-        )
-        if heads and sum(mark <= other for other in marks) > _LEAST_MARKS:
-            above = sum(block.chars for block in page.blocks[:mark] if page.is_body(block))
-            below = sum(block.chars for block in page.blocks[mark:] if page.is_body(block))
-            if above > below:
-                group = page.blocks[mark:]
-                reason = f"{len(group)} blocks from {quote(block)} on, a thread of comments"
-                yield finding("comments", group, reason)
-            return
-
-
-def _is_of_thread(page: Page, block: Block) -> bool:
-    if not block.chars or block.weight > _SPEAKER_WEIGHT:
-        return False
-    labels = page.label(block)
-    return bool(labels and labels & Label.COMMENTS) or _SAYS.search(block.text) is not None
