@@ -20,9 +20,17 @@ from feedclean.clean.wording import needing, tables
 
 _TRIES: Final = 200
 _BESIDE: Final[Mapping[str, tuple[str, ...]]] = {
-    "zh": ("到手", "起售", "抢购", "立减", "免运", "输入", "like", "星", "赞"),
-}
-"""What articles tell of prices, commands and stars: it counts beside a word that is needed."""
+    "en": ("sign up",),
+    "fr": ("un café",),
+    "ja": ("sns", "インスタ", "複製"),
+    "zh": (
+        "到手", "起售", "抢购", "立减", "免运", "输入", "like", "星", "赞", "公号", "vx", "wx",
+        "wechat", "qq", "v信", "好评", "应用程式", "零时差", "引用", "及时性", "可靠性", "未经",
+        "欢迎分享", "欢迎讨论", "自由门", "不可见",
+    ),
+}  # fmt: skip
+"""What articles tell as well, of prices, commands, accounts and rights, and counts only beside a
+word that is needed: asked for by *sign up*, the last sentence of a text had gone."""
 _CLASSES: Final = {kinds.CATEGORY_DIGIT: "1", kinds.CATEGORY_SPACE: " "}
 
 
