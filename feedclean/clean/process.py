@@ -166,8 +166,9 @@ def _clean(
         article = one_of([one.article for one in cleaned])
         meta = replace(article.meta, id=raw.meta.id, url=raw.meta.url)
         article = replace(article, meta=_tidied(meta))
+    cautions = (*raw.cautions, *(one for one in article.cautions if one not in raw.cautions))
     return _Cleaned(
-        article=replace(article, fingerprint=fingerprint(raw, plan, mark)),
+        article=replace(article, fingerprint=fingerprint(raw, plan, mark), cautions=cautions),
         doubts=tuple(doubt for one in cleaned for doubt in one.doubts),
         layout=cleaned[0].layout,
     )

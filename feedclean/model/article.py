@@ -119,6 +119,8 @@ class RawArticle:
     """What its relative addresses are relative to, where that is not its own address."""
     more: tuple[FurtherPage, ...] = ()
     """In their order."""
+    cautions: tuple[str, ...] = ()
+    """What is unsure about how it was read: stable codes, such as ``text-hidden``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

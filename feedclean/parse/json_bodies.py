@@ -10,6 +10,7 @@ from typing import Any, Final
 from feedclean.parse.bodies import is_page
 from feedclean.parse.dialects.body import is_html as is_html_throughout
 from feedclean.parse.dialects.body import is_markdown
+from feedclean.parse.dialects.named_tags import names_tags, without_named
 from feedclean.parse.json_blocks import tree_html
 from feedclean.parse.json_find import pages_in
 from feedclean.parse.json_keys import KEYS, MOST_KEYS, fields_in, known
@@ -58,7 +59,7 @@ def _offered(field: str, value: Any) -> Iterator[Body]:
     yield Body(
         text=text,
         is_html=is_html,
-        is_markdown=not is_html and (field == "markdown" or is_markdown(text)),
+        is_markdown=not is_html and (field == "markdown" or _is_marked(text)),
         is_page=is_html and is_page(text),
         may_be_page=not is_html,
     )
@@ -67,9 +68,14 @@ def _offered(field: str, value: Any) -> Iterator[Body]:
 def _is_html(field: str, text: str) -> bool:
     if field == "html":
         return True
-    if field == "text" or not (has_markup(text) or _ESCAPED.match(text)):
+    if field == "text" or not (has_markup(without_named(text)) or _ESCAPED.match(text)):
         return False
-    return is_html_throughout(text) if field == "markdown" or is_markdown(text) else True
+    return is_html_throughout(text) if field == "markdown" or _is_marked(text) else True
+
+
+def _is_marked(text: str) -> bool:
+    """Whether it is Markdown: by its marks, or since it has tags and only names others."""
+    return is_markdown(text) or (names_tags(text) and has_markup(without_named(text)))
 
 
 def _trees(value: Mapping[str, Any]) -> Iterator[Body]:

@@ -37,6 +37,7 @@ CAUTIONS: Final[Mapping[str, str]] = {
     "rule-body-matched-nothing": "What a rule takes for the main content was not there.",
     "rule-too-slow": "A rule might take too long on so large a page, and was not tried.",
     "rules-left-nothing": "All that was there went by your own rules.",
+    "text-hidden": "Sentences stand within a tag that shows none, such as a script: they are lost.",
 }
 """What is unsure about an article, by code."""
 

@@ -10,6 +10,13 @@ from feedclean.dom import tree
 from feedclean.later import later
 from feedclean.model.article import Scope
 from feedclean.parse.dialects.markup import render_markdown
+from feedclean.parse.dialects.named_tags import (
+    names_tags,
+    shown,
+    with_named,
+    with_named_escaped,
+    without_named,
+)
 from feedclean.parse.dialects.prose import paragraphs
 from feedclean.text import chars
 
@@ -78,7 +85,7 @@ def render_body(text: str, title: str | None = None, *, is_marked: bool = False)
     if _PAGE.match(text):
         return Body(html=text, scope=Scope.PAGE)
     if is_html(text):
-        return Body(html=text.strip())
+        return Body(html=with_named_escaped(text.strip()))
     if _MARKDOWN.search(text) or _TAG.search(text) or (is_marked and _is_light(text)):
         rendered = render_markdown(text, title)
         return Body(html=rendered.html, title=rendered.title)
@@ -87,10 +94,12 @@ def render_body(text: str, title: str | None = None, *, is_marked: bool = False)
 
 def is_html(text: str) -> bool:
     """Whether a text is HTML throughout, rather than Markdown with some tags in it."""
-    if not _TAG.search(text):
+    if not _TAG.search(without_named(text)):
         return False
-    if not _MARKDOWN.search(text) or _WRAPPED.match(text):
+    names = names_tags(text)
+    if not (names or _MARKDOWN.search(text)) or _WRAPPED.match(text):
         return True
+    text = shown(with_named(text)) if names else text
     tags, loose = len(_BLOCK.findall(text)), len(_LOOSE.findall(text))
     if tags > 3 * loose or loose > 3 * tags:
         return tags > loose

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from feedclean.dates import parse_date
 from feedclean.dates.zones import likely_zone
 from feedclean.dom import tree
+from feedclean.dom.tokens import where_it_ends
 from feedclean.model.article import (
     FIRST_WORDS,
     LEFT_OUT,
@@ -23,6 +24,7 @@ from feedclean.model.article import (
 )
 from feedclean.model.source import Capture, Source, SourceKind
 from feedclean.names import is_nobody
+from feedclean.parse.dialects.writing import prose_share
 from feedclean.parse.ids import entry_id, record_key
 from feedclean.parse.record import language_tag, tidy, tidy_line
 from feedclean.text import composed, excerpt, language_of_script
@@ -73,6 +75,11 @@ _LABELLED: Final = re.compile(
 _BETWEEN_NAMES: Final = re.compile(
     r"(?:(?<!\s)\s++)?(?:[,，、;；&]|\band\b|\bund\b|\by\b|\bet\b)\s*"
 )
+TEXT_HIDDEN: Final = "text-hidden"
+_SILENT_TAG: Final = re.compile(
+    r"<(noembed|noframes|script|style|template|textarea|title|xmp)\b[^<>]{0,2000}>", re.IGNORECASE
+)
+_HALF: Final = 0.5
 _LINKED_TERM: Final = re.compile(r"\[\[([^\[\]|]+)(?:\|[^\[\]]*)?\]\]")
 
 
@@ -167,7 +174,17 @@ def article(found: Found, capture: Capture, source: Source, dialect: str) -> Raw
         html=tidy(found.html),
         scope=found.scope,
         origin=Origin(dialect=dialect, location=capture.location),
+        cautions=(TEXT_HIDDEN,) if found.scope is Scope.FRAGMENT and _hides(found.html) else (),
     )
+
+
+def _hides(html: str) -> bool:
+    """Whether sentences stand in elements of HTML that show none: those of no article are code."""
+    hidden = (
+        html[one.end() : where_it_ends(one[1], html, one.end())]
+        for one in _SILENT_TAG.finditer(html)
+    )
+    return any(prose_share(text.split("\n")) > _HALF for text in hidden)
 
 
 def first_words(html: str) -> str:

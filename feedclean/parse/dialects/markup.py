@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from feedclean.parse.dialects.cjk import is_cjk, width
 from feedclean.parse.dialects.line_ends import keep_line_ends
 from feedclean.parse.dialects.mending import mend_markdown
+from feedclean.parse.dialects.named_tags import as_read, shown, with_named
 from feedclean.text import collapse, squeeze
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def render_markdown(text: str, title: str | None = None, *, is_whole: bool = Fal
     """
     parser = _parser()
     env: dict[str, object] = {}
-    tokens = parser.parse(mend_markdown(text, is_whole=is_whole), env)
+    tokens = parser.parse(with_named(mend_markdown(text, is_whole=is_whole)), env)
     found: str | None = None
     url: str | None = None
     if not is_whole:
@@ -65,7 +66,8 @@ def render_markdown(text: str, title: str | None = None, *, is_whole: bool = Fal
     _join_cjk(tokens)
     if _PANDOC.search(text):
         _make_figures(tokens)
-    return Rendered(html=parser.renderer.render(tokens, parser.options, env), title=found, url=url)
+    html = shown(parser.renderer.render(tokens, parser.options, env))
+    return Rendered(html=html, title=found, url=url)
 
 
 @cache
@@ -122,7 +124,7 @@ def _plain(inline: Token) -> str:
         for child in inline.children or ()
         if child.type in ("text", "code_inline", "softbreak", "hardbreak")
     )
-    return collapse("".join(parts))
+    return as_read(collapse("".join(parts)))
 
 
 def _has_image(inline: Token) -> bool:

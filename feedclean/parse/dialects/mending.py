@@ -57,10 +57,10 @@ def mend_markdown(text: str, *, is_whole: bool = False) -> str:
     if "highlight" in text:
         text = read_listings(text)
     fix = _mended if is_whole else lambda part: keep_lone(_mended(part))
-    return "".join(part if is_code else fix(part) for is_code, part in _parts(text))
+    return "".join(part if is_code else fix(part) for is_code, part in fenced_parts(text))
 
 
-def _parts(text: str) -> Iterator[tuple[bool, str]]:
+def fenced_parts(text: str) -> Iterator[tuple[bool, str]]:
     """The text in stretches, code blocks apart."""
     if "```" not in text and "~~~" not in text:
         yield False, text

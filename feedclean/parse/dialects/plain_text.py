@@ -36,6 +36,7 @@ from feedclean.parse.dialects.menu_head import (
 )
 from feedclean.parse.dialects.message_fields import without_label
 from feedclean.parse.dialects.message_head import take_head
+from feedclean.parse.dialects.named_tags import without_named
 from feedclean.parse.dialects.printed_heads import (
     LONGEST_META_LINE,
     TO_EDITORS,
@@ -107,7 +108,7 @@ def sniff(head: Head) -> float:
 
 
 def _of_article(text: str, named: float) -> float:
-    if has_markup(text):
+    if has_markup(without_named(text)):
         return 0.0
     blocks = [block for block in re.split(r"\n\s*\n", text.strip()) if block.strip()]
     lines = [line for line in text.split("\n") if line.strip()]

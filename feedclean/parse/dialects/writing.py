@@ -7,6 +7,7 @@ from typing import Final
 
 from feedclean.parse.dialects.base import Head
 from feedclean.parse.dialects.cjk import is_cjk, width
+from feedclean.parse.dialects.named_tags import without_named
 from feedclean.parse.record import has_markup
 from feedclean.text import letters_in, weight
 
@@ -59,8 +60,11 @@ def prose_share(lines: list[str]) -> float:
 
 def is_meant(head: Head) -> bool:
     """Whether somebody called a file text, and a person may have written what is in it."""
-    location, text = head.location.lower(), head.text
-    if not location.endswith((*_TEXT_ENDS, *MARKDOWN_ENDS)) or has_markup(text):
+    location = head.location.lower()
+    if not location.endswith((*_TEXT_ENDS, *MARKDOWN_ENDS)):
+        return False
+    text = without_named(head.text)  # what is named is no markup, and code in a sentence no program
+    if has_markup(text):
         return False
     return _is_writing(_SIGNS.sub(r"\1", text) if location.endswith(MARKDOWN_ENDS) else text)
 
