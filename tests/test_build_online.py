@@ -126,6 +126,37 @@ def test_a_feed_of_teasers_is_published_whole_and_asked_as_little_as_can_be(site
         assert published(config).count(SAID) > before.count(SAID)
 
 
+def test_an_article_corrected_on_its_page_comes_anew_once_its_feed_says_so(site: MakeSite) -> None:
+    """Under its id, with the day of the change; the feed itself is asked no more often for it."""
+
+    def atom(server: Server, updated: str) -> Reply:
+        return Reply(
+            '<feed xmlns="http://www.w3.org/2005/Atom"><title>T</title><entry><id>tag:x,2026:1</id>'
+            f'<title>The quay</title><link href="{server.url("/1")}"/>'
+            f"<published>2026-03-01T08:00:00Z</published><updated>{updated}</updated>"
+            "<summary>The council has decided to […]</summary></entry></feed>"
+        )
+
+    with serving({}) as server:
+        server.answers["/f"] = atom(server, "2026-03-01T08:00:00Z")
+        server.answers["/1"] = Reply(page("The quay", f"<p>Eleven voted for it.</p>{WHOLE}"))
+        config = site(source("s", server.url("/f"), kind="feed"))
+        build(config, server)
+        before = published(config)
+
+        server.answers["/f"] = atom(server, "2026-03-03T07:00:00Z")
+        server.answers["/1"] = Reply(page("The quay", f"<p>Nine of them voted.</p>{WHOLE}"))
+        report = build(config, server, hours=25)
+
+    assert "Eleven voted" in before
+    assert "Nine of them voted" in published(config)
+    assert "Eleven voted" not in published(config)
+    assert published(config).count("<entry>") == 1
+    assert "<id>tag:x,2026:1</id>" in published(config)
+    assert server.count("/1") == 2
+    assert not any(one.failures or one.dropped for one in report.sources)
+
+
 def test_a_page_that_fails_is_made_good_later_under_the_same_id(site: MakeSite) -> None:
     with serving({}) as server:
         teaser = "<p>The council has decided to […]</p>"

@@ -11,8 +11,9 @@ from urllib.parse import quote
 from feedclean.errors import NotAFeed
 from feedclean.gather.base import Context
 from feedclean.gather.due import after_failure
-from feedclean.gather.pages import Wanted, fetch_pages, stand_in, waiting_pages
+from feedclean.gather.pages import fetch_pages, stand_in, waiting_pages
 from feedclean.gather.visit import Address, Understood, Visited, recall_patience, visit
+from feedclean.gather.wanted import Wanted, heed, wanted
 from feedclean.model.article import Failure, RawArticle
 from feedclean.model.memory import NO_FACTS, NO_HINTS, FetchRecord
 from feedclean.model.source import Capture, Gathered, NotModified, Source
@@ -49,16 +50,15 @@ def gather_feed(source: Source, context: Context) -> Iterator[Gathered]:
         yield found.capture
         return
     yield from (outcome for outcome in outcomes if isinstance(outcome, Failure))
-    wanted = [
-        (Wanted(listed=article.meta, html=article.html), lacks)
-        for article, lacks in zip(articles, lacking, strict=True)
-    ]
-    for item, lacks in wanted[: source.most_listed]:
+    pairs = list(zip(articles, lacking, strict=True))[: source.most_listed]
+    pages = {n: wanted(one.meta, one.html) for n, (one, lacks) in enumerate(pairs) if lacks}
+    heed(context, tuple(pages.values()))
+    for n, (one, lacks) in enumerate(pairs):
         if lacks:
-            yield from fetch_pages(source, context, [item])
+            yield from fetch_pages(source, context, [pages[n]])
         else:
-            place = f"{found.capture.location}#{quote(item.listed.id, safe='')}"
-            yield stand_in(source, context, item, place)
+            place = f"{found.capture.location}#{quote(one.meta.id, safe='')}"
+            yield stand_in(source, context, Wanted(listed=one.meta, html=one.html), place)
 
 
 def _lacking(source: Source, articles: list[RawArticle]) -> tuple[bool, ...]:

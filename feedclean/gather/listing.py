@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from feedclean.errors import ParseError
 from feedclean.gather.base import Context, Role
-from feedclean.gather.pages import Wanted, fetch_pages, waiting_pages
+from feedclean.gather.pages import fetch_pages, waiting_pages
 from feedclean.gather.robots import Robots
 from feedclean.gather.visit import Address, Understood, Visited, recall_patience, visit
+from feedclean.gather.wanted import heed, wanted
 from feedclean.model.memory import FeedHints
 from feedclean.model.source import Capture, Gathered, Source
 from feedclean.parse.encoding import decode
@@ -46,8 +47,9 @@ def gather_pages(source: Source, context: Context) -> Iterator[Gathered]:
         yield from waiting_pages(source, context)
         return
     links = answer.sense[: source.most_listed]
-    wanted = [Wanted(listed=meta_of(link, source, "list page")) for link in links]
-    yield from fetch_pages(source, context, wanted)
+    pages = [wanted(meta_of(link, source, "list page")) for link in links]
+    heed(context, pages)
+    yield from fetch_pages(source, context, pages)
 
 
 def _nothing(source: Source) -> str:

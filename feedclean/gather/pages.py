@@ -3,58 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from itertools import islice
 from typing import Final
 from urllib.parse import urlsplit
 
 from feedclean.codec import canonical_json, digest
-from feedclean.errors import FetchError, FetchRefused
-from feedclean.gather.base import Context, Fetched, Request, Role
+from feedclean.errors import FetchError
+from feedclean.gather.base import Context, Unmodified
 from feedclean.gather.due import (
-    LONGEST,
     PAGE_ATTEMPTS,
     WALL_REST,
     after_failure,
     not_due_before,
-    with_patience,
 )
 from feedclean.gather.follow import follow, headers_of, rewritten
-from feedclean.gather.robots import ClosedByRobots, Robots, was_not_asked
-from feedclean.gather.visit import GONE, capture_of, note_patience
+from feedclean.gather.page import Manners, after_error, ask, get_more
+from feedclean.gather.robots import ClosedByRobots, Robots
+from feedclean.gather.visit import GONE, capture_of
+from feedclean.gather.wanted import Wanted, after_asking_again, is_awaited
 from feedclean.model.article import ArticleMeta, Failure
 from feedclean.model.memory import FetchRecord
 from feedclean.model.plan import SiteRules
-from feedclean.model.source import FEED_ENTRY, Capture, Gathered, NotModified, Source
+from feedclean.model.source import (
+    FEED_ENTRY,
+    NO_VALIDATORS,
+    Capture,
+    Gathered,
+    NotModified,
+    Source,
+)
 
 MOST_AGAIN: Final = 20
 """Pages asked for again in one build, where rules have changed."""
-READABLE: Final = frozenset(
-    {"application/xhtml+xml", "application/xml", "text/html", "text/plain", "text/xml", None}
-)
-"""Types a page of text may be sent with; None: the server did not say."""
 _FINAL: Final = frozenset((200, 404, GONE))
 """Statuses after which a further page is not asked for again; 200: it is no text."""
-_REST: Final = timedelta(hours=1)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """An article whose page is wanted, and the text that stands in for it, if there is any."""
-
-    listed: ArticleMeta
-    html: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Manners:
-    """How pages are asked for."""
-
-    context: Context
-    robots: Robots
-    headers: tuple[tuple[str, str], ...]
+_UNCHANGED: Final = "is what it was, though its feed says that it has changed"
 
 
 def fetch_pages(source: Source, context: Context, wanted: Iterable[Wanted]) -> Iterator[Gathered]:
@@ -70,7 +56,7 @@ def fetch_pages(source: Source, context: Context, wanted: Iterable[Wanted]) -> I
 
 
 def waiting_pages(source: Source, context: Context) -> Iterator[Gathered]:
-    """The pages that could not be fetched earlier and are due again, and nothing of the others.
+    """The pages to be fetched that could not be earlier and are due, and nothing of the others.
 
     But for some of those that rules lead elsewhere from by now: ``MOST_AGAIN`` of them at a time.
     """
@@ -125,6 +111,7 @@ def _fetch_page(
     source: Source, context: Context, item: Wanted, url: str, robots: Robots
 ) -> Iterator[Gathered]:
     record = context.book.get(url) or FetchRecord(url=url)
+    record = replace(record, said=item.said or record.said)
     rules = context.rules(url)
     by = _asked_by(rules)
     if (reason := _reason_against(record, context, by)) is not None:
@@ -132,14 +119,21 @@ def _fetch_page(
         return
     target = rewritten(url, rules.url_rewrite)
     sender = rules if target == url else context.rules(target)
-    manners = _Manners(context, robots, headers_of(sender, source))
+    is_same_place = record.digest is not None and record.by == by
+    before = record.validators if is_same_place else NO_VALIDATORS
+    manners = Manners(context, robots, headers_of(sender, source), before)
     try:
-        answer = _ask(target, record, item, manners)
+        answer = ask(target, record, item, manners)
     except FetchError as error:
         yield from _not_had(source, context, item, record, error)
         return
+    again = after_asking_again(record, context.moment())
+    if isinstance(answer, Unmodified):
+        context.book.put(_as_it_was(record, context, again))
+        yield _as_before(source, url, item, _UNCHANGED)
+        return
     rules = context.rules(url, answer)
-    whole = follow(answer, rules, partial(_get, manners=manners))
+    whole = follow(answer, rules, partial(get_more, manners=manners))
     if target != url:
         whole = replace(whole, is_first=False, listed=url)
     mark = digest(whole.body)
@@ -149,14 +143,22 @@ def _fetch_page(
         context.book.put(replace(failed, listed=None if is_last else item.listed))
         yield _as_before(source, url, item, "shows only the beginning, as before")
         return
+    if mark == record.digest and is_same_place:
+        context.book.put(_as_it_was(record, context, again))
+        yield _as_before(source, url, item, _UNCHANGED)
+        return
     # Whether this is the article or a wall is found out later; the count goes on if it is one.
     context.book.put(
         FetchRecord(
             url=url,
+            # Of several pages the first may stay while another changes.
+            validators=answer.validators if whole.body == answer.body else NO_VALIDATORS,
             digest=mark,
             last_fetched=context.moment(),
+            next_due=again,
             failures=record.failures,
             by=by,
+            said=record.said,
         )
     )
     if whole.error is not None:
@@ -164,7 +166,7 @@ def _fetch_page(
             _incomplete(url, whole.error), source=source.id, location=url, stage="gather"
         )
         if not _is_final(whole.error):
-            context.book.put(_after_error(record, item, whole.error, context))
+            context.book.put(after_error(record, item, whole.error, context))
     capture = capture_of(source, answer, context.now)
     yield replace(
         capture,
@@ -175,6 +177,12 @@ def _fetch_page(
         listed=item.listed,
         fallback_html=item.html,
     )
+
+
+def _as_it_was(record: FetchRecord, context: Context, again: datetime | None) -> FetchRecord:
+    """The record of a page that was asked for once more, and is what it was."""
+    now = context.moment()
+    return replace(record, last_fetched=now, next_due=again, failures=0, listed=None)
 
 
 def _not_had(
@@ -210,92 +218,16 @@ def _incomplete(url: str, error: FetchError) -> FetchError:
 
 
 def _reason_against(record: FetchRecord, context: Context, by: str) -> str | None:
-    """Why a page should not be asked for; empty where it was fetched before, by the same rules."""
+    """Why a page should not be asked for; empty where it was fetched before, by the same rules.
+
+    One that its feed says has changed since then is asked for once more.
+    """
     if record.gone:
         return "is no page of text, or gone for good"
-    is_there = record.digest is not None
+    is_there = record.digest is not None and not is_awaited(record)
     if is_there and (record.by == by or record.failures >= PAGE_ATTEMPTS):
         return ""
     if record.failures >= PAGE_ATTEMPTS and not context.refresh:
         return f"could not be fetched {record.failures} times, and is not tried any more"
     until = not_due_before(record, context.moment(), refresh=context.refresh)
     return None if until is None else f"is not tried again before {until:%Y-%m-%d %H:%M} UTC"
-
-
-def _ask(url: str, record: FetchRecord, item: Wanted, manners: _Manners) -> Fetched:
-    """The page. Raises: FetchError, after noting it."""
-    context, robots = manners.context, manners.robots
-    _wait_for(url, record, item, context)
-    try:
-        robots.check(url)
-    except ClosedByRobots:
-        now = context.moment()
-        context.book.put(replace(record, last_fetched=now, next_due=now + LONGEST))
-        raise
-    try:
-        return _sent(url, manners)
-    except FetchError as error:
-        if not was_not_asked(error):
-            context.book.put(_after_error(record, item, error, context))
-        elif _no_time(url, context):
-            context.book.put(replace(record, listed=item.listed))
-        raise
-
-
-def _no_time(url: str, context: Context) -> str:
-    """Why this build has no time for a page; empty if it has."""
-    return context.purse.problem or context.is_slow(url)
-
-
-def _get(url: str, manners: _Manners) -> Fetched:
-    """A further page of an article, with the same manners. Raises: FetchError."""
-    manners.robots.check(url)
-    until = manners.context.robots.patience.get(urlsplit(url).netloc)
-    if until is not None:
-        raise FetchRefused(url, f"its host asked for patience until {until:%Y-%m-%d %H:%M} UTC")
-    return _sent(url, manners)
-
-
-def _sent(url: str, manners: _Manners) -> Fetched:
-    """What a server sends for a page. Raises: FetchError."""
-    check, headers = manners.robots.check, manners.headers
-    request = Request(url=url, role=Role.PAGE, check=check, headers=headers)
-    try:
-        answer = manners.context.ask(request)
-    except FetchError as error:
-        note_patience(manners.context, url, error)
-        raise
-    assert isinstance(answer, Fetched)
-    if answer.media_type not in READABLE:
-        raise FetchRefused(url, f"is {answer.media_type} and no page of text", status=200)
-    return answer
-
-
-def _wait_for(url: str, record: FetchRecord, item: Wanted, context: Context) -> None:
-    """Leaves a page for later whose host has had too much of us, or we of it.
-
-    Raises: FetchRefused.
-    """
-    if problem := _no_time(url, context):
-        context.book.put(replace(record, listed=item.listed))
-        raise FetchRefused(url, problem)
-    until = context.robots.patience.get(urlsplit(url).netloc)
-    if until is None:
-        return
-    now = context.moment()
-    context.book.put(replace(record, last_fetched=now, retry_after=until, listed=item.listed))
-    problem = f"left for later, as its host asked for patience until {until:%Y-%m-%d %H:%M} UTC"
-    raise FetchRefused(url, problem)
-
-
-def _after_error(
-    record: FetchRecord, item: Wanted, error: FetchError, context: Context
-) -> FetchRecord:
-    now = context.moment()
-    failed = after_failure(record, now, _REST, context.dice())
-    if error.status in (200, GONE):  # no text, or no page any more: nothing to wait for
-        return replace(failed, gone=True, listed=None)
-    is_last = failed.failures >= PAGE_ATTEMPTS
-    return replace(
-        with_patience(failed, now, error.retry_after), listed=None if is_last else item.listed
-    )

@@ -10,9 +10,10 @@ from urllib.parse import urljoin
 from feedclean.errors import ParseError
 from feedclean.gather.base import Context
 from feedclean.gather.inflate import Bomb, NotInflatable, inflate
-from feedclean.gather.pages import Wanted, fetch_pages, waiting_pages
+from feedclean.gather.pages import fetch_pages, waiting_pages
 from feedclean.gather.robots import Robots
 from feedclean.gather.visit import Address, Understood, Visited, recall_patience, visit
+from feedclean.gather.wanted import Wanted, heed, wanted
 from feedclean.model.article import Failure
 from feedclean.model.memory import NO_HINTS, FeedHints
 from feedclean.model.source import Capture, Gathered, NotModified, Source
@@ -45,7 +46,9 @@ def gather_sitemap(source: Source, context: Context) -> Iterator[Gathered]:
         context.now,
         source.since_days,
     )
-    yield from fetch_pages(source, context, [_wanted(place, source) for place in chosen])
+    pages = [_wanted(place, source) for place in chosen]
+    heed(context, pages)
+    yield from fetch_pages(source, context, pages)
     asked = {place.url for place in chosen}
     for item in waiting_pages(source, context):
         if item.location not in asked:
@@ -60,7 +63,7 @@ def _wanted(place: Place, source: Source) -> Wanted:
         updated=place.modified,
         language=place.language,
     )
-    return Wanted(listed=meta_of(link, source, "sitemap"))
+    return wanted(meta_of(link, source, "sitemap"))
 
 
 def _sitemaps(

@@ -62,7 +62,7 @@ class FetchRecord:
     last_fetched: datetime | None = None
     """When it was last asked, with success or not."""
     next_due: datetime | None = None
-    """Not asked again before; None for a page, which is fetched once."""
+    """Not asked again before; None for a page that was fetched, and not asked for once more."""
     failures: int = 0
     """In a row."""
     retry_after: datetime | None = None
@@ -78,7 +78,10 @@ class FetchRecord:
     feed_url: str | None = None
     """The feed found for a page that was given as a source."""
     listed: ArticleMeta | None = None
-    """Of a page still to be fetched: what the feed or list said of it."""
+    """Of a page still to be fetched, or to be asked for once more: what the feed or list said of
+    it."""
+    said: str = ""
+    """Of a page: digest of what its feed said of its version when it was last asked for."""
     by: str = ""
     """Of a page: digest of the rules that said which pages are to be asked for; empty: none did."""
     text: str = ""

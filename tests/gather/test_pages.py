@@ -229,6 +229,136 @@ class TestFullText:
         assert server.count("/1") == 1
 
 
+class TestAskedOnceMore:
+    """A page that was had, after its feed has said that the article has changed."""
+
+    @staticmethod
+    def atom(server: Server, *entries: tuple[str, str, str]) -> Reply:
+        """Entries are path, moment of the last change and teaser."""
+        return Reply(
+            '<feed xmlns="http://www.w3.org/2005/Atom"><title>T</title>'
+            + "".join(
+                f"<entry><id>tag:x,2026:{path}</id><title>News {path}</title>"
+                f'<link href="{server.url(path)}"/><published>2026-03-01T08:00:00Z</published>'
+                f"<updated>{updated}</updated><summary>{teaser} […]</summary></entry>"
+                for path, updated, teaser in entries
+            )
+            + "</feed>",
+            headers={"Content-Type": "application/atom+xml"},
+        )
+
+    def test_a_later_date_of_change_brings_the_new_text(self, server: Server) -> None:
+        world, feed = World(server), source(server.url("/feed"))
+        server.answers["/feed"] = self.atom(server, ("/1", "2026-03-01T08:00:00Z", "Nine"))
+        server.answers["/1"] = Reply(page("One"), headers={"ETag": '"a"'})
+        world.gather(feed)
+        world.wait(hours=25)
+        world.gather(feed)
+
+        server.answers["/feed"] = self.atom(server, ("/1", "2026-03-03T08:00:00Z", "Nine"))
+        server.answers["/1"] = Reply(page("One", f"<p>Corrected.</p>{WHOLE}"))
+        world.wait(hours=25)
+        found = articles(world.gather(feed), feed)
+
+        assert server.count("/1") == 2
+        assert server.log[-1].headers["if-none-match"] == '"a"'
+        assert ["Corrected." in article.html for article in found] == [True]
+
+    def test_another_text_or_title_of_a_feed_without_dates_of_change_does_too(
+        self, server: Server
+    ) -> None:
+        world, feed = World(server), source(server.url("/feed"))
+        with_feed(server, "/1", "/2")
+        world.gather(feed)
+
+        for was, now in (("Item", "Update:"), ("has decided", "has voted")):
+            reply = server.answers["/feed"]
+            assert isinstance(reply, Reply)
+            first, second, third = str(reply.body).partition("</item>")
+            server.answers["/feed"] = replace(reply, body=first.replace(was, now) + second + third)
+            world.wait(hours=25)
+            world.gather(feed)
+
+        assert (server.count("/1"), server.count("/2")) == (3, 1)
+
+    @pytest.mark.parametrize("status", [304, 200])
+    def test_one_that_is_what_it_was_stands(self, server: Server, status: int) -> None:
+        world, feed = World(server), source(server.url("/feed"))
+        server.answers["/feed"] = self.atom(server, ("/1", "2026-03-01T08:00:00Z", "Nine"))
+        server.answers["/1"] = Reply(page("One"), headers={"ETag": '"a"'})
+        world.gather(feed)
+
+        server.answers["/feed"] = self.atom(server, ("/1", "2026-03-03T08:00:00Z", "Nine"))
+        server.answers["/1"] = Reply(page("One"), status=status)
+        world.wait(hours=25)
+        items = world.gather(feed)
+        world.wait(hours=25)
+        world.gather(feed)
+
+        assert server.count("/1") == 2
+        assert not captures(items)
+        assert not failures(items)
+
+    def test_a_feed_that_is_written_anew_each_time_costs_no_page_another_request(
+        self, server: Server
+    ) -> None:
+        world, feed = World(server), source(server.url("/feed"))
+        for day in range(1, 5):
+            entries = [(f"/{n}", f"2026-03-0{day}T08:00:00Z", "Nine") for n in range(6)]
+            server.answers["/feed"] = self.atom(server, *entries)
+            server.answers |= {path: Reply(page(path)) for path, _, _ in entries}
+            world.gather(feed)
+            world.wait(hours=25)
+
+        assert [server.count(f"/{n}") for n in range(6)] == [1] * 6
+
+    def test_it_is_asked_for_less_and_less_often(self, server: Server) -> None:
+        world, feed = World(server), source(server.url("/feed"))
+        for minute in range(0, 1200, 20):
+            when = f"2026-03-01T{9 + minute // 120:02}:{minute % 60:02}:00Z"
+            server.answers["/feed"] = self.atom(server, ("/1", when, f"Ferry {minute}"))
+            server.answers["/1"] = Reply(page("One", f"<p>At {minute}.</p>{WHOLE}"))
+            world.gather(feed, refresh=False)
+            world.wait(minutes=61)
+
+        assert 5 <= server.count("/1") <= 10
+
+    def test_where_it_cannot_be_had_again_it_stands_and_is_tried_later(
+        self, server: Server
+    ) -> None:
+        world, feed = World(server), source(server.url("/feed"))
+        server.answers["/feed"] = self.atom(server, ("/1", "2026-03-01T08:00:00Z", "Nine"))
+        server.answers["/1"] = Reply(page("One"))
+        world.gather(feed)
+
+        server.answers["/feed"] = self.atom(server, ("/1", "2026-03-03T08:00:00Z", "Nine"))
+        server.answers["/1"] = Reply(status=500)
+        world.wait(hours=25)
+        broken = world.gather(feed)
+        server.answers["/1"] = Reply(page("One", f"<p>Corrected.</p>{WHOLE}"))
+        world.wait(hours=2)
+        later = world.gather(feed)
+
+        assert [len(captures(items)) for items in (broken, later)] == [0, 1]
+        assert server.count("/1") == 3
+
+    def test_a_later_date_in_a_sitemap_does_too(self, server: Server) -> None:
+        world, site = World(server), source(server.url("/sitemap.xml"), "sitemap")
+        server.answers |= {f"/news/{n}": Reply(page(f"News {n}")) for n in (1, 2)}
+        for days in (("01", "01"), ("01", "03")):
+            places = "".join(
+                f"<url><loc>{server.url(f'/news/{n}')}</loc><lastmod>2026-03-{day}</lastmod></url>"
+                for n, day in enumerate(days, 1)
+            )
+            server.answers["/sitemap.xml"] = Reply(
+                f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{places}</urlset>'
+            )
+            world.gather(site)
+            world.wait(hours=25)
+
+        assert (server.count("/news/1"), server.count("/news/2")) == (1, 2)
+
+
 class TestRobots:
     def test_a_closed_page_is_not_asked_for_and_the_feed_stands(self, server: Server) -> None:
         with_feed(server, "/open/1", "/closed/2")
