@@ -157,6 +157,25 @@ def test_an_article_corrected_on_its_page_comes_anew_once_its_feed_says_so(site:
     assert not any(one.failures or one.dropped for one in report.sources)
 
 
+def test_a_corrected_page_stands_though_all_is_read_again_beside_it(site: MakeSite) -> None:
+    """The earlier page has more text, and the same dates: as a version it would be the better."""
+    with serving({}) as server:
+        server.answers["/f"] = Reply(rss((server.url("/1"), MONDAY, TEASER)))
+        server.answers["/1"] = Reply(page("The quay", f"<p>Eleven voted for it.</p>{WHOLE}"))
+        config = site(source("s", server.url("/f"), kind="feed"))
+        build(config, server)
+
+        server.answers["/f"] = Reply(rss((server.url("/1"), MONDAY, f"<p>Corrected.</p>{TEASER}")))
+        server.answers["/1"] = Reply(page("The quay", f"<p>Nine voted.</p>{WHOLE}"))
+        ruled = config.read_text("utf-8") + '\nstrip = [".nowhere"]\n'
+        config.write_text(ruled, "utf-8")
+        [report] = build(config, server, hours=25).sources
+
+    assert "Nine voted" in published(config)
+    assert "Eleven voted" not in published(config)
+    assert not report.dropped
+
+
 def test_a_page_that_fails_is_made_good_later_under_the_same_id(site: MakeSite) -> None:
     with serving({}) as server:
         teaser = "<p>The council has decided to […]</p>"

@@ -6,16 +6,31 @@ from collections.abc import Collection, Iterator, Sequence
 
 from feedclean.gather.base import Context
 from feedclean.gather.dump import gather_dump
+from feedclean.identity import Arrival
 from feedclean.model.article import Digest
 from feedclean.model.entry import Entry, Standing
 from feedclean.model.source import Capture
 from feedclean.work.desk import Desk
+from feedclean.work.meeting import standing_of
 
 
 def stale(desk: Desk, key: Digest) -> list[Standing]:
     """Entries that would be cleaned in another way now, and did not come in."""
     readings = {reading.digest for reading in desk.intake.readings}
     return [one for one in desk.living if one.entry.plan != key and one.entry.raw not in readings]
+
+
+def without_earlier(
+    arrivals: Sequence[Arrival], came: Collection[Digest], desk: Desk
+) -> tuple[Arrival, ...]:
+    """Articles without what entries were read from before, where their pages have come in.
+
+    That was read once more for the sake of a new plan, and is no version beside the page.
+    """
+    pages = [one.reading for one in arrivals if one.reading.digest in came]
+    known = [standing_of(page, desk) for page in pages if page.listed is not None]
+    before = {one.entry.raw for one in known if one is not None}.difference(came)
+    return tuple(one for one in arrivals if one.reading.digest not in before)
 
 
 def read_relisted(desk: Desk) -> None:

@@ -12,7 +12,7 @@ from feedclean.model.article import ArticleId, Digest, Dropped
 from feedclean.model.entry import Reading, Standing
 from feedclean.model.plan import CleanPlan, SiteRules
 from feedclean.work.account import Worked, forget, report, saving
-from feedclean.work.again import read_again, read_relisted, stale
+from feedclean.work.again import read_again, read_relisted, stale, without_earlier
 from feedclean.work.desk import Desk
 from feedclean.work.feed import Output, feed_files
 from feedclean.work.intake import Intake
@@ -34,6 +34,7 @@ def rework(intake: Intake, place: Workplace, book: Notebook) -> Renewed:
     gone = [desk.ledger[entry.id] for entry in taken_away(intake)]
     for one in gone:
         desk.note(replace(one.entry, is_gone=True, last_seen=now))
+    came = {reading.digest for reading in intake.readings}
     read_again(desk, desk.living if is_moved else [one for one in gone if one.entry.aside])
     if intake.readings or gone or is_moved:
         plan = _plan(desk, is_moved=is_moved)
@@ -50,7 +51,7 @@ def rework(intake: Intake, place: Workplace, book: Notebook) -> Renewed:
     changes = compare(intake.readings, known, key)
     cleaned = clean(desk, changes.todo, plan)
     found = recognise(
-        cleaned.arrivals,
+        without_earlier(cleaned.arrivals, came, desk),
         desk.ledger,
         _present(desk, changes),
         Sight(
