@@ -135,7 +135,7 @@ def _files(
             yield source.id, file
         _remember_published(renewed, found, store)
         if found is not None:
-            waiting = _waiting(outset, found.lasting) if found.lasting else ""
+            waiting = _waiting(outset, found.lasting, place.tools) if found.lasting else ""
             reports[-1] = replace(reports[-1], alarms=found.notices, waiting=waiting)
         place.tools.heed(Step(stage=Stage.DONE, source=source.id, done=number, total=total))
     place.crew.dismiss()
@@ -174,10 +174,12 @@ def _remember_published(renewed: Renewed, found: Checkup | None, store: Store) -
             store.save_card(card)
 
 
-def _waiting(outset: Outset, trouble: str) -> str:
-    """Why a source that failed when it was last asked has not been asked this time."""
-    reason = outset.resting.reason if outset.resting is not None else ""
-    return f"not asked ({reason or 'this build asks no server'}); last time: {trouble}"
+def _waiting(outset: Outset, trouble: str, tools: Tools) -> str:
+    """Why a source that failed when it was last asked has not been asked now; empty: it has."""
+    if outset.resting is None and not tools.is_offline:
+        return ""
+    reason = outset.resting.reason if outset.resting is not None else "this build asks no server"
+    return f"not asked ({reason}); last time: {trouble}"
 
 
 def _joint_files(

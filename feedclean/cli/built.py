@@ -149,7 +149,8 @@ def _remarks(report: BuildReport) -> Iterator[str]:
         for where, why in source.held:
             yield f"{source.source}: the text of {where} is not published yet ({why})"
         for alarm in source.alarms:
-            yield f"{source.source}: alarm {alarm.code}: {alarm.told}"
+            if not (source.waiting and source.waiting.endswith(alarm.told)):  # said above
+                yield f"{source.source}: alarm {alarm.code}: {alarm.told}"
         for article, code in source.cautions:
             if loudness() > 0:
                 yield f"{source.source}: caution {code}: {article}"
