@@ -63,6 +63,10 @@ class WallMet(FetchError):
         self.kind = kind
 
 
+class PageGone(FetchError):
+    """A page is not there any more, and what its feed has of the article reads like all of it."""
+
+
 class TooLarge(FetchError):
     """A body went over its size limit."""
 

@@ -11,7 +11,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from feedclean.codec import canonical_json, digest
-from feedclean.errors import FetchError
+from feedclean.errors import FetchError, PageGone
 from feedclean.gather.base import Context, Unmodified
 from feedclean.gather.due import (
     PAGE_ATTEMPTS,
@@ -35,10 +35,12 @@ from feedclean.model.source import (
     NotModified,
     Source,
 )
+from feedclean.parse.whole import ends_whole
 
 MOST_AGAIN: Final = 20
 """Pages asked for again in one build, where rules have changed."""
-_FINAL: Final = frozenset((200, 404, GONE))
+_NOT_THERE: Final = frozenset((404, GONE))
+_FINAL: Final = frozenset((200, *_NOT_THERE))
 """Statuses after which a further page is not asked for again; 200: it is no text."""
 _UNCHANGED: Final = "is what it was, though its feed says that it has changed"
 
@@ -190,6 +192,10 @@ def _not_had(
 ) -> Iterator[Gathered]:
     """That a page could not be had, and what stands in its place."""
     url = record.url
+    if error.status in _NOT_THERE and item.html is not None and ends_whole(item.html):
+        told = str(error).removeprefix(f"{url}: ")
+        problem = f"{told}; the text of the feed stands, which ends as a whole one does"
+        error = PageGone(url, problem, status=error.status)
     yield Failure.of(error, source=source.id, location=url, stage="gather")
     if record.digest is not None:
         yield _as_before(source, url, item, "could not be asked for again; it stands")

@@ -47,7 +47,7 @@ def _said(listed: ArticleMeta, html: str | None) -> str:
     """
     updated = "" if listed.updated is None else listed.updated.isoformat()
     if html is None:
-        return digest(updated) if updated else ""
+        return digest(updated)
     root = parse(html)
     text = fold(raw_text(root))
     let_go(root)

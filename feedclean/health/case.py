@@ -23,6 +23,8 @@ class Signs:
     now: datetime
     failing: str | None = None
     """What went wrong when it was last asked; None: nothing."""
+    of_pages: bool = False
+    """That is: pages could not be had, and the feed they are of could."""
     unread: str | None = None
     """What went wrong when its files were last read; None: nothing, or it has none."""
     missing: str | None = None

@@ -11,7 +11,7 @@ from typing import Final
 
 from feedclean.health import odd
 from feedclean.health.case import Case, Facts, Signs
-from feedclean.health.words import NEVER_READ
+from feedclean.health.words import NEVER_READ, OF_PAGES
 from feedclean.model.health import Alarm, Health, Sample
 
 _WALLS: Final = 3
@@ -47,6 +47,8 @@ def _fetch_failing(case: Case) -> Facts | None:
     is_failing = case.signs.failing is not None and case.signs.gone is None
     if not is_failing:
         return None
+    if case.signs.of_pages:
+        return {"why": case.signs.failing or "", OF_PAGES: "yes"}
     never = {} if any(one.entries for one in case.samples) else {NEVER_READ: "yes"}
     return {"why": case.signs.failing or "", **never}
 
@@ -96,15 +98,18 @@ def _wall_met(case: Case) -> Facts | None:
     of = met + _pages(last)
     past = [one for one in case.samples if one is not last and case.is_past(one.at)]
     had = sum(count for one in past for _, count in one.walls)
-    rate = (had + 1) / (had + sum(map(_pages, past)) + 2)
-    if met < _WALL_SHARE * of or not (met >= _WALLS or rate**met < _WALLS_BY_CHANCE):
+    came = sum(map(_pages, past))
+    rate = (had + 1) / (had + came + 2)
+    is_telling = met >= _WALLS or rate**met < _WALLS_BY_CHANCE
+    # of a source that has shown nothing but walls so far, two are enough
+    if met < _WALL_SHARE * of or not (is_telling or (of + came == met and had + met > 1)):
         return None
     kinds = ", ".join(f"{kind.replace('-', ' ')} {count}" for kind, count in last.walls)
     return {"count": str(met), "of": str(of), "kinds": kinds}
 
 
 def _pages(sample: Sample) -> int:
-    return sum(one.is_page for one in sample.new)
+    return sample.came + sum(one.is_page for one in sample.new)
 
 
 RULES: Final[Mapping[str, Callable[[Case], Facts | None]]] = {

@@ -16,6 +16,8 @@ from feedclean.model.health import Alarm
 
 NEVER_READ: Final = "never_read"
 """Fact of an alarm: nothing has come of this source so far, so that its address may be wrong."""
+OF_PAGES: Final = "of_pages"
+"""The same where the feed can be had, and pages of its articles cannot."""
 _ADDRESS: Final = re.compile(
     r"[a-z][a-z0-9+.-]{0,30}://(?:[^\s/?#@]*@)?([^\s/?#)\]>\"']+)/?([^\s)\]>\"']*)", re.IGNORECASE
 )
@@ -43,7 +45,8 @@ def told(alarm: Alarm, source: SourceId) -> Told:
     words = _table().get(alarm.code) or _unknown(alarm.code)
     facts = {name: in_public(value) for name, value in alarm.facts} | {"source": source}
     whole = {name: discreet(value) for name, value in alarm.facts} | {"source": source}
-    advice = words.get("advice_never_read") if NEVER_READ in facts else None
+    special = next((f"advice_{name}" for name in (NEVER_READ, OF_PAGES) if name in facts), "")
+    advice = words.get(special)
     return Told(
         title=words["title"],
         sentence=_filled(words["told"], facts),

@@ -48,6 +48,9 @@ class Sample:
     """Its new entries, oldest first; of very many the newest."""
     count: int = 0
     """Of all its new entries."""
+    came: int = 0
+    """Pages that came for entries known before, which had no more than the text of their feed, or
+    another page."""
     walls: tuple[tuple[str, int], ...] = ()
     """Kind of a wall, and how many pages met one. Sorted."""
     failures: tuple[tuple[str, int], ...] = ()

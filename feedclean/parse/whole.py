@@ -57,6 +57,13 @@ def lacks_text(articles: Sequence[RawArticle]) -> tuple[bool, ...]:
     return tuple(not mostly_whole if lacks is None else lacks for lacks in verdicts)
 
 
+def ends_whole(html: str) -> bool:
+    """Whether a text ends with a sentence and says nothing of more, however short it is."""
+    text = _text(html)
+    last = text.split("\n")[-_LAST_LINES:]
+    return not _is_cut(text) and any(_SENTENCE_END.search(line) for line in last)
+
+
 def _verdict(article: RawArticle) -> bool | None:
     """True: its text is cut; False: it is whole, or there is no page; None: cannot be told."""
     meta = article.meta

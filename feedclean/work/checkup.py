@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from feedclean.discretion import discreet
-from feedclean.errors import NotThere, WallMet
+from feedclean.errors import NotThere, PageGone, WallMet
 from feedclean.gather.due import LARGEST_SLACK, has_moved
 from feedclean.model.article import LEFT_OUT, NOT_YET, Failure, SourceId
 from feedclean.model.health import Alarm, Event, Health, Sample
@@ -31,6 +31,7 @@ _PLACE: Final = re.compile(r"^(?:https?://\S+: )+")
 _FAILING: Final = "fetch-failing"
 _UNREAD: Final = "file-unread"
 _NOT_THERE: Final = NotThere.__name__
+_PAGE_GONE: Final = PageGone.__name__
 _CHANGED: Final = "layout-changed"
 _GONE: Final = "gone"
 
@@ -132,7 +133,7 @@ def _sample(renewed: Renewed, record: FetchRecord | None, now: datetime) -> Samp
     is_known_gone = record is not None and record.gone and renewed.observed is None
     wrong = () if is_known_gone else _wrong(renewed.report.failures)
     seen = None if renewed.observed is None else renewed.observed.sample
-    if not wrong and (seen is None or not (seen.new or seen.walls)):
+    if not wrong and (seen is None or not (seen.new or seen.walls or seen.came)):
         return None
     counted = tuple(sorted(Counter(failure.error for failure in wrong).items()))
     sample = seen or Sample(at=now, entries=renewed.report.entries)
@@ -154,6 +155,7 @@ def _signs(source: Source, renewed: Renewed, lasting: str, place: Workplace) -> 
         now=now,
         failing=(trouble or lasting or None) if has_server else None,
         unread=None if has_server else trouble or None,
+        of_pages=source.kind is SourceKind.FEED and _lacks_pages(record, renewed),
         missing=_missing(source, renewed) or None,
         rules=None if seen is None else seen.rules,
         bodies=frozenset() if seen is None else seen.bodies,
@@ -202,7 +204,7 @@ def _trouble(renewed: Renewed) -> str:
     of long ago still cannot be had is no news.
     """
     report = renewed.report
-    wrong = [one for one in _wrong(report.failures) if one.error != _NOT_THERE]
+    wrong = [one for one in _wrong(report.failures) if _is_sign(one, renewed)]
     if not wrong and report.failures and not report.parsed:
         wrong = [one for one in report.failures if one.error == LEFT_OUT]
     pages = [one for one in wrong if _is_of_a_page(one, renewed)]
@@ -213,6 +215,23 @@ def _trouble(renewed: Renewed) -> str:
         return ""
     more = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""
     return _shortened(wrong[0].message) + more
+
+
+def _lacks_pages(record: FetchRecord | None, renewed: Renewed) -> bool:
+    """Whether a source answers, and pages of it do not."""
+    failed = any(_is_of_a_page(one, renewed) for one in renewed.report.failures)
+    return not _is_failing(record) and (failed or _waits_for_pages(renewed))
+
+
+def _is_sign(failure: Failure, renewed: Renewed) -> bool:
+    """Whether a failure may say something of its source.
+
+    That a page is gone whose text the feed has says nothing, nor that one which stands could not
+    be had once more.
+    """
+    record = renewed.book.get(failure.location)
+    stands = _is_of_a_page(failure, renewed) and record is not None and record.digest is not None
+    return failure.error not in (_NOT_THERE, _PAGE_GONE) and not stands
 
 
 def _missing(source: Source, renewed: Renewed) -> str:
@@ -228,7 +247,8 @@ def _missing(source: Source, renewed: Renewed) -> str:
 def _is_of_a_page(failure: Failure, renewed: Renewed) -> bool:
     """Whether one article could not be fetched, and not the list or feed it is in."""
     record = renewed.book.get(failure.location)
-    return failure.stage == "gather" and record is not None and record.listed is not None
+    is_page = record is not None and (record.listed is not None or bool(record.said))
+    return failure.stage == "gather" and is_page
 
 
 def _failures(url: str, renewed: Renewed) -> int:

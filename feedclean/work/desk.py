@@ -38,6 +38,8 @@ class Desk:
     """How the pages of readings are built."""
     fresh: set[Digest] = field(default_factory=set)
     """Readings of pages that no entry stands for yet."""
+    came: set[Digest] = field(default_factory=set)
+    """Readings of pages fetched in this build for entries that stood without them."""
 
     @property
     def living(self) -> list[Standing]:

@@ -59,6 +59,7 @@ def sample(desk: Desk, readings: Sequence[Reading], health: Health | None) -> Sa
             for one in latest
         ),
         count=len(readings),
+        came=len(desk.came),
         walls=tuple(sorted(Counter(desk.walls).items())),
         early=sum(date is not None and date > now + A_DAY for date in dates),
     )

@@ -161,10 +161,23 @@ def _measure(meeting: Meeting, layout: Layout | None, desk: Desk) -> None:
     """Notes what a page, or an article without one, is like."""
     reading = meeting.reading
     desk.articles[reading.digest] = meeting.article
-    if layout is not None and reading.listed is not None:
+    if reading.listed is None:
+        return
+    is_new = standing_of(reading, desk) is None
+    if layout is not None:
         desk.layouts[reading.digest] = layout
-        if standing_of(reading, desk) is None:
+        if is_new:
             desk.fresh.add(reading.digest)
+    if not is_new and reading.raw.scope is Scope.PAGE and _is_just_fetched(meeting, desk):
+        desk.came.add(reading.digest)
+
+
+def _is_just_fetched(meeting: Meeting, desk: Desk) -> bool:
+    """Whether a page was sent in this build, and not read from our copy."""
+    record, now = desk.book.get(meeting.address), desk.place.tools.now
+    if record is None or record.last_fetched is None:
+        return False
+    return record.last_fetched >= now and record.digest == meeting.reading.body
 
 
 def _better(meeting: Meeting, wall: Wall | None, desk: Desk) -> Arrival:

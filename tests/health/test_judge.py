@@ -204,6 +204,24 @@ def test_walls_before_every_page_of_a_new_source_are_told() -> None:
     assert open_now([Sample(at=START, entries=0, walls=(("consent", 4),))]) == ["wall-met"]
 
 
+def test_two_walls_are_told_of_a_source_that_has_shown_nothing_else() -> None:
+    both = Sample(at=START, entries=2, walls=(("paywall", 2),))
+    one = [Sample(at=START + n * DAY, entries=2, walls=(("paywall", 1),)) for n in range(2)]
+    beside = Sample(at=START, entries=2, new=(entry(),), count=1, walls=(("paywall", 2),))
+
+    assert open_now([both]) == open_now(one) == ["wall-met"]
+    assert open_now(one[:1]) == open_now([beside]) == []
+
+
+def test_walls_are_told_of_no_more_once_pages_have_come_in_their_place() -> None:
+    walled = Sample(at=START, entries=4, walls=(("paywall", 4),))
+    come = Sample(at=START + DAY, entries=4, came=4)
+    half = Sample(at=START + DAY, entries=4, came=1, walls=(("paywall", 3),))
+
+    assert open_now([walled, come]) == []
+    assert open_now([walled, half]) == ["wall-met"]
+
+
 def test_dates_ahead_are_told() -> None:
     samples = history([entry()] * 3)
     ahead = [*samples[:-1], replace(samples[-1], early=2)]

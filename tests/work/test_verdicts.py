@@ -22,6 +22,7 @@ from feedclean.model.article import Failure, RawArticle
 from feedclean.model.output import SourceReport
 from feedclean.model.plan import CleanPlan
 from feedclean.work import verdicts
+from feedclean.work.condition import conditions
 from tests.gather.serving import START, WHOLE, Reply, Server, page, rss, serving
 from tests.making import source
 from tests.test_remembering import text
@@ -139,6 +140,98 @@ def test_the_article_comes_once_the_wall_has_gone(news: Site) -> None:
     assert FULL in news.published
     assert FULL not in before
     assert news.published.count("<entry>") == 1
+
+
+def test_the_alarm_of_walls_closes_when_their_pages_have_come(news: Site) -> None:
+    paths = [f"/{n}" for n in range(4)]
+    news.feed(*paths)
+    news.server.answers |= {path: Reply(WALL) for path in paths}
+    walled = news.build()
+    news.server.answers |= {f"/{n}": Reply(part(n)) for n in range(4)}
+
+    later = news.build(9.0)
+
+    assert [alarm.code for alarm in walled.alarms] == ["wall-met"]
+    assert later.alarms == ()
+    assert FULL not in news.published
+    assert "quay number 3" in news.published
+
+
+def test_nothing_is_told_left_out_where_pages_take_the_place_of_texts_of_the_feed(
+    news: Site,
+) -> None:
+    """What the source is cleaned by is learned anew from them: all that stands is read again."""
+    paths = [f"/{n}" for n in range(8)]
+    shared = "<p>Write to the harbour office of the town about all of this.</p>"
+    news.feed(*paths)
+    news.server.answers |= {path: Reply(status=503) for path in paths[:4]}
+    news.server.answers |= {
+        f"/{n}": Reply(part(n).replace("</article>", f"{shared}</article>")) for n in range(4, 8)
+    }
+    news.build()
+    news.server.answers |= {
+        f"/{n}": Reply(part(n).replace("</article>", f"{shared}</article>")) for n in range(4)
+    }
+
+    later = news.build(30.0)
+
+    assert later.dropped == ()
+    assert all(f"quay number {n}" in news.published for n in range(8))
+
+
+@pytest.mark.parametrize("status", [404, 410])
+def test_a_page_that_is_gone_is_no_alarm_where_the_feed_has_all_of_it(
+    news: Site, status: int
+) -> None:
+    news.feed("/1", html="<p>The ferry is late. It leaves at nine.</p><p>Thanks to all ☕</p>")
+    news.server.answers["/1"] = Reply(status=status)
+
+    report = news.build()
+
+    assert [failure.error for failure in report.failures] == ["PageGone"]
+    assert "the text of the feed stands" in report.failures[0].message
+    assert report.alarms == ()
+
+
+@pytest.mark.parametrize("status", [404, 410])
+def test_a_page_that_is_gone_is_an_alarm_where_the_feed_has_its_beginning(
+    news: Site, status: int
+) -> None:
+    news.feed("/1")
+    news.server.answers["/1"] = Reply(status=status)
+
+    [alarm] = news.build().alarms
+
+    assert alarm.code == "fetch-failing"
+
+
+def test_of_a_source_whose_pages_alone_fail_the_advice_is_about_pages(news: Site) -> None:
+    news.feed("/1")
+    news.server.answers["/1"] = Reply(status=500)
+
+    news.build()
+    [of_pages] = conditions(load_config(news.config), (), news.now)
+    news.server.answers["/f"] = Reply(status=500)
+    news.build(30.0)
+    [of_feed] = conditions(load_config(news.config), (), news.now)
+
+    assert 'full_text = "never"' in of_pages.alarms[0].advice
+    assert 'full_text = "never"' not in of_feed.alarms[0].advice
+
+
+def test_a_build_that_asked_does_not_say_that_it_asked_nothing(news: Site) -> None:
+    news.feed("/1")
+    news.server.answers["/1"] = Reply(status=500)
+    news.build()
+
+    again, left_alone, offline = news.build(1.5), news.build(0.1), news.build(offline=True)
+
+    assert news.server.count("/1") == 2
+    assert again.failures
+    assert again.waiting == ""
+    assert "not due before" in left_alone.waiting
+    assert "asks no server" in offline.waiting
+    assert all(report.alarms for report in (again, left_alone, offline))
 
 
 def test_the_earlier_entry_stands_where_its_new_address_is_a_wall(news: Site) -> None:
