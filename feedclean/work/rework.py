@@ -16,11 +16,12 @@ from feedclean.work.again import read_again, read_relisted, stale, without_earli
 from feedclean.work.desk import Desk
 from feedclean.work.feed import Output, feed_files
 from feedclean.work.intake import Intake
+from feedclean.work.later import try_later
 from feedclean.work.observe import observed
 from feedclean.work.place import Renewed, Workplace, feed_key
 from feedclean.work.plan import basis_of, plan_key, plan_of, rules_of
 from feedclean.work.upstream import expired, same_raws, taken_away, touched
-from feedclean.work.verdicts import clean, try_later
+from feedclean.work.verdicts import clean
 
 
 def rework(intake: Intake, place: Workplace, book: Notebook) -> Renewed:

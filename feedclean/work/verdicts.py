@@ -16,7 +16,7 @@ from feedclean.clean.process import Sketched, sketching
 from feedclean.codec import digest
 from feedclean.errors import WallMet
 from feedclean.execute.base import Lost
-from feedclean.gather.due import PAGE_ATTEMPTS, WALL_REST, after_failure
+from feedclean.gather.due import PAGE_ATTEMPTS
 from feedclean.health.odd import DOUBTED
 from feedclean.identity import Arrival
 from feedclean.model.article import (
@@ -30,12 +30,12 @@ from feedclean.model.article import (
 )
 from feedclean.model.entry import Reading
 from feedclean.model.health import Layout
-from feedclean.model.memory import FetchRecord
 from feedclean.model.plan import CleanPlan
-from feedclean.model.source import NO_VALIDATORS, Capture, SourceKind
+from feedclean.model.source import SourceKind
 from feedclean.walls import Kind, Wall, choose, told_in
 from feedclean.work.captures import lost
 from feedclean.work.desk import Desk
+from feedclean.work.later import ask_anew, ask_later
 from feedclean.work.meeting import (
     Meeting,
     address_of,
@@ -56,6 +56,8 @@ _GAPS: Final = ("authors", "categories", "image", "language", "publisher", "righ
 
 _NO_ARTICLES: Final = frozenset({Kind.SAME_TEXT, Kind.EMPTY, Kind.FRONT_PAGE})
 """What a sitemap lists besides articles: its whole site, with pages about the site itself."""
+
+_LOST: Final = "it says less than its feed by now, and what was published says more"
 
 _log = logging.getLogger(__name__)
 
@@ -87,7 +89,7 @@ def clean(desk: Desk, todo: Sequence[Reading], plan: CleanPlan) -> Cleaned:
         elif reading.listed is not None:
             broken.append(reading)
         else:
-            _ask_anew(desk)
+            ask_anew(desk)
     meetings = [
         Meeting(
             reading,
@@ -99,7 +101,7 @@ def clean(desk: Desk, todo: Sequence[Reading], plan: CleanPlan) -> Cleaned:
     found = _judged(desk, meetings, _layouts(sketched))
     arrivals = [arrival for arrival in found if arrival is not None]
     for reading in broken:
-        _try_later(desk, address_of(reading), reading.body, reading.listed)
+        ask_later(desk, address_of(reading), reading.body, reading.listed)
         spare = None if reading.spare is None else articles.get(raw_digest(reading.spare))
         if spare is not None and standing_of(reading, desk) is None:
             arrivals.append(_text_of_feed(reading, spare, desk))
@@ -152,9 +154,24 @@ def _judged(
             found.append(_behind(meeting, wall, desk))
         elif doubt := doubt_of(meeting, guarding, desk):
             found.append(_unbelieved(meeting, doubt, desk))
+        elif _is_lost(meeting, wall, desk):
+            found.append(_unbelieved(meeting, _LOST, desk))
         else:
             found.append(_better(meeting, wall, desk))
     return found
+
+
+def _is_lost(meeting: Meeting, wall: Wall | None, desk: Desk) -> bool:
+    """Whether a page asked for once more says less than its feed, and what stands says more."""
+    spare = meeting.spare
+    if wall is not None or spare is None or not _is_just_fetched(meeting, desk):
+        return False
+    stands = standing_of(meeting.reading, desk)
+    return (
+        stands is not None
+        and not choose(meeting.article, spare, is_stub=False).is_page
+        and _has_more(stands.article, spare)
+    )
 
 
 def _measure(meeting: Meeting, layout: Layout | None, desk: Desk) -> None:
@@ -185,7 +202,7 @@ def _better(meeting: Meeting, wall: Wall | None, desk: Desk) -> Arrival:
     reading, article, spare = meeting.reading, meeting.article, meeting.spare
     if wall is not None:
         desk.stubs.append((meeting.address, wall.reason))
-        _try_later(desk, meeting.address, reading.body, reading.listed, is_stub=True)
+        ask_later(desk, meeting.address, reading.body, reading.listed, is_stub=True)
     choice = choose(article, spare, is_stub=wall is not None)
     profile = desk.profile(reading)
     if not choice.is_page and spare is not None and reading.spare is not None:
@@ -206,7 +223,7 @@ def _unbelieved(meeting: Meeting, doubt: str, desk: Desk) -> Arrival | None:
     The page is asked for again later, when more is known of its like.
     """
     reading, spare = meeting.reading, meeting.spare
-    _try_later(desk, meeting.address, reading.body, reading.listed)
+    ask_later(desk, meeting.address, reading.body, reading.listed)
     desk.held.append((meeting.address, doubt))
     desk.articles[reading.digest] = _with_caution(meeting.article, DOUBTED)
     stands = standing_of(reading, desk)
@@ -224,15 +241,9 @@ def _behind(meeting: Meeting, wall: Wall, desk: Desk) -> Arrival | None:
     None where nothing new does.
     """
     reading, spare = meeting.reading, meeting.spare
-    _try_later(desk, meeting.address, reading.body, reading.listed)
+    ask_later(desk, meeting.address, reading.body, reading.listed)
     stands = standing_of(reading, desk)
-    is_kept = stands is not None and (
-        spare is None
-        or (
-            choose(stands.article, spare).is_page
-            and stands.article.stats.chars_out > spare.stats.chars_out
-        )
-    )
+    is_kept = stands is not None and _has_more(stands.article, spare)
     if stands is not None and is_kept:
         desk.note(replace(stands.entry, last_seen=desk.place.tools.now))
     source = desk.intake.source
@@ -254,6 +265,13 @@ def _behind(meeting: Meeting, wall: Wall, desk: Desk) -> Arrival | None:
         desk.intake.put_aside(reading, None)
         return None
     return _text_of_feed(reading, spare, desk)
+
+
+def _has_more(stands: CleanArticle, spare: CleanArticle | None) -> bool:
+    """Whether what is published says more than the text of the feed would."""
+    if spare is None:
+        return True
+    return choose(stands, spare).is_page and stands.stats.chars_out > spare.stats.chars_out
 
 
 def _wall_met(meeting: Meeting, wall: Wall, desk: Desk, *, is_kept: bool) -> Failure:
@@ -278,35 +296,6 @@ def _text_of_feed(page: Reading, spare: CleanArticle, desk: Desk) -> Arrival:
     text = Reading(raw=raw, digest=mark, location=address_of(page), body=digest(raw.html))
     desk.intake.put_aside(page, text)
     return Arrival(reading=text, article=spare, profile=desk.profile_of(raw, mark))
-
-
-def try_later(desk: Desk, page: Capture) -> None:
-    """Has a page asked for again that could not be read."""
-    assert page.listed is not None
-    _try_later(desk, page.listed.url or page.location, digest(page.body), page.listed)
-
-
-def _try_later(
-    desk: Desk, url: str, body: Digest, said: ArticleMeta | None, *, is_stub: bool = False
-) -> None:
-    """Has a page asked for again that was fetched in vain; not again for one read from our copy."""
-    record = desk.book.get(url) or FetchRecord(url=url)
-    if record.digest != body:
-        return
-    # The pause differs from page to page, so that all walls of a host are not tried at once.
-    throw = int(digest(url)[:4], 16) / 0xFFFF
-    failed = after_failure(record, desk.place.tools.now, WALL_REST, throw)
-    is_last = failed.failures >= PAGE_ATTEMPTS
-    listed = None if is_last else said
-    # A stub is kept as the page it is: the same again needs no second reading.
-    desk.book.put(replace(failed, digest=None, listed=listed, text=body if is_stub else ""))
-
-
-def _ask_anew(desk: Desk) -> None:
-    """Has a feed sent whole once more, for an entry that could not be cleaned: no 304 brings it."""
-    known = desk.book.get(desk.book.asked_at(desk.intake.source.location))
-    if known is not None:
-        desk.book.put(replace(known, digest=None, validators=NO_VALIDATORS))
 
 
 def in_place_of(page: CleanArticle, text: CleanArticle) -> CleanArticle:

@@ -142,6 +142,20 @@ def test_the_article_comes_once_the_wall_has_gone(news: Site) -> None:
     assert news.published.count("<entry>") == 1
 
 
+def test_a_page_asked_for_once_more_that_has_lost_its_text_costs_nothing(news: Site) -> None:
+    news.feed("/1", html="<p>The harbour office speaks of a summer of work […]</p>")
+    news.server.answers["/1"] = Reply(part(1))
+    news.build()
+    news.feed("/1", html="<p>Corrected: the harbour office speaks of a summer of work […]</p>")
+    news.server.answers["/1"] = Reply(page("The old quay is rebuilt, 1", "<p>Short.</p>"))
+
+    report = news.build(25.0)
+
+    assert news.server.count("/1") == 2
+    assert "quay number 1" in news.published
+    assert [why for _, why in report.held] == [verdicts._LOST]
+
+
 def test_the_alarm_of_walls_closes_when_their_pages_have_come(news: Site) -> None:
     paths = [f"/{n}" for n in range(4)]
     news.feed(*paths)
@@ -544,7 +558,7 @@ def test_a_text_of_the_feed_that_grew_beyond_its_page_takes_its_place(news: Site
     news.build(25.0)
 
     assert "called off" in news.published
-    assert news.server.count("/1") == 1
+    assert news.server.count("/1") == 2  # as the feed says that it has changed
     assert news.published.count("<entry>") == 1
 
 
@@ -560,5 +574,5 @@ def test_what_a_feed_says_anew_of_a_page_behind_a_counted_link_is_shown(news: Si
 
     assert report.dropped == ()
     assert "<title>Corrected" in news.published
-    assert news.server.count("/news/one") == 1
+    assert news.server.count("/news/one") == 2
     assert FULL in news.published
