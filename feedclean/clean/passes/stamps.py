@@ -67,7 +67,11 @@ def has_time_of_day(text: str) -> bool:
 
 
 def is_day(text: str, most_letters: int) -> bool:
-    """Whether a text has a day, and beside it no more than so many letters."""
+    """Whether a text has a day, and beside it no more than so many letters.
+
+    How many may be there hangs on what else speaks for a day: an element of its own, or one that is
+    named for days. Where nothing does, it is ``is_date_line`` that tells.
+    """
     found = dates.find_date(text, None)
     if found is None:
         return False
@@ -75,7 +79,7 @@ def is_day(text: str, most_letters: int) -> bool:
 
 
 def is_date_line(text: str) -> bool:
-    """Whether a line says little besides a date."""
+    """Whether a line says little besides a date, by its wording alone."""
     if not any(character.isdigit() for character in text):
         return False
     found = dates.find_date(text, None)
