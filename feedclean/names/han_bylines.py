@@ -31,6 +31,8 @@ _TOOK: Final = frozenset("摄 攝 摄影 攝影".split())
 _LEAST: Final = 2
 _DID: Final = re.compile(r".{0,8}(?:[报報][道導]|[报報]导|[电電讯訊])|[发發]自.{2,6}")
 """What came of it, and from where; and who stands before it reported."""
+_SPACED: Final = later(r"([\u3400-\u9fff])[ \u3000]([\u3400-\u9fff])[ \u3000]?撰?文")
+"""``林 晚文``: papers part the two letters of a name, so that it is as wide as one of three."""
 _GLUED: Final = later(
     r".{0,8}(?:[记記]者|通[讯訊][员員])(?P<name>[\u3400-\u9fff]{2,4}?)(?<![摄攝])"
     r"(?:(?:[综綜]合|[采採][访訪]|[专專][访訪])?[报報](?:[道導导])|[编編][译譯])?"
@@ -63,6 +65,9 @@ def han_byline(line: str) -> HanByline:
         return HanByline(())
     if _WIRED.search(line) and (reported := dateline_names(f"（{line.strip('（）()')}）")):
         return HanByline(reported, is_whole=len(line) <= _LONGEST_DATELINE)
+    spaced = _SPACED.fullmatch(line)
+    if spaced is not None and is_han_name(name := spaced[1] + spaced[2]):
+        return HanByline((name,), is_whole=True)
     is_signed = line[:1] in _SIGNS
     parts = [part for part in _PARTS.split(line[is_signed:]) if part]
     if parts and parts[-1] in _TOOK and (len(parts) < _LEAST or parts[-2] != "文"):
