@@ -27,13 +27,9 @@ from feedclean.parse.dialects.common import Found, article, http_url, labelled, 
 from feedclean.parse.dialects.first_line import is_of_text
 from feedclean.parse.dialects.flat_page import is_like_page, read_whole
 from feedclean.parse.dialects.heading import appeared, with_field, with_said
+from feedclean.parse.dialects.letter_head import below_notices
 from feedclean.parse.dialects.mail_ends import letter_html
-from feedclean.parse.dialects.menu_head import (
-    below_masthead,
-    below_menu,
-    below_notices,
-    below_way,
-)
+from feedclean.parse.dialects.menu_head import below_masthead, below_menu, below_way
 from feedclean.parse.dialects.message_fields import without_label
 from feedclean.parse.dialects.message_head import take_head
 from feedclean.parse.dialects.named_tags import without_named
