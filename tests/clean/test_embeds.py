@@ -375,3 +375,29 @@ def test_a_frame_that_nobody_sees_stays_so_with_an_address_of_its_own() -> None:
 
     assert shown(frame) == ""
     assert shown('<iframe src="" width="0" height="0">Nothing here.</iframe>') == ""
+
+
+POST = "https://example.org/2024/05/the-ferry"
+QUOTE = f"<blockquote class='q'><p><a href='{POST}/'>The ferry</a></p></blockquote>"
+FRAME = f'<iframe title="“The ferry” — Example" src="{POST}/embed/#?secret=a1"></iframe>'
+
+
+@pytest.mark.parametrize("frame", [FRAME, f"<p>{FRAME}</p>"], ids=["bare", "in a paragraph"])
+def test_a_frame_of_the_post_that_a_quotation_above_links_to_is_no_second_link(frame: str) -> None:
+    assert shown(f"<p>She told us so:</p>{QUOTE}{frame}").count("The ferry") == 1
+
+
+def test_such_a_frame_leaves_with_the_related_link_it_belongs_to() -> None:
+    article = clean(f"<p>Read also:</p>{QUOTE}<p>{FRAME}</p>{EN}{ZH}")
+
+    assert "ferry</a>" not in article.html
+    assert "Example" not in article.html
+
+
+@pytest.mark.parametrize(
+    "html",
+    [FRAME, f"{QUOTE}<p>She said so.</p>{FRAME}", QUOTE + FRAME.replace("the-ferry", "the-bridge")],
+    ids=["alone", "not right below", "another post"],
+)
+def test_a_frame_of_a_post_that_nothing_above_links_to_stays(html: str) -> None:
+    assert "“The ferry” — Example" in shown(f"<p>She told us so:</p>{html}")
