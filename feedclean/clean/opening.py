@@ -12,6 +12,7 @@ from feedclean.clean.ledger import take_out, take_out_texts
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.sanitize import PLAYERS, forbidden_blocks
 from feedclean.clean.site_rules import Ruled, apply_rules, ruled
+from feedclean.clean.style_sheets import is_style_sheet
 from feedclean.dom.blocks import Block
 from feedclean.dom.cut import Look, read, read_page
 from feedclean.dom.kept import read_kept
@@ -60,6 +61,7 @@ def open_page(raw: RawArticle, plan: CleanPlan, under: Ruled | None) -> tuple[Pa
     if raw.scope is Scope.FRAGMENT:
         take_out(list(_players(page)), page)
     take_out_texts(list(_fallbacks(page)), page)
+    take_out(list(_style_sheets(page)), page)
     return page, before
 
 
@@ -117,8 +119,15 @@ def _fallbacks(page: Page) -> Iterator[Finding]:
             yield _finding_in(block, f"text in <{tag}>, which is a link now")
 
 
-def _finding_in(block: Block, reason: str) -> Finding:
-    rule = RuleId(f"sanitize/{block.box.tag}")
+def _style_sheets(page: Page) -> Iterator[Finding]:
+    """What editors paste with a text and a filter has left of its ``<style>``."""
+    for block in page.blocks:
+        if block.text.endswith("}") and is_style_sheet(block.text):
+            yield _finding_in(block, "a style sheet that has lost its element", "style")
+
+
+def _finding_in(block: Block, reason: str, what: str = "") -> Finding:
+    rule = RuleId(f"sanitize/{what or block.box.tag}")
     return Finding(blocks=(block,), rule=rule, stage=Stage.SANITIZE, reason=reason)
 
 
