@@ -23,6 +23,7 @@ from feedclean.text import fold, weight
 
 _HEADING_WEIGHT: Final = 60
 _MOST_SAID: Final = 40
+_LONG_BODY: Final = 600
 _LESSER_PART: Final = 0.34
 """Share of the running text above that comments may have."""
 _COMMENTS: Final = RuleId("block/comments")
@@ -59,14 +60,17 @@ def comments(page: Page) -> Iterator[Finding]:
 
 
 def _named(page: Page) -> Iterator[Finding]:
-    """Everything inside an element named for comments, where the article is elsewhere."""
+    """Everything inside an element named for comments, where the article is elsewhere.
+
+    Below some articles there is more of it, from programs that advertise, than in them.
+    """
     inside = [block for block in page.blocks if block.traits & traits.COMMENT_NAME]
     if not inside or len(inside) == len(page.blocks):
         return
     body = [block for block in page.blocks if page.is_body(block)]
     outside = [block for block in body if not block.traits & traits.COMMENT_NAME]
     without, total = (sum(block.chars for block in blocks) for blocks in (outside, body))
-    if without >= 0.2 * total:
+    if without >= min(0.2 * total, _LONG_BODY):
         share = f", {without / total:.0%} of the running text is elsewhere" if total else ""
         yield finding("comments", inside, f"in an element named for comments{share}")
 

@@ -1,10 +1,10 @@
-"""Comments below a heading with the title of the article go, however long that is."""
+"""Comments go below a heading with the title of the article, and from elements named so."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.cleaning import EN, clean, lines
+from tests.cleaning import EN, ZH, clean, lines
 
 TITLE = "The Lock-Keeper’s Daughter – Royal Exchange, Harbour Town"
 HEADINGS = {
@@ -33,3 +33,26 @@ def test_what_somebody_said_in_the_text_stays() -> None:
     said = "<h2>Two views of the bridge</h2><p>Pat H. says: It is safer than it looks.</p>"
 
     assert lines(clean(EN + said, title=TITLE).html) == lines(EN + said)
+
+
+SPAM = "<p>Where can one buy cheap tickets for the ferry online, and is it safe to pay by card?</p>"
+TEXT = (
+    EN
+    + ZH
+    + "".join(f"<p>{n}. The ferryman counts his passengers, one by one.</p>" for n in range(9))
+)
+
+
+def test_comments_go_that_have_far_more_text_than_the_article() -> None:
+    thread = f"<div class='comment'>{2 * SPAM}</div>" * 60
+    article = clean(f"{TEXT}<div class='comments'>{thread}</div>")
+
+    assert "cheap tickets" not in article.html
+    assert article.html.count("ferryman") == 9
+    assert article.cautions == ()
+
+
+def test_comments_stay_where_hardly_anything_is_said_beside_them() -> None:
+    article = clean(f"<p>What do you think of it?</p><div class='comments'>{3 * SPAM}</div>")
+
+    assert "cheap tickets" in article.html
