@@ -20,7 +20,6 @@ from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.among_notices import among_notices
 from feedclean.clean.passes.between import between
 from feedclean.clean.passes.calls import calls
-from feedclean.clean.passes.common import ALL_LINK
 from feedclean.clean.passes.end_bounds import heads_references, is_bound, linked
 from feedclean.clean.passes.end_runs import going
 from feedclean.clean.passes.end_tails import TAIL, tail, told_together
@@ -37,6 +36,8 @@ _RULES: Final = frozenset((RuleId("block/end"), TAIL))
 _LEAST_LINES: Final = 3
 _MOST_LINES: Final = 8
 _MOST: Final = 0.5
+_MOSTLY_LINK: Final = 0.7
+"""Of an entry of a list: ``林晚：江边的船``."""
 
 
 def ends(page: Page) -> Iterator[Finding]:
@@ -128,7 +129,8 @@ def _is_announced(page: Page, lines: Lines, first: int) -> bool:
 
 
 def _is_linked_alike(above: Block, below: Block) -> bool:
-    return above.home is below.home and min(above.link_density, below.link_density) > ALL_LINK
+    """Whether two lines are links next to each other, maybe behind the name of who wrote them."""
+    return above.home is below.home and min(above.link_density, below.link_density) > _MOSTLY_LINK
 
 
 def _leaves_enough(page: Page, lines: Lines, run: Collection[int]) -> bool:

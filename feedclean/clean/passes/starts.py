@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -13,6 +14,7 @@ from feedclean.clean.passes.common import ALL_LINK, finding, measures, quote
 from feedclean.clean.passes.short_text import is_short_text
 from feedclean.clean.passes.unlike import against_line, speech
 from feedclean.clean.speech.said import speaks_for_its_site
+from feedclean.clean.words import any_of
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import announces
 from feedclean.model.removal import RuleId
@@ -25,6 +27,10 @@ _LEAST_SAID: Final = 0.12
 """Of what a line says that is not all linked, or reads like text, from which it stays: by its form
 alone a lead, a motto or a line that says where the story is set looks like what sites put there."""
 _MOST_LINES: Final = 4
+_OF_EDITORS: Final = re.compile(
+    rf"[【（(\[]?(?:\w{{1,8}})??{any_of('forewords')}[】）)\]]?\s?[:：]", re.IGNORECASE
+)
+"""How a line begins in which the editors say something of the text: ``JB编者按：……``."""
 
 
 def starts(page: Page, lines: Lines) -> Iterator[Finding]:
@@ -49,6 +55,8 @@ def starts(page: Page, lines: Lines) -> Iterator[Finding]:
 
 
 def _stays(page: Page, lines: Lines, position: int, block: Block) -> bool:
+    if _OF_EDITORS.match(block.text):
+        return True
     if block.is_heading or page.is_datum(block) or is_short_text(block) or announces(block):
         return True
     around = page.blocks[max(0, position - 1) : position + 2]

@@ -396,3 +396,33 @@ def test_such_a_line_goes_where_it_is_a_link(said: str, text: str) -> None:
 
 def test_a_call_that_only_begins_so_goes() -> None:
     assert lines(clean(f"{EN}<p>Unsubscribe from our newsletter</p>").html) == lines(EN)
+
+
+NOTES = [
+    "JB编者按：本文在公众号平台上遭到审查，但因为转载众多，至今仍有一些号保留了此篇文章",
+    "編者按：本刊記者的這篇文章曾在網站上刊出",
+    "Note de la rédaction : cet article a paru sur notre site avant d’être retiré",
+    "Editor’s note: our newsletter had this first",
+]
+
+
+@pytest.mark.parametrize("note", NOTES)
+def test_what_editors_say_of_a_text_stays_above_it(note: str) -> None:
+    for text in (EN, ZH):
+        assert note in clean(f"<p>{note}</p>{text}").html
+
+
+def test_of_a_list_of_links_by_others_none_goes_below_a_line_that_announces_it() -> None:
+    links = "".join(
+        f"<p>{name}：<a href='https://mp.example.com/s?{at}'>{title}</a></p>"
+        for at, (name, title) in enumerate(
+            [
+                ("林晚", "追忆与启迪——告别仪式的悼词"),
+                ("陈渡", "行过死荫的幽谷：送别老林"),
+                ("阿岚", "自由的“心力”——一份学术遗产"),
+            ]
+        )
+    )
+    end = f"<p>关于他的生平和思想，以下几篇文章可以参考：</p>{links}"
+
+    assert clean(f"{ZH}{EN}{end}").html.count("mp.example.com") == 3
