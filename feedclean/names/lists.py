@@ -66,10 +66,13 @@ _NOT_WHO: Final = later(
     r"^(?:photos?|photographs|pictures|images?|illustrations?|graphics|video|fotos?|bilder)\s"
     r"(?:by|von|par|de|di|door|af|av)\s"
     r"|(?:特约|特約|见习|見習|实习|實習|报道|報道|報導|整理|电|電|供图)$|^(?:作者|本报|本刊)"
-    r"|^[发發]自|^(?:摄影|攝影|写真|撮影|供图|供圖)[\s:：/／]?[\u3400-\u9fff]{2,4}$",
+    r"|^[发發]自|^(?:摄影|攝影|写真|撮影|供图|供圖)[\s:：/／]?[\u3400-\u9fff]{2,4}$"
+    r"|[（(](?:not verified|non vérifié|no verificado|sin verificar|nicht (?:überprüft|verifiziert)"
+    r"|não verificado|non verificato|niet (?:gecontroleerd|geverifieerd)|не проверено"
+    r"|niezweryfikowany|未[验驗][证證])(?:$|[）)])",
     re.IGNORECASE,
 )
-"""Who made the pictures, what somebody is, or how a report came about."""
+"""Who made the pictures, what somebody is, how a report came about, or that nobody knows who."""
 _TAIL: Final = re.compile(
     r"\s*(?:\([^()]{0,60}\)?|\s[-–—]\s.*|\s@\w+.*|,?\s(?:in|für|for|at|on|am|um|vor|vom|le|el|il)\s.*"
     r"|\sim Gespräch.*|\s(?:via|from)\s.*)$"

@@ -40,6 +40,17 @@ _FREE_WRITER: Final = later(
     r"|[\u3400-\u9fff·]{2,8}\s?[|｜丨]\s?(?:特[约約])?(?:作者|[记記]者|撰文)\s(?P<pen>[\u3400-\u9fff]{2,4})"
 )
 """``江边读 | 自由撰稿人 阿妍``: by the office a pen name is known, too."""
+_WRITERS_FROM: Final = re.compile(
+    r"[^\s。，：:]{0,8}(?:特[约約](?:撰稿人?|作者|[记記]者)|撰稿人)\s"
+    r"(?P<names>[\u3400-\u9fff·]{2,4}(?:[、\s](?![发發]自)[\u3400-\u9fff·]{2,4}){0,4})"
+    r"\s?[发發]自\s?[\u3400-\u9fff]{2,8}(?:[、\s][\u3400-\u9fff]{2,8}){0,3}(?:\s(?:19|20)\d{6})?"
+)
+"""``特约撰稿人 林晚、阿岚 发自上海、北京``: behind the office pen names are known, too."""
+_LISTED: Final = re.compile(r"[、\s]")
+_OF_AGENCIES: Final = re.compile(
+    r"(?P<names>[^()（）\d]{2,60})[（(](?P<agencies>[^()（）]{2,60})[）)]"
+)
+_NEXT_AGENCY: Final = re.compile(r"\s?[/／、，,;+]\s?")
 _LONGEST_LABEL: Final = 24
 _LONGEST_NAMES: Final = 60
 _PAIR: Final = 2
@@ -97,6 +108,22 @@ def _of_agency(line: str) -> tuple[str, ...]:
     if "/" in line and name == other:
         return ()  # as pictures are signed
     return (name,) if is_person(name) else ()
+
+
+def _of_agencies(line: str) -> tuple[str, ...]:
+    """People who wrote from what agencies sent: ``Jana Roth (dpa, AFP)``, ``林晚/陈渡(路透社等)``.
+
+    One person with one agency in brackets is as often who took a picture.
+    """
+    found = _OF_AGENCIES.fullmatch(line)
+    if found is None:
+        return ()
+    agencies = [one for one in _NEXT_AGENCY.split(found["agencies"].strip("等 ")) if one]
+    if not agencies or not all(one.casefold() in words().agencies for one in agencies):
+        return ()
+    names = clean_names([found["names"]])
+    is_sure = len(names) + len(agencies) > _PAIR
+    return names if is_sure and names and all(map(is_person, names)) else ()
 
 
 def _behind_label(line: str) -> tuple[str, ...]:
@@ -170,6 +197,8 @@ def _in_greek(line: str) -> tuple[str, ...]:
 
 
 def _in_chinese(line: str) -> tuple[str, ...]:
+    if several := _WRITERS_FROM.fullmatch(line):
+        return tuple(_LISTED.split(several["names"]))
     found = _FROM.fullmatch(line) or _FREE_WRITER.fullmatch(line)
     return tuple(filter(None, found.groups())) if found else ()
 
@@ -195,7 +224,7 @@ def _may_be_name(text: str) -> bool:
 
 
 _READERS: Final[tuple[Callable[[str], tuple[str, ...]], ...]] = (
-    _in_greek, japanese_byline, _in_chinese, _of_agency, _before_word, _behind_label,
+    _in_greek, japanese_byline, _in_chinese, _of_agency, _of_agencies, _before_word, _behind_label,
 )  # fmt: skip
 """What a whole line may be, tried one after the other."""
 

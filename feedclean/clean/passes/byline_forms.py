@@ -1,18 +1,34 @@
-"""Bylines by their form: a known label with a name, and what may stand behind that."""
+"""Bylines by their form: a known label with a name, and what may stand behind that.
+
+Besides, where the article is from, and not the picture above the line.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
+from feedclean.clean.byline_names import named_in
 from feedclean.clean.labels import Label, label_text
 from feedclean.clean.passes.inline_parts import spelled_out
 from feedclean.clean.passes.stamps import is_date_line
 from feedclean.dom.blocks import Block
-from feedclean.names import clean_names, is_full_name, looks_like_person
+from feedclean.names import clean_names, is_full_name, is_person, looks_like_person
 
 _MOST_OF_LABELLED: Final = 10
 """Words behind a label: a name, and a paper maybe."""
+_THE_ARTICLE: Final = re.compile(
+    r"\W{0,2}(?:(?:本|此|[该該])[文篇稿]|(?:文章|原文)(?![图圖])|原[题題標标載载刊]"
+    r"|original(?:ly)? |originalartikel|articolo originale|оригинал"
+    r"|(?:article|artículo|artigo) original"
+    r"|(?:this|the) (?:article|story|piece|post|essay|interview)\b"
+    r"|dieser (?:artikel|beitrag|text)\b|cet article\b|este art[íi](?:culo|go)\b"
+    r"|quest[o']\s?articolo\b|dit artikel\b|ten (?:artykuł|tekst)\b|bu (?:yazı|makale|haber)\b"
+    r"|эта статья\b|(?:この|本)記事|이 (?:기사|글)|هذ[ها] المقال)",
+    re.IGNORECASE,
+)
+"""How a line begins that says where the article is from, and not the picture above it."""
+_PEN_NAME: Final = re.compile(r"[\u3400-\u9fff]{2,4}")
 _FIGURE: Final = re.compile(r"\d")
 _BAR: Final = re.compile(r"(?<!\s)\s+[|·•–—-]\s+|(?:(?<!\s)\s+)?[｜]\s*")
 _MOST_PARTS: Final = 3
@@ -40,6 +56,17 @@ def is_author_and_more(block: Block) -> bool:
         return False
     longest = _LONG_PART if any(map(_FIGURE.search, others)) else _SHORT_PART
     return all(len(other.split()) <= longest or is_date_line(other) for other in others)
+
+
+def names_people(block: Block) -> bool:
+    """Whether a byline names people and nobody else; a pen name of a few Chinese letters counts."""
+    names = named_in(block.text)
+    return bool(names) and all(is_person(name) or _PEN_NAME.fullmatch(name) for name in names)
+
+
+def is_of_the_article(block: Block) -> bool:
+    """Whether a line that names a source begins with a word for the article."""
+    return _THE_ARTICLE.match(block.text) is not None
 
 
 def _is_label_with_name(text: str) -> bool:

@@ -13,6 +13,7 @@ _MOST: Final = 8
 _WEIGHT: Final = 80
 _FACT: Final = re.compile(r"[^\W\d_][^:：\d]{1,20}[:：]\s*\S")
 _HAS_FIGURE: Final = re.compile(r"\d")
+_URL: Final = "://"
 
 
 def is_fact(block: Block) -> bool:
@@ -21,8 +22,14 @@ def is_fact(block: Block) -> bool:
 
 
 def among_facts(page: Page, position: int) -> bool:
-    """Whether one of the lines of its form around it tells something else: *Director: …*."""
-    return any(not page.label(block) for block in facts_around(page, position))
+    """Whether one of the lines of its form around it tells something else: *Director: …*.
+
+    A sentence behind a colon (*Editor's note: …*) and an address tell of no film or book.
+    """
+    return any(
+        not page.label(block) and not page.reads_like_body(block) and _URL not in block.text
+        for block in facts_around(page, position)
+    )
 
 
 def is_of_a_work(page: Page, position: int) -> bool:

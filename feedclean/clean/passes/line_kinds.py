@@ -12,7 +12,11 @@ from feedclean.clean.labels import Label, label_text
 from feedclean.clean.page import Page
 from feedclean.clean.passes.author_cards import leads_to_author, leads_to_member
 from feedclean.clean.passes.below_labels import links_below
-from feedclean.clean.passes.byline_forms import is_author_and_more
+from feedclean.clean.passes.byline_forms import (
+    is_author_and_more,
+    is_of_the_article,
+    names_people,
+)
 from feedclean.clean.passes.common import ALL_LINK, in_list, is_address
 from feedclean.clean.passes.facts import is_of_a_work
 from feedclean.clean.passes.known_authors import is_known_author, names_author_and_office
@@ -50,12 +54,6 @@ LONGEST: Final = {
 _NAMED_SO: Final = Label.AUTHOR | Label.CREDIT | Label.PHOTO
 _OF_WORKS: Final = (Label.CREDIT, Label.PHOTO)
 _OF_PEOPLE: Final = (Label.AUTHOR, Label.CREDIT)
-_OF_TEXT: Final = re.compile(
-    r"\W{0,2}(?:原[文題题標标載载刊]|original(?:ly)? |originalartikel|articolo originale|оригинал"
-    r"|(?:article|artículo|artigo) original)",
-    re.IGNORECASE,
-)
-"""Where the text is from, which no picture is the original of."""
 _OF_CAPTIONS: Final = Label.PHOTO | Label.SOURCE
 _LONGEST_NAME: Final = 80
 _MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -96,7 +94,8 @@ def _is_of_links(page: Page, position: int) -> bool:
 def _kind_of(page: Page, position: int) -> Label | None:
     block = page.blocks[position]
     if not block.chars or (block.is_heading and not block.links):
-        return Label.AUTHOR if is_signed_line(page, position) else None
+        is_signed = is_signed_line(page, position) or _heads_text(page, position)
+        return Label.AUTHOR if is_signed else None
     labels = page.label(block)
     size = block.weight
     if labels and _is_of_what_it_stands_by(page, position, labels):
@@ -117,6 +116,16 @@ def _kind_of(page: Page, position: int) -> Label | None:
     if _names_author(page, position):
         return Label.AUTHOR
     return Label.SOURCE if _is_own_address(page, block) else None
+
+
+def _heads_text(page: Page, position: int) -> bool:
+    """Whether a heading above the text is a byline with the names of people, and no more.
+
+    In Markdown a line right above a rule of dashes is a heading, whatever was meant.
+    """
+    block = page.blocks[position]
+    is_above = position < page.body_span()[0] and block.weight <= _LONGEST_NAME
+    return is_above and bool(page.label(block) & Label.AUTHOR) and names_people(block)
 
 
 def _kind_by_marks(page: Page, position: int, labels: Label) -> Label | None:
@@ -179,10 +188,20 @@ def _is_front_page(address: str, own: str) -> bool:
 def _is_of_what_it_stands_by(page: Page, position: int, labels: Label) -> bool:
     """Whether it tells who made a picture, or stands over references."""
     if labels & _OF_CAPTIONS and _is_caption(page, position):
-        return page.blocks[position].images > 0 or not _OF_TEXT.match(page.blocks[position].text)
+        return not _is_of_article(page, position, labels)
     if labels & Label.CREDIT and _is_told(page.blocks[position]) and _is_caption(page, position):
         return True
     return bool(labels & Label.SOURCE) and _stands_over_references(page, position)
+
+
+def _is_of_article(page: Page, position: int, labels: Label) -> bool:
+    """Whether a line by a picture says who wrote below all text, or where the article is from."""
+    block = page.blocks[position]
+    if block.images:
+        return False
+    if labels & Label.AUTHOR and position > page.body_span()[1]:
+        return names_people(block)
+    return bool(labels & Label.SOURCE) and not labels & Label.PHOTO and is_of_the_article(block)
 
 
 def _is_told(block: Block) -> bool:
