@@ -30,6 +30,7 @@ from feedclean.parse.page_bylines import (
     by_dateline,
     by_headline,
     by_line,
+    by_office,
     by_sign,
     written,
 )
@@ -126,6 +127,7 @@ def _places(
     yield "author link", _names(_by_link(marks, heading), asking)
     yield "dateline", _names(by_dateline(marks, heading), asking)
     yield "byline", _names(by_sign(marks, heading, asking), asking)
+    yield "byline", _names(by_office(marks, heading), asking)
     yield "byline", _names(by_parts(marks, heading, asking.sites, glued=False), asking)
     yield "by the day", _names(by_the_day(marks, heading, asking.sites), asking)
     yield "by the day", _names(by_the_row(marks, heading, asking.sites), asking)

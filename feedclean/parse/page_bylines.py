@@ -17,6 +17,7 @@ from feedclean.names import (
     clean_names,
     dateline_names,
     glued_roles,
+    han_byline,
     is_han_name,
     is_office,
     is_written_as_name,
@@ -43,6 +44,7 @@ _HEADS: Final = frozenset(
 )
 """Labels of authors that by themselves may head what is none: a title in a list."""
 _SIGNED: Final = 4
+_IN_PARTS: Final = re.compile(r"[\s:：/／|｜]")
 _MOST_ALONE: Final = 6
 _PARTS: Final = re.compile(r"[:：|｜/／\d]")
 _HAN_NAMES: Final = later(r"[\u3400-\u9fff·]{2,4}(?:[、，,\s]\s?[\u3400-\u9fff·]{2,4}){0,5}")
@@ -187,6 +189,16 @@ def by_sign(marks: Marks, heading: Spot | None, asking: Asking) -> Iterator[str]
         is_sole = sum(other.text.startswith(line.text[:1]) for other in lines) == 1
         if marked and is_sole and all(map(is_han_name, _BETWEEN.split(marked["names"]))):
             yield from written(marked["names"], asking)
+            return
+
+
+def by_office(marks: Marks, heading: Spot | None) -> Iterator[str]:
+    """The names in a line below the headline that is but offices and names: ``某报记者 林晚``."""
+    lines = marks.lines_near(heading)[0][:_SIGNED] if heading is not None else []
+    for line in lines:
+        said = han_byline(line.text)
+        if said.is_whole and _IN_PARTS.search(line.text):
+            yield from said.names
             return
 
 

@@ -111,3 +111,13 @@ def test_a_label_of_the_day_is_no_name() -> None:
     row = f"<p class='author'><b>作者</b> <a>Evan</a> <b>發布日期</b> {DAY} <a>+關注</a></p>"
 
     assert "發布日期" not in authors(row)
+
+
+@pytest.mark.parametrize("line", ["江边日报记者 林知远", "江边新闻记者 林知远"])
+def test_offices_and_names_below_the_headline_are_a_byline(line: str) -> None:
+    assert authors(f"<div class='about'><p>{line}</p><p>2024-05-02 18:30</p></div>") == ["林知远"]
+
+
+@pytest.mark.parametrize("line", ["江边日报记者 林知远 摄", "编辑 林知远", "江边日报记者协会"])
+def test_who_took_pictures_or_edited_is_no_author(line: str) -> None:
+    assert authors(f"<div class='about'><p>{line}</p><p>2024-05-02 18:30</p></div>") == []
