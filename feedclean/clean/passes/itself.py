@@ -13,7 +13,8 @@ from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.common import finding, measures, quote
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
-from feedclean.text import fold, weight
+from feedclean.dom.tree import find_all, raw_text
+from feedclean.text import collapse, fold, weight
 from feedclean.urls import host_of, site_of
 
 _LINES: Final = 5
@@ -24,6 +25,9 @@ _LEAST_WORDS: Final = 3
 _MOST_BESIDE: Final = 110
 """What a line may weigh beside the title."""
 _LEAST_SITE: Final = 3
+_LEAST_LETTERS: Final = 6
+_MOST_BEFORE: Final = 50
+"""What may stand before a linked title: who published it."""
 _LEAST_LEFT: Final = 200
 _STRUCTURED: Final = traits.STRUCTURED | traits.ITEM
 
@@ -54,6 +58,26 @@ def itself(page: Page) -> Iterator[Finding]:
         elif any(name in rest for name in names):
             told = f"{quote(block)}: the title and the site it is from, {measures(block)}"
             yield finding("platform-footer", [block], told)
+
+
+def leads_to_itself(block: Block, title: str) -> bool:
+    """Whether a line is the title as a link, and before it few words of whose text it is.
+
+    *From the Harbour Post: A bridge stays closed*, as those write above it who keep a copy.
+    """
+    if not block.links or block.weight > weight(title) + _MOST_BEFORE + _LEAST_TITLE:
+        return False
+    wanted = _letters(title)
+    for link in find_all(block.box, "a"):
+        said = raw_text(link)
+        if _letters(said) == wanted and len(wanted) >= _LEAST_LETTERS:
+            before, _, behind = block.text.partition(collapse(said))
+            return 0 < weight(before) <= _MOST_BEFORE and not _letters(behind)
+    return False
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, fold(text)))
 
 
 def site_labels(url: str | None) -> tuple[str, ...]:

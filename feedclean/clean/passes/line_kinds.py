@@ -19,6 +19,7 @@ from feedclean.clean.passes.byline_forms import (
 )
 from feedclean.clean.passes.common import ALL_LINK, in_list, is_address
 from feedclean.clean.passes.facts import is_of_a_work
+from feedclean.clean.passes.itself import leads_to_itself
 from feedclean.clean.passes.known_authors import is_known_author, names_author_and_office
 from feedclean.clean.passes.linked_names import linked_names
 from feedclean.clean.passes.named_lines import (
@@ -115,7 +116,7 @@ def _kind_of(page: Page, position: int) -> Label | None:
         return named
     if _names_author(page, position):
         return Label.AUTHOR
-    return Label.SOURCE if _is_own_address(page, block) else None
+    return Label.SOURCE if _leads_to_the_article(page, position) else None
 
 
 def _heads_text(page: Page, position: int) -> bool:
@@ -161,6 +162,13 @@ def _is_member(page: Page, position: int) -> bool:
     """Whether a line above the text is nothing but a link to a member of the article's site."""
     is_above = position < page.body_span()[0]
     return is_above and leads_to_member(page.blocks[position], page.meta.url or "")
+
+
+def _leads_to_the_article(page: Page, position: int) -> bool:
+    """Whether a line is the article's address, or above the text its title, linked."""
+    block = page.blocks[position]
+    is_above = position < page.body_span()[0]
+    return _is_own_address(page, block) or (is_above and leads_to_itself(block, page.meta.title))
 
 
 def _is_own_address(page: Page, block: Block) -> bool:

@@ -83,3 +83,32 @@ def test_a_link_behind_the_name_of_the_site_goes(line: str) -> None:
 )
 def test_other_links_stay(line: str) -> None:
     assert "block/related" not in {one.rule for one in clean(EN + line + MORE).removals}
+
+
+ELSEWHERE = "https://post.example.net/a"
+ABOVE = [
+    f"出自「江边」<a href='{ELSEWHERE}'>{TITLE}</a>",
+    f"From the Harbour Post: <a href='{ELSEWHERE}'>{TITLE}</a>",
+    f"Aus der Hafenpost: <a href='{ELSEWHERE}'>{TITLE.replace(' ', '&nbsp;')}</a>",
+]
+
+
+@pytest.mark.parametrize("line", ABOVE)
+def test_a_linked_title_behind_whose_text_it_is_goes_from_above_the_text(line: str) -> None:
+    article = clean(f"<p>{line}</p><hr>{EN}", title=TITLE)
+
+    assert lines(article.html) == lines(EN)
+    assert {str(one.rule) for one in article.removals} == {"block/source-line"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"林晚撰文反驳：<a href='{ELSEWHERE}'>A bridge that is no bridge at all</a>",
+        f"<a href='{ELSEWHERE}'>{TITLE}</a>, and what became of it since then",
+        "From the Harbour Post: the bridge, a year later",
+    ],
+)
+def test_a_line_that_leads_to_another_text_or_goes_on_stays(line: str) -> None:
+    assert "bridge" in "".join(lines(clean(f"<p>{line}</p>{EN}", title=TITLE).html)[:1]).lower()
+    assert len(lines(clean(f"<p>{line}</p>{EN}", title=TITLE).html)) == len(lines(EN)) + 1
