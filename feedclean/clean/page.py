@@ -66,6 +66,7 @@ _OF_ARTICLE: Final = Label.PLATFORM | Label.COPYRIGHT | Label.SOURCE
 """Labels of notices that name the article."""
 _OF_COMMENTS: Final = Label.COMMENTS | Label.SHARE
 """Labels of a heading over what readers wrote; in a row of buttons it is one to share as well."""
+_BRACKETS: Final = ("(", "（", "[", "【")
 _BESIDE: Final = 2
 """Blocks between which one is beside another."""
 
@@ -157,9 +158,12 @@ class Page:
             self.guessed.add(block.index)
 
     def is_unasked(self, block: Block) -> bool:
-        """Whether its place alone shows a block to be text, so that its wording is not read."""
+        """Whether its place alone shows a block to be text, so that its wording is not read.
+
+        What in brackets says where it is from is none of it: （原题为《…》）.
+        """
         if block in self.weighed.trusted:
-            return True
+            return block.text[:1] not in _BRACKETS or not label(block) & Label.SOURCE
         return block.index in self.depths and self.reads_like_body(block)
 
     def label(self, block: Block) -> Label:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from feedclean.model.article import Author
+from feedclean.model.article import Author, Scope
 from tests.cleaning import EN, ZH, clean
 
 OWN = "https://example.org/news/a"
@@ -82,3 +82,32 @@ def test_who_reports_is_the_author_in_place_of_a_group() -> None:
     authors = clean(text, authors=(Author(name="江边协会"),)).meta.authors
     assert authors == (Author(name="云岭"),)
     assert clean(ZH, authors=(Author(name="江边协会"),)).meta.authors == (Author(name="江边协会"),)
+
+
+@pytest.mark.parametrize("line", ["（原题为《江边的桥什么时候开？》）", "（来源：江边日报）"])
+def test_what_it_was_called_elsewhere_goes_from_below_a_page(line: str) -> None:
+    body = f"<h1>A bridge stays closed</h1>{EN}{ZH}<p>{line}</p>"
+    page = f"<html><body><article>{body}</article></body></html>"
+
+    assert line not in clean(page, Scope.PAGE).html
+
+
+CALLS = [
+    "点击菜单栏【便民服务】解锁更多服务！",
+    "打赏请扫码",
+    "本文打赏均用于支持小组的日常运营",
+    "有兴趣可以加微信号入“渡口”的微信群。",
+]
+
+
+@pytest.mark.parametrize("line", CALLS)
+def test_a_call_of_an_account_goes_from_the_end(line: str) -> None:
+    assert line not in clean(f"{ZH}<p>{line}</p>").html
+
+
+@pytest.mark.parametrize(
+    "line", ["点击菜单栏里的“文件”，再选“另存为”。", "他们把钥匙系在船上，以防失联。"]
+)
+def test_what_only_sounds_like_one_stays(line: str) -> None:
+    for html in (f"<p>{line}</p>{ZH}", f"{ZH}<p>{line}</p>"):
+        assert line in clean(html).html
