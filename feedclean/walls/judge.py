@@ -133,7 +133,7 @@ def told_in(article: CleanArticle) -> str:
 
 
 def _facts(case: Case) -> _Facts:
-    look, listed = look_at(case.html), case.listed
+    look, listed = look_at(case.html, case.answered), case.listed
     title = fold(listed.title)
     shows = len(title) >= _SHORT_TITLE and title in look.visible
     own = absolute(look.own_url, case.answered) if look.own_url else None
@@ -227,6 +227,8 @@ def _stub(facts: _Facts) -> Wall | None:
     table, look = phrases()[Kind.PAYWALL], facts.look
     said = sorted({found[0] for found in table.texts.finditer(look.text)})
     signs: list[Sign] = [(2 + (len(said) > 1), f'says "{table.spelled[said[0]]}"')] if said else []
+    if said and look.gate:
+        signs.append((1, f'"{excerpt(look.gate, 40)}" as a button beside it'))
     if look.is_paid:
         signs.append((2, "its metadata says that it is not free"))
     mark = next((mark for mark in table.marks if mark in look.names), None)
@@ -251,7 +253,7 @@ def _same_text(case: Case, facts: _Facts) -> Iterator[Sign]:
 
 def _named(case: Case) -> Kind | None:
     """The kind of a page without text, by what it tells visitors without scripts."""
-    look = look_at(case.html)
+    look = look_at(case.html, case.answered)
     for kind in (Kind.BOT_CHECK, Kind.SCRIPT_REQUIRED):
         table = phrases()[kind]
         if any(_said(table, look)) or any(mark in look.markup for mark in table.marks):

@@ -185,6 +185,39 @@ def test_metadata_alone_tells_a_stub_with_the_mark_of_a_paywall() -> None:
     assert "not free" in wall.reason
 
 
+BARRED = {
+    "de": ("Bereits Abonnent? Anmelden", "/login", "Anmelden"),
+    "en": ("This article is for subscribers. Try four weeks for 1 euro.", "/subscribe", "Try it"),
+    "es": ("Contenido exclusivo para suscriptores.", "/registro", "Iniciar sesión"),
+    "fr": ("Réservé aux abonnés", "/abonnement", "Je m’abonne"),
+    "ja": ("この続きは有料です。", "/login", "ログイン"),
+    "ru": ("Доступно по подписке.", "/enter", "Войти"),
+    "zh": ("剩余内容需付费", "/vip", "登录"),
+}
+
+
+@pytest.mark.parametrize("tongue", LANGUAGES)
+def test_one_sentence_beside_a_button_bars_the_rest_of_an_article(tongue: str) -> None:
+    said, address, button = BARRED[tongue]
+    gate = f"<div class='g'><p>{said}</p><a href='{address}'>{button}</a></div>"
+
+    wall = judged(page(TITLE[tongue], TEXT[tongue], extra=gate), TITLE[tongue])
+
+    assert wall is not None
+    assert wall.is_stub
+    assert f'"{button}" as a button' in wall.reason
+
+
+@pytest.mark.parametrize("tongue", LANGUAGES)
+def test_a_story_that_tells_of_such_a_sentence_is_whole_beside_any_button(tongue: str) -> None:
+    said, address, button = BARRED[tongue]
+    text = f"{TEXT[tongue]} „{said}“ {TEXT[tongue]}"
+    offer = f"<a href='{address}'>{button}</a>"
+
+    assert judged(page(TITLE[tongue], text, extra=offer), TITLE[tongue]) is None
+    assert judged(page(TITLE[tongue], f"{text} {offer}"), TITLE[tongue]) is None
+
+
 def test_articles_sent_to_the_front_page_are_none_of_them() -> None:
     html = page("The Harbour Post", *["Today in the harbour: boats, boats, boats and a ferry."] * 9)
 

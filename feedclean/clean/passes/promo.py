@@ -20,6 +20,7 @@ from feedclean.clean.passes.common import (
     where,
     zones,
 )
+from feedclean.clean.passes.gates import gates
 from feedclean.clean.passes.letters import is_within_letter
 from feedclean.clean.passes.named_boxes import named_boxes
 from feedclean.clean.passes.page_calls import page_calls
@@ -66,6 +67,7 @@ def promo(page: Page) -> Iterator[Finding]:
     yield from named_boxes(page, "promo")
     yield from asides(page)
     yield from page_calls(page)
+    yield from gates(page)
     yield from skipped_boxes(page)
     yield from promo_part(page)
     yield from _profiles(page, head, tail)
