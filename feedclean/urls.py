@@ -39,6 +39,7 @@ _PLAIN_HOST: Final = re.compile(r"https?://([a-zA-Z0-9.-]+)(?![^/?#])")
 _DATA_IMAGE: Final = re.compile(r"data:image/[a-z0-9.+\-]+[;,]", re.IGNORECASE)
 _NO_HOST: Final = re.compile(r"[\x00-\x20<>\"'{}|\\^`]")
 _PORTS: Final = {"http": "80", "https": "443"}
+_SUBSCRIBES: Final = re.compile(r"(?:feed|itpc|pcast|podcast):(?=//|https?://)", re.IGNORECASE)
 _ABSOLUTE: Final = re.compile(r"https?://", re.IGNORECASE)
 _KEPT: Final = re.compile(
     r"https?://[^/?#]+/(?:[\w.-]+/){0,3}\d{14}(?:[a-z]{2}_)?/(?P<scheme>https?):/{1,2}(?P<rest>[^/\s]\S*)"
@@ -235,6 +236,18 @@ def is_at_home(host: str) -> bool:
 def is_http(url: str) -> bool:
     """Whether this is an absolute http or https address."""
     return url[:8].lower().startswith(("http://", "https://")) and host_of(url) != ""
+
+
+def of_the_web(url: str) -> str:
+    """The address that is asked for one that says *subscribe*: ``feed:https://…``, ``feed://…``.
+
+    Source: "The feed URI scheme", draft-obasanjo-feed-URI-scheme-02.
+    """
+    found = _SUBSCRIBES.match(url)
+    if found is None:
+        return url
+    rest = url[found.end() :]
+    return rest if is_http(rest) else f"http://{rest.removeprefix('//')}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

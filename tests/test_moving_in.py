@@ -66,6 +66,13 @@ def base() -> Iterator[str]:
         def do_GET(self) -> None:
             host = f"http://{self.headers['Host']}"
             kinds = {"/river.xml": FEED.format(base=host), "/list.html": LIST, "/ferry.html": PAGE}
+            kinds["/feed.json"] = json.dumps(
+                {
+                    "version": "https://jsonfeed.org/version/1.1",
+                    "title": "The Rope Walk",
+                    "items": [{"id": "1", "title": "Rope", "content_text": TEXT * 4}],
+                }
+            )
             kinds["/news"] = f"<html><body><main>{NEWS}</main></body></html>"
             text = numbered(self.path) if "number" in self.path else kinds.get(self.path)
             self.send_response(404 if text is None else 200)
@@ -125,6 +132,25 @@ def test_opml_of_freshrss_becomes_sources_with_their_rules(tmp_path: Path) -> No
     assert expressions(river, "strip") == [".promo"]
     assert (scraped.kind, scraped.links) == ("pages", '//div[@class="card"]')
     assert (scraped.item_title, scraped.item_author) == ("descendant::h2", "./h3/b")
+
+
+def test_what_an_opml_file_holds_by_half_twice_or_otherwise_is_told(tmp_path: Path) -> None:
+    whole = (
+        '<opml version="1.0"><body><outline text="Rope" xmlUrl="feed:https://rope.example/f"/>'
+        '<outline text="Rope again" xmlUrl="https://rope.example/f"/>'
+        '<outline text="Sail" xmlUrl="https://sail.example/f"/>'
+    )
+    told, config = moved(tmp_path, "half.opml", f'{whole}<outline text="Mast" xmlUr')
+
+    assert "OPML: 2 sources" in told.output
+    assert 'Rope again: source: the file has its address twice, first as "Rope"' in told.output
+    assert "Sail: all behind it: the file breaks off below it" in told.output
+    locations = [one.location for one in load_config(config).sources]
+    assert locations == ["https://rope.example/f", "https://sail.example/f"]
+    first = whole.partition('<outline text="Rope again')[0]
+    one, _ = moved(tmp_path, "one.opml", f"{first}</body></opml>")
+    assert "OPML: 1 source\n" in one.output
+    assert "breaks off" not in one.output
 
 
 def test_what_is_not_carried_over_is_told_without_its_value(tmp_path: Path) -> None:
@@ -551,3 +577,20 @@ def test_without_a_terminal_nothing_is_added_unasked(tmp_path: Path, base: str) 
     assert told.exit_code == 2
     assert "--yes" in told.output
     assert not (tmp_path / "config.toml").exists()
+
+
+def test_a_json_feed_gives_its_title_and_a_new_folder_is_made(tmp_path: Path, base: str) -> None:
+    config = tmp_path / "new" / "here" / "config.toml"
+
+    told = run("add", f"{base}/feed.json", "--config", config, "--yes")
+
+    assert told.exit_code == 0, told.output
+    [one] = load_config(config).sources
+    assert (one.id, one.title) == ("the-rope-walk", "The Rope Walk")
+
+
+def test_nothing_at_all_is_no_target(tmp_path: Path) -> None:
+    told = run("add", "", "--config", tmp_path / "config.toml")
+
+    assert told.exit_code == 2
+    assert "name a feed" in told.output

@@ -31,7 +31,7 @@ from feedclean.model.article import CleanArticle
 from feedclean.model.source import SourceKind
 from feedclean.moving.naming import new_id
 from feedclean.text import excerpt
-from feedclean.urls import canonical, host_of, is_at_home, is_http
+from feedclean.urls import canonical, host_of, is_at_home, is_http, of_the_web
 
 _FIRST_WORDS: Final = 200
 _MOST_UP: Final = 2
@@ -156,7 +156,9 @@ def _to_be_opened(location: str, config: Config) -> str:
 
 
 def _location(request: AddRequest) -> str:
-    target = request.target
+    target = of_the_web(request.target)
+    if not target.strip():
+        raise ConfigError("command line", "", "name a feed, a page, a folder or a file")
     if is_http(target):
         return target
     if "://" in target:
@@ -228,6 +230,8 @@ def _removed(article: CleanArticle) -> Iterator[str]:
     yield f"{len(gone)} taken out, {sum(one.chars for one in gone)} characters"
     for one in gone[:MOST]:
         yield f"- {one.rule}: {one.chars} characters: {excerpt(one.excerpt, 60)}"
+    if len(gone) > MOST:
+        yield f"- and {len(gone) - MOST} more"
 
 
 def _agreed(path: Path) -> bool:

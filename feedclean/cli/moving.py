@@ -18,6 +18,7 @@ from feedclean.config.edit import NewTable, save, with_tables
 from feedclean.errors import ConfigError, GatherError, ParseError
 from feedclean.gather.loader import load
 from feedclean.moving import Fitted, Found, Moved, fitted, read_foreign
+from feedclean.text import number_of
 from feedclean.urls import canonical, is_http
 
 
@@ -122,8 +123,8 @@ def _as_data(found: Found, fit: Fitted, toml: str, written: str | None) -> dict[
 
 
 def _tell(found: Found, fit: Fitted) -> None:
-    counts = [f"{len(found.sources)} sources"] if found.sources else []
-    counts += [f"rules of {len(found.rules)} hosts"] if found.rules else []
+    counts = [number_of(len(found.sources), "source")] if found.sources else []
+    counts += [f"rules of {number_of(len(found.rules), 'host')}"] if found.rules else []
     remark(f"{found.format}: {', '.join(counts) or 'nothing that can be used'}")
     for moved in fit.sources:
         names = ", ".join(key for key, _ in moved.keys)

@@ -23,7 +23,7 @@ from feedclean.golden.entry import outlook
 from feedclean.model.article import CleanArticle, Failure
 from feedclean.moving import Moved
 from feedclean.parse.encoding import decode
-from feedclean.parse.feed import parse_feed
+from feedclean.parse.feed_facts import feed_title
 from feedclean.urls import is_http
 from feedclean.work.asking import fetching
 from feedclean.work.lookback import look_back
@@ -129,7 +129,7 @@ def _title(answers: list[Fetched]) -> str:
     for answer in answers[:3]:
         text = decode(answer.body, answer.charset).text
         try:
-            title = parse_feed(text, answer.url).title
+            title = feed_title(text, answer.url)
         except ParseError:
             named = named or read_head(text).title or ""
             continue

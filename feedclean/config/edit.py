@@ -160,12 +160,15 @@ def _put(table: Any, key: str, value: Any) -> None:
 def save(path: Path, text: str, before: str | None) -> None:
     """Puts a text in the place of a file by rename, with the mode the file had.
 
+    The folder of a new one is made, if it is not there.
     ``before`` is what it said when it was read; None for a file that was not there.
     Raises: ConfigError, where it says something else by now or cannot be written; then it stands.
     """
     real = path.resolve()  # where the name is a link, that stays one
     temporary = real.with_name(f".{real.name}.{secrets.token_hex(8)}")
     try:
+        if before is None:
+            real.parent.mkdir(parents=True, exist_ok=True)
         now = real.read_bytes() if real.exists() else None
         if (None if now is None else now.decode("utf-8-sig")) != before:
             raise ConfigError(path, "", "was changed meanwhile and is left as it is; try again")

@@ -10,7 +10,13 @@ from collections.abc import Mapping
 from typing import Final
 
 from feedclean.moving.values import NOTHING, Found, Lost, Moved, Notes
-from feedclean.parse.opml import Subscription, other_outlines, parse_opml
+from feedclean.parse.opml import (
+    Subscription,
+    is_cut_off,
+    other_outlines,
+    parse_opml,
+    repeated_outlines,
+)
 
 _SCRAPED: Final = "html+xpath"
 _UNREAD: Final = ("xml+xpath", "json+dotnotation", "html+xpath+json+dotnotation")
@@ -53,6 +59,12 @@ def read_opml(body: bytes, location: str) -> Found:
     why = "its address is none of the web; a list of feeds can stand in [[sources_from]]"
     others = other_outlines(body, location)
     lost += [Lost(where=title, what="source", why=why) for title, _ in others]
+    for title, first in repeated_outlines(body, location):
+        told = f'the file has its address twice, first as "{first}"'
+        lost.append(Lost(where=title, what="source", why=told))
+    if is_cut_off(body):
+        told = "the file breaks off below it: what else it named is not known"
+        lost.append(Lost(where=listed[-1].title, what="all behind it", why=told))
     names = {name for one in listed for name, _ in one.said}
     is_theirs = any(name.startswith(("xpath", "css", "curlopt")) for name in names)
     return Found(

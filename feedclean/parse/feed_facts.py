@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 from urllib.parse import urlsplit, urlunsplit
 
 from lxml import etree
 
+from feedclean.errors import NotAFeed
 from feedclean.model.memory import NO_FACTS, FeedFacts
+from feedclean.parse.feed import parse_feed
 from feedclean.parse.feed_fields import Fields, base_of, language_of, text_of
 from feedclean.parse.feed_names import NAMESPACES
 from feedclean.parse.feed_strict import settle_namespace
@@ -49,6 +51,19 @@ def feed_facts(text: str, url: str) -> FeedFacts:
         root = _root(text[: first.start() if first else _MOST])
         facts = NO_FACTS if root is None else _of_xml(root, base)
     return replace(facts, url=base if _is_public(base) else None)
+
+
+def feed_title(text: str, url: str) -> str:
+    """What a feed is called, given its text and where it was read; empty: it does not say.
+
+    Raises: ParseError, if it is no feed.
+    """
+    if not re.match(r"\s*+\{", text):
+        return parse_feed(text, url).title
+    document = _document(text)
+    if not isinstance(document.get("items"), list):
+        raise NotAFeed(url, None, "is JSON, but no feed: it has no items")
+    return _json_line(document, "title")
 
 
 def _root(head: str) -> etree._Element | None:
@@ -113,27 +128,32 @@ def _first(candidates: Iterable[str | None], base: str) -> str | None:
 
 
 def _of_json(text: str, base: str) -> FeedFacts:
+    document = _document(text)
+    return FeedFacts(
+        site_url=_first((_json_said(document, "home_page_url"),), base),
+        language=language_tag(_json_said(document, "language")),
+        subtitle=_subtitle(_json_line(document, "description"), _json_line(document, "title")),
+        icon=_first((_json_said(document, "favicon"),), base),
+        logo=_first((_json_said(document, "icon"),), base),
+    )
+
+
+def _document(text: str) -> Mapping[str, object]:
+    """What a document of JSON says; nothing, if it is none, or a list."""
     try:
         document = loads(text)
     except ValueError:
-        return NO_FACTS
-    if not isinstance(document, dict):
-        return NO_FACTS
+        return {}
+    return document if isinstance(document, dict) else {}
 
-    def said(name: str) -> str:
-        value = document.get(name)
-        return value if isinstance(value, str) else ""
 
-    def line(name: str) -> str:
-        return one_line(Body(text=said(name), is_html=False))
+def _json_said(document: Mapping[str, object], name: str) -> str:
+    value = document.get(name)
+    return value if isinstance(value, str) else ""
 
-    return FeedFacts(
-        site_url=_first((said("home_page_url"),), base),
-        language=language_tag(said("language")),
-        subtitle=_subtitle(line("description"), line("title")),
-        icon=_first((said("favicon"),), base),
-        logo=_first((said("icon"),), base),
-    )
+
+def _json_line(document: Mapping[str, object], name: str) -> str:
+    return one_line(Body(text=_json_said(document, name), is_html=False))
 
 
 def _subtitle(text: str, title: str) -> str | None:

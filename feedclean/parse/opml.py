@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,11 +16,12 @@ from feedclean.model.article import SourceId
 from feedclean.parse.encoding import decode
 from feedclean.parse.feed_xml import local_name, xml_root
 from feedclean.parse.record import tidy_line
-from feedclean.urls import canonical, host_of, is_http
+from feedclean.urls import canonical, host_of, is_http, of_the_web
 
 _LONGEST: Final = 48
 """Of a slug, before what may be added to it; an id has 64 characters at most."""
 _DEVICES: Final = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
+_END: Final = re.compile(r"</(?:\w{1,40}:)?opml\s{0,20}>", re.IGNORECASE)
 _OWN: Final = frozenset(("xmlurl", "htmlurl", "title", "text"))
 
 
@@ -46,13 +47,12 @@ def parse_opml(body: bytes, location: str, taken: Collection[str] = ()) -> tuple
     used = set(taken)
     seen: set[str] = set()
     found: list[Subscription] = []
-    for outline in _root(body, location).iter("{*}outline"):
-        said = _said(outline)
+    for said in _outlines(body, location):
         url = said.get("xmlurl", "")
         if not is_http(url) or canonical(url) in seen:
             continue
         seen.add(canonical(url))
-        title = tidy_line(said.get("title") or said.get("text") or "") or _host(url)
+        title = _title(said) or _host(url)
         site = said.get("htmlurl", "")
         id_ = id_of(title, url, used)
         used.add(id_)
@@ -78,13 +78,48 @@ def other_outlines(body: bytes, location: str) -> tuple[tuple[str, str], ...]:
     Raises: ParseError.
     """
     found = []
-    for outline in _root(body, location).iter("{*}outline"):
-        said = {_local(name): text for name, text in _said(outline).items()}
+    for outline in _outlines(body, location):
+        said = {_local(name): text for name, text in outline.items()}
         url = said.get("xmlurl") or said.get("opmlurl") or ""
         if url and not is_http(said.get("xmlurl", "")):
-            title = tidy_line(said.get("title") or said.get("text") or "")
-            found.append((title or url, url))
+            found.append((_title(said) or url, url))
     return tuple(found)
+
+
+def repeated_outlines(body: bytes, location: str) -> tuple[tuple[str, str], ...]:
+    """Titles of feeds whose address stands further up in a list, with the one it has there.
+
+    Raises: ParseError.
+    """
+    seen: dict[str, str] = {}
+    found = []
+    for said in _outlines(body, location):
+        url = said.get("xmlurl", "")
+        if not is_http(url):
+            continue
+        title = _title(said) or _host(url)
+        if canonical(url) in seen:
+            found.append((title, seen[canonical(url)]))
+        seen.setdefault(canonical(url), title)
+    return tuple(found)
+
+
+def is_cut_off(body: bytes) -> bool:
+    """Whether a list has no end, so that nobody knows what stood there."""
+    return _END.search(decode(body).text) is None
+
+
+def _outlines(body: bytes, location: str) -> list[dict[str, str]]:
+    """What the outlines of a list say, the address of a feed as one of the web."""
+    found = [_said(outline) for outline in _root(body, location).iter("{*}outline")]
+    return [
+        said | {"xmlurl": of_the_web(said["xmlurl"])} if "xmlurl" in said else said
+        for said in found
+    ]
+
+
+def _title(said: Mapping[str, str]) -> str:
+    return tidy_line(said.get("title") or said.get("text") or "")
 
 
 def _said(outline: etree._Element) -> dict[str, str]:

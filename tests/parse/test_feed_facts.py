@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from feedclean.errors import ParseError
 from feedclean.model.memory import FeedFacts
-from feedclean.parse.feed_facts import feed_facts
+from feedclean.parse.feed_facts import feed_facts, feed_title
 
 URL = "https://e.org/feeds/main"
 NAMESPACES = (
@@ -187,3 +188,23 @@ def test_nothing_written_makes_it_fail(text, url):
 @pytest.mark.parametrize("text", ["<a>" * 200_000, "<!ENTITY " * 50_000, "<![CDATA[" * 50_000])
 def test_hostile_text_takes_no_time_to_speak_of(text):
     assert feed_facts(text, URL) == FeedFacts(url=URL)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (rss(""), "News"),
+        ('{"title": " Rope \\n walk ", "items": []}', "Rope walk"),
+        ('{"items": []}', ""),
+        ('{"title": 3, "items": []}', ""),
+    ],
+    ids=["RSS", "JSON", "none", "a number"],
+)
+def test_a_feed_is_called_what_it_says(text: str, title: str) -> None:
+    assert feed_title(text, URL) == title
+
+
+@pytest.mark.parametrize("text", ["<html><title>x</title></html>", '{"title": "x"}', "{"])
+def test_what_is_no_feed_has_no_title(text: str) -> None:
+    with pytest.raises(ParseError):
+        feed_title(text, URL)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from feedclean.errors import ParseError
-from feedclean.parse.opml import parse_opml, slug
+from feedclean.parse.opml import is_cut_off, parse_opml, repeated_outlines, slug
 
 
 def opml(*outlines: str) -> bytes:
@@ -101,3 +101,37 @@ def test_bare_ampersands_and_a_missing_end_do_not_matter() -> None:
 def test_what_is_no_list_is_an_error(body: bytes, problem: str) -> None:
     with pytest.raises(ParseError, match=problem):
         parse_opml(body, "feeds.opml")
+
+
+@pytest.mark.parametrize(
+    ("written", "asked"),
+    [
+        ("feed://h.example/rss", "http://h.example/rss"),
+        ("feed:https://h.example/rss", "https://h.example/rss"),
+        ("FEED:http://h.example/rss", "http://h.example/rss"),
+        ("pcast://h.example/rss", "http://h.example/rss"),
+        ("https://feed.example/feed:1", "https://feed.example/feed:1"),
+    ],
+)
+def test_an_address_that_says_subscribe_is_one_of_the_web(written: str, asked: str) -> None:
+    [found] = parse_opml(opml(outline("One", written)), "feeds.opml")
+
+    assert found.url == asked
+
+
+def test_a_feed_that_is_there_twice_is_told_with_the_name_it_had_first() -> None:
+    body = opml(
+        outline("One", "https://h.example/rss"),
+        outline("Two", "https://h.example/atom"),
+        outline("One again", "feed:https://h.example/rss"),
+    )
+
+    assert repeated_outlines(body, "feeds.opml") == (("One again", "One"),)
+
+
+def test_a_list_without_an_end_was_cut_off() -> None:
+    whole = opml(outline("One", "https://h.example/rss"))
+
+    assert not is_cut_off(whole)
+    assert is_cut_off(whole[:-9])
+    assert not is_cut_off(whole + b"\n")
