@@ -30,6 +30,27 @@ BAD = {
     "no-site": (ONE, "site", "[site]"),
     "no-source": (SITE, "source", "[[source]]"),
     "single-brackets": (SITE + ONE.replace("[[source]]", "[source]"), "source", "two brackets"),
+    "single-brackets-in-words": (
+        SITE + ONE.replace("[[source]]", "[source]"),
+        "source",
+        "a single table will not do",
+    ),
+    "truth-as-toml-has-it": (SITE + ONE + "max_entries = true\n", "source[1].max_entries", "true"),
+    "address-without-a-scheme": (
+        SITE + source("a", "www.example.org/feed", kind="feed"),
+        "source[1].location",
+        'write location = "https://www.example.org/feed" (source',
+    ),
+    "address-that-says-subscribe": (
+        SITE + source("a", "feed://example.org/feed", kind="feed"),
+        "source[1].location",
+        'write location = "http://example.org/feed" (source',
+    ),
+    "folder-as-a-feed": (
+        SITE + source("a", "dumps/", kind="feed"),
+        "source[1].location",
+        'for local files the kind is "dump"',
+    ),
     "missing-kind": (SITE + ONE.replace('kind = "dump"', ""), "source[1].kind", '"dump", "feed"'),
     "unknown-kind": (SITE + source("a", "b", kind="rss"), "source[1].kind", 'one of "dump"'),
     "text-for-a-number": (

@@ -1,4 +1,4 @@
-"""One word of a few: a misspelt one is answered with the right one."""
+"""One word of a few, and numbers: what cannot be meant is answered in plain words."""
 
 from __future__ import annotations
 
@@ -20,6 +20,16 @@ class OneOf(click.Choice):  # type: ignore[type-arg]  # generic from click 8.2 o
             close = nearest(value, alike)
             told = f'did you mean "{close}"?' if close else f"there are: {', '.join(self.choices)}"
             self.fail(f'"{value}" is none of them; {told}', param, ctx)
+        return super().convert(value, param, ctx)
+
+
+class Number(click.IntRange):
+    """A whole number within bounds."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The number. Raises: BadParameter, for what is none or lies outside."""
+        if isinstance(value, str) and not value.strip().lstrip("+-").isdecimal():
+            self.fail(f'"{value}" is no whole number', param, ctx)
         return super().convert(value, param, ctx)
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 import click
 
-from feedclean.cli.choices import OneOf
+from feedclean.cli.choices import Number, OneOf
 from feedclean.cli.completing import complete_sources
 
 PLATFORMS: Final = ("systemd", "cron", "launchd", "github-actions", "gitlab")
@@ -40,7 +40,7 @@ OWNER: Final = click.option(
     shell_complete=complete_sources,
 )
 ENTRY: Final = click.option(
-    "--entry", type=click.IntRange(min=1), metavar="N", help="The N-th article of a file, from 1."
+    "--entry", type=Number(min=1), metavar="N", help="The N-th article of a file, from 1."
 )
 DIALECT: Final = click.option(
     "--dialect", metavar="NAME", help="How the file is written, instead of detecting it."
@@ -67,7 +67,7 @@ FORCE: Final = click.option("--force", is_flag=True, help="Replace files that sa
 JOBS: Final = click.option(
     "--jobs",
     metavar="N",
-    type=click.IntRange(min=1),
+    type=Number(min=1),
     help="Work on N things at once, where there is much to do.  [default: all cores]",
 )
 ENGINE: Final = click.option(

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from feedclean.model.plan import PASSES
 from feedclean.spelling import meant, nearest
+from feedclean.urls import of_the_web
 
 Check = Callable[[Any, Mapping[str, Any]], str]
 """What is wrong with a value, given also its table; empty if nothing is."""
@@ -23,6 +24,7 @@ _SLUG: Final = re.compile(r"[a-z0-9]+(?:[-_]+[a-z0-9]+)*")
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _HOST_PORT: Final = re.compile(r"(?:\[[0-9A-Fa-f:.]+\]|[^\s:/@\[\]]+):[0-9]{1,5}")
 _HOST: Final = re.compile(r"[^\s/:@*.?#]+(?:\.[^\s/:@*.?#]+)*")
+_BARE_ADDRESS: Final = re.compile(r"[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}(?::\d{1,5})?(?:[/?#]|\Z)")
 _DEVICES: Final = frozenset(
     ["con", "prn", "aux", "nul", *(f"{kind}{n}" for kind in ("com", "lpt") for n in range(1, 10))]
 )
@@ -62,6 +64,9 @@ def check_location(value: str, table: Mapping[str, Any]) -> str:
             return f'"{value}" is a URL, but a dump is read from disk (is the kind "feed"?)'
         return check_path(value, table)
     if table.get("kind") in _ONLINE and not _is_web_address(value):
+        asked = f"https://{value}" if _BARE_ADDRESS.match(value) else of_the_web(value)
+        if _is_web_address(asked):
+            return f'"{value}" is not what a server is asked for; write location = "{asked}"'
         return f'"{value}" is not an absolute http(s) URL (for local files the kind is "dump")'
     return ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -33,6 +34,7 @@ _TYPE_WORDS: Final = {
 _MEMBER: Final = re.compile(r" - at `\$\[(\d+)\]")
 """Where msgspec found something wrong in a list."""
 
+_WRITE: Final = "; write "
 _LONGEST_SHOWN: Final = 60
 """Characters of a wrong value quoted in an error."""
 
@@ -68,7 +70,8 @@ def port(
             continue
         problem = _check(kind, field, table)
         if problem:
-            found.append(Problem(key, f"{problem}; write {_advice(field)}"))
+            advice = "" if _WRITE in problem else f"{_WRITE}{_advice(field)}"
+            found.append(Problem(key, problem + advice))
         else:
             values[field.name] = msgspec.convert(table[field.name], field.type)
     problems += [_with_id(problem, table) for problem in (*unknown, *found)]
@@ -126,7 +129,10 @@ def _in_plain_words(message: str) -> str:
 
 
 def _shown(value: object) -> str:
-    shown = f'"{value}"' if isinstance(value, str) else str(value)
+    """A wrong value as TOML has it."""
+    if isinstance(value, dict):
+        return "a single table"
+    shown = json.dumps(value, ensure_ascii=False, default=str)
     return shown if len(shown) <= _LONGEST_SHOWN else shown[: _LONGEST_SHOWN - 1] + "…"
 
 

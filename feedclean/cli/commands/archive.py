@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from feedclean.cli.choices import OneOf
+from feedclean.cli.choices import Number, OneOf
 from feedclean.cli.group import Command
 from feedclean.cli.options import (
     ADDRESS,
@@ -60,7 +60,7 @@ from feedclean.cli.options import (
 )
 @click.option(
     "--newest",
-    type=click.IntRange(min=1, max=10_000),
+    type=Number(min=1, max=10_000),
     default=100,
     show_default=True,
     help="Entries of a feed itself; all others are in its archives.",

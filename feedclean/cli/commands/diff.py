@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from feedclean.cli.choices import Number
 from feedclean.cli.group import Command
 from feedclean.cli.options import CONFIG, IDS, JSON, SOURCE
 
@@ -17,7 +18,7 @@ from feedclean.cli.options import CONFIG, IDS, JSON, SOURCE
 @SOURCE
 @click.option(
     "--entries",
-    type=click.IntRange(min=0),
+    type=Number(min=0),
     default=5,
     show_default=True,
     metavar="N",

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from feedclean.cli.choices import Number
 from feedclean.cli.group import Group
 from feedclean.cli.options import CONFIG, IDS, JSON, OWNER, SOURCE, config_if_any
 
@@ -22,7 +23,7 @@ def command() -> None:
 @SOURCE
 @click.option(
     "--last",
-    type=click.IntRange(min=1),
+    type=Number(min=1),
     default=100,
     show_default=True,
     metavar="N",
@@ -51,7 +52,7 @@ def rules_used(
 @OWNER
 @click.option(
     "--last",
-    type=click.IntRange(min=1),
+    type=Number(min=1),
     default=20,
     show_default=True,
     metavar="N",

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from feedclean.cli.choices import Number
 from feedclean.cli.group import Command
 from feedclean.cli.options import CONFIG, JSON, PORT
 
@@ -18,7 +19,7 @@ from feedclean.cli.options import CONFIG, JSON, PORT
 )
 @click.option(
     "--port",
-    type=click.IntRange(0, 65535),
+    type=Number(0, 65535),
     default=PORT,
     show_default=True,
     help="0: any free one.",
