@@ -29,6 +29,7 @@ from feedclean.clean.site_rules import Ruled, ruled
 from feedclean.dom.blocks import Block
 from feedclean.dom.bounds import is_bounded
 from feedclean.dom.tree import find_all, let_go, raw_text
+from feedclean.dom.unended import breaks_off
 from feedclean.model.article import (
     ArticleMeta,
     CleanArticle,
@@ -53,6 +54,8 @@ NOTHING_LEFT: Final = "rules-left-nothing"
 """Caution: all that was there went by site rules."""
 MARKUP_CUT: Final = "markup-cut"
 """Tags nested too deep, or attributes of a tag with too many, were left out; no text was."""
+CUT_SHORT: Final = "cut-short"
+"""The source of its page breaks off in the middle of what it says."""
 
 
 def bind(plan: CleanPlan) -> Callable[[RawArticle], Outcome]:
@@ -201,6 +204,8 @@ def _clean_page(
     built = layout(page.blocks) if sketches and seen.scope is Scope.PAGE else None
     guess(page, seen)
     cautions = tuple(page.cautions) + (() if is_bounded(seen.html) else (MARKUP_CUT,))
+    if raw.scope is Scope.PAGE and breaks_off(raw.html):
+        cautions = (*cautions, CUT_SHORT)
     doubts: tuple[Doubt, ...] = ()
     if is_empty:
         cautions = (*cautions, NOTHING_LEFT)

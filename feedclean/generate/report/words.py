@@ -24,6 +24,7 @@ STAGES: Final[Mapping[Stage, str]] = {
 """In running order."""
 
 CAUTIONS: Final[Mapping[str, str]] = {
+    "cut-short": "Its page breaks off in the middle of what it says; the rest never came.",
     "feed-text-stands": "The page says less than the feed, so the text of the feed stands.",
     "main-content-uncertain": "Where the article is on its page is a close guess.",
     "markup-cut": "Tags nested too deep, or with too many attributes, were left out; no text was.",
