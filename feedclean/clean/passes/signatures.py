@@ -43,15 +43,18 @@ def _is_drawn(text: str) -> bool:
 def postal_addresses(page: Page) -> Iterator[Finding]:
     """Takes out where a letter was sent from: *The Mill, 4 Low Street, …*.
 
-    Such a line has commas and a number, and stands between two notices that have gone; an address
-    below a text stays.
+    Such a line has commas and a number, and stands between two notices that have gone, or as the
+    last line right below one with a link; an address below a text stays.
     """
     gone = {block.index: block for _, block in page.taken if block.chars}
     for block in takewhile(lambda one: not page.is_body(one), reversed(page.blocks)):
         above, below = gone.get(block.index - 1), gone.get(block.index + 1)
         is_among = above and below and Label.PLATFORM & (label(above) | label(below))
-        if is_among and _is_address(block):
-            told = f"{quote(block)}: an address between two notices that have gone"
+        is_last = block is page.blocks[-1] and above is not None and below is None
+        is_below = is_last and above and above.links and label(above) & Label.PLATFORM
+        if (is_among or is_below) and _is_address(block):
+            place = "between two notices" if is_among else "below a notice"
+            told = f"{quote(block)}: an address {place} that {'have' if is_among else 'has'} gone"
             yield finding("address", [block], told)
 
 

@@ -92,3 +92,36 @@ def test_an_address_below_a_text_stays() -> None:
     found = cleaned(f"The mill\n\n{TEXT}\nThe Mill Ltd., 4 Low Street, Leeds LS1 4AB\n")
 
     assert "Leeds" in found.html
+
+
+NOTICE = (
+    "<hr><p>You are receiving this because you signed up at mill.example. "
+    "<a href='https://news.mill.example/u/1'>Unsubscribe</a>{}</p>"
+)
+LETTER = "".join(f"<p>{one}</p>" for one in TEXT.strip().split("\n\n"))
+
+
+@pytest.mark.parametrize(
+    "address", ["The Mill Ltd., 4 Low Street, Leeds", "Le Moulin, 4 rue Basse, 69001 Lyon"]
+)
+def test_an_address_as_the_last_line_below_the_notice_goes_with_the_rule(address: str) -> None:
+    found = cleaned(LETTER + NOTICE.format(f"<br>{address}"), "a/b.html")
+
+    assert address not in found.html
+    assert "<hr" not in found.html
+    assert any(removal.rule == "block/address" for removal in found.removals)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "<p>The Mill Ltd., 4 Low Street, Leeds</p>",
+        NOTICE.format("") + "<p>The Mill Ltd., 4 Low Street, Leeds</p><p>Doors open at seven.</p>",
+        NOTICE.format("") + "<p>Next week, on page 4, in verse: the end of the mill.</p>",
+    ],
+    ids=["no notice", "not the last", "a sentence"],
+)
+def test_other_lines_below_a_letter_stay(end: str) -> None:
+    found = cleaned(LETTER + end, "a/b.html")
+
+    assert all(removal.rule != "block/address" for removal in found.removals)
