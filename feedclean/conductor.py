@@ -30,7 +30,7 @@ from feedclean.work.measure import measure
 from feedclean.work.notice import with_notice
 from feedclean.work.place import Renewed, Tools, Workplace, no_network, shared_key
 from feedclean.work.progress import Stage, Step
-from feedclean.work.renew import Outset, set_out
+from feedclean.work.renew import Outset, check_pages, set_out
 from feedclean.work.site import SITE, rivers, site_files
 from feedclean.work.spread import Waiting, in_turn
 from feedclean.work.summary import as_shown, news_first, numbers, report_of
@@ -52,6 +52,8 @@ class Order:
     dry_run: bool = False
     refresh: bool = False
     """Ask every server now, due or not; but never against its Retry-After or 410."""
+    pages: tuple[str, ...] = ()
+    """Addresses or ids of articles whose pages are asked for once more, though they were had."""
     reclean: bool = False
     """Clean everything anew from what is kept."""
 
@@ -92,8 +94,10 @@ def build_site(config: Config, tools: Tools, order: Order | None = None) -> Buil
             shared=shared_key(config, edition()),
             edition=edition(),
             refresh=order.refresh,
+            pages=order.pages,
             reclean=order.reclean,
         )
+        check_pages(chosen, place)
         reports: list[SourceReport] = []
         published = publish(
             output,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 
 from feedclean.conductor import Order, Tools, build_site
 from feedclean.config import load_config
+from feedclean.errors import ConfigError
 from feedclean.gather.base import Fetched, Request, Unmodified
 from feedclean.gather.fetcher import Fetcher
 from feedclean.gather.hosts import HostGate
@@ -25,7 +27,9 @@ TEASER = "<p>The council has decided to […]</p>"
 SAID = "rebuild the old quay"
 
 
-def build(config: Path, *servers: Server, hours: float = 0.0) -> BuildReport:
+def build(
+    config: Path, *servers: Server, hours: float = 0.0, order: Order | None = None
+) -> BuildReport:
     now = START + timedelta(hours=hours)
     fetcher = Fetcher(
         contact="https://me.example/",
@@ -34,7 +38,7 @@ def build(config: Path, *servers: Server, hours: float = 0.0) -> BuildReport:
         wall=lambda: now,
     )
     try:
-        return build_site(load_config(config), Tools(now=now, fetch=fetcher.ask), Order())
+        return build_site(load_config(config), Tools(now=now, fetch=fetcher.ask), order)
     finally:
         fetcher.close()
 
@@ -155,6 +159,42 @@ def test_an_article_corrected_on_its_page_comes_anew_once_its_feed_says_so(site:
     assert "<id>tag:x,2026:1</id>" in published(config)
     assert server.count("/1") == 2
     assert not any(one.failures or one.dropped for one in report.sources)
+
+
+@pytest.mark.parametrize("called", ["address", "id"])
+def test_one_page_is_asked_for_once_more_where_somebody_says_so(
+    site: MakeSite, called: str
+) -> None:
+    with serving({}) as server:
+        items = [(server.url(f"/{n}"), MONDAY, TEASER) for n in (1, 2)]
+        feed = rss(*items).replace(f"<guid>{server.url('/1')}", '<guid isPermaLink="false">no-1')
+        server.answers["/f"] = Reply(feed)
+        server.answers["/1"] = Reply(page("One", f"<p>Eleven voted for it.</p>{WHOLE}"))
+        server.answers["/2"] = Reply(page("Two"))
+        config = site(source("s", server.url("/f"), kind="feed"))
+        build(config, server)
+        [known] = re.findall(r"<id>([^<]*no-1)</id>", published(config))
+        server.answers["/1"] = Reply(page("One", f"<p>Nine of them voted.</p>{WHOLE}"))
+        name = server.url("/1") if called == "address" else known
+
+        report = build(config, server, hours=0.1, order=Order(pages=(name,)))
+        again = build(config, server, hours=0.2)
+
+    assert "Nine of them voted" in published(config)
+    assert published(config).count("<entry>") == 2
+    assert [server.count(path) for path in ("/f", "/1", "/2")] == [1, 2, 1]
+    assert not any(one.failures for each in (report, again) for one in each.sources)
+
+
+def test_a_page_that_nobody_knows_is_told_before_anything_is_asked(site: MakeSite) -> None:
+    with serving({}) as server:
+        server.answers["/f"] = Reply(rss((server.url("/1"), MONDAY, WHOLE)))
+        config = site(source("s", server.url("/f"), kind="feed"))
+
+        with pytest.raises(ConfigError, match=r"--page: no page of .*/nowhere was fetched"):
+            build(config, server, order=Order(pages=(server.url("/nowhere"),)))
+
+    assert server.paths() == []
 
 
 def test_a_corrected_page_stands_though_all_is_read_again_beside_it(site: MakeSite) -> None:

@@ -32,6 +32,7 @@ class BuildRequest:
     offline: bool
     dry_run: bool
     refresh: bool
+    pages: tuple[str, ...]
     reclean: bool
     jobs: int | None
     engine: str
@@ -53,6 +54,7 @@ def run_build(request: BuildRequest) -> int:
         output=request.output,
         dry_run=request.dry_run,
         refresh=request.refresh,
+        pages=request.pages,
         reclean=request.reclean,
     )
     with progress() as shown, interruptible(say_stopping) as is_interrupted:

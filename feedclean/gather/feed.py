@@ -59,6 +59,7 @@ def gather_feed(source: Source, context: Context) -> Iterator[Gathered]:
         else:
             place = f"{found.capture.location}#{quote(one.meta.id, safe='')}"
             yield stand_in(source, context, Wanted(listed=one.meta, html=one.html), place)
+    yield from waiting_pages(source, context, {one.meta.url for one, _ in pairs})
 
 
 def _lacking(source: Source, articles: list[RawArticle]) -> tuple[bool, ...]:

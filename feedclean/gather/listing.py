@@ -50,6 +50,7 @@ def gather_pages(source: Source, context: Context) -> Iterator[Gathered]:
     pages = [wanted(meta_of(link, source, "list page")) for link in links]
     heed(context, pages)
     yield from fetch_pages(source, context, pages)
+    yield from waiting_pages(source, context, {page.listed.url for page in pages})
 
 
 def _nothing(source: Source) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -57,7 +57,9 @@ def fetch_pages(source: Source, context: Context, wanted: Iterable[Wanted]) -> I
             yield from _fetch_page(source, context, item, item.listed.url, robots)
 
 
-def waiting_pages(source: Source, context: Context) -> Iterator[Gathered]:
+def waiting_pages(
+    source: Source, context: Context, but: Collection[str | None] = ()
+) -> Iterator[Gathered]:
     """The pages to be fetched that could not be earlier and are due, and nothing of the others.
 
     But for some of those that rules lead elsewhere from by now: ``MOST_AGAIN`` of them at a time.
@@ -67,10 +69,11 @@ def waiting_pages(source: Source, context: Context) -> Iterator[Gathered]:
         Wanted(listed=record.listed)
         for record in context.book.waiting()
         if record.listed is not None
+        and record.url not in but
         and not_due_before(record, now, refresh=context.refresh) is None
     ]
     urls = {item.listed.url for item in wanted}
-    again = (one for one in _outdated(context) if one.url not in urls)
+    again = (one for one in _outdated(context) if one.url not in urls and one.url not in but)
     wanted += [Wanted(listed=one) for one in islice(again, MOST_AGAIN)]
     yield from fetch_pages(source, context, wanted)
 

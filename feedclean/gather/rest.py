@@ -5,11 +5,14 @@ Most builds of a half-hourly cron find most sources so; what gathering needs is 
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from feedclean.gather.base import Context
 from feedclean.gather.due import not_due_before
 from feedclean.gather.notebook import Notebook
+from feedclean.model.article import ArticleMeta
 from feedclean.model.memory import FetchRecord
 from feedclean.model.source import NotModified, Source, SourceKind
 
@@ -26,6 +29,21 @@ def at_rest(source: Source, context: Context) -> NotModified | None:
     if until is None or None in waiting:
         return None
     return NotModified(source=source.id, location=url, reason=not_before(until))
+
+
+def named_in(pages: Collection[str], known: Iterable[ArticleMeta]) -> list[ArticleMeta]:
+    """Articles that are meant by their addresses or ids."""
+    return [one for one in known if one.url in pages or one.id in pages]
+
+
+def ask_once_more(context: Context, articles: Iterable[ArticleMeta]) -> None:
+    """Has pages wait to be asked for in this build, though they were had."""
+    for one in articles:
+        if one.url is None:
+            continue
+        record = context.book.get(one.url) or FetchRecord(url=one.url)
+        if not record.gone:
+            context.book.put(replace(record, listed=one, next_due=None, failures=0))
 
 
 def due_again(source: Source, book: Notebook, now: datetime) -> datetime | None:

@@ -50,9 +50,7 @@ def gather_sitemap(source: Source, context: Context) -> Iterator[Gathered]:
     heed(context, pages)
     yield from fetch_pages(source, context, pages)
     asked = {place.url for place in chosen}
-    for item in waiting_pages(source, context):
-        if item.location not in asked:
-            yield item
+    yield from waiting_pages(source, context, asked)
 
 
 def _wanted(place: Place, source: Source) -> Wanted:

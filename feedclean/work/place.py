@@ -80,6 +80,8 @@ class Workplace:
     """Of the program: what another one made of an article is made again."""
     refresh: bool = False
     """Ask every server now, although it is not due."""
+    pages: tuple[str, ...] = ()
+    """See ``Order``."""
     reclean: bool = False
     """Clean everything anew, although nothing that cleaning goes by has changed."""
 

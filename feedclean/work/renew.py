@@ -19,11 +19,11 @@ from itertools import chain
 from typing import Final
 
 from feedclean.discretion import discreet
-from feedclean.errors import ExecuteError, StateError
+from feedclean.errors import ConfigError, ExecuteError, StateError
 from feedclean.gather.base import Context
 from feedclean.gather.due import after_failure
 from feedclean.gather.notebook import Notebook
-from feedclean.gather.rest import at_rest
+from feedclean.gather.rest import ask_once_more, at_rest, named_in
 from feedclean.model.article import ArticleMeta, Failure
 from feedclean.model.entry import SourceMemory
 from feedclean.model.memory import FetchRecord
@@ -77,6 +77,7 @@ def set_out(source: Source, place: Workplace) -> Outset:
     book = Notebook(memory.records)
     is_asked = source.kind is SourceKind.DUMP or memory.is_new or not place.tools.is_offline
     context = _context(source, place, book, memory)
+    ask_once_more(context, named_in(place.pages, _known(memory)))
     is_online = is_asked and source.kind is not SourceKind.DUMP
     return Outset(
         memory=memory,
@@ -85,6 +86,20 @@ def set_out(source: Source, place: Workplace) -> Outset:
         is_asked=is_asked,
         resting=at_rest(source, context) if is_online else None,
     )
+
+
+def check_pages(chosen: Iterable[Source], place: Workplace) -> None:
+    """Raises: ConfigError, where an article that is to be asked for is not known; StateError."""
+    if not place.pages:
+        return
+    known = [one for source in chosen for one in _known(place.store.recall(source.id))]
+    for page in place.pages:
+        if not named_in((page,), known):
+            problem = (
+                f"no page of {page} was fetched for the source named; give the address of an "
+                "article as its feed lists it, or its id"
+            )
+            raise ConfigError(place.config.path, "--page", problem)
 
 
 @dataclass(slots=True, kw_only=True)

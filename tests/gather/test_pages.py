@@ -342,6 +342,21 @@ class TestAskedOnceMore:
         assert [len(captures(items)) for items in (broken, later)] == [0, 1]
         assert server.count("/1") == 3
 
+    def test_a_page_that_failed_is_tried_again_though_its_feed_names_others_by_now(
+        self, server: Server
+    ) -> None:
+        world, feed = World(server), source(server.url("/feed"))
+        with_feed(server, "/1")
+        server.answers["/1"] = Reply(status=500)
+        world.gather(feed)
+        server.answers["/1"] = Reply(page("One"))
+        with_feed(server, "/2")
+        world.wait(hours=25)
+
+        items = world.gather(feed)
+
+        assert [c.location for c in captures(items)] == [server.url("/2"), server.url("/1")]
+
     def test_a_later_date_in_a_sitemap_does_too(self, server: Server) -> None:
         world, site = World(server), source(server.url("/sitemap.xml"), "sitemap")
         server.answers |= {f"/news/{n}": Reply(page(f"News {n}")) for n in (1, 2)}

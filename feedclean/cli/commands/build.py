@@ -30,6 +30,13 @@ from feedclean.cli.options import ADDRESS, CONFIG, ENGINE, IDS, JOBS, JSON, SOUR
 @click.option(
     "--refresh", is_flag=True, help="Ask every server now, due or not, as far as it allows."
 )
+@click.option(
+    "--page",
+    "pages",
+    metavar="URL",
+    multiple=True,
+    help="Ask once more for the page of this article, of the one source named.",
+)
 @click.option("--reclean", is_flag=True, help="Clean everything anew from what is kept.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; say what would change.")
 @JOBS
@@ -50,4 +57,8 @@ def command(
 
     if options["refresh"] and options["offline"]:
         raise click.UsageError("--refresh asks servers and --offline does not; give one of them")
+    if options["pages"] and (options["offline"] or len({*names, *ids}) != 1):
+        raise click.UsageError(
+            "--page asks a server for an article of one source; name that source, without --offline"
+        )
     ctx.exit(run_build(BuildRequest(config=path, ids=(*names, *ids), **options)))
