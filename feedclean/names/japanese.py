@@ -10,9 +10,9 @@ from typing import Final
 
 from feedclean.later import later
 
-_WROTE: Final = frozenset("文 筆 取材 構成 執筆 聞き手 インタビュー ライター".split())
+_WROTE: Final = frozenset("文 筆 記者 取材 構成 執筆 聞き手 インタビュー ライター".split())
 _ROLE: Final = (
-    "(?:聞き手|インタビュー|ライター|イラスト|取材|構成|執筆|写真|撮影|編集|企画|監修|翻訳|文|筆)"
+    "(?:聞き手|記者|インタビュー|ライター|イラスト|取材|構成|執筆|写真|撮影|編集|企画|監修|翻訳|文|筆)"
 )
 _ROLES: Final = rf"(?P<roles>{_ROLE}(?:[・/／、&＆]{_ROLE}){{0,4}})"
 _NAME: Final = (
@@ -23,7 +23,7 @@ _FIELD: Final = later(
     rf"{_ROLES}(?:[・:：/／＝=｜|]| ?[:：/／｜|]? )"
     rf"(?P<names>{_NAME}(?:、{_NAME}){{0,3}})(?:記者|さん)?(?=$|[ 、，/／](?={_ROLE}))"
 )
-_OWN: Final = re.compile(r"[\u3040-\u30ff々]|文・|写真|構成|取材|執筆|撮影")
+_OWN: Final = re.compile(r"[\u3040-\u30ff々]|文・|記者・|写真|構成|取材|執筆|撮影")
 """What no Chinese byline has in it."""
 _CUT_SHORT: Final = later(
     r"(?<![\u3400-\u9fff])[\u3400-\u9fff] [\u3400-\u9fff]|[\u3400-\u9fff] [\u3400-\u9fff]$"

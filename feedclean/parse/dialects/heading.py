@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from itertools import islice
@@ -17,6 +17,7 @@ from feedclean.names import clean_names, is_group, looks_like_person, without_pr
 from feedclean.parse.bylines import names_of
 from feedclean.parse.dialects.common import (
     Found,
+    file_date,
     http_url,
     labelled,
     read_at,
@@ -53,6 +54,12 @@ _DATE_LINE: Final = "date line"
 _TOP_LINES: Final = 8
 _LONGEST_TOP_LINE: Final = 300
 _LONGEST_DATE_LINE: Final = 40
+_LEAST_SIGNED: Final = 4
+"""Lines of a text that may be signed: a title, some text, who signs, and the day."""
+_LONGEST_SIGNATURE: Final = 60
+_ENDS_SENTENCE: Final = re.compile(r"[.!?。！？…:：;；]\Z")
+_PLACE: Final = re.compile(r"\A[^\W\d_][^\d,，、:：]{0,24}[,，、]\s?(?=\S)")
+_YEAR_ALONE: Final = re.compile(r"\d{4}")
 _SEGMENT: Final = re.compile(r"^(?P<rest>.*\S)(?P<bar>\s+[-–—|｜]\s+)(?P<last>\S.*)$", re.DOTALL)
 _SITE_WORD: Final = re.compile(
     r"(?:电台|電台|广播|廣播|电视台|電視台|新闻网|新聞網|中文网|中文網|日报|日報|时报|時報|晚报|晚報|早报|早報|周刊|"
@@ -227,6 +234,33 @@ def _dated(parts: list[str], zone: tzinfo | None) -> tuple[datetime, list[str]] 
         if is_short and (when := parse_date(part, zone)):
             return when, [other for other in parts if other is not part]
     return None
+
+
+def with_day_below(
+    found: Found, lines: Sequence[str], location: str, zone: tzinfo | None
+) -> Found:
+    """With the day a letter or a notice is signed with, where nothing else tells any.
+
+    It is the last line or next to the last, whole, with a place before it or not; at the other
+    end of the pair, or right above, stands who signs: a short line that is no sentence.
+    """
+    if found.published is not None or file_date(location, zone) is not None:
+        return found
+    told = [_SET.sub("", line).strip(" \u3000>*_") for line in lines if line.strip()]
+    if len(told) < _LEAST_SIGNED or is_of_meeting(told):
+        return found
+    for at in (-1, -2):
+        day = _PLACE.sub("", told[at]) if len(told[at]) <= _LONGEST_DATE_LINE else ""
+        when = parse_date(day, zone) if day and not _OF_A_COPY.match(day) else None
+        beside = told[-2] if at == -1 else told[-1]
+        if when is not None:
+            is_signed = len(beside) <= _LONGEST_SIGNATURE and not _ENDS_SENTENCE.search(beside)
+            return (
+                read_at(replace(found, published=when), "published", "signature")
+                if is_signed and not _YEAR_ALONE.fullmatch(day)
+                else found
+            )
+    return found
 
 
 def _is_somebody(text: str) -> bool:

@@ -14,7 +14,7 @@ from feedclean.model.source import Capture, Source
 from feedclean.parse.dialects.base import Dialect, Head
 from feedclean.parse.dialects.common import Found, article, http_url, labelled, zone_of
 from feedclean.parse.dialects.flat_page import is_like_page, read_whole
-from feedclean.parse.dialects.heading import with_field, with_top_lines
+from feedclean.parse.dialects.heading import with_day_below, with_field, with_top_lines
 from feedclean.parse.dialects.headline import is_byline
 from feedclean.parse.dialects.markup import render_markdown
 from feedclean.parse.dialects.menu_head import below_menu
@@ -139,7 +139,9 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
     found, text = _with_labelled(found, text, zone)
     told = found.title or (_title_below_menu(text) if menu else _title_below_notice(text))
     rendered = render_markdown(menu + text, told or None)
-    found = with_top_lines(replace(found, html=rendered.html), text.split("\n"), zone)
+    lines = text.split("\n")
+    found = with_top_lines(replace(found, html=rendered.html), lines, zone)
+    found = with_day_below(found, lines, capture.location, zone)
     title = told or rendered.title or ""
     evidence = (*found.evidence, ("title", "heading"))
     url = found.url or http_url(rendered.url, None)

@@ -17,6 +17,7 @@ from feedclean.names import (
     REPORTER,
     clean_names,
     is_group,
+    japanese_byline,
     looks_like_person,
     names_by_day,
     without_prefix,
@@ -26,7 +27,7 @@ from feedclean.parse.dialects.chat_log import is_chat, read_chat
 from feedclean.parse.dialects.common import Found, article, http_url, labelled, read_at, zone_of
 from feedclean.parse.dialects.first_line import is_of_text
 from feedclean.parse.dialects.flat_page import is_like_page, read_whole
-from feedclean.parse.dialects.heading import appeared, with_field, with_said
+from feedclean.parse.dialects.heading import appeared, with_day_below, with_field, with_said
 from feedclean.parse.dialects.letter_head import below_notices
 from feedclean.parse.dialects.mail_ends import letter_html
 from feedclean.parse.dialects.menu_head import below_masthead, below_menu, below_way
@@ -78,7 +79,8 @@ _OFFICE: Final = re.compile(rf"\A[\s□■●◎▲◇◆]*+(?:{REPORTER}[\s:：
 _KANA: Final = re.compile(r"[\u3040-\u30ff]")
 """With the dot of ``文・写真``; in Japanese a space is within a name."""
 _EASTERN_NAME: Final = later(
-    r"[\u3040-\u30ff\u3400-\u9fff·]{2,5}|[\u3400-\u9fff]{1,3} [\u3040-\u30ff\u3400-\u9fff]{1,4}"
+    r"(?!の)(?:[\u3040-\u30ff\u3400-\u9fff·]{2,5}"
+    r"|[\u3400-\u9fff]{1,3} [\u3040-\u30ff\u3400-\u9fff]{1,4})"
 )
 
 
@@ -165,6 +167,7 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
     found, rest = _take_meta(told, lines[start:], zone)
     if found.published is None:
         found = _with_day_above(found, lines[:menu], zone) or _with_dateline(found, rest, zone)
+    found = with_day_below(found, rest, capture.location, zone)
     if start != first:
         pair = labelled(title)
         title = pair[1] if pair and pair[0] == "title" else without_label(title)
@@ -259,10 +262,19 @@ def _is_name_over_date(found: Found, lines: list[str], zone: tzinfo | None) -> b
 
 
 def _with_names(found: Found, line: str) -> Found:
-    """Who a byline in Chinese or Japanese names; it stays in the text."""
+    """Who a byline in Chinese or Japanese names, or a part of a line of facts; it stays there."""
+    if found.authors or line.isascii():
+        return found
+    parts = (line, *_BETWEEN.split(line)) if found.published else (line,)
+    return next((one for part in parts if (one := _with_named(found, part)) is not found), found)
+
+
+def _with_named(found: Found, line: str) -> Found:
+    if told_in_japan := japanese_byline(line.strip()):
+        return read_at(replace(found, authors=told_in_japan), "authors", "byline")
     told = _OFFICE.sub("", line)
     rest = without_prefix(told)
-    if found.authors or told.isascii() or (rest == told and told == line.strip()):
+    if rest == told and told == line.strip():
         return found
     is_japanese = _KANA.search(told[: len(told) - len(rest)]) is not None
     told_names = rest.strip().split("、") if is_japanese else clean_names([rest])

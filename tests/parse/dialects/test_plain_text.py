@@ -398,3 +398,57 @@ BODY_OF_BRIDGE = (
     "The council met on Tuesday evening, and after four hours of debate it agreed on one thing.\n\n"
     "The bridge stays closed until the autumn, whatever the ferry company may say about it."
 )
+
+
+NOTICE = (
+    "A notice of the ferry\n\nDear passengers,\n\nThe ferry rests while the channel is dredged, and "
+    "it will be back in June with new ropes.\n\nWe thank you for your patience.\n\n"
+)
+SIGNED = {
+    "the day last": "Thornby Ferry Company\n20 May 2026\n",
+    "a place": "Sia Vance\nThornby, 20 May 2026\n",
+    "the name last": "Thornby, 20 May 2026\n\nSia Vance\n",
+    "in German": "Sia Vance\n\n20. Mai 2026\n",
+    "in Chinese": "江边渡轮有限公司\n2026年5月20日\n",
+}
+
+
+@pytest.mark.parametrize("end", SIGNED.values(), ids=SIGNED.keys())
+def test_the_day_that_a_notice_is_signed_with_is_its_own(end: str) -> None:
+    found = article(NOTICE + end, timezone="UTC").meta
+
+    assert found.published == datetime(2026, 5, 20, tzinfo=UTC)
+    assert dict(found.evidence)["published"] == "signature"
+    assert article(NOTICE + end, "2024-01-02-ferry.txt").meta.published == datetime(
+        2024, 1, 2, tzinfo=UTC
+    )
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "The ferry will be back again.\n20 May 2026\n",
+        "Next meeting: 20 May 2026\n",
+        "Sia Vance\n2026\n",
+        "See you on the quay on 20 May 2026\n",
+    ],
+)
+def test_another_day_at_the_end_is_no_signature(end: str) -> None:
+    assert article(NOTICE + end).meta.published is None
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("（記者・森田葵）", ["森田葵"]),
+        ("2026/04/20 07:00　川辺新聞　記者 森田葵", ["森田葵"]),
+        ("2026/04/20 07:00　川辺新聞　記者の一日", []),
+    ],
+)
+def test_a_reporter_in_japan_is_named_in_brackets_or_behind_the_paper(
+    line: str, names: list[str]
+) -> None:
+    text = "川辺の渡し船が、五月から再び動き出す。町の人々は、朝の霧の中で船を待つ。"
+    found = article(f"渡し船が再開\n\n{line}\n\n{text}\n\n{text}\n").meta
+
+    assert [author.name for author in found.authors] == names
