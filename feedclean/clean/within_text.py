@@ -12,9 +12,11 @@ from typing import Final
 
 from feedclean.clean.embeds import is_embed_link
 from feedclean.clean.picture_sets import is_picture_file
+from feedclean.clean.words import any_of
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block, Container
-from feedclean.dom.measures import reads_like_body, targets
+from feedclean.dom.measures import announces, reads_like_body, targets
+from feedclean.later import later
 
 _WRAPPERS: Final = 3
 """How many wrappers around a paragraph are looked through."""
@@ -37,6 +39,10 @@ _IN_STRUCTURES: Final = traits.CELL | traits.ITEM | traits.CODE | traits.QUOTE
 _FEW_LINKS: Final = 0.2
 _QUOTED_LINKS: Final = 0.5
 """A post that is quoted ends with who wrote it and when, linked."""
+
+_LEAST_TOLD: Final = 40
+_LAST_WORDS: Final = 160
+_TELLS_OF: Final = later(rf"(?<![^\W_]){any_of('of_lists')}(?![^\W_])|{any_of('of_lists_cjk')}")
 
 
 def within_text(
@@ -151,10 +157,26 @@ def _whole_structures(blocks: list[Block], keep: AbstractSet[int]) -> set[int]:
         is_table = whole.element.tag == "table"
         most = _QUOTED_LINKS if is_quoted else _FEW_LINKS
         if ((is_beside or is_among) if is_table else (is_beside and is_among)) and (
-            _linked(blocks[whole.first : whole.last]) <= most
+            _linked(blocks[whole.first : whole.last]) <= most or _is_told_of(whole, blocks, keep)
         ):
             found.update(range(whole.first, whole.last))
     return found
+
+
+def _is_told_of(whole: Container, blocks: list[Block], keep: AbstractSet[int]) -> bool:
+    """Whether a list stands between two paragraphs of its element, the first of which tells of it.
+
+    *These are the walks our readers love most.* Of such a list the article is made, links or not.
+    """
+    above, below = whole.first - 1, whole.last
+    if whole.element.tag not in ("ul", "ol") or above not in keep or below not in keep:
+        return False
+    if any(blocks[at].home is not whole.parent or blocks[at].is_heading for at in (above, below)):
+        return False
+    told = blocks[above]
+    if told.link_chars or told.weight < _LEAST_TOLD:  # *Read also:*
+        return False
+    return announces(told) or _TELLS_OF.search(told.text[-_LAST_WORDS:].casefold()) is not None
 
 
 def _structure(home: Container) -> Container | None:

@@ -401,8 +401,8 @@ BODY_OF_BRIDGE = (
 
 
 NOTICE = (
-    "A notice of the ferry\n\nDear passengers,\n\nThe ferry rests while the channel is dredged, and "
-    "it will be back in June with new ropes.\n\nWe thank you for your patience.\n\n"
+    "A notice of the ferry\n\nDear passengers,\n\nThe ferry rests while the channel is dredged, "
+    "and it will be back in June with new ropes.\n\nWe thank you for your patience.\n\n"
 )
 SIGNED = {
     "the day last": "Thornby Ferry Company\n20 May 2026\n",
