@@ -12,7 +12,8 @@ from feedclean.later import later
 
 _WROTE: Final = frozenset("文 筆 記者 取材 構成 執筆 聞き手 インタビュー ライター".split())
 _ROLE: Final = (
-    "(?:聞き手|記者|インタビュー|ライター|イラスト|取材|構成|執筆|写真|撮影|編集|企画|監修|翻訳|文|筆)"
+    "(?:聞き手|記者|インタビュー|ライター|イラスト|取材|構成|執筆|写真|撮影"
+    "|編集|企画|監修|翻訳|文|筆)"
 )
 _ROLES: Final = rf"(?P<roles>{_ROLE}(?:[・/／、&＆]{_ROLE}){{0,4}})"
 _NAME: Final = (

@@ -15,6 +15,7 @@ from feedclean.parse.encoding import decode, unpacked
 from feedclean.parse.listed import stand_in_article, with_listed
 from feedclean.parse.no_text import kind_without_text
 from feedclean.parse.parts import Part, parted
+from feedclean.parse.twice_encoded import GARBLED, MENDED, is_garbled, mended
 from feedclean.urls import canonical
 
 MOST_ARTICLES: Final = 20_000
@@ -32,9 +33,9 @@ def read(capture: Capture, source: Source) -> Iterator[RawArticle | Failure]:
             yield from with_listed(iter([_of_pages(capture, source)]), capture)
             return
         capture = _plain(capture)
-        dialect, text = recognise(capture, source)
+        dialect, text, is_mended = _recognised(capture, source)
         read_as = _told_of_others(dialect.read(capture, text, source), capture, text, source)
-        signed = (_signed(outcome, dialect) for outcome in read_as)
+        signed = (_doubted(_signed(one, dialect), is_mended=is_mended) for one in read_as)
         yield from _bearable(with_listed(signed, capture), capture)
     except TooMuchMarkup as error:
         yield _failure(capture, ParseError(capture.location, None, str(error)))
@@ -91,6 +92,12 @@ def recognise(capture: Capture, source: Source) -> tuple[Dialect, str]:
 
     Raises: ParseError, UnknownDialect.
     """
+    dialect, text, _ = _recognised(capture, source)
+    return dialect, text
+
+
+def _recognised(capture: Capture, source: Source) -> tuple[Dialect, str, bool]:
+    """The same, and whether the text had been encoded twice."""
     from feedclean.parse.detect import detect  # noqa: PLC0415 - loads every dialect
 
     capture = _plain(capture)
@@ -103,7 +110,8 @@ def recognise(capture: Capture, source: Source) -> tuple[Dialect, str]:
         raise ParseError(
             capture.location, None, "holds no text (control bytes, as in a binary file)"
         )
-    return detect(_head(capture, decoded.text), source.dialect), decoded.text
+    text = mended(decoded.text)
+    return detect(_head(capture, text), source.dialect), text, text is not decoded.text
 
 
 def _head(capture: Capture, text: str) -> Head:
@@ -179,3 +187,11 @@ def _signed(outcome: RawArticle | Failure, dialect: Dialect) -> RawArticle | Fai
     if isinstance(outcome, Failure) or outcome.origin.dialect == dialect.name:
         return outcome
     return replace(outcome, origin=replace(outcome.origin, dialect=dialect.name))
+
+
+def _doubted(outcome: RawArticle | Failure, *, is_mended: bool) -> RawArticle | Failure:
+    """The same, with what is unsure about its characters."""
+    if isinstance(outcome, Failure):
+        return outcome
+    doubts = [GARBLED] if is_garbled(outcome.html) else [MENDED] if is_mended else []
+    return replace(outcome, cautions=(*outcome.cautions, *doubts)) if doubts else outcome

@@ -38,7 +38,9 @@ CAUTIONS: Final[Mapping[str, str]] = {
     "rule-body-matched-nothing": "What a rule takes for the main content was not there.",
     "rule-too-slow": "A rule might take too long on so large a page, and was not tried.",
     "rules-left-nothing": "All that was there went by your own rules.",
+    "text-garbled": "Its characters were written in a wrong encoding, and cannot all be mended.",
     "text-hidden": "Sentences stand within a tag that shows none, such as a script: they are lost.",
+    "text-mended": "Its characters had been written in a wrong encoding, and were mended.",
 }
 """What is unsure about an article, by code."""
 

@@ -236,9 +236,7 @@ def _dated(parts: list[str], zone: tzinfo | None) -> tuple[datetime, list[str]] 
     return None
 
 
-def with_day_below(
-    found: Found, lines: Sequence[str], location: str, zone: tzinfo | None
-) -> Found:
+def with_day_below(found: Found, lines: Sequence[str], location: str, zone: tzinfo | None) -> Found:
     """With the day a letter or a notice is signed with, where nothing else tells any.
 
     It is the last line or next to the last, whole, with a place before it or not; at the other
