@@ -64,3 +64,8 @@ def test_a_language_is_told_by_its_script_and_not_by_a_few_letters_of_another(
     text: str, language: str
 ) -> None:
     assert language_of_script(text) == language
+
+
+@pytest.mark.parametrize(("text", "many"), [("", 0), ("a1 b_2, C!", 3), ("Größe 9", 5), ("第3章 x", 3)])
+def test_letters_are_counted_in_any_script(text: str, many: int) -> None:
+    assert letters(text) == many

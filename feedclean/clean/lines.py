@@ -12,13 +12,11 @@ from feedclean.clean.evidence import words
 from feedclean.clean.page import Page
 from feedclean.clean.speech.lexicon import Lexicon, lexicon_of
 from feedclean.dom.tree import Element, find_all
-from feedclean.text import composed, in_runs
+from feedclean.text import composed, in_runs, letters
 
 _LATIN: Final = re.compile(r"[\u00c0-\u024f]+")
 """Those that are not ASCII."""
 _NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]+")
-NO_LETTERS: Final = bytes(code for code in range(128) if not chr(code).isalpha())
-"""What is none of ASCII."""
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _SAYS: Final = re.compile(r"[^\W_]")
 _LEAST_WORD: Final = 4
@@ -101,6 +99,6 @@ def content_words(text: str) -> list[str]:
 def is_latin(text: str) -> bool:
     """Whether most of its letters are."""
     # ASCII apart, where letters are counted by the byte: of four paragraphs 10 us in place of 250
-    ascii_letters = len(text.encode("ascii", "ignore").translate(None, NO_LETTERS))
+    in_ascii = letters(text.encode("ascii", "ignore").decode())
     rest = "" if text.isascii() else "".join(_NOT_ASCII.findall(text))
-    return ascii_letters + 2 * in_runs(_LATIN, rest) > in_runs(_LETTERS, rest)
+    return in_ascii + 2 * in_runs(_LATIN, rest) > in_runs(_LETTERS, rest)

@@ -11,7 +11,7 @@ from feedclean.codec import digest
 from feedclean.dom.blocks import Block
 from feedclean.dom.tree import Element, ancestors, find_all, raw_text
 from feedclean.model.article import Digest
-from feedclean.text import chars, collapse, composed
+from feedclean.text import chars, collapse, composed, letters
 
 _SENTENCE_ENDS: Final = "。！？…．.!?”\"」』）)]：:;；’'؟۔।»"
 _NOTICE: Final = re.compile(r"https?://|www\.|©|\(c\)", re.IGNORECASE)
@@ -73,8 +73,8 @@ def _says_enough(text: str) -> bool:
     first = start.replace(" ", "")[:_LETTERS_LEFT]
     if len(first) == _LETTERS_LEFT and first.isalpha():  # a fifth of the time of counting them
         return True
-    return sum(map(str.isalpha, start)) >= _LETTERS_LEFT or (
-        len(text) > len(start) and sum(map(str.isalpha, text)) >= _LETTERS_LEFT
+    return letters(start) >= _LETTERS_LEFT or (
+        len(text) > len(start) and letters(text) >= _LETTERS_LEFT
     )
 
 

@@ -23,6 +23,7 @@ from feedclean.clean.passes.unlike import against_line, speech
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.model.removal import RuleId
+from feedclean.text import has_figures
 
 TAIL: Final = RuleId("block/tail")
 _MOST_LINES: Final = 16
@@ -45,6 +46,8 @@ _TELLS: Final = re.compile(
     r"|[\d一二三四五六七八九十][時时点點](?![击擊])"
 )
 """A fact with its label, and hours: *Pages: 320*, *open from 9 am to 5 pm*."""
+_LABEL_CHARS: Final = 26
+"""Of such a label, with its colon."""
 _FIRST: Final = 0.1
 """Scores from which no line is the first to go."""
 _MOST_GONE: Final = 3
@@ -133,7 +136,15 @@ def _is_item(page: Page, block: Block) -> bool:
     """Whether a line is one of several things that are listed, or part of something else."""
     if block.traits & traits.STRUCTURED or page.is_datum(block):
         return True
-    return _NUMBERED.match(block.text) is not None or _TELLS.search(block.text) is not None
+    text = block.text
+    if _NUMBERED.match(text) is not None:
+        return True
+    return _may_tell(text) and _TELLS.search(text) is not None
+
+
+def _may_tell(text: str) -> bool:
+    """Whether a line has a figure or a label: of 400 letters 1 us, by the pattern 40."""
+    return not text.isascii() or has_figures(text) or ":" in text[:_LABEL_CHARS]
 
 
 def _gone(lines: Lines, first: int, end: int) -> int:
