@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedclean.text import chars, collapse, language_of_script, printable, squeeze, utf8
+from feedclean.text import chars, collapse, language_of_script, letters, printable, squeeze, utf8
 
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
@@ -66,6 +66,8 @@ def test_a_language_is_told_by_its_script_and_not_by_a_few_letters_of_another(
     assert language_of_script(text) == language
 
 
-@pytest.mark.parametrize(("text", "many"), [("", 0), ("a1 b_2, C!", 3), ("Größe 9", 5), ("第3章 x", 3)])
+@pytest.mark.parametrize(
+    ("text", "many"), [("", 0), ("a1 b_2, C!", 3), ("Größe 9", 5), ("第3章 x", 3)]
+)
 def test_letters_are_counted_in_any_script(text: str, many: int) -> None:
     assert letters(text) == many

@@ -31,7 +31,7 @@ class _Words:
     def count(self, lowered: str, spoken: Iterable[str]) -> int:
         """How often a line in small letters has any of them, 4 at most; ``spoken`` are its words.
 
-        Of 400 letters 12 us with their words; one pattern for both kinds took 60.
+        All three of 480 characters: 43 us; by one pattern for both kinds 171.
         """
         found = len([word for word in spoken if word in self.whole])
         if any(map(lowered.__contains__, self.within)):

@@ -196,7 +196,7 @@ class _Day:
 def find_loose(text: str, zone: tzinfo | None, language: str | None) -> FoundDate | None:
     """The first date in a line; relative times, and dates without a year, are none."""
     line = text[:LONGEST]
-    if line.isascii() and not _has_figures(line):  # as most are: 1 us, to fold them 8
+    if line.isascii() and not _has_figures(line):  # as most are: 1 us, to fold them 3
         return None
     line = line.translate(_FOLD).lower()
     if not _has_figures(line) or not _YEAR.search(line):

@@ -143,7 +143,7 @@ def _is_item(page: Page, block: Block) -> bool:
 
 
 def _may_tell(text: str) -> bool:
-    """Whether a line has a figure or a label: of 400 letters 1 us, by the pattern 40."""
+    """Whether a line has a figure or a label: of 480 characters 1 us, by the pattern 25."""
     return not text.isascii() or has_figures(text) or ":" in text[:_LABEL_CHARS]
 
 

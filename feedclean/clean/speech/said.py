@@ -73,7 +73,7 @@ def _bits(mask: int) -> Row:
 
 
 def _has_address(text: str) -> bool:
-    # of 400 letters without any: 0.4 us, by the pattern 20
+    # of 480 characters without any: 3 us, by the pattern 27
     return any(one in text for one in _IN_ADDRESSES) and _ADDRESS.search(text) is not None
 
 
