@@ -19,6 +19,8 @@ _SIGN: Final = re.compile(
 )
 """What one character becomes."""
 _LEAST: Final = 3
+"""Different ones: a text may quote a word that was spoilt."""
+_MOST_SIGNS: Final = 1_000
 _NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]")
 _CONTROL: Final = re.compile("[\x80-\x9f\ufffd]")
 _MOSTLY: Final = 0.5
@@ -47,4 +49,6 @@ def is_garbled(text: str) -> bool:
 
 def _has_signs(text: str) -> bool:
     # all that is no ASCII begins so; most texts in English or Chinese have none of these
-    return not text.isascii() and len(list(islice(_SIGN.finditer(text), _LEAST))) == _LEAST
+    if text.isascii():
+        return False
+    return len({sign[0] for sign in islice(_SIGN.finditer(text), _MOST_SIGNS)}) >= _LEAST
