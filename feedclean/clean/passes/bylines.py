@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from typing import Final
 
 from feedclean import dates
@@ -55,6 +57,34 @@ _OF_CARDS: Final = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Days:
+    """Lines within the text that are days, and running text, by their positions in order."""
+
+    days: list[int]
+    body: list[int]
+
+    def part(self, position: int) -> bool:
+        """Whether a day and another one part the text into sections, as in a chronicle or a diary.
+
+        One below a lead is above the text all the same.
+        """
+        if not self.days:
+            return False
+        above = bisect_left(self.body, position)
+        if above and self.days[0] < self.body[above - 1]:
+            return True
+        below = bisect_right(self.body, position)
+        return below < len(self.body) and self.days[-1] > self.body[below]
+
+
+def _days(page: Page, first: int, last: int) -> _Days:
+    return _Days(
+        [one for one in range(first + 1, last) if _is_plain_date(page, one)],
+        [one for one, block in enumerate(page.blocks) if page.is_body(block)],
+    )
+
+
 def bylines(page: Page) -> Iterator[Finding]:
     """Takes out bylines, credits, source lines, date lines and tags around the main content.
 
@@ -64,7 +94,7 @@ def bylines(page: Page) -> Iterator[Finding]:
     """
     first, last = page.body_span()
     below_lead = _below_lead(page, first) if first <= _MOST_ABOVE_LEAD else None
-    days: list[int] | None = None
+    days: _Days | None = None
     gone = frozenset(block.index for rule, block in page.taken if rule in _OF_CARDS)
     taken: set[int] = set()
     for position in (*_opening(page), *range(last + 1, len(page.blocks))):
@@ -80,10 +110,10 @@ def bylines(page: Page) -> Iterator[Finding]:
         parts = False
         if kind is None and _is_plain_date(page, position):
             if days is None:  # once, and only where it matters: dates are dear to read
-                days = [one for one in range(first + 1, last) if _is_plain_date(page, one)]
+                days = _days(page, first, last)
             beside_it = beside and not _is_signed(page, position)
             sure = position < first or beside_it or has_time_of_day(block.text)
-            parts = _parts_text(page, position, days)
+            parts = days.part(position)
             kind = Label.DATE if sure and not parts else None
         is_named = bool(block.traits & traits.META_NAME) and position < last
         is_line = position == below_lead and not parts and not page.reads_like_body(block)
@@ -208,18 +238,6 @@ def _is_signed(page: Page, position: int) -> bool:
     if above is None or not above.chars or above.links or page.label(above):
         return False
     return above.weight <= _SIGNATURE_WEIGHT and above.text[-1] not in _ENDS_OTHERWISE
-
-
-def _parts_text(page: Page, position: int, days: list[int]) -> bool:
-    """Whether a day and another one part the text into sections, as in a chronicle or a diary.
-
-    One below a lead is above the text all the same.
-    """
-    for other in days:
-        lower, upper = sorted((position, other))
-        if any(page.is_body(page.blocks[one]) for one in range(lower + 1, upper)):
-            return True
-    return False
 
 
 def _is_plain_date(page: Page, position: int) -> bool:
