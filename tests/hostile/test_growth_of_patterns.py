@@ -178,7 +178,7 @@ def _exercises() -> list[Callable[[], object]]:
     """What compiles patterns when it is first called."""
     from feedclean.clean import embeds, ends, labels
     from feedclean.clean.speech import lexicon
-    from feedclean.dates import ago, clock
+    from feedclean.dates import ago, clock, weekdays
     from feedclean.dom import tokens
     from feedclean.generate import titles
     from feedclean.names import words as names
@@ -192,6 +192,7 @@ def _exercises() -> list[Callable[[], object]]:
         lambda: _compile_all(labels._other.__wrapped__()),
         ago._ago,
         clock._patterns,
+        weekdays._names,
         titles._marks,
         phrases.phrases,
         names.words,

@@ -16,7 +16,7 @@ from feedclean.clean.passes.common import finding, lexicon_told_by, quote
 from feedclean.clean.passes.known_authors import (
     author_names,
     begins_with_another,
-    names_below_about,
+    is_about_author,
 )
 from feedclean.clean.speech.concepts import concepts_of
 from feedclean.dom import traits
@@ -72,7 +72,7 @@ def _names_author(page: Page, above: Block, life: Block) -> bool:
     said = fold(without_frame(above.text).strip(_COLONS))
     if not (above.is_heading or above.strong_chars == above.chars):
         return False
-    if names_below_about(page, without_frame(above.text)):
+    if is_about_author(page, without_frame(above.text).strip(_COLONS)):
         return True
     if not any(said == fold(name) for name in author_names(page)):
         return False

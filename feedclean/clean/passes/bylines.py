@@ -22,6 +22,7 @@ from feedclean.clean.passes.stamp_parts import stamp_of_parts
 from feedclean.clean.passes.stamps import (
     has_time_of_day,
     is_date_line,
+    is_day_of_article,
     may_be_day_of_article,
     names_day_of_article,
     stamp_of,
@@ -140,12 +141,15 @@ def bylines(page: Page) -> Iterator[Finding]:
             yield found
 
 
-def _below_lead(page: Page, first: int) -> int:
-    """Position of the line right below a lead, or below the picture there and its caption."""
+def _below_lead(page: Page, first: int) -> int | None:
+    """Position of the line right below a lead; below a picture there only the day it appeared."""
     position = first + 1
     while position < len(page.blocks) and _is_of_picture(page.blocks[position]):
         position += 1
-    return position
+    if position == first + 1:
+        return position
+    is_day = position < len(page.blocks) and is_day_of_article(page, page.blocks[position])
+    return position if is_day else None
 
 
 def _is_of_picture(block: Block) -> bool:

@@ -41,6 +41,7 @@ _OF_AUTHORS: Final = frozenset(("block/byline", "block/date-line"))
 _HAN_NAME: Final = later(r"(?P<name>[\u3400-\u9fff]{2,4})\s?[，,：:]")
 _HAN_PERSON: Final = later(r"(?P<name>[\u3400-\u9fff]{2,4}?)\s?[，,：:（(、是为為]")
 _ABOUT: Final = re.compile(rf"{any_of('about')}(?:\s?[:：]|(?<=[关關於于])|\s)\s?", re.IGNORECASE)
+_MARKED_OFF: Final = re.compile(r"[:：]|\s[–—-]\s")
 _OPENING: Final = 60
 _LONGEST_LIFE: Final = 320
 _SPEAKS: Final = re.compile(r"[“„«\"「]\s?\w+(?: \w+){4,}")
@@ -142,7 +143,7 @@ def tells_of_author(page: Page, block: Block, lexicon: Lexicon | None) -> bool:
     """
     if block.weight > _LONGEST_LIFE or block.is_heading or _is_structured(block):
         return False
-    if names_below_about(page, block.text):
+    if _begins_about_author(page, block):
         return True
     text = fold(without_star(block.text))
     names = filter(_is_bare, (*author_names(page), *_named_above(page, block)))
@@ -161,14 +162,20 @@ def tells_of_author(page: Page, block: Block, lexicon: Lexicon | None) -> bool:
     )
 
 
-def names_below_about(page: Page, text: str) -> bool:
-    """Whether a line begins with *About* in some language and the name of the author."""
-    said = without_star(text)
-    about = _ABOUT.match(said)
+def is_about_author(page: Page, text: str) -> bool:
+    """Whether a line is *About* in some language and the name of the author, and no more."""
+    about = _ABOUT.match(text)
     if about is None:
         return False
-    rest = fold(said[about.end() :])
-    return any(rest.startswith(fold(name)) for name in author_names(page) if _is_bare(name))
+    rest = fold(text[about.end() :])
+    return any(rest == fold(name) for name in author_names(page) if _is_bare(name))
+
+
+def _begins_about_author(page: Page, block: Block) -> bool:
+    """The same of how a paragraph begins: in an element of its own, or before a colon or dash."""
+    text, tag = next(iter(element_parts(block)), ("", ""))
+    openings = (collapse(text) if tag else "", _MARKED_OFF.split(block.text, maxsplit=1)[0])
+    return any(is_about_author(page, one.strip(" :：")) for one in openings)
 
 
 def without_star(text: str) -> str:

@@ -208,9 +208,14 @@ def names_day_of_article(page: Page, block: Block) -> bool:
 
 def may_be_day_of_article(page: Page, block: Block) -> bool:
     """Whether a date line has a day the article may have appeared on, as far as that is known."""
+    return not _appeared(page) or is_day_of_article(page, block)
+
+
+def is_day_of_article(page: Page, block: Block) -> bool:
+    """Whether a line has the day the article appeared, or one next to it."""
     appeared = _appeared(page)
-    found = dates.find_date(block.text, None)
-    return not appeared or (found is not None and _day(found.when) in appeared)
+    found = dates.find_date(block.text, None) if appeared else None
+    return found is not None and _day(found.when) in appeared
 
 
 def _day(moment: datetime) -> date:

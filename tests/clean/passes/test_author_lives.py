@@ -142,3 +142,17 @@ def test_about_somebody_else_stays() -> None:
     article = clean(LONG_EN + about, authors=(Author(name="Jane Roe"),))
 
     assert lines(article.html) == lines(LONG_EN + about)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "About Jane Roe nobody in the village ever said a kind word.",
+        "Over Jane Roe a lamp went out, and then another one.",
+        "Sur Jane Roe, la mère ne disait jamais un mot de trop.",
+    ],
+)
+def test_a_sentence_that_begins_so_stays(line: str) -> None:
+    article = clean(f"{LONG_EN}<p>{line}</p>", authors=(Author(name="Jane Roe"),))
+
+    assert line in lines(article.html)

@@ -96,11 +96,19 @@ def test_a_day_below_lead_and_byline_goes(stamp: str) -> None:
 
 
 @pytest.mark.parametrize("stamp", ["5 March 2024, 06:15", "5 March 2024, 06:15 | Lesezeit: 3 Min."])
-def test_a_day_below_lead_and_picture_goes(stamp: str) -> None:
-    article = clean(f"{LEAD}<p>{stamp}</p>{EN}")
+def test_the_day_an_article_appeared_goes_below_lead_and_picture(stamp: str) -> None:
+    article = clean(f"{LEAD}<p>{stamp}</p>{EN}", published=datetime(2024, 3, 5, 6, tzinfo=UTC))
 
     assert lines(article.html)[-3:] == lines(EN)
     assert "block/date-line" in rules(article)
+
+
+@pytest.mark.parametrize("published", [None, datetime(2024, 2, 20, tzinfo=UTC)])
+def test_the_day_of_an_event_stays_below_its_poster(published: datetime | None) -> None:
+    article = clean(f"{LEAD}<p>5 March 2024, 7 pm</p>{EN}", published=published)
+
+    assert "5 March 2024, 7 pm" in lines(article.html)
+    assert article.meta.published == published
 
 
 def test_days_that_part_a_diary_stay() -> None:
