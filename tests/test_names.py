@@ -219,7 +219,11 @@ def test_the_desk_for_news_is_nobody_however_it_is_written() -> None:
 PAGES = {
     "/authors/roe": PageOf.AUTHOR,
     "https://example.org/autorin/anna-los/?page=2": PageOf.AUTHOR,
-    "/u/12": PageOf.MEMBER,
+    "/u/12": PageOf.ACCOUNT,
+    "/space/black-holes": PageOf.ACCOUNT,
+    "/writer/jane-austen": PageOf.WRITER,
+    "/person/tom-hanks": PageOf.MEMBER,
+    "/people/roe": PageOf.PROFILE,
     "https://example.org/@boatman": PageOf.ACCOUNT,
     "/Redaktion/anna-los.html": PageOf.STAFF,
 }
@@ -232,7 +236,8 @@ def test_the_folder_of_a_page_says_whose_it_is(address: str, whose: PageOf) -> N
 
 
 @pytest.mark.parametrize(
-    "address", ["/authors/", "/people/2024/05/a-bridge", "/standby/roe", "/news/", ""]
+    "address",
+    ["/authors/", "/people/2024/05/a-bridge", "/standby/roe", "/team/manchester-united", ""],
 )
 def test_an_address_elsewhere_is_nobodys_page(address: str) -> None:
     assert whose_page(address) is None

@@ -58,6 +58,7 @@ _ADDRESSES: Final = ("data-src", "src", "content", "href")
 _MOST_SPOTS: Final = 1500
 _DEEPEST: Final = 40
 _FEW: Final = 12
+_FIGURES: Final = ("figure", "figcaption")
 _LINES_AFTER: Final = 25
 _CHARS_AFTER: Final = 2500
 _LINES_BEFORE: Final = 10
@@ -120,6 +121,14 @@ class Spot:
         ``boxes`` are those ``boxes_around`` the headline.
         """
         return _in_chrome(self.node, boxes)
+
+    @property
+    def is_of_picture(self) -> bool:
+        """Whether it stands in a figure or in what is said of one."""
+        box = self.node.parent
+        while box is not None and box.tag not in _FIGURES:
+            box = box.parent
+        return box is not None
 
     def inside(self, word: str) -> Spot | None:
         """The first marked element below it with this itemprop."""

@@ -11,11 +11,13 @@ class PageOf(StrEnum):
     """Whom such a page is about."""
 
     AUTHOR = "author"
+    WRITER = "writer"
+    """By trade; texts tell of such people as well, and link to them."""
+    PROFILE = "profile"
     MEMBER = "member"
-    """Of a site where many write."""
+    """Of a site where many write; elsewhere anybody: ``/person/jane-roe``."""
     STAFF = "staff"
-    """Who works there; elsewhere folders of that name have teams and departments."""
-
+    """Who works there."""
     ACCOUNT = "account"
     """``/@roe``: often of who made a picture, on a site for these."""
 

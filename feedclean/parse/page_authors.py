@@ -13,6 +13,7 @@ from feedclean.dom.marks import Marks, Spot, boxes_around, nearest
 from feedclean.later import later
 from feedclean.names import (
     MOST_AUTHORS,
+    PageOf,
     clean_names,
     given_name_first,
     is_full_name,
@@ -21,6 +22,7 @@ from feedclean.names import (
     is_page_of_person,
     looks_like_person,
     named_within,
+    whose_page,
     without_prefix,
 )
 from feedclean.parse.page_bylines import (
@@ -36,9 +38,10 @@ from feedclean.parse.page_bylines import (
 )
 from feedclean.parse.page_jsonld import Linked
 from feedclean.parse.page_parts import CJK, by_parts, names_of_parts
-from feedclean.parse.page_signed import by_the_day, by_the_row, is_followed
+from feedclean.parse.page_signed import by_the_day, by_the_row, is_followed, is_no_section
 from feedclean.parse.page_title import is_site
 from feedclean.parse.page_words import page_words
+from feedclean.text import weight
 
 _NEIGHBOURS: Final = 6
 """Marked elements between two authors of one article; beyond, they are of another."""
@@ -55,6 +58,10 @@ _LINK_REACH: Final = 15
 _BEHIND: Final = 15
 _AHEAD: Final = 30
 """Marked elements around the headline among which its author is looked for."""
+_TOLD_OF: Final = (PageOf.WRITER, PageOf.MEMBER)
+"""Pages of such as texts tell of, too."""
+_LONGEST_ABOVE: Final = 60
+"""What a line above the running text weighs at most."""
 _BOXES: Final = frozenset(("article", "main", "body", "section", "img", "form", "ul", "ol"))
 
 
@@ -260,15 +267,30 @@ def _sureness(label: str, classes: tuple[str, ...]) -> int | None:
 
 
 def _by_link(marks: Marks, heading: Spot | None) -> Iterator[str]:
-    """Links to a page about an author, near the headline."""
+    """Links to a page about an author, near the headline.
+
+    Texts link to the pages of members and of writers by trade as well: such a link names an author
+    where it is a line of its own above the text.
+    """
     boxes = boxes_around(heading)
+    alone = frozenset(_alone_above(marks, heading))
     found = [
         spot
         for apart, spot in nearest(marks.with_links(is_page_of_person), heading)
         if spot.tag == "a"
         and abs(apart) <= _LINK_REACH
-        and not spot.is_apart(boxes)
+        and not (spot.is_apart(boxes) or spot.is_of_picture)
         and looks_like_person(spot.text)
+        and (whose_page(spot.get("href")) not in _TOLD_OF or spot.text in alone)
     ]
     for spot in _cluster(found):
         yield spot.text
+
+
+def _alone_above(marks: Marks, heading: Spot | None) -> Iterator[str]:
+    """The lines between the headline and the running text that are named for nothing else."""
+    for line in marks.lines_near(heading)[0] if heading is not None else ():
+        if weight(line.text) > _LONGEST_ABOVE:
+            return
+        if is_no_section(line):
+            yield line.text

@@ -63,7 +63,9 @@ def by_the_day(marks: Marks, heading: Spot | None, sites: frozenset[str]) -> Ite
         if line.text[: found.start].rstrip().endswith(_OF_PLACE):
             return
         name = _without_site(_without_label(line.text[: found.start]), sites)
-        above = (one.text for one in after[max(0, position - _ABOVE) : position] if _may_sign(one))
+        above = (
+            one.text for one in after[max(0, position - _ABOVE) : position] if is_no_section(one)
+        )
         sections = marks.head.all_metas(*page_words().metas["section"])
         for one in (name, *above):
             is_section = any(one in other.text for other in before) or one in sections
@@ -120,8 +122,8 @@ def _may_be_pen_name(name: str) -> bool:
     return _PEN_NAME.fullmatch(name) is not None and not is_known
 
 
-def _may_sign(line: Line) -> bool:
-    """Whether the element of a line above the day is not named for what the article is filed in."""
+def is_no_section(line: Line) -> bool:
+    """Whether the element of a line is not named for what the article is filed in, or a picture."""
     return not any(word in line.label for word in _OF_SECTIONS)
 
 

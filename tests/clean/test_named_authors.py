@@ -146,3 +146,11 @@ def test_the_account_of_who_made_a_picture_names_no_author() -> None:
     credit = '<p><a href="https://pictures.example/@jane">Jane Roe</a></p>'
 
     assert clean(credit + EN).meta.authors == ()
+
+
+@pytest.mark.parametrize("address", ["/writer/jane-austen", "/team/leeds-united", "/yazar/jane"])
+def test_a_linked_heading_that_leads_to_whom_the_text_is_about_stays(address: str) -> None:
+    article = clean(f'<h2><a href="https://example.org{address}">Jane Austen</a></h2>{EN}')
+
+    assert article.meta.authors == ()
+    assert "Jane Austen" in lines(article.html)

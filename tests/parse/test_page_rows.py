@@ -121,3 +121,25 @@ def test_offices_and_names_below_the_headline_are_a_byline(line: str) -> None:
 @pytest.mark.parametrize("line", ["江边日报记者 林知远 摄", "编辑 林知远", "江边日报记者协会"])
 def test_who_took_pictures_or_edited_is_no_author(line: str) -> None:
     assert authors(f"<div class='about'><p>{line}</p><p>2024-05-02 18:30</p></div>") == []
+
+
+OF_OTHERS = {
+    "a team": '<p>A match of <a href="/team/leeds-united">Leeds United</a> was off.</p>',
+    "an actor": '<p>The film with <a href="/person/tom-hanks">Tom Hanks</a> was shot here.</p>',
+    "a writer": '<p>A house of <a href="/writer/jane-austen">Jane Austen</a> is for sale.</p>',
+    "a field": '<p><a href="/space/black-holes">Black Holes</a></p>',
+    "a caption": '<figure><img src="/a.jpg"><figcaption><a href="/user/jane-roe">Jane Roe</a>'
+    "</figcaption></figure>",
+    "tags": '<p class="tags"><a href="/person/tom-hanks">Tom Hanks</a></p>',
+    "below the text": f'{TEXT}<p><a href="/user/jane-roe">Jane Roe</a></p>',
+}
+
+
+@pytest.mark.parametrize("row", OF_OTHERS.values(), ids=OF_OTHERS.keys())
+def test_a_link_to_somebody_that_a_text_tells_of_names_no_author(row: str) -> None:
+    assert authors(row) == []
+
+
+@pytest.mark.parametrize("address", ["/user/jane-roe", "/reporters/jane-roe", "/authors/roe"])
+def test_a_link_to_a_person_alone_above_the_text_names_the_author(address: str) -> None:
+    assert authors(f'<p><a href="{address}">Jane Roe</a></p>') == ["Jane Roe"]

@@ -16,7 +16,7 @@ from feedclean.later import later
 from feedclean.names import PageOf, whose_page
 from feedclean.urls import absolute, same_site
 
-_OF_WRITERS: Final = (PageOf.AUTHOR, PageOf.MEMBER, PageOf.ACCOUNT)
+_OF_MEMBERS: Final = (PageOf.AUTHOR, PageOf.PROFILE, PageOf.MEMBER, PageOf.ACCOUNT)
 _LINES: Final = 4
 _WEIGHT: Final = 120
 """Lines of a card, and what each weighs at most."""
@@ -43,7 +43,7 @@ def leads_to_member(block: Block, own: str) -> bool:
 
 def _is_member(address: str, own: str) -> bool:
     full = absolute(address, own or None) or ""
-    return bool(own) and same_site(full, own) and whose_page(full) in _OF_WRITERS
+    return bool(own) and same_site(full, own) and whose_page(full) in _OF_MEMBERS
 
 
 def mottos(page: Page, head: range) -> Iterator[Block]:
