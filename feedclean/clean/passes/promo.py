@@ -24,7 +24,6 @@ from feedclean.clean.passes.gates import gates
 from feedclean.clean.passes.letters import is_within_letter
 from feedclean.clean.passes.named_boxes import named_boxes
 from feedclean.clean.passes.page_calls import page_calls
-from feedclean.clean.passes.promo_parts import promo_part
 from feedclean.clean.passes.skipped_boxes import skipped_boxes
 from feedclean.clean.prose import is_prose
 from feedclean.clean.words import any_of
@@ -69,7 +68,6 @@ def promo(page: Page) -> Iterator[Finding]:
     yield from page_calls(page)
     yield from gates(page)
     yield from skipped_boxes(page)
-    yield from promo_part(page)
     yield from _profiles(page, head, tail)
     yield from _boxes(page, range(len(head), len(page.blocks) - len(tail)))
 

@@ -13,6 +13,7 @@ MORE = {
     "en": EN.replace("Tuesday", "Friday").replace("bridge", "ferry"),
     "zh": ZH.replace("周二", "周五").replace("大桥", "隧道"),
 }
+DAYS = ("Monday", "Wednesday", "Thursday", "Friday", "Saturday")
 CALLS = {
     "a nonprofit": (
         "en",
@@ -139,3 +140,16 @@ def test_a_call_goes_however_it_is_set(language: str, form: str, call: str) -> N
 @pytest.mark.parametrize(("language", "html"), OF_THE_TEXT.values(), ids=OF_THE_TEXT.keys())
 def test_what_a_text_says_of_such_things_stays(language: str, html: str) -> None:
     assert taken(clean(_between(language, html)[0])) == []
+
+
+@pytest.mark.parametrize(
+    "button",
+    ["<a href='https://example.org/subscribe'>Subscribe now</a>", "Support me on Patreon"],
+)
+def test_the_end_of_a_text_stays_between_two_calls(button: str) -> None:
+    end = "<p>They told me that the bridge would hold for another winter.</p><p>It did.</p>"
+    thanks = "<p>Thanks for reading! Subscribe for free to receive new posts.</p>"
+    text = "".join(EN.replace("Tuesday", day).replace("room", f"{day} room") for day in DAYS)
+    article = clean(f"{text}<p><img src='https://example.org/a.jpg'></p><p>{button}</p>{end}{thanks}")
+
+    assert lines(article.html)[-2:] == lines(end)
