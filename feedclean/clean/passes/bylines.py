@@ -32,6 +32,8 @@ from feedclean.dom.blocks import Block
 from feedclean.names import chat_head, is_chat, is_written_as_name
 from feedclean.text import fold
 
+_PLACE_AND_DAY: Final = re.compile(r"[^\W\d_][^\d,，:：|｜·•/()（）]{1,39}[,，] ?\d.{4,30}")
+"""*Bad Homburg, 12. März 2026*: below a lead it is where and when, and nobody's name."""
 _MOST_ABOVE_LEAD: Final = 3
 """Blocks above a lead below which a line may tell when the article appeared."""
 _LEAD_WEIGHT: Final = 420
@@ -118,6 +120,7 @@ def bylines(page: Page) -> Iterator[Finding]:
             kind = Label.DATE if sure and not parts else None
         is_named = bool(block.traits & traits.META_NAME) and position < last
         is_line = position == below_lead and not parts and not page.reads_like_body(block)
+        is_line = is_line and _PLACE_AND_DAY.fullmatch(block.text) is None
         may_stamp = position == first or (
             kind is None and (position < first or is_named or is_line)
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from tests.cleaning import EN, TEXTS, ZH, clean, lines
@@ -126,3 +128,16 @@ def test_nobody_is_no_author(name: str) -> None:
 
     assert lines(article.html) == lines(EN + ZH)
     assert article.meta.authors == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Bad Homburg, 12. März 2026", "St. Gallen, 12. März 2026", "Spring Term, 12 March 2026"],
+)
+def test_a_place_and_the_day_below_a_lead_name_nobody(line: str) -> None:
+    lead = "<p>The old bridge stays closed until the autumn, and nobody in the hall laughed.</p>"
+    figure = "<figure><img src='https://example.org/river.jpg'></figure>"
+    article = clean(f"{lead}{figure}<p>{line}</p>{EN}", published=datetime(2026, 3, 12, tzinfo=UTC))
+
+    assert article.meta.authors == ()
+    assert line in lines(article.html)

@@ -431,6 +431,13 @@ def test_the_day_that_a_notice_is_signed_with_is_its_own(end: str) -> None:
         "Next meeting: 20 May 2026\n",
         "Sia Vance\n2026\n",
         "See you on the quay on 20 May 2026\n",
+        "Registration closes\n20 May 2026\n",
+        "Valid Until\n20 May 2026\n",
+        "Deadline\n20 May 2026\n",
+        "Anmeldeschluss\n20. Mai 2026\n",
+        "Last updated by Ole\n20 May 2026\n",
+        "报名截止\n2026年5月20日\n",
+        "20 May 2026\n\nDeadline for the Company\n",
     ],
 )
 def test_another_day_at_the_end_is_no_signature(end: str) -> None:
