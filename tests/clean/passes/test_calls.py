@@ -150,6 +150,8 @@ def test_the_end_of_a_text_stays_between_two_calls(button: str) -> None:
     end = "<p>They told me that the bridge would hold for another winter.</p><p>It did.</p>"
     thanks = "<p>Thanks for reading! Subscribe for free to receive new posts.</p>"
     text = "".join(EN.replace("Tuesday", day).replace("room", f"{day} room") for day in DAYS)
-    article = clean(f"{text}<p><img src='https://example.org/a.jpg'></p><p>{button}</p>{end}{thanks}")
+    article = clean(
+        f"{text}<p><img src='https://example.org/a.jpg'></p><p>{button}</p>{end}{thanks}"
+    )
 
     assert lines(article.html)[-2:] == lines(end)

@@ -50,7 +50,7 @@ def test_what_is_left_of_it_goes_when_its_buttons_have_gone() -> None:
 
 
 def test_two_places_need_no_words_and_one_needs_them() -> None:
-    said = "<p>Das Ende dieser Geschichte liegt hinter der Schranke, und die ist zu.</p>"
+    said = "<p>Read on</p>"
     one = "<p><a href='/abo'>Hier</a></p>"
 
     assert len(_found(f"{SHORT}<div>{said}{one}<p><a href='/login'>Da</a></p></div>")) == 3
@@ -65,6 +65,14 @@ STAY = {
     "text stands below it": f"{SHORT}{BOX}{EN}",
     "much text is in it": f"{SHORT}<div>{EN}{EN}{SAID}{BUTTONS}</div>",
     "no element of its own": f"{SHORT}{SAID}{BUTTONS}",
+    "a farewell": f"{EN}<div><p>That is all for this week. My mother is better.</p>{BUTTONS}</div>",
+    "a correction": f"{EN}<div><p>Correction: the year was 1990.</p>{BUTTONS}</div>",
+    "a heading": f"{EN}<div><h3>The river in March</h3>{BUTTONS}</div>",
+    "a call within a paragraph": (
+        f"{EN}<div>The mayor answers on Friday. Subscribe to our newsletter "
+        "<a href='/newsletter'>here</a>.</div>"
+    ),
+    "whom it tells of": f"{EN}<div><p>My mother is a member and reads this.</p>{BUTTONS}</div>",
 }
 
 
