@@ -6,16 +6,21 @@ the title once more and nothing else.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
+from feedclean.clean.labels import Label, label_text
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.common import finding, measures, quote
+from feedclean.clean.words import any_of
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.tree import find_all, raw_text
+from feedclean.later import later
+from feedclean.names import is_written_as_name
 from feedclean.text import collapse, fold, weight
-from feedclean.urls import host_of, site_of
+from feedclean.urls import absolute, host_of, same_site, site_of
 
 _LINES: Final = 5
 """Last lines among which one may stand."""
@@ -28,6 +33,11 @@ _LEAST_SITE: Final = 3
 _LEAST_LETTERS: Final = 6
 _MOST_BEFORE: Final = 50
 """What may stand before a linked title: who published it."""
+_FROM: Final = later(
+    rf"{any_of('from_source')}(?![^\W\d_\u2e80-\u9fff])\W{{0,3}}(?:(?:the|der|dem|den)\s)?",
+    re.IGNORECASE,
+)
+"""What stands before the name of whom a text is from."""
 _LEAST_LEFT: Final = 200
 _STRUCTURED: Final = traits.STRUCTURED | traits.ITEM
 
@@ -60,10 +70,11 @@ def itself(page: Page) -> Iterator[Finding]:
             yield finding("platform-footer", [block], told)
 
 
-def leads_to_itself(block: Block, title: str) -> bool:
+def leads_to_itself(block: Block, title: str, own: str) -> bool:
     """Whether a line is the title as a link, and before it few words of whose text it is.
 
-    *From the Harbour Post: A bridge stays closed*, as those write above it who keep a copy.
+    *From the Harbour Post: A bridge stays closed*, as those write above it who keep a copy. A book
+    or a program may have given its name to the post on it as well: *Book review: The Old Bridge*.
     """
     if not block.links or block.weight > weight(title) + _MOST_BEFORE + _LEAST_TITLE:
         return False
@@ -72,8 +83,19 @@ def leads_to_itself(block: Block, title: str) -> bool:
         said = raw_text(link)
         if _letters(said) == wanted and len(wanted) >= _LEAST_LETTERS:
             before, _, behind = block.text.partition(collapse(said))
-            return 0 < weight(before) <= _MOST_BEFORE and not _letters(behind)
+            if not 0 < weight(before) <= _MOST_BEFORE or _letters(behind):
+                return False
+            url = absolute(link.get("href") or "", own) or ""
+            return same_site(url, own) or _is_from(before.strip(), url)
     return False
+
+
+def _is_from(text: str, url: str) -> bool:
+    """Whether words say whose text is at an address: by a word for it, or the name in its host."""
+    if label_text(text) & Label.SOURCE or _letters(text) in site_labels(url):
+        return True
+    found = _FROM.match(text)
+    return found is not None and is_written_as_name(text[found.end() :].strip(" :：") or "X")
 
 
 def _letters(text: str) -> str:

@@ -168,7 +168,9 @@ def _leads_to_the_article(page: Page, position: int) -> bool:
     """Whether a line is the article's address, or above the text its title, linked."""
     block = page.blocks[position]
     is_above = position < page.body_span()[0]
-    return _is_own_address(page, block) or (is_above and leads_to_itself(block, page.meta.title))
+    if _is_own_address(page, block):
+        return True
+    return is_above and leads_to_itself(block, page.meta.title, page.meta.url or "")
 
 
 def _is_own_address(page: Page, block: Block) -> bool:
