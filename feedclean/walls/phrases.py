@@ -36,6 +36,8 @@ class Phrases:
 
     headings: frozenset[str]
     texts: re.Pattern[str]
+    asked: frozenset[str]
+    """Those of the texts that ask who has paid already."""
     marks: tuple[str, ...]
     """Pieces of markup, lower case."""
     spelled: Mapping[str, str]
@@ -50,11 +52,14 @@ def phrases() -> Mapping[Kind, Phrases]:
 
 
 def _phrases(table: dict[str, Any]) -> Phrases:
+    asked = table.get("asked", {})
+    said = [phrase for told in (table["text"], asked) for one in told.values() for phrase in one]
     return Phrases(
         headings=frozenset(_folded(table["heading"])),
-        texts=re.compile("|".join(sorted(_folded(table["text"]), key=_longest_first))),
+        texts=re.compile("|".join(sorted(set(map(fold, said)), key=_longest_first))),
+        asked=frozenset(_folded(asked)),
         marks=tuple(table["marks"]),
-        spelled={fold(phrase): phrase for told in table["text"].values() for phrase in told},
+        spelled={fold(phrase): phrase for phrase in said},
     )
 
 

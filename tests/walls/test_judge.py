@@ -186,7 +186,7 @@ def test_metadata_alone_tells_a_stub_with_the_mark_of_a_paywall() -> None:
 
 
 BARRED = {
-    "de": ("Bereits Abonnent? Anmelden", "/login", "Anmelden"),
+    "de": ("Nur für Abonnenten", "/login", "Anmelden"),
     "en": ("This article is for subscribers. Try four weeks for 1 euro.", "/subscribe", "Try it"),
     "es": ("Contenido exclusivo para suscriptores.", "/registro", "Iniciar sesión"),
     "fr": ("Réservé aux abonnés", "/abonnement", "Je m’abonne"),
@@ -206,6 +206,30 @@ def test_one_sentence_beside_a_button_bars_the_rest_of_an_article(tongue: str) -
     assert wall is not None
     assert wall.is_stub
     assert f'"{button}" as a button' in wall.reason
+
+
+OFFER = "<p>This article is for subscribers.</p><a href='/subscribe'>Subscribe</a>"
+ASKED = "<p>Already a subscriber? <a href='/login'>Log in</a></p>"
+NO_GATES = {
+    "asked in the head": (f"<header>{ASKED}</header>", "{}"),
+    "asked below the text": ("", "{}<div>" + ASKED + "</div>"),
+    "in the head": (f"<header>{OFFER}</header>", "{}"),
+    "in a menu": (f"<nav>{OFFER}</nav>", "{}"),
+    "beside it": ("", "{}<aside>" + OFFER + "</aside>"),
+    "below it": ("", "{}</article></main><footer>" + OFFER + "</footer>"),
+    "in a form": ("", "{}<form>" + OFFER + "</form>"),
+    "above the text": ("", "<div>" + OFFER + "</div>{}"),
+    "outside of it": (f"<div>{OFFER}</div>", "{}</article></main><div>" + OFFER + "</div>"),
+    "with an article": ("", "{}<div><a href='/b'>Ferries sail on Sundays</a>" + OFFER + "</div>"),
+}
+
+
+@pytest.mark.parametrize(("above", "below"), NO_GATES.values(), ids=NO_GATES.keys())
+def test_an_offer_on_every_page_bars_nothing(above: str, below: str) -> None:
+    html = page(TITLE["en"], below.format(f"{TEXT['en']}</p><p>{TEXT['en']}</p>"))
+    html = html.replace("<main>", f"{above}<main>")
+
+    assert judged(html, TITLE["en"]) is None
 
 
 @pytest.mark.parametrize("tongue", LANGUAGES)
