@@ -69,4 +69,9 @@ def _is_of_readers(block: Block) -> bool:
     """Whether a line is a button, has an hour, or stands in an element named for comments."""
     if block.traits & (traits.COMMENT_NAME | traits.FORM | traits.CONTROL):
         return True
-    return bool(label(block) & _OF_READERS) or _HOUR.search(block.text) is not None
+    return bool(label(block) & _OF_READERS) or has_hour(block)
+
+
+def has_hour(block: Block) -> bool:
+    """Whether a line has an hour, or says how long ago something was written."""
+    return _HOUR.search(block.text) is not None

@@ -12,14 +12,14 @@ from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.common import finding, quote
 from feedclean.clean.passes.stamps import parts_of
 from feedclean.clean.prose import is_prose
-from feedclean.clean.statements import heads_statements, is_said
+from feedclean.clean.statements import has_hour, heads_statements, is_said
 from feedclean.clean.words import any_of
 from feedclean.dates.ago import AGO_IN_CHINESE
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.later import later
 from feedclean.model.removal import RuleId
-from feedclean.text import fold, weight
+from feedclean.text import fold, has_figures, weight
 
 _HEADING_WEIGHT: Final = 60
 _MOST_SAID: Final = 40
@@ -34,10 +34,11 @@ _OF_READER: Final = later(
     r"|\b\d{1,3}\s?(?:min(?:ute)?s?|h(?:ou)?rs?|hours?|days?|weeks?|months?|years?) ago\b"
     r"|\b(?:vor|il y a|hace|há)\s\d{1,3}\s\w+"
     r"|\d\s?(?:分|時間|日|か月|年)前|\d\s?(?:분|시간|일|개월|년) ?전"
-    rf"|(?:^|\s){any_of('answer')}$"
-    rf"|^[^\W_][^:：]{{0,40}}\s{any_of('said')}\s?[:：]$",
+    rf"|(?:^|\s){any_of('answer')}$",
     re.IGNORECASE,
 )
+_SPEAKS: Final = later(rf"[^\W_][^:：]{{0,40}}\s{any_of('said')}\s?[:：]$", re.IGNORECASE)
+"""A whole line with who says what stands below it: somebody in the article may do so as well."""
 _LEAST_MARKS: Final = 2
 _MOST_BETWEEN: Final = 8
 """Blocks between two marks: the paragraphs of one comment."""
@@ -62,7 +63,8 @@ def comments(page: Page) -> Iterator[Finding]:
 def _named(page: Page) -> Iterator[Finding]:
     """Everything inside an element named for comments, where the article is elsewhere.
 
-    Below some articles there is more of it, from programs that advertise, than in them.
+    Below some articles there is more of it, from programs that advertise, than in them. So much is
+    told by the marks of readers as well: an author may quote comments, or have notes called so.
     """
     inside = [block for block in page.blocks if block.traits & traits.COMMENT_NAME]
     if not inside or len(inside) == len(page.blocks):
@@ -70,9 +72,27 @@ def _named(page: Page) -> Iterator[Finding]:
     body = [block for block in page.blocks if page.is_body(block)]
     outside = [block for block in body if not block.traits & traits.COMMENT_NAME]
     without, total = (sum(block.chars for block in blocks) for blocks in (outside, body))
-    if without >= min(0.2 * total, _LONG_BODY):
+    is_quoted = all(block.traits & traits.QUOTE for block in inside)
+    is_enough = without >= 0.2 * total and not is_quoted
+    if is_enough or (without >= _LONG_BODY and _are_of_readers(page, inside)):
         share = f", {without / total:.0%} of the running text is elsewhere" if total else ""
         yield finding("comments", inside, f"in an element named for comments{share}")
+
+
+def _are_of_readers(page: Page, inside: list[Block]) -> bool:
+    """Whether short lines beside quotations have who *says* it, an hour, a button to answer."""
+    gone = (block for _, block in page.taken if block.traits & traits.COMMENT_NAME)
+    short = (
+        block
+        for block in (*inside, *gone)
+        if 0 < block.weight <= _SPEAKER_WEIGHT
+        and not block.traits & traits.QUOTE
+        and not is_prose(block)
+    )
+    marks = (
+        _is_of_thread(page, b) or bool(_OF_READER.search(b.text)) or has_hour(b) for b in short
+    )
+    return sum(marks) >= _LEAST_MARKS
 
 
 def _thread(page: Page) -> Iterator[Finding]:
@@ -141,7 +161,8 @@ def _below(page: Page) -> Iterator[Finding]:
     """What is left below a label of comments that has gone, if readers wrote it.
 
     These are short lines to the end of the article: a name, where from and when, what was said.
-    One of them must show that: an hour, a place, a button to answer.
+    One of them must show that: an hour, a place, a button to answer. Of lines that say no more
+    than who speaks there are two, or the label counts the comments or names the title.
     """
     said = (b for rule, b in page.taken if rule == _COMMENTS and _labels_comments(page, b))
     label_ = max(said, key=lambda block: block.index, default=None)
@@ -151,11 +172,18 @@ def _below(page: Page) -> Iterator[Finding]:
     if not 0 < len(below) <= _MOST_SAID or any(map(_is_no_comment, below)):
         return
     if not any(_OF_READER.search(block.text) for block in below):
-        return
+        speakers = sum(_SPEAKS.match(block.text) is not None for block in below)
+        if speakers < (1 if _counts_or_names(page, label_) else _LEAST_MARKS):
+            return
     above = sum(one.weight for one in page.blocks[: -len(below)] if page.is_body(one))
     if sum(one.weight for one in below) <= _LESSER_PART * above:
         told = f"{len(below)} short lines below {quote(label_)} at the end, with where from or when"
         yield finding("comments", below, told)
+
+
+def _counts_or_names(page: Page, label_: Block) -> bool:
+    title = fold(page.meta.title)
+    return has_figures(label_.text) or (bool(title) and title in fold(label_.text))
 
 
 def _between(page: Page) -> Iterator[Finding]:

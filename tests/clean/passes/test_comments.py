@@ -44,12 +44,37 @@ TEXT = (
 
 
 def test_comments_go_that_have_far_more_text_than_the_article() -> None:
-    thread = f"<div class='comment'>{2 * SPAM}</div>" * 60
+    thread = f"<div class='comment'><p>Pat H. says:</p>{2 * SPAM}</div>" * 60
     article = clean(f"{TEXT}<div class='comments'>{thread}</div>")
 
     assert "cheap tickets" not in article.html
     assert article.html.count("ferryman") == 9
     assert article.cautions == ()
+
+
+QUOTED = [
+    f"<blockquote class='comment'>{2 * SPAM}</blockquote>" * 18,
+    f"<section class='translator-comments'>{60 * SPAM}</section>",
+]
+
+
+@pytest.mark.parametrize("quoted", QUOTED, ids=["quotations", "notes"])
+def test_what_no_reader_marks_stays_however_much_it_is(quoted: str) -> None:
+    assert "cheap tickets" in clean(TEXT + quoted).html
+
+
+DISCUSSED = (
+    "<h3>Discussion</h3><p>The mayor said:</p><p>The results show that the bridge holds.</p>"
+)
+
+
+def test_one_line_with_who_speaks_is_no_mark_of_readers() -> None:
+    counted = DISCUSSED.replace("Discussion", "2 comments")
+    two = f"{DISCUSSED}<p>Pat H. said:</p><p>It does not.</p>"
+
+    assert lines(clean(EN + DISCUSSED).html)[-2:] == lines(DISCUSSED)[-2:]
+    assert lines(clean(EN + counted).html) == lines(EN)
+    assert lines(clean(EN + two).html) == lines(EN)
 
 
 def test_comments_stay_where_hardly_anything_is_said_beside_them() -> None:
