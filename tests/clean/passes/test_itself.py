@@ -103,7 +103,15 @@ def test_a_linked_title_behind_whose_text_it_is_goes_from_above_the_text(line: s
 
 @pytest.mark.parametrize(
     "before",
-    ["Book review:", "In reply to", "Announcing", "Download", "今天介绍", "From my notebook:"],
+    [
+        "Book review:",
+        "In reply to",
+        "Announcing",
+        "Download",
+        "今天介绍",
+        "From my notebook:",
+        "Da Vinci:",
+    ],
 )
 def test_the_link_a_text_is_about_stays_above_it(before: str) -> None:
     line = f"<p>{before} <a href='https://shop.example/b'>{TITLE}</a></p>"
