@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import Final
 
@@ -69,17 +70,25 @@ NAMES: Final = {n: name for n, name in _NUMBERED.items() if name not in _WITH_CA
 
 _PARAGRAPHS: Final = frozenset("p h1 h2 h3 h4 h5 h6".split())
 _MOST_AROUND: Final = 12
+UNSEEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+"""Of a style."""
+_WIDE: Final = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\uffef"
+_WORD: Final = re.compile(rf"[^\s{_WIDE}]{{0,40}}|[{_WIDE}]{{0,6}}")
+"""In scripts without spaces, what may be one."""
+_GLUED: Final = re.compile(rf"^(?:[^\W_{_WIDE}]|[.,:;!?…。！？])|\0[^\W_{_WIDE}]")
+"""What stands before an element, and behind it, without a space: nobody writes words so."""
 
 
 def kind_of(node: LexborNode) -> int:
     """What a tag is to the walk; asked where ``NUMBERS`` has no answer.
 
-    An element of somebody's own making stands on lines of its own, but for one with words within
-    a paragraph: readers' aids wrap each word of a page so, word processors names of places.
+    An element of somebody's own making stands on lines of its own, but for one with words in the
+    midst of a paragraph: readers' aids wrap each word of a page so, word processors names of
+    places. At the end of one, and glued to it, stand buttons and lines of verse.
     """
     kind = KINDS.get((node.tag or "-").lower())
     if kind is None:
-        kind = IN_LINE if _is_in_paragraph(node) and node.text().strip() else OF_ITS_OWN
+        kind = IN_LINE if _is_in_paragraph(node) and _is_of_line(node) else OF_ITS_OWN
     return kind
 
 
@@ -99,3 +108,49 @@ def _is_in_paragraph(node: LexborNode) -> bool:
             return False
         parent = parent.parent
     return False
+
+
+def _is_of_line(node: LexborNode) -> bool:
+    """Whether an element is shown, and has text of its line on both sides or is a word of it."""
+    if _is_hidden(node):
+        return False
+    texts = [text.strip() for text in node.text(separator="\0").split("\0")]
+    if not any(texts):
+        return False
+    (before, is_text_before), (behind, is_text_behind) = _beside(node, -1), _beside(node, 1)
+    if is_text_before and is_text_behind:
+        return True
+    if not all(map(_WORD.fullmatch, texts)):
+        return False
+    is_glued = _GLUED.search(f"{before[-1:]}\0{behind[:1]}") is not None
+    return not (is_glued and any(map(str.isalnum, "".join(texts))))
+
+
+def _is_hidden(node: LexborNode) -> bool:
+    attributes = node.attributes
+    shown = attributes.get("aria-hidden") != "true" and "hidden" not in attributes
+    return not shown or UNSEEN.search(attributes.get("style") or "") is not None
+
+
+def _beside(node: LexborNode, step: int) -> tuple[str, bool]:
+    """What stands beside an element in its paragraph, and whether it is text of that."""
+    at: LexborNode | None = node
+    space = ""
+    for _ in range(_MOST_AROUND):
+        beside = None if at is None else at.prev if step < 0 else at.next
+        if beside is None:
+            at = None if at is None else at.parent
+            if at is None or KINDS.get(at.tag or "") != IN_LINE:
+                break
+            continue
+        at = beside
+        tag = beside.tag or "-"
+        kind = KINDS.get(tag)
+        if kind == TEXT or (kind in (IN_LINE, None) and tag != "br"):
+            text = (beside.text_content if kind == TEXT else beside.text()) or ""
+            if text.strip():
+                return space or text, kind is not None
+            space = space or text[:1]
+        elif kind != LEFT_OUT:
+            break
+    return space, False

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from feedclean.caches import remembering
+from feedclean.dom.kinds import UNSEEN
 from feedclean.dom.tree import Element
 
 LINK: Final = 1 << 0
@@ -210,7 +211,6 @@ _PART_OF_BODY_NAMES: Final = re.compile(
 """What each of them has in it, and one name in six: a sixth of the time of looking for them."""
 _WORDS: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _SMALL_WORDS: Final = re.compile("[a-z]+")
-_HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _TOPICS: Final = ("tag-", "category-", "cat-")
 LONGEST_NAMES: Final = 1_000
 """Characters of a class or id of which the answer is remembered."""
@@ -244,7 +244,7 @@ def _of_others(attrs: dict[str, str | None]) -> int:
     if "hidden" in attrs or attrs.get("aria-hidden") == "true":
         bits |= HIDDEN
     style = attrs.get("style")
-    if style and _HIDDEN.search(style):
+    if style and UNSEEN.search(style):
         bits |= HIDDEN
     prop = attrs.get("itemprop")
     if prop and prop.lower() in ("articlebody", "reviewbody"):

@@ -45,6 +45,28 @@ CUTS = {
         "<p>In <st1:City>Kyiv</st1:City> it rains.",
         ["In Kyiv it rains."],
     ),
+    "a place of two words marked so": (
+        "<p>In <st1:City>New York</st1:City>, it rains in <st1:City>San Juan</st1:City>.",
+        ["In New York, it rains in San Juan."],
+    ),
+    "words marked so in Chinese": ("<p><x-w>基辅</x-w><x-w>下</x-w><x-w>雨</x-w>", ["基辅下雨"]),
+    "a sign-up of somebody's own making behind a sentence": (
+        "<p>Nobody laughed.<inline-signup>Subscribe to our newsletter</inline-signup></p>",
+        ["Nobody laughed.", "Subscribe to our newsletter"],
+    ),
+    "the same behind a space": (
+        "<p>Nobody laughed. <inline-signup>Subscribe to our newsletter</inline-signup> </p>",
+        ["Nobody laughed.", "Subscribe to our newsletter"],
+    ),
+    "lines of verse of somebody's own making": (
+        "<p><x-line>The river runs</x-line><x-line>and runs</x-line></p>",
+        ["The river runs", "and runs"],
+    ),
+    "short ones": ("<p><x-line>Rivers</x-line><x-line>run</x-line></p>", ["Rivers", "run"]),
+    "a button of somebody's own making": (
+        "<h2>Install<copy-link>Copy link</copy-link></h2><h2>Run<copy-link>Copy</copy-link></h2>",
+        ["Install", "Copy link", "Run", "Copy"],
+    ),
     "elements of somebody's own making": ("<x-card>a</x-card><x-card>b</x-card>", ["a", "b"]),
     "the same with blocks in a heading": (
         "<h2>a <x-card>b<ul><li>c</ul></x-card></h2>",
@@ -80,6 +102,13 @@ def test_measures_count_what_is_not_space() -> None:
     assert (block.chars, block.link_chars, block.strong_chars) == (5, 2, 1)
     assert (block.links, block.images) == (1, 2)
     assert block.link_density == 0.4
+
+
+@pytest.mark.parametrize("how", ["hidden", "aria-hidden=true", "style='display: none'"])
+def test_a_hidden_element_of_somebodys_own_making_stays_hidden(how: str) -> None:
+    whole = f"<p>In <x-tip {how}>a city of the east</x-tip> Kyiv it rains.</p>"
+
+    assert {block.box.tag: block.text for block in blocks(whole)}["x-tip"] == "a city of the east"
 
 
 def test_an_anchor_without_an_address_is_no_link() -> None:
