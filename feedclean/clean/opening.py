@@ -12,7 +12,7 @@ from feedclean.clean.ledger import take_out, take_out_texts
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.sanitize import PLAYERS, forbidden_blocks
 from feedclean.clean.site_rules import Ruled, apply_rules, ruled
-from feedclean.clean.style_sheets import is_style_sheet
+from feedclean.clean.style_sheets import is_shown, is_style_sheet
 from feedclean.dom.blocks import Block
 from feedclean.dom.cut import Look, read, read_page
 from feedclean.dom.kept import read_kept
@@ -121,8 +121,12 @@ def _fallbacks(page: Page) -> Iterator[Finding]:
 
 def _style_sheets(page: Page) -> Iterator[Finding]:
     """What editors paste with a text and a filter has left of its ``<style>``."""
+    is_fenced = False
     for block in page.blocks:
-        if block.text.endswith("}") and is_style_sheet(block.text):
+        is_fenced ^= block.text.startswith("```")
+        if is_fenced or not block.text.endswith("}") or not is_style_sheet(block.text):
+            continue
+        if not is_shown(block.box):
             yield _finding_in(block, "a style sheet that has lost its element", "style")
 
 
