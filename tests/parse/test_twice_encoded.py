@@ -39,6 +39,33 @@ def test_a_text_that_shows_what_happens_stays() -> None:
     assert mended(text) is text
 
 
+PLAIN = "The keeper read it in the morning, and then once more in the evening of the same day."
+SPOILT = "In the log stood M\u00fcller, caf\u00e9, and Stra\u00dfe"
+SHOWN = {
+    "a quotation from a log": f"{PLAIN}\n\n{twice(SPOILT)}\n\n{PLAIN}",
+    "in code": f"<p>{PLAIN}</p><pre>{twice(SPOILT)}</pre>",
+    "in a fence": f"So it was:\n\n```\n{twice(SPOILT)}\n```\n",
+    "between ticks": f"So it was: `{twice(SPOILT)}`.",
+    "in a call": "".join(f"s.replace('{twice(one)}', 'u')\n" for one in "\u00fc\u00e9\u00df"),
+    "quoted words": " and ".join(
+        f'"{twice(one)}"' for one in ("f\u00fcr", "caf\u00e9", "Stra\u00dfe")
+    ),
+    "about UTF-8": f"Whoever reads UTF-8 as Latin-1 sees {twice(SPOILT)}.",
+    "about mojibake": f"This is called mojibake: {twice(SPOILT)}.",
+}
+
+
+@pytest.mark.parametrize("text", SHOWN.values(), ids=SHOWN.keys())
+def test_what_a_text_shows_stays(text: str) -> None:
+    assert mended(text) is text
+
+
+def test_what_markup_declares_is_no_subject() -> None:
+    page = f'<meta charset="utf-8"><p>{TEXTS["German"]}</p>'
+
+    assert mended(twice(page)) == page
+
+
 def test_an_article_says_that_it_was_mended_or_could_not_be() -> None:
     head = "Der Fluss\n\nVon Ana Ruiz\n\n"
     whole = twice(head + f"{TEXTS['German']}\n\n{TEXTS['German']}\n")
