@@ -108,6 +108,21 @@ def test_a_tag_in_code_is_shown_in_html() -> None:
     assert with_named_escaped(html) == html.replace("<script>", "&lt;script>")
 
 
+ASTRAY = {
+    "an end": "<p>It is </b> bright </i> again.</p>",
+    "a list": "<div>It holds <ul> <li>oil</li></div>",
+    "the middle": "<p>It is <center> in the middle.</p>",
+    "a comment between ticks": "<p>the town`s hall <!-- note --> the mayor`s word</p>",
+    "a frame": "<p>a town`s <iframe src='https://v.example/1'></iframe> a mayor`s word</p>",
+}
+
+
+@pytest.mark.parametrize("html", ASTRAY.values(), ids=ASTRAY.keys())
+def test_a_stray_tag_of_html_is_no_word(html: str) -> None:
+    assert with_named_escaped(html) == html
+    assert "&lt;" not in render_markdown(f"# It\n\n{html}\n\n{END}\n", "T").html
+
+
 def test_words_within_a_script_are_told() -> None:
     hidden = "Nobody will ever read what stands here, as it is within a script."
     lost = article(f"{FRONT}It is lit.\n\n<script>\n{hidden}\n</script>\n\n{END}\n", "lamp.md")
