@@ -37,12 +37,21 @@ _ODD: Final = re.compile(f"{_UNSEEN.pattern[:-2]}{_FULL_WIDTH.pattern[1:]}")
 _BEFORE_A_LINE: Final = later(
     r"[\[［【〔＜]\s?([^\[\]［］【】〔〕＜＞]{1,16})[\]］】〕＞]\s?[:：]?\s?(?=\S)"
 )
+_UNIT: Final = (
+    r"(?:[kKmM万萬]|[mM]in(?:s|\.|utes?|ut[aeiot]s?|uten|uuttia)?|minit|menit|phút|perc"
+    r"|dak\.?|dakika|dk\.?|мин\.?|минут[аыи]?|хв\.?|хвилин[аи]?|дк|λεπτά|λεπτό|دقيقة|دقائق|دقیقه|منٹ"
+    r"|דקות|דקה|मिनट|মিনিট|นาที|分[钟鐘間间]?|분"
+    r"|comm?ent(?:s|[oi]|aires?|arios?)?|comentários?|[kK]omment(?:are?|arer|aaria?)|reacties?|yorum"
+    r"|комментари[йяи]|комментариев|коментар(?:ів?|и)?|komentarz[ey]?|komentář[eů]?|תגובות|تعليقات?"
+    r"|[条條则則件個个](?:[评評][论論]|留言|コメント)?|[评評][论論]|留言)"
+)
+"""Of minutes, thousands and comments."""
 _COUNT_BEHIND: Final = re.compile(
-    r"(?<=\S)\s?[(（\[【]\s?(?:[^\s\d()（）]{1,8} )?\d[\d.,:]{0,7}"
-    r"\s?[^\s\d()（）\[\]【】]{0,10}\s?[)）\]】]$"
+    rf"(?<=\S)\s?[(（\[【]\s?(?:{_UNIT}\s|ca\.?\s|[约約~≈]\s?)?\d[\d.,:]{{0,7}}"
+    rf"\s?{_UNIT}?\s?[)）\]】]$"
     r"|(?<=\S)\s\d{1,3}$"
 )
-"""A figure in brackets with its unit in any language, or one without: (4 min), (dakika 4), 23."""
+"""A figure in brackets, with its unit or without: (4 min), (dakika 4), 23; but not (Track 3)."""
 _COUNT_BEFORE: Final = re.compile(r"(?:\d{1,3}|\d[\d.,]{0,7}[kKmM万萬])\s(?=\D)")
 _LEAST: Final = 3
 """Characters of a line in brackets."""

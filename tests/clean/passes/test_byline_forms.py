@@ -51,13 +51,20 @@ def test_people_with_their_agencies_go_from_below_the_text(text: str) -> None:
         "特约撰稿人的稿费问题",
         "译：两岸猿声啼不住，轻舟已过万重山。",
         "出品 方面的经费，今年少了一半。",
+        "译：我的名字是水",
     ],
 )
 def test_what_names_a_place_or_a_picture_is_no_byline(line: str) -> None:
     assert line in clean(f"{EN}{ZH}{PICTURE}<p>{line}</p>{LATER}").html
 
 
-HELPED = ["译：Kris", "南方某报实习生 林晚", "口述 老陈（渡口船工）", "资料搜集 | 林晚、阿岚"]
+HELPED = [
+    "译：Kris",
+    "译：林晚、陈渡",
+    "南方某报实习生 林晚",
+    "口述 老陈（渡口船工）",
+    "资料搜集 | 林晚、阿岚",
+]
 
 
 @pytest.mark.parametrize("line", HELPED)

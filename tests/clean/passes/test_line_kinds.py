@@ -111,3 +111,42 @@ def test_a_call_of_an_account_goes_from_the_end(line: str) -> None:
 def test_what_only_sounds_like_one_stays(line: str) -> None:
     for html in (f"<p>{line}</p>{ZH}", f"{ZH}<p>{line}</p>"):
         assert line in clean(html).html
+
+
+TOLD = [
+    "他把船队编号，并关注天气以防失联。",
+    "喜欢这篇小说的人，后来都把它推荐给自己的朋友。",
+    "【公益｜江边小学收到捐款】",
+    "Vous avez fait cette recette mille fois, disait ma mère.",
+    "Habt ihr das Rezept ausprobiert, fragte sie.",
+    "¿Has hecho esta receta? preguntó mi madre.",
+    "Heb je dit recept gemaakt, vroeg mijn moeder.",
+    "Hai provato questa ricetta? chiese mia madre.",
+    "Experimentou esta receita? perguntou a minha mãe.",
+    "Links auf der Karte ist die Furt als blauer Strich markiert.",
+    "* Alle Namen wurden geändert und sind mit Sternchen gekennzeichnet.",
+    "Home (Track 3)",
+    "Back (5 reps)",
+    "Download (3 MB)",
+    "讲述 过去",
+]
+
+
+@pytest.mark.parametrize("line", TOLD)
+def test_a_line_of_a_text_stays_at_either_end(line: str) -> None:
+    for html in (f"<p>{line}</p>{ZH}", f"{ZH}<p>{line}</p>"):
+        assert line in clean(html).html
+
+
+RECIPES = [
+    "Avez-vous fait cette recette ? Partagez une photo avec nous !",
+    "Habt ihr das Rezept ausprobiert? Verlinkt uns gerne!",
+    "¿Has hecho esta receta?",
+    "Hai provato questa ricetta? Tagga @fiume su Instagram",
+    "* Links zu Online-Shops sind mit einem Stern markiert.",
+]
+
+
+@pytest.mark.parametrize("line", RECIPES)
+def test_a_question_on_a_recipe_goes_where_it_ends_or_asks_for_more(line: str) -> None:
+    assert line not in clean(f"{ZH}<p>{line}</p>").html
