@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from itertools import islice
@@ -13,18 +13,10 @@ from urllib.parse import unquote
 from feedclean.dates import SaidDates, is_of_meeting, parse_date, said_dates, tells_time
 from feedclean.later import later
 from feedclean.model.source import Source
-from feedclean.names import (
-    clean_names,
-    is_group,
-    is_office,
-    is_person,
-    looks_like_person,
-    without_prefix,
-)
+from feedclean.names import clean_names, is_group, looks_like_person, without_prefix
 from feedclean.parse.bylines import names_of
 from feedclean.parse.dialects.common import (
     Found,
-    file_date,
     http_url,
     labelled,
     read_at,
@@ -50,9 +42,10 @@ _FIRST_LINE: Final = re.compile(
 _BAR: Final = re.compile(r"\s?[·•|｜]\s?")
 _SHOWN: Final = re.compile(r"(?<!!)\[([^\[\]\n]{1,80})\]\([^()\s]{0,400}\)")
 """A link of Markdown, and what it shows."""
-_SET: Final = re.compile(r"\*\*|__|`")
+SET: Final = re.compile(r"\*\*|__|`")
+"""Marks of how words are set."""
 _MOST_PARTS: Final = 5
-_OF_A_COPY: Final = re.compile(
+OF_A_COPY: Final = re.compile(
     r"(?:created|updated|modified|saved|clipped|imported|exported|accessed|retrieved|synced)\b",
     re.IGNORECASE,
 )
@@ -60,22 +53,7 @@ _OF_A_COPY: Final = re.compile(
 _DATE_LINE: Final = "date line"
 _TOP_LINES: Final = 8
 _LONGEST_TOP_LINE: Final = 300
-_LONGEST_DATE_LINE: Final = 40
-_LEAST_SIGNED: Final = 4
-"""Lines of a text that may be signed: a title, some text, who signs, and the day."""
-_LONGEST_SIGNATURE: Final = 60
-_ENDS_SENTENCE: Final = re.compile(r"[.!?。！？…:：;；]\Z")
-_PLACE: Final = re.compile(r"\A[^\W\d_][^\d,，、:：]{0,24}[,，、]\s?(?=\S)")
-_OF_A_TERM: Final = re.compile(
-    r"\b(?:clos(?:es?|ing)|deadline|due|ends?|expir\w{1,6}|opens?|registration|starts?|until|updated?"
-    r"|valid|anmelde\w{0,9}|änderung|bis|einsende\w{0,9}|frist|gültig|schluss|stand|aktualisiert"
-    r"|date|fin|jusqu|limite|modifi\w{1,4}|valable|mis à jour|cierre|fecha|hasta|plazo|prazo"
-    r"|válid[ao]|entro|scadenza|scade|do|termin|tot|uiterlijk|geldig)\b"
-    r"|[日时時][期间間]|截止|截至|有效|更新|修改|[报報]名",
-    re.IGNORECASE,
-)
-"""What says until when something goes on, or that a text was changed."""
-_YEAR_ALONE: Final = re.compile(r"\d{4}")
+LONGEST_DATE_LINE: Final = 40
 _SEGMENT: Final = re.compile(r"^(?P<rest>.*\S)(?P<bar>\s+[-–—|｜]\s+)(?P<last>\S.*)$", re.DOTALL)
 _SITE_WORD: Final = re.compile(
     r"(?:电台|電台|广播|廣播|电视台|電視台|新闻网|新聞網|中文网|中文網|日报|日報|时报|時報|晚报|晚報|早报|早報|周刊|"
@@ -190,7 +168,7 @@ def with_field(found: Found, field: str, value: str, zone: tzinfo | None) -> Fou
 
 def with_top_lines(found: Found, lines: Iterable[str], zone: tzinfo | None) -> Found:
     """Date, author and address that lines at the top give; they stay for the cleaner to judge."""
-    shown = (_SET.sub("", _SHOWN.sub(r"\1", line)).strip(" >*_#") for line in lines if line.strip())
+    shown = (SET.sub("", _SHOWN.sub(r"\1", line)).strip(" >*_#") for line in lines if line.strip())
     told = tuple(islice(shown, _TOP_LINES))
     is_announced = is_of_meeting(told)
     above = ""
@@ -205,7 +183,7 @@ def with_top_lines(found: Found, lines: Iterable[str], zone: tzinfo | None) -> F
                 replace(found, url=http_url(pair[1].strip("<>"), None)), "url", "labelled line"
             )
         said = said_dates(line, zone) if found.published is None else None
-        is_of_copy = said is not None and not said.published and _OF_A_COPY.match(line)
+        is_of_copy = said is not None and not said.published and OF_A_COPY.match(line)
         is_told = said is not None and said.is_all and not is_of_copy
         if said is not None and is_told:
             found = with_said(found, said)
@@ -246,39 +224,10 @@ def _dated(parts: list[str], zone: tzinfo | None) -> tuple[datetime, list[str]] 
     if not 0 < len(parts) <= _MOST_PARTS:
         return None
     for part in parts:
-        is_short = len(part) <= _LONGEST_DATE_LINE and not _OF_A_COPY.match(part)
+        is_short = len(part) <= LONGEST_DATE_LINE and not OF_A_COPY.match(part)
         if is_short and (when := parse_date(part, zone)):
             return when, [other for other in parts if other is not part]
     return None
-
-
-def with_day_below(found: Found, lines: Sequence[str], location: str, zone: tzinfo | None) -> Found:
-    """With the day a letter or a notice is signed with, where nothing else tells any.
-
-    It is the last line or next to the last, whole, with a place before it or not; at the other
-    end of the pair, or right above, stands who signs: a person, a group or an office.
-    """
-    if found.published is not None or file_date(location, zone) is not None:
-        return found
-    told = [_SET.sub("", line).strip(" \u3000>*_") for line in lines if line.strip()]
-    if len(told) < _LEAST_SIGNED or is_of_meeting(told):
-        return found
-    for at in (-1, -2):
-        day = _PLACE.sub("", told[at]) if len(told[at]) <= _LONGEST_DATE_LINE else ""
-        when = parse_date(day, zone) if day and not _OF_A_COPY.match(day) else None
-        beside = told[-2] if at == -1 else told[-1]
-        if when is not None:
-            if _YEAR_ALONE.fullmatch(day) or not _signs(beside):
-                return found
-            return read_at(replace(found, published=when), "published", "signature")
-    return found
-
-
-def _signs(line: str) -> bool:
-    """Whether a line is who signs, and not what a day below it is the last of: *Valid Until*."""
-    if len(line) > _LONGEST_SIGNATURE or _ENDS_SENTENCE.search(line) or _OF_A_TERM.search(line):
-        return False
-    return is_person(line) or is_group(line) or is_office(line)
 
 
 def _is_somebody(text: str) -> bool:

@@ -14,12 +14,13 @@ from feedclean.model.source import Capture, Source
 from feedclean.parse.dialects.base import Dialect, Head
 from feedclean.parse.dialects.common import Found, article, http_url, labelled, zone_of
 from feedclean.parse.dialects.flat_page import is_like_page, read_whole
-from feedclean.parse.dialects.heading import with_day_below, with_field, with_top_lines
+from feedclean.parse.dialects.heading import with_field, with_top_lines
 from feedclean.parse.dialects.headline import is_byline
 from feedclean.parse.dialects.markup import render_markdown
 from feedclean.parse.dialects.menu_head import below_menu
 from feedclean.parse.dialects.message_head import take_head
 from feedclean.parse.dialects.programs import is_of_program
+from feedclean.parse.dialects.signed_day import with_day_below
 from feedclean.parse.dialects.whole_page import LINK
 from feedclean.parse.dialects.writing import (
     MARKDOWN_ENDS,

@@ -27,7 +27,7 @@ from feedclean.parse.dialects.chat_log import is_chat, read_chat
 from feedclean.parse.dialects.common import Found, article, http_url, labelled, read_at, zone_of
 from feedclean.parse.dialects.first_line import is_of_text
 from feedclean.parse.dialects.flat_page import is_like_page, read_whole
-from feedclean.parse.dialects.heading import appeared, with_day_below, with_field, with_said
+from feedclean.parse.dialects.heading import appeared, with_field, with_said
 from feedclean.parse.dialects.letter_head import below_notices
 from feedclean.parse.dialects.mail_ends import letter_html
 from feedclean.parse.dialects.menu_head import below_masthead, below_menu, below_way
@@ -42,6 +42,7 @@ from feedclean.parse.dialects.printed_heads import (
 )
 from feedclean.parse.dialects.programs import is_of_program
 from feedclean.parse.dialects.prose import paragraphs
+from feedclean.parse.dialects.signed_day import with_day_below
 from feedclean.parse.dialects.writing import MEANT, SENTENCE_END, is_meant, is_title, prose_share
 from feedclean.parse.record import has_markup
 
