@@ -95,7 +95,10 @@ def _is_from(text: str, url: str) -> bool:
     if label_text(text) & Label.SOURCE or _letters(text) in site_labels(url):
         return True
     found = _FROM.match(text)
-    return found is not None and is_written_as_name(text[found.end() :].strip(" :：") or "X")
+    if found is None:
+        return False
+    whom = text[found.end() :].strip(" :：")
+    return not whom or is_written_as_name(whom)
 
 
 def _letters(text: str) -> str:
