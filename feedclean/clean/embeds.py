@@ -17,6 +17,7 @@ from importlib.resources import files
 from typing import Final
 from urllib.parse import unquote
 
+from feedclean.clean.framed_posts import is_linked_above
 from feedclean.clean.hosts import domains, is_no_embed
 from feedclean.clean.images import background
 from feedclean.clean.placeholders import is_placeholder, is_too_small
@@ -25,7 +26,7 @@ from feedclean.dom.measures import targets
 from feedclean.dom.traits import CUSTOM_PLAYERS
 from feedclean.dom.tree import Child, Element, ancestors, find_all, raw_text
 from feedclean.text import collapse, excerpt, printable
-from feedclean.urls import absolute, absolute_image, direct, host_of, is_http, page_of
+from feedclean.urls import absolute, absolute_image, direct, host_of, is_http
 
 _FRAMES: Final = frozenset(("iframe", "embed", "object"))
 _FILES: Final = {"video": "Video", "audio": "Audio", "amp-video": "Video", "amp-audio": "Audio"}
@@ -46,8 +47,6 @@ _READY: Final = re.compile(
     r"video/mp4|audio/(?:mpeg|mp3|mp4)|\.(?:mp4|m4v|mp3|m4a)(?:[?#]|$)", re.IGNORECASE
 )
 """Files that nearly every program plays."""
-_POST: Final = re.compile(r"(?P<page>https?://[^?#]+?)/embed/?(?:[?#].*)?")
-"""A page of any site as others show it in a frame."""
 EMBEDS: Final = CUSTOM_PLAYERS | {"iframe", "embed", "object", "video", "audio"}
 
 
@@ -142,7 +141,7 @@ def embed(element: Element, base: str | None) -> Embed | NoEmbed:
         return NoEmbed(reason=f"<{tag}> without an address")
     if tag not in _FILES and is_no_embed(address):
         return NoEmbed(reason=f"<{tag}> of {host_of(address)}, known for advertising or buttons")
-    if tag in _FRAMES and _is_linked_above(element, address, base):
+    if tag in _FRAMES and is_linked_above(element, address, base):
         return NoEmbed(reason=f"<{tag}> of the post that the quotation above it links to")
     return _seen_at(element, address, base)
 
@@ -223,33 +222,6 @@ def _is_unseen(element: Element) -> bool:
         return True
     # in AMP, width and height are a ratio; a player of sound has no height to speak of
     return element.tag in _FRAMES and is_too_small(element)
-
-
-def _is_linked_above(element: Element, address: str, base: str | None) -> bool:
-    """Whether a frame shows a post, and a quotation right above it is there to link to that.
-
-    A page has both where one post is embedded in another, and scripts show the one or the other.
-
-    Source: WordPress, wp_filter_oembed_result.
-    """
-    post = _POST.fullmatch(address)
-    if post is None:
-        return False
-    place = element
-    while place.parent is not None and all(one is place for one in _said(place.parent)):
-        place = place.parent
-    beside = _said(place.parent) if place.parent is not None else []
-    at = next(index for index, one in enumerate(beside) if one is place) if beside else 0
-    above = beside[at - 1] if at else None
-    if not isinstance(above, Element) or above.tag != "blockquote":
-        return False
-    links = (absolute(link.get("href"), base) or "" for link in find_all(above, "a"))
-    return any(page_of(link) == page_of(post["page"]) for link in links)
-
-
-def _said(element: Element) -> list[Child]:
-    """What is in an element but for white space."""
-    return [one for one in element.children if not isinstance(one, str) or one.strip()]
 
 
 def _address(element: Element, base: str | None) -> str | None:
