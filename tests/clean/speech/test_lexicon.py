@@ -38,3 +38,15 @@ def test_no_language_is_told_of_a_text_in_none() -> None:
     assert language_of("") is None
     assert language_of("zxqv wrtk plmn 12 34 qqq") is None
     assert language_of("ქართული ენა და მისი ანბანი") is None
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("da", "Byens bibliotek åbnede igen i mandags efter to års ombygning, og nu er det næsten fyldt."),
+        ("no", "Byens bibliotek åpnet igjen mandag etter to års ombygging, og nå er det nesten fullt."),
+        ("is", "Bókasafn bæjarins var opnað aftur á mánudag eftir tvö ár og það er næstum fullt."),
+    ],
+)
+def test_languages_of_the_north_are_told_apart(code: str, text: str) -> None:
+    assert language_of(text) == code
