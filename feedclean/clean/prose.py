@@ -38,6 +38,15 @@ _CITES: Final = later(r"[“„«‹「『\"][^“”„«»「」『』\"]+[”
 _OF_ITSELF: Final = later(
     r"(?:this|the present) (?:article|document|story|page|site|website|content|work|piece)\b"
     r"|(?:diese[rs]?|der|das) (?:artikel|beitrag|text|inhalt)\b"
+    r"|diese (?:nachricht|meldung|übersetzung|zusammenfassung)\b"
+    r"|d(?:it|eze) (?:artikel|bericht|interview|stuk|tekst|verhaal|vertaling)\b"
+    r"|(?:den här |denna )?(?:artikeln?|intervjun|krönikan|texten|översättningen)\b"
+    r"|(?:den+e |dette )?(?:artik(?:el|len|kelen)|indlægget|innlegget|interviewet|intervjuet|kronik+en"
+    r"|saken|teksten?)\b"
+    r"|(?:det här|detta|dette) (?:är|er) (?:ett?|en)\b"
+    r"|(?:tämän? )?(?:artikkelin?|jutun|juttu|käännös|teksti|kirjoitus|mielipidekirjoitus)\b"
+    r"|(?:selle |see )?(?:artik(?:kel|li|lis)|loo|loos|lugu|teksti?|uudise?)\b"
+    r"|(?:þessi )?(?:fréttin|grein(?:in)?|pistill(?:inn)?|viðtalið)\b"
     r"|(?:cet|le présent|este|el presente|questo|il presente)"
     r" (?:article|texte|artículo|contenido|texto|articolo|testo)\b"
     r"|(?:本|此|該|该)(?:文|網站|网站|站|網|网|報|报|刊|內容|内容|作品)",
@@ -57,9 +66,11 @@ _THIS_ONE: Final = re.compile(
 )
 """What somebody helped with who is thanked for it in a sentence: *… contributed to this report.*"""
 _HELPED: Final = re.compile(
-    r"(?:with )?(?:additional|further) reporting (?:by|from)\b", re.IGNORECASE
+    r"(?:with )?(?:additional|further) reporting (?:by|from)\b"
+    r"|(?:copy[- ]?edited|fact[- ]?checked|proofread|researched) by\b",
+    re.IGNORECASE,
 )
-_BETWEEN_NAMES: Final = frozenset("and in of for at the & de van von der la".split())
+_BETWEEN_NAMES: Final = frozenset("and by in of for at the & de van von der la".split())
 _SENTENCE: Final = re.compile(r"[a-z\u00df-\u024f\u0430-\u045f]{3}[.!?] (?=\w)")
 _COLON: Final = re.compile("[:：]")
 """A label before a sentence: what an editor adds is no credit."""

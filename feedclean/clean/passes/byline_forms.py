@@ -23,7 +23,9 @@ _THE_ARTICLE: Final = re.compile(
     r"|(?:article|artículo|artigo) original"
     r"|(?:this|the) (?:article|story|piece|post|essay|interview)\b"
     r"|dieser (?:artikel|beitrag|text)\b|cet article\b|este art[íi](?:culo|go)\b"
-    r"|quest[o']\s?articolo\b|dit artikel\b|ten (?:artykuł|tekst)\b|bu (?:yazı|makale|haber)\b"
+    r"|quest[o']\s?articolo\b|(?:den här|denna) artikeln?\b|denne artik(?:el|kelen)\b"
+    r"|dit artikel\b|tämä artikkeli\b|see artikkel\b|þessi grein\b"
+    r"|ten (?:artykuł|tekst)\b|bu (?:yazı|makale|haber)\b"
     r"|эта статья\b|(?:この|本)記事|이 (?:기사|글)|هذ[ها] المقال)",
     re.IGNORECASE,
 )
