@@ -47,6 +47,11 @@ _OF_ITSELF: Final = later(
     r"|(?:tämän? )?(?:artikkelin?|jutun|juttu|käännös|teksti|kirjoitus|mielipidekirjoitus)\b"
     r"|(?:selle |see )?(?:artik(?:kel|li|lis)|loo|loos|lugu|teksti?|uudise?)\b"
     r"|(?:þessi )?(?:fréttin|grein(?:in)?|pistill(?:inn)?|viðtalið)\b"
+    r"|(?:all |the )?(?:opinions|views)(?: and (?:opinions|views))? expressed"
+    r" (?:(?:here|above|in this \w+) )?(?:are (?:(?:solely|entirely) )?(?:those|the (?:author|writer))"
+    r"|do not|belong)\b"
+    r"|gastbeiträge|gastkommentare|leserbriefe|namentlich gekennzeichnete\b"
+    r"|only the headlines?\b|niets uit deze\b|skoðanir (?:í|sem koma fram)\b"
     r"|(?:cet|le présent|este|el presente|questo|il presente)"
     r" (?:article|texte|artículo|contenido|texto|articolo|testo)\b"
     r"|(?:本|此|該|该)(?:文|網站|网站|站|網|网|報|报|刊|內容|内容|作品)",
