@@ -38,26 +38,37 @@ _CITES: Final = later(r"[“„«‹「『\"][^“”„«»「」『』\"]+[”
 _OF_ITSELF: Final = later(
     r"(?:this|the present) (?:article|document|story|page|site|website|content|work|piece)\b"
     r"|(?:diese[rs]?|der|das) (?:artikel|beitrag|text|inhalt)\b"
-    r"|diese (?:nachricht|meldung|übersetzung|zusammenfassung)\b"
-    r"|d(?:it|eze) (?:artikel|bericht|interview|stuk|tekst|verhaal|vertaling)\b"
-    r"|(?:den här |denna )?(?:artikeln?|intervjun|krönikan|texten|översättningen)\b"
-    r"|(?:den+e |dette )?(?:artik(?:el|len|kelen)|indlægget|innlegget|interviewet|intervjuet|kronik+en"
-    r"|saken|teksten?)\b"
-    r"|(?:det här|detta|dette) (?:är|er) (?:ett?|en)\b"
-    r"|(?:tämän? )?(?:artikkelin?|jutun|juttu|käännös|teksti|kirjoitus|mielipidekirjoitus)\b"
-    r"|(?:selle |see )?(?:artik(?:kel|li|lis)|loo|loos|lugu|teksti?|uudise?)\b"
-    r"|(?:þessi )?(?:fréttin|grein(?:in)?|pistill(?:inn)?|viðtalið)\b"
     r"|(?:all |the )?(?:opinions|views)(?: and (?:opinions|views))? expressed"
-    r" (?:(?:here|above|in this \w+) )?(?:are (?:(?:solely|entirely) )?(?:those|the (?:author|writer))"
-    r"|do not|belong)\b"
+    r" (?:(?:here|above|in this \w+) )?"
+    r"(?:are (?:(?:solely|entirely) )?(?:those|the (?:author|writer))|do not|belong)\b"
+    r"|(?:det här|detta|dette) (?:är|er) e(?:n|tt?) (?:debatt?\w+|insändare|kommentar|krönika"
+    r"|kronikk?|ledare|læserbrev|\w+innlegg|opinions\w+|synspunkt)\b"
+    r"|(?:indlægget|innlegget|kronik+en) (?:er|gir)\b"
     r"|gastbeiträge|gastkommentare|leserbriefe|namentlich gekennzeichnete\b"
-    r"|only the headlines?\b|niets uit deze\b|skoðanir (?:í|sem koma fram)\b"
+    r"|artikli (?:kopeeri|kasuta|levita)\w+|artiklis (?:esitatud|väljendatud)\b"
+    r"|mielipidekirjoitus\b|niets uit deze\b|skoðanir (?:í|sem koma fram)\b"
     r"|(?:cet|le présent|este|el presente|questo|il presente)"
     r" (?:article|texte|artículo|contenido|texto|articolo|testo)\b"
     r"|(?:本|此|該|该)(?:文|網站|网站|站|網|网|報|报|刊|內容|内容|作品)",
     re.IGNORECASE,
 )
 """How a notice begins that speaks of the article it stands below."""
+_OF_ITS_TEXT: Final = later(
+    r"diese (?:meldung|nachricht|übersetzung|zusammenfassung)\b|only the headlines?\b"
+    r"|dit (?:artikel|bericht|interview|stuk)\b|deze vertaling\b"
+    r"|d(?:it|eze) (?:tekst|verhaal) (?:is|werd) (?:door|met)\b"
+    r"|(?:den här |denna )?(?:artikeln?|intervjun|krönikan|texten|översättningen)\b"
+    r"|(?:den+e |dette )?"
+    r"(?:artik(?:el|len|kelen)|indlægget|innlegget|interviewet|intervjuet|kronik+en|saken|teksten?)\b"
+    r"|(?:tämän? )?(?:artikkelin?|jutun|juttu|käännös|teksti|kirjoitus)\b"
+    r"|(?:selle |see )?(?:artik(?:kel|li)|loo|lugu|teksti?|uudise?)\b"
+    r"|(?:þessi )?(?:fréttin|grein(?:in)?|pistill(?:inn)?|viðtalið)\b",
+    re.IGNORECASE,
+)
+"""How a notice may begin where that alone is no proof: *Saken* is a matter at court as well."""
+_OPENING_OF_NOTICE: Final = 12
+_TO_A_NAME: Final = re.compile(r"\s[\"“”„«»]?[A-ZÀ-ÖØ-ÞŠŽ]")
+_PARTS: Final = re.compile("[,;]")
 _THIS_ONE: Final = re.compile(
     r"\b(?:this|the) (?:report|reporting|story|article|piece)\b"
     r"|\b(?:cet|cette|ce) (?:article|reportage|enquête|papier|sujet)\b"
@@ -101,6 +112,10 @@ def sure_label(block: Block) -> Label:
         found |= Label.COPYRIGHT
     if speaks_of_itself(block.text):
         found |= label(block) & (Label.COPYRIGHT | Label.PLATFORM | Label.SOURCE)
+    elif _OF_ITS_TEXT.match(block.text):
+        found |= label(block) & Label.PLATFORM
+        if _names_a_paper(block.text):
+            found |= label(block) & Label.SOURCE
     if (last := _last_sentence(block.text)) and not _CITES.search(block.text):
         found |= label_text(_opening(last)) & Label.PROMO
     found |= label(block) & Label.STAND_IN  # nothing else is worded so, from end to end
@@ -116,6 +131,11 @@ def sure_label(block: Block) -> Label:
 def speaks_of_itself(text: str) -> bool:
     """Whether a line begins with the article it stands in: *This article*, 本文."""
     return _OF_ITSELF.match(without_note(text) or text) is not None
+
+
+def _names_a_paper(text: str) -> bool:
+    """Whether a line goes on to a name: *Artikkelen ble publisert i Nordlyset* does."""
+    return _TO_A_NAME.search(text, _OPENING_OF_NOTICE) is not None and not _PARTS.search(text)
 
 
 def _thanks(text: str) -> bool:
