@@ -38,3 +38,16 @@ def test_no_language_is_told_of_a_text_in_none() -> None:
     assert language_of("") is None
     assert language_of("zxqv wrtk plmn 12 34 qqq") is None
     assert language_of("ქართული ენა და მისი ანბანი") is None
+
+
+NEIGHBOURS = {
+    "gl": "As obras comezarán na primavera e durarán ano e medio, segundo unha concelleira da vila.",
+    "pt": "As obras começam na primavera e devem durar um ano e meio, segundo uma vereadora da vila.",
+    "es": "Las obras empezarán en primavera y durarán año y medio, según una concejala de la villa.",
+    "eu": "Lanak udaberrian hasiko dira eta urte eta erdi iraungo dute, herriko zinegotziak dioenez.",
+}
+
+
+@pytest.mark.parametrize("code", NEIGHBOURS)
+def test_languages_that_share_most_of_their_small_words_are_told_apart(code: str) -> None:
+    assert language_of(NEIGHBOURS[code]) == code
