@@ -41,10 +41,10 @@ def test_no_language_is_told_of_a_text_in_none() -> None:
 
 
 NEIGHBOURS = {
-    "gl": "As obras comezarán na primavera e durarán ano e medio, segundo unha concelleira da vila.",
-    "pt": "As obras começam na primavera e devem durar um ano e meio, segundo uma vereadora da vila.",
-    "es": "Las obras empezarán en primavera y durarán año y medio, según una concejala de la villa.",
-    "eu": "Lanak udaberrian hasiko dira eta urte eta erdi iraungo dute, herriko zinegotziak dioenez.",
+    "gl": "As obras comezarán na primavera e durarán ano e medio, segundo unha concelleira.",
+    "pt": "As obras começam na primavera e devem durar um ano e meio, diz uma vereadora.",
+    "es": "Las obras empezarán en primavera y durarán año y medio, según una concejala.",
+    "eu": "Lanak udaberrian hasiko dira eta urte eta erdi iraungo dute, zinegotziak dioenez.",
 }
 
 
