@@ -151,6 +151,11 @@ _SMALL_WORDS: Final = re.compile(r"(?:\b[a-zà-öø-ÿ]\w+\W+){5}")
 """Before a full stop, a sentence of another kind: *Correction: An earlier version of this article
 gave a wrong name.* does not say who put it right."""
 
+_ITS_OWN: Final = re.compile(r"(?<=[^\W\d_]{2})\. +(?=[^\W\d_])")
+"""What parts a label with its name from the next: a stop, but not that of an initial."""
+_LONGEST_NAMED: Final = 60
+_SMALL_WORD: Final = 3
+
 _LONGEST_REST: Final = 150
 """Characters that names or a headline behind a colon may have; beyond that it is running text."""
 
@@ -220,8 +225,11 @@ def _told(text: str, asked: int) -> int:
     # most of them begin and end with a letter: nothing is around those
     if not (text[0].isalpha() and text[-1].isalpha()) or text.endswith(_SWITCH):
         found |= _read_within(text, asked)
-    if _ANY_MARK.search(text, 0, _WIDEST_HEAD) and (said := without_note(text)):
-        found |= _read(said, asked & _NOTED.value)
+    if _ANY_MARK.search(text, 0, _WIDEST_HEAD):
+        if said := without_note(text):
+            found |= _read(said, asked & _NOTED.value)
+        if asked & Label.CREDIT.value and names_in_sentences(text):
+            found |= Label.CREDIT.value
     if not found and asked & Label.PROMO.value and (asking := _QUESTION.match(text)):
         found = _read(text[asking.end() :], Label.PROMO.value)
     return found
@@ -254,6 +262,36 @@ def _read_within(text: str, asked: int) -> int:
         earned = wording.heads.get(name, _NONE) | Label(wording.lines.get(name, 0)) & Label.AD
         found |= _believed(earned & _BRACKETED, told[1]).value & asked
     return found
+
+
+def names_in_sentences(text: str) -> bool:
+    """Whether a line says who made what, each as a label with its name and a full stop.
+
+    *Text: Jane Roe. Photos: John Doe.*, *Map: Jane Roe. Source: Harbour Office.* None says anything
+    else, and there are two kinds: who wrote and who took the pictures, or who drew it and by what.
+    Who wrote a play and who directs it is told of that.
+    """
+    found = _NONE
+    for part in _ITS_OWN.split(text.rstrip(". ")):
+        told, mark, value = part.partition(":")
+        if not mark:
+            return False
+        earned = _wording().heads.get(plain(told), _NONE) & (_PEOPLE | Label.SOURCE)
+        is_named = _are_names(value) if earned & _PEOPLE else len(value) <= _LONGEST_NAMED
+        if not earned or not is_named:
+            return False
+        found |= earned
+    if found & Label.SOURCE:
+        return bool(found & (Label.PHOTO | Label.CREDIT))
+    return bool(found & Label.AUTHOR) and bool(found & Label.PHOTO)
+
+
+def _are_names(text: str) -> bool:
+    """Whether all words that are not small ones begin with capitals."""
+    words = text.split()
+    if not words or len(text) > _LONGEST_NAMED:
+        return False
+    return all(word[0].isupper() or len(word) <= _SMALL_WORD for word in words)
 
 
 def is_keyed(text: str) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from feedclean.clean.labels import Label, label, label_text
+from feedclean.clean.labels import Label, label, label_text, names_in_sentences
 from feedclean.clean.marks import BULLETS, without_note
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
@@ -49,6 +49,16 @@ _OF_ITSELF: Final = later(
     r"|mielipidekirjoitus\b|niets uit deze\b|skoðanir (?:í|sem koma fram)\b"
     r"|(?:cet|le présent|este|el presente|questo|il presente)"
     r" (?:article|texte|artículo|contenido|texto|articolo|testo)\b"
+    r"|(?:cet entretien|cette (?:tribune|analyse|interview|chronique)|ce billet|ce contenu)\b"
+    r"|(?:ces informations|esta informa(?:ción|ção)|queste informazioni|questo contenuto)\b"
+    r"|(?:la )?version originale de cet(?:te)?\b"
+    r"|est[ae] (?:artigo|conteúdo|contido|matéria|notícia|noticia|nova|nota|entrada|columna|coluna"
+    r"|entrevista|reportagem|reportaxe)\b"
+    r"|aquest (?:article|contingut|reportatge|text)\b"
+    r"|acest (?:articol|conținut|interviu|material)\b|(?:albiste|artikulu|testu) h(?:au\b|on)"
+    r"|(?:article|artículo|articolo|artigo|matéria|noticia|nota|reportaje|reportagem|texto|testo)"
+    r" (?:paru|publié|publicad[oa]|pubblicato|uscito) (?:en|dans|na|no|nel|sull?) ?"
+    r"(?:la |l[’']|le |el )?(?:édition|edición|edição|edizione|numéro|número|numero)\b"
     r"|(?:本|此|該|该)(?:文|網站|网站|站|網|网|報|报|刊|內容|内容|作品)",
     re.IGNORECASE,
 )
@@ -73,7 +83,10 @@ _THIS_ONE: Final = re.compile(
     r"\b(?:this|the) (?:report|reporting|story|article|piece)\b"
     r"|\b(?:cet|cette|ce) (?:article|reportage|enquête|papier|sujet)\b"
     r"|\best[ae] (?:reportaje|nota|artículo|informe|reporte|noticia|crónica)\b"
-    r"|\best[ae] (?:reportagem|matéria|artigo)\b"
+    r"|\best[ae] (?:reportagem|matéria|artigo|reportaxe)\b"
+    r"|\b(?:albiste|artikulu|erreportaje) hau\b"
+    r"|\baquest[a]? (?:article|reportatge|informació)\b"
+    r"|\bacest (?:articol|material|reportaj)\b|\bacestui (?:articol|material)\b"
     r"|\bquest[ao] (?:articolo|servizio|inchiesta|reportage)\b"
     r"|\bdiese[mnr] (?:artikel|beitrag|text|bericht|recherche|reportage)\b"
     r"|\bdi(?:t|eze) (?:artikel|verhaal|reportage)\b"
@@ -86,8 +99,14 @@ _HELPED: Final = re.compile(
     r"|(?:copy[- ]?edited|fact[- ]?checked|proofread|researched) by\b",
     re.IGNORECASE,
 )
-_BETWEEN_NAMES: Final = frozenset("and by in of for at the & de van von der la".split())
-_SENTENCE: Final = re.compile(r"[a-z\u00df-\u024f\u0430-\u045f]{3}[.!?] (?=\w)")
+_BETWEEN_NAMES: Final = frozenset(
+    "and by in of for at the & de van von der la et y e i und con avec da di do del dos".split()
+)
+_LONGEST_BYLINE: Final = 160
+_MOST_BEFORE_NAMES: Final = 4
+"""Words of a byline before the first name: *Propos recueillis par*."""
+_SENTENCE: Final = re.compile(r"[a-z\u00df-\u024f\u0430-\u045f]{3} ?[.!?] (?=\w)")
+"""The end of a sentence before another; in French a space stands before its mark."""
 _COLON: Final = re.compile("[:：]")
 """A label before a sentence: what an editor adds is no credit."""
 _BY_PLACE: Final = traits.FOOTER | traits.ASIDE | traits.FORM | traits.HIDDEN
@@ -101,7 +120,27 @@ def is_prose(block: Block) -> bool:
         return False
     if text[0] in "（([【" and text[-1] in "）)]】":
         return False  # a note in brackets
+    if _is_byline(text):
+        return False
     return len(text.split()) >= _LEAST_WORDS or wide(text) >= _LEAST_WIDE
+
+
+def _is_byline(text: str) -> bool:
+    """Whether a line with its full stop says who wrote and no more.
+
+    Names of people stand behind few words (*Interview by Jane Roe and John Doe.*), or each behind a
+    label of its own (*Text: Jane Roe. Photos: John Doe.*).
+    """
+    if len(text) > _LONGEST_BYLINE:
+        return False
+    if names_in_sentences(text):
+        return True
+    if not label_text(text) & Label.AUTHOR:
+        return False
+    words = text.rstrip(".").split()
+    first = next((at for at, word in enumerate(words) if at and word[0].isupper()), len(words))
+    names = [word for word in words[first:] if word.lower() not in _BETWEEN_NAMES]
+    return first <= _MOST_BEFORE_NAMES and len(names) > 1 and all(n[0].isupper() for n in names)
 
 
 def sure_label(block: Block) -> Label:

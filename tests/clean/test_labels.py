@@ -22,6 +22,7 @@ from feedclean.clean.labels import (
     _wording,
     is_share,
     label_text,
+    names_in_sentences,
 )
 from feedclean.clean.marks import BULLETS
 from feedclean.clean.wording import plain
@@ -1077,3 +1078,27 @@ def test_notices_in_chinese_are_told_by_role_and_thing(kind: Label, text: str) -
 )
 def test_text_that_speaks_of_the_same_in_chinese_is_no_notice(text: str) -> None:
     assert not label_text(text)
+
+
+NAMED = {
+    "who wrote and took the pictures": "Text: Jane Roe. Photos: John Doe.",
+    "with an initial": "Texte : J. Roué. Photos : Paul Morvan.",
+    "who drew it, and by what": "Infografía: Ana Robles. Fuente: archivo del puerto.",
+}
+TOLD = {
+    "who wrote a play and directs it": "Texto: Ana Robles. Dirección: Luis Prado.",
+    "a sentence": "Text: The oldest one is lost. Photos: Nobody took any.",
+    "more behind them": "Text: Jane Roe. Photos: John Doe. It ran for years.",
+    "one label": "Text: Jane Roe.",
+}
+
+
+@pytest.mark.parametrize("text", NAMED.values(), ids=NAMED.keys())
+def test_labels_that_each_stand_as_a_sentence_with_its_name_are_credits(text: str) -> None:
+    assert names_in_sentences(text)
+    assert label_text(text) & Label.CREDIT
+
+
+@pytest.mark.parametrize("text", TOLD.values(), ids=TOLD.keys())
+def test_what_else_stands_behind_such_labels_is_none(text: str) -> None:
+    assert not names_in_sentences(text)

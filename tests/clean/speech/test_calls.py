@@ -11,7 +11,9 @@ CALLS = {
     "da": "Avisen lever af sine læsere. Støt os med et bidrag.",
     "de": "Die Laterne lebt von ihren Lesern. Unterstützen Sie uns mit einer Spende.",
     "es": "El Faro vive gracias a sus lectores. Apóyanos con una donación.",
+    "eu": "Itsasargiak irakurleei esker irauten du. Lagundu gure egunkariari dohaintza batekin.",
     "fr": "Le Phare vit grâce à ses lecteurs. Soutenez-nous par un don.",
+    "gl": "O Faro vive grazas ás súas lectoras. Apóianos cunha doazón.",
     "it": "Il Faro vive grazie ai suoi lettori. Sostienici con una donazione.",
     "pt": "O Farol vive graças aos seus leitores. Apoie-nos com uma doação.",
     "pl": "Latarnia istnieje dzięki czytelnikom. Wesprzyj nas na portalu zbiórek.",
@@ -29,6 +31,8 @@ TEXTS = {
     "sv": "Behöver du prata med någon? Ring jouren, öppen varje natt.",
     "nl": "Solliciteren? Stuur je brief voor 20 april naar de dorpsraad.",
     "pl": "Wspierajmy małe księgarnie, bo zostaną nam tylko algorytmy.",
+    "eu": "Dohaintzak bederatzi herritik hirutara iritsi dira.",
+    "gl": "As doazóns chegaron a tres aldeas de nove.",
     "ro": "Donațiile au ajuns la trei sate din nouă.",
     "ru": "— Будете поддерживать кандидата? — Я буду поддерживать мост, который нам обещали.",
 }

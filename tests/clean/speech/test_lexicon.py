@@ -50,3 +50,16 @@ def test_no_language_is_told_of_a_text_in_none() -> None:
 )
 def test_languages_of_the_north_are_told_apart(code: str, text: str) -> None:
     assert language_of(text) == code
+
+
+NEIGHBOURS = {
+    "gl": "As obras comezarán na primavera e durarán ano e medio, segundo unha concelleira.",
+    "pt": "As obras começam na primavera e devem durar um ano e meio, diz uma vereadora.",
+    "es": "Las obras empezarán en primavera y durarán año y medio, según una concejala.",
+    "eu": "Lanak udaberrian hasiko dira eta urte eta erdi iraungo dute, zinegotziak dioenez.",
+}
+
+
+@pytest.mark.parametrize("code", NEIGHBOURS)
+def test_languages_that_share_most_of_their_small_words_are_told_apart(code: str) -> None:
+    assert language_of(NEIGHBOURS[code]) == code
