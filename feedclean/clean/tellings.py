@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from feedclean.clean.prose import is_apart
@@ -16,6 +17,8 @@ _LEAST: Final = 0.9
 sentences of text that had gone 11 come to as much, of 68 that are notices one, a slogan."""
 _NOTICES: Final = ("【", "※", "◎")
 """What a notice begins with, and hardly any last sentence of a text."""
+_REACHED_AT: Final = re.compile(r"[A-Za-z\d@._-]{5}")
+"""An account, a number or an address: 微信号：32785958。微博：透过图片看大桥。"""
 
 
 def tells_of_others(block: Block) -> bool:
@@ -27,6 +30,6 @@ def tells_of_others(block: Block) -> bool:
     text = block.text
     if block.links or is_apart(block) or text.startswith(_NOTICES):
         return False
-    if language_of_script(text) != _CHINESE:
+    if _REACHED_AT.search(text) or language_of_script(text) != _CHINESE:
         return False
     return said(text, lexicon(_CHINESE)) >= _LEAST
