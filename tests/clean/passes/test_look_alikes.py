@@ -100,7 +100,7 @@ def test_a_last_sentence_stays_that_begins_like_a_notice_and_tells_of_others(
     assert lines(article.html)[-1] == sentence
 
 
-@pytest.mark.parametrize("sentence", (*LAST, *LAST_ABOVE_CREDITS))
+@pytest.mark.parametrize("sentence", [*LAST, *LAST_ABOVE_CREDITS])
 def test_such_a_sentence_stays_above_credits_that_go(sentence: str) -> None:
     article = clean(f"{ZH}<p>{sentence}</p><p>责任编辑：林晚</p>")
 
