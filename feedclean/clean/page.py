@@ -15,6 +15,7 @@ from feedclean.clean.labels import Label, is_keyed, label
 from feedclean.clean.prose import is_apart, is_prose, sure_label
 from feedclean.clean.span import body_span
 from feedclean.clean.statements import heads_statements
+from feedclean.clean.tellings import tells_of_others
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block, Container
 from feedclean.dom.measures import reads_like_body
@@ -66,6 +67,8 @@ _OF_ARTICLE: Final = Label.PLATFORM | Label.COPYRIGHT | Label.SOURCE
 """Labels of notices that name the article."""
 _OF_COMMENTS: Final = Label.COMMENTS | Label.SHARE
 """Labels of a heading over what readers wrote; in a row of buttons it is one to share as well."""
+_SET_PHRASES: Final = Label.AD | Label.STAND_IN
+"""Labels of what is worded so from end to end."""
 _BRACKETS: Final = ("(", "（", "[", "【")
 _BESIDE: Final = 2
 """Blocks between which one is beside another."""
@@ -176,6 +179,8 @@ class Page:
             return known
         if self._opens_text(block):
             return Label(0)
+        if tells_of_others(block):
+            return known & _SET_PHRASES
         if self.beside_a_removal(block) or self._is_named_a_notice(block):
             return known
         found = known & sure_label(block)

@@ -59,8 +59,11 @@ _OF_CAPTIONS: Final = Label.PHOTO | Label.SOURCE
 _LONGEST_NAME: Final = 80
 _MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _VALUE: Final = re.compile(r"[:：|｜丨]\s*(\S)")
-_ALIAS: Final = later(r"[\u3400-\u9fff][:：|｜丨]\s?[a-z]{2,12}\s?[）)】\]]?$")
-"""Somebody's initials or nickname behind an office in Chinese."""
+_ALIAS: Final = later(
+    r"[\u3400-\u9fff][:：|｜丨]\s?[a-z]{2,12}(?:[ ./][A-Za-z\d ./_-]{1,30})?\s?[）)】\]]?$"
+)
+"""Somebody's initials or nickname behind an office in Chinese, or where a picture is from:
+``首圖來源：flickr/linwan CC BY 2.0``."""
 _PAIR: Final = re.compile(r"(?:^|[\s　；;，,])([^\s:：；;，,]{1,12}[:：]\s?[^\s:：；;，,]{1,40})")
 _LEAST_PAIRS: Final = 3
 _LONGEST_SITE: Final = 24

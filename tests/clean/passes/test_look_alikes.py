@@ -66,6 +66,48 @@ def test_a_line_of_the_article_stays_between_its_paragraphs(
     assert kept in lines(article.html)
 
 
+LAST = (
+    "成为会员之前，他已经在那家书店站着读了两年书。",
+    "村民们扫描墙上的二维码了解补贴政策，看不懂的就去问村会计。",
+    "顾客扫码领取号牌后，在门口的长凳上等候叫号。",
+    "飲酒過量有礙健康，牆上的標語已經褪色。",
+    "感谢大家的支持，校长鞠了一躬，声音有些发抖。",
+    "合作社的电话：只有一个，谁家有事都打那里。",
+    "加入会员的顾客每月可以免费试喝一杯，她说这个办法是跟便利店学的。",
+    "投资有风险，这句话老张听了一辈子，到头来还是没有躲过去。",
+    "未经授权转载的文章已有四十多篇，作者决定起诉。",
+    "未经允许，任何人不得进入养殖区，门口的牌子这样写着。",
+    "支持我们的人其实一直都在，他对着空荡荡的会场说。",
+    "更多的秘密，都在那口井里",
+    "版权归谁所有，双方至今没有谈拢。",
+    "队长说，群众可以扫描公示牌上的二维码反映问题，施工方必须在二十四小时内回应。",
+)
+LAST_ABOVE_CREDITS = (
+    "作者：我是在修车的时候想到这个结尾的。",
+    "标签：他讨厌这个词，也讨厌被人叫作天才。",
+    "来源：这个词在合同里出现了十七次，没有一次说清楚。",
+    "阅读原文的时候，他才发现译者漏掉了整整一章。",
+)
+"""Beside what has gone a sentence is one of notices by any word in it."""
+
+
+@pytest.mark.parametrize("sentence", LAST)
+def test_a_last_sentence_stays_that_begins_like_a_notice_and_tells_of_others(
+    sentence: str,
+) -> None:
+    article = clean(f"{ZH}<p>{sentence}</p>")
+
+    assert lines(article.html)[-1] == sentence
+
+
+@pytest.mark.parametrize("sentence", [*LAST, *LAST_ABOVE_CREDITS])
+def test_such_a_sentence_stays_above_credits_that_go(sentence: str) -> None:
+    article = clean(f"{ZH}<p>{sentence}</p><p>责任编辑：林晚</p>")
+
+    assert lines(article.html)[-1] == sentence
+    assert rules(article) == {"block/credits"}
+
+
 def test_the_head_and_picture_of_the_next_section_stay_below_a_link_to_another_article() -> None:
     link = '<p>Read also: <a href="/1">The theatre closes at the end of the season</a></p>'
     picture = '<p><img src="https://example.org/a.jpg" width="600" height="400"></p>'
