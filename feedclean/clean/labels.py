@@ -31,8 +31,10 @@ from feedclean.clean.wording import (
     Table,
     by_fold,
     is_at_most,
+    of_whole_sentences,
     plain,
     script_of,
+    small,
     tables,
 )
 from feedclean.dom.blocks import Block
@@ -199,6 +201,26 @@ def label_text(text: str) -> Label:
     return _labels(text, _ALL)
 
 
+def label_whole(text: str) -> Label:
+    """Those labels that a sentence earns by all it says, maybe behind a question.
+
+    *Thank you for reading our story to its end!* says nothing else, and where it goes on to, as in
+    *Thank you for reading, said the coach*, it is another.
+    """
+    text = as_read(text)
+    found = _read_whole(text) if text else 0
+    if not found and (asking := _QUESTION.match(text)):
+        found = _read_whole(text[asking.end() :]) & Label.PROMO.value
+    return Label(found)
+
+
+def _read_whole(text: str) -> int:
+    latin, other = _whole()
+    lowered = small(text)
+    found = latin.read(text, lowered, _ALL) if _LATIN.search(text) else 0
+    return found | other.read(text, lowered, _ALL) if _OTHER.search(text) else found
+
+
 @remembering(most=8_192, longest=_LONGEST_LINE)
 def is_share(text: str) -> bool:
     """Whether a line of text is that of a share bar: a third of the time of looking for all."""
@@ -311,7 +333,7 @@ def _read(text: str, asked: int) -> int:
     found = _head(text, wording.heads)
     if is_at_most(text, 4 * wording.longest) and _may_be_line(text, wording.openings):
         found |= wording.lines.get(plain(text), 0)
-    lowered = text.lower()
+    lowered = small(text)
     if _LATIN.search(text):
         found |= _latin().read(text, lowered, asked)
     if not text.isascii() and _OTHER.search(text):
@@ -390,6 +412,14 @@ def _latin() -> Script:
 @lru_cache(maxsize=1)
 def _other() -> Script:
     return script_of(_wording().other, _BITS)
+
+
+@lru_cache(maxsize=1)
+def _whole() -> tuple[Script, Script]:
+    """What sentences say from end to end, in Latin script and in others."""
+    known = _wording()
+    latin, other = (of_whole_sentences(some) for some in (known.latin, known.other))
+    return script_of(latin, _BITS), script_of(other, _BITS)
 
 
 def _is_other(table: Table) -> bool:

@@ -10,8 +10,15 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from feedclean.clean.labels import Label, label, label_text, names_in_sentences
+from feedclean.clean.labels import (
+    Label,
+    label,
+    label_text,
+    label_whole,
+    names_in_sentences,
+)
 from feedclean.clean.marks import BULLETS, without_note
+from feedclean.clean.words import any_of
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.tree import Element
@@ -33,6 +40,11 @@ _BY_LINK: Final = (
 )
 _CLAIM: Final = later(r"©|\d{4}|[\u3040-\u9fff\uac00-\ud7af]")
 """What a copyright notice has in its first words and a sentence on copyright law has not."""
+_ALL_RIGHTS: Final = later(rf"\W{{0,2}}{any_of('all_rights')}\s?[.!۔|©]", re.IGNORECASE)
+"""*All rights reserved.* No text has a sentence of nothing else; what follows says which rights."""
+_OF_THE_PAPER: Final = later(rf"(?<![^\W_]){any_of('of_the_paper')}(?![^\W_])", re.IGNORECASE)
+"""Whose views are not those of the text, or who is to allow that it is used: *the views of the
+editors*. A sentence that is worded like a notice and names them is one."""
 _CITES: Final = later(r"[“„«‹「『\"][^“”„«»「」『』\"]+[”“»›」』\"]\s?[^\s\"”’)）].{4}")
 """Words of somebody, and what is told of them: “Subscribe now,” she said."""
 _OF_ITSELF: Final = later(
@@ -149,6 +161,8 @@ def sure_label(block: Block) -> Label:
     found = Label(0) if _CITES.match(block.text) else opening & _BY_OPENING
     if opening & Label.COPYRIGHT and _CLAIM.search(block.text):
         found |= Label.COPYRIGHT
+    if _ALL_RIGHTS.match(block.text) or _OF_THE_PAPER.search(block.text):
+        found |= label(block) & Label.COPYRIGHT
     if speaks_of_itself(block.text):
         found |= label(block) & (Label.COPYRIGHT | Label.PLATFORM | Label.SOURCE)
     elif _OF_ITS_TEXT.match(block.text):
@@ -157,7 +171,7 @@ def sure_label(block: Block) -> Label:
             found |= label(block) & Label.SOURCE
     if (last := _last_sentence(block.text)) and not _CITES.search(block.text):
         found |= label_text(_opening(last)) & Label.PROMO
-    found |= label(block) & Label.STAND_IN  # nothing else is worded so, from end to end
+    found |= label(block) & Label.STAND_IN | label_whole(block.text)
     if label(block) & Label.CREDIT and _thanks(block.text):
         found |= Label.CREDIT
     if block.links:

@@ -28,6 +28,9 @@ _OPEN_START: Final = re.compile(r"\^(?:\(\?:)*(?:\.|\[\^|\(\?-i:\[A-Z[^\]]*\]\)\
 """How patterns begin that nearly every line may begin like: with anything, or with any capital."""
 _OF_SEVERAL: Final = re.compile("[\u0131\u017f\u0307]")
 """Letters that are equal to two others where capitals do not count."""
+_MARKED_GREEK: Final = re.compile("[άέήίόύώϊϋΐΰ]")
+_UNMARKED: Final = str.maketrans("άέήίόύώϊϋΐΰ", "αεηιουωιυιυ")
+"""Greek in capitals has no accents: *ΔΙΑΒΑΣΤΕ ΕΔΩ*. So none of them counts."""
 _PART_OF_PATTERN: Final = re.compile(r"\\.|[^\\]+", re.DOTALL)
 _BY_FREQUENCY: Final = (
     " etaoinsrhldcumfpgwybvkxjqz",
@@ -139,12 +142,27 @@ def _anywhere(pattern: str) -> re.Pattern[str]:
 
 
 def tables() -> Iterator[Table]:
-    """The tables of all languages, in the order of their names, Chinese in one script."""
+    """The tables of all languages, in the order of their names, Chinese in one script.
+
+    Of a ``whole`` sentence the patterns are among the others as well.
+    """
     folder = resources.files("feedclean.clean") / "phrases"
     for entry in sorted(folder.iterdir(), key=lambda item: item.name):
         if entry.name.endswith(".toml"):
             text = entry.read_text(encoding="utf-8")
-            yield tomllib.loads(one_way(text) if entry.name == _OF_BOTH_SCRIPTS else text)
+            table = tomllib.loads(one_way(text) if entry.name == _OF_BOTH_SCRIPTS else text)
+            for section in table.values():
+                if whole := section.get("whole"):
+                    section["pattern"] = [*section.get("pattern", ()), *whole]
+            yield table
+
+
+def of_whole_sentences(tables: Iterable[Table]) -> list[Table]:
+    """The same tables with nothing but the patterns of what a sentence says from end to end."""
+    return [
+        {kind: {"pattern": section.get("whole", [])} for kind, section in table.items()}
+        for table in tables
+    ]
 
 
 def plain(text: str) -> str:
@@ -155,7 +173,16 @@ def plain(text: str) -> str:
     """
     if text.isascii():
         return fold(text)
-    return fold(text.replace("İ", "I")).replace("ı", "i")
+    return _without_accents(fold(text.replace("İ", "I")).replace("ı", "i"))
+
+
+def small(text: str) -> str:
+    """A text in small letters, as the patterns that know no capitals are asked."""
+    return text.lower() if text.isascii() else _without_accents(text.lower())
+
+
+def _without_accents(text: str) -> str:
+    return text.translate(_UNMARKED) if _MARKED_GREEK.search(text) else text
 
 
 def by_fold(tables: Iterable[Table], key: str, bits: Mapping[str, int]) -> dict[str, int]:
@@ -195,9 +222,9 @@ def script_of(tables: Sequence[Table], kinds: Mapping[str, int]) -> Script:
             by_beginning.setdefault("", []).append(_Tied(bit, _any_of(patterns), is_small=is_small))
         if unlike:
             unlike_ascii.append(_Tied(bit, _any_of(unlike), is_small=False))
-        if phrases := [collapse(phrase.lower()) for phrase in _gathered(sections, "inside")]:
+        if phrases := [collapse(small(phrase)) for phrase in _gathered(sections, "inside")]:
             inside.append((bit, tuple(phrases)))
-        words = {word.lower() for word in _gathered(sections, "needs")}
+        words = {small(word) for word in _gathered(sections, "needs")}
         if untied and words:
             free.append(_Free(bit, "|".join(untied), _any_word(words)))
             needed |= words
@@ -227,7 +254,7 @@ def _any_of(patterns: Iterable[str]) -> str:
 
 def _begun(pattern: str) -> set[str]:
     """How what a pattern matches begins, in small letters."""
-    return {_OF_SEVERAL.split(begins.lower())[0] for begins in beginnings(pattern)}
+    return {_OF_SEVERAL.split(small(begins))[0] for begins in beginnings(pattern)}
 
 
 def _hint(word: str) -> str:
@@ -256,7 +283,7 @@ def _any_word(words: Iterable[str]) -> re.Pattern[str]:
 def _in_small_letters(pattern: str) -> str:
     """A pattern without capitals, the names of classes left as they are."""
     return _PART_OF_PATTERN.sub(
-        lambda found: found[0] if found[0].startswith("\\") else found[0].lower(), pattern
+        lambda found: found[0] if found[0].startswith("\\") else small(found[0]), pattern
     )
 
 

@@ -30,12 +30,12 @@ from tests.hostile.growth import texts_for
 
 PHRASES = Path(feedclean.clean.__file__).parent / "phrases"
 TABLES = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in PHRASES.glob("*.toml")}
-KEYS = {"line", "label", "inside", "needs", "pattern"}
+KEYS = {"line", "label", "inside", "needs", "pattern", "whole"}
 PATTERNS = [
     (language, section, pattern)
     for language, table in sorted(TABLES.items())
     for section, keys in table.items()
-    for pattern in keys.get("pattern", ())
+    for pattern in (*keys.get("pattern", ()), *keys.get("whole", ()))
 ]
 
 

@@ -35,6 +35,7 @@ from feedclean.clean.references import (
     cites_a_work,
     is_line_of_references,
 )
+from feedclean.clean.words import any_of
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import announces, targets
@@ -59,6 +60,14 @@ _OF_CAPTIONS: Final = Label.PHOTO | Label.SOURCE
 _LONGEST_NAME: Final = 80
 _MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _VALUE: Final = re.compile(r"[:：|｜丨]\s*(\S)")
+_OF_A_STOCK: Final = later(
+    r"(?!(?:the|das|der|die|el|il|la|le|o) )"
+    rf"(?:[^\W\d_]{{1,12}} ){{0,2}}?{any_of('picture_stocks')}"
+    r"(?:\.[a-z]{2,3})?(?:[ ,/]{1,3}[^\s,/]{1,24}){0,3}",
+    re.IGNORECASE,
+)
+"""Where a picture was lying, in a few words: *private archive*, *courtesy of the family*. With an
+article it is what a picture shows: *the archive in May*."""
 _ALIAS: Final = later(
     r"[\u3400-\u9fff][:：|｜丨]\s?[a-z]{2,12}(?:[ ./][A-Za-z\d ./_-]{1,30})?\s?[）)】\]]?$"
 )
@@ -265,6 +274,8 @@ def _has_value(kind: Label, block: Block) -> bool:
             return False
         value = _VALUE.search(block.text)
         if value is None or _ALIAS.search(block.text):
+            return True
+        if kind is Label.PHOTO and _OF_A_STOCK.fullmatch(block.text, value.start(1)):
             return True
         return not (value[1].islower() or value[1].isdigit())
     return True
