@@ -22,6 +22,9 @@ _ENDS: Final = re.compile(r"[.。!！?？…؟۔।][\s\"”»』」’'）)\]]*
 _LEAST_WORDS: Final = 5
 _LEAST_WIDE: Final = 8
 _OPENING_WORDS: Final = 5
+_OPENING_SYLLABLES: Final = 8
+_SYLLABLES: Final = later("[\u1ea0-\u1ef9]")
+"""Letters of Vietnamese, which has a space behind each syllable."""
 _OPENING_WIDE: Final = 20
 _LINKED: Final = 0.3
 _BY_OPENING: Final = (
@@ -31,7 +34,11 @@ _BY_OPENING: Final = (
 _BY_LINK: Final = (
     Label.PROMO | Label.PLATFORM | Label.COPYRIGHT | Label.RELATED | Label.COOKIE | Label.COMMENTS
 )
-_CLAIM: Final = later(r"©|\d{4}|[\u3040-\u9fff\uac00-\ud7af]")
+_CLAIM: Final = later(
+    r"©|\d{4}|[\u3040-\u9fff\uac00-\ud7af]"
+    r"|^\W{0,2}(?:disclaimer|penafian|paunawa|अस्वीकरण|डिस्क्लेमर|डिस्क्लैमर)\s?[:：]",
+    re.IGNORECASE,
+)
 """What a copyright notice has in its first words and a sentence on copyright law has not."""
 _CITES: Final = later(r"[“„«‹「『\"][^“”„«»「」『』\"]+[”“»›」』\"]\s?[^\s\"”’)）].{4}")
 """Words of somebody, and what is told of them: “Subscribe now,” she said."""
@@ -40,10 +47,26 @@ _OF_ITSELF: Final = later(
     r"|(?:diese[rs]?|der|das) (?:artikel|beitrag|text|inhalt)\b"
     r"|(?:cet|le présent|este|el presente|questo|il presente)"
     r" (?:article|texte|artículo|contenido|texto|articolo|testo)\b"
-    r"|(?:本|此|該|该)(?:文|網站|网站|站|網|网|報|报|刊|內容|内容|作品)",
+    r"|(?:本|此|該|该)(?:文|網站|网站|站|網|网|報|报|刊|內容|内容|作品)"
+    r"|[※＊]?(?:本|当)(?:記事|コンテンツ|稿)|본 (?:기사|글|칼럼|콘텐츠|포스팅)",
     re.IGNORECASE,
 )
 """How a notice begins that speaks of the article it stands below."""
+_OF_ITSELF_ELSEWHERE: Final = later(
+    r"(?:bài viết|bài báo|nội dung|bản tin|bản dịch|website|trang web) (?:này|trên)\b"
+    r"|(?:artikel|berita|konten|tulisan|rencana|kandungan|situs|laman) ini\b"
+    r"|ang (?:artikulong|balitang|ulat na|nilalamang|website na) ito\b"
+    r"|(?:บทความ|ข่าว|เนื้อหา|บทสรุป|คำแปล|เว็บไซต์)นี้"
+    r"|(?:यह|ये|इस) (?:लेख|ख़?बर|रिपोर्ट|स्टोरी|आलेख|आर्टिकल|साइट|वेबसाइट)"
+    r"|(?:এই|এ) (?:প্রতিবেদন|লেখা|নিবন্ধ|খবর|সংবাদ|সাইট|পোর্টাল|ও\S{1,2}েব)"
+    r"|இந்த[^ ]{0,2} (?:கட்டுரை|செய்தி|பதிவு|தளத்)"
+    r"|ఈ (?:కథనం|వార్త|వ్యాసం|సైట్|వెబ్)"
+    r"|(?:본|당) 사이트|이 (?:기사|글|콘텐츠|칼럼|포스팅)(?:는|은|에는)\b"
+    r"|[※＊]?(?:本|当)(?:サイト|ページ)|[※＊]?この(?:記事|投稿|コンテンツ)(?:は|では|には)",
+    re.IGNORECASE,
+)
+"""The same in languages in which *this article was published in …* may be of the article it tells
+of: its source is not believed there, but what it says of rights and of how it was made."""
 _THIS_ONE: Final = re.compile(
     r"\b(?:this|the) (?:report|reporting|story|article|piece)\b"
     r"|\b(?:cet|cette|ce) (?:article|reportage|enquête|papier|sujet)\b"
@@ -85,6 +108,8 @@ def sure_label(block: Block) -> Label:
         found |= Label.COPYRIGHT
     if speaks_of_itself(block.text):
         found |= label(block) & (Label.COPYRIGHT | Label.PLATFORM | Label.SOURCE)
+    if _OF_ITSELF_ELSEWHERE.match(block.text):
+        found |= label(block) & (Label.COPYRIGHT | Label.PLATFORM)
     if (last := _last_sentence(block.text)) and not _CITES.search(block.text):
         found |= label_text(_opening(last)) & Label.PROMO
     found |= label(block) & Label.STAND_IN  # nothing else is worded so, from end to end
@@ -129,7 +154,10 @@ def _last_sentence(text: str) -> str:
 def _opening(text: str) -> str:
     if wide(text) >= _LEAST_WIDE:
         return text[:_OPENING_WIDE]
-    return " ".join(text.split()[:_OPENING_WORDS])
+    parts = text.split(maxsplit=_OPENING_SYLLABLES)
+    if _SYLLABLES.search(" ".join(parts[:_OPENING_WORDS])):
+        return " ".join(parts[:_OPENING_SYLLABLES])
+    return " ".join(parts[:_OPENING_WORDS])
 
 
 def is_set_small(box: Element) -> bool:
