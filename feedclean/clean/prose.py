@@ -22,9 +22,6 @@ _ENDS: Final = re.compile(r"[.。!！?？…؟۔।][\s\"”»』」’'）)\]]*
 _LEAST_WORDS: Final = 5
 _LEAST_WIDE: Final = 8
 _OPENING_WORDS: Final = 5
-_OPENING_SYLLABLES: Final = 8
-_SYLLABLES: Final = later("[\u1ea0-\u1ef9]")
-"""Letters of Vietnamese, which has a space behind each syllable."""
 _OPENING_WIDE: Final = 20
 _LINKED: Final = 0.3
 _BY_OPENING: Final = (
@@ -42,6 +39,12 @@ _CLAIM: Final = later(
 """What a copyright notice has in its first words and a sentence on copyright law has not."""
 _CITES: Final = later(r"[“„«‹「『\"][^“”„«»「」『』\"]+[”“»›」』\"]\s?[^\s\"”’)）].{4}")
 """Words of somebody, and what is told of them: “Subscribe now,” she said."""
+_TELLS: Final = later(
+    r"(?:[^\s니]다\.|(?:[ただる]|ない)。)[”’」』)）]?$"
+    r"|, (?:kata|ujar|tutur|ucap|seru|sabi|wika|ani|sigaw|tanong)\w* \w"
+)
+"""A sentence that tells of something: sites ask their readers politely in Korean and Japanese, and
+papers tell plainly what was; *…, kata Melati* names who said it."""
 _OF_ITSELF: Final = later(
     r"(?:this|the present) (?:article|document|story|page|site|website|content|work|piece)\b"
     r"|(?:diese[rs]?|der|das) (?:artikel|beitrag|text|inhalt)\b"
@@ -103,7 +106,8 @@ def is_prose(block: Block) -> bool:
 def sure_label(block: Block) -> Label:
     """The labels that more than the wording somewhere in a sentence speaks for."""
     opening = label_text(_opening(block.text))
-    found = Label(0) if _CITES.match(block.text) else opening & _BY_OPENING
+    is_told = _CITES.match(block.text) or _TELLS.search(block.text)
+    found = Label(0) if is_told else opening & _BY_OPENING
     if opening & Label.COPYRIGHT and _CLAIM.search(block.text):
         found |= Label.COPYRIGHT
     if speaks_of_itself(block.text):
@@ -154,10 +158,7 @@ def _last_sentence(text: str) -> str:
 def _opening(text: str) -> str:
     if wide(text) >= _LEAST_WIDE:
         return text[:_OPENING_WIDE]
-    parts = text.split(maxsplit=_OPENING_SYLLABLES)
-    if _SYLLABLES.search(" ".join(parts[:_OPENING_WORDS])):
-        return " ".join(parts[:_OPENING_SYLLABLES])
-    return " ".join(parts[:_OPENING_WORDS])
+    return " ".join(text.split()[:_OPENING_WORDS])
 
 
 def is_set_small(box: Element) -> bool:
