@@ -42,6 +42,7 @@ _CITES: Final = later(r"[“„«‹「『\"][^“”„«»「」『』\"]+[”
 _TELLS: Final = later(
     r"(?:[^\s니]다\.|(?:[ただる]|ない)。)[”’」』)）]?$"
     r"|, (?:kata|ujar|tutur|ucap|seru|sabi|wika|ani|sigaw|tanong)\w* \w"
+    r"|, (?:ông|bà|anh|chị|cô|họ)(?: \w+){0,3} (?:nói|kể|viết|cho biết|nhớ lại)\.$"
 )
 """A sentence that tells of something: sites ask their readers politely in Korean and Japanese, and
 papers tell plainly what was; *…, kata Melati* names who said it."""
@@ -51,12 +52,15 @@ _OF_ITSELF: Final = later(
     r"|(?:cet|le présent|este|el presente|questo|il presente)"
     r" (?:article|texte|artículo|contenido|texto|articolo|testo)\b"
     r"|(?:本|此|該|该)(?:文|網站|网站|站|網|网|報|报|刊|內容|内容|作品)"
-    r"|[※＊]?(?:本|当)(?:記事|コンテンツ|稿)|본 (?:기사|글|칼럼|콘텐츠|포스팅)",
+    r"|[※＊]?(?:本|当)(?:記事|コンテンツ|稿)|본 (?:기사|글|칼럼|콘텐츠|포스팅)"
+    r"|この(?:記事|コラム|原稿)は[^。]{0,80}(?:です|ます|ました)。?$"
+    r"|이 (?:기사|글|칼럼|콘텐츠)(?:는|은) [^.]{0,80}니다\.?$",
     re.IGNORECASE,
 )
 """How a notice begins that speaks of the article it stands below."""
 _OF_ITSELF_ELSEWHERE: Final = later(
     r"(?:bài viết|bài báo|nội dung|bản tin|bản dịch|website|trang web) (?:này|trên)\b"
+    r"|bài viết (?:thể hiện|phản ánh)\b"
     r"|(?:artikel|berita|konten|tulisan|rencana|kandungan|situs|laman) ini\b"
     r"|ang (?:artikulong|balitang|ulat na|nilalamang|website na) ito\b"
     r"|(?:บทความ|ข่าว|เนื้อหา|บทสรุป|คำแปล|เว็บไซต์)นี้"
@@ -64,7 +68,7 @@ _OF_ITSELF_ELSEWHERE: Final = later(
     r"|(?:এই|এ) (?:প্রতিবেদন|লেখা|নিবন্ধ|খবর|সংবাদ|সাইট|পোর্টাল|ও\S{1,2}েব)"
     r"|இந்த[^ ]{0,2} (?:கட்டுரை|செய்தி|பதிவு|தளத்)"
     r"|ఈ (?:కథనం|వార్త|వ్యాసం|సైట్|వెబ్)"
-    r"|(?:본|당) 사이트|이 (?:기사|글|콘텐츠|칼럼|포스팅)(?:는|은|에는)\b"
+    r"|(?:본|당) 사이트|이 (?:기사|글|콘텐츠|칼럼|포스팅)(?:는|은|에는|의)\b"
     r"|[※＊]?(?:本|当)(?:サイト|ページ)|[※＊]?この(?:記事|投稿|コンテンツ)(?:は|では|には)",
     re.IGNORECASE,
 )
