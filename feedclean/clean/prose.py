@@ -38,7 +38,11 @@ _BY_OPENING: Final = (
 _BY_LINK: Final = (
     Label.PROMO | Label.PLATFORM | Label.COPYRIGHT | Label.RELATED | Label.COOKIE | Label.COMMENTS
 )
-_CLAIM: Final = later(r"©|\d{4}|[\u3040-\u9fff\uac00-\ud7af]")
+_CLAIM: Final = later(
+    r"©|\d{4}|[\u3040-\u9fff\uac00-\ud7af]"
+    r"|^\W{0,2}(?:disclaimer|penafian|paunawa|अस्वीकरण|डिस्क्लेमर|डिस्क्लैमर)\s?[:：]",
+    re.IGNORECASE,
+)
 """What a copyright notice has in its first words and a sentence on copyright law has not."""
 _ALL_RIGHTS: Final = later(rf"\W{{0,2}}{any_of('all_rights')}\s?[.!۔|©]", re.IGNORECASE)
 """*All rights reserved.* No text has a sentence of nothing else; what follows says which rights."""
@@ -47,6 +51,13 @@ _OF_THE_PAPER: Final = later(rf"(?<![^\W_]){any_of('of_the_paper')}(?![^\W_])", 
 editors*. A sentence that is worded like a notice and names them is one."""
 _CITES: Final = later(r"[“„«‹「『\"][^“”„«»「」『』\"]+[”“»›」』\"]\s?[^\s\"”’)）].{4}")
 """Words of somebody, and what is told of them: “Subscribe now,” she said."""
+_TELLS: Final = later(
+    r"(?:[^\s니]다\.|(?:[ただる]|ない)。)[”’」』)）]?$"
+    r"|, (?:kata|ujar|tutur|ucap|seru|sabi|wika|ani|sigaw|tanong)\w* \w"
+    r"|, (?:ông|bà|anh|chị|cô|họ)(?: \w+){0,3} (?:nói|kể|viết|cho biết|nhớ lại)\.$"
+)
+"""A sentence that tells of something: sites ask their readers politely in Korean and Japanese, and
+papers tell plainly what was; *…, kata Melati* names who said it."""
 _OF_ITSELF: Final = later(
     r"(?:this|the present) (?:article|document|story|page|site|website|content|work|piece)\b"
     r"|(?:diese[rs]?|der|das) (?:artikel|beitrag|text|inhalt)\b"
@@ -71,7 +82,10 @@ _OF_ITSELF: Final = later(
     r"|(?:article|artículo|articolo|artigo|matéria|noticia|nota|reportaje|reportagem|texto|testo)"
     r" (?:paru|publié|publicad[oa]|pubblicato|uscito) (?:en|dans|na|no|nel|sull?) ?"
     r"(?:la |l[’']|le |el )?(?:édition|edición|edição|edizione|numéro|número|numero)\b"
-    r"|(?:本|此|該|该)(?:文|網站|网站|站|網|网|報|报|刊|內容|内容|作品)",
+    r"|(?:本|此|該|该)(?:文|網站|网站|站|網|网|報|报|刊|內容|内容|作品)"
+    r"|[※＊]?(?:本|当)(?:記事|コンテンツ|稿)|본 (?:기사|글|칼럼|콘텐츠|포스팅)"
+    r"|この(?:記事|コラム|原稿)は[^。]{0,80}(?:です|ます|ました)。?$"
+    r"|이 (?:기사|글|칼럼|콘텐츠)(?:는|은) [^.]{0,80}니다\.?$",
     re.IGNORECASE,
 )
 """How a notice begins that speaks of the article it stands below."""
@@ -91,6 +105,22 @@ _OF_ITS_TEXT: Final = later(
 _OPENING_OF_NOTICE: Final = 12
 _TO_A_NAME: Final = re.compile(r"\s[\"“”„«»]?[A-ZÀ-ÖØ-ÞŠŽ]")
 _PARTS: Final = re.compile("[,;]")
+_OF_ITSELF_ELSEWHERE: Final = later(
+    r"(?:bài viết|bài báo|nội dung|bản tin|bản dịch|website|trang web) (?:này|trên)\b"
+    r"|bài viết (?:thể hiện|phản ánh)\b"
+    r"|(?:artikel|berita|konten|tulisan|rencana|kandungan|situs|laman) ini\b"
+    r"|ang (?:artikulong|balitang|ulat na|nilalamang|website na) ito\b"
+    r"|(?:บทความ|ข่าว|เนื้อหา|บทสรุป|คำแปล|เว็บไซต์)นี้"
+    r"|(?:यह|ये|इस) (?:लेख|ख़?बर|रिपोर्ट|स्टोरी|आलेख|आर्टिकल|साइट|वेबसाइट)"
+    r"|(?:এই|এ) (?:প্রতিবেদন|লেখা|নিবন্ধ|খবর|সংবাদ|সাইট|পোর্টাল|ও\S{1,2}েব)"
+    r"|இந்த[^ ]{0,2} (?:கட்டுரை|செய்தி|பதிவு|தளத்)"
+    r"|ఈ (?:కథనం|వార్త|వ్యాసం|సైట్|వెబ్)"
+    r"|(?:본|당) 사이트|이 (?:기사|글|콘텐츠|칼럼|포스팅)(?:는|은|에는|의)\b"
+    r"|[※＊]?(?:本|当)(?:サイト|ページ)|[※＊]?この(?:記事|投稿|コンテンツ)(?:は|では|には)",
+    re.IGNORECASE,
+)
+"""The same in languages in which *this article was published in …* may be of the article it tells
+of: its source is not believed there, but what it says of rights and of how it was made."""
 _THIS_ONE: Final = re.compile(
     r"\b(?:this|the) (?:report|reporting|story|article|piece)\b"
     r"|\b(?:cet|cette|ce) (?:article|reportage|enquête|papier|sujet)\b"
@@ -158,7 +188,8 @@ def _is_byline(text: str) -> bool:
 def sure_label(block: Block) -> Label:
     """The labels that more than the wording somewhere in a sentence speaks for."""
     opening = label_text(_opening(block.text))
-    found = Label(0) if _CITES.match(block.text) else opening & _BY_OPENING
+    is_told = _CITES.match(block.text) or _TELLS.search(block.text)
+    found = Label(0) if is_told else opening & _BY_OPENING
     if opening & Label.COPYRIGHT and _CLAIM.search(block.text):
         found |= Label.COPYRIGHT
     if _ALL_RIGHTS.match(block.text) or _OF_THE_PAPER.search(block.text):
@@ -169,6 +200,8 @@ def sure_label(block: Block) -> Label:
         found |= label(block) & Label.PLATFORM
         if _names_a_paper(block.text):
             found |= label(block) & Label.SOURCE
+    if _OF_ITSELF_ELSEWHERE.match(block.text):
+        found |= label(block) & (Label.COPYRIGHT | Label.PLATFORM)
     if (last := _last_sentence(block.text)) and not _CITES.search(block.text):
         found |= label_text(_opening(last)) & Label.PROMO
     found |= label(block) & Label.STAND_IN | label_whole(block.text)

@@ -23,10 +23,13 @@ _REACTIONS: Final = re.compile(
 star with a figure is what somebody thinks of a book."""
 _LETTER: Final = r"[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff]"
 _SOMEBODY: Final = rf"(?:{_LETTER}{{1,3}}\.?|(?:{_LETTER}{{1,2}}\.){{2}})"
+_SPELT: Final = "এক্স|এইচ|এফ|এম|এল|এন|এস|এ|বি|সি|ডি|ই|জি|আই|আর|জে|কে|ও|পি|কিউ|টি|ইউ|ভি"
+"""Names of Latin letters, as Bengali spells initials with them."""
 _INITIALS: Final = later(
     rf"/?(?:{_SOMEBODY}/){{2,4}}{_SOMEBODY}?"
     rf"|(?:{_SOMEBODY}/ ){{1,4}}{_SOMEBODY}/"
     r"|[(\[]\s?(?:[^\W\d_]\.\s?){2,3}[)\]]"
+    rf"|(?:{_SPELT}){{2,4}}(?: [\u0980-\u09ff]{{2,12}})?(?:/[\u0980-\u09ff]{{1,10}}){{1,3}}"
 )
 """``lmr/ocm/jrg``, ``abc/ def/``, ``/e.d./ad/``, ``(R. M.)``: who wrote it, at an agency.
 
