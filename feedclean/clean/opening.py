@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from feedclean.clean.embeds import EMBEDS, Embed, embed, lead_to_fallback
-from feedclean.clean.left_calls import is_left_call
 from feedclean.clean.ledger import take_out, take_out_texts
+from feedclean.clean.left_calls import is_left_call
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.sanitize import PLAYERS, forbidden_blocks
 from feedclean.clean.site_rules import Ruled, apply_rules, ruled
