@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from feedclean.clean.embeds import EMBEDS, Embed, embed, lead_to_fallback
 from feedclean.clean.ledger import take_out, take_out_texts
+from feedclean.clean.left_calls import is_left_call
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.sanitize import PLAYERS, forbidden_blocks
 from feedclean.clean.site_rules import Ruled, apply_rules, ruled
@@ -16,6 +17,7 @@ from feedclean.clean.style_sheets import is_shown, is_style_sheet
 from feedclean.dom.blocks import Block
 from feedclean.dom.cut import Look, read, read_page
 from feedclean.dom.kept import read_kept
+from feedclean.dom.measures import announces
 from feedclean.dom.tree import Element
 from feedclean.model.article import RawArticle, Scope
 from feedclean.model.plan import CleanPlan, Selector
@@ -62,6 +64,7 @@ def open_page(raw: RawArticle, plan: CleanPlan, under: Ruled | None) -> tuple[Pa
         take_out(list(_players(page)), page)
     take_out_texts(list(_fallbacks(page)), page)
     take_out(list(_style_sheets(page)), page)
+    take_out(list(_left_calls(page)), page)
     return page, before
 
 
@@ -128,6 +131,18 @@ def _style_sheets(page: Page) -> Iterator[Finding]:
             continue
         if not is_shown(block.box):
             yield _finding_in(block, "a style sheet that has lost its element", "style")
+
+
+def _left_calls(page: Page) -> Iterator[Finding]:
+    """What services are called with, where the text of ``<script>`` was kept as text."""
+    is_fenced = False
+    above: Block | None = None
+    for block in page.blocks:
+        is_fenced ^= block.text.startswith("```")
+        if is_fenced or not is_left_call(block.text):
+            above = block if block.chars else above
+        elif not is_shown(block.box) and not (above is not None and announces(above)):
+            yield _finding_in(block, "calls of a service that have lost their element", "script")
 
 
 def _finding_in(block: Block, reason: str, what: str = "") -> Finding:

@@ -44,7 +44,7 @@ _SHORT_YEAR: Final = 2
 _YEAR_FIRST: Final = frozenset(("ja", "ko"))
 _HANGUL_OR_KANA: Final = later(r"[\u3040-\u30ff\uac00-\ud7af]")
 _IDEOGRAPH: Final = later(r"[\u4e00-\u9fff]")
-_YEAR: Final = re.compile(r"\d{4}|[-/.']\s?\d\d|[年년]")
+_YEAR: Final = re.compile(r"\d{4}|[-/.'\u0e00-\u0e7f]\s?\d\d|[年년]")
 """What is there wherever one of them matches; most lines with figures have nothing of it."""
 _UNIX: Final = re.compile(
     rf"(?<![^\W\d_])(?P<w>{_WORD})\s{{1,3}}(?P<d>\d{{1,2}})\s"
@@ -94,6 +94,12 @@ def _named(match: re.Match[str], language: str | None) -> date | None:
     return from_jalali(year, jalali, int(match["d"])) if jalali else None
 
 
+def _thai(match: re.Match[str], language: str | None) -> date | None:
+    """A year of two figures behind a Thai month is of the Buddhist calendar: ``56`` is 2556."""
+    month = words().month(match["w"], "th")
+    return None if month is None else gregorian(2500 + int(match["y"]), month, int(match["d"]))
+
+
 def _han(match: re.Match[str], language: str | None) -> date | None:
     year, month, day = number(match["y"]), number(match["m"]), number(match["d"])
     if year is None or month is None or day is None:
@@ -130,6 +136,15 @@ _PATTERNS: Final[tuple[tuple[re.Pattern[str], Reading], ...]] = (
             + r"(?:พ\.ศ\.\s?|ค\.ศ\.\s?)?(?P<y>\d{4}|(?<=[\-/'])\d{2})(?![\d:])"
         ),
         _named,
+    ),
+    (
+        later(
+            _BEFORE
+            + r"(?P<d>\d{1,2})\s?(?=[\u0e00-\u0e7f])"
+            + _MONTH
+            + r"\.?\s?(?P<y>\d{2})(?=\s?(?:$|[|,;()\[\]·•/–—-]|\d{1,2}[.:]\d{2}(?!\d)|เวลา))"
+        ),
+        _thai,
     ),
     (
         later(

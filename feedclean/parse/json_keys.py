@@ -39,6 +39,8 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
         *("contenturl", "exref", "source", "链接", "文章链接", "原文链接", "网址"),
         *("連結", "網址", "enlace", "adresse"),
         *("lien", "ссылка", "リンク", "링크", "الرابط"),
+        *("tautan", "duongdan", "lienket", "đườngdẫn", "liênkết"),
+        *("記事url", "기사링크", "原文地址"),
     ),
     "title": (
         *(
@@ -67,6 +69,8 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
             "제목",
         ),
         *("العنوان",),
+        *("judul", "judulartikel", "judulberita", "tieude", "tiêuđề", "記事タイトル", "기사제목"),
+        *("文章標題", "新聞標題"),
     ),
     "html": (
         *("contenthtml", "html", "bodyhtml", "htmlcontent", "htmlbody", "articlehtml", "rawhtml"),
@@ -96,6 +100,8 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
         *("正文", "内容", "文章内容", "全文", "內容", "内文", "contenido", "cuerpo", "texto"),
         *("contenu", "texte", "inhalt", "conteudo", "conteúdo", "testo", "текст", "содержание"),
         *("本文", "본문", "내용", "النص", "المحتوى"),
+        *("isi", "isiartikel", "isiberita", "konten", "noidung", "nộidung", "記事本文"),
+        *("기사내용", "기사본문", "본문내용", "文章內容", "新聞內容", "新闻内容"),
     ),
     "text": (
         "contenttext",
@@ -110,6 +116,7 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "summary": (
         *("summary", "description", "excerpt", "abstract", "dek", "lead", "standfirst", "subtitle"),
         *("digest", "snippet", "intro", "teaser", "摘要", "简介", "描述"),
+        *("ringkasan", "tomtat", "tómtắt", "要約", "요약"),
     ),
     "published": (
         *("datepublished", "published", "publishedat", "publishedtime", "publishedon"),
@@ -133,6 +140,9 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
         ),
         *("fecha", "datum", "datapublicacao", "дата", "公開日", "日付", "날짜", "작성일"),
         "تاريخالنشر",
+        *("tanggalterbit", "tanggal", "waktu", "ngaydang", "ngàyđăng"),
+        *("ngayxuatban", "ngàyxuấtbản"),
+        *("掲載日", "投稿日", "입력일", "등록일", "발행일", "發布日期", "發佈日期", "發佈時間"),
     ),
     "clock": ("clock", "pubhour", "hour", "uhrzeit", "hora", "heure", "时刻", "時刻", "時分"),
     "updated": (
@@ -145,6 +155,7 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
         *("reporter", "reporters", "journalist", "作者", "记者", "記者", "撰稿", "autor"),
         *("autores", "verfasser", "populatedauthors"),
         *("auteur", "autore", "автор", "著者", "筆者", "작성자", "기자", "الكاتب", "embedded"),
+        *("penulis", "pewarta", "wartawan", "tacgia", "tácgiả"),
     ),
     "accounts": (
         *(
@@ -161,7 +172,7 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "categories": (
         *("tags", "categories", "keywords", "category", "section", "sectionname", "articlesection"),
-        *("topics", "关键词", "标签"),
+        *("topics", "关键词", "标签", "kategori", "chuyenmuc", "chuyênmục", "카테고리"),
     ),
     "language": (
         "language",
@@ -180,7 +191,7 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "publisher": (
         *("publisher", "source", "sourcename", "sitename", "publication", "outlet"),
         *("sourcehostname",),
-        *("来源", "媒体", "稿源", "來源", "出处"),
+        *("来源", "媒体", "稿源", "來源", "出处", "sumber", "언론사"),
     ),
     "rights": ("copyright", "rights", "copyrightnotice"),
     "enclosures": ("attachments", "enclosures", "enclosure"),

@@ -14,6 +14,7 @@ from feedclean.model.article import (
     Enclosure,
 )
 from feedclean.names import without_position
+from feedclean.parse.left_calls import with_calls_apart
 from feedclean.text import collapse, printable
 from feedclean.urls import is_http
 
@@ -139,7 +140,7 @@ def as_html(body: Body) -> str:
 
 def paragraphs(text: str) -> str:
     """Plain text as ``<p>`` elements: one per block between blank lines, or else one per line."""
-    text = text.strip()
+    text = with_calls_apart(text).strip()
     if not text:
         return ""
     blocks = _BLANK_LINES.split(text)

@@ -108,6 +108,55 @@ def test_attachments_are_relative_to_the_site() -> None:
 
 
 SPELLINGS: dict[str, dict[str, Any]] = {
+    "Indonesian": {
+        "judul": "T",
+        "isi": "<p>B</p>",
+        "tanggal": "2024-05-07T07:30:00Z",
+        "penulis": "Ana Ruiz, Bo Li",
+        "tautan": "https://e.example/1",
+    },
+    "Indonesian of an agency": {
+        "judul_berita": "T",
+        "isi_berita": "<p>B</p>",
+        "waktu": "2024-05-07T07:30:00Z",
+        "pewarta": "Ana Ruiz, Bo Li",
+        "url": "https://e.example/1",
+    },
+    "Vietnamese": {
+        "Tiêu đề": "T",
+        "Nội dung": "<p>B</p>",
+        "Ngày đăng": "2024-05-07T07:30:00Z",
+        "Tác giả": "Ana Ruiz, Bo Li",
+        "Đường dẫn": "https://e.example/1",
+    },
+    "Vietnamese without marks": {
+        "tieu_de": "T",
+        "noi_dung": "<p>B</p>",
+        "ngay_dang": "2024-05-07T07:30:00Z",
+        "tac_gia": "Ana Ruiz, Bo Li",
+        "lien_ket": "https://e.example/1",
+    },
+    "Korean": {
+        "기사제목": "T",
+        "기사본문": "<p>B</p>",
+        "입력일": "2024-05-07T07:30:00Z",
+        "기자": "Ana Ruiz, Bo Li",
+        "링크": "https://e.example/1",
+    },
+    "Japanese": {
+        "記事タイトル": "T",
+        "記事本文": "<p>B</p>",
+        "掲載日": "2024-05-07T07:30:00Z",
+        "著者": "Ana Ruiz, Bo Li",
+        "リンク": "https://e.example/1",
+    },
+    "Chinese, traditional": {
+        "新聞標題": "T",
+        "新聞內容": "<p>B</p>",
+        "發佈時間": "2024-05-07T07:30:00Z",
+        "作者": "Ana Ruiz, Bo Li",
+        "連結": "https://e.example/1",
+    },
     "snake case": {
         "headline": "T",
         "body": "<p>B</p>",

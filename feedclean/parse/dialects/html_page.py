@@ -12,6 +12,8 @@ from feedclean.model.article import Failure, RawArticle, Scope
 from feedclean.model.source import Capture, Source
 from feedclean.parse.dialects.base import Dialect, Head
 from feedclean.parse.dialects.common import Found, article, zone_of
+from feedclean.parse.dialects.programs import by_program
+from feedclean.parse.dialects.writing import prose_share
 from feedclean.parse.page import page_meta
 from feedclean.parse.saved import (
     address_of,
@@ -37,6 +39,17 @@ _PIECE: Final = re.compile(
     _FLAGS,
 )
 
+_TEXT_FIRST: Final = re.compile(r"\A([^<>{}`]{1,2000})<[a-z]+[1-6]?[\s/>]", re.IGNORECASE)
+_IS_QUOTED: Final = re.compile(r"[=(,\[:]\s?['\"]\Z")
+"""What stands before markup in rows of tables, records and programs."""
+_BREAKS_LINE: Final = re.compile(
+    r"<(?:br\s?/?|/(?:p|div|h[1-6]|li|ul|ol|section|article|blockquote|table|tr))>", re.IGNORECASE
+)
+_LEAST_BREAKS: Final = 2
+_TAG: Final = re.compile(r"<[^<>]*>")
+_MOST_OTHER: Final = 0.4
+"""Of a text with tags in it may be other than sentences: dates, links, captions, never code."""
+
 
 def _sniff_page(head: Head) -> float:
     """By how a page begins; a page below a few lines of something else is a weak case."""
@@ -54,7 +67,22 @@ def _sniff_single_file(head: Head) -> float:
 
 def _sniff_piece(head: Head) -> float:
     """Just enough for HTML that begins with an ordinary element, so that any sure nose wins."""
-    return 0.55 if _PIECE.match(head.text) else 0.0
+    if _PIECE.match(head.text):
+        return 0.55
+    return 0.51 if _is_text_with_tags(head.text) else 0.0
+
+
+def _is_text_with_tags(text: str) -> bool:
+    """Whether it is sentences with tags between them, the first of which has none before it.
+
+    So are the contents of a field that somebody kept: ``The ferry sails again.<br>It had …``
+    """
+    first = _TEXT_FIRST.match(text)
+    if first is None or _IS_QUOTED.search(first[1]) or by_program(text) is not None:
+        return False
+    if len(_BREAKS_LINE.findall(text)) < _LEAST_BREAKS:
+        return False
+    return prose_share(_TAG.sub("\n", text).split("\n")) >= 1 - _MOST_OTHER
 
 
 def page_article(

@@ -19,6 +19,7 @@ from feedclean.parse.dialects.headline import is_byline
 from feedclean.parse.dialects.markup import render_markdown
 from feedclean.parse.dialects.menu_head import below_menu
 from feedclean.parse.dialects.message_head import take_head
+from feedclean.parse.dialects.named_tags import without_named
 from feedclean.parse.dialects.programs import is_of_program
 from feedclean.parse.dialects.signed_day import with_day_below
 from feedclean.parse.dialects.whole_page import LINK
@@ -28,6 +29,7 @@ from feedclean.parse.dialects.writing import (
     SENTENCE_END,
     is_meant,
 )
+from feedclean.parse.record import has_markup
 from feedclean.text import squeeze
 
 NAME = "markdown"
@@ -49,6 +51,15 @@ _SIGNS: Final = tuple(
         r"^\S.*\n(?:={3,}|-{3,})$",
     )
 )
+_TAGS: Final = (
+    re.compile(
+        r"^ {0,3}<(?:!--[^\n]*--|/?(?:br|center|div|hr|img|p|span)\b[^<>\n]*)>"
+        r"(?:[ \t]?<[^<>\n]*>){0,4}[ \t]*$",
+        re.MULTILINE,
+    ),
+    re.compile(r"<(a|b|em|i|small|span|strong|sub|sup|u)\b[^<>\n]*>[^<>\n]*</\1>"),
+)
+"""Of HTML, as Markdown may have it: lines of tags or a comment, and words within an element."""
 _FIRST_HEADING: Final = re.compile(r"\s*+(?:% .+\n)*+\s*+#{1,3} ++(\S.*)")
 _SETEXT: Final = re.compile(r"\s*\S.*\n={3,}[ \t]*\n")
 _PANDOC_TITLE: Final = re.compile(
@@ -92,6 +103,8 @@ def sniff(head: Head) -> float:
     if is_other and not (named and _is_pandoc(text)):
         return 0.0
     signs = sum(sign.search(text) is not None for sign in _SIGNS)
+    if not signs and any(tag.search(text) for tag in _TAGS) and has_markup(without_named(text)):
+        signs = 1
     score = 0.0 if is_other else _of_article(text, signs, named)
     is_doubtful = score <= _UNSURE and (signs > 0 or named > 0)
     if is_doubtful and is_like_page(head, is_named=named > 0):

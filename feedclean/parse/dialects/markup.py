@@ -112,7 +112,11 @@ def _without_title(
             if wanted is not None and squeeze(text) == wanted and not _has_image(inline):
                 skip = 2
                 continue
-        if token.type == "inline" and _plain(token):
+        if token.type == "inline" and (text := _plain(token)):
+            if url is None and not seen_text and squeeze(text) == wanted:
+                url = _whole_link(
+                    token
+                )  # the title again below it, as programs that clip pages write
             seen_text += 1
         kept.append(token)
     return kept, found, url

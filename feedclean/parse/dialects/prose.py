@@ -10,6 +10,7 @@ from typing import Final
 
 from feedclean.later import later
 from feedclean.parse.dialects.cjk import is_cjk, width
+from feedclean.parse.left_calls import with_calls_apart
 
 _BLANK: Final = re.compile(r"\n[ \t\u3000\xa0]*(?:\n[ \t\u3000\xa0]*)+(?=\S|$)")
 _NUMBERED: Final = later(
@@ -42,7 +43,7 @@ def paragraphs(text: str) -> str:
     Blocks are what stands between blank lines. Lines within a block are joined where the text was
     wrapped at a fixed width; otherwise each stays a line of its own.
     """
-    blocks = [_lines(block) for block in _BLANK.split(text)]
+    blocks = [_lines(block) for block in _BLANK.split(with_calls_apart(text))]
     blocks = [block for block in blocks if block]
     full = _full_width(blocks)
     return "\n".join(html for block in blocks for html in _block(block, full))

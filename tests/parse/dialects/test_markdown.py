@@ -358,3 +358,58 @@ def test_who_wrote_a_note_and_when_it_was_changed_are_fields() -> None:
     assert found.meta.updated == datetime(2024, 1, 14, tzinfo=UTC)
     assert "Colour: blue" in found.html
     assert "Last edited" not in found.html
+
+
+WITH_MARKUP = {
+    "a comment": "<!-- AdSlot 1 -->",
+    "an empty box": '<div class="ad"></div>',
+    "a break": "<br>",
+    "a picture": '<img src="https://brack.example/ferry.jpg" alt="The ferry">',
+    "words in bold": "He said <b>no</b> to all of them, and went home by the bridge.",
+    "a link": 'He wrote it <a href="https://brack.example/log">in his log</a> and went home.',
+}
+
+
+@pytest.mark.parametrize("name", ["ferry.txt", "ferry.md", "ferry"])
+@pytest.mark.parametrize("markup", WITH_MARKUP.values(), ids=WITH_MARKUP)
+def test_a_text_with_a_little_markup_in_it_is_read_whole(markup: str, name: str) -> None:
+    first = "The ferry sails again from Monday, said the harbour master of Brack on Friday."
+    second = "It had been laid up since the storm of March, when its hull was torn open."
+    found = article(f"The ferry sails\n\n{first}\n\n{markup}\n\n{second}\n\n{first}\n", name)
+
+    assert found.origin.dialect == "markdown"
+    assert found.html.count(f"<p>{first}</p>") == 2
+    assert f"<p>{second}</p>" in found.html
+    assert markup in found.html.replace(" />", ">")
+
+
+BELOW_TITLE = {
+    "a clipped page": (
+        "# The ferry - The Post\n[The ferry - The Post](https://brack.example/ferry) \n\n",
+        "https://brack.example/ferry",
+    ),
+    "set apart": (
+        "# 老船厂又开了\n\n[老船厂又开了](https://brack.example/yard)\n\n",
+        "https://brack.example/yard",
+    ),
+    "a link to something else": (
+        "# The ferry sails again\n\n[The old timetable](https://brack.example/times)\n\n",
+        None,
+    ),
+    "the title within a sentence": (
+        "# The ferry\n\n[The ferry](https://brack.example/ferry) sails again.\n\n",
+        None,
+    ),
+    "the title linked further down": (
+        "# The ferry\n\nIt sails again.\n\n[The ferry](https://brack.example/ferry)\n\n",
+        None,
+    ),
+}
+
+
+@pytest.mark.parametrize(("top", "url"), BELOW_TITLE.values(), ids=BELOW_TITLE)
+def test_the_title_linked_below_itself_gives_the_address(top: str, url: str | None) -> None:
+    text = "It had been laid up since the storm of March. A new hull was built in **town**.\n"
+    found = article(f"{top}{text}\n{text}", "ferry.md")
+
+    assert found.meta.url == url
