@@ -80,3 +80,17 @@ def test_a_list_that_breaks_off_takes_no_feed_away(site: MakeSite) -> None:
     assert "pier" in first.stdout
     assert second.returncode == 2
     assert 'breaks off below "quay"' in second.stderr
+
+
+def test_an_answer_that_a_title_quotes_is_text(tmp_path: Path) -> None:
+    page = (
+        "<html lang=en><title>“Because of the noise” - The Quay</title><body><nav><a href=/>Home</a>"
+        "</nav><article><h1>“Because of the noise”</h1>"
+        "<p><b>Ms Alder, why did you leave the choir?</b></p><p>Because of the noise.</p>"
+        "<p><b>The noise?</b></p><p>Yes. Next question.</p></article></body></html>"
+    )
+    (tmp_path / "page.html").write_text(page, encoding="utf-8")
+
+    told = feedclean("extract", tmp_path / "page.html", "--format", "text")
+
+    assert "Because of the noise.\n" in told.stdout
