@@ -82,6 +82,24 @@ def test_a_list_that_breaks_off_takes_no_feed_away(site: MakeSite) -> None:
     assert 'breaks off below "quay"' in second.stderr
 
 
+def test_what_is_published_within_a_folder_of_articles_is_no_article(site: MakeSite) -> None:
+    config = site(source("news", "."), files={"ice.md": ICE.format("four")})
+    first, second = build(config), build(config)
+    before = published(config)
+
+    config.write_text(
+        config.read_text(encoding="utf-8").replace("[site]", '[site]\noutput = "site"', 1),
+        encoding="utf-8",
+    )
+    third = build(config)
+    fourth = feedclean("build", "--reclean", "--config", config)
+
+    assert [one.returncode for one in (first, second, third, fourth)] == [0] * 4
+    assert list(before) == ["https://river.example/ice"]
+    assert (config.parent / "public" / "news.atom").exists()
+    assert (config.parent / "site" / "news.atom").read_text(encoding="utf-8").count("<entry>") == 1
+
+
 def test_an_answer_that_a_title_quotes_is_text(tmp_path: Path) -> None:
     page = (
         "<html lang=en><title>“Because of the noise” - The Quay</title><body><nav><a href=/>Home</a>"
