@@ -102,8 +102,8 @@ def test_what_is_published_within_a_folder_of_articles_is_no_article(site: MakeS
 
 def test_an_answer_that_a_title_quotes_is_text(tmp_path: Path) -> None:
     page = (
-        "<html lang=en><title>“Because of the noise” - The Quay</title><body><nav><a href=/>Home</a>"
-        "</nav><article><h1>“Because of the noise”</h1>"
+        "<html lang=en><title>“Because of the noise” - The Quay</title><body>"
+        "<nav><a href=/>Home</a></nav><article><h1>“Because of the noise”</h1>"
         "<p><b>Ms Alder, why did you leave the choir?</b></p><p>Because of the noise.</p>"
         "<p><b>The noise?</b></p><p>Yes. Next question.</p></article></body></html>"
     )

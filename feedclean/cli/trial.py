@@ -69,9 +69,7 @@ def best_trial(
     return draft, trial
 
 
-def _tried(
-    config: Config, answers: dict[str, Fetched], is_stopped: Callable[[], bool]
-) -> Trial:
+def _tried(config: Config, answers: dict[str, Fetched], is_stopped: Callable[[], bool]) -> Trial:
     """A build of the new source alone, in a folder that is gone afterwards.
 
     What was answered before, in the order in which it was asked, is not asked again.

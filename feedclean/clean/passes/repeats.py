@@ -33,8 +33,8 @@ def repeats(page: Page) -> Iterator[Finding]:
     """Takes out second copies: the title above the text, and a body that stood before.
 
     The title goes near the top or as a heading, three or more paragraphs where they are the same
-    word for word. A first sentence that is the title as well, and a refrain, stay; so does an answer
-    that the title quotes.
+    word for word. A first sentence that is the title as well, and a refrain, stay; so does an
+    answer that the title quotes.
     """
     yield from _title(page)
     yield from _second_body(page)

@@ -26,7 +26,10 @@ SAID = {
         "I never liked bridges",
         "<h2>Were you there when it was opened?</h2><p>I never liked bridges</p>",
     ),
-    "an answer in Japanese": ("橋は好きではない", "<p>開通式に来なかったのはなぜですか？</p><p>橋は好きではない。</p>"),
+    "an answer in Japanese": (
+        "橋は好きではない",
+        "<p>開通式に来なかったのはなぜですか？</p><p>橋は好きではない。</p>",
+    ),
     "a sentence among others": (
         TITLE,
         f"<p>Four mayors have driven across it by now.</p><p>{TITLE}.</p>",
