@@ -100,6 +100,24 @@ def test_what_is_published_within_a_folder_of_articles_is_no_article(site: MakeS
     assert (config.parent / "site" / "news.atom").read_text(encoding="utf-8").count("<entry>") == 1
 
 
+def test_an_index_counts_the_feeds_that_can_be_followed(site: MakeSite) -> None:
+    named = [source(name, f"http://127.0.0.1:9/{name}", kind="feed") for name in ("quay", "pier")]
+    files = {"dump/ice.md": ICE.format("four"), "dump2/ice.md": ICE.format("five")}
+    dumps = source("news", "dump"), source("more", "dump2")
+    config = site(*dumps, *named, files=files)
+    config.write_text(
+        config.read_text(encoding="utf-8").replace('["atom"]', '["html"]', 1),
+        encoding="utf-8",
+    )
+
+    build(config)
+
+    index = (config.parent / "public" / "index.html").read_text(encoding="utf-8")
+    opml = (config.parent / "public" / "feeds.opml").read_text(encoding="utf-8")
+    assert opml.count("xmlUrl") == 2
+    assert "to follow all 2 at once" in index
+
+
 def test_an_answer_that_a_title_quotes_is_text(tmp_path: Path) -> None:
     page = (
         "<html lang=en><title>“Because of the noise” - The Quay</title><body>"
