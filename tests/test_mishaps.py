@@ -106,7 +106,7 @@ def test_an_index_counts_the_feeds_that_can_be_followed(site: MakeSite) -> None:
     dumps = source("news", "dump"), source("more", "dump2")
     config = site(*dumps, *named, files=files)
     config.write_text(
-        config.read_text(encoding="utf-8").replace('["atom"]', '["html"]', 1),
+        config.read_text(encoding="utf-8").replace('["atom"]', '["atom", "html"]', 1),
         encoding="utf-8",
     )
 
