@@ -21,7 +21,7 @@ from unicodedata import combining, normalize
 
 from feedclean.dom.blocks import Block
 from feedclean.later import later
-from feedclean.text import composed
+from feedclean.text import composed, weight
 
 _SENTENCE_END: Final = re.compile(r"[.。!！?？…;；:：，,][\"”’»」』)）\]*_]*$")
 _WITHIN_SENTENCE: Final = re.compile(
@@ -115,6 +115,11 @@ def is_running(block: Block) -> bool:
         and block.link_density < 0.5
         and _WITHIN_SENTENCE.search(block.text) is not None
     )
+
+
+def is_sentence_long(line: str) -> bool:
+    """Whether a line is long enough for running text, and has a stop in it."""
+    return weight(line) >= _RUNNING and _WITHIN_SENTENCE.search(line) is not None
 
 
 def is_like_menu(block: Block) -> bool:
