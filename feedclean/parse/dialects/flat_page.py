@@ -22,7 +22,12 @@ from feedclean.parse.dialects.left_scripts import with_scripts_apart, without_sc
 from feedclean.parse.dialects.markup import render_markdown
 from feedclean.parse.dialects.name_line import name_below
 from feedclean.parse.dialects.numbered_links import has_numbered_links
-from feedclean.parse.dialects.said_again import has_links_below, is_said_below_menu
+from feedclean.parse.dialects.said_again import (
+    below_title,
+    has_links_below,
+    is_said_again,
+    is_said_below_menu,
+)
 from feedclean.parse.dialects.whole_page import (
     LINK,
     Core,
@@ -118,6 +123,8 @@ def read_whole(
     core = core_of(blocks)
     if not is_known and not _is_page(text, blocks, core, is_marked=is_marked):
         return None
+    if is_marked and is_said_again(text):  # else the headline would be what stands above the menu
+        return read_whole(below_title(text), told, zone, is_marked=True, is_known=True)
     at = find_headline(blocks, core, told.title)
     headline = blocks[at].text if at is not None else ""
     if not is_marked:

@@ -30,18 +30,32 @@ def is_said_below_menu(text: str) -> bool:
 
     Menus have no sentences, and lead to other pages.
     """
-    lines = text.lstrip().split("\n", _SEEN)[:_SEEN]
-    title = _title(lines[0])
-    if len(title) < _LEAST_TITLE:
-        return False
-    at = next((at for at in range(1, len(lines)) if _title(lines[at]).startswith(title)), 1)
-    between = lines[1:at]
-    if sum(map(bool, map(str.strip, between))) < _LEAST_LINES:
-        return False
+    between = _between(text)
     if sum(map(_leads_out, between)) < _LEAST_LINKS:
         return False
     # lines of a paragraph may be wrapped: none of them is a sentence then
     return not any(map(is_sentence_long, _PARTED.split(LINK.sub(r"\1", "\n".join(between)))))
+
+
+def is_said_again(text: str) -> bool:
+    """Whether the first line is a heading that a second one says again, with lines between."""
+    return bool(_between(text))
+
+
+def _between(text: str) -> list[str]:
+    """The lines from the first, if it is a heading, to the one that says it again."""
+    lines = text.lstrip().split("\n", _SEEN)[:_SEEN]
+    title = _title(lines[0])
+    if len(title) < _LEAST_TITLE:
+        return []
+    at = next((at for at in range(1, len(lines)) if _title(lines[at]).startswith(title)), 1)
+    between = lines[1:at]
+    return between if sum(map(bool, map(str.strip, between))) >= _LEAST_LINES else []
+
+
+def below_title(text: str) -> str:
+    """The page, without the heading that is said again below its menu."""
+    return text.lstrip().partition("\n")[2]
 
 
 def has_links_below(blocks: Sequence[Block], core: Core) -> bool:

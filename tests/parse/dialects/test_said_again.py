@@ -23,7 +23,7 @@ Go
 
 Image: Quay/Stock
 
-[Ada Brenner](/by/ada-brenner)June 2nd, 2026
+[Tide tables](/tides)
 """
 TEXT = """The harbour board took back three orders on Monday, after a clerk found that two of them
 had been signed twice, and the third by nobody at all.
@@ -99,3 +99,22 @@ def test_without_links_below_it_is_an_article() -> None:
 
     assert is_said_below_menu(raw)
     assert article(raw, "order.md").scope is not Scope.PAGE
+
+
+MOST_READ = """
+## Most popular
+
+* ### [Bell buoy sold for nine ropes](https://quay.example/bell)
+
+  + [Ludo Farr](https://quay.example/author/ludo-farr)
+* ### [Cook of the lightship lost and found](https://quay.example/cook)
+
+  + [Jane Tiller](https://quay.example/author/jane-tiller)
+"""
+
+
+def test_the_author_stands_below_the_headline_and_not_in_a_list_of_others() -> None:
+    byline = "[Ada Brenner](https://quay.example/author/ada-brenner)\n\n9:52 AM · June 2, 2026\n"
+    raw = f"{FRONT}# {TITLE}\n\n{MENU}\n# {TITLE}\n\n{byline}\n{TEXT}\n{MOST_READ}{BELOW}"
+
+    assert [author.name for author in article(raw, "order.md").meta.authors] == ["Ada Brenner"]
