@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from feedclean.dom.blocks import Block
-from feedclean.parse.dialects.whole_page import LINK, Core, is_sentence_long
+from feedclean.parse.dialects.whole_page import LINK, Core, has_sentence
 from feedclean.parse.page_title import fold
 
 _HEADING: Final = re.compile(r"\s{0,3}#{1,3}\s+(\S.*)")
@@ -21,7 +21,6 @@ _LEAST_TITLE: Final = 12
 _LEAST_LINES: Final = 4
 _LEAST_LINKS: Final = 2
 _LEAST_BELOW: Final = 3
-_PARTED: Final = re.compile(r"\n[ \t]*\n")
 _OUTWARD: Final = re.compile(r"\]\((?!#)\S")
 
 
@@ -33,8 +32,7 @@ def is_said_below_menu(text: str) -> bool:
     between = _between(text)
     if sum(map(_leads_out, between)) < _LEAST_LINKS:
         return False
-    # lines of a paragraph may be wrapped: none of them is a sentence then
-    return not any(map(is_sentence_long, _PARTED.split(LINK.sub(r"\1", "\n".join(between)))))
+    return not has_sentence("\n".join(between))
 
 
 def is_said_again(text: str) -> bool:

@@ -84,6 +84,10 @@ ARTICLES = {
         f"# {TITLE}\n\n{TEXT}\n[one](https://a.example)\n\n[two](https://b.example)\n\nthree\n\n"
         f"# {TITLE}\n\n{TEXT}"
     ),
+    "below a short lead": (
+        f"# {TITLE}\n\nNobody had ordered the crane.\n\n[one](https://a.example)\n\n"
+        f"[two](https://b.example)\n\nthree\n\n# {TITLE}\n\n{TEXT}"
+    ),
     "once": f"# {TITLE}\n\n{MENU}\n{TEXT}",
     "a short title": f"# News\n\n{MENU}\n# News\n\n{TEXT}",
 }
