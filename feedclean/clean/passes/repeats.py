@@ -24,7 +24,7 @@ _OPENING = ("title", "first words")
 """Evidence of a title that is nothing but how the text begins: a line of it stays."""
 _LEAST_TEASER: Final = 40
 """Letters of one; fewer may be how a story begins twice on purpose."""
-_ELLIPSIS: Final = re.compile(r"[\s\[(]*(?:…|\.\.\.)[\])]?$")
+_ELLIPSIS: Final = re.compile(r"(?:…|\.\.\.)[\])]?$")
 _LEAST_RUN = 3
 _LEAST_WEIGHT = 200
 _MOST_OF_TEXT = 0.5
@@ -95,7 +95,7 @@ def _teaser(page: Page) -> Iterator[Finding]:
     if at < 0 or any(page.reads_like_body(block) for block in shown[:at]):
         return
     teaser = shown[at]
-    words = fold(_ELLIPSIS.sub("", teaser.text))
+    words = fold(_ELLIPSIS.sub("", teaser.text).rstrip(" [("))
     if (
         len(words) < _LEAST_TEASER
         or teaser.is_heading
