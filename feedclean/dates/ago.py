@@ -16,11 +16,18 @@ _SAYS_AGO: Final = re.compile(
     r"(?:^(?:vor|il y a|hace|há|قبل|منذ)\b|(?:\bago|前|전|назад|atrás|\bfa|geleden)$)",
     re.IGNORECASE,
 )
+_MOST_WORDS: Final = 5
 _DAY: Final = re.compile(
     r"(?P<day>[^\W\d_][^\W\d_'-]{0,14}+(?:['-][^\W\d_]{1,14}+)?)[,\s]*+"
     r"(?:(?:at|um|à|a las|às|alle|в)\s++)?+(?:(?P<h>\d{1,2})[:h時点](?P<i>\d{2}))?",
     re.IGNORECASE,
 )
+
+
+def says_ago(line: str) -> bool:
+    """Whether a line of few words says how long ago something was: ``Published 3 hours ago``."""
+    is_brief = len(line.split()) <= _MOST_WORDS and any(map(str.isdigit, line))
+    return is_brief and _SAYS_AGO.search(line.strip()) is not None
 
 
 def resolve(text: str, seen: datetime) -> datetime | None:

@@ -74,11 +74,12 @@ _NOT_WHO: Final = later(
 )
 """Who made the pictures, what somebody is, how a report came about, or that nobody knows who."""
 _TAIL: Final = re.compile(
-    r"\s*(?:\([^()]{0,60}\)?|\s[-–—]\s.*|\s@\w+.*|,?\s(?:in|für|for|at|on|am|um|vor|vom|le|el|il)\s.*"
-    r"|\sim Gespräch.*|\s(?:via|from)\s.*)$"
+    r"\s*(?:\([^()]{0,60}\)?|\s[-–—]\s.*|\s@\w+.*"
+    r"|,?\s(?:in|für|for|at|on|am|um|vor|vom|le|el|em|il|op|på)\s.*|\sim Gespräch.*"
+    r"|\s(?:via|from)\s.*)$"
 )
 _DANGLING: Final = re.compile(
-    r"(?:\s(?:in|für|for|at|on|am|um|vor|vom|le|el|il|le|posted|published))+$"
+    r"(?:\s(?:in|für|for|at|on|am|um|vor|vom|le|el|em|il|op|på|posted|published))+$"
 )
 _SHORT_END: Final = re.compile(r"\s(?:[JS]r|\w|\w\.\w)\.$")
 _GLUED: Final = re.compile(r"[a-zß-ÿ]{2}[A-ZÀ-Þ]")

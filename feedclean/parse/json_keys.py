@@ -19,6 +19,7 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
             "originalarticleurl",
             "canonical",
             "resolvedpageurl",
+            "resolvedurl",
             "webpageurl",
         ),
         *("url", "link", "permalink", "weburl", "articleurl"),

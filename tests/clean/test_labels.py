@@ -248,6 +248,8 @@ BOILERPLATE: dict[str, list[tuple[str, str]]] = {
         ("This site uses cookies to count you.", "COOKIE"),
     ],
     "de": [
+        ("Zu diesem Beitrag empfiehlt die Redaktion:", "RELATED"),
+        ("Die Redaktion empfiehlt auch folgende Artikel:", "RELATED"),
         ("Werbung – hier geht es weiter", "AD"),
         ("Unter Mitarbeit von Jan Meier", "CREDIT"),
         ("Von Anna Berg", "AUTHOR"),
@@ -331,6 +333,8 @@ BOILERPLATE: dict[str, list[tuple[str, str]]] = {
         ("Este site utiliza cookies", "COOKIE"),
     ],
     "it": [
+        ("(20 maggio 2012) © Riproduzione riservata", "COPYRIGHT"),
+        ("20 maggio 2012 Riproduzione riservata", "COPYRIGHT"),
         ("- Pubblicità - Continua sotto", "AD"),
         ("Marco Rossi ha collaborato a questa inchiesta", "CREDIT"),
         ("Di Anna Mare", "AUTHOR"),
@@ -576,6 +580,8 @@ RUNNING_TEXT: dict[str, list[str]] = {
         "Author: unknown. Title: unknown. That was all the catalogue had to say, and enough.",
     ],
     "de": [
+        "Zu diesem Thema empfiehlt die Redaktion Geduld",
+        "Die Redaktion empfiehlt, den Fährplan genau zu lesen.",
         "Werbung wird weiter teurer",
         "Werbung, die nach unten zieht",
         "Von Anna Berg hatte seit dem Winter niemand mehr etwas gehört, und keiner fragte.",
@@ -609,6 +615,7 @@ RUNNING_TEXT: dict[str, list[str]] = {
         "Ela doou três mil euros à associação, e a associação comprou um barco.",
     ],
     "it": [
+        "(20 maggio 2012) Riproduzione di un vaso che si credeva perduto",
         "Di Anna nessuno aveva saputo più nulla dall’inverno, e nessuno chiedeva di lei.",
         "Il bollettino del paese usciva ogni mese da quarant’anni.",
         "La legge sui cookie obbliga le pagine a chiedere il permesso ai visitatori.",

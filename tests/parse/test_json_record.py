@@ -523,3 +523,18 @@ def test_what_is_in_blocks_without_sentences_displaces_no_summary() -> None:
 
     assert one({**record, "zzz": trail}).html == one({**record, "zzz": gallery}).html
     assert summary in one({**record, "zzz": trail}).html
+
+
+def test_the_address_a_redirect_led_to_is_that_of_the_article() -> None:
+    """As services that take the text out of a page record it."""
+    [found] = read(
+        {
+            "title": "The ferry is late",
+            "text": "The ferry was late again on Sunday. Nobody on the pier had brought any soup.",
+            "url": "http://feeds.example/c/32/s/1f8/story01.htm",
+            "resolved_url": "https://tide.example/2012/05/ferry",
+        }
+    )
+
+    assert isinstance(found, RawArticle)
+    assert found.meta.url == "https://tide.example/2012/05/ferry"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from feedclean import dates
+from feedclean.clean.byline_names import named_in
 from feedclean.clean.labels import Label
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.author_cards import card_of
@@ -29,7 +30,7 @@ from feedclean.clean.passes.stamps import (
 )
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
-from feedclean.names import chat_head, is_chat, is_written_as_name
+from feedclean.names import chat_head, is_chat, is_person, is_written_as_name
 from feedclean.text import fold
 
 _PLACE_AND_DAY: Final = re.compile(r"[^\W\d_][^\d,，:：|｜·•/()（）]{1,39}[,，] ?\d.{4,30}")
@@ -124,6 +125,7 @@ def bylines(page: Page) -> Iterator[Finding]:
         may_stamp = position == first or (
             kind is None and (position < first or is_named or is_line)
         )
+        may_stamp = may_stamp or (is_line and kind is Label.SOURCE and _names_somebody(block))
         stamp = stamp_of(page, block) if may_stamp else None
         stamp = stamp or (_of_parts(page, position, last) if kind is None else None)
         kind = kind or stamp  # it may read like running text, and be the first of it
@@ -153,6 +155,11 @@ def _below_lead(page: Page, first: int) -> int | None:
         return position
     is_day = position < len(page.blocks) and is_day_of_article(page, page.blocks[position])
     return position if is_day else None
+
+
+def _names_somebody(block: Block) -> bool:
+    """Whether a line told like a source names a person: *Publié par Jeanne Roe le 12 mai 2025*."""
+    return any(map(is_person, named_in(block.text)))
 
 
 def _is_of_picture(block: Block) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import dropwhile
 from typing import Final
 
 from feedclean.clean.labels import Label
@@ -21,6 +22,9 @@ _SHORT_TITLE: Final = 20
 """Letters of one whose words may stand in the text as well."""
 _OPENING = ("title", "first words")
 """Evidence of a title that is nothing but how the text begins: a line of it stays."""
+_LEAST_TEASER: Final = 40
+"""Letters of one; fewer may be how a story begins twice on purpose."""
+_ELLIPSIS: Final = re.compile(r"(?:…|\.\.\.)[\])]?$")
 _LEAST_RUN = 3
 _LEAST_WEIGHT = 200
 _MOST_OF_TEXT = 0.5
@@ -30,13 +34,14 @@ _NO_TITLE: Final = re.compile(r"[:：]|[,，;；.。!！?？…]$|^\d|^[-*•–
 
 
 def repeats(page: Page) -> Iterator[Finding]:
-    """Takes out second copies: the title above the text, and a body that stood before.
+    """Takes out second copies: the title above the text, a teaser, and a body that stood before.
 
-    The title goes near the top or as a heading, three or more paragraphs where they are the same
-    word for word. A first sentence that is the title as well, and a refrain, stay; so does an
-    answer that the title quotes.
+    The title goes near the top or as a heading, a teaser where it breaks off and the text below
+    begins with its words, three or more paragraphs where they are the same word for word. A first
+    sentence that is the title as well, and a refrain, stay; so does an answer that the title quotes.
     """
     yield from _title(page)
+    yield from _teaser(page)
     yield from _second_body(page)
 
 
@@ -90,6 +95,44 @@ def _same_headline(text: str, title: str) -> bool:
     """One contains the other and little more: a site name or a suffix such as （组图）."""
     short, long = sorted((text, title), key=len)
     return len(short) >= 6 and len(short) >= 0.7 * len(long) and short in long
+
+
+def _teaser(page: Page) -> Iterator[Finding]:
+    """The first paragraph, where it breaks off and what stands below says all of it again.
+
+    Feeds and clippers put such an excerpt above the text, under a heading in a quotation or not.
+    """
+    shown = [block for block in page.blocks if block.chars and not block.traits & traits.HIDDEN]
+    at = next(
+        (at for at, block in enumerate(shown[:_NEAR_TOP]) if _ELLIPSIS.search(block.text)), -1
+    )
+    if at < 0 or any(page.reads_like_body(block) for block in shown[:at]):
+        return
+    teaser = shown[at]
+    words = fold(_ELLIPSIS.sub("", teaser.text).rstrip(" [("))
+    if (
+        len(words) < _LEAST_TEASER
+        or teaser.is_heading
+        or not _begins_with(words, page, shown[at + 1 :])
+    ):
+        return
+    above = shown[at - 1] if at else None
+    is_under = above is not None and above.is_heading and bool(above.traits & traits.QUOTE)
+    group = [above, teaser] if above is not None and is_under else [teaser]
+    yield finding(
+        "teaser-repeat", group, f"{quote(teaser)} breaks off, and the text begins with it"
+    )
+
+
+def _begins_with(words: str, page: Page, below: Sequence[Block]) -> bool:
+    """Whether the running text below, of some paragraphs, begins with such words."""
+    body = dropwhile(lambda block: not page.reads_like_body(block), below[:_NEAR_TOP])
+    text = ""
+    for block in body:
+        text += fold(block.text)
+        if len(text) >= len(words):
+            break
+    return text.startswith(words)
 
 
 def _second_body(page: Page) -> Iterator[Finding]:

@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from feedclean.dates import parse_date
 from feedclean.dates.zones import likely_zone
-from feedclean.dom import tree
 from feedclean.dom.tokens import where_it_ends
 from feedclean.model.article import (
     FIRST_WORDS,
@@ -24,6 +23,7 @@ from feedclean.model.article import (
 )
 from feedclean.model.source import Capture, Source, SourceKind
 from feedclean.names import is_nobody
+from feedclean.parse.dialects.stand_in import first_words
 from feedclean.parse.dialects.writing import prose_share
 from feedclean.parse.ids import entry_id, record_key
 from feedclean.parse.record import language_tag, tidy, tidy_line
@@ -185,15 +185,6 @@ def _hides(html: str) -> bool:
         for one in _SILENT_TAG.finditer(html)
     )
     return any(prose_share(text.split("\n")) > _HALF for text in hidden)
-
-
-def first_words(html: str) -> str:
-    """What stands in for a title where nobody wrote one; the words stay in the text."""
-    for node in tree.parse(html[:4_000]).children:
-        text = node if isinstance(node, str) else tree.raw_text(node)
-        if text.strip():
-            return excerpt(text, 80)
-    return ""
 
 
 def http_url(url: str | None, base: str | None) -> str | None:

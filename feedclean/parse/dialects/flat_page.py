@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import tzinfo
 from html import escape
 from typing import Final
 
 from feedclean.dom import cut
+from feedclean.dom.blocks import Block
 from feedclean.model.article import Scope
 from feedclean.parse.dialects.alone import begins_as_article
 from feedclean.parse.dialects.base import HEAD_CHARS, Head
@@ -20,7 +22,20 @@ from feedclean.parse.dialects.left_scripts import with_scripts_apart, without_sc
 from feedclean.parse.dialects.markup import render_markdown
 from feedclean.parse.dialects.name_line import name_below
 from feedclean.parse.dialects.numbered_links import has_numbered_links
-from feedclean.parse.dialects.whole_page import LINK, core_of, is_whole, weak_words, words_in
+from feedclean.parse.dialects.said_again import (
+    below_title,
+    has_links_below,
+    is_said_again,
+    is_said_below_menu,
+)
+from feedclean.parse.dialects.whole_page import (
+    LINK,
+    Core,
+    core_of,
+    is_whole,
+    weak_words,
+    words_in,
+)
 from feedclean.parse.page import page_meta
 from feedclean.parse.page_title import is_title_of
 from feedclean.text import letters_in, weight
@@ -84,9 +99,11 @@ def _is_sentence(line: str) -> bool:
 
 
 def may_be_whole(text: str) -> bool:
-    """Whether a closer look is worth its time: there are words of a site, not only weak ones."""
+    """Whether a closer look is worth its time: there are words of a site, or a menu on top."""
     words = words_in(text)
-    return len(words) >= _LEAST_WORDS and bool(words - weak_words())
+    if len(words) >= _LEAST_WORDS and words - weak_words():
+        return True
+    return is_said_below_menu(text)
 
 
 def read_whole(
@@ -104,8 +121,10 @@ def read_whole(
     _, cut_blocks = cut.read(html)
     blocks = [block for block in cut_blocks if block.chars]
     core = core_of(blocks)
-    if not is_known and (not is_whole(blocks, core) or begins_as_article(blocks)):
+    if not is_known and not _is_page(text, blocks, core, is_marked=is_marked):
         return None
+    if is_marked and is_said_again(text):  # else the headline would be what stands above the menu
+        return read_whole(below_title(text), told, zone, is_marked=True, is_known=True)
     at = find_headline(blocks, core, told.title)
     headline = blocks[at].text if at is not None else ""
     if not is_marked:
@@ -119,6 +138,12 @@ def read_whole(
         found = replace(found, authors=(name,), evidence=evidence)
     running = blocks[core.first : core.last][:1]
     return replace(found, opening="".join(f"<p>{escape(one.text)}</p>" for one in running))
+
+
+def _is_page(text: str, blocks: Sequence[Block], core: Core, *, is_marked: bool) -> bool:
+    if is_whole(blocks, core) and not begins_as_article(blocks):
+        return True
+    return is_marked and is_said_below_menu(text) and has_links_below(blocks, core)
 
 
 def _markdown_html(text: str) -> str:

@@ -27,6 +27,7 @@ from feedclean.parse.dialects.common import (
 from feedclean.parse.dialects.flat_page import may_be_whole, read_whole
 from feedclean.parse.dialects.heading import found_in, read_heading, with_top_lines
 from feedclean.parse.dialects.keys import Block, Values, find_block, read_values
+from feedclean.parse.dialects.lone_heading import lone_heading
 from feedclean.parse.dialects.message_head import take_head
 from feedclean.parse.dialects.prose import paragraphs
 from feedclean.parse.dialects.writing import MARKDOWN_ENDS
@@ -213,7 +214,7 @@ def _found(block: Block, values: Values, source: Source, *, is_marked: bool) -> 
     if told.published is None and head.published is None:
         head = with_top_lines(head, block.body.split("\n"), zone)
     evidence = {**dict(head.evidence), **dict(told.evidence)}
-    title = told.title or head.title
+    title = told.title or head.title or lone_heading(block.body)
     original = None if told.url or head.url else _linked_original(block.body)
     unread = unread_lines(block.bare, lambda key, text: _is_read(key, text, zone))
     return replace(

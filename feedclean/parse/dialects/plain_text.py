@@ -28,6 +28,7 @@ from feedclean.parse.dialects.common import Found, article, http_url, labelled, 
 from feedclean.parse.dialects.first_line import is_of_text
 from feedclean.parse.dialects.flat_page import is_like_page, read_whole
 from feedclean.parse.dialects.heading import appeared, with_field, with_said
+from feedclean.parse.dialects.labelled_line import parted
 from feedclean.parse.dialects.letter_head import below_notices
 from feedclean.parse.dialects.mail_ends import letter_html
 from feedclean.parse.dialects.menu_head import below_masthead, below_menu, below_way
@@ -151,6 +152,7 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
     menu = below_menu(lines) or below_notices(lines) or below_way(lines) or below_masthead(lines)
     first = _first_that_says(lines, menu) or first
     told = Found(title="", html="")
+    lines = [*lines[:first], *parted(lines[first]), *lines[first + 1 :]]
     title, start = lines[first].strip(), first + 1
     agency, paper = under_slug(lines, first), of_paper(lines, first, zone)
     if agency is not None:

@@ -21,7 +21,7 @@ from unicodedata import combining, normalize
 
 from feedclean.dom.blocks import Block
 from feedclean.later import later
-from feedclean.text import composed
+from feedclean.text import composed, weight
 
 _SENTENCE_END: Final = re.compile(r"[.。!！?？…;；:：，,][\"”’»」』)）\]*_]*$")
 _WITHIN_SENTENCE: Final = re.compile(
@@ -31,6 +31,10 @@ _WITHIN_SENTENCE: Final = re.compile(
 _RUNNING: Final = 80
 """Weight from which a line with a stop in it is running text."""
 _SHORT: Final = 60
+_FEWEST_WORDS: Final = 5
+"""Of a sentence that stands in a line of its own; buttons have fewer: *Learn more.*"""
+_ENDED: Final = re.compile(r"^[^\n]*[.!?][\"”»’)*_]*$", re.MULTILINE)
+_PARTED: Final = re.compile(r"\n[ \t]*\n")
 _MOST_OF_ONE: Final = 400
 _PRICE: Final = 40
 """What a short or linked line between two paragraphs costs, in weight of running text."""
@@ -115,6 +119,15 @@ def is_running(block: Block) -> bool:
         and block.link_density < 0.5
         and _WITHIN_SENTENCE.search(block.text) is not None
     )
+
+
+def has_sentence(text: str) -> bool:
+    """Whether a line ends as a sentence does, or a paragraph is as long as running text."""
+    text = LINK.sub(r"\1", text)
+    if any(len(line.split()) >= _FEWEST_WORDS for line in _ENDED.findall(text)):
+        return True
+    paragraphs = _PARTED.split(text)
+    return any(weight(one) >= _RUNNING and _WITHIN_SENTENCE.search(one) for one in paragraphs)
 
 
 def is_like_menu(block: Block) -> bool:

@@ -148,3 +148,37 @@ def test_a_place_and_the_day_below_a_lead_name_nobody(line: str) -> None:
 
     assert article.meta.authors == ()
     assert line in lines(article.html)
+
+
+LEAD = "<p>The old bridge stays closed until the autumn, and nobody in the hall laughed.</p>"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Geplaatst door Ada Brenner op 6 juni 2025",
+        "Publicado por Ada Brenner em: 6 de junho de 2025",
+        "Publié par Ada BRENNER le: 6 juin 2025",
+        "Publié par Ada Brenner le 6 juin 2025",
+    ],
+)
+def test_who_published_it_and_when_may_stand_below_a_lead(line: str) -> None:
+    article = clean(f"{LEAD}<p>{line}</p>{EN}")
+
+    assert [author.name for author in article.meta.authors] == ["Ada Brenner"]
+    assert line not in lines(article.html)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Publié par les éditions du Quai le 6 juin 2025",
+        "Published by Harbour Press on June 6, 2025",
+        "Published by Ada Brenner on June 6, 2025, the map shows the bridge as it was.",
+    ],
+)
+def test_what_a_house_published_stays_below_a_lead(line: str) -> None:
+    article = clean(f"{LEAD}<p>{line}</p>{EN}")
+
+    assert article.meta.authors == ()
+    assert line in lines(article.html)
