@@ -74,7 +74,7 @@ _OF_ITS_TEXT: Final = later(
 """How a notice may begin where that alone is no proof: *Saken* is a matter at court as well."""
 _OPENING_OF_NOTICE: Final = 12
 _TO_A_NAME: Final = re.compile(r"\s[\"“”„«»]?[A-ZÀ-ÖØ-ÞŠŽ]")
-_PARTS: Final = re.compile(r"[,;]|\s(?:en|ja|ning|och|og) (?-i:[a-zß-öø-žæøåþð])")
+_PARTS: Final = re.compile(r"[,;]|\s(?:dan|en|ja|ning|och|og) (?-i:[a-zß-öø-žæøåþð])")
 _BROUGHT: Final = re.compile(
     r"\b(?:avald|birt|bragt|gepubl|ilmu|julkais|offentl|oversat|oversett|publi|trykk?t|tryckt"
     r"|udgiv|udsendt|utgi|vertaald|verschenen|översat)",
