@@ -63,9 +63,15 @@ _OF_ITSELF: Final = later(
     r"|(?:diese[rs]?|der|das) (?:artikel|beitrag|text|inhalt)\b"
     r"|(?:all |the )?(?:opinions|views)(?: and (?:opinions|views))? expressed"
     r" (?:(?:here|above|in this \w+) )?"
-    r"(?:are (?:(?:solely|entirely) )?(?:those|the (?:author|writer))|do not|belong)\b"
+    r"(?:are (?:(?:solely|entirely) )?the (?:author|writer)['’]s own"
+    r"|(?:are (?:(?:solely|entirely) )?those of|belong (?:solely )?to) the (?:author|writer)s?"
+    r"(?= alone| and do| only|, and|\W{0,2}$)"
+    r"|do not (?:necessarily )?(?:reflect|represent)"
+    r" (?:those|the (?:\w+ )?(?:opinions?|polic\w+|positions?|views?)))\b"
     r"|(?:det här|detta|dette) (?:är|er) e(?:n|tt?) (?:debatt?\w+|insändare|kommentar|krönika"
     r"|kronikk?|ledare|læserbrev|\w+innlegg|opinions\w+|synspunkt)\b"
+    r"(?=[^.]{0,60}[.,:] (?:(?:författaren|skribent\w*) (?:själv )?(?:ansvarar|står|svarar)"
+    r"|åsikterna|ståndpunkterna|[^.,]{0,24}(?:udtryk|uttrykk) for))"
     r"|(?:indlægget|innlegget|kronik+en) (?:er|gir)\b"
     r"|gastbeiträge|gastkommentare|leserbriefe|namentlich gekennzeichnete\b"
     r"|artikli (?:kopeeri|kasuta|levita)\w+|artiklis (?:esitatud|väljendatud)\b"
@@ -104,7 +110,12 @@ _OF_ITS_TEXT: Final = later(
 """How a notice may begin where that alone is no proof: *Saken* is a matter at court as well."""
 _OPENING_OF_NOTICE: Final = 12
 _TO_A_NAME: Final = re.compile(r"\s[\"“”„«»]?[A-ZÀ-ÖØ-ÞŠŽ]")
-_PARTS: Final = re.compile("[,;]")
+_PARTS: Final = re.compile(r"[,;]|\s(?:dan|en|ja|ning|och|og) (?-i:[a-zß-öø-žæøåþð])")
+_BROUGHT: Final = re.compile(
+    r"\b(?:avald|birt|bragt|gepubl|ilmu|julkais|offentl|oversat|oversett|publi|trykk?t|tryckt"
+    r"|udgiv|udsendt|utgi|vertaald|verschenen|översat)",
+    re.IGNORECASE,
+)
 _OF_ITSELF_ELSEWHERE: Final = later(
     r"(?:bài viết|bài báo|nội dung|bản tin|bản dịch|website|trang web) (?:này|trên)\b"
     r"|bài viết (?:thể hiện|phản ánh)\b"
@@ -220,8 +231,15 @@ def speaks_of_itself(text: str) -> bool:
 
 
 def _names_a_paper(text: str) -> bool:
-    """Whether a line goes on to a name: *Artikkelen ble publisert i Nordlyset* does."""
-    return _TO_A_NAME.search(text, _OPENING_OF_NOTICE) is not None and not _PARTS.search(text)
+    """Whether a line was brought to a name: *Artikkelen ble publisert i Nordlyset* does so.
+
+    What goes on behind it tells a story: *… og førte til rettssak*.
+    """
+    return (
+        _BROUGHT.search(text) is not None
+        and _TO_A_NAME.search(text, _OPENING_OF_NOTICE) is not None
+        and not _PARTS.search(text)
+    )
 
 
 def _thanks(text: str) -> bool:
