@@ -63,8 +63,8 @@ MAY_BE_ARTICLES = {
     "on-pictures.txt": b"GIF87 and RIFF are old formats",
     "no ending": b"# Title\n\nText.\n",
     "page.webarchive": plistlib.dumps({"WebMainResource": {}}, fmt=plistlib.FMT_BINARY),
-    "feed.xml.gz": gzip.compress(b"<rss></rss>"),
-    "broken.gz": gzip.compress(b"<rss></rss>")[:-4],
+    "feed.xml.gz": gzip.compress(b"<rss></rss>", mtime=0),
+    "broken.gz": gzip.compress(b"<rss></rss>", mtime=0)[:-4],
     "utf16.txt": "Ein Text über Äpfel und Birnen".encode("utf-16"),
 }
 
