@@ -49,7 +49,9 @@ def compare(readings: Iterable[Reading], entries: Iterable[Entry], plan: Digest)
     An article that was read twice in one run is cleaned once.
     """
     by_raw = {entry.raw: entry for entry in entries if entry.plan == plan}
-    set_aside = {raw for entry in by_raw.values() for raw in entry.aside}
+    # What was set aside for a version whose file is gone stands for the article from now on.
+    living = (entry for entry in by_raw.values() if not entry.is_gone)
+    set_aside = {raw for entry in living for raw in entry.aside}
     todo: dict[Digest, Reading] = {}
     unchanged: list[tuple[ArticleId, Reading]] = []
     aside: list[Reading] = []

@@ -66,6 +66,8 @@ def test_a_file_that_does_not_fit_costs_itself_until_there_is_room(config: Path)
     enough = build(config, PLENTY)
 
     assert short.returncode == 1
+    assert "not all written" in short.stdout
+    assert "1 feed written" in short.stdout
     assert "large.atom: File too large; what was published before stands" in short.stderr
     assert meanwhile["large.atom"] == before["large.atom"]
     assert b"About new small" in meanwhile["small.atom"]

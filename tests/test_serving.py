@@ -325,6 +325,29 @@ def test_an_interrupted_build_asks_no_more_and_says_how_to_go_on(site: MakeSite)
         assert not {"/1", "/2"} & set(upstream.paths())
 
 
+@SIGNALS
+def test_a_trial_that_is_interrupted_waits_for_no_answer_and_writes_nothing(
+    tmp_path: Path,
+) -> None:
+    held = threading.Event()
+
+    def slow(_: object) -> Reply:
+        held.wait(60)
+        return Reply(status=404)
+
+    with serving({"/slow": slow, "/robots.txt": Reply(status=404)}) as upstream:
+        config = tmp_path / "config.toml"
+        with running("add", upstream.url("/slow"), "--yes", "--config", config) as busy:
+            upstream_asked(upstream, "/slow")
+            started = time.monotonic()
+
+            assert busy.end(signal.SIGINT) == 130
+            assert time.monotonic() - started < 15  # far from the 20 s of a silent server
+            busy.said("stopping after the request under way")
+        held.set()
+    assert not config.exists()
+
+
 def upstream_asked(upstream: Server, path: str) -> None:
     end = time.monotonic() + 30
     while path not in upstream.paths():

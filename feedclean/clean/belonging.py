@@ -12,11 +12,13 @@ from collections.abc import Set as AbstractSet
 from typing import Final
 
 from feedclean.clean.captions import captions
+from feedclean.clean.cited import cited
 from feedclean.clean.fact_boxes import fact_boxes
 from feedclean.clean.labels import label
 from feedclean.clean.lead import leads
 from feedclean.clean.notes import notes
 from feedclean.clean.postscripts import postscript
+from feedclean.clean.references import leads_away
 from feedclean.clean.threads import answers, posts
 from feedclean.clean.top_picture import top_picture
 from feedclean.dom import traits
@@ -50,8 +52,9 @@ def belonging(
         ("a box of facts", lambda kept: fact_boxes(blocks, kept, _homes(blocks, kept))),
         ("prose right below the text", lambda kept: _closing(blocks, scores, kept)),
         ("a postscript", lambda kept: postscript(blocks, kept)),
+        ("a reference", lambda kept: cited(blocks, kept, _homes(blocks, kept), meta.url or "")),
         ("a heading within the text", lambda kept: _headings(blocks, scores, kept)),
-        ("an entry of a list that is kept", lambda kept: _entries(blocks, kept)),
+        ("an entry of a list that is kept", lambda kept: _entries(blocks, kept, meta.url or "")),
         ("a caption beside its picture", lambda kept: captions(blocks, scores, kept)),
         ("a lead below the headline", lambda kept: leads(blocks, kept, meta)),
         ("a picture with a caption above the text", lambda kept: top_picture(blocks, kept, meta)),
@@ -64,8 +67,12 @@ def belonging(
     return found
 
 
-def _entries(blocks: list[Block], keep: _Keep) -> Iterator[int]:
-    """Entries without links of lists that are kept for the most part: a term with its meaning."""
+def _entries(blocks: list[Block], keep: _Keep, own: str) -> Iterator[int]:
+    """Entries of lists that are kept for the most part: a term with its meaning.
+
+    One with links stays as two thirds of the others do, where it leads away from the site: of what
+    somebody has gathered on the web, only some is told about.
+    """
     seen: set[Container] = set()
     for position in keep:
         block = blocks[position]
@@ -77,8 +84,14 @@ def _entries(blocks: list[Block], keep: _Keep) -> Iterator[int]:
         entries = [at for at in inside if blocks[at].box.tag in _ENTRIES and blocks[at].chars]
         size = sum(blocks[at].weight for at in inside)
         kept = sum(blocks[at].weight for at in inside if at in keep)
-        if 2 * kept >= size and 2 * sum(at in keep for at in entries) >= len(entries):
-            yield from (at for at in entries if _is_plain(blocks[at]))
+        many = sum(at in keep for at in entries)
+        if 2 * kept >= size and 2 * many >= len(entries):
+            is_most = 3 * many >= 2 * len(entries)
+            yield from (
+                at
+                for at in entries
+                if _is_plain(blocks[at]) or (is_most and leads_away(blocks[at], own))
+            )
 
 
 def _is_plain(block: Block) -> bool:

@@ -66,6 +66,11 @@ def are_references(lines: Sequence[Block], own: str, *, named: bool) -> bool:
     )
 
 
+def leads_away(block: Block, own: str) -> bool:
+    """Whether the links of a line lead to another site, or to a document."""
+    return _home(block, own) is not None
+
+
 def is_line_of_references(block: Block, own: str) -> bool:
     """Whether a line is such a name, a colon and links away: *Sources: the ministry, the paper*."""
     name, colon, _ = block.text.replace("：", ":").partition(":")

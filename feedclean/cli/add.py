@@ -13,6 +13,7 @@ from typing import Any, Final
 import click
 
 from feedclean.cli.begin import config_text
+from feedclean.cli.build import say_stopping
 from feedclean.cli.configured import configured_if_there
 from feedclean.cli.exits import EXIT_FAILED, EXIT_OK
 from feedclean.cli.moving import known_of, source_table
@@ -32,6 +33,7 @@ from feedclean.model.source import SourceKind
 from feedclean.moving.naming import new_id
 from feedclean.text import excerpt
 from feedclean.urls import canonical, host_of, is_at_home, is_http, of_the_web
+from feedclean.watch import interruptible
 
 _FIRST_WORDS: Final = 200
 _MOST_UP: Final = 2
@@ -62,7 +64,8 @@ def run_add(request: AddRequest) -> int:
     _refuse_known(location, addresses, request)
     if config is not None and not is_http(location):
         _refuse_known_files(location, config)
-    draft, trial = best_trial(location, text, request.config)
+    with interruptible(say_stopping) as is_stopped:
+        draft, trial = best_trial(location, text, request.config, is_stopped)
     if not trial.articles:
         return _in_vain(location, trial)
     if trial.moved_to is not None:

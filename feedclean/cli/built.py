@@ -33,7 +33,7 @@ def tell_built(report: BuildReport, output: Path, *, dry_run: bool) -> None:
 
 def _in_all(report: BuildReport, output: Path, *, dry_run: bool) -> str:
     """How it stands, in one sentence for somebody who reads no other."""
-    written = sum(bool(source.files_written) for source in report.sources)
+    written = sum(source.files_written > 0 and not _lacks(source) for source in report.sources)
     many = number_of(len(report.sources), "source")
     feeds = number_of(written, "feed")
     where = _nearby(output)
@@ -105,7 +105,14 @@ def _is_ill(source: SourceReport) -> bool:
     return bool(source.failures or source.alarms)
 
 
+def _lacks(source: SourceReport) -> bool:
+    """Whether a file of a source could not be written: a feed perhaps, beside its page."""
+    return any(failure.stage == "publish" for failure in source.failures)
+
+
 def _file_status(source: SourceReport, *, dry_run: bool) -> str:
+    if _lacks(source):
+        return "not all written"
     if source.files_written:
         return "would change" if dry_run else "written"
     return "unchanged" if source.files_unchanged else "left as it was"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,6 +25,7 @@ from feedclean.moving import Moved
 from feedclean.parse.encoding import decode
 from feedclean.parse.feed_facts import feed_title
 from feedclean.urls import is_http
+from feedclean.watch import until_stopped
 from feedclean.work.asking import fetching
 from feedclean.work.lookback import look_back
 
@@ -50,20 +51,25 @@ class Trial:
     """Where its address leads for good."""
 
 
-def best_trial(location: str, text: str, path: Path) -> tuple[Moved, Trial]:
-    """The first kind of source that gives articles; else the last that was tried."""
+def best_trial(
+    location: str, text: str, path: Path, is_stopped: Callable[[], bool]
+) -> tuple[Moved, Trial]:
+    """The first kind of source that gives articles; else the last that was tried.
+
+    Once there is to be an end, nothing more is asked, and what is being read is given up.
+    """
     answers: dict[str, Fetched] = {}
     kinds = ("feed", "pages") if is_http(location) else ("dump",)
     for kind in kinds:
         draft = Moved(id=_TRIED_AS, title="Tried", url=location, kind=kind)
         config = config_of(path, with_tables(text, [source_table(draft)]))
-        trial = _tried(config, answers)
+        trial = _tried(config, answers, is_stopped)
         if trial.articles or not _may_be_a_list(trial):
             break
     return draft, trial
 
 
-def _tried(config: Config, answers: dict[str, Fetched]) -> Trial:
+def _tried(config: Config, answers: dict[str, Fetched], is_stopped: Callable[[], bool]) -> Trial:
     """A build of the new source alone, in a folder that is gone afterwards.
 
     What was answered before, in the order in which it was asked, is not asked again.
@@ -86,7 +92,7 @@ def _tried(config: Config, answers: dict[str, Fetched]) -> Trial:
         alone = replace(
             config, site=site, fetch=fetch, sources=(source,), lists=(), rivers=(), own=None
         )
-        ask = fetching(alone)
+        ask = until_stopped(fetching(alone, lambda: not is_stopped()), is_stopped)
 
         def noted(asked: Request) -> Fetched | Unmodified:
             if asked.url not in answers:

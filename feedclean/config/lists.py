@@ -18,13 +18,13 @@ def read_list(
     table: Table, where: str, folder: Path, taken: Collection[str]
 ) -> tuple[list[Table], tuple[str, str] | None]:
     """The sources of a list that is a file, as tables; or the key that is wrong, and why."""
-    from feedclean.parse.opml import parse_opml  # noqa: PLC0415 - loads an XML parser
+    from feedclean.parse.opml import parse_whole_opml  # noqa: PLC0415 - loads an XML parser
 
     name = table["opml"]
     key = f"{where}.opml"
     try:
         path = folder / Path(name).expanduser()
-        listed = parse_opml(path.read_bytes(), name, taken)
+        listed = parse_whole_opml(path.read_bytes(), name, taken)
     except OSError as error:
         return [], (key, f'"{name}" cannot be read ({error.strerror}); write opml = "feeds.opml"')
     except (ParseError, RuntimeError) as error:

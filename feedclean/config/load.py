@@ -17,6 +17,7 @@ from feedclean.config.environment import Environment
 from feedclean.config.port import Problem, Table, error_of, port, unknown_keys
 from feedclean.config.rivers import EVERY, river_problems
 from feedclean.config.rules import RuleReader
+from feedclean.config.slips import advice
 from feedclean.config.tables import (
     FeedTable,
     FetchTable,
@@ -234,7 +235,9 @@ def _toml(path: Path, text: str) -> Table:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(path, "", f"not valid TOML: {error}") from error
+        instead = advice(str(error), text)
+        told = f"not valid TOML: {error}" + (f"; {instead}" if instead else "")
+        raise ConfigError(path, "", told) from error
 
 
 def _source(table: SourceTable, rules: SiteRules) -> Source:

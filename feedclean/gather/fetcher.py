@@ -42,6 +42,9 @@ HTTP_OK_BELOW: Final = 300
 HTTP_NOT_MODIFIED: Final = 304
 HTTP_ERROR_FROM: Final = 400
 
+_A_MOMENT_S: Final = 0.05
+"""By which a clock and a system may differ on when a time is over."""
+
 PORTS: Final = {"http": 80, "https": 443}
 
 
@@ -128,7 +131,10 @@ class Fetcher:
         try:
             return self._follow(session, request)
         except httpx.TimeoutException as error:
-            raise FetchTimeout(url, f"no whole answer within {limit_s:g} s") from error
+            is_late = self._clock() > session.deadline.at_s - _A_MOMENT_S
+            told = f"no whole answer within {limit_s:g} s"
+            silent = f"no answer for {self._limits.step_s:g} s"
+            raise FetchTimeout(url, told if is_late else silent) from error
         except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:  # ValueError: of urllib
             raise FetchError(url, f"cannot be fetched ({error})") from error
         finally:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from feedclean.model.output import MANIFEST
+
 _WILD: Final = re.compile(r"[*?\[]")
 _ANY_DEPTH: Final = "**"
 _BESIDE_TEXT: Final = frozenset(
@@ -51,7 +53,8 @@ def locate(location: str, folder: Path) -> Located:
     styles and scripts. A pattern that names them gets them; ``**`` in it stands for any number of
     folders.
     Names that start with a dot are left out unless the pattern spells the dot, and links to folders
-    are not followed: what they hold would be found twice, or for ever.
+    are not followed: what they hold would be found twice, or for ever. Nor is a folder looked into
+    that feeds are published to: today's would be tomorrow's articles.
 
     The root of a pattern is its part without wildcards, so that a name says where a file lies in
     the dump and not where the dump lies.
@@ -115,10 +118,14 @@ def _matches(name: str, pattern: str) -> bool:
 
 
 def _listed(folder: Path, prefix: str) -> list[tuple[str, bool]] | Closed:
-    """Names in a folder, and whether each is a folder itself; none where there is no folder."""
+    """Names in a folder, and whether each is a folder itself; none where there is no folder.
+
+    Nor are there any in a folder below the root that is published to.
+    """
     try:
         with os.scandir(folder) as entries:
-            return [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries]
+            found = [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries]
+            return [] if prefix and (MANIFEST, False) in found else found
     except OSError as error:
         return [] if error.errno in _ABSENT else _closed(prefix.rstrip("/"), error)
 

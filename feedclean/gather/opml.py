@@ -12,7 +12,7 @@ from feedclean.model.memory import NO_HINTS
 from feedclean.model.source import Capture, Source
 from feedclean.parse.encoding import decode
 from feedclean.parse.feed_text import bare
-from feedclean.parse.opml import Subscription, parse_opml
+from feedclean.parse.opml import Subscription, parse_opml, parse_whole_opml
 
 
 def gather_list(
@@ -22,11 +22,11 @@ def gather_list(
 
     ``listed`` is what each of them is like, with the address of the list; ``taken`` are ids that
     others have already. The list stands until it is replaced: one that cannot be had for a day must
-    not cost the feeds of its sources.
+    not cost the feeds of its sources, nor one that comes by half.
     """
 
     def understand(capture: Capture) -> Understood[tuple[Subscription, ...]]:
-        found = parse_opml(capture.body, capture.location, taken)
+        found = parse_whole_opml(capture.body, capture.location, taken)
         return Understood(sense=found, hints=NO_HINTS)
 
     answer = visit(listed, context, Address(url=listed.location, understand=understand))

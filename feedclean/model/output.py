@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
-from typing import Literal
+from typing import Final, Literal
 
 from feedclean.model.article import ArticleId, CleanArticle, Digest, Dropped, Failure, SourceId
+
+MANIFEST: Final = ".feedclean-manifest.json"
+"""Lists what was published to the folder it lies in."""
 
 OutputFormat = Literal["atom", "json", "rss", "html"]
 """What a feed is published as: ``<id>.atom``, ``<id>.json``, ``<id>.rss``, ``<id>.html``."""

@@ -72,6 +72,20 @@ def parse_opml(body: bytes, location: str, taken: Collection[str] = ()) -> tuple
     return tuple(found)
 
 
+def parse_whole_opml(
+    body: bytes, location: str, taken: Collection[str] = ()
+) -> tuple[Subscription, ...]:
+    """The feeds of a list that is all there is: what it does not name is given up.
+
+    So a list that was cut off is none. Raises: ParseError.
+    """
+    found = parse_opml(body, location, taken)
+    if is_cut_off(body):
+        told = f'breaks off below "{found[-1].title}", so nobody knows what else it named'
+        raise ParseError(location, "opml", told)
+    return found
+
+
 def other_outlines(body: bytes, location: str) -> tuple[tuple[str, str], ...]:
     """Titles and addresses of what a list names beside feeds of the web: feeds of files, lists.
 

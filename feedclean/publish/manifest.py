@@ -11,10 +11,10 @@ from typing import Any, Final
 from feedclean.codec import canonical_json
 from feedclean.errors import PublishError
 from feedclean.model.article import Digest
-from feedclean.model.output import Rendered
+from feedclean.model.output import MANIFEST, Rendered
 from feedclean.publish.files import check
 
-NAME: Final = PurePosixPath(".feedclean-manifest.json")
+NAME: Final = PurePosixPath(MANIFEST)
 """Beside the files it speaks of, not in the state: it has to follow the output when that is copied
 or built elsewhere, and losing the state must not make us forget whose files these are."""
 

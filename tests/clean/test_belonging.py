@@ -367,3 +367,25 @@ def test_a_line_that_stands_for_the_picture_beside_it_stays(text: str) -> None:
     linked = f'<p><a href=/b><img src=a.jpg alt="{line}">{line}</a></p>'
     assert gone_with(f"<div>{text}{linked}{text}</div>", BODY, 0.0) == []
     assert gone_with(f"<div>{text}{text}</div><p><img src=a.jpg alt='{line}'>{line}", BODY, 0) == []
+
+
+GATHERED = (
+    "<ul><li><a href=https://a.example/1>How locks lost their keepers</a>, a long read</li>"
+    "<li><a href=https://b.example/2>The ledger that ran a town</a>, kept by one clerk</li>"
+    "<li><a href={0}>A map of every bench</a></li></ul>"
+)
+
+
+@pytest.mark.parametrize(
+    ("address", "kept", "found"),
+    [
+        ("https://d.example/4", "How locks\nThe ledger", ["A map of every bench"]),
+        ("https://d.example/4", "How locks", []),
+        ("/benches", "How locks\nThe ledger", []),
+    ],
+    ids=["as most are", "most are not", "an article of the site"],
+)
+def test_a_link_in_a_list_that_is_told_about_stays_as_the_others_do(
+    address: str, kept: str, found: list[str]
+) -> None:
+    assert gone_with(TEXT + GATHERED.format(address), f"{BODY}\n{kept}") == found

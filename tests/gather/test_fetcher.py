@@ -345,6 +345,22 @@ class TestOverSockets:
             Fetcher(contact="me", limits=limits).fetch("http://slow.example/")
         assert time.monotonic() - started < 3
 
+    @pytest.mark.parametrize(
+        ("limits", "told"),
+        [
+            (Limits(deadline_s=60, step_s=0.2), "no answer for 0.2 s"),
+            (Limits(deadline_s=0.2, step_s=60), "no whole answer within 0.2 s"),
+        ],
+    )
+    def test_a_server_that_says_nothing_is_told_with_how_long_it_was_waited_for(
+        self, limits: Limits, told: str
+    ) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as listener:  # nobody takes the call
+            host = f"127.0.0.1:{listener.getsockname()[1]}"
+            fetcher = Fetcher(contact="me", private_hosts=frozenset({host}), limits=limits)
+            with pytest.raises(FetchTimeout, match=told):
+                fetcher.fetch(f"http://{host}/")
+
     def test_headers_that_never_end_meet_the_deadline(
         self, server: tuple[str, list[bytes]]
     ) -> None:

@@ -21,6 +21,8 @@ ALL_LINK: Final = 0.9
 """Link density of a line that is nothing but links."""
 _TOLD_BY: Final = 6
 """Paragraphs that tell the language of an article."""
+_FULL_STOPS: Final = ".!?…。！？؟۔।"
+_QUOTED: Final = "\"'“”„‟‘’‚«»‹›「」『』()（）[] "
 
 
 def finding(rule: str, blocks: Iterable[Block], reason: str, score: float | None = None) -> Finding:
@@ -44,6 +46,20 @@ def where(position: int, head: range, tail: range) -> str:
     if position in head:
         return "with no running text around" if position in tail else "above the text"
     return "below the text" if position in tail else "within the text"
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a line ends as a sentence does, quoted or not."""
+    return text.rstrip(_QUOTED)[-1:] in tuple(_FULL_STOPS)
+
+
+def says_title(text: str, title: str) -> bool:
+    """Whether a line that has the words of a title says them as a sentence, as a title does not.
+
+    *The bridge remains a stopgap.* ends a comment of this title, and answers a question where an
+    interview is called by it.
+    """
+    return is_sentence(text) and not is_sentence(title)
 
 
 def measures(block: Block) -> str:

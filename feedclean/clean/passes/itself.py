@@ -12,7 +12,7 @@ from typing import Final
 
 from feedclean.clean.labels import Label, label_text
 from feedclean.clean.page import Finding, Page
-from feedclean.clean.passes.common import finding, measures, quote
+from feedclean.clean.passes.common import finding, measures, quote, says_title
 from feedclean.clean.words import any_of
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
@@ -46,7 +46,8 @@ def itself(page: Page) -> Iterator[Finding]:
     """Takes out last lines that say the whole title, alone or with the name of the site.
 
     The words of the line are the evidence, so it holds in every language. Headings, quotations
-    and lists stay, and all of it where too little text would be left above.
+    and lists stay, a title that is said as a sentence, and all of it where too little text would be
+    left above.
     """
     title = page.meta.title.strip()
     if weight(title) < _LEAST_TITLE or (title.isascii() and len(title.split()) < _LEAST_WORDS):
@@ -63,6 +64,8 @@ def itself(page: Page) -> Iterator[Finding]:
         if not _has_text_above(page, position):
             continue
         rest = fold(block.text).replace(wanted, " ", 1).strip()
+        if not rest and says_title(block.text, title):
+            continue
         if not rest:
             yield finding("title-repeat", [block], f"{quote(block)} repeats the title at the end")
         elif any(name in rest for name in names):

@@ -8,7 +8,7 @@ from typing import Final
 
 from feedclean.clean.labels import Label
 from feedclean.clean.page import Finding, Page
-from feedclean.clean.passes.common import finding, in_verse, quote
+from feedclean.clean.passes.common import finding, in_verse, is_sentence, quote, says_title
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.text import fold
@@ -33,7 +33,8 @@ def repeats(page: Page) -> Iterator[Finding]:
     """Takes out second copies: the title above the text, and a body that stood before.
 
     The title goes near the top or as a heading, three or more paragraphs where they are the same
-    word for word. A first sentence that is the title as well, and a refrain, stay.
+    word for word. A first sentence that is the title as well, and a refrain, stay; so does an
+    answer that the title quotes.
     """
     yield from _title(page)
     yield from _second_body(page)
@@ -46,9 +47,11 @@ def _title(page: Page) -> Iterator[Finding]:
     is_opening = _OPENING in page.meta.evidence
     shown = next((block for block in page.blocks if block.chars), None)
     above = 0
+    last = ""
     longest = 2 * len(title) + 8  # of a text whose fold may equal it; folding a paragraph is dear
     for position, block in enumerate(page.blocks):
         near_top = position < _NEAR_TOP and above <= _LEAD_WEIGHT
+        before, last = last, block.text if block.chars else last
         if is_opening and block is shown and _is_of_text(block):
             continue
         if near_top and page.reads_like_body(block):
@@ -60,10 +63,22 @@ def _title(page: Page) -> Iterator[Finding]:
         if not (near_top or block.is_heading) or not block.chars or block.chars > longest:
             continue
         text = fold(block.text)
+        if not block.is_heading and _goes_on(before, block.text, page.meta.title):
+            continue
         is_same = near_top and block.is_heading and _same_headline(text, title)
         is_same = is_same and not page.label(block) & Label.COMMENTS  # 2 thoughts on “Title”
         if text == title or is_same:
+            last = ""
             yield finding("title-repeat", [block], f"{quote(block)} repeats the title")
+
+
+def _goes_on(before: str, text: str, title: str) -> bool:
+    """Whether a line with the words of a title goes on with what stands above it.
+
+    It answers a question, or is a sentence among others.
+    """
+    is_asked = before.rstrip()[-1:] in ("?", "？", "؟")
+    return is_asked or (is_sentence(before) and says_title(text, title))
 
 
 def _is_of_text(block: Block) -> bool:

@@ -74,6 +74,7 @@ def _print(
         new=_newest(site, cards, known) if len(cards) > _FEW and count else (),
         feeds=feeds,
         found=[feed for feed in feeds if feed["is_published"]][: _MOST_FOUND if is_brief else None],
+        listed=sum(card.is_published for card in cards),
         is_brief=is_brief,
         troubled=sum(bool(card.alarms) for card in cards),
     )
