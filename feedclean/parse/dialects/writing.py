@@ -35,6 +35,8 @@ _WIDE_WORDS: Final = 8
 """Columns of a line that needs no spaces."""
 _WIDE_VERSE: Final = 6
 """Three characters of Chinese or Japanese, as a line of a haiku has at least."""
+PARTED: Final = re.compile(r"\S[ \t]{0,80}\n[ \t]{0,80}\n\s{0,80}\S")
+"""Paragraphs with a blank line between them."""
 _BLANK: Final = re.compile(r"\n[ \t\u3000]*\n\s*")
 
 

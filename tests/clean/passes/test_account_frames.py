@@ -40,6 +40,8 @@ STAYS = {
     "buttons that are spoken of": "<p>窗口有两个按钮：</p><ul><li>允许</li><li>取消</li></ul>",
     "a recap in sentences": "<p>前情回顾</p><p>上一回里，渡轮公司要求赔偿，市议会说没有钱。</p>",
     "what is bought": "<p>这道菜要用的不多：</p><ul><li>#鸡蛋 3 个</li><li>#番茄 2 个</li></ul>",
+    "a recap in a heading": "<h3>前情回顾：大桥停用之后</h3>" + NEXT,
+    "silence": "<p>船长看着我们，</p><p>。。。</p>",
     "a menu that is explained": "<p>使用小程序预约的人最多，占了八成，其余的到窗口排队。</p>",
     "a poem's last line": "<p>放下手机，推开窗户，</p><p>去生活，</p><p>去阅读。</p>",
     "who agreed": "<p>看门人想了半天，只说了两个字：</p><p>允许。</p>",

@@ -39,6 +39,9 @@ NO_ARTICLE = {
     "figures": "12 4 9<br>17 3 8<br>44 1 2<br>",
     "one tag": f"{FIRST}<br>",
     "one word": "a<br><br>",
+    "a block of YAML": f"title: The ferry\nbody: |\n  <p>{FIRST}</p>\n  <p>{SECOND}</p>\n",
+    "words in brackets": f"<Wir gehen>, sagte er. {FIRST}<br>{SECOND}<br>{THIRD}<br>",
+    "code between paragraphs": f"Tags\n\n{FIRST}\n\n    <p>a</p>\n    <p>b</p>\n\n{SECOND}\n",
 }
 
 
@@ -47,3 +50,11 @@ def test_what_only_shows_markup_is_no_article(text: str) -> None:
     (outcome,) = outcomes(text, "river.html")
 
     assert "no dialect recognises this" in str(outcome)
+
+
+@pytest.mark.parametrize("name", ["river.txt", "river.md", "river"])
+def test_paragraphs_between_blank_lines_stay_some_though_lines_end_with_a_break(name: str) -> None:
+    found = article(f"The ferry sails\n\n{FIRST}<br>\n{SECOND}<br>\n\n{THIRD}\n", name)
+
+    assert found.html.count("<p>") == 3
+    assert f"<p>{THIRD}</p>" in found.html
