@@ -24,6 +24,7 @@ from feedclean.parse.dialects.programs import is_of_program
 from feedclean.parse.dialects.signed_day import with_day_below
 from feedclean.parse.dialects.whole_page import LINK
 from feedclean.parse.dialects.writing import (
+    DATA_ENDS,
     MARKDOWN_ENDS,
     MEANT_MARKED,
     PARTED,
@@ -105,7 +106,7 @@ def sniff(head: Head) -> float:
     if is_other and not (named and _is_pandoc(text)):
         return 0.0
     signs = sum(sign.search(text) is not None for sign in _SIGNS)
-    if not signs and _has_some_markup(text):
+    if not signs and not head.location.lower().endswith(DATA_ENDS) and _has_some_markup(text):
         signs = 1
     score = 0.0 if is_other else _of_article(text, signs, named)
     is_doubtful = score <= _UNSURE and (signs > 0 or named > 0)
