@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from feedclean.clean.embeds import EMBEDS, Embed, embed, lead_to_fallback
 from feedclean.clean.ledger import take_out, take_out_texts
-from feedclean.clean.left_calls import is_left_call
+from feedclean.clean.left_calls import is_left_call, is_spoken_of
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.sanitize import PLAYERS, forbidden_blocks
 from feedclean.clean.site_rules import Ruled, apply_rules, ruled
@@ -134,14 +134,23 @@ def _style_sheets(page: Page) -> Iterator[Finding]:
 
 
 def _left_calls(page: Page) -> Iterator[Finding]:
-    """What services are called with, where the text of ``<script>`` was kept as text."""
+    """What services are called with, where the text of ``<script>`` was kept as text.
+
+    It stays where a fence, a table or a colon shows it, and where the text names what it calls.
+    """
+    called: list[Block] = []
+    others: list[str] = []
     is_fenced = False
     above: Block | None = None
     for block in page.blocks:
         is_fenced ^= block.text.startswith("```")
-        if is_fenced or not is_left_call(block.text):
+        if not is_left_call(block.text):
             above = block if block.chars else above
-        elif not is_shown(block.box) and not (above is not None and announces(above)):
+            others.append(block.text)
+        elif not (is_fenced or is_shown(block.box) or (above is not None and announces(above))):
+            called.append(block)
+    for block in called:
+        if not is_spoken_of(block.text, others):
             yield _finding_in(block, "calls of a service that have lost their element", "script")
 
 

@@ -37,6 +37,18 @@ def test_a_call_of_a_service_is_no_text(call: str, text: str) -> None:
         "Googletag is what the box is called (by everybody who has ever had to look at one)",
         "ga",
         "Ym.",
+        "(Macon, Ga.)",
+        "(Reporting: N. Brack, Macon, Ga.; editing: T. Tarn)",
+        "Ga. (1998)",
+        "GA (Georgia)",
+        "Let GA = goals against (season)",
+        "OBR (Office for Budget Responsibility)",
+        "Obr. 2: Brod, most a břeh (foto: J. Brack)",
+        "Var Teads (Brack) först; var Criteo (Tarn) sist (2020)",
+        "Outbrain.com (Taboola.com)",
+        "Teads(ティーズ)は広告の会社である(無料)",
+        "GA (谷歌分析)是一种统计工具，很多网站都在用 (包括本站)",
+        "If somebody calls gtag('event', 'ferry'), nothing happens (yet).",
     ],
 )
 def test_what_a_text_says_of_programs_stays(line: str) -> None:
@@ -55,3 +67,17 @@ def test_what_a_text_says_of_programs_stays(line: str) -> None:
 @pytest.mark.parametrize("call", CALLS[:2])
 def test_a_call_that_is_shown_stays(shown: str, call: str) -> None:
     assert call in lines(clean(EN + shown.format(call) + EN).html)
+
+
+@pytest.mark.parametrize("call", CALLS[:2])
+def test_a_call_stays_where_the_text_names_what_it_calls(call: str) -> None:
+    name = "adsbygoogle" if "adsbygoogle" in call else "googletag"
+    told = f"<p>Nobody in the harbour office knew what {name} meant until the ferry sailed.</p>"
+
+    assert call in lines(clean(f"{EN}{told}<p>{call}</p>{EN}").html)
+
+
+def test_calls_within_lines_name_nothing() -> None:
+    told = f"<p>The ferry sails again on Monday. {CALLS[0]} It was laid up since March.</p>"
+
+    assert CALLS[0] not in lines(clean(f"{EN}{told}<p>{CALLS[0]}</p>{EN}").html)

@@ -12,8 +12,9 @@ from feedclean.model.article import Failure, RawArticle, Scope
 from feedclean.model.source import Capture, Source
 from feedclean.parse.dialects.base import Dialect, Head
 from feedclean.parse.dialects.common import Found, article, zone_of
+from feedclean.parse.dialects.named_tags import has_words_as_tags, names_tags
 from feedclean.parse.dialects.programs import by_program
-from feedclean.parse.dialects.writing import prose_share
+from feedclean.parse.dialects.writing import DATA_ENDS, PARTED, prose_share
 from feedclean.parse.page import page_meta
 from feedclean.parse.saved import (
     address_of,
@@ -40,7 +41,7 @@ _PIECE: Final = re.compile(
 )
 
 _TEXT_FIRST: Final = re.compile(r"\A([^<>{}`]{1,2000})<[a-z]+[1-6]?[\s/>]", re.IGNORECASE)
-_IS_QUOTED: Final = re.compile(r"[=(,\[:]\s?['\"]\Z")
+_IS_VALUE: Final = re.compile(r"[=(,\[:]\s?['\"]\Z|:\s?\|[-+]?\s{1,9}\Z")
 """What stands before markup in rows of tables, records and programs."""
 _BREAKS_LINE: Final = re.compile(
     r"<(?:br\s?/?|/(?:p|div|h[1-6]|li|ul|ol|section|article|blockquote|table|tr))>", re.IGNORECASE
@@ -69,16 +70,21 @@ def _sniff_piece(head: Head) -> float:
     """Just enough for HTML that begins with an ordinary element, so that any sure nose wins."""
     if _PIECE.match(head.text):
         return 0.55
-    return 0.51 if _is_text_with_tags(head.text) else 0.0
+    is_data = head.location.lower().endswith(DATA_ENDS)
+    return 0.51 if not is_data and _is_text_with_tags(head.text) else 0.0
 
 
 def _is_text_with_tags(text: str) -> bool:
     """Whether it is sentences with tags between them, the first of which has none before it.
 
     So are the contents of a field that somebody kept: ``The ferry sails again.<br>It had …``
+    Where blank lines part paragraphs it is no HTML, which would make one of them. Nor is a text
+    that names tags, of which some would hide what stands behind them.
     """
     first = _TEXT_FIRST.match(text)
-    if first is None or _IS_QUOTED.search(first[1]) or by_program(text) is not None:
+    if first is None or _IS_VALUE.search(first[1]) or by_program(text) is not None:
+        return False
+    if PARTED.search(first[1]) or has_words_as_tags(text) or names_tags(text):
         return False
     if len(_BREAKS_LINE.findall(text)) < _LEAST_BREAKS:
         return False

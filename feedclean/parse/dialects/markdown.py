@@ -19,13 +19,15 @@ from feedclean.parse.dialects.headline import is_byline
 from feedclean.parse.dialects.markup import render_markdown
 from feedclean.parse.dialects.menu_head import below_menu
 from feedclean.parse.dialects.message_head import take_head
-from feedclean.parse.dialects.named_tags import without_named
+from feedclean.parse.dialects.named_tags import has_words_as_tags, without_named
 from feedclean.parse.dialects.programs import is_of_program
 from feedclean.parse.dialects.signed_day import with_day_below
 from feedclean.parse.dialects.whole_page import LINK
 from feedclean.parse.dialects.writing import (
+    DATA_ENDS,
     MARKDOWN_ENDS,
     MEANT_MARKED,
+    PARTED,
     SENTENCE_END,
     is_meant,
 )
@@ -60,6 +62,7 @@ _TAGS: Final = (
     re.compile(r"<(a|b|em|i|small|span|strong|sub|sup|u)\b[^<>\n]*>[^<>\n]*</\1>"),
 )
 """Of HTML, as Markdown may have it: lines of tags or a comment, and words within an element."""
+_BROKEN_LINE: Final = re.compile(r"\S[ \t]?<br ?/?>[ \t]{0,80}$", re.MULTILINE)
 _FIRST_HEADING: Final = re.compile(r"\s*+(?:% .+\n)*+\s*+#{1,3} ++(\S.*)")
 _SETEXT: Final = re.compile(r"\s*\S.*\n={3,}[ \t]*\n")
 _PANDOC_TITLE: Final = re.compile(
@@ -103,13 +106,28 @@ def sniff(head: Head) -> float:
     if is_other and not (named and _is_pandoc(text)):
         return 0.0
     signs = sum(sign.search(text) is not None for sign in _SIGNS)
-    if not signs and any(tag.search(text) for tag in _TAGS) and has_markup(without_named(text)):
+    if not signs and not head.location.lower().endswith(DATA_ENDS) and _has_some_markup(text):
         signs = 1
     score = 0.0 if is_other else _of_article(text, signs, named)
     is_doubtful = score <= _UNSURE and (signs > 0 or named > 0)
     if is_doubtful and is_like_page(head, is_named=named > 0):
         return 0.75 + named
     return MEANT_MARKED if is_doubtful and signs > 0 and is_meant(head) else score
+
+
+def _has_some_markup(text: str) -> bool:
+    """Whether a text without marks has tags in it that are used, and none that are words."""
+    if not (any(tag.search(text) for tag in _TAGS) or _breaks_lines(text)):
+        return False
+    text = without_named(text)
+    return has_markup(text) and not has_words_as_tags(text)
+
+
+def _breaks_lines(text: str) -> bool:
+    """Whether lines end with a break, in paragraphs with blank lines between them."""
+    above, tag, _ = text.partition("<")
+    is_parted = bool(tag) and PARTED.search(above) is not None
+    return is_parted and _BROKEN_LINE.search(text) is not None
 
 
 def _of_article(text: str, signs: int, named: float) -> float:

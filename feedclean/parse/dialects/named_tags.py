@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Final
 
+from feedclean.dom.repair import KNOWN_TAGS
 from feedclean.parse.dialects.mending import fenced_parts
 
 _HIDING: Final = frozenset(
@@ -37,6 +38,8 @@ _BEGINS_BLOCK: Final = re.compile(r" {0,3}</?[a-z][^<>]{0,2000}>", re.IGNORECASE
 _NAMED_ALONE: Final = re.compile(
     r"<(?:!--|\?\w{0,15}|!\[CDATA\[|/?[a-z][a-z0-9]{0,15}(?:[\s/][^<>]{0,2000})?>)", re.IGNORECASE
 )
+_ANY_NAME: Final = re.compile(r"</?([a-z][^\s/<>:-]{0,40})[\s/>]", re.IGNORECASE)
+"""Of tags, but for those that a program or a site has made up for itself: ``<o:p>``."""
 _NO_BREAK: Final = re.compile(r"[^\n]")
 _WITHOUT_END: Final = frozenset("br dd dt hr img input li option p td th tr wbr".split())
 _SIGN: Final = "\ufdd1"
@@ -88,6 +91,11 @@ def without_named(text: str) -> str:
         return text
     _, prose = _parted(text, _blocks(text))
     return _TAG.sub(lambda tag: " " if _is_word(tag) else tag[0], prose)
+
+
+def has_words_as_tags(text: str) -> bool:
+    """Whether words stand in angle brackets: ``<anna> hello``. Read as tags, they would be lost."""
+    return any(found[1].lower() not in KNOWN_TAGS for found in _ANY_NAME.finditer(text))
 
 
 _Stretch = tuple[int, int]

@@ -15,6 +15,8 @@ MEANT: Final = 0.501
 """How sure it is that a file is text of no marks, where nothing but its name says so."""
 MEANT_MARKED: Final = 0.502
 MARKDOWN_ENDS: Final = (".md", ".markdown", ".mkd", ".mdown", ".qmd", ".rmd")
+DATA_ENDS: Final = (".csv", ".ics", ".po", ".sql", ".srt", ".tsv", ".vcf", ".yaml", ".yml")
+"""Of files whose lines are rows and fields, whatever markup stands in them."""
 _TEXT_ENDS: Final = (".txt", ".text")
 SENTENCE_END: Final = re.compile(r"[.。!！?？…][\"”’」』)）]*$")
 _LONGEST_TITLE: Final = 150
@@ -35,6 +37,8 @@ _WIDE_WORDS: Final = 8
 """Columns of a line that needs no spaces."""
 _WIDE_VERSE: Final = 6
 """Three characters of Chinese or Japanese, as a line of a haiku has at least."""
+PARTED: Final = re.compile(r"\S[ \t]{0,80}\n[ \t]{0,80}\n\s{0,80}\S")
+"""Paragraphs with a blank line between them."""
 _BLANK: Final = re.compile(r"\n[ \t\u3000]*\n\s*")
 
 

@@ -39,11 +39,35 @@ NO_ARTICLE = {
     "figures": "12 4 9<br>17 3 8<br>44 1 2<br>",
     "one tag": f"{FIRST}<br>",
     "one word": "a<br><br>",
+    "a block of YAML": f"title: The ferry\nbody: |\n  <p>{FIRST}</p>\n  <p>{SECOND}</p>\n",
+    "words in brackets": f"<Wir gehen>, sagte er. {FIRST}<br>{SECOND}<br>{THIRD}<br>",
+    "a tag that is named": f"{FIRST}<br>{SECOND}<br>The <textarea> takes words. {THIRD}<br>",
+    "a style that is named": f"{FIRST}<br>{SECOND}<br>The <style> is none. {THIRD}<br>",
+    "a comment that never ends": f"{FIRST}<br>{SECOND}<br><!-- more {THIRD}<br>",
+    "code between paragraphs": f"Tags\n\n{FIRST}\n\n    <p>a</p>\n    <p>b</p>\n\n{SECOND}\n",
 }
 
 
 @pytest.mark.parametrize("text", NO_ARTICLE.values(), ids=NO_ARTICLE)
 def test_what_only_shows_markup_is_no_article(text: str) -> None:
     (outcome,) = outcomes(text, "river.html")
+
+    assert "no dialect recognises this" in str(outcome)
+
+
+@pytest.mark.parametrize("name", ["river.txt", "river.md", "river"])
+def test_paragraphs_between_blank_lines_stay_some_though_lines_end_with_a_break(name: str) -> None:
+    found = article(f"The ferry sails\n\n{FIRST}<br>\n{SECOND}<br>\n\n{THIRD}\n", name)
+
+    assert found.html.count("<p>") == 3
+    assert f"<p>{THIRD}</p>" in found.html
+
+
+@pytest.mark.parametrize("name", ["rows.csv", "dates.ics", "ferry.yaml"])
+@pytest.mark.parametrize(
+    "text", [f"1,Ferry,{FIRST}<br>{SECOND}<br>{THIRD}<br>\n", f"{FIRST} <b>No</b>.\n"]
+)
+def test_rows_of_data_are_no_article(text: str, name: str) -> None:
+    (outcome,) = outcomes(text, name)
 
     assert "no dialect recognises this" in str(outcome)

@@ -6,7 +6,7 @@ import pytest
 
 from feedclean.parse.dialects.markup import render_markdown
 from tests.cleaning import clean
-from tests.parse.reading import article
+from tests.parse.reading import article, outcomes
 
 DUMP = """# 关键时刻，双方举行会晤
 
@@ -381,6 +381,14 @@ def test_a_text_with_a_little_markup_in_it_is_read_whole(markup: str, name: str)
     assert found.html.count(f"<p>{first}</p>") == 2
     assert f"<p>{second}</p>" in found.html
     assert markup in found.html.replace(" />", ">")
+
+
+def test_names_in_angle_brackets_are_not_read_as_tags() -> None:
+    said = "<anna> The ferry sails.\n<tom> Since when? <b>Really</b>?\n<anna> Since Monday."
+    text = f"What was said\n\n[10:01] {said}\n"
+    (outcome,) = outcomes(text, "said.txt")
+
+    assert "no dialect recognises this" in str(outcome)
 
 
 BELOW_TITLE = {
