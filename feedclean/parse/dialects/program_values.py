@@ -1,4 +1,4 @@
-"""Articles as programs keep or print them: dictionaries of Python, objects of JavaScript, SQL."""
+"""Articles as programs keep or print them: values of Python and JavaScript, SQL, YAML, TOML."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any, Final
 from feedclean.errors import ParseError
 from feedclean.model.article import Failure, RawArticle
 from feedclean.model.source import Capture, Source
+from feedclean.parse.config_values import begins_list, keys_in_sight, list_in
 from feedclean.parse.dialects import json_feed
 from feedclean.parse.dialects.base import Dialect, Head
 from feedclean.parse.dialects.common import cut_off, failed
@@ -40,6 +41,9 @@ def sniff(head: Head) -> float:
     """By how values begin that are no JSON, with keys that tell of articles."""
     if begins_sql(head.text):
         return 0.96 if _of_sql(head.whole or head.text)[0] else 0.0
+    if begins_list(head.text):
+        keys = set(map(known, keys_in_sight(head.text)))
+        return 0.98 if all(keys & sign for sign in _SIGNS) and _is_list(head) else 0.0
     at = after_space(head.text, 0)
     found = _ASSIGNED.match(head.text, at)
     at = after_space(head.text, found.end()) if found else at
@@ -47,6 +51,15 @@ def sniff(head: Head) -> float:
         return 0.0
     keys = {known(a or b or c) for a, b, c in _KEY.findall(head.text)}
     return 0.96 if all(keys & sign for sign in _SIGNS) else 0.0
+
+
+def _is_list(head: Head) -> bool:
+    """Whether a list is sound: text that only looks like one is read as what else it may be."""
+    try:
+        list_in(head.whole or head.text)
+    except ValueError:
+        return False
+    return True
 
 
 def _is_json(text: str, at: int) -> bool:
@@ -66,6 +79,13 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
         if broken:
             told = f"{number_of(broken, 'row')} not read: cut off, or of unnamed columns"
             yield failed(capture, source, told)
+        return
+    if begins_list(text):
+        try:
+            document = list_in(text)
+        except ValueError as error:
+            raise ParseError(capture.location, NAME, f"is no list of values ({error})") from error
+        yield from json_feed.articles_of(document, capture, text, source)
         return
     documents, rest = _values(capture, text)
     document = documents[0] if len(documents) == 1 else documents

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
 from feedclean.errors import ParseError
 from feedclean.model.article import Failure, RawArticle
@@ -15,10 +15,12 @@ from feedclean.parse.dialects.common import failed
 from feedclean.parse.json_find import is_article
 from feedclean.parse.json_keys import CONTENT, known
 from feedclean.parse.json_record import record_of
+from feedclean.parse.literals import value_at
 
 NAME: Final = "csv"
 _LEAST_COLUMNS: Final = 2
 _LONGEST_NAME: Final = 60
+_LIST: Final = re.compile(r"\s*+\[['\"](?:[^\\]|\\.)*+(?<=['\"]\])\s*+", re.DOTALL)
 _SEPARATOR: Final = re.compile(r"\s*+sep=.\n", re.IGNORECASE)
 
 
@@ -79,13 +81,26 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
     for index, row in enumerate(rows):
         if not any(cell.strip() for cell in row):
             continue
-        record = record_of(dict(zip(names, _fitted(row, len(names), mark), strict=False)))
+        cells = map(_value, _fitted(row, len(names), mark))
+        record = record_of(dict(zip(names, cells, strict=False)))
         if record.is_empty:
             yield failed(
                 capture, source, f"row {index + 1} has no title, text or link", f"#{index}"
             )
         else:
             yield article(record, reading, index)
+
+
+def _value(cell: str) -> Any:
+    """A cell, or the list of texts that a program of Python wrote into it."""
+    if not _LIST.fullmatch(cell):
+        return cell
+    try:
+        value, end = value_at(cell, 0)
+    except ValueError:
+        return cell
+    is_list = isinstance(value, list) and all(isinstance(one, str) for one in value)
+    return value if is_list and not cell[end:].strip() else cell
 
 
 def _fitted(row: list[str], count: int, mark: str) -> list[str]:

@@ -248,3 +248,60 @@ def test_an_article_in_several_languages_is_no_table() -> None:
     told = {"title": {"en": "Bread"}, "content": {"en": TEXT}, "url": "https://e.example/1"}
 
     assert len(outcomes(json.dumps(told), "a.json")) == 1
+
+
+LISTED = """{name}
+- title: Bread is late
+  author: Ana Ruiz
+  date: 2024-03-05
+  url: https://e.example/bread
+  content: |
+    The baker's dough didn't rise: "too cold", she said.
+
+    On Friday the oven was lit at four.
+- title: The oven
+  url: https://e.example/2
+  content: It was lit at four, & so *bread* came.
+"""
+IN_TOML = """[[articles]]
+title = "Bread is late"
+author = "Ana Ruiz"
+date = 2024-03-05
+url = "https://e.example/bread"
+content = '''
+The baker's dough didn't rise: "too cold", she said.
+
+On Friday the oven was lit at four.
+'''
+
+[[articles]]
+title = "The oven"
+content = "It was lit at four."
+url = "https://e.example/2"
+"""
+
+
+@pytest.mark.parametrize(
+    "text", [LISTED.format(name="---"), LISTED.format(name="articles:"), IN_TOML]
+)
+def test_a_list_in_yaml_or_toml_has_an_article_in_each_item(text: str) -> None:
+    first, second = outcomes(text, "a.yaml")
+
+    check(first)
+    assert isinstance(second, RawArticle)
+    assert second.meta.title == "The oven"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"- title: a word\n- content: another\n- url: a third\n\n{TEXT} {SECOND}\n",
+        LISTED.format(name="a: &x [1]\nb:").replace("The oven", "*x"),
+        "- title: One\n  url: https://e.example/1\n- title: Two\n  url: https://e.example/2\n",
+        f"---\ntags:\n  - name: x\ntitle: Bread\ncontent: y\n---\n\n{TEXT} {SECOND}\n",
+    ],
+)
+def test_what_only_looks_like_a_list_of_articles_is_none(text: str) -> None:
+    head = Head(text=text, location="a.md", media_type=None, whole=text)
+
+    assert program_values.sniff(head) == 0.0
