@@ -45,7 +45,7 @@ def list_in(text: str) -> Any:
     except (yaml.YAMLError, RecursionError) as error:
         raise ValueError(str(error).replace("\n", " ")) from error
     if not isinstance(value, list | dict):
-        raise ValueError("is no list")
+        raise ValueError("is no list")  # noqa: TRY004 - of the text, not of an argument
     return value
 
 

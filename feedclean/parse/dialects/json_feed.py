@@ -28,6 +28,7 @@ from feedclean.parse.json_joins import joined
 from feedclean.parse.json_keys import CONTAINERS, CONTENT, KEYS, known, spelled
 from feedclean.parse.json_record import TooManyValues, loads, record_of
 from feedclean.parse.json_tables import as_objects, header_in
+from feedclean.parse.json_unknown import unknown_articles
 from feedclean.parse.literals import value_at
 from feedclean.parse.record import Record
 from feedclean.text import number_of
@@ -104,6 +105,8 @@ def articles_of(
             yield refused(capture, source, status)
         else:
             yield article(record_of(document), reading, None)
+    elif (unknown := unknown_articles(document)) is not None:
+        yield from _articles(unknown, Record(), reading)
     elif not (isinstance(document, list) and not document) and not _is_empty_feed(document):
         raise ParseError(capture.location, NAME, "is JSON, but holds no article we know")
 

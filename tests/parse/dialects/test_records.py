@@ -48,7 +48,7 @@ def test_a_cell_with_a_note_in_brackets_is_text() -> None:
     assert (
         "['so' he said]" in article(f"title,content\nIce,\"['so' he said] {TEXT}\"\n", "a.csv").html
     )
-    assert "['so' he']" in article(f"title,content\nIce,\"['so' he']\"\n", "a.csv").html
+    assert "['so' he']" in article("title,content\nIce,\"['so' he']\"\n", "a.csv").html
 
 
 def test_a_row_that_says_nothing_costs_itself_only() -> None:
