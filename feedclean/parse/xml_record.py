@@ -179,6 +179,8 @@ def value_of(node: etree._Element) -> dict[str, Any]:
 def _own_text(node: etree._Element) -> Iterator[tuple[str, str]]:
     """The text of an article that has no element for it: of DocBook, its paragraphs themselves."""
     names = [local_name(child) for child in node]
+    if local_name(node) == "doc" and not len(node) and node.get("title"):
+        yield "body", text_of(node)  # of an encyclopedia, as its extractors write it
     if local_name(node) in _ONE and _PARAGRAPHS.intersection(names):
         left_out = [c for c, name in zip(node, names, strict=True) if name in _NO_BODY]
         yield "body", "".join(_write(node, left_out)).strip()

@@ -21,6 +21,8 @@ NAME: Final = "csv"
 _LEAST_COLUMNS: Final = 2
 _LONGEST_NAME: Final = 60
 _LIST: Final = re.compile(r"\s*+\[['\"](?:[^\\]|\\.)*+(?<=['\"]\])\s*+", re.DOTALL)
+_BARRED: Final = re.compile(r"[ \t]*\|[^\n]+\|[ \t]*")
+_DASHES: Final = re.compile(r"[ \t]*\|(?:[ \t]*:?-{2,}:?[ \t]*\|)++[ \t]*(?:\n|\Z)")
 _SEPARATOR: Final = re.compile(r"\s*+sep=.\n", re.IGNORECASE)
 
 
@@ -37,6 +39,8 @@ _CELLS: Final = {mark: re.compile(_cell(re.escape(mark))) for mark in (",", ";",
 
 def sniff(head: Head) -> float:
     """By a first line of names that tell of articles, and rows below it."""
+    if _DASHES.match(head.text.lstrip().partition("\n")[2]) and not _is_barred(head.text):
+        return 0.0
     first, _, rest = _table(head.text).partition("\n")
     columns = _columns(first) if rest.strip() else None
     if columns is None:
@@ -48,10 +52,23 @@ def sniff(head: Head) -> float:
     return 0.96 if keys & CONTENT else 0.8
 
 
+def _is_barred(text: str) -> bool:
+    """Whether a text is a table of Markdown and nothing else."""
+    return all(line.lstrip().startswith("|") for line in text.split("\n") if line.strip())
+
+
 def _table(text: str) -> str:
-    """The table without the line in which Excel keeps what stands between values."""
+    """The table without the line in which Excel keeps what stands between values.
+
+    One of Markdown without the bars at the ends of its lines, and without its line of dashes.
+    """
     found = _SEPARATOR.match(text)
-    return text[found.end() if found else 0 :].lstrip("\n")
+    text = text[found.end() if found else 0 :].lstrip("\n")
+    first, _, rest = text.partition("\n")
+    if not (_BARRED.fullmatch(first) and _DASHES.match(rest)):
+        return text
+    rows = (line.strip().removeprefix("|").removesuffix("|") for line in text.split("\n"))
+    return "\n".join(row for at, row in enumerate(rows) if at != 1)
 
 
 def _columns(line: str) -> tuple[tuple[str, ...], str] | None:

@@ -28,7 +28,9 @@ _OF_HTML: Final = frozenset(
     "article aside body div figure h1 h2 h3 head header main ol p section span table ul".split()
 )
 _OTHER_FIELDS: Final = frozenset((*KEYS["published"], *KEYS["authors"])) | ADDRESSES
-_OF_CORPORA: Final = re.compile(r"\s*<DOC(?:\s[^<>]*)?>.*?<TEXT>", re.DOTALL)
+_OF_CORPORA: Final = re.compile(
+    r"\s*<(?:DOC(?:\s[^<>]*)?>.*?<TEXT>|doc\s[^<>]*\btitle=[^<>]*>)", re.DOTALL
+)
 """How collections of news for research begin each text, without a declaration."""
 _OF_JOURNAL: Final = frozenset(("event", "eventtime", "subject"))
 _DECLARED: Final = re.compile(r"\s*<\?xml\b", re.IGNORECASE)

@@ -118,3 +118,21 @@ def test_the_only_post_of_a_blog_has_its_own_title() -> None:
             "a.xml",
         )
     )
+
+
+def test_documents_of_an_encyclopedia_tell_their_titles_in_their_tags() -> None:
+    head = '<doc id="1" url="https://e.example/1" title="The mill">'
+    one = f"{head}\nThe mill\n\n{TEXT}\n\n{SECOND}\n\n</doc>\n"
+
+    for found in outcomes(one + one):
+        check(found)
+        assert isinstance(found, RawArticle)
+        assert found.meta.url == "https://e.example/1"
+        assert "&lt;" not in found.html
+
+
+def test_a_tag_of_that_name_in_prose_is_none() -> None:
+    found = article(f"A <doc> is what they call it.\n\n{TEXT}\n\n{SECOND}\n")
+
+    assert found.origin.dialect != "xml"
+    assert SECOND in found.html
