@@ -18,6 +18,7 @@ from feedclean.parse.json_kinds import is_tree
 from feedclean.parse.json_text import body_of
 from feedclean.parse.json_unsaid import is_sentence, unsaid
 from feedclean.parse.record import Body, has_markup
+from feedclean.urls import is_http
 
 _FIELDS: Final = ("html", "markdown", "either", "text")
 _ESCAPED: Final = re.compile(r"\s*+&(?:amp;)*+lt;(?:p|div|h[1-6]|article|section|figure|img)\b")
@@ -25,6 +26,7 @@ _ESCAPED: Final = re.compile(r"\s*+&(?:amp;)*+lt;(?:p|div|h[1-6]|article|section
 Values = Callable[[str], Iterator[tuple[str, Any]]]
 """Key as written, and value, of all that stands for a field."""
 _LEAST_RUNNING: Final = 300
+_LEAST_IN_PARTS: Final = 150
 _LEAST_STOPS: Final = 3
 _STOP: Final = re.compile(r"[.!?…][\"”’»)]*\s|[。！？]")
 
@@ -40,6 +42,7 @@ def bodies_of(value: Mapping[str, Any], values: Values) -> tuple[Body, ...]:
     found += [Body(text=page, is_html=True, is_page=True) for page in pages_in(value)]
     found.sort(key=lambda body: (not body.is_html, not body.is_markdown))
     found = found or list(_trees(value)) or list(_sentences(values)) or list(_unnamed(value))
+    found = found or list(_in_parts(value))
     return tuple(dict.fromkeys(found))
 
 
@@ -94,6 +97,30 @@ def _unnamed(value: Mapping[str, Any]) -> Iterator[Body]:
     ]
     running = [text for text in texts if len(_STOP.findall(text)) >= _LEAST_STOPS]
     yield from _offered("either", max(running, key=len, default=""))
+
+
+def _in_parts(value: Mapping[str, Any]) -> Iterator[Body]:
+    """The sentences of a list of parts under a key nobody has heard of, headings among them.
+
+    Lists of pictures or of other articles have addresses; parts of a text have none.
+    """
+    for key, child in islice(value.items(), MOST_KEYS):
+        if known(key) is not None or not isinstance(child, list) or not all(map(_is_part, child)):
+            continue
+        parts = (
+            part for one in child for part in (one.values() if isinstance(one, dict) else [one])
+        )
+        texts = [part.strip() for part in parts if isinstance(part, str) and part.strip()]
+        whole = "\n\n".join(texts)
+        if len(whole) >= _LEAST_IN_PARTS and len(_STOP.findall(whole)) >= _LEAST_STOPS - 1:
+            yield from _offered("either", whole)
+
+
+def _is_part(value: object) -> bool:
+    """Whether something is words alone: a paragraph, or an object of texts without addresses."""
+    if isinstance(value, dict):
+        return all(isinstance(one, str) and not is_http(one) for one in value.values())
+    return isinstance(value, str) and not is_http(value)
 
 
 def _sentences(values: Values) -> Iterator[Body]:

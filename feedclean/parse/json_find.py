@@ -26,7 +26,7 @@ _CONTAINERS: Final = frozenset(CONTAINERS)
 _DEEPEST: Final = 4
 _WRAPPERS: Final = (
     *("data", "node", "attributes", "fields", "post", "object", "record", "article", "story"),
-    *("item", "entry", "status", "document", "content", "props", "page", "result", "info"),
+    *("item", "entry", "status", "tweet", "document", "content", "props", "page", "result", "info"),
     "response",
 )
 """Keys under which an item, or a whole document, keeps the article itself."""
@@ -38,6 +38,7 @@ _NO_ARTICLES: Final = frozenset(
 """What an item says that it is, where that is no article: of chats, blogs and schema.org."""
 _KINDS: Final = ("subtype", "type", "@type", "posttype", "kind")
 _DATES: Final = frozenset(KEYS["published"])
+_SUMMARIES: Final = frozenset(KEYS["summary"])
 _LOOKED_AT: Final = 50
 _MOST_LISTS: Final = 2_000
 _TYPES: Final = frozenset(("contenttype", "mediatype", "mimetype"))
@@ -49,6 +50,8 @@ _PARTS: Final = re.compile(
 def is_article(value: object) -> bool:
     """Whether a JSON value can be an article: it has content, or a title and an address.
 
+    Or a title, a summary and a day, as lists of news have them.
+
     A whole page is content whatever its key is called.
     """
     if not isinstance(value, dict):
@@ -57,6 +60,7 @@ def is_article(value: object) -> bool:
     return (
         bool(keys & CONTENT)
         or bool(keys & TITLES and keys & ADDRESSES)
+        or bool(keys & TITLES and keys & _SUMMARIES and keys & _DATES)
         or next(pages_in(value), None) is not None
     )
 

@@ -42,6 +42,8 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
         *("lien", "ссылка", "リンク", "링크", "الرابط"),
         *("tautan", "duongdan", "lienket", "đườngdẫn", "liênkết"),
         *("記事url", "기사링크", "原文地址"),
+        *("baglanti", "bağlantı", "linkki", "länk", "odkaz", "odnosnik", "odnośnik", "посилання"),
+        *("σύνδεσμος", "קישור", "لینک", "پیوند"),
     ),
     "title": (
         *(
@@ -72,6 +74,9 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
         *("العنوان",),
         *("judul", "judulartikel", "judulberita", "tieude", "tiêuđề", "記事タイトル", "기사제목"),
         *("文章標題", "新聞標題"),
+        *("baslik", "başlık", "cim", "cím", "nadpis", "naslov", "otsikko", "overskrift", "rubrik"),
+        *("tittel", "titular", "titulek", "titlu", "tytul", "tytuł", "наслов", "τίτλος"),
+        *("כותרת", "عنوان", "سرخی"),
     ),
     "html": (
         *("contenthtml", "html", "bodyhtml", "htmlcontent", "htmlbody", "articlehtml", "rawhtml"),
@@ -103,6 +108,19 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
         *("本文", "본문", "내용", "النص", "المحتوى"),
         *("isi", "isiartikel", "isiberita", "konten", "noidung", "nộidung", "記事本文"),
         *("기사내용", "기사본문", "본문내용", "文章內容", "新聞內容", "新闻内容"),
+        *(
+            "brodtext",
+            "brödtext",
+            "brødtekst",
+            "continut",
+            "conținut",
+            "icerik",
+            "içerik",
+            "indhold",
+        ),
+        *("inhoud", "innehall", "innehåll", "innhold", "metin", "obsah", "sadrzaj", "sadržaj"),
+        *("sisalto", "sisältö", "szoveg", "szöveg", "tekst", "teksti", "tresc", "treść"),
+        *("κείμενο", "תוכן", "متن", "parrafos", "párrafos"),
     ),
     "text": (
         "contenttext",
@@ -144,6 +162,8 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
         *("tanggalterbit", "tanggal", "waktu", "ngaydang", "ngàyđăng"),
         *("ngayxuatban", "ngàyxuấtbản"),
         *("掲載日", "投稿日", "입력일", "등록일", "발행일", "發布日期", "發佈日期", "發佈時間"),
+        *("creationdate", "fechapublicacion", "fechadepublicacion", "habertarihi", "pvm", "tarih"),
+        *("päivämäärä", "ημερομηνία", "תאריך", "تاریخ"),
     ),
     "clock": ("clock", "pubhour", "hour", "uhrzeit", "hora", "heure", "时刻", "時刻", "時分"),
     "updated": (
@@ -157,6 +177,8 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
         *("autores", "verfasser", "populatedauthors"),
         *("auteur", "autore", "автор", "著者", "筆者", "작성자", "기자", "الكاتب", "embedded"),
         *("penulis", "pewarta", "wartawan", "tacgia", "tácgiả"),
+        *("forfatter", "forfattare", "författare", "kirjoittaja", "szerzo", "szerző", "yazar"),
+        *("συγγραφέας", "מחבר", "نویسنده", "مصنف"),
     ),
     "accounts": (
         *(

@@ -20,10 +20,11 @@ from feedclean.parse.json_find import weight
 from feedclean.parse.json_keys import CONTENT, known, spelled
 
 _ONE: Final = frozenset(
-    "article note doc document item entry record row story post newsitem nitf news tei".split()
+    "article note doc document item entry record row story post newsitem nitf news reuters "
+    "tei".split()
 )
 """What a single article is called; another name has to come several times."""
-_BODIES: Final = CONTENT | {"main", "bodycontent", "inlinexml", "textbody"}
+_BODIES: Final = CONTENT | {"main", "bodycontent", "datacontent", "inlinexml", "textbody"}
 _APART: Final = frozenset(
     "resource media mediareference comments comment enclosure image images figure rightsinfo "
     "catalogref related relateditems documentinfo publishinfo".split()
@@ -40,15 +41,29 @@ _TAGS: Final[Mapping[str, str]] = {
     "hl1": "h1",
     "hl2": "h2",
     "item": "li",
+    "itemizedlist": "ul",
     "lb": "br",
     "list": "ul",
+    "listitem": "li",
+    "orderedlist": "ol",
     "para": "p",
+    "programlisting": "pre",
     "quote": "blockquote",
     "ref": "a",
     "row": "tr",
+    "simpara": "p",
+    "title": "h2",
 }
 """Elements of TEI, NITF and DocBook that HTML calls otherwise."""
 _ATTRIBUTES: Final[Mapping[str, str]] = {"target": "href"}
+_PARAGRAPHS: Final = frozenset(("para", "sect1", "section", "simpara"))
+_NO_BODY: Final = frozenset(("articleinfo", "info", "subtitle", "title", "titleabbrev"))
+"""What DocBook has in an article beside its text."""
+_OTHER_NAMES: Final[Mapping[str, Mapping[str, str]]] = {
+    "doc": {"docno": "id", "date_time": "date", "hd": "title", "head": "title", "hl": "title"},
+    "entry": {"eventtime": "date", "subject": "title"},
+}
+"""What corpora of agencies (``<DOC>``) and journals call what has another name everywhere else."""
 _NAMES: Final = ("name", "property", "type")
 _VALUES: Final = ("content", "value", "target", "href")
 _GONE: Final = frozenset(("script", "style", "en-media", "en-crypt"))
@@ -124,10 +139,18 @@ def find_elements(root: etree._Element) -> list[etree._Element]:
         ]
         if found:
             return found
-        if len(level) == 1 and weight(value_of(level[0])) >= _LEAST:
+        if len(level) == 1 and weight(value_of(level[0])) >= _LEAST and not _holds_one(level[0]):
             return level
         level = below[:_MOST_LOOKED_AT]
     return []
+
+
+def _holds_one(node: etree._Element) -> bool:
+    """Whether a blog or a journal has its only article further down."""
+    if local_name(node) in _ONE:
+        return False
+    inner = (child for child in node.iterdescendants() if local_name(child) in _ONE)
+    return any(weight(value_of(child)) >= _LEAST for child in islice(inner, _MOST_BLOCKS))
 
 
 def value_of(node: etree._Element) -> dict[str, Any]:
@@ -145,7 +168,22 @@ def value_of(node: etree._Element) -> dict[str, Any]:
             value[name] = told
         elif known(name) == "authors" or known(name) in _MANY:
             value[name] = [*(before if isinstance(before, list) else [before]), told]
+    if not any(known(name) in CONTENT for name in value):
+        value.update(_own_text(node))
+    for name, meant in _OTHER_NAMES.get(local_name(node), {}).items():
+        if name in value:
+            value.setdefault(meant, value[name])
     return value
+
+
+def _own_text(node: etree._Element) -> Iterator[tuple[str, str]]:
+    """The text of an article that has no element for it: of DocBook, its paragraphs themselves."""
+    names = [local_name(child) for child in node]
+    if local_name(node) == "doc" and not len(node) and node.get("title"):
+        yield "body", text_of(node)  # of an encyclopedia, as its extractors write it
+    if local_name(node) in _ONE and _PARAGRAPHS.intersection(names):
+        left_out = [c for c, name in zip(node, names, strict=True) if name in _NO_BODY]
+        yield "body", "".join(_write(node, left_out)).strip()
 
 
 def _told(node: etree._Element, depth: int) -> Iterator[tuple[str, Any]]:
@@ -207,11 +245,20 @@ def _person(node: etree._Element) -> str | None:
 
 def _is_body(node: etree._Element) -> bool:
     """Whether an element holds text for readers, and none of its children is what really does."""
-    if spelled(local_name(node)) not in _BODIES:
+    name = spelled(local_name(node))
+    if name not in _BODIES and not (name == "event" and _is_of_journal(node)):
         return False
+    least = len(text_of(node)) / 2
     return not any(
-        len(child) and spelled(local_name(child)) in _BODIES for child in node.iterdescendants()
+        (len(child) or len(text_of(child)) > least) and spelled(local_name(child)) in _BODIES
+        for child in node.iterdescendants()
     )
+
+
+def _is_of_journal(node: etree._Element) -> bool:
+    """Whether an event is what somebody wrote into a journal, which has its time beside it."""
+    around = node.getparent()
+    return around is not None and any(local_name(child) == "eventtime" for child in around)
 
 
 def _body_name(name: str) -> str:

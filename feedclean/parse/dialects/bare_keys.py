@@ -10,11 +10,14 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from feedclean.parse.json_keys import CONTENT, known
 from feedclean.text import composed
 
 _LINE: Final = re.compile(r"(?P<key>\w[\w .-]{0,40}?)[ \t]*::?[ \t]+(?P<value>\S.*)")
 _ONLY_NOTES: Final = re.compile(r"(?:\[\[[^\[\]]*\]\][\s,;]*)+")
 """Links to other notes of a notebook."""
+_LONGEST_NAMES: Final = 100
+"""Characters of what ``Text:`` may stand before as a credit; what is longer is the text."""
 _OF_PROGRAMS: Final = frozenset(
     "aliases base_header_level bibliography biblio_style charset class comments csl css cssclass "
     "cssclasses disqus docinfo draft encoding format generator gallery html_header id kind lang "
@@ -46,5 +49,7 @@ def unread_lines(lines: Sequence[str], is_read: Callable[[str, str], bool]) -> l
         elif line[:1] not in " \t":
             is_kept = False
         if is_kept:
-            kept.append(line.strip())
+            is_text = found is not None and known(found["key"]) in CONTENT
+            is_whole = is_text and found is not None and len(found["value"]) > _LONGEST_NAMES
+            kept.append(found["value"] if is_whole and found is not None else line.strip())
     return kept

@@ -24,12 +24,14 @@ NAME: Final = "database-text"
 
 _LABELS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("AN", "ID", "PROQUEST DOCUMENT ID", "ACCESSION NUMBER"), "id"),
-    **dict.fromkeys(("AU", "AUTHOR", "BY", "BYLINE", "AUTEUR", "AUTOR", "AUTHOR(S)"), "authors"),
+    **dict.fromkeys(
+        ("AU", "AUTHOR", "BY", "BYLINE", "AUTEUR", "AUTOR", "AUTHOR(S)", "AUTORE"), "authors"
+    ),
     **dict.fromkeys(("HD", "HEADLINE", "TITLE", "TI", "TITRE", "TITEL"), "title"),
     **dict.fromkeys(("PD", "DATE", "PUBLICATION DATE", "DA"), "published"),
     **dict.fromkeys(("ET",), "time"),
     **dict.fromkeys(("SN", "PUBLICATION TITLE", "JOURNAL", "SOURCE", "SO"), "publisher"),
-    **dict.fromkeys(("LA", "LANGUAGE", "LANGUAGE OF PUBLICATION"), "language"),
+    **dict.fromkeys(("LA", "LANGUAGE", "LANGUAGE OF PUBLICATION", "SPRACHE", "LANGUE"), "language"),
     **dict.fromkeys(("LP", "TD", "BODY", "FULL TEXT", "TEXT", "TX"), "body"),
     **dict.fromkeys(("URL", "DOCUMENT URL", "UR", "LINK"), "url"),
     **dict.fromkeys(("CY", "COPYRIGHT"), "rights"),
@@ -44,14 +46,15 @@ _LABELS: Final[Mapping[str, str]] = {
     **dict.fromkeys(
         ("SUBJECTS", "GEOGRAPHIC", "INDUSTRY", "ORGANIZATION", "PERSON", "STATE", "CITY"), "other"
     ),
+    **dict.fromkeys(("LÄNGE", "LONGUEUR", "RUBRIK", "RUBRIQUE", "GRAFIK", "UPDATE"), "other"),
     **dict.fromkeys(("COUNTRY", "TICKER", "CORRECTION-DATE", "JOURNAL-CODE", "SERIES"), "other"),
 }
 """What Factiva, LexisNexis, ProQuest and their like put before a text, and what it tells."""
 _LINE: Final = re.compile(
-    r"(?P<label>[A-Z]{2,3}|[A-Za-z][A-Za-z()/ -]{1,30}:)(?:[ \t]++(?P<value>\S.*))?"
+    r"(?P<label>[A-Z]{2,3}|[A-Za-z][A-Za-zÄ()/ -]{1,30}:)(?:[ \t]++(?P<value>\S.*))?"
 )
 _START: Final = re.compile(
-    r"^[ \t]*+(?:\d+ of \d+ DOCUMENTS?[ \t]*$|Document \d+ of \d+[ \t]*$"
+    r"^[ \t]*+(?:\d+ of \d+ DOCUMENTS?[ \t]*$|Do[ck]ument \d+ (?:of|von|de) \d+[ \t]*$"
     r"|HD(?=[ \t]*$|[ \t]{2,}\S))",
     re.MULTILINE,
 )
@@ -66,14 +69,30 @@ _PROSE: Final = 80
 """Characters of a paragraph that no label has for its value."""
 _LONGEST_VALUE: Final = 200
 _LEAST_LABELS: Final = 4
+_COUNTED: Final = re.compile(
+    r"^[ \t]*+(?:LENGTH|LÄNGE|LONGUEUR|Length|Länge|Longueur):[ \t]*+\d{1,6} \w++[ \t]*$",
+    re.MULTILINE,
+)
+"""The last label above a text that has none of its own."""
+_TEXT: Final = re.compile(r"^[ \t]*+Body[ \t]*$", re.MULTILINE)
+_END: Final = re.compile(r"^[ \t]*+End of Document[ \t]*$", re.MULTILINE)
 
 
 def sniff(head: Head) -> float:
     """Sure where a document begins as such databases begin one, with their labels below."""
+    if _is_counted(head.text):
+        return 0.97
     if _START.search(head.text) is None:
         return 0.0
     found = {field for line in head.text.split("\n") if (field := _field(line)) is not None}
-    return 0.97 if "body" in found and len(found) >= _LEAST_LABELS else 0.0
+    has_text = "body" in found or _COUNTED.search(head.text) is not None
+    return 0.97 if has_text and len(found) + ("body" not in found) >= _LEAST_LABELS else 0.0
+
+
+def _is_counted(text: str) -> bool:
+    """Whether a text has how long it is, and ``Body`` above it, as Nexis Uni writes documents."""
+    count = _COUNTED.search(text)
+    return count is not None and _TEXT.search(text, count.end()) is not None
 
 
 def _field(line: str) -> str | None:
@@ -86,34 +105,61 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
 
     Raises: ParseError, where no document begins.
     """
-    starts = [found.start() for found in _START.finditer(text)]
-    if not starts:
+    documents = list(_documents(text))
+    if not documents:
         raise ParseError(capture.location, NAME, "holds no document of a newspaper database")
     reading = reading_of(capture, source, NAME)
-    alone = len(starts) == 1
-    for index, (start, end) in enumerate(zip(starts, [*starts[1:], len(text)], strict=True)):
-        record = _record(text[start:end].split("\n"))
+    alone = len(documents) == 1
+    for index, document in enumerate(documents):
+        record = _record(document)
         if record is None:
             yield failed(capture, source, f"document {index + 1} has no text", f"#{index}")
         else:
             yield article(record, reading, None if alone else index)
 
 
+def _documents(text: str) -> Iterator[list[str]]:
+    """The lines of each document, below the line it begins with."""
+    if _is_counted(text):
+        for part in _END.split(text):
+            title, _, rest = part.strip().partition("\n")
+            if title:
+                headed = _TEXT.sub(
+                    lambda _, title=title: f"HEADLINE: {title}\nBody:", rest, count=1
+                )
+                yield headed.split("\n")
+        return
+    starts = [found.start() for found in _START.finditer(text)]
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        first, *lines = text[start:end].lstrip().split("\n")
+        count = None if _has_text(lines) else _COUNTED.search(text, start, end)
+        if count is not None:  # nothing else says where the text begins
+            lines = [*text[start : count.end()].lstrip().split("\n")[1:], "BODY:"]
+            lines += text[count.end() : end].split("\n")
+        yield lines if _START.match(first) and not first.startswith("HD") else [first, *lines]
+
+
+def _has_text(lines: list[str]) -> bool:
+    return any(_field(line) == "body" for line in lines)
+
+
 def _record(lines: list[str]) -> Record | None:
     """What the labels of a document say; a field given twice keeps what it said first."""
     told: dict[str, str] = {}
+    in_capitals = any(line.strip() == "BODY:" for line in lines)  # then all of its labels are
     field, held = "above", list[str]()
     for line in [*lines, "URL:"]:
         found = _LINE.fullmatch(line.strip())
         named = _LABELS.get(found["label"].rstrip(":").upper()) if found else None
-        if found is None or named is None or not _is_label(found, field):
+        within = "body" if "body" in told and in_capitals else field
+        if found is None or named is None or not _is_label(found, within, in_capitals=in_capitals):
             held.append(line)
             continue
         _keep(told, field, held)
         field, held = named, [found["value"] or ""]
     if not told.get("body", "").strip():
         return None
-    above = [line.strip() for line in told.get("above", "").split("\n") if line.strip()][1:]
+    above = [line.strip() for line in told.get("above", "").split("\n") if line.strip()]
     title = told.get("title") or _title(above)
     day = told.get("published") or next((line for line in above if read_date(line)), "")
     url = told.get("url", "").strip()
@@ -133,12 +179,13 @@ def _record(lines: list[str]) -> Record | None:
     )
 
 
-def _is_label(found: re.Match[str], within: str) -> bool:
+def _is_label(found: re.Match[str], within: str, *, in_capitals: bool) -> bool:
     """Whether a line is a label here: two letters alone stand for one, within a text too."""
     if len(found["value"] or "") > _LONGEST_VALUE:  # a paragraph
         return _LABELS[found["label"].rstrip(":").upper()] == "body"
     if found["label"].endswith(":"):
-        return within != "body" or found["label"].isupper() or found["value"] is not None
+        is_told = found["value"] is not None and not in_capitals
+        return within != "body" or found["label"].isupper() or is_told
     return found["value"] is None or within != "body"
 
 
@@ -152,8 +199,9 @@ def _keep(told: dict[str, str], field: str, held: list[str]) -> None:
         first, *others = _PARAGRAPH.split(text)
         if first:
             told.setdefault(field, " ".join(first.split()))
-        if told.get("body"):  # it was a line of the text that looked like a label
-            told["body"] += "".join(f"\n\n{one}" for one in others if len(one) > _PROSE)
+        if "body" in told:  # a line of the text that looked like a label, or one right above it
+            least = _PROSE if told["body"] else 0
+            told["body"] += "".join(f"\n\n{one}" for one in others if len(one) > least)
 
 
 def _title(above: list[str]) -> str:

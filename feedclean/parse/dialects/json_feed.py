@@ -27,6 +27,9 @@ from feedclean.parse.json_find import (
 from feedclean.parse.json_joins import joined
 from feedclean.parse.json_keys import CONTAINERS, CONTENT, KEYS, known, spelled
 from feedclean.parse.json_record import TooManyValues, loads, record_of
+from feedclean.parse.json_tables import as_objects, header_in
+from feedclean.parse.json_unknown import unknown_articles
+from feedclean.parse.literals import value_at
 from feedclean.parse.record import Record
 from feedclean.text import number_of
 from feedclean.urls import is_http
@@ -48,6 +51,8 @@ _NEXT_VALUE: Final = re.compile(r"[\s,]*+(?=[{\[])")
 def sniff(head: Head) -> float:
     """Sure of the version line of JSON Feed; else by how telling the keys in sight are."""
     text = head.text.lstrip()
+    if header_in(text):
+        return 0.95
     if not re.match(r'\[\s*[{\]]|\{\s*["}]', text) or jsonl.is_lines(head):
         return 0.0
     if _VERSION.search(text):
@@ -74,8 +79,18 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
         if isinstance(error, json.JSONDecodeError) and error.msg == "Extra data":
             yield from _one_after_another(capture, text, source)
             return
-        yield from _salvaged(text, reading_of(capture, source, NAME, text), error)
-        return
+        document = _as_program(text)
+        if document is None:
+            yield from _salvaged(text, reading_of(capture, source, NAME, text), error)
+            return
+    yield from articles_of(document, capture, text, source)
+
+
+def articles_of(
+    document: Any, capture: Capture, text: str, source: Source
+) -> Iterator[RawArticle | Failure]:
+    """The articles of a value, however it was written. Raises: ParseError."""
+    document = as_objects(document)
     found = find_articles(document)
     reading = reading_of(capture, source, NAME, text)
     if found is not None:
@@ -90,8 +105,19 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
             yield refused(capture, source, status)
         else:
             yield article(record_of(document), reading, None)
+    elif (unknown := unknown_articles(document)) is not None:
+        yield from _articles(unknown, Record(), reading)
     elif not (isinstance(document, list) and not document) and not _is_empty_feed(document):
         raise ParseError(capture.location, NAME, "is JSON, but holds no article we know")
+
+
+def _as_program(text: str) -> Any:
+    """The value of what is JSON but for a comma too many, or a comment; None for what is broken."""
+    try:
+        value, end = value_at(text, 0)
+    except ValueError:
+        return None
+    return value if not text[end:].strip(" \t\n;") else None
 
 
 def _one_after_another(

@@ -60,6 +60,9 @@ def find_block(text: str) -> Block | None:
     if fence[:1] == "{":
         return _json_block("\n".join(lines[top:]))
     if fence not in _FENCES:
+        hidden = _hidden_block(lines, top)
+        if hidden is not None:
+            return hidden
         return _spaced_block(lines, top) or _bare_block(lines, top) or note_block(text)
     inner: list[str] = []
     for at in range(top + 1, min(len(lines), top + _MOST_LINES)):
@@ -80,6 +83,25 @@ def find_block(text: str) -> Block | None:
         is_closed=is_closed,
         notation="toml" if fence == "+++" else "yaml",
     )
+
+
+def _hidden_block(lines: list[str], top: int) -> Block | None:
+    """Keys in a comment of HTML at the top, as Nikola has them, with two dots before each."""
+    if lines[top].strip() != "<!--":
+        return None
+    inner: list[str] = []
+    for at in range(top + 1, min(len(lines), top + _MOST_LINES)):
+        line = lines[at].strip()
+        if line == "-->":
+            break
+        inner += [line.removeprefix(".. ")] if line else []
+    else:
+        return None
+    if len(inner) < _LEAST_SPACED or not all(map(_key, inner)):
+        return None
+    told = [line for line in inner if not line.endswith(":")]
+    body = "\n".join(lines[at + 1 :])
+    return Block(text="\n".join(told), body=body, is_fenced=True, is_closed=True)
 
 
 def _json_block(text: str) -> Block | None:

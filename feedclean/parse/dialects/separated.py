@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
 from feedclean.errors import ParseError
 from feedclean.model.article import Failure, RawArticle
@@ -15,10 +15,14 @@ from feedclean.parse.dialects.common import failed
 from feedclean.parse.json_find import is_article
 from feedclean.parse.json_keys import CONTENT, known
 from feedclean.parse.json_record import record_of
+from feedclean.parse.literals import value_at
 
 NAME: Final = "csv"
 _LEAST_COLUMNS: Final = 2
 _LONGEST_NAME: Final = 60
+_LIST: Final = re.compile(r"\s*+\[['\"](?:[^\\]|\\.)*+(?<=['\"]\])\s*+", re.DOTALL)
+_BARRED: Final = re.compile(r"[ \t]*\|[^\n]+\|[ \t]*")
+_DASHES: Final = re.compile(r"[ \t]*\|(?:[ \t]*:?-{2,}:?[ \t]*\|)++[ \t]*(?:\n|\Z)")
 _SEPARATOR: Final = re.compile(r"\s*+sep=.\n", re.IGNORECASE)
 
 
@@ -35,6 +39,8 @@ _CELLS: Final = {mark: re.compile(_cell(re.escape(mark))) for mark in (",", ";",
 
 def sniff(head: Head) -> float:
     """By a first line of names that tell of articles, and rows below it."""
+    if _DASHES.match(head.text.lstrip().partition("\n")[2]) and not _is_barred(head.text):
+        return 0.0
     first, _, rest = _table(head.text).partition("\n")
     columns = _columns(first) if rest.strip() else None
     if columns is None:
@@ -46,10 +52,23 @@ def sniff(head: Head) -> float:
     return 0.96 if keys & CONTENT else 0.8
 
 
+def _is_barred(text: str) -> bool:
+    """Whether a text is a table of Markdown and nothing else."""
+    return all(line.lstrip().startswith("|") for line in text.split("\n") if line.strip())
+
+
 def _table(text: str) -> str:
-    """The table without the line in which Excel keeps what stands between values."""
+    """The table without the line in which Excel keeps what stands between values.
+
+    One of Markdown without the bars at the ends of its lines, and without its line of dashes.
+    """
     found = _SEPARATOR.match(text)
-    return text[found.end() if found else 0 :].lstrip("\n")
+    text = text[found.end() if found else 0 :].lstrip("\n")
+    first, _, rest = text.partition("\n")
+    if not (_BARRED.fullmatch(first) and _DASHES.match(rest)):
+        return text
+    rows = (line.strip().removeprefix("|").removesuffix("|") for line in text.split("\n"))
+    return "\n".join(row for at, row in enumerate(rows) if at != 1)
 
 
 def _columns(line: str) -> tuple[tuple[str, ...], str] | None:
@@ -79,13 +98,26 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
     for index, row in enumerate(rows):
         if not any(cell.strip() for cell in row):
             continue
-        record = record_of(dict(zip(names, _fitted(row, len(names), mark), strict=False)))
+        cells = map(_value, _fitted(row, len(names), mark))
+        record = record_of(dict(zip(names, cells, strict=False)))
         if record.is_empty:
             yield failed(
                 capture, source, f"row {index + 1} has no title, text or link", f"#{index}"
             )
         else:
             yield article(record, reading, index)
+
+
+def _value(cell: str) -> Any:
+    """A cell, or the list of texts that a program of Python wrote into it."""
+    if not _LIST.fullmatch(cell):
+        return cell
+    try:
+        value, end = value_at(cell, 0)
+    except ValueError:
+        return cell
+    is_list = isinstance(value, list) and all(isinstance(one, str) for one in value)
+    return value if is_list and not cell[end:].strip() else cell
 
 
 def _fitted(row: list[str], count: int, mark: str) -> list[str]:

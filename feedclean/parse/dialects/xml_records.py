@@ -28,6 +28,11 @@ _OF_HTML: Final = frozenset(
     "article aside body div figure h1 h2 h3 head header main ol p section span table ul".split()
 )
 _OTHER_FIELDS: Final = frozenset((*KEYS["published"], *KEYS["authors"])) | ADDRESSES
+_OF_CORPORA: Final = re.compile(
+    r"\s*<(?:DOC(?:\s[^<>]*)?>.*?<TEXT>|doc\s[^<>]*\btitle=[^<>]*>)", re.DOTALL
+)
+"""How collections of news for research begin each text, without a declaration."""
+_OF_JOURNAL: Final = frozenset(("event", "eventtime", "subject"))
 _DECLARED: Final = re.compile(r"\s*<\?xml\b", re.IGNORECASE)
 
 
@@ -40,7 +45,11 @@ def sniff(head: Head) -> float:
         return 0.0
     if root in _OF_HTML and not _DECLARED.match(head.text):
         return 0.0
+    if _OF_CORPORA.match(head.text):
+        return 0.9
     told = {found[1] or found[2] or found[3] for found in _KEY.finditer(head.text)}
+    if told >= _OF_JOURNAL:
+        return 0.9
     names = {known(name) for name in told} | told.intersection(("main",))
     signs = sum(bool(names & sign) for sign in (CONTENT | {"main"}, TITLES, _OTHER_FIELDS))
     return 0.9 if signs == 3 or (signs == 2 and _DECLARED.match(head.text)) else 0.0

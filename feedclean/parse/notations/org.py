@@ -21,6 +21,8 @@ _DRAWER: Final = re.compile(r"\s*:(?:PROPERTIES|LOGBOOK|properties|logbook):\s*"
 _END: Final = re.compile(r"\s*:(?:END|end):\s*")
 _OF_TEXT: Final = frozenset(("caption", "name", "results", "attr_html", "attr_latex", "header"))
 _TERMS: Final = frozenset(("filetags", "tags", "roam_tags"))
+_OF_PAGES: Final = frozenset(("canonical_url", "link", "source", "source_url", "url"))
+_MADE: Final = frozenset(("captured", "created", "date_added"))
 _STAMP: Final = re.compile(
     r"[<\[](\d{4}-\d\d-\d\d)(?: [^\s\d<>\[\]]{2,5})?(?: (\d\d:\d\d(?:-\d\d:\d\d)?))?"
     r"(?: [.+]{0,2}[+-]-?\d{1,4}[hdwmy](?:/\d{1,4}[hdwmy])?){0,2}[>\]]"
@@ -45,7 +47,36 @@ def _head(text: str) -> Head:
         elif line.strip():
             break
         at += 1
-    return told, "\n".join(lines[at:])
+    captured = _captured(lines, at)
+    if captured is None:
+        return told, "\n".join(lines[at:])
+    for key, value in captured[0].items():
+        told.setdefault(key, value)
+    return told, "\n".join((lines[at], *lines[captured[1] :]))
+
+
+def _captured(lines: list[str], at: int) -> tuple[dict[str, tuple[str, ...]], int] | None:
+    """The properties of the only heading of a file, and where they end: those of a clipping.
+
+    When it was made is no date of publication, where they tell the page it was clipped from.
+    """
+    if (
+        at + 1 >= len(lines)
+        or not lines[at].startswith("* ")
+        or not _DRAWER.fullmatch(lines[at + 1])
+    ):
+        return None
+    if any(line.startswith("* ") for line in lines[at + 1 :]):
+        return None
+    told: dict[str, tuple[str, ...]] = {}
+    for end in range(at + 2, min(len(lines), at + 40)):
+        found = _PROPERTY.fullmatch(lines[end])
+        if _END.fullmatch(lines[end]):
+            clipped = told.keys() & _OF_PAGES
+            return {key: told[key] for key in told if not clipped or key not in _MADE}, end + 1
+        if found is not None and found["value"]:
+            _keep(told, found["key"].lower().replace("-", "_"), found["value"])
+    return None
 
 
 def _keep(told: dict[str, tuple[str, ...]], key: str, value: str) -> None:

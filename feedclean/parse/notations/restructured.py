@@ -15,7 +15,10 @@ _TITLE: Final = re.compile(
     rf"\s*+(?:(?P<over>{_MARKS})(?P=over){{2,}}[ \t]*\n)?[ \t]*(?P<title>\S.*)\n"
     r"(?P<under>[=\-~#*^\"'+`])(?P=under){2,}[ \t]*\n"
 )
-_FIELD: Final = re.compile(r":(?P<key>[\w][\w -]{0,40}):(?:\s+(?P<value>.*\S))?\s*")
+_FIELD: Final = re.compile(
+    r"(?::|\.\. (?=[^:\n]{1,41}:(?!:)))(?P<key>[\w][\w -]{0,40}):(?:\s+(?P<value>.*\S))?\s*"
+)
+"""Also in comments, as Nikola has them: ``.. date: 2024-01-12``."""
 _DIRECTIVE: Final = re.compile(r"(?P<indent>\s*)\.\. (?P<name>[\w-]+)::\s*(?P<value>.*)")
 _OPTION: Final = re.compile(r"\s+:[\w-]+:.*")
 _NOTE: Final = re.compile(r"\s*\.\. \[(?P<mark>[#\w*-]+)\]\s+(?P<text>.*)")

@@ -268,3 +268,35 @@ def test_a_field_without_a_value_has_no_place() -> None:
     found = article("---\ntitle: T\nauthor:\ndate: some day\n---\n\nThe ice held.\n", "a/ice.md")
 
     assert dict(found.meta.evidence) == {"title": "front matter"}
+
+
+HIDDEN = """<!--
+.. title: The mill
+.. slug: mill
+.. date: 2024-03-05 10:00:00 UTC
+.. link: https://e.example/mill
+.. description:
+.. author: Ana Ruiz
+-->
+
+The mill stands still since the river fell **below** the wheel.
+"""
+
+
+@pytest.mark.parametrize("text", [HIDDEN, HIDDEN.replace(".. ", "")])
+def test_keys_in_a_comment_are_front_matter(text: str) -> None:
+    found = article(text, "posts/a.md")
+
+    assert found.meta.title == "The mill"
+    assert found.meta.url == "https://e.example/mill"
+    assert [one.name for one in found.meta.authors] == ["Ana Ruiz"]
+    assert found.meta.published == datetime(2024, 3, 5, 10, tzinfo=UTC)
+    assert found.html.strip() == (
+        "<p>The mill stands still since the river fell <strong>below</strong> the wheel.</p>"
+    )
+
+
+def test_a_comment_of_words_is_no_front_matter() -> None:
+    text = HIDDEN.replace(".. slug: mill", "Ask Ana before this goes out")
+
+    assert front_matter.sniff(Head(text=text, location="a.md", media_type=None)) == 0.0

@@ -518,3 +518,56 @@ def test_a_wiki_page_is_called_what_it_has_in_bold_not_its_short_description() -
     assert found.meta.title == "St Ann's Well"
     assert found.meta.summary == "Spring in a village"
     assert "in a village" not in found.html
+
+
+def test_keys_in_comments_above_a_text_are_read() -> None:
+    found = article(
+        f""".. title: The kiln
+.. date: 2024-03-05 10:00:00 UTC
+.. link: https://kiln.example/1
+.. author: Ada Smith
+
+{PROSE} It is ``hot``.
+
+.. image:: kiln.jpg
+""",
+        "a.rst",
+    )
+
+    assert found.meta.title == "The kiln"
+    assert found.meta.url == "https://kiln.example/1"
+    assert [one.name for one in found.meta.authors] == ["Ada Smith"]
+    assert found.meta.published == datetime(2024, 3, 5, 10, tzinfo=UTC)
+    assert PROSE in found.html
+    assert "kiln.jpg" in found.html
+
+
+CLIPPED = f"""* The kiln
+:PROPERTIES:
+:CREATED: [2024-06-01 Sat 10:00]
+:URL: https://kiln.example/1
+:AUTHOR: Ada Smith
+:END:
+[2024-03-05 Tue]
+
+{PROSE}
+"""
+
+
+def test_properties_of_the_only_heading_tell_of_the_text() -> None:
+    found = article(CLIPPED, "a.org")
+
+    assert found.meta.title == "The kiln"
+    assert found.meta.url == "https://kiln.example/1"
+    assert [one.name for one in found.meta.authors] == ["Ada Smith"]
+    assert found.meta.published is not None
+    assert found.meta.published.date().isoformat() == "2024-03-05"
+    assert PROSE in found.html
+
+
+def test_properties_of_one_heading_of_several_do_not() -> None:
+    found = article(f"{CLIPPED}\n* The clay\n\n{PROSE}\n", "a.org")
+
+    assert found.meta.url is None
+    assert found.meta.authors == ()
+    assert found.html.count(PROSE) == 2

@@ -34,6 +34,46 @@ def test_a_cell_in_quotes_holds_whatever_it_holds() -> None:
     assert second.html == "<p>Three.</p>"
 
 
+def test_a_cell_may_be_a_list_of_python() -> None:
+    found = article(
+        f'title,authors,content\nIce,"[\'Ana Ruiz\', ""Bo O\'Li""]","[\'{TEXT}\', \'Two.\']"\n',
+        "a.csv",
+    )
+
+    assert [one.name for one in found.meta.authors] == ["Ana Ruiz", "Bo O'Li"]
+    assert found.html == f"<p>{TEXT}</p>\n<p>Two.</p>"
+
+
+def test_a_cell_with_a_note_in_brackets_is_text() -> None:
+    assert (
+        "['so' he said]" in article(f"title,content\nIce,\"['so' he said] {TEXT}\"\n", "a.csv").html
+    )
+    assert "['so' he']" in article("title,content\nIce,\"['so' he']\"\n", "a.csv").html
+
+
+def test_a_table_of_markdown_has_an_article_in_each_row() -> None:
+    first, second = outcomes(
+        "| title | date | text |\n|---|:--|---|\n"
+        f"| Ice | 2024-01-12 | {TEXT} |\n| Sea | 2024-01-13 | Two. |\n",
+        "a.md",
+    )
+
+    assert isinstance(first, RawArticle)
+    assert isinstance(second, RawArticle)
+    assert first.meta.title == "Ice"
+    assert first.html == f"<p>{TEXT}</p>"
+    assert second.html == "<p>Two.</p>"
+
+
+def test_an_article_that_begins_with_a_table_is_none() -> None:
+    found = article(
+        f"| title | text |\n|---|---|\n| Ice | thin |\n\n{TEXT}\n\n{TEXT} Two.\n", "a.md"
+    )
+
+    assert found.origin.dialect == "markdown"
+    assert f"{TEXT} Two." in found.html
+
+
 def test_a_row_that_says_nothing_costs_itself_only() -> None:
     first, second = outcomes(f"id,title,content\n1,,\n2,Ice,{TEXT}\n", "a.csv")
 
