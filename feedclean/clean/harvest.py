@@ -24,6 +24,7 @@ from feedclean.clean.tag_lines import categories_in
 from feedclean.clean.words import any_of
 from feedclean.dates.zones import likely_zone
 from feedclean.dom.blocks import Block
+from feedclean.dom.measures import link_texts
 from feedclean.later import later
 from feedclean.model.article import ArticleMeta, Author
 from feedclean.model.removal import RuleId
@@ -246,7 +247,15 @@ def _right_above(page: Page) -> tuple[str, ...]:
     if first is None:
         return ()
     near = (b for r, b in page.taken if r == _OUTSIDE and 0 < first - b.index <= _NEAR)
-    return next(filter(None, (names_by_day(block.text) for block in near)), ())
+    return next(filter(None, map(_by_day_or_link, near)), ())
+
+
+def _by_day_or_link(block: Block) -> tuple[str, ...]:
+    """Names in a line with the day; what is made of several links is no name, but its sections."""
+    linked = [fold(text) for text in link_texts(block)]
+    names = names_by_day(block.text)
+    whole = "".join(linked)
+    return tuple(n for n in names if fold(n) not in whole or any(fold(n) in one for one in linked))
 
 
 def _is_of_platform(line: str) -> bool:

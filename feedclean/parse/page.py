@@ -18,7 +18,7 @@ from feedclean.parse.page_authors import find_authors
 from feedclean.parse.page_bylines import Asking
 from feedclean.parse.page_dates import Asked, find_dates
 from feedclean.parse.page_jsonld import Linked, read_linked
-from feedclean.parse.page_title import Title, find_title, fold, site_names
+from feedclean.parse.page_title import Title, dated_heading, find_title, fold, site_names
 from feedclean.parse.page_words import page_words
 from feedclean.text import collapse, language_of_script, printable
 from feedclean.urls import (
@@ -154,7 +154,12 @@ def _title(marks: Marks, linked: Linked, sites: frozenset[str]) -> Title | None:
         found.insert(0, ("json-ld", linked.headline))
     if head.title:
         found.append(("<title>", head.title))
-    return find_title(tuple((why, text) for why, text in found if fold(text)), marks, sites)
+    told = tuple((why, text) for why, text in found if fold(text))
+    unnamed = page_words().unnamed
+    named = tuple((why, text) for why, text in told if collapse(text).casefold() not in unnamed)
+    if named or not told:
+        return find_title(named, marks, sites)
+    return find_title((), marks, sites) or dated_heading(marks) or find_title(told, marks, sites)
 
 
 def find_url(head: HeadInfo, linked: Linked, url: str | None) -> tuple[str, str] | None:

@@ -261,11 +261,16 @@ def _scripted(html: str, asked: Asked) -> Dated | None:
 
 
 def _from_url(asked: Asked) -> Dated | None:
-    match = _URL_DATE.search(asked.url or "")
+    day = day_in_address(asked.url)
+    return Dated(when=day, has_time=False, evidence="url") if day else None
+
+
+def day_in_address(url: str | None) -> datetime | None:
+    """The day an address has in it, as those of many articles have; else None."""
+    match = _URL_DATE.search(url or "")
     if match is None:
         return None
     try:  # a day has no zone: moved into one it could become the day before
-        day = datetime(int(match["y"]), int(match["m"]), int(match["d"]), tzinfo=UTC)
+        return datetime(int(match["y"]), int(match["m"]), int(match["d"]), tzinfo=UTC)
     except ValueError:
         return None
-    return Dated(when=day, has_time=False, evidence="url")

@@ -9,6 +9,7 @@ from typing import Final
 
 from feedclean.dates import find_date
 from feedclean.dom.marks import Marks, Spot
+from feedclean.dom.ways import leads_to
 from feedclean.later import later
 from feedclean.parse.page_words import page_words
 from feedclean.urls import host_of, site_of
@@ -40,6 +41,9 @@ _PARTED: Final = re.compile(rf"{_SEPARATOR.pattern}|—|–")
 _FRONT: Final = re.compile(r"(?:https?:)?(?://[^/]+)?/(?:index\.\w{3,5})?")
 _LONGEST: Final = 500
 _EARLY: Final = 40
+_FIRST_LINES: Final = 40
+_BELOW: Final = 2
+_LONGEST_DAY: Final = 80
 _MARKDOWN: Final = re.compile(r"^ {0,3}#{1,3}[ \t]+(\S[^\n]*)", re.MULTILINE)
 
 
@@ -71,10 +75,41 @@ def find_title(
     if heading is not None:
         text = _headline(heading, cuts, sites)
         return Title(text=text, evidence=f"<{heading.tag}>", heading=heading)
+    if led := _led_to(candidates, marks):
+        return Title(text=led, evidence="way from the front page")
     for (evidence, _), cut in zip(candidates, cuts, strict=True):
         if not is_site(cut, sites):
             return Title(text=_shown_part(cut, marks) or cut, evidence=evidence)
     return Title(text=candidates[0][1], evidence=candidates[0][0]) if candidates else None
+
+
+def dated_heading(marks: Marks) -> Title | None:
+    """The first heading of the text, if a line with a date stands below it."""
+    shown = (spot for spot in marks.headings if not spot.is_chrome and not _is_masthead(spot))
+    spot = next(shown, None)
+    if spot is None or len(fold(spot.headline)) < _SHORTEST_LONE:
+        return None
+    after, _ = marks.lines_near(spot)
+    dated = any(find_date(line.text) for line in after[:_BELOW] if len(line.text) <= _LONGEST_DAY)
+    return Title(text=spot.headline, evidence=f"<{spot.tag}>", heading=spot) if dated else None
+
+
+def _led_to(candidates: tuple[tuple[str, str], ...], marks: Marks) -> str | None:
+    """The line that a way from the front page ends with, where no title of the head is shown.
+
+    Then that is the name of the site on each of its pages: *Home > World > Rain at last*.
+    """
+    if not candidates:
+        return None
+    lines = [line.text for line in marks.first_lines(_FIRST_LINES)]
+    folded = [fold(line) for line in lines]
+    told = [fold(text) for _, text in candidates]
+    for at, line in enumerate(lines):
+        for below, its in zip(lines[at + 1 :], folded[at + 1 :], strict=True):
+            if len(its) >= _SHORTEST_LONE and leads_to(line, below):
+                is_told = any(its in text or (text and text in folded) for text in told)
+                return None if is_told or len(tokens(below)) < _FEWEST_WORDS else below
+    return None
 
 
 def _opening_one(

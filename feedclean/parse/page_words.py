@@ -22,6 +22,8 @@ class PageWords:
     date_labels: tuple[str, ...]
     fillers: frozenset[str]
     original_links: frozenset[str]
+    unnamed: frozenset[str]
+    """Titles of pages that nobody has given one."""
 
 
 @cache
@@ -38,4 +40,5 @@ def page_words() -> PageWords:
         date_labels=tuple(data["date"]["labels"]),
         fillers=frozenset(data["site"]["fillers"]),
         original_links=frozenset(data["site"]["original_links"]),
+        unnamed=frozenset(data["site"]["unnamed"]),
     )

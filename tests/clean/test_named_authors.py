@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from feedclean.model.article import Author
+from feedclean.clean.process import process
+from feedclean.model.article import Author, CleanArticle
+from feedclean.model.plan import CleanOptions, CleanPlan
 from tests.cleaning import EN, ZH, clean, lines
+from tests.parse.reading import article
 
 KO = (
     "<p>항만 당국은 다리가 가을까지 닫힌다고 화요일 밝혔다. 시의회는 네 시간 동안 토론했다.</p>"
@@ -154,3 +157,51 @@ def test_a_linked_heading_that_leads_to_whom_the_text_is_about_stays(address: st
 
     assert article.meta.authors == ()
     assert "Jane Austen" in lines(article.html)
+
+
+STAMPED = """---
+title: The wrong rope
+url: https://a.example/2026/10/07/rope/
+date: 2026-10-07
+---
+
+[Skip to content](#content)
+
+# [The Pier Post](https://a.example/)
+
+##### Main navigation
+
+* [Downloads](https://a.example/downloads/)
+* [All Ropes](https://a.example/ropes/)
+* [Painting](https://a.example/painting/)
+
+{line}
+
+# The wrong rope
+
+Ropes have been kept in the harbour office since the first ladder fell, and nobody has counted them.
+The office says that it will count them in spring, when the days are long enough for such a task.
+
+The wrong rope was found on Thursday below the pier, where it had been tied by somebody in a hurry.
+It was cut at noon, and the ladder that hung from it has been lying on the stones of the pier since.
+
+### Share this:
+
+* [Share on Facebook](https://a.example/2026/10/07/rope/?share=facebook)
+"""
+DAY = "[October 7, 2026](https://a.example/2026/10/07/rope/)"
+
+
+def _stamped(line: str) -> list[str]:
+    found = article(STAMPED.format(line=line), "rope.md")
+    outcome = process(found, CleanPlan(source=found.meta.source, options=CleanOptions()))
+    assert isinstance(outcome, CleanArticle)
+    return [author.name for author in outcome.meta.authors]
+
+
+def test_sections_behind_the_day_above_a_page_are_no_name() -> None:
+    sections = "[Ropes](https://a.example/ropes/), [Harbour](https://a.example/harbour/)"
+
+    assert _stamped(f"{DAY}\n{sections}") == []
+    assert _stamped(f"{DAY} [Ada Brenner](https://a.example/ada/)") == ["Ada Brenner"]
+    assert _stamped(f"{DAY} Ada Brenner") == ["Ada Brenner"]

@@ -776,3 +776,38 @@ def test_the_site_goes_with_a_section_behind_a_bar(told: str, title: str) -> Non
     )
 
     assert page_meta(html, None, None).title == title
+
+
+DATED = "<h3>The wrong rope was cut</h3><h6>Ada Brenner 2024. 5. 4. 09:28</h6><p>It fell.</p>"
+
+
+@pytest.mark.parametrize("title", ["Document", "Untitled Document", "無題ドキュメント"])
+def test_what_an_editor_wrote_for_a_title_is_none(title: str) -> None:
+    assert page(f"<title>{title}</title>", DATED).title == "The wrong rope was cut"
+    assert page(f"<title>{title}</title>", "<h1>A rope for all</h1>").title == "A rope for all"
+
+
+def test_it_stays_where_nothing_is_better_and_a_like_title_is_one() -> None:
+    assert page("<title>Document</title>", "<p>It fell.</p>").title == "Document"
+    assert page("<title>Document</title>", "<h3>Another section</h3><p>It.</p>").title == "Document"
+    assert page("<title>The Document</title>", DATED).title == "The Document"
+
+
+WAY = "<p><a href='/'>Home</a> &gt; <a>World</a> &gt; {last}</p><p>{line}</p><p>It fell.</p>"
+SITE = "The Pier - News for all of the harbour"
+
+
+def led(title: str, last: str, line: str) -> str | None:
+    return page(f"<title>{title}</title>", WAY.format(last=last, line=line)).title
+
+
+def test_the_way_to_an_article_ends_with_its_title() -> None:
+    assert led(SITE, "The wrong rope was cut", "The wrong rope was cut") == "The wrong rope was cut"
+
+
+def test_a_way_that_ends_with_a_section_or_elsewhere_names_nothing() -> None:
+    assert led(SITE, "World news", "World news") == SITE
+    assert led(SITE, "The wrong rope", "A rope was cut today") == SITE
+    section = "<p>News from the harbour town</p>"
+    own = "A rope was cut today"
+    assert led(own, "News from the harbour town", f"{own}</p>{section}<p>") == own

@@ -35,6 +35,7 @@ _INITIALS: Final = later(
 
 Longer ones are words (*ja/nein/egal*), and so is a letter of Chinese (是/否/不).
 """
+_MAILED: Final = re.compile(r"[(\[]\s?([a-z]{2,5})\s?[)\]]")
 _COUNTED_END: Final = re.compile(
     r"(?:[.!?…]|\s[|•·–—-])\s+(\d[\d.,]*\s[^\W\d_]+|[^\W\d_]+\s?[:：]\s?\d[\d.,]*)$"
 )
@@ -49,9 +50,11 @@ _LONGEST: Final = 160
 
 def form_of_end(page: Page, block: Block) -> str | None:
     """What the form of a last line shows it to be; None where that may be text."""
-    if block.is_heading or block.links or block.traits & traits.STRUCTURED:
+    if block.is_heading or block.traits & traits.STRUCTURED:
         return None
     text = block.text
+    if block.links:
+        return "initials" if _is_address_of(block) else None
     if not _WORD.search(text):
         below = any(taken.index > block.index for _, taken in page.taken)
         return "a rule with nothing below it" if below else None
@@ -63,6 +66,14 @@ def form_of_end(page: Page, block: Block) -> str | None:
         return "a count of readers or comments at its end"
     name = host_of(page.meta.url or "").removeprefix("www.")
     return "the name of the site" if text.removeprefix("www.") == name else None
+
+
+def _is_address_of(block: Block) -> bool:
+    """Whether a line is somebody's initials in brackets, linked to the mail address they begin."""
+    name = _MAILED.fullmatch(block.text.strip())
+    if name is None or block.links != 1:
+        return False
+    return all(one.casefold().startswith(f"mailto:{name[1]}@") for one in targets(block))
 
 
 def are_shelves(block: Block, own: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from typing import Final
 
 from feedclean.dates import parse_date
@@ -21,6 +21,7 @@ from feedclean.parse.dialects.common import (
     Found,
     article,
     http_url,
+    read_at,
     split_terms,
     zone_of,
 )
@@ -31,6 +32,7 @@ from feedclean.parse.dialects.lone_heading import lone_heading
 from feedclean.parse.dialects.message_head import take_head
 from feedclean.parse.dialects.prose import paragraphs
 from feedclean.parse.dialects.writing import MARKDOWN_ENDS
+from feedclean.parse.page_dates import day_in_address
 from feedclean.parse.page_title import site_names, title_in, without_site
 from feedclean.parse.page_words import page_words
 from feedclean.parse.record import tidy_line
@@ -124,6 +126,18 @@ _HEADING: Final = re.compile(r"\s*# \S")
 _NOTE_NAME: Final = re.compile(r"(?:^|[/\\])[0-9a-f]{32}\.md$")
 _LINK: Final = re.compile(r"(?<!!)\[([^\[\]\n]{3,60})\]\((https?://[^\s()]{1,2000})\)")
 _OF_CLIPPING: Final = ("created", "created_at")
+_OF_FETCH: Final = (
+    "fetch_date",
+    "fetched",
+    "fetched_at",
+    "retrieved",
+    "retrieved_at",
+    "saved_at",
+    "scraped",
+    "scraped_at",
+)
+"""Keys that tell when a program came by."""
+_FAR: Final = timedelta(days=2)
 _IMPORTS: Final = re.compile(
     r"\A(?:\s*^import\b[^\n]*\bfrom\s*['\"][^\n'\"]*['\"];?[ \t]*$)++", re.MULTILINE
 )
@@ -243,11 +257,12 @@ def fields_of(values: Values, zone: tzinfo | None) -> Found:
     url, published = _url(values), _date(dated, "published", zone)
     authors = [name for text in _all(values, ("author", "authors")) for name in names_of(text)]
     terms = [term for text in _all(values, FIELDS["categories"]) for term in split_terms(text)]
+    by_url = _day_by_url(values, url, published)
     found = Found(
         title=title or "",
         html="",
         url=url,
-        published=published,
+        published=by_url or published,
         updated=_date(values, "updated", zone),
         authors=tuple(authors) or names_of(_first(values, "authors") or ""),
         categories=tuple(terms),
@@ -258,7 +273,16 @@ def fields_of(values: Values, zone: tzinfo | None) -> Found:
         image=_first(values, "image"),
     )
     told = (field for field in FIELDS if getattr(found, field))
-    return replace(found, evidence=tuple((field, "front matter") for field in told))
+    found = replace(found, evidence=tuple((field, "front matter") for field in told))
+    return read_at(found, "published", "url") if by_url else found
+
+
+def _day_by_url(values: Values, url: str | None, told: datetime | None) -> datetime | None:
+    """The day in the address, where a program that came by wrote one that is days after it."""
+    if told is None or not any(key in values for key in _OF_FETCH):
+        return None
+    day = day_in_address(url)
+    return day if day is not None and told - day > _FAR else None
 
 
 def _linked_original(text: str) -> str | None:

@@ -23,6 +23,9 @@ _ITEM: Final = re.compile(r"\s*-[ \t]+(.*)")
 _MOST_LINES = 400
 _LEAST_SPACED: Final = 2
 _CONTENT: Final = re.compile(r"(?:[A-Za-z]+ )?(?:content|text|body|正文|内容)[:：]", re.IGNORECASE)
+_REMARK: Final = re.compile(r"#[ \t]*[a-z][\w -]{0,30}: \S.*|<!--(?:(?!-->).)*-->")
+"""What a program notes above the fence: a comment, of YAML or of HTML."""
+_TITLES: Final = re.compile(r"\s*\"?title\"?\s*[:=]", re.IGNORECASE)
 _UNDERLINE: Final = re.compile(r"([=\-~#*^\"'+`])\1{2,}")
 _OTHER_KEY: Final = re.compile(
     r"(?:#\+(?=\w+:)|:(?=[\w -]+:)|(?=[\w-]+::))(?P<key>\w[\w -]{0,40}?)::?(?:[ \t]+(?P<value>.*))?"
@@ -60,10 +63,13 @@ def find_block(text: str) -> Block | None:
     if fence[:1] == "{":
         return _json_block("\n".join(lines[top:]))
     if fence not in _FENCES:
-        hidden = _hidden_block(lines, top)
-        if hidden is not None:
-            return hidden
-        return _spaced_block(lines, top) or _bare_block(lines, top) or note_block(text)
+        return (
+            _hidden_block(lines, top)
+            or _noted_block(lines, top)
+            or _spaced_block(lines, top)
+            or _bare_block(lines, top)
+            or note_block(text)
+        )
     inner: list[str] = []
     for at in range(top + 1, min(len(lines), top + _MOST_LINES)):
         if lines[at].rstrip() in _FENCES[fence]:
@@ -102,6 +108,17 @@ def _hidden_block(lines: list[str], top: int) -> Block | None:
     told = [line for line in inner if not line.endswith(":")]
     body = "\n".join(lines[at + 1 :])
     return Block(text="\n".join(told), body=body, is_fenced=True, is_closed=True)
+
+
+def _noted_block(lines: list[str], top: int) -> Block | None:
+    """A closed block with a title in it, below a line in which a program notes something."""
+    fence = next((at for at in range(top + 1, len(lines)) if lines[at].strip()), None)
+    if fence is None or lines[fence].strip() not in _FENCES or not _REMARK.fullmatch(lines[top]):
+        return None
+    block = find_block("\n".join(lines[fence:]))
+    if block is None or not block.is_closed:
+        return None
+    return block if any(map(_TITLES.match, block.text.split("\n"))) else None
 
 
 def _json_block(text: str) -> Block | None:

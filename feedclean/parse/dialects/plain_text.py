@@ -5,10 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from typing import Final
 
-from feedclean.dates import find_date, is_of_meeting, parse_date, said_dates, tells_time
+from feedclean.dates import (
+    find_date,
+    is_of_meeting,
+    parse_date,
+    said_dates,
+    tells_time,
+    without_weekday,
+)
 from feedclean.errors import ParseError
 from feedclean.later import later
 from feedclean.model.article import BELOW_A_MENU, FIRST_WORDS, Failure, RawArticle
@@ -67,6 +74,7 @@ _DATELINE: Final = re.compile(r"[^\n()]{4,60}\((?:[A-Z]{2,10}|Reuters|dpa)\)\s*[
 _SET_OFF: Final = re.compile(r"^[■□◆◇●○★☆▼▽▲△◎]+\s*(?=\S)")
 """Marks before a heading in plain text."""
 _SAYS: Final = re.compile(r"[^\W_]")
+_OF_CLOCK: Final = re.compile(r"\b(?:uhr|hrs?|h|[ap]\.?m|uur|kl|klo|ore|godz|wib|wita|น)\b")
 _RULE: Final = re.compile(r"([=~_*-])\1{2,}")
 _OTHER: Final = re.compile(r"\s*(?:[<{]|\[\s*[{\[\"])")
 """How pages and JSON begin."""
@@ -152,6 +160,9 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
     menu = below_menu(lines) or below_notices(lines) or below_way(lines) or below_masthead(lines)
     first = _first_that_says(lines, menu) or first
     told = Found(title="", html="")
+    stamped = None if menu else _below_stamp(lines, first, zone)
+    above = lines[: stamped[1] if stamped else menu]
+    told, first = stamped or (told, first)
     lines = [*lines[:first], *parted(lines[first]), *lines[first + 1 :]]
     title, start = lines[first].strip(), first + 1
     agency, paper = under_slug(lines, first), of_paper(lines, first, zone)
@@ -177,7 +188,7 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
     found = replace(
         appeared(found),
         title=_SET_OFF.sub("", _STATE.sub("", title)),
-        html=paragraphs("\n".join((*lines[:menu], "", *rest))),
+        html=paragraphs("\n".join((*above, "", *rest))),
         evidence=(("title", BELOW_A_MENU if menu else "first line"), *found.evidence),
     )
     yield article(found, capture, source, NAME)
@@ -188,6 +199,31 @@ def _first_that_says(lines: list[str], at: int) -> int | None:
     rest = [number for number in range(at, len(lines)) if lines[number].strip()]
     saying = (number for number in rest if _SAYS.search(lines[number]))
     return next(saying, rest[0] if rest else None)
+
+
+def _below_stamp(lines: list[str], first: int, zone: tzinfo | None) -> tuple[Found, int] | None:
+    """The day and hour that are all of the first line, and where the text begins below it.
+
+    The line stays in the text. A day alone may be the title of a page in a diary; several are a
+    log, and one of what is to come is no date of publication.
+    """
+    date, below = _stamp(lines[first], zone), _first_that_says(lines, first + 1)
+    if date is None or below is None or is_of_meeting(lines[:_HEAD_LINES]):
+        return None
+    if any(_stamp(line, zone) for line in lines[below:] if len(line) <= LONGEST_META_LINE):
+        return None
+    found = Found(title="", html="", published=date)
+    return read_at(found, "published", "meta line"), below
+
+
+def _stamp(line: str, zone: tzinfo | None) -> datetime | None:
+    """The moment a line names, if it is nothing else: ``17. Oktober 2024, 13:56 Uhr``."""
+    date = find_date(line, zone)
+    if date is None or not date.has_time or len(line) > LONGEST_META_LINE:
+        return None
+    before = without_weekday(line[: date.start], date)
+    rest = f"{before} {line[date.end :]}".casefold()
+    return None if _SAYS.search(_OF_CLOCK.sub("", rest)) else date.when
 
 
 def _is_labelled(line: str) -> bool:

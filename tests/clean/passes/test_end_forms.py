@@ -12,6 +12,7 @@ GOES = {
     "initials with slashes": "<p>lmr/ocm/jrg</p>",
     "initials between slashes": "<p>/e.d./ad/</p>",
     "initials in brackets": "<p>(Л.М.)</p>",
+    "initials linked to their mail": '<p>(<a href="mailto:lmr@example.org">lmr</a>)</p>',
     "reactions": "<p>👍 12 🎉 5</p>",
     "likes alone": "<p>❤️ 1.204</p>",
     "votes": "<p>▲ 12 ▼</p>",
@@ -33,6 +34,9 @@ def test_a_last_line_of_such_a_form_goes(end: str) -> None:
 NO_FORM = {
     "a rule with nothing below it": "<p>* * *</p>",
     "words with slashes": "<p>Ja/nein/egal</p>",
+    "initials without an address": "<p>(lmr)</p>",
+    "the mail of another": '<p>(<a href="mailto:office@example.org">mail</a>)</p>',
+    "a link in brackets": '<p>(<a href="https://example.org/pdf">pdf</a>)</p>',
     "letters of Chinese": "<p>是/否/不</p>",
     "one slash": "<p>km/h</p>",
     "stars": "<p>★★★★☆ 4/5</p>",

@@ -300,3 +300,57 @@ def test_a_comment_of_words_is_no_front_matter() -> None:
     text = HIDDEN.replace(".. slug: mill", "Ask Ana before this goes out")
 
     assert front_matter.sniff(Head(text=text, location="a.md", media_type=None)) == 0.0
+
+
+NOTED = """---
+title: Rain at last
+url: https://a.example/2022/03/04/rain/
+---
+# Rain at last
+
+It rained.
+"""
+
+
+@pytest.mark.parametrize(
+    "remark", ["# export: made by the harbour clipper", "<!-- saved on Monday -->"]
+)
+def test_a_remark_of_a_program_may_stand_above_the_block(remark: str) -> None:
+    found = article(f"{remark}\n{NOTED}", "rain.md")
+
+    assert found.meta.title == "Rain at last"
+    assert found.meta.url == "https://a.example/2022/03/04/rain/"
+    assert found.html.strip() == "<p>It rained.</p>"
+
+
+@pytest.mark.parametrize("line", ["# Rain: a diary", "# rain at last"])
+def test_a_heading_above_a_rule_is_no_remark(line: str) -> None:
+    found = article(f"{line}\n---\ntitle: is what we say\nand: so on\n---\n\nIt rained.", "r.md")
+
+    assert line.strip("# ") in f"{found.html} {found.meta.title}"
+
+
+FETCHED = """---
+title: Rain
+url: https://a.example{path}
+date: {date}
+{more}
+---
+It rained.
+"""
+FETCH = "fetch_date: 2026-09-30T07:00:00"
+
+
+def _published(path: str, date: str, more: str = FETCH) -> datetime | None:
+    return article(FETCHED.format(path=path, date=date, more=more), "rain.md").meta.published
+
+
+def test_of_a_fetched_page_the_day_in_its_address_is_that_of_publication() -> None:
+    assert _published("/2022/03/04/rain/", "2026-09-29") == datetime(2022, 3, 4, tzinfo=UTC)
+
+
+def test_the_day_in_an_address_is_not_taken_where_the_block_may_know_better() -> None:
+    assert _published("/2022/03/04/rain/", "2022-03-05") == datetime(2022, 3, 5, tzinfo=UTC)
+    assert _published("/2022/03/04/rain/", "2021-03-05") == datetime(2021, 3, 5, tzinfo=UTC)
+    assert _published("/2022/03/04/rain/", "2026-09-29", "") == datetime(2026, 9, 29, tzinfo=UTC)
+    assert _published("/rain/", "2026-09-29") == datetime(2026, 9, 29, tzinfo=UTC)

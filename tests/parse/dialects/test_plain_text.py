@@ -459,3 +459,40 @@ def test_a_reporter_in_japan_is_named_in_brackets_or_behind_the_paper(
     found = article(f"渡し船が再開\n\n{line}\n\n{text}\n\n{text}\n").meta
 
     assert [author.name for author in found.authors] == names
+
+
+LADDER = """A ladder fell in the harbour and nobody was below it.
+The office said on Thursday that it had been tied with the wrong rope.
+A new rope has been ordered, and until it comes the ladder stays where it fell."""
+
+
+@pytest.mark.parametrize("stamp", ["17. Oktober 2024, 13:56 Uhr", "2024-10-17 13:56"])
+def test_a_day_and_hour_above_a_text_are_no_title(stamp: str) -> None:
+    found = article(f"{stamp}\n{LADDER}", "ladder.txt")
+
+    assert found.meta.published == datetime(2024, 10, 17, 13, 56, tzinfo=UTC)
+    assert found.meta.title.startswith("A ladder fell")
+    assert stamp in found.html
+    assert "A ladder fell" in found.html
+
+
+def test_the_title_may_stand_below_the_day_and_hour() -> None:
+    found = article(f"2024-10-17 13:56\n\nThe wrong rope\n\n{LADDER}", "ladder.txt")
+
+    assert found.meta.title == "The wrong rope"
+    assert found.meta.published == datetime(2024, 10, 17, 13, 56, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"17 October 2024\n{LADDER}",
+        f"Ladder day 17 October 2024, 13:56\n{LADDER}",
+        f"17 October 2024, 13:56\nWhere: the pier\n{LADDER}",
+        f"17 October 2024, 13:56\n{LADDER}\n18 October 2024, 09:10\n{LADDER}",
+    ],
+)
+def test_a_diary_a_log_and_a_meeting_keep_their_first_line(text: str) -> None:
+    found = article(text, "ladder.txt")
+
+    assert found.meta.title == text.split("\n", maxsplit=1)[0]

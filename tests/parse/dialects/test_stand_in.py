@@ -68,3 +68,26 @@ def test_how_long_ago_is_told(line: str) -> None:
 @pytest.mark.parametrize("line", ["long ago", "The bell began to ring some 30 years ago"])
 def test_what_was_long_ago_is_not(line: str) -> None:
     assert not says_ago(line)
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Picture of the pier. (Photo: Harbour Office)",
+        "Ảnh bến tàu. (Nguồn: Báo Bến Cảng)",
+        "码头的夜景（图/港口办）",
+    ],
+)
+def test_a_caption_names_no_text_and_stays(caption: str) -> None:
+    html = f"<div><img src='https://a.example/b.jpg'>{caption}</div><p>{LEAD}</p><p>{MORE}</p>"
+    found = article(html, "soup.html")
+    cleaned = process(found, CleanPlan(source=found.meta.source, options=CleanOptions()))
+
+    assert LEAD.startswith(found.meta.title.rstrip("…"))
+    assert isinstance(cleaned, CleanArticle)
+    assert caption in cleaned.html
+
+
+@pytest.mark.parametrize("line", ["The soup trial (day two)", "Soup and bread (photo essay)"])
+def test_a_title_with_a_remark_in_brackets_names_it(line: str) -> None:
+    assert first_words(f"<p>{line}</p><p>{LEAD}</p>") == line
