@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -60,6 +61,49 @@ def test_a_version_that_was_set_aside_stands_once_the_published_one_is_deleted(
     before = (config.parent / "public" / "news.atom").read_bytes()
     build(config)
     assert (config.parent / "public" / "news.atom").read_bytes() == before
+
+
+NOTE = """<!doctype html><html><head><title>The {0} office</title></head><body><article>
+<h1>The {0} office</h1><p>The {0} office has moved to the other quay, where it is open from ten to
+five every day of the week.</p><p>Nobody was late but for the ferry of {0}, which had to wait for
+the tide and came in at noon.</p></article></body></html>"""
+
+
+def test_a_rule_that_leaves_no_text_is_told_and_empties_nothing_that_stands(
+    site: MakeSite,
+) -> None:
+    names = ("Anstey", "Bramber", "Corfe")
+    files = {f"dump/{name}.html": NOTE.format(name) for name in names}
+    config = site(source("news", "dump"), files=files)
+    build(config)
+    plain = config.read_text("utf-8")
+    before = {name: published(config)[name] for name in published(config)}
+
+    config.write_text(f'{plain}\nstrip = "p"\n', encoding="utf-8")
+    told = build(config)
+    stands = published(config)
+    for place in (".feedclean", "public"):
+        shutil.rmtree(config.parent / place)
+    first, again = build(config), build(config)
+    config.write_text(plain, encoding="utf-8")
+    mended = build(config)
+
+    assert stands == before
+    assert told.stdout.count("rules left none of its text") == 3
+    for one in (first, again):
+        assert "alarm rules-left-nothing: site rules left no text of 3 of 3 entries" in one.stdout
+        assert "all well" not in one.stdout
+    assert "all well" in mended.stdout
+    assert published(config) == before
+
+
+def test_a_rule_that_empties_one_article_of_three_is_no_alarm(site: MakeSite) -> None:
+    files = {f"dump/{name}.html": NOTE.format(name) for name in ("Anstey", "Bramber")}
+    files["dump/ad.html"] = NOTE.format("Dunster").replace("<p>", '<p class="paid">')
+    config = site(source("news", "dump", strip="p.paid"), files=files)
+    build(config)
+
+    assert "all well" in build(config).stdout
 
 
 def test_a_list_that_breaks_off_takes_no_feed_away(site: MakeSite) -> None:

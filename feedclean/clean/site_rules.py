@@ -177,6 +177,8 @@ def take_out_found(
         if element not in kept and above.isdisjoint(kept) and goes.keys().isdisjoint(above):
             goes[element] = selector
     holders = _Holders(page.blocks, goes)
+    inside = {block for one in goes for block in holders.inside(one)}
+    page.body_chars_ruled += sum(one.chars for one in inside if page.reads_like_body(one))
     take_out(
         [
             Finding(
