@@ -106,6 +106,53 @@ def test_a_rule_that_empties_one_article_of_three_is_no_alarm(site: MakeSite) ->
     assert "all well" in build(config).stdout
 
 
+SHARED = "".join(
+    f'<li><a href="https://share.example/{name}?u=x">{name}</a></li>'
+    for name in ("Teilen", "Twittern", "Mailen", "Drucken", "WhatsApp")
+)
+PAID = (
+    '<div class="ad-slot"><a href="https://ads.example/{0}"><img src="https://ads.example/{0}.gif" '
+    'alt=""></a><p>{1} {0}</p></div>'
+)
+SAID = """
+Es gibt Bauwerke, die niemand wollte und die trotzdem alle brauchen. Die Behelfsbrücke an der
+Lenzmühle gehört dazu.
+|Als sie vor elf Jahren kam, hieß es, sie stehe zwei Sommer. Seither sind vier Bürgermeister über
+sie gefahren.
+|Das ist kein Skandal, sondern eine Gewohnheit. Gefährlich wird sie erst, wenn niemand mehr fragt,
+was ein Provisorium von einem Bauwerk unterscheidet.
+|Lesen Sie die Verträge: In keinem steht ein Datum.
+"""
+TEXT = [" ".join(part.split()) for part in SAID.split("|")]
+ADVERTISED = f"""<!doctype html><html lang="de"><head><meta charset="utf-8">
+<title>Kommentar: Die Brücke bleibt ein Provisorium | Quellentaler Bote</title></head><body>
+<header><a href="/">Quellentaler Bote</a></header><main><article>
+<h1>Kommentar: Die Brücke bleibt ein Provisorium</h1><ul class="share">{SHARED}</ul>
+<p>{TEXT[0]}</p><p>{TEXT[1]}</p>{PAID.format(266, "Jetzt günstig Strom sparen!")}
+<p>{TEXT[2]}</p><p>{TEXT[3]}</p>{PAID.format(941, "Treppenlift zum halben Preis")}
+<p class="bio">Ortrud Saalbach ist Redakteurin im Lokalen und schreibt seit 2009 für den Boten, für
+den sie auch die Seite der Vereine füllt.</p></article>
+</main><footer>© 2026 Quellentaler Bote · Impressum · Datenschutz · AGB</footer></body>
+</html>"""
+
+
+def test_a_rule_for_a_line_below_a_text_lets_no_advertisement_in(site: MakeSite) -> None:
+    config = site(source("news", "dump"), files={"dump/1.html": ADVERTISED})
+    build(config)
+    [before] = published(config).values()
+    with config.open("a", encoding="utf-8") as more:
+        more.write('\nstrip = "p.bio"\n')
+    build(config)
+    [after] = published(config).values()
+
+    assert "Ortrud Saalbach" in before
+    assert "Ortrud Saalbach" not in after
+    for text in (before, after):
+        assert "günstig" not in text
+        assert "Treppenlift" not in text
+        assert all(line in text for line in TEXT)
+
+
 def test_a_list_that_breaks_off_takes_no_feed_away(site: MakeSite) -> None:
     note = "---\ntitle: {0}\ndate: 2026-01-01\n---\n\nThe harbour office of {0} has moved.\n"
     outlines = [

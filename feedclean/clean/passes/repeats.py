@@ -38,7 +38,7 @@ def repeats(page: Page) -> Iterator[Finding]:
 
     The title goes near the top or as a heading, a teaser where it breaks off and the text below
     begins with its words, three or more paragraphs where they are the same word for word. A first
-    sentence that is the title as well, and a refrain, stay; so does an answer that the title quotes.
+    sentence that is the title as well, and a refrain, stay, and an answer that the title quotes.
     """
     yield from _title(page)
     yield from _teaser(page)
