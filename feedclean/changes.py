@@ -26,6 +26,7 @@ COLLAPSED_SHARE: Final = 0.3
 CONTAINED_SHARE: Final = 0.8
 """A shorter text of which so much stood in the longer one is a cut of it."""
 
+_NOTHING_LEFT: Final = "rules-left-nothing"
 _DIGITS: Final = re.compile(r"\d+")
 _SENTENCE: Final = re.compile(r"(?<=[.!?;])\s|(?<=[。！？；…])|\n")
 _CLOSE: Final = 600
@@ -149,6 +150,8 @@ def refusal(before: CleanArticle, after: CleanArticle, scope: Scope, *, is_archi
     ruled = _taken_by_rules(after)
     if was.chars_out and not now.chars_out and not now.images_out:
         return f"nothing is left of it, and {was.chars_out} characters stood"
+    if _NOTHING_LEFT in after.cautions and _NOTHING_LEFT not in before.cautions:
+        return f"rules left none of its text, and {was.chars_out} characters stood"
     if not is_collapsed(before, after):
         return ""
     told = f"{now.chars_out} characters where {was.chars_out} stood"

@@ -12,11 +12,12 @@ from feedclean.model.article import Failure
 HIDDEN: Final = "***"
 _SHORTEST: Final = 4
 """Of a value that is hidden wherever it stands: a shorter one stands in words, too."""
+_BEHIND: Final = ").,:]}"
 _USER: Final = re.compile(r"(?<=://)[^\s/?#@\"'<>]{1,500}@")
 _PARAMETER: Final = re.compile(
     r"(?<=[?&;])((?:[\w.-]{0,40}[_.-])?(?:access|api|app|auth|authorization|credential|credentials|"
     r"jwt|key|apikey|pass|passwd|password|pwd|secret|session|sid|sig|signature|token|"
-    r"accesstoken|authtoken|authkey|usertoken)=)[^\s&;#\"'<>]+",
+    r"accesstoken|authtoken|authkey|usertoken)=)([^\s&;#\"'<>]+)",
     re.IGNORECASE,
 )
 
@@ -29,7 +30,14 @@ def discreet(text: str, secrets: Iterable[str] = ()) -> str:
     text = without(secrets, text)
     if "://" not in text:
         return text
-    return _PARAMETER.sub(rf"\1{HIDDEN}", _USER.sub(f"{HIDDEN}@", text))
+    return _PARAMETER.sub(_hidden, _USER.sub(f"{HIDDEN}@", text))
+
+
+def _hidden(found: re.Match[str]) -> str:
+    """A parameter without its value; what ends the sentence around the address is none of it."""
+    value, behind = found[2], found.string[found.end() : found.end() + 1]
+    bare = value if behind and behind in "&;#" else value.rstrip(_BEHIND)
+    return f"{found[1]}{HIDDEN}{value[len(bare) :] if bare else ''}"
 
 
 def without(secrets: Iterable[str], text: str) -> str:

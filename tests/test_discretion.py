@@ -23,8 +23,13 @@ SHOWN = {
     "https://ann:hunter2@x.example/feed": "https://***@x.example/feed",
     "https://x.example/feed?token=hunter2&page=2": "https://x.example/feed?token=***&page=2",
     "https://x.example/?a=1&API_KEY=hunter2#top": "https://x.example/?a=1&API_KEY=***#top",
-    "see https://x.example/?x-auth-token=hunter2, twice": "see https://x.example/?x-auth-token=***"
+    "see https://x.example/?x-auth-token=hunter2, twice": "see https://x.example/?x-auth-token=***,"
     " twice",
+    "a feed (https://x.example/?key=hunter2) of its own": "a feed (https://x.example/?key=***) of"
+    " its own",
+    "https://x.example/?key=hunter2: leads to": "https://x.example/?key=***: leads to",
+    "https://x.example/?key=hunter).2)&a=1": "https://x.example/?key=***&a=1",
+    "https://x.example/?key=):. twice": "https://x.example/?key=*** twice",
     "https://x.example/?keyword=news&monkey=1": "https://x.example/?keyword=news&monkey=1",
     "mail ann@x.example about https://x.example/@ann": "mail ann@x.example about "
     "https://x.example/@ann",
@@ -33,7 +38,7 @@ SHOWN = {
 
 @pytest.mark.parametrize(("text", "shown"), SHOWN.items())
 def test_what_opens_doors_is_not_shown(text: str, shown: str) -> None:
-    assert discreet(text).replace(",", "") == shown.replace(",", "")
+    assert discreet(text) == shown
 
 
 def test_a_known_secret_is_shown_nowhere() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -60,6 +61,96 @@ def test_a_version_that_was_set_aside_stands_once_the_published_one_is_deleted(
     before = (config.parent / "public" / "news.atom").read_bytes()
     build(config)
     assert (config.parent / "public" / "news.atom").read_bytes() == before
+
+
+NOTE = """<!doctype html><html><head><title>The {0} office</title></head><body><article>
+<h1>The {0} office</h1><p>The {0} office has moved to the other quay, where it is open from ten to
+five every day of the week.</p><p>Nobody was late but for the ferry of {0}, which had to wait for
+the tide and came in at noon.</p></article></body></html>"""
+
+
+def test_a_rule_that_leaves_no_text_is_told_and_empties_nothing_that_stands(
+    site: MakeSite,
+) -> None:
+    names = ("Anstey", "Bramber", "Corfe")
+    files = {f"dump/{name}.html": NOTE.format(name) for name in names}
+    config = site(source("news", "dump"), files=files)
+    build(config)
+    plain = config.read_text("utf-8")
+    before = {name: published(config)[name] for name in published(config)}
+
+    config.write_text(f'{plain}\nstrip = "p"\n', encoding="utf-8")
+    told = build(config)
+    stands = published(config)
+    for place in (".feedclean", "public"):
+        shutil.rmtree(config.parent / place)
+    first, again = build(config), build(config)
+    config.write_text(plain, encoding="utf-8")
+    mended = build(config)
+
+    assert stands == before
+    assert told.stdout.count("rules left none of its text") == 3
+    for one in (first, again):
+        assert "alarm rules-left-nothing: site rules left no text of 3 of 3 entries" in one.stdout
+        assert "all well" not in one.stdout
+    assert "all well" in mended.stdout
+    assert published(config) == before
+
+
+def test_a_rule_that_empties_one_article_of_three_is_no_alarm(site: MakeSite) -> None:
+    files = {f"dump/{name}.html": NOTE.format(name) for name in ("Anstey", "Bramber")}
+    files["dump/ad.html"] = NOTE.format("Dunster").replace("<p>", '<p class="paid">')
+    config = site(source("news", "dump", strip="p.paid"), files=files)
+    build(config)
+
+    assert "all well" in build(config).stdout
+
+
+SHARED = "".join(
+    f'<li><a href="https://share.example/{name}?u=x">{name}</a></li>'
+    for name in ("Teilen", "Twittern", "Mailen", "Drucken", "WhatsApp")
+)
+PAID = (
+    '<div class="ad-slot"><a href="https://ads.example/{0}"><img src="https://ads.example/{0}.gif" '
+    'alt=""></a><p>{1} {0}</p></div>'
+)
+SAID = """
+Es gibt Bauwerke, die niemand wollte und die trotzdem alle brauchen. Die Behelfsbrücke an der
+Lenzmühle gehört dazu.
+|Als sie vor elf Jahren kam, hieß es, sie stehe zwei Sommer. Seither sind vier Bürgermeister über
+sie gefahren.
+|Das ist kein Skandal, sondern eine Gewohnheit. Gefährlich wird sie erst, wenn niemand mehr fragt,
+was ein Provisorium von einem Bauwerk unterscheidet.
+|Lesen Sie die Verträge: In keinem steht ein Datum.
+"""
+TEXT = [" ".join(part.split()) for part in SAID.split("|")]
+ADVERTISED = f"""<!doctype html><html lang="de"><head><meta charset="utf-8">
+<title>Kommentar: Die Brücke bleibt ein Provisorium | Quellentaler Bote</title></head><body>
+<header><a href="/">Quellentaler Bote</a></header><main><article>
+<h1>Kommentar: Die Brücke bleibt ein Provisorium</h1><ul class="share">{SHARED}</ul>
+<p>{TEXT[0]}</p><p>{TEXT[1]}</p>{PAID.format(266, "Jetzt günstig Strom sparen!")}
+<p>{TEXT[2]}</p><p>{TEXT[3]}</p>{PAID.format(941, "Treppenlift zum halben Preis")}
+<p class="bio">Ortrud Saalbach ist Redakteurin im Lokalen und schreibt seit 2009 für den Boten, für
+den sie auch die Seite der Vereine füllt.</p></article>
+</main><footer>© 2026 Quellentaler Bote · Impressum · Datenschutz · AGB</footer></body>
+</html>"""
+
+
+def test_a_rule_for_a_line_below_a_text_lets_no_advertisement_in(site: MakeSite) -> None:
+    config = site(source("news", "dump"), files={"dump/1.html": ADVERTISED})
+    build(config)
+    [before] = published(config).values()
+    with config.open("a", encoding="utf-8") as more:
+        more.write('\nstrip = "p.bio"\n')
+    build(config)
+    [after] = published(config).values()
+
+    assert "Ortrud Saalbach" in before
+    assert "Ortrud Saalbach" not in after
+    for text in (before, after):
+        assert "günstig" not in text
+        assert "Treppenlift" not in text
+        assert all(line in text for line in TEXT)
 
 
 def test_a_list_that_breaks_off_takes_no_feed_away(site: MakeSite) -> None:

@@ -15,7 +15,8 @@ from feedclean.cli import program
 from feedclean.config import load_config
 from feedclean.model.source import Source
 from feedclean.moving import read_foreign
-from tests.making import article, source
+from tests.gather.serving import Reply, serving
+from tests.making import SITE, article, source
 
 OPML = """<?xml version="1.0"?>
 <opml version="2.0" xmlns:frss="https://freshrss.org/opml"><body><outline text="News">
@@ -151,6 +152,44 @@ def test_what_an_opml_file_holds_by_half_twice_or_otherwise_is_told(tmp_path: Pa
     one, _ = moved(tmp_path, "one.opml", f"{first}</body></opml>")
     assert "OPML: 1 source\n" in one.output
     assert "breaks off" not in one.output
+
+
+def test_what_an_opml_file_names_beside_feeds_is_told_and_folders_are_not(tmp_path: Path) -> None:
+    told, config = moved(
+        tmp_path,
+        "more.opml",
+        '<opml version="1.0"><body><outline text="Quays"><outline text="Łódź, straße" '
+        'xmlUrl="https://rope.example/f"/><outline text="Sail" type="link" '
+        'url="https://sail.example/?token=hunter2"/></outline><outline text="Mast"/>'
+        '<outline/><outline text="Oar" htmlUrl="https://oar.example/"/></body></opml>',
+    )
+
+    lost = [line for line in told.output.splitlines() if line.startswith("not carried over")]
+    assert [line.split(": ")[1] for line in lost] == ["Sail", "Mast", "Oar"]
+    assert lost[1].endswith("Mast: source: it names no feed")
+    assert '"feedclean add https://oar.example/" looks for one there' in lost[2]
+    assert "hunter2" not in told.output
+    assert [one.id for one in load_config(config).sources] == ["lodz-strasse"]
+
+
+def test_a_feed_below_the_address_of_a_page_that_names_none_is_found(tmp_path: Path) -> None:
+    home = Reply("<html><head><title>Quays</title></head><body><p>Hi</p></body></html>")
+    paths = {"/quay/": home, "/rss.xml": Reply(FEED.format(base="https://other.example"))}
+    with serving(paths) as server:
+        paths["/quay/feed.xml"] = Reply(FEED.format(base=server.url("/quay")))
+        server.answers.update(paths)
+        config = tmp_path / "config.toml"
+        (tmp_path / "dump").mkdir()
+        head = f'{SITE}\n[fetch]\nallow_private_hosts = ["{server.host}"]\n'
+        config.write_text(head + source("own", "dump"), "utf-8")
+
+        told = run("add", server.url("/quay/"), "--yes", "--config", config)
+
+    assert told.exit_code == 0, told.output
+    added = load_config(config).sources[1]
+    assert (added.kind, added.title) == ("feed", "River")
+    assert "/quay/feed.xml" in server.paths()
+    assert "/rss.xml" not in server.paths()
 
 
 def test_what_is_not_carried_over_is_told_without_its_value(tmp_path: Path) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from itertools import takewhile
 from typing import Final
 
 from feedclean.clean.ledger import take_out
-from feedclean.clean.main_content import main_content
+from feedclean.clean.main_content import OUTSIDE, UNSURE, main_content
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.between import BETWEEN
 from feedclean.clean.passes.table import PASSES, Pass
@@ -17,6 +17,7 @@ from feedclean.clean.second_opinion import reconcile
 from feedclean.clean.template import template
 from feedclean.dom.blocks import Block
 from feedclean.model.article import RawArticle, Scope
+from feedclean.model.removal import Stage
 from feedclean.names import is_all_chat
 
 _log = logging.getLogger(__name__)
@@ -31,9 +32,6 @@ _AFTER_ALL: Final = "ends"
 UNCERTAIN: Final = "main-content-uncertain"
 BROKEN: Final = "pass-broke"
 """Caution: a bug of ours; what one kind of guess would have found is still there."""
-_UNSURE: Final = 0.5
-"""Expected F1 below which readability is asked, which costs more than all the rest: at 0.7 it was
-24.6 ms a page and no better in F1, at 0.5 19.9."""
 
 
 def guess(page: Page, raw: RawArticle) -> None:
@@ -92,13 +90,28 @@ def _find_article(page: Page, html: str) -> None:
     """Takes out what is not the article of a page; where we are unsure, a second opinion counts."""
     found = main_content(page, html)
     findings = found.findings
-    if found.expected < _UNSURE:
+    if found.expected < UNSURE:
         findings, disagree = reconcile(findings, page.blocks, html)
         if disagree:
             page.cautions.append(UNCERTAIN)
     given_back = _blocks_of(found.findings) - _blocks_of(findings)
     page.weighed = replace(found.weighed, given_back=given_back)
-    take_out(findings, page, merged=True)
+    take_out([*findings, *_let_in(findings, page)], page, merged=True)
+
+
+def _let_in(findings: Iterable[Finding], page: Page) -> Iterator[Finding]:
+    """Lines that stood beside the article, and would come in as a rule took what is near them.
+
+    Where running text comes in as well, it is the article that the rule has brought to light.
+    """
+    came = page.beside.intersection(page.blocks) - _blocks_of(findings)
+    if came and not any(map(page.reads_like_body, came)):
+        yield Finding(
+            blocks=tuple(block for block in page.blocks if block in came),
+            rule=OUTSIDE,
+            stage=Stage.MAIN_CONTENT,
+            reason="not the article, had no site rule taken what stands near it",
+        )
 
 
 def _blocks_of(findings: Iterable[Finding]) -> frozenset[Block]:

@@ -120,8 +120,12 @@ class Page:
     """Characters of links that stand for something played in place."""
     body_chars_lost: int = 0
     """Characters of running text that a guess took out."""
+    beside: frozenset[Block] = frozenset()
+    """Blocks of a page that were not taken for the article while all that rules took was there."""
     comment_chars_lost: int = 0
     """Those of them that stood among the comments of readers."""
+    body_chars_ruled: int = 0
+    """Characters of running text that a person's rules took out."""
 
     # what has been found out about blocks, so that it is asked once
     depths: range = range(0)

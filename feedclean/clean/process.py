@@ -47,11 +47,13 @@ from feedclean.model.removal import Doubt, RuleId
 from feedclean.urls import without_tracking
 
 _LATER: Final = Fingerprint(raw=Digest(""), plan=Digest(""))
+_LEFT_BY_RULES: Final = 0.3
+"""Lines of so many characters, beside the running text that rules took, are an article still."""
 _LONG_BODY: Final = 600
 """Characters of running text with which an article stands by itself, without its comments."""
 REVERTED: Final = "over-removal-reverted"
 NOTHING_LEFT: Final = "rules-left-nothing"
-"""Caution: all that was there went by site rules."""
+"""Caution: all that was there, or all of its text, went by site rules."""
 MARKUP_CUT: Final = "markup-cut"
 """Tags nested too deep, or attributes of a tag with too many, were left out; no text was."""
 CUT_SHORT: Final = "cut-short"
@@ -217,6 +219,8 @@ def _clean_page(
     elif explains:
         doubts = tuple(doubtful(page))
     meta = _tidied(with_harvest(page))
+    if not is_empty and _is_ruled_away(page):
+        cautions = (*cautions, NOTHING_LEFT)
     take_out_pictures(page)
     if shown is not None:
         take_out(list(shown_before(page, shown)), page)
@@ -270,6 +274,18 @@ def _shows_nothing(block: Block) -> bool:
     """Whether a block is only pictures nobody can see, by which readers are counted."""
     pictures = [one for one in (block.box, *find_all(block.box, "img")) if one.tag == "img"]
     return not block.chars and bool(pictures) and all(map(is_too_small, pictures))
+
+
+def _is_ruled_away(page: Page) -> bool:
+    """Whether rules took the text and left no more than lines without any: headings, captions.
+
+    What shows something, a picture or a film, may be all that somebody wants of an article.
+    """
+    if not page.body_chars_ruled or any(map(page.reads_like_body, page.blocks)):
+        return False
+    shows = (one.images or not (one.chars or one.box.tag == "hr") for one in page.blocks)
+    left = sum(block.chars for block in page.blocks)
+    return not any(shows) and left < _LEFT_BY_RULES * page.body_chars_ruled
 
 
 def _took_too_much(page: Page, before: Count, scope: Scope) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from feedclean.clean.declared import with_declared
 from feedclean.clean.given import Wishes
 from feedclean.clean.ledger import take_out, take_out_elements
+from feedclean.clean.main_content import beside
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.rewrite import Rewritten, rewrite
 from feedclean.dom.blocks import Block
@@ -120,7 +121,10 @@ def apply_rules(ruled: Ruled, page: Page) -> None:
         lazy=rules.lazy,
         met=tuple(sorted({*ruled.rewritten.met, *(one.rule for one in matches.hits())})),
     )
-    take_out_found(matches.elements(rules.strip, page.root), kept, page)
+    stripped = matches.elements(rules.strip, page.root)
+    if stripped and ruled.raw.scope is Scope.PAGE and not rules.body:
+        page.beside = beside(page, ruled.raw.html)
+    take_out_found(stripped, kept, page)
     if rules.body:
         _settle_body(ruled, page)
     number_again(page.blocks)
@@ -177,6 +181,8 @@ def take_out_found(
         if element not in kept and above.isdisjoint(kept) and goes.keys().isdisjoint(above):
             goes[element] = selector
     holders = _Holders(page.blocks, goes)
+    inside = {block for one in goes for block in holders.inside(one)}
+    page.body_chars_ruled += sum(one.chars for one in inside if page.reads_like_body(one))
     take_out(
         [
             Finding(

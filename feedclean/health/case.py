@@ -41,6 +41,10 @@ class Signs:
     """Rules of its site, as they are now; None: nothing was cleaned, so that they do not matter."""
     bodies: frozenset[str] = frozenset()
     """Those of them that say what the main content is."""
+    emptied: int = 0
+    """Entries that stand of which rules have left nothing, where anything was cleaned."""
+    standing: int = 0
+    """All entries that stand."""
 
 
 @dataclass(frozen=True, slots=True)

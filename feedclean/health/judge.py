@@ -18,6 +18,7 @@ _WALLS: Final = 3
 _WALLS_BY_CHANCE: Final = 0.03
 _WALL_SHARE: Final = 0.5
 _EARLY_SHARE: Final = 0.5
+_EMPTIED_SHARE: Final = 0.5
 _LARGEST_STEP_BACK: Final = timedelta(hours=1)
 
 
@@ -59,6 +60,16 @@ def _file_unread(case: Case) -> Facts | None:
 
 def _files_missing(case: Case) -> Facts | None:
     return None if case.signs.missing is None else {"why": case.signs.missing}
+
+
+def _rules_left_nothing(case: Case) -> Facts | None:
+    """Whether rules emptied half of the entries: one of them may be an advertisement."""
+    emptied, standing = case.signs.emptied, case.signs.standing
+    if case.signs.rules is None:
+        return None if case.known is None else dict(case.known.facts)
+    if not emptied or emptied < _EMPTIED_SHARE * standing:
+        return None
+    return {"count": str(emptied), "of": str(standing)}
 
 
 def _source_silent(case: Case) -> Facts | None:
@@ -123,6 +134,7 @@ RULES: Final[Mapping[str, Callable[[Case], Facts | None]]] = {
     "moved": _moved,
     "over-removal": odd.over_removal,
     "rule-dead": odd.rule_dead,
+    "rules-left-nothing": _rules_left_nothing,
     "source-silent": _source_silent,
     "template-drift": odd.template_drift,
     "wall-met": _wall_met,

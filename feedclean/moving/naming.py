@@ -18,6 +18,16 @@ _OF_ANY: Final = frozenset(
     "api atom cgi-bin default feed feeds index json latest public rdf rss rss2 static xml".split()
 )
 """Parts of an address that say nothing of what is there."""
+_SPELT: Final = str.maketrans(
+    dict(
+        pair.split("=")
+        for pair in (
+            "Æ=ae Ð=d Ø=o Þ=th ß=ss æ=ae ð=d ø=o þ=th Đ=d đ=d Ħ=h ħ=h ı=i ĸ=k Ł=l ł=l Ŋ=ng ŋ=ng "
+            "Œ=oe œ=oe Ŧ=t ŧ=t Ə=e ə=e ẞ=ss"
+        ).split()
+    )
+)
+"""Latin letters that are no other with an accent, so that a slug would lose them."""
 _PARTS: Final = 2
 _NOTHING_SAID: Final = "feed"
 
@@ -28,6 +38,7 @@ def new_id(title: str, location: str, used: Collection[str]) -> SourceId:
     For sources that are written down once. Those of a list on the web are named anew each time it
     is read, so that what ``id_of`` calls them may never change.
     """
+    title = title.translate(_SPELT)
     if not title_slug(title) or _is_number(title):
         host, path = _of_host(location), _of_path(location)
         for one in (host, "-".join(filter(None, (host, path))), "" if host else _NOTHING_SAID):

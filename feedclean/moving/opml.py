@@ -12,11 +12,13 @@ from typing import Final
 from feedclean.moving.values import NOTHING, Found, Lost, Moved, Notes
 from feedclean.parse.opml import (
     Subscription,
+    bare_outlines,
     is_cut_off,
     other_outlines,
     parse_opml,
     repeated_outlines,
 )
+from feedclean.urls import is_http
 
 _SCRAPED: Final = "html+xpath"
 _UNREAD: Final = ("xml+xpath", "json+dotnotation", "html+xpath+json+dotnotation")
@@ -59,6 +61,10 @@ def read_opml(body: bytes, location: str) -> Found:
     why = "its address is none of the web; a list of feeds can stand in [[sources_from]]"
     others = other_outlines(body, location)
     lost += [Lost(where=title, what="source", why=why) for title, _ in others]
+    for title, url in bare_outlines(body, location):
+        told = "it names no feed"
+        told += f'; "feedclean add {url}" looks for one there' if is_http(url) else ""
+        lost.append(Lost(where=title, what="source", why=told))
     for title, first in repeated_outlines(body, location):
         told = f'the file has its address twice, first as "{first}"'
         lost.append(Lost(where=title, what="source", why=told))

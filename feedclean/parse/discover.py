@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Final
+from urllib.parse import urlsplit
 
 from feedclean.dom.head import read_head
 from feedclean.urls import absolute, is_http
@@ -45,6 +46,14 @@ def named_feeds(html: str, url: str) -> tuple[str, ...]:
 
 
 def usual_feeds(url: str) -> tuple[str, ...]:
-    """Where the feed of a site might lie, as far as one would guess."""
-    found = [absolute(path, url) for path in USUAL_PATHS]
+    """Where the feed of a site might lie: below its address, then at the root of its host."""
+    found = [absolute(f"{folder}{path}", url) for folder in _folders(url) for path in USUAL_PATHS]
     return tuple(address for address in found if address)
+
+
+def _folders(url: str) -> tuple[str, ...]:
+    """The folder that an address is, or lies in, and the root of its host."""
+    path = urlsplit(url).path
+    above, _, last = path.rpartition("/")
+    folder = above if "." in last else path.rstrip("/")
+    return (folder, "") if folder else ("",)

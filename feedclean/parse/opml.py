@@ -100,6 +100,22 @@ def other_outlines(body: bytes, location: str) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
+def bare_outlines(body: bytes, location: str) -> tuple[tuple[str, str], ...]:
+    """Titles of what a list names without the address of a feed, with another one it may have.
+
+    What holds outlines is a folder of them, and no feed. Raises: ParseError.
+    """
+    found = []
+    for outline in _root(body, location).iter("{*}outline"):
+        said = {_local(name): text for name, text in _said(outline).items()}
+        if len(outline) or said.get("xmlurl") or said.get("opmlurl"):
+            continue
+        url = said.get("url") or said.get("htmlurl") or ""
+        if title := _title(said) or url:
+            found.append((title, url))
+    return tuple(found)
+
+
 def repeated_outlines(body: bytes, location: str) -> tuple[tuple[str, str], ...]:
     """Titles of feeds whose address stands further up in a list, with the one it has there.
 

@@ -70,7 +70,8 @@ def check_up(source: Source, renewed: Renewed, known: Known, place: Workplace) -
     """How a source is; None: well, as before, and with nothing new. Raises: StateError."""
     record = _record(source, renewed)
     sample = _sample(renewed, record, place.tools.now)
-    if known.is_well and sample is None and not _is_odd(record, known, place):
+    is_emptied = renewed.observed is not None and renewed.observed.emptied > 0
+    if known.is_well and sample is None and not is_emptied and not _is_odd(record, known, place):
         return _as_well_as_before(source, renewed, known, place)
     from feedclean.health import figures, judge  # noqa: PLC0415 - loads statistics, rarely wanted
 
@@ -159,6 +160,8 @@ def _signs(source: Source, renewed: Renewed, lasting: str, place: Workplace) -> 
         missing=_missing(source, renewed) or None,
         rules=None if seen is None else seen.rules,
         bodies=frozenset() if seen is None else seen.bodies,
+        emptied=0 if seen is None else seen.emptied,
+        standing=0 if seen is None else seen.standing,
     )
     if record is None or record.last_fetched is None:
         return signs

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
+from feedclean.clean.process import NOTHING_LEFT
 from feedclean.health.layouts import ENOUGH, REMEMBERED, fit
 from feedclean.health.rhythm import rhythm
 from feedclean.model.article import CleanArticle, Digest, Scope
@@ -38,6 +39,8 @@ def observed(
         rhythm=_rhythm(desk),
         rules=frozenset(one.rule for rules in plan.rules for one in _finders(rules)),
         bodies=frozenset(one.rule for rules in plan.rules for one in rules.body),
+        emptied=sum(NOTHING_LEFT in one.article.cautions for one in desk.living),
+        standing=len(desk.living),
     )
 
 

@@ -98,6 +98,10 @@ class Observed:
     """Rules of its site, as they are now."""
     bodies: frozenset[str] = frozenset()
     """Those of them that say what the main content is."""
+    emptied: int = 0
+    """Entries that stand of which rules of their site have left nothing."""
+    standing: int = 0
+    """All entries that stand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,8 @@ from feedclean.parse.opml import id_of
 
 NAMED = {
     "of its title": ("Café Zürich", "http://127.0.0.1/news", (), "cafe-zurich"),
+    "a letter of its own": ("Karaçay Postası", "http://127.0.0.1/news", (), "karacay-postasi"),
+    "more of them": ("Łódź, Straße, Æbelø, Đak", "http://e.org/f", (), "lodz-strasse-aebelo-dak"),
     "of its host": ("要闻分析", "https://www.example.org/feed", (), "example-org"),
     "of its path": ("要闻分析", "http://127.0.0.1:8000/news/feed.xml", (), "news"),
     "of two parts": ("Новости", "http://[::1]/zh/rss/politics.xml", (), "zh-politics"),
@@ -44,6 +46,7 @@ def test_where_all_names_are_taken_the_address_is_told_apart() -> None:
         ("要闻分析", "http://127.0.0.1:8000/news/feed.xml", "127-0-0-1"),
         ("要闻", "https://example.org/world", "example-org"),
         ("CON", "https://example.org/world", "example-org"),
+        ("Karaçay Postası", "https://example.org/world", "karacay-postas"),
         ("中文网 RFI", "https://a.example/f", "a-example"),
     ],
 )

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from feedclean.parse.discover import named_feeds, usual_feeds
+from feedclean.parse.discover import USUAL_PATHS, named_feeds, usual_feeds
 
 HERE = "https://example.org/blog/"
 RSS = 'rel="alternate" type="application/rss+xml"'
@@ -38,5 +38,25 @@ def test_feeds_a_page_names(head: str, expected: list[str]) -> None:
     assert [url.removeprefix("https://example.org") for url in found] == expected
 
 
-def test_usual_places_are_those_of_the_host() -> None:
-    assert "https://example.org/feed" in usual_feeds(HERE)
+@pytest.mark.parametrize(
+    ("url", "folder"),
+    [
+        ("https://example.org/blog/", "/blog"),
+        ("https://example.org/blog", "/blog"),
+        ("https://example.org/~ann/blog/index.html?page=2#top", "/~ann/blog"),
+    ],
+)
+def test_usual_places_are_those_below_an_address_then_those_of_the_host(
+    url: str, folder: str
+) -> None:
+    found = usual_feeds(url)
+
+    assert found[: len(USUAL_PATHS)] == tuple(
+        f"https://example.org{folder}{path}" for path in USUAL_PATHS
+    )
+    assert found[len(USUAL_PATHS) :] == usual_feeds("https://example.org/")
+
+
+@pytest.mark.parametrize("url", ["https://example.org", "https://example.org/index.html"])
+def test_at_the_root_of_a_host_usual_places_are_tried_once(url: str) -> None:
+    assert usual_feeds(url) == tuple(f"https://example.org{path}" for path in USUAL_PATHS)

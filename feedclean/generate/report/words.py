@@ -37,7 +37,7 @@ CAUTIONS: Final[Mapping[str, str]] = {
     "replace-page-too-large": "It is too large to be searched for what a rule replaces.",
     "rule-body-matched-nothing": "What a rule takes for the main content was not there.",
     "rule-too-slow": "A rule might take too long on so large a page, and was not tried.",
-    "rules-left-nothing": "All that was there went by your own rules.",
+    "rules-left-nothing": "All that was there, or all of its text, went by your own rules.",
     "text-garbled": "Its characters were written in a wrong encoding, and cannot all be mended.",
     "text-hidden": "Sentences stand within a tag that shows none, such as a script: they are lost.",
     "text-mended": "Its characters had been written in a wrong encoding, and were mended.",
