@@ -38,6 +38,7 @@ _BY_OPENING: Final = (
 _BY_LINK: Final = (
     Label.PROMO | Label.PLATFORM | Label.COPYRIGHT | Label.RELATED | Label.COOKIE | Label.COMMENTS
 )
+_OF_RIGHTS: Final = Label.COPYRIGHT | Label.PLATFORM
 _CLAIM: Final = later(
     r"©|\d{4}|[\u3040-\u9fff\uac00-\ud7af]"
     r"|^\W{0,2}(?:disclaimer|penafian|paunawa|अस्वीकरण|डिस्क्लेमर|डिस्क्लैमर)\s?[:：]",
@@ -45,12 +46,23 @@ _CLAIM: Final = later(
 )
 """What a copyright notice has in its first words and a sentence on copyright law has not."""
 _ALL_RIGHTS: Final = later(rf"\W{{0,2}}{any_of('all_rights')}\s?[.!۔|©]", re.IGNORECASE)
-"""*All rights reserved.* No text has a sentence of nothing else; what follows says which rights."""
+"""*All rights reserved.* Nothing follows but who has them, since when, and which: a text tells
+of the words themselves (*All rights reserved. So the new show is called.*)."""
 _OF_THE_PAPER: Final = later(rf"(?<![^\W_]){any_of('of_the_paper')}(?![^\W_])", re.IGNORECASE)
 """Whose views are not those of the text, or who is to allow that it is used: *the views of the
 editors*. A sentence that is worded like a notice and names them is one."""
+_ONCE: Final = later(rf"(?<![^\W_]){any_of('once_was')}(?![^\W_])", re.IGNORECASE)
+"""*Without leave of the editors it was reprinted everywhere*: a notice has no past."""
 _CITES: Final = later(r"[“„«‹「『\"][^“”„«»「」『』\"]+[”“»›」』\"]\s?[^\s\"”’)）].{4}")
 """Words of somebody, and what is told of them: “Subscribe now,” she said."""
+_SAYS_WHO: Final = later(
+    rf"[^\w\s]\)? (?:\w{{1,7}}[ '’-]){{0,3}}{any_of('said_so')}(?![^\W_])"
+    r"(?:[^.:;!?…]{0,70}[.…])?$"
+    r"|[,،，](?: ?[^\s,،，.。]{1,6}){0,2} ?(?:说|說|写道|寫道|قال|قالت|يقول|گفت|نوشت|אמר|אמרה|פקד)"
+    r"[^,،，.。]{0,40}[.。]$",
+    re.IGNORECASE,
+)
+"""*…, dit le fermier.* Somebody says what stands before, whatever it is worded like."""
 _TELLS: Final = later(
     r"(?:[^\s니]다\.|(?:[ただる]|ない)。)[”’」』)）]?$"
     r"|, (?:kata|ujar|tutur|ucap|seru|sabi|wika|ani|sigaw|tanong)\w* \w"
@@ -78,13 +90,6 @@ _OF_ITSELF: Final = later(
     r"|mielipidekirjoitus\b|niets uit deze\b|skoðanir (?:í|sem koma fram)\b"
     r"|(?:cet|le présent|este|el presente|questo|il presente)"
     r" (?:article|texte|artículo|contenido|texto|articolo|testo)\b"
-    r"|(?:cet entretien|cette (?:tribune|analyse|interview|chronique)|ce billet|ce contenu)\b"
-    r"|(?:ces informations|esta informa(?:ción|ção)|queste informazioni|questo contenuto)\b"
-    r"|(?:la )?version originale de cet(?:te)?\b"
-    r"|est[ae] (?:artigo|conteúdo|contido|matéria|notícia|noticia|nova|nota|entrada|columna|coluna"
-    r"|entrevista|reportagem|reportaxe)\b"
-    r"|aquest (?:article|contingut|reportatge|text)\b"
-    r"|acest (?:articol|conținut|interviu|material)\b|(?:albiste|artikulu|testu) h(?:au\b|on)"
     r"|(?:article|artículo|articolo|artigo|matéria|noticia|nota|reportaje|reportagem|texto|testo)"
     r" (?:paru|publié|publicad[oa]|pubblicato|uscito) (?:en|dans|na|no|nel|sull?) ?"
     r"(?:la |l[’']|le |el )?(?:édition|edición|edição|edizione|numéro|número|numero)\b"
@@ -95,6 +100,18 @@ _OF_ITSELF: Final = later(
     re.IGNORECASE,
 )
 """How a notice begins that speaks of the article it stands below."""
+_OF_ITSELF_SOUTH: Final = later(
+    r"(?:cet entretien|cette (?:tribune|analyse|interview|chronique)|ce billet|ce contenu)\b"
+    r"|(?:ces informations|esta informa(?:ción|ção)|queste informazioni|questo contenuto)\b"
+    r"|(?:la )?version originale de cet(?:te)?\b"
+    r"|est[ae] (?:artigo|conteúdo|contido|matéria|notícia|noticia|nova|nota|entrada|columna|coluna"
+    r"|entrevista|reportagem|reportaxe)\b"
+    r"|aquest (?:article|contingut|reportatge|text)\b"
+    r"|acest (?:articol|conținut|interviu|material)\b|(?:albiste|artikulu|testu) h(?:au\b|on)",
+    re.IGNORECASE,
+)
+"""How one begins in the south, where its source is believed only with the name of a paper: *Cet
+entretien a été publié en 1968 et fit scandale.* tells of it."""
 _OF_ITS_TEXT: Final = later(
     r"diese (?:meldung|nachricht|übersetzung|zusammenfassung)\b|only the headlines?\b"
     r"|dit (?:artikel|bericht|interview|stuk)\b|deze vertaling\b"
@@ -198,21 +215,16 @@ def _is_byline(text: str) -> bool:
 
 def sure_label(block: Block) -> Label:
     """The labels that more than the wording somewhere in a sentence speaks for."""
+    if not block.links and not is_apart(block) and _SAYS_WHO.search(block.text):
+        return Label(0)
     opening = label_text(_opening(block.text))
     is_told = _CITES.match(block.text) or _TELLS.search(block.text)
     found = Label(0) if is_told else opening & _BY_OPENING
     if opening & Label.COPYRIGHT and _CLAIM.search(block.text):
         found |= Label.COPYRIGHT
-    if _ALL_RIGHTS.match(block.text) or _OF_THE_PAPER.search(block.text):
+    if _claims_all(block.text) or _names_its_views(block.text):
         found |= label(block) & Label.COPYRIGHT
-    if speaks_of_itself(block.text):
-        found |= label(block) & (Label.COPYRIGHT | Label.PLATFORM | Label.SOURCE)
-    elif _OF_ITS_TEXT.match(block.text):
-        found |= label(block) & Label.PLATFORM
-        if _names_a_paper(block.text):
-            found |= label(block) & Label.SOURCE
-    if _OF_ITSELF_ELSEWHERE.match(block.text):
-        found |= label(block) & (Label.COPYRIGHT | Label.PLATFORM)
+    found |= label(block) & _of_itself(block.text)
     if (last := _last_sentence(block.text)) and not _CITES.search(block.text):
         found |= label_text(_opening(last)) & Label.PROMO
     found |= label(block) & Label.STAND_IN | label_whole(block.text)
@@ -225,9 +237,35 @@ def sure_label(block: Block) -> Label:
     return found
 
 
+def _of_itself(text: str) -> Label:
+    """What a line may say that begins with the article it stands in, or its text."""
+    if speaks_of_itself(text):
+        return _OF_RIGHTS | Label.SOURCE
+    found = Label(0)
+    is_south = _OF_ITSELF_SOUTH.match(text) is not None
+    if is_south or _OF_ITS_TEXT.match(text):
+        found |= Label.SOURCE if _names_a_paper(text) else Label(0)
+        found |= _OF_RIGHTS if is_south else Label.PLATFORM
+    return found | _OF_RIGHTS if _OF_ITSELF_ELSEWHERE.match(text) else found
+
+
 def speaks_of_itself(text: str) -> bool:
     """Whether a line begins with the article it stands in: *This article*, 本文."""
     return _OF_ITSELF.match(without_note(text) or text) is not None
+
+
+def _claims_all(text: str) -> bool:
+    """Whether a line reserves all rights, and goes on to speak of them if it goes on."""
+    claim = _ALL_RIGHTS.match(text)
+    if claim is None:
+        return False
+    rest = text[claim.end() :].strip()
+    return not rest or bool(_CLAIM.search(rest) or label_text(rest) & Label.COPYRIGHT)
+
+
+def _names_its_views(text: str) -> bool:
+    """Whether a sentence speaks of what the editors think or allow, and not of how it once was."""
+    return bool(_OF_THE_PAPER.search(text)) and not _ONCE.search(text)
 
 
 def _names_a_paper(text: str) -> bool:
