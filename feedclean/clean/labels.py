@@ -207,7 +207,7 @@ def label_whole(text: str) -> Label:
     *Thank you for reading our story to its end!* says nothing else, and where it goes on to, as in
     *Thank you for reading, said the coach*, it is another.
     """
-    text = as_read(text)
+    text = simplified(as_read(text))
     found = _read_whole(text) if text else 0
     if not found and (asking := _QUESTION.match(text)):
         found = _read_whole(text[asking.end() :]) & Label.PROMO.value

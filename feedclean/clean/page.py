@@ -11,7 +11,7 @@ from feedclean.clean.bearing import by_its_links, names_the_title
 from feedclean.clean.embeds import is_embed_link
 from feedclean.clean.given import Weighed, Wishes
 from feedclean.clean.grounds import Grounds
-from feedclean.clean.labels import Label, is_keyed, label
+from feedclean.clean.labels import Label, is_keyed, label, label_whole
 from feedclean.clean.prose import is_apart, is_prose, sure_label
 from feedclean.clean.span import body_span
 from feedclean.clean.statements import heads_statements
@@ -69,6 +69,8 @@ _OF_COMMENTS: Final = Label.COMMENTS | Label.SHARE
 """Labels of a heading over what readers wrote; in a row of buttons it is one to share as well."""
 _SET_PHRASES: Final = Label.AD | Label.STAND_IN
 """Labels of what is worded so from end to end."""
+_OF_THE_WHOLE: Final = Label.INTERFACE | Label.PLATFORM
+"""Labels that all a sentence says makes sure of even where a text may begin with it."""
 _BRACKETS: Final = ("(", "（", "[", "【")
 _BESIDE: Final = 2
 """Blocks between which one is beside another."""
@@ -203,7 +205,8 @@ class Page:
 
         Nothing but its wording could tell it from a notice (*We use cookies to bribe the dog*): it
         has no link, no name, no print of its own and no label with a colon before it, the paragraph
-        below is built like it, and no button or other notice stood beside it.
+        below is built like it, and no button or other notice stood beside it. It is one
+        where all it says is of the page: *Summary written by a machine.*
         """
         position = self._first_line()
         if self.blocks[position] is not block or position + 1 == len(self.blocks):
@@ -215,6 +218,7 @@ class Page:
             and self.reads_like_body(below)
             and not label(below)
             and not self._stood_beside_a_notice(block)
+            and not label_whole(block.text) & _OF_THE_WHOLE
         )
 
     def _first_line(self) -> int:

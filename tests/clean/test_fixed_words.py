@@ -47,7 +47,12 @@ def _above(line: str) -> str:
     return f"<p>{line}</p>{EN}"
 
 
-PLACES: Mapping[str, Place] = {"ads": _within, "further": _within, "dates": _above}
+PLACES: Mapping[str, Place] = {
+    "ads": _within,
+    "further": _within,
+    "dates": _above,
+    "whole_above": _above,
+}
 """Where lines of a kind stand; those of others stand below the text."""
 
 
