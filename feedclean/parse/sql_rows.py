@@ -68,7 +68,7 @@ def rows_by_table(text: str) -> tuple[list[list[dict[str, Any]]], int]:
         table = _bare(found["table"] or found["copied"])
         named = found["columns"] or found["fields"]
         names = [_bare(one) for one in named.split(",")] if named else columns.get(table, [])
-        read = _copied(text, end) if found["copied"] else _inserted(text, end, _CELL[is_escaped])
+        read = _copied(text, end) if found["copied"] else _inserted(text, end, is_escaped=is_escaped)
         for cells, after in read:
             end = after
             if len(cells) != len(names):
@@ -90,11 +90,11 @@ def _made_columns(text: str, at: int) -> Iterator[str]:
         at = found.end()
 
 
-def _inserted(text: str, at: int, cell: re.Pattern[str]) -> Iterator[tuple[list[Any], int]]:
+def _inserted(text: str, at: int, *, is_escaped: bool) -> Iterator[tuple[list[Any], int]]:
     """The rows between brackets, and where each ends; of one that is cut off the last is empty."""
     while (start := _ROW.match(text, at)) is not None:
         at, cells, closing = start.end(), list[Any](), ","
-        while closing == "," and (found := cell.match(text, at)) is not None:
+        while closing == "," and (found := _CELL[is_escaped].match(text, at)) is not None:
             cells.append(_value(found))
             at, closing = found.end(), found["end"]
         if closing != ")":
