@@ -30,12 +30,9 @@ _PLAIN: Final = r"'(?P<text>(?:[^']|'')*+)'"
 _ESCAPED: Final = r"'(?P<text>(?:[^'\\]|\\.|'')*+)'"
 _TYPE: Final = r"(?:::[\w ]++| AS \w++(?:\(\d++\))?\s*+\))?"
 _OTHER: Final = r"|(?P<other>[^',()]++(?:\([^()']*+\)[^',()]*+)*+))\s*+(?P<end>[,)])"
-_CELL: Final = {
-    is_escaped: re.compile(
-        rf"\s*+(?:(?:CAST\()?(?:[EN]|_\w++ ?)?{quoted}{_TYPE}{_OTHER}", re.DOTALL | re.IGNORECASE
-    )
-    for is_escaped, quoted in ((False, _PLAIN), (True, _ESCAPED))
-}
+_BEFORE: Final = r"\s*+(?:(?:CAST\()?(?:[EN]|_\w++ ?)?"
+_PLAIN_CELL: Final = re.compile(f"{_BEFORE}{_PLAIN}{_TYPE}{_OTHER}", re.DOTALL | re.IGNORECASE)
+_ESCAPED_CELL: Final = re.compile(f"{_BEFORE}{_ESCAPED}{_TYPE}{_OTHER}", re.DOTALL | re.IGNORECASE)
 _SIGN: Final = re.compile(r"\\(.)|''", re.DOTALL)
 _SIGNS: Final = {"n": "\n", "r": "\r", "t": "\t", "0": "", "Z": ""}
 _LEAST: Final = 2
@@ -68,7 +65,8 @@ def rows_by_table(text: str) -> tuple[list[list[dict[str, Any]]], int]:
         table = _bare(found["table"] or found["copied"])
         named = found["columns"] or found["fields"]
         names = [_bare(one) for one in named.split(",")] if named else columns.get(table, [])
-        read = _copied(text, end) if found["copied"] else _inserted(text, end, _CELL[is_escaped])
+        inserted = _inserted(text, end, is_escaped=is_escaped)
+        read = _copied(text, end) if found["copied"] else inserted
         for cells, after in read:
             end = after
             if len(cells) != len(names):
@@ -90,11 +88,14 @@ def _made_columns(text: str, at: int) -> Iterator[str]:
         at = found.end()
 
 
-def _inserted(text: str, at: int, cell: re.Pattern[str]) -> Iterator[tuple[list[Any], int]]:
+def _inserted(text: str, at: int, *, is_escaped: bool) -> Iterator[tuple[list[Any], int]]:
     """The rows between brackets, and where each ends; of one that is cut off the last is empty."""
     while (start := _ROW.match(text, at)) is not None:
         at, cells, closing = start.end(), list[Any](), ","
-        while closing == "," and (found := cell.match(text, at)) is not None:
+        while closing == ",":
+            found = _ESCAPED_CELL.match(text, at) if is_escaped else _PLAIN_CELL.match(text, at)
+            if found is None:
+                break
             cells.append(_value(found))
             at, closing = found.end(), found["end"]
         if closing != ")":

@@ -29,7 +29,7 @@ _OF_HTML: Final = frozenset(
 )
 _OTHER_FIELDS: Final = frozenset((*KEYS["published"], *KEYS["authors"])) | ADDRESSES
 _OF_CORPORA: Final = re.compile(
-    r"\s*<(?:DOC(?:\s[^<>]*)?>.*?<TEXT>|doc\s[^<>]*\btitle=[^<>]*>)", re.DOTALL
+    r"\s*<(?:DOC(?:\s[^<>]*)?>.*?<TEXT>|doc\s(?:(?!title=)[^<>])*+title=[^<>]*+>)", re.DOTALL
 )
 """How collections of news for research begin each text, without a declaration."""
 _OF_JOURNAL: Final = frozenset(("event", "eventtime", "subject"))
