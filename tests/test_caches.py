@@ -8,11 +8,11 @@ from collections.abc import Callable
 import pytest
 
 from feedclean.caches import asked_twice, remembering
-from feedclean.clean.labels import is_share, label_text
 from feedclean.clean.layout import _settled
+from feedclean.clean.wording.labels import is_share, label_text
 from feedclean.dom import traits
-from feedclean.parse.feed_fields import tag_name
-from feedclean.parse.json_keys import known
+from feedclean.parse.feeds.fields import tag_name
+from feedclean.parse.records.json_keys import known
 
 
 def test_the_same_page_is_looked_at_once() -> None:

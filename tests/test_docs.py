@@ -18,10 +18,10 @@ import pytest
 import yaml
 
 import feedclean
-from feedclean.clean.labels import Label
 from feedclean.clean.process import NOTHING_LEFT, REVERTED
 from feedclean.clean.rewrite import TOO_LARGE
 from feedclean.clean.site_rules import NO_BODY
+from feedclean.clean.wording.kinds import Label
 from feedclean.cli import program
 from feedclean.config import load_config
 from feedclean.config.tables import TABLES

@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from feedclean.clean.sanitize import sanitize
+from feedclean.clean.finishing.sanitize import sanitize
 from feedclean.dom.cut import read
 from feedclean.dom.tree import parse, raw_text, strings
 from feedclean.model.article import CleanArticle, Scope

@@ -1,1 +1,1 @@
-"""Learns the weights of ``feedclean.clean.main_content`` from labelled pages."""
+"""Learns the weights of ``feedclean.clean.scoring.main_content`` from labelled pages."""

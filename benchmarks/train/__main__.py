@@ -27,12 +27,12 @@ from benchmarks.train import pages as loading
 from benchmarks.train.judge import table, whole_text
 from benchmarks.train.pages import FOLDS, LabelledPage
 from benchmarks.train.tables import tables
-from feedclean.clean import features, neighbours, surroundings
-from feedclean.clean.choice import choose
-from feedclean.clean.features import Measured
-from feedclean.clean.learned import BARE, PAGES, Model, Row, Tables, scorer
-from feedclean.clean.neighbours import AROUND, PASSAGE_NAMES, UNSURE
-from feedclean.clean.surroundings import with_surroundings
+from feedclean.clean.scoring import features, neighbours, surroundings
+from feedclean.clean.scoring.choice import choose
+from feedclean.clean.scoring.features import Measured
+from feedclean.clean.scoring.learned import BARE, PAGES, Model, Row, Tables, scorer
+from feedclean.clean.scoring.neighbours import AROUND, PASSAGE_NAMES, UNSURE
+from feedclean.clean.scoring.surroundings import with_surroundings
 
 PARAMETERS = {
     "objective": "binary", "min_child_samples": 30,

@@ -30,11 +30,11 @@ import numpy as np
 from benchmarks.train import ends_data, fragments, spoken
 from benchmarks.train.__main__ import trees_of
 from benchmarks.train.ends_data import BETWEEN, FIRST, LAST, Ending, Line, Spoken
-from feedclean.clean.evidence import words
-from feedclean.clean.learned import Row, scorer
-from feedclean.clean.line_measures import NAMES
-from feedclean.clean.passes.end_runs import DOUBTFUL, going
-from feedclean.clean.passes.last_lines import DOUBTFUL_SAID, LEAST_SAID
+from feedclean.clean.lines.measures import NAMES
+from feedclean.clean.passes.ends.last_lines import DOUBTFUL_SAID, LEAST_SAID
+from feedclean.clean.passes.ends.runs import DOUBTFUL, going
+from feedclean.clean.scoring.evidence import words
+from feedclean.clean.scoring.learned import Row, scorer
 from feedclean.clean.speech.said import UNKNOWN
 
 PARAMETERS = {
@@ -52,7 +52,7 @@ LESS = frozenset(("gone_above", "gone_below", "ruled"))
 is cleaned again, where nothing beside it has gone, nor a line across above it."""
 LEAST = (0.04, 0.05, 0.06, 0.08, 0.1, 0.12, 0.16, 0.2)
 """Scores below which a line would go, of which the table tells what each costs and gains."""
-OUTPUT = Path("feedclean/clean/ends.json")
+OUTPUT = Path("feedclean/clean/scoring/ends.json")
 _MADE_UP = frozenset(("kind", "line"))
 _SITES, _ADDRESS_SITES, _PRIOR, _LONGEST, _LEAST_ODDS = 6, 4, 3.0, 400, 0.25
 """A word is learned from so many sites, and log odds nearer to 0 say nothing."""

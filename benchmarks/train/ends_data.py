@@ -19,21 +19,22 @@ from benchmarks.data import scorer
 from benchmarks.train import pages as loading
 from benchmarks.train import spoken
 from benchmarks.train.pages import LabelledPage
-from feedclean.clean import labels
 from feedclean.clean.guessing import guess
-from feedclean.clean.hosts import is_social
-from feedclean.clean.labels import Label, label_text
-from feedclean.clean.learned import Row
-from feedclean.clean.line_links import address_words, weigh_addresses
-from feedclean.clean.line_measures import LEARNED, NAMES, measure_form, weigh_words
-from feedclean.clean.lines import Lines, lines_of
+from feedclean.clean.lines.fragment import Lines, lines_of
+from feedclean.clean.lines.links import address_words, weigh_addresses
+from feedclean.clean.lines.measures import LEARNED, NAMES, measure_form, weigh_words
 from feedclean.clean.opening import open_page
 from feedclean.clean.page import Page
-from feedclean.clean.passes.between import candidates
 from feedclean.clean.passes.common import ALL_LINK
-from feedclean.clean.passes.short_text import is_short_text
-from feedclean.clean.prose import is_apart
+from feedclean.clean.passes.ends.between import candidates
+from feedclean.clean.passes.ends.short_text import is_short_text
+from feedclean.clean.scoring.learned import Row
 from feedclean.clean.speech import said
+from feedclean.clean.wording import labels
+from feedclean.clean.wording.hosts import is_social
+from feedclean.clean.wording.kinds import Label
+from feedclean.clean.wording.labels import label_text
+from feedclean.clean.wording.prose import is_apart
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.cut import read_page

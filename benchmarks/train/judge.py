@@ -11,8 +11,8 @@ from unittest.mock import patch
 from benchmarks import adapters
 from benchmarks.quality import CORE
 from benchmarks.train.pages import LabelledPage
-from feedclean.clean import main_content
-from feedclean.clean.learned import Model
+from feedclean.clean.scoring import main_content
+from feedclean.clean.scoring.learned import Model
 
 
 def whole_text(page: LabelledPage, model: Model, score: ModuleType) -> str:

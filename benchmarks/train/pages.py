@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from benchmarks import adapters
 from benchmarks.train.align import Label, labels
-from feedclean.clean.evidence import Evidence, evidence
+from feedclean.clean.scoring.evidence import Evidence, evidence
 from feedclean.dom.blocks import Block
 from feedclean.dom.cut import read_page
 from feedclean.model.article import Scope

@@ -19,7 +19,7 @@ import lightgbm
 import numpy as np
 
 from benchmarks.train.__main__ import trees_of
-from feedclean.clean.learned import Row, scorer
+from feedclean.clean.scoring.learned import Row, scorer
 from feedclean.clean.speech import said
 from feedclean.clean.speech.lexicon import Lexicon, lexicon_of
 

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable
 from itertools import accumulate
 
 from benchmarks.train.pages import LabelledPage
-from feedclean.clean.evidence import words
-from feedclean.clean.learned import Tables, names_of
-from feedclean.clean.neighbours import PASSAGE, PASSAGE_END
+from feedclean.clean.scoring.evidence import words
+from feedclean.clean.scoring.learned import Tables, names_of
+from feedclean.clean.scoring.neighbours import PASSAGE, PASSAGE_END
 from feedclean.dom import traits
 from feedclean.dom.blocks import Container
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from feedclean.clean.harvest import zone_of
+from feedclean.clean.metadata.harvest import zone_of
 from feedclean.clean.page import Page
 from feedclean.dates import find_date, read_date
 from feedclean.model.article import ArticleMeta, Author

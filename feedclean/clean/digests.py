@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from feedclean import codec
-from feedclean.clean.long_lists import first_names
+from feedclean.clean.metadata.long_lists import first_names
 from feedclean.clean.template import essence
 from feedclean.model.article import ArticleMeta, Digest, Fingerprint, RawArticle
 from feedclean.model.plan import CleanPlan

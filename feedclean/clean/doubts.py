@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from feedclean.clean.embeds import is_embed_link
-from feedclean.clean.labels import NAMES, Label, label
+from feedclean.clean.media.embeds import is_embed_link
 from feedclean.clean.page import Page
 from feedclean.clean.template import known_but_kept
+from feedclean.clean.wording.kinds import NAMES, Label
+from feedclean.clean.wording.labels import label
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.paths import Paths

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from feedclean.clean.long_lists import NAMES_CUT
+from feedclean.clean.metadata.long_lists import NAMES_CUT
 from feedclean.clean.site_rules import rules_for_url
 from feedclean.dom.tree import let_go, parse, raw_text
 from feedclean.model.article import ArticleMeta, CleanArticle, Dropped

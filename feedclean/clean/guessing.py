@@ -9,11 +9,11 @@ from itertools import takewhile
 from typing import Final
 
 from feedclean.clean.ledger import take_out
-from feedclean.clean.main_content import OUTSIDE, UNSURE, main_content
 from feedclean.clean.page import Finding, Page
-from feedclean.clean.passes.between import BETWEEN
+from feedclean.clean.passes.ends.between import BETWEEN
 from feedclean.clean.passes.table import PASSES, Pass
-from feedclean.clean.second_opinion import reconcile
+from feedclean.clean.scoring.main_content import OUTSIDE, UNSURE, main_content
+from feedclean.clean.scoring.second_opinion import reconcile
 from feedclean.clean.template import template
 from feedclean.dom.blocks import Block
 from feedclean.model.article import RawArticle, Scope

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from feedclean.clean.labels import label
 from feedclean.clean.page import Finding, Page
+from feedclean.clean.wording.labels import label
 from feedclean.dom.blocks import Block
 from feedclean.dom.edit import adopt, detach, empty, replace_all
 from feedclean.dom.paths import Paths

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from feedclean.clean.words import any_of
+from feedclean.clean.wording.words import any_of
 
 _NAMES: Final = any_of("services_called")
 _CALLED: Final = re.compile(

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from feedclean.clean.embeds import EMBEDS, Embed, embed, lead_to_fallback
+from feedclean.clean.finishing.sanitize import PLAYERS, forbidden_blocks
 from feedclean.clean.ledger import take_out, take_out_texts
 from feedclean.clean.left_calls import is_left_call, is_spoken_of
+from feedclean.clean.media.embeds import EMBEDS, Embed, embed, lead_to_fallback
 from feedclean.clean.page import Finding, Page
-from feedclean.clean.sanitize import PLAYERS, forbidden_blocks
 from feedclean.clean.site_rules import Ruled, apply_rules, ruled
 from feedclean.clean.style_sheets import is_shown, is_style_sheet
 from feedclean.dom.blocks import Block

@@ -7,15 +7,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from feedclean.clean.bearing import by_its_links, names_the_title
-from feedclean.clean.embeds import is_embed_link
 from feedclean.clean.given import Weighed, Wishes
-from feedclean.clean.grounds import Grounds
-from feedclean.clean.labels import Label, is_keyed, label, label_whole
-from feedclean.clean.prose import is_apart, is_prose, sure_label
+from feedclean.clean.media.embeds import is_embed_link
+from feedclean.clean.scoring.grounds import Grounds
 from feedclean.clean.span import body_span
-from feedclean.clean.statements import heads_statements
-from feedclean.clean.tellings import tells_of_others
+from feedclean.clean.wording.bearing import by_its_links, names_the_title
+from feedclean.clean.wording.kinds import Label
+from feedclean.clean.wording.labels import is_keyed, label, label_whole
+from feedclean.clean.wording.prose import is_apart, is_prose, sure_label
+from feedclean.clean.wording.statements import heads_statements
+from feedclean.clean.wording.tellings import tells_of_others
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block, Container
 from feedclean.dom.measures import reads_like_body

@@ -14,17 +14,17 @@ from typing import Final
 from feedclean.clean.digests import fingerprint, plan_digest
 from feedclean.clean.doubts import doubtful, reverted
 from feedclean.clean.filters import met_by
-from feedclean.clean.finish import count, finish
+from feedclean.clean.finishing.finish import count, finish
 from feedclean.clean.further import Shown, one_of, pages_of, shown_before, shown_by
 from feedclean.clean.guessing import guess
-from feedclean.clean.harvest import with_harvest
 from feedclean.clean.layout import layout
 from feedclean.clean.ledger import take_out
-from feedclean.clean.long_lists import NAMES_CUT, first_names
+from feedclean.clean.media.picture_policy import take_out_pictures
+from feedclean.clean.media.placeholders import is_too_small
+from feedclean.clean.metadata.harvest import with_harvest
+from feedclean.clean.metadata.long_lists import NAMES_CUT, first_names
 from feedclean.clean.opening import Count, open_page
 from feedclean.clean.page import Page
-from feedclean.clean.picture_policy import take_out_pictures
-from feedclean.clean.placeholders import is_too_small
 from feedclean.clean.site_rules import Ruled, ruled
 from feedclean.dom.blocks import Block
 from feedclean.dom.bounds import is_bounded

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Final
 from feedclean.clean.declared import with_declared
 from feedclean.clean.given import Wishes
 from feedclean.clean.ledger import take_out, take_out_elements
-from feedclean.clean.main_content import beside
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.rewrite import Rewritten, rewrite
+from feedclean.clean.scoring.main_content import beside
 from feedclean.dom.blocks import Block
 from feedclean.dom.cut import number_again, read_again
 from feedclean.dom.generator import generator_of

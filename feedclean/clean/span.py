@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from feedclean.clean.labels import Label
+from feedclean.clean.wording.kinds import Label
 from feedclean.dom.blocks import Block
 
 _CLOSES: Final = (

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from feedclean.clean.labels import Label
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.common import is_picture, quote
-from feedclean.clean.prose import is_prose
+from feedclean.clean.wording.kinds import Label
+from feedclean.clean.wording.prose import is_prose
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import fingerprint

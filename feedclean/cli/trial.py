@@ -23,7 +23,7 @@ from feedclean.golden.entry import outlook
 from feedclean.model.article import CleanArticle, Failure
 from feedclean.moving import Moved
 from feedclean.parse.encoding import decode
-from feedclean.parse.feed_facts import feed_title
+from feedclean.parse.feeds.facts import feed_title
 from feedclean.urls import is_http
 from feedclean.watch import until_stopped
 from feedclean.work.asking import fetching

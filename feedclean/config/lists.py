@@ -18,7 +18,7 @@ def read_list(
     table: Table, where: str, folder: Path, taken: Collection[str]
 ) -> tuple[list[Table], tuple[str, str] | None]:
     """The sources of a list that is a file, as tables; or the key that is wrong, and why."""
-    from feedclean.parse.opml import parse_whole_opml  # noqa: PLC0415 - loads an XML parser
+    from feedclean.parse.lists.opml import parse_whole_opml  # noqa: PLC0415 - loads an XML parser
 
     name = table["opml"]
     key = f"{where}.opml"

@@ -18,9 +18,9 @@ from feedclean.model.article import Failure, RawArticle
 from feedclean.model.memory import NO_FACTS, NO_HINTS, FetchRecord
 from feedclean.model.source import Capture, Gathered, NotModified, Source
 from feedclean.parse import read, recognise
-from feedclean.parse.discover import named_feeds, usual_feeds
-from feedclean.parse.feed_hints import feed_hints
-from feedclean.parse.whole import lacks_text
+from feedclean.parse.feeds.hints import feed_hints
+from feedclean.parse.feeds.whole import lacks_text
+from feedclean.parse.lists.discover import named_feeds, usual_feeds
 
 _FEEDS: Final = frozenset({"atom", "json-feed", "jsonl", "rss"})
 _PAGES: Final = frozenset({"html-page", "html-fragment", "single-file"})
@@ -146,7 +146,7 @@ def _understood(
     capture: Capture, source: Source, now: datetime, *, may_be_page: bool
 ) -> Understood[_Body]:
     """Raises: ParseError, where it is no feed, nor a page that might name one."""
-    from feedclean.parse.feed_facts import feed_facts  # noqa: PLC0415 - loads an XML parser
+    from feedclean.parse.feeds.facts import feed_facts  # noqa: PLC0415 - loads an XML parser
 
     dialect, text = recognise(capture, source)
     if dialect.name in _PAGES and may_be_page:

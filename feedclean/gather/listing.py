@@ -13,9 +13,9 @@ from feedclean.gather.wanted import heed, wanted
 from feedclean.model.memory import FeedHints
 from feedclean.model.source import Capture, Gathered, Source
 from feedclean.parse.encoding import decode
-from feedclean.parse.feed_hints import usual_gap_s
-from feedclean.parse.listed import ListedLink, meta_of
-from feedclean.parse.listing import listed_links
+from feedclean.parse.feeds.hints import usual_gap_s
+from feedclean.parse.lists.listed import ListedLink, meta_of
+from feedclean.parse.lists.listing import listed_links
 
 
 def gather_pages(source: Source, context: Context) -> Iterator[Gathered]:

@@ -11,8 +11,8 @@ from feedclean.model.article import Failure
 from feedclean.model.memory import NO_HINTS
 from feedclean.model.source import Capture, Source
 from feedclean.parse.encoding import decode
-from feedclean.parse.feed_text import bare
-from feedclean.parse.opml import Subscription, parse_opml, parse_whole_opml
+from feedclean.parse.feeds.text import bare
+from feedclean.parse.lists.opml import Subscription, parse_opml, parse_whole_opml
 
 
 def gather_list(

@@ -35,7 +35,7 @@ from feedclean.model.source import (
     NotModified,
     Source,
 )
-from feedclean.parse.whole import ends_whole
+from feedclean.parse.feeds.whole import ends_whole
 
 MOST_AGAIN: Final = 20
 """Pages asked for again in one build, where rules have changed."""

@@ -18,9 +18,9 @@ from feedclean.model.article import Failure
 from feedclean.model.memory import NO_HINTS, FeedHints
 from feedclean.model.source import Capture, Gathered, NotModified, Source
 from feedclean.parse.encoding import decode
-from feedclean.parse.feed_hints import usual_gap_s
-from feedclean.parse.listed import ListedLink, meta_of
-from feedclean.parse.sitemap import Place, Sitemap, article_pages, newest, parse_sitemap
+from feedclean.parse.feeds.hints import usual_gap_s
+from feedclean.parse.lists.listed import ListedLink, meta_of
+from feedclean.parse.lists.sitemap import Place, Sitemap, article_pages, newest, parse_sitemap
 
 MOST_CHILDREN: Final = 10
 """Sitemaps asked of one index, the newest first; large sites split theirs by month or by day."""

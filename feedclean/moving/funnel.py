@@ -13,8 +13,8 @@ import yaml
 
 from feedclean.moving.php import replacement as by_of
 from feedclean.moving.values import NOTHING, Found, Lost, Moved, Notes
-from feedclean.parse.opml import slug
-from feedclean.parse.record import tidy_line
+from feedclean.parse.lists.opml import slug
+from feedclean.parse.records.record import tidy_line
 from feedclean.urls import is_http
 
 _NO_MATTER: Final = frozenset(("simplify_html", "note", "convert_to"))

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from feedclean.moving.php import replacement
 from feedclean.moving.values import NOTHING, Found, Lost, Moved, Notes
-from feedclean.parse.record import tidy_line
+from feedclean.parse.records.record import tidy_line
 from feedclean.urls import host_of, is_http
 
 _RULE: Final = re.compile(

@@ -10,8 +10,8 @@ from urllib.parse import unquote, urlsplit
 
 from feedclean.config.checks import check_site_id
 from feedclean.model.article import SourceId
-from feedclean.parse.opml import id_of, title_slug
-from feedclean.parse.opml import slug as slug_of
+from feedclean.parse.lists.opml import id_of, title_slug
+from feedclean.parse.lists.opml import slug as slug_of
 from feedclean.urls import host_of
 
 _OF_ANY: Final = frozenset(

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from feedclean.moving.values import NOTHING, Found, Lost, Moved, Notes
-from feedclean.parse.opml import (
+from feedclean.parse.lists.opml import (
     Subscription,
     bare_outlines,
     is_cut_off,

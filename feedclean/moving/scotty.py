@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from feedclean.moving.values import NOTHING, Found, Lost, Moved, Notes
-from feedclean.parse.opml import slug
-from feedclean.parse.record import tidy_line
+from feedclean.parse.lists.opml import slug
+from feedclean.parse.records.record import tidy_line
 from feedclean.urls import is_http
 
 _CARDS: Final = {

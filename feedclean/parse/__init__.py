@@ -12,7 +12,7 @@ from feedclean.model.article import Failure, FurtherPage, RawArticle
 from feedclean.model.source import PAGES, Capture, Source
 from feedclean.parse.dialects.base import HEAD_CHARS, Dialect, Head
 from feedclean.parse.encoding import decode, unpacked
-from feedclean.parse.listed import stand_in_article, with_listed
+from feedclean.parse.lists.listed import stand_in_article, with_listed
 from feedclean.parse.no_text import kind_without_text
 from feedclean.parse.parts import Part, parted
 from feedclean.parse.twice_encoded import GARBLED, MENDED, is_garbled, mended

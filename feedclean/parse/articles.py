@@ -23,12 +23,12 @@ from feedclean.model.article import (
 from feedclean.model.source import Capture, Source
 from feedclean.names import is_nobody
 from feedclean.parse.bases import with_base
-from feedclean.parse.bodies import chosen, is_bearable
 from feedclean.parse.bylines import people_of
 from feedclean.parse.dialects.common import Found, zone_of
-from feedclean.parse.fill import filled, read_body
 from feedclean.parse.ids import content_key, entry_id, record_key
-from feedclean.parse.record import Record, as_html, language_tag, one_line, tidy, tidy_line
+from feedclean.parse.records.bodies import chosen, is_bearable
+from feedclean.parse.records.fill import filled, read_body
+from feedclean.parse.records.record import Record, as_html, language_tag, one_line, tidy, tidy_line
 from feedclean.text import collapse
 from feedclean.urls import absolute, is_http
 

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from feedclean.clean.hosts import is_call
-from feedclean.clean.labels import Label, label_text
+from feedclean.clean.wording.hosts import is_call
+from feedclean.clean.wording.kinds import Label
+from feedclean.clean.wording.labels import label_text
 from feedclean.dom.kinds import INLINE
 from feedclean.dom.tree import Element, ancestors, find_all, raw_text, walk
 from feedclean.text import collapse, fold, weight

@@ -11,7 +11,7 @@ from feedclean.model.source import FEED_ENTRY, Capture, Source
 
 def stand_in(capture: Capture) -> RawArticle | None:
     """The article of a page as its feed has it; None where the feed has nothing of it."""
-    from feedclean.parse.listed import stand_in_article  # noqa: PLC0415 - behind the second gate
+    from feedclean.parse.lists.listed import stand_in_article  # noqa: PLC0415 - behind the second gate
 
     text = text_of_feed(capture)
     return None if text is None else stand_in_article(text)

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from feedclean.clean.bare import is_bare
 from feedclean.clean.process import Examined, examine
+from feedclean.clean.scoring.bare import is_bare
 from feedclean.dom.cut import read_page
 from feedclean.model.article import Scope
 from tests.cleaning import PLAN, clean, lines, raw_article

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedclean.clean.beginnings import beginning, beginnings
+from feedclean.clean.wording.beginnings import beginning, beginnings
 
 CASES = {
     "letters": ("^shared$", {"share"}),

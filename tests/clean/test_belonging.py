@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from feedclean.clean.belonging import belonging
+from feedclean.clean.belonging.parts import belonging
 from feedclean.dom.blocks import Block
 from feedclean.dom.cut import read_page
 from feedclean.model.article import ArticleId, ArticleMeta, SourceId

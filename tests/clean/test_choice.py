@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from feedclean.clean.choice import choose
+from feedclean.clean.scoring.choice import choose
 
 
 def test_an_unsure_page_keeps_more_than_a_sure_one() -> None:

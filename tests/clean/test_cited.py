@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from feedclean import extract
-from feedclean.clean.cited import cited
+from feedclean.clean.belonging.cited import cited
 from feedclean.dom.cut import read_page
 from tests.cleaning import lines
 

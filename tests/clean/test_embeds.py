@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from feedclean.clean.embeds import EMBEDS, Embed, NoEmbed, embed, is_embed_link
+from feedclean.clean.media.embeds import EMBEDS, Embed, NoEmbed, embed, is_embed_link
 from feedclean.dom.cut import read
 from feedclean.dom.tree import find_all, parse
 from feedclean.model.article import Scope

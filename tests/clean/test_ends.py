@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import pytest
 
-from feedclean.clean.ends import addressed
+from feedclean.clean.lines.ends import addressed
 
 LINES = {
     "whole words": ("we ask you, and you ask us.", (0, 2, 2)),
@@ -27,6 +27,6 @@ def test_who_is_spoken_of_is_counted(line: str, found: tuple[int, int, int]) -> 
 
 @pytest.mark.parametrize("kind", ["us", "you"])
 def test_words_that_are_looked_up_are_single_words(kind: str) -> None:
-    lists = tomllib.loads(files("feedclean.clean").joinpath("ends.toml").read_text("utf-8"))
+    lists = tomllib.loads(files("feedclean.clean.lines").joinpath("ends.toml").read_text("utf-8"))
 
     assert [one for one in lists[kind] if not one.isalpha()] == []

@@ -6,7 +6,7 @@ import pytest
 
 from feedclean.clean import process
 from feedclean.clean.filters import left_out
-from feedclean.clean.long_lists import MOST_NAMES, NAMES_CUT
+from feedclean.clean.metadata.long_lists import MOST_NAMES, NAMES_CUT
 from feedclean.model.article import Author, CleanArticle
 from feedclean.model.plan import CleanOptions, CleanPlan, SiteRules
 from tests.clean.test_site_rules import rules

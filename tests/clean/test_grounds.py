@@ -4,11 +4,11 @@ import math
 
 import pytest
 
-from feedclean.clean import surroundings
-from feedclean.clean.features import NAMES
-from feedclean.clean.grounds import WORDS, shares
-from feedclean.clean.learned import BARE, PAGES, Forest, Node, forests, scorer
-from feedclean.clean.neighbours import AROUND, PASSAGE_NAMES, SECOND_NAMES
+from feedclean.clean.scoring import surroundings
+from feedclean.clean.scoring.features import NAMES
+from feedclean.clean.scoring.grounds import WORDS, shares
+from feedclean.clean.scoring.learned import BARE, PAGES, Forest, Node, forests, scorer
+from feedclean.clean.scoring.neighbours import AROUND, PASSAGE_NAMES, SECOND_NAMES
 from feedclean.model.article import Scope
 from tests.clean.test_doubts import UNSURE, examined
 from tests.cleaning import EN, clean

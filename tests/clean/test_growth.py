@@ -8,7 +8,8 @@ from typing import Final
 
 import pytest
 
-from feedclean.clean import process, reshape
+from feedclean.clean import process
+from feedclean.clean.finishing import reshape
 from feedclean.clean.original import original
 from feedclean.clean.process import Examined, examine
 from feedclean.dom.tree import Element, find_all, parse

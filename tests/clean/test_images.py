@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from feedclean.clean.images import real_images
-from feedclean.clean.placeholders import is_too_small
+from feedclean.clean.media.images import real_images
+from feedclean.clean.media.placeholders import is_too_small
 from feedclean.dom.markup import to_html
 from feedclean.dom.tree import find_all, parse
 from tests.cleaning import EN, clean

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 import feedclean.clean
-from feedclean.clean.labels import (
+from feedclean.clean.wording.kinds import Label
+from feedclean.clean.wording.labels import (
     _ALL,
     LONGEST,
-    Label,
     _labels,
     _latin,
     _other,
@@ -24,8 +24,8 @@ from feedclean.clean.labels import (
     label_text,
     names_in_sentences,
 )
-from feedclean.clean.marks import BULLETS
-from feedclean.clean.wording import plain
+from feedclean.clean.wording.marks import BULLETS
+from feedclean.clean.wording.tables import plain
 from tests.hostile.growth import texts_for
 
 PHRASES = Path(feedclean.clean.__file__).parent / "phrases"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from feedclean.clean.labels import Label, label_text
+from feedclean.clean.wording.kinds import Label
+from feedclean.clean.wording.labels import label_text
 from tests.cleaning import EN, clean, lines
 
 PLAYERS = """

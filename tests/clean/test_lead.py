@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from feedclean.clean.lead import leads
+from feedclean.clean.belonging.lead import leads
 from feedclean.dom.cut import read_page
 from feedclean.model.article import ArticleId, ArticleMeta, SourceId
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from feedclean.clean.learned import lines_model
 from feedclean.clean.ledger import take_out
-from feedclean.clean.line_measures import LEARNED, NAMES, measure, measure_form
-from feedclean.clean.lines import lines_of
+from feedclean.clean.lines.fragment import lines_of
+from feedclean.clean.lines.measures import LEARNED, NAMES, measure, measure_form
 from feedclean.clean.page import Page
 from feedclean.clean.passes.common import finding
+from feedclean.clean.scoring.learned import lines_model
 from feedclean.clean.speech.said import UNKNOWN
 from tests.cleaning import EN, page
 

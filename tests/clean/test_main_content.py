@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.train.align import labels
-from feedclean.clean.evidence import evidence
-from feedclean.clean.features import NAMES, measure
-from feedclean.clean.learned import WHOLE, Model, model, names_of, scorer
-from feedclean.clean.neighbours import SECOND_NAMES, scored, second_rows
+from feedclean.clean.scoring.evidence import evidence
+from feedclean.clean.scoring.features import NAMES, measure
+from feedclean.clean.scoring.learned import WHOLE, Model, model, names_of, scorer
+from feedclean.clean.scoring.neighbours import SECOND_NAMES, scored, second_rows
 from feedclean.dom.cut import read_page
 from feedclean.dom.tree import Element
 from feedclean.model.article import Scope

@@ -16,7 +16,7 @@ from typing import Any, Final
 
 import pytest
 
-from feedclean.clean.wording import needing, tables
+from feedclean.clean.wording.tables import needing, tables
 
 _TRIES: Final = 200
 _BESIDE: Final[Mapping[str, tuple[str, ...]]] = {

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from feedclean.clean.notes import notes
+from feedclean.clean.belonging.notes import notes
 from feedclean.dom.cut import read_page
 
 TEXT = '<p>The bridge is old.<sup id=r1><a href="#n1">1</a></sup></p><p>It was mended.</p>'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from feedclean.clean.orphans import orphans
+from feedclean.clean.scoring.orphans import orphans
 from feedclean.dom.cut import read_page
 
 TEXT = "<p>The lock keeper has opened the gates by hand since the motor broke in the spring.</p>"

@@ -8,7 +8,7 @@ import pytest
 
 from feedclean.clean import bind, process
 from feedclean.clean.digests import fingerprint
-from feedclean.clean.long_lists import MOST_NAMES
+from feedclean.clean.metadata.long_lists import MOST_NAMES
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.table import PASSES as TABLE
 from feedclean.clean.process import REVERTED

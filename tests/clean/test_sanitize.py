@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from feedclean.clean.sanitize import sanitize
+from feedclean.clean.finishing.sanitize import sanitize
 from tests.cleaning import EN, ZH, clean, lines
 
 HARMFUL = {

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from feedclean.clean.evidence import Evidence
-from feedclean.clean.features import measure
-from feedclean.clean.learned import Tables
-from feedclean.clean.surroundings import NAMES, with_surroundings
+from feedclean.clean.scoring.evidence import Evidence
+from feedclean.clean.scoring.features import measure
+from feedclean.clean.scoring.learned import Tables
+from feedclean.clean.scoring.surroundings import NAMES, with_surroundings
 from feedclean.dom.cut import read_page
 
 SENTENCE = "The bridge was closed on Monday after inspectors found a crack in one of its beams."

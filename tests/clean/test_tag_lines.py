@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from feedclean.clean.metadata.tag_lines import categories_in
 from feedclean.clean.process import process
-from feedclean.clean.tag_lines import categories_in
 from feedclean.model.article import CleanArticle
 from feedclean.model.plan import CleanOptions, CleanPlan
 from tests.parse.reading import article

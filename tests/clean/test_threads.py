@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from feedclean.clean.threads import answers, count_posts, posts
+from feedclean.clean.belonging.threads import answers, count_posts, posts
 from feedclean.dom.cut import read_page
 
 LONG = (

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from feedclean.clean.tidy import tidy
+from feedclean.clean.finishing.tidy import tidy
 from feedclean.dom.cut import read
 from feedclean.dom.markup import to_html
 from feedclean.dom.tree import parse, raw_text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from feedclean.clean.top_picture import top_picture
+from feedclean.clean.belonging.top_picture import top_picture
 from feedclean.dom.cut import read_page
 from feedclean.model.article import ArticleId, ArticleMeta, SourceId
 from tests.cleaning import EN, TEXTS, clean

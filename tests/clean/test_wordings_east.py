@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from feedclean.clean.labels import Label, label_text, label_whole
+from feedclean.clean.wording.kinds import Label
+from feedclean.clean.wording.labels import label_text, label_whole
 from tests.cleaning import clean, lines
 
 LANGUAGES: dict[str, dict[str, list[str]]] = tomllib.loads(

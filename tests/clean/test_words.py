@@ -6,10 +6,10 @@ from importlib.resources import files
 
 import pytest
 
-from feedclean.clean.words import any_of
+from feedclean.clean.wording.words import any_of
 
 TABLE: dict[str, list[str]] = tomllib.loads(
-    files("feedclean.clean").joinpath("words.toml").read_text("utf-8")
+    files("feedclean.clean.wording").joinpath("words.toml").read_text("utf-8")
 )
 
 

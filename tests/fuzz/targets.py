@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import Final
 
 from feedclean import parse
+from feedclean.clean.finishing.sanitize import sanitize
 from feedclean.clean.process import process
-from feedclean.clean.sanitize import sanitize
 from feedclean.dom.markup import to_html
 from feedclean.dom.tree import parse as parse_html
 from feedclean.errors import ParseError
 from feedclean.model.article import CleanArticle, Dropped, Failure, RawArticle, Scope, SourceId
 from feedclean.model.source import Capture, Source, SourceKind
 from feedclean.parse.encoding import decode
-from feedclean.parse.feed import parse_feed
+from feedclean.parse.feeds.feed import parse_feed
 from feedclean.rules.ftr import read_rules, trials_in
 from feedclean.rules.pack import rules_of_files
 from tests.cleaning import EN, PLAN, raw_article

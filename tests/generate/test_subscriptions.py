@@ -9,7 +9,7 @@ from lxml import etree
 from feedclean.generate.subscriptions import render_opml
 from feedclean.model.article import SourceId
 from feedclean.model.output import Card
-from feedclean.parse.opml import parse_opml
+from feedclean.parse.lists.opml import parse_opml
 from tests.generate.conftest import SITE
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from feedclean.clean.sanitize import ATTRIBUTES, TAGS
+from feedclean.clean.finishing.sanitize import ATTRIBUTES, TAGS
 from feedclean.dom.tree import parse, walk
 
 _FORMULA = re.compile(r"<math\b")

@@ -20,7 +20,7 @@ from typing import Any, Final
 import pytest
 
 import feedclean
-from feedclean.clean import wording
+from feedclean.clean.wording import tables as wording
 from feedclean.later import Later
 from feedclean.parse.notations.base import Fence, Mark, Notation, between, lines_like
 from feedclean.parse.notations.small import _bb
@@ -68,9 +68,9 @@ CALLED: Final = {
     ),
 }
 """Methods of patterns that are called by another name than their own."""
-CALLED_OF_TABLES: Final = {"clean/embeds.py": {"match"}, "clean/speech/lexicon.py": {"all"}}
+CALLED_OF_TABLES: Final = {"clean/media/embeds.py": {"match"}, "clean/speech/lexicon.py": {"all"}}
 """The same for patterns out of tables, by the module that reads the table."""
-COLLAPSED: Final = frozenset({"clean/wording.py"})
+COLLAPSED: Final = frozenset({"clean/wording/tables.py"})
 """Modules whose patterns out of tables are tried on blocks, which have single spaces."""
 CALLED_OF_FIELDS: Final = {
     **dict.fromkeys(("begin", "end", "headings", "items", "quotes", "rows"), "fullmatch"),
@@ -176,8 +176,10 @@ def _calls(path: Path) -> Iterator[Call]:
 
 def _exercises() -> list[Callable[[], object]]:
     """What compiles patterns when it is first called."""
-    from feedclean.clean import embeds, ends, labels
+    from feedclean.clean.lines import ends
+    from feedclean.clean.media import embeds
     from feedclean.clean.speech import lexicon
+    from feedclean.clean.wording import labels
     from feedclean.dates import ago, clock, weekdays
     from feedclean.dom import tokens
     from feedclean.generate import titles

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from feedclean.clean.sanitize import sanitize
+from feedclean.clean.finishing.sanitize import sanitize
 from feedclean.dom.markup import to_html
 from feedclean.dom.tree import parse
 from feedclean.text import printable

@@ -6,15 +6,16 @@ import re
 
 import pytest
 
-from feedclean.clean.long_lists import MOST_NAMES
+from feedclean.clean.metadata.long_lists import MOST_NAMES
 from feedclean.dom.bounds import MOST_ATTRIBUTES, MOST_CHARS, MOST_ESCAPES, MOST_OPEN, MOST_TAGS
 from feedclean.errors import ParseError
 from feedclean.gather.base import _HONEST_S, Purse
 from feedclean.gather.fetcher import Limits
 from feedclean.gather.loader import SIZE_LIMIT_BYTES
-from feedclean.parse import MOST_ARTICLES, feed_bounds
-from feedclean.parse.feed import parse_feed
-from feedclean.parse.json_record import MOST_VALUES
+from feedclean.parse import MOST_ARTICLES
+from feedclean.parse.feeds import bounds as feed_bounds
+from feedclean.parse.feeds.feed import parse_feed
+from feedclean.parse.records.json_record import MOST_VALUES
 from tests.making import ROOT
 
 PAGE = (ROOT / "SECURITY.md").read_text("utf-8")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from feedclean.moving.naming import new_id
-from feedclean.parse.opml import id_of
+from feedclean.parse.lists.opml import id_of
 
 NAMED = {
     "of its title": ("Café Zürich", "http://127.0.0.1/news", (), "cafe-zurich"),

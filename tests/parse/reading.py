@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from feedclean.model.article import Failure, RawArticle, SourceId
 from feedclean.model.source import Capture, Source, SourceKind
 from feedclean.parse import read
-from feedclean.parse.feed_model import ParsedFeed
-from feedclean.parse.feed_strict import read_strictly
+from feedclean.parse.feeds.model import ParsedFeed
+from feedclean.parse.feeds.strict import read_strictly
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 

@@ -19,8 +19,8 @@ from feedclean.model.source import Capture, Source, SourceKind
 from feedclean.parse import read
 from feedclean.parse.articles import Reading, article
 from feedclean.parse.encoding import decode
-from feedclean.parse.feed_lenient import read_leniently
-from feedclean.parse.feed_text import bare
+from feedclean.parse.feeds.lenient import read_leniently
+from feedclean.parse.feeds.text import bare
 from tests.parse.awkward import (
     atom_feeds,
     broken_feeds,

@@ -10,9 +10,9 @@ import pytest
 
 from feedclean.model.article import LEFT_OUT, Failure, RawArticle, Scope
 from feedclean.parse import read as parse
-from feedclean.parse.bodies import is_page
-from feedclean.parse.fill import read_body
-from feedclean.parse.record import Body
+from feedclean.parse.records.bodies import is_page
+from feedclean.parse.records.fill import read_body
+from feedclean.parse.records.record import Body
 from tests.parse.test_json_record import SOURCE, capture, read
 
 ONE: Final = "The kiln was fed every four hours, day and night, for a hundred years."

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from feedclean.parse.discover import USUAL_PATHS, named_feeds, usual_feeds
+from feedclean.parse.lists.discover import USUAL_PATHS, named_feeds, usual_feeds
 
 HERE = "https://example.org/blog/"
 RSS = 'rel="alternate" type="application/rss+xml"'

@@ -18,10 +18,10 @@ from feedclean.model.source import Capture, Source, SourceKind
 from feedclean.parse.articles import Reading, article
 from feedclean.parse.dialects.base import Head
 from feedclean.parse.dialects.feed import ATOM, RSS
-from feedclean.parse.feed import parse_feed
-from feedclean.parse.feed_lenient import read_leniently
-from feedclean.parse.feed_model import Malformed, ParsedFeed
-from feedclean.parse.feed_text import bare, mend, root_name
+from feedclean.parse.feeds.feed import parse_feed
+from feedclean.parse.feeds.lenient import read_leniently
+from feedclean.parse.feeds.model import Malformed, ParsedFeed
+from feedclean.parse.feeds.text import bare, mend, root_name
 from feedclean.text import squeeze
 from tests.parse.reading import strictly
 

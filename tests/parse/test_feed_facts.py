@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from feedclean.errors import ParseError
 from feedclean.model.memory import FeedFacts
-from feedclean.parse.feed_facts import feed_facts, feed_title
+from feedclean.parse.feeds.facts import feed_facts, feed_title
 
 URL = "https://e.org/feeds/main"
 NAMESPACES = (

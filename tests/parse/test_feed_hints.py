@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from feedclean.model.memory import NO_HINTS, FeedHints
-from feedclean.parse.feed_hints import feed_hints, usual_gap_s
+from feedclean.parse.feeds.hints import feed_hints, usual_gap_s
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from feedclean.parse.json_about import with_metadata
-from feedclean.parse.json_record import record_of
+from feedclean.parse.records.json_about import with_metadata
+from feedclean.parse.records.json_record import record_of
 
 TEXT = "The kiln was fed every four hours, day and night."
 TOLD: dict[str, dict[str, Any]] = {

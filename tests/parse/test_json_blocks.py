@@ -7,9 +7,9 @@ from typing import Any, Final
 
 import pytest
 
-from feedclean.parse.json_blocks import tree_html
-from feedclean.parse.json_kinds import is_tree, opened
-from feedclean.parse.json_text import body_of
+from feedclean.parse.records.json_blocks import tree_html
+from feedclean.parse.records.json_kinds import is_tree, opened
+from feedclean.parse.records.json_text import body_of
 
 URL: Final = "https://x.example/a"
 IMAGE: Final = "https://x.example/i.jpg"

@@ -6,7 +6,7 @@ import pytest
 
 from feedclean.model.article import SourceId
 from feedclean.model.source import Source, SourceKind
-from feedclean.parse.listing import listed_links
+from feedclean.parse.lists.listing import listed_links
 from tests.parse.list_pages import HOME, PAGES, ListPage, script, whole
 
 SOURCE = Source(id=SourceId("s"), kind=SourceKind.PAGES, location=HOME, title="S", language="en")

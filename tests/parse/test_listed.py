@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from feedclean.model.article import ArticleId, ArticleMeta, Author, RawArticle, Scope, SourceId
 from feedclean.model.source import FEED_ENTRY, Capture, Source, SourceKind
 from feedclean.parse import read
-from feedclean.parse.listed import ListedLink, meta_of
+from feedclean.parse.lists.listed import ListedLink, meta_of
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 SOURCE = Source(

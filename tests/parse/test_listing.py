@@ -9,7 +9,7 @@ from feedclean.dom.select import problem
 from feedclean.errors import ParseError
 from feedclean.model.article import SourceId
 from feedclean.model.source import Source, SourceKind
-from feedclean.parse.listing import listed_links
+from feedclean.parse.lists.listing import listed_links
 
 HOME = "https://news.example.org/"
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from feedclean.errors import ParseError
-from feedclean.parse.opml import is_cut_off, parse_opml, repeated_outlines, slug
+from feedclean.parse.lists.opml import is_cut_off, parse_opml, repeated_outlines, slug
 
 
 def opml(*outlines: str) -> bytes:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from feedclean.parse.page import PageMeta, page_meta
+from feedclean.parse.pages.page import PageMeta, page_meta
 
 URL = "https://www.example.org/news/2024/04/27/story.html"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from feedclean.parse.page import page_meta
+from feedclean.parse.pages.page import page_meta
 
 URL = "https://www.example.org/news/river"
 TITLES = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from feedclean.parse.page import page_meta
+from feedclean.parse.pages.page import page_meta
 
 URL = "https://www.example.org/2024/05/story.html"
 TEXT = "<p>河面结冰以后，渡船停在岸边，船工们在船舱里打牌，等春天的第一声汽笛。</p>" * 3

@@ -14,7 +14,7 @@ from feedclean.model.source import Capture, Source, SourceKind
 from feedclean.parse import read
 from feedclean.parse.dialects import html_page, mhtml
 from feedclean.parse.dialects.base import Dialect, Head
-from feedclean.parse.saved import (
+from feedclean.parse.pages.saved import (
     address_of,
     original_of,
     with_original_images,

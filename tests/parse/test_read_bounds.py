@@ -12,9 +12,9 @@ from feedclean.dom.bounds import MOST_CHARS
 from feedclean.errors import ParseError
 from feedclean.model.article import Failure, RawArticle, SourceId
 from feedclean.model.source import Capture
-from feedclean.parse.feed_bounds import MOST_REFERENCES, refuse_endless
-from feedclean.parse.feed_text import mend
-from feedclean.parse.json_record import MOST_VALUES, loads
+from feedclean.parse.feeds.bounds import MOST_REFERENCES, refuse_endless
+from feedclean.parse.feeds.text import mend
+from feedclean.parse.records.json_record import MOST_VALUES, loads
 from tests.gather.serving import source
 from tests.parse.reading import outcomes
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from feedclean.errors import ParseError
-from feedclean.parse.sitemap import Place, article_pages, newest, parse_sitemap
+from feedclean.parse.lists.sitemap import Place, article_pages, newest, parse_sitemap
 
 HERE = "https://example.org/sitemap.xml"
 NOW = datetime(2026, 3, 10, tzinfo=UTC)

@@ -11,7 +11,7 @@ from feedclean.model.article import (
     Scope,
     SourceId,
 )
-from feedclean.parse.whole import lacks_text
+from feedclean.parse.feeds.whole import lacks_text
 
 EN = "The council of the harbour town has decided to rebuild the old quay this summer. "
 ZH = "港口城市的市议会决定在今年夏天重建旧码头，工程预计需要两年时间才能完成。"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from feedclean.clean.labels import Label
 from feedclean.clean.page import Finding, Page
+from feedclean.clean.passes.boxes.named_boxes import named_boxes
 from feedclean.clean.passes.common import finding, in_verse, measures, named_groups, quote
-from feedclean.clean.passes.named_boxes import named_boxes
+from feedclean.clean.wording.kinds import Label
 from feedclean.dom import traits
 
 _LONGEST: Final = 80

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from feedclean.clean.hosts import is_profile
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.speech.lexicon import Lexicon, lexicon_of
+from feedclean.clean.wording.hosts import is_profile
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block, Container
 from feedclean.dom.measures import dead_share, targets

@@ -6,27 +6,27 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from feedclean.clean.labels import NAMES, Label
 from feedclean.clean.page import Finding, Page
-from feedclean.clean.passes.above_title import above_title
-from feedclean.clean.passes.afterword import afterword
-from feedclean.clean.passes.attachments import attachments
-from feedclean.clean.passes.author_lives import author_lives
-from feedclean.clean.passes.boxes import boxes
-from feedclean.clean.passes.button_rows import button_rows
-from feedclean.clean.passes.cards import cards
-from feedclean.clean.passes.comments import comments
+from feedclean.clean.passes.boxes.attachments import attachments
+from feedclean.clean.passes.boxes.boxes import boxes
+from feedclean.clean.passes.boxes.cards import cards
+from feedclean.clean.passes.boxes.comments import comments
+from feedclean.clean.passes.boxes.named_beside import TOLD_BESIDE
+from feedclean.clean.passes.boxes.named_boxes import named_boxes
 from feedclean.clean.passes.common import captions_picture, finding, measures, quote, where, zones
-from feedclean.clean.passes.itself import itself
-from feedclean.clean.passes.last_heading import last_heading
-from feedclean.clean.passes.mastheads import mastheads
-from feedclean.clean.passes.named_beside import TOLD_BESIDE
-from feedclean.clean.passes.named_boxes import named_boxes
+from feedclean.clean.passes.ends.afterword import afterword
+from feedclean.clean.passes.ends.itself import itself
+from feedclean.clean.passes.interface.above_title import above_title
+from feedclean.clean.passes.interface.button_rows import button_rows
+from feedclean.clean.passes.interface.mastheads import mastheads
+from feedclean.clean.passes.interface.plain_posts import plain_posts
+from feedclean.clean.passes.interface.trails import trails
+from feedclean.clean.passes.lists.last_heading import last_heading
+from feedclean.clean.passes.people.author_lives import author_lives
+from feedclean.clean.passes.people.signatures import postal_addresses, signatures
 from feedclean.clean.passes.pictures import pictures
-from feedclean.clean.passes.plain_posts import plain_posts
-from feedclean.clean.passes.signatures import postal_addresses, signatures
-from feedclean.clean.passes.trails import trails
-from feedclean.clean.prose import is_prose
+from feedclean.clean.wording.kinds import NAMES, Label
+from feedclean.clean.wording.prose import is_prose
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import announces

@@ -6,36 +6,37 @@ import re
 from typing import Final
 from urllib.parse import unquote
 
-from feedclean.clean.caption_forms import describes_picture
-from feedclean.clean.embeds import is_played
-from feedclean.clean.labels import Label, label_text
+from feedclean.clean.belonging.caption_forms import describes_picture
+from feedclean.clean.media.embeds import is_played
 from feedclean.clean.page import Page
-from feedclean.clean.passes.author_cards import leads_to_author, leads_to_member
-from feedclean.clean.passes.below_labels import links_below
-from feedclean.clean.passes.byline_forms import (
+from feedclean.clean.passes.common import ALL_LINK, in_list, is_address
+from feedclean.clean.passes.ends.itself import leads_to_itself
+from feedclean.clean.passes.lists.facts import is_of_a_work
+from feedclean.clean.passes.people.author_cards import leads_to_author, leads_to_member
+from feedclean.clean.passes.people.below_labels import links_below
+from feedclean.clean.passes.people.byline_forms import (
     is_author_and_more,
     is_of_the_article,
     names_people,
 )
-from feedclean.clean.passes.common import ALL_LINK, in_list, is_address
-from feedclean.clean.passes.facts import is_of_a_work
-from feedclean.clean.passes.itself import leads_to_itself
-from feedclean.clean.passes.known_authors import is_known_author, names_author_and_office
-from feedclean.clean.passes.linked_names import linked_names
-from feedclean.clean.passes.named_lines import (
+from feedclean.clean.passes.people.known_authors import is_known_author, names_author_and_office
+from feedclean.clean.passes.people.linked_names import linked_names
+from feedclean.clean.passes.people.named_lines import (
     is_marked_byline,
     is_marked_stamp,
     is_name_at_the_right,
     named_kind,
 )
-from feedclean.clean.passes.signed_lines import is_signed_line
-from feedclean.clean.references import (
+from feedclean.clean.passes.people.signed_lines import is_signed_line
+from feedclean.clean.wording.kinds import Label
+from feedclean.clean.wording.labels import label_text
+from feedclean.clean.wording.references import (
     announces_references,
     are_references,
     cites_a_work,
     is_line_of_references,
 )
-from feedclean.clean.words import any_of
+from feedclean.clean.wording.words import any_of
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import announces, targets

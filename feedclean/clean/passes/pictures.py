@@ -10,9 +10,9 @@ from importlib.resources import files
 from typing import Final
 from urllib.parse import unquote
 
+from feedclean.clean.media.picture_sets import is_picture_file
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.common import finding, is_picture, quote, zones
-from feedclean.clean.picture_sets import is_picture_file
 from feedclean.dom.blocks import Block
 from feedclean.dom.tree import Element, find_all
 from feedclean.urls import absolute, same_site
@@ -213,7 +213,8 @@ def _is_named(image: Element, kind: str) -> bool:
 
 @cache
 def _names() -> dict[str, tuple[frozenset[str], tuple[str, ...]]]:
-    tables = tomllib.loads(files("feedclean.clean").joinpath("images.toml").read_text("utf-8"))
+    text = files("feedclean.clean.media").joinpath("images.toml").read_text("utf-8")
+    tables = tomllib.loads(text)
     return {
         kind: (frozenset(tables[kind]["words"]), tuple(tables[kind]["within"]))
         for kind in ("code", "promotion")

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from operator import and_
 from typing import Final
 
-from feedclean.clean.hosts import is_profile, is_share_dialog
-from feedclean.clean.labels import Label
 from feedclean.clean.page import Finding, Page
-from feedclean.clean.passes.asides import asides
-from feedclean.clean.passes.author_cards import mottos
+from feedclean.clean.passes.boxes.asides import asides
+from feedclean.clean.passes.boxes.gates import gates
+from feedclean.clean.passes.boxes.named_boxes import named_boxes
+from feedclean.clean.passes.boxes.page_calls import page_calls
+from feedclean.clean.passes.boxes.skipped_boxes import skipped_boxes
 from feedclean.clean.passes.common import (
     finding,
     is_picture,
@@ -20,13 +21,12 @@ from feedclean.clean.passes.common import (
     where,
     zones,
 )
-from feedclean.clean.passes.gates import gates
-from feedclean.clean.passes.letters import is_within_letter
-from feedclean.clean.passes.named_boxes import named_boxes
-from feedclean.clean.passes.page_calls import page_calls
-from feedclean.clean.passes.skipped_boxes import skipped_boxes
-from feedclean.clean.prose import is_prose
-from feedclean.clean.words import any_of
+from feedclean.clean.passes.people.author_cards import mottos
+from feedclean.clean.passes.people.letters import is_within_letter
+from feedclean.clean.wording.hosts import is_profile, is_share_dialog
+from feedclean.clean.wording.kinds import Label
+from feedclean.clean.wording.prose import is_prose
+from feedclean.clean.wording.words import any_of
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.dom.measures import targets

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import dropwhile
 from typing import Final
 
-from feedclean.clean.labels import Label
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.common import finding, in_verse, is_sentence, quote, says_title
+from feedclean.clean.wording.kinds import Label
 from feedclean.dom import traits
 from feedclean.dom.blocks import Block
 from feedclean.text import fold

@@ -7,13 +7,13 @@ from typing import Final, Protocol
 
 from feedclean.clean.page import Finding, Page
 from feedclean.clean.passes.ads import ads
-from feedclean.clean.passes.bylines import bylines
-from feedclean.clean.passes.ends import ends
+from feedclean.clean.passes.ends.ends import ends
 from feedclean.clean.passes.footer import footer
+from feedclean.clean.passes.interface.share_bars import share
+from feedclean.clean.passes.lists.related import related, trending
+from feedclean.clean.passes.people.bylines import bylines
 from feedclean.clean.passes.promo import promo
-from feedclean.clean.passes.related import related, trending
 from feedclean.clean.passes.repeats import repeats
-from feedclean.clean.passes.share_bars import share
 
 
 class Pass(Protocol):

@@ -9,7 +9,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Final
 
-from feedclean.clean.learned import Row, scorer
+from feedclean.clean.scoring.learned import Row, scorer
 from feedclean.clean.speech.concepts import Spoken, named, speaks_of
 from feedclean.clean.speech.lexicon import CONCEPTS, Lexicon
 from feedclean.text import capitals, has_figures

@@ -10,14 +10,14 @@ from feedclean.dom import tree
 from feedclean.later import later
 from feedclean.model.article import Scope
 from feedclean.parse.dialects.markup import render_markdown
-from feedclean.parse.dialects.named_tags import (
+from feedclean.parse.dialects.prose import paragraphs
+from feedclean.parse.dialects.written.named_tags import (
     names_tags,
     shown,
     with_named,
     with_named_escaped,
     without_named,
 )
-from feedclean.parse.dialects.prose import paragraphs
 from feedclean.text import chars
 
 _PAGE: Final = re.compile(

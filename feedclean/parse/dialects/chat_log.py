@@ -11,7 +11,7 @@ from feedclean.dates import find_date
 from feedclean.model.article import FIRST_WORDS
 from feedclean.names import chat_line, is_chat_log
 from feedclean.parse.dialects.common import Found, read_at
-from feedclean.parse.dialects.writing import is_sentence
+from feedclean.parse.dialects.written.writing import is_sentence
 from feedclean.text import excerpt
 
 

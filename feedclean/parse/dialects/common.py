@@ -23,10 +23,10 @@ from feedclean.model.article import (
 )
 from feedclean.model.source import Capture, Source, SourceKind
 from feedclean.names import is_nobody
-from feedclean.parse.dialects.stand_in import first_words
-from feedclean.parse.dialects.writing import prose_share
+from feedclean.parse.dialects.heads.stand_in import first_words
+from feedclean.parse.dialects.written.writing import prose_share
 from feedclean.parse.ids import entry_id, record_key
-from feedclean.parse.record import language_tag, tidy, tidy_line
+from feedclean.parse.records.record import language_tag, tidy, tidy_line
 from feedclean.text import composed, excerpt, language_of_script
 from feedclean.urls import absolute, host_of, is_http
 

@@ -12,10 +12,10 @@ from feedclean.model.source import Capture, Source
 from feedclean.parse.articles import Reading, article, reading_of
 from feedclean.parse.dialects.base import Dialect, Head
 from feedclean.parse.dialects.common import cut_off, failed
-from feedclean.parse.feed import parse_feed
-from feedclean.parse.feed_end import ends_within_an_entry, says_something, without_half_a_value
-from feedclean.parse.feed_text import root_name, sureness
-from feedclean.parse.record import Record
+from feedclean.parse.feeds.end import ends_within_an_entry, says_something, without_half_a_value
+from feedclean.parse.feeds.feed import parse_feed
+from feedclean.parse.feeds.text import root_name, sureness
+from feedclean.parse.records.record import Record
 from feedclean.urls import absolute
 
 _ROOTS: Final = {

@@ -13,7 +13,6 @@ from feedclean.errors import ParseError
 from feedclean.model.article import Failure, RawArticle
 from feedclean.model.source import Capture, Source
 from feedclean.parse.bylines import names_of
-from feedclean.parse.dialects.bare_keys import unread_lines
 from feedclean.parse.dialects.base import Dialect, Head
 from feedclean.parse.dialects.body import is_html, render_body
 from feedclean.parse.dialects.common import (
@@ -25,17 +24,18 @@ from feedclean.parse.dialects.common import (
     split_terms,
     zone_of,
 )
-from feedclean.parse.dialects.flat_page import may_be_whole, read_whole
-from feedclean.parse.dialects.heading import found_in, read_heading, with_top_lines
+from feedclean.parse.dialects.flat.flat_page import may_be_whole, read_whole
+from feedclean.parse.dialects.heads.heading import found_in, read_heading, with_top_lines
+from feedclean.parse.dialects.heads.lone_heading import lone_heading
+from feedclean.parse.dialects.heads.message_head import take_head
 from feedclean.parse.dialects.keys import Block, Values, find_block, read_values
-from feedclean.parse.dialects.lone_heading import lone_heading
-from feedclean.parse.dialects.message_head import take_head
 from feedclean.parse.dialects.prose import paragraphs
-from feedclean.parse.dialects.writing import MARKDOWN_ENDS
-from feedclean.parse.page_dates import day_in_address
-from feedclean.parse.page_title import site_names, title_in, without_site
-from feedclean.parse.page_words import page_words
-from feedclean.parse.record import tidy_line
+from feedclean.parse.dialects.written.bare_keys import unread_lines
+from feedclean.parse.dialects.written.writing import MARKDOWN_ENDS
+from feedclean.parse.pages.dates import day_in_address
+from feedclean.parse.pages.title import site_names, title_in, without_site
+from feedclean.parse.pages.words import page_words
+from feedclean.parse.records.record import tidy_line
 from feedclean.text import composed
 
 NAME = "front-matter"

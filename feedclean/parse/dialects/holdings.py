@@ -17,7 +17,7 @@ from feedclean.parse.dialects.base import Dialect, Head
 from feedclean.parse.dialects.common import failed
 from feedclean.parse.dialects.prose import paragraphs
 from feedclean.parse.languages import language_named
-from feedclean.parse.record import Body, Record, person
+from feedclean.parse.records.record import Body, Record, person
 from feedclean.urls import is_http
 
 NAME: Final = "database-text"

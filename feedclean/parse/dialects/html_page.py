@@ -12,11 +12,11 @@ from feedclean.model.article import Failure, RawArticle, Scope
 from feedclean.model.source import Capture, Source
 from feedclean.parse.dialects.base import Dialect, Head
 from feedclean.parse.dialects.common import Found, article, zone_of
-from feedclean.parse.dialects.named_tags import has_words_as_tags, names_tags
 from feedclean.parse.dialects.programs import by_program
-from feedclean.parse.dialects.writing import DATA_ENDS, PARTED, prose_share
-from feedclean.parse.page import page_meta
-from feedclean.parse.saved import (
+from feedclean.parse.dialects.written.named_tags import has_words_as_tags, names_tags
+from feedclean.parse.dialects.written.writing import DATA_ENDS, PARTED, prose_share
+from feedclean.parse.pages.page import page_meta
+from feedclean.parse.pages.saved import (
     address_of,
     original_of,
     with_original_images,

@@ -15,8 +15,8 @@ from feedclean.parse.articles import Reading, article, reading_of
 from feedclean.parse.dialects import jsonl
 from feedclean.parse.dialects.base import Dialect, Head
 from feedclean.parse.dialects.common import cut_off, failed, refused
-from feedclean.parse.json_about import refusal_of
-from feedclean.parse.json_find import (
+from feedclean.parse.records.json_about import refusal_of
+from feedclean.parse.records.json_find import (
     find_articles,
     is_article,
     is_mixed,
@@ -24,13 +24,13 @@ from feedclean.parse.json_find import (
     under_names,
     unwrapped,
 )
-from feedclean.parse.json_joins import joined
-from feedclean.parse.json_keys import CONTAINERS, CONTENT, KEYS, known, spelled
-from feedclean.parse.json_record import TooManyValues, loads, record_of
-from feedclean.parse.json_tables import as_objects, header_in
-from feedclean.parse.json_unknown import unknown_articles
-from feedclean.parse.literals import value_at
-from feedclean.parse.record import Record
+from feedclean.parse.records.json_joins import joined
+from feedclean.parse.records.json_keys import CONTAINERS, CONTENT, KEYS, known, spelled
+from feedclean.parse.records.json_record import TooManyValues, loads, record_of
+from feedclean.parse.records.json_tables import as_objects, header_in
+from feedclean.parse.records.json_unknown import unknown_articles
+from feedclean.parse.records.literals import value_at
+from feedclean.parse.records.record import Record
 from feedclean.text import number_of
 from feedclean.urls import is_http
 

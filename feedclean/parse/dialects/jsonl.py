@@ -11,9 +11,9 @@ from feedclean.model.source import Capture, Source
 from feedclean.parse.articles import article, reading_of
 from feedclean.parse.dialects.base import Dialect, Head
 from feedclean.parse.dialects.common import failed, refused
-from feedclean.parse.json_about import refusal_of
-from feedclean.parse.json_find import is_article, unwrapped
-from feedclean.parse.json_record import TooManyValues, loads, record_of
+from feedclean.parse.records.json_about import refusal_of
+from feedclean.parse.records.json_find import is_article, unwrapped
+from feedclean.parse.records.json_record import TooManyValues, loads, record_of
 
 NAME: Final = "jsonl"
 _SUFFIX: Final = re.compile(r"\.(?:jsonl|ndjson|jsonlines|jl)$", re.IGNORECASE)

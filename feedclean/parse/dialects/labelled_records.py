@@ -13,8 +13,8 @@ from feedclean.model.source import Capture, Source
 from feedclean.parse.articles import article, reading_of
 from feedclean.parse.dialects.base import Dialect, Head
 from feedclean.parse.dialects.common import failed
-from feedclean.parse.json_keys import ADDRESSES, CONTENT, KEYS, TITLES, known
-from feedclean.parse.json_record import record_of
+from feedclean.parse.records.json_keys import ADDRESSES, CONTENT, KEYS, TITLES, known
+from feedclean.parse.records.json_record import record_of
 
 NAME: Final = "labelled-records"
 _LABEL: Final = re.compile(

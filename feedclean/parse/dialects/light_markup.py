@@ -14,10 +14,10 @@ from feedclean.model.source import Capture, Source
 from feedclean.parse.dialects.base import HEAD_CHARS, Dialect, Head
 from feedclean.parse.dialects.common import article, zone_of
 from feedclean.parse.dialects.front_matter import fields_of
-from feedclean.parse.dialects.heading import with_top_lines
+from feedclean.parse.dialects.heads.heading import with_top_lines
 from feedclean.parse.notations.render import RESERVED, Piece, as_html, marked, pieces
 from feedclean.parse.notations.table import NOTATIONS, notation_of
-from feedclean.parse.record import has_markup
+from feedclean.parse.records.record import has_markup
 from feedclean.text import collapse, squeeze
 
 NAME: Final = "light-markup"

@@ -17,9 +17,9 @@ from feedclean.model.source import Capture, Source
 from feedclean.parse.articles import article, reading_of
 from feedclean.parse.dialects.base import Dialect, Head
 from feedclean.parse.dialects.common import failed
-from feedclean.parse.dialects.mail_ends import has_end, letter_html
+from feedclean.parse.dialects.heads.mail_ends import has_end, letter_html
 from feedclean.parse.dialects.mime import text_of
-from feedclean.parse.record import Body, Record
+from feedclean.parse.records.record import Body, Record
 from feedclean.urls import is_http
 
 NAME: Final = "mail"

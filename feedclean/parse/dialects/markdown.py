@@ -13,17 +13,17 @@ from feedclean.model.article import Failure, RawArticle
 from feedclean.model.source import Capture, Source
 from feedclean.parse.dialects.base import Dialect, Head
 from feedclean.parse.dialects.common import Found, article, http_url, labelled, zone_of
-from feedclean.parse.dialects.flat_page import is_like_page, read_whole
-from feedclean.parse.dialects.heading import with_field, with_top_lines
-from feedclean.parse.dialects.headline import is_byline
+from feedclean.parse.dialects.flat.flat_page import is_like_page, read_whole
+from feedclean.parse.dialects.flat.whole_page import LINK
+from feedclean.parse.dialects.heads.heading import with_field, with_top_lines
+from feedclean.parse.dialects.heads.headline import is_byline
+from feedclean.parse.dialects.heads.menu_head import below_menu
+from feedclean.parse.dialects.heads.message_head import take_head
+from feedclean.parse.dialects.heads.signed_day import with_day_below
 from feedclean.parse.dialects.markup import render_markdown
-from feedclean.parse.dialects.menu_head import below_menu
-from feedclean.parse.dialects.message_head import take_head
-from feedclean.parse.dialects.named_tags import has_words_as_tags, without_named
 from feedclean.parse.dialects.programs import is_of_program
-from feedclean.parse.dialects.signed_day import with_day_below
-from feedclean.parse.dialects.whole_page import LINK
-from feedclean.parse.dialects.writing import (
+from feedclean.parse.dialects.written.named_tags import has_words_as_tags, without_named
+from feedclean.parse.dialects.written.writing import (
     DATA_ENDS,
     MARKDOWN_ENDS,
     MEANT_MARKED,
@@ -31,7 +31,7 @@ from feedclean.parse.dialects.writing import (
     SENTENCE_END,
     is_meant,
 )
-from feedclean.parse.record import has_markup
+from feedclean.parse.records.record import has_markup
 from feedclean.text import squeeze
 
 NAME = "markdown"

@@ -10,9 +10,9 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from feedclean.parse.dialects.cjk import is_cjk, width
-from feedclean.parse.dialects.line_ends import keep_line_ends
 from feedclean.parse.dialects.mending import mend_markdown
-from feedclean.parse.dialects.named_tags import as_read, shown, with_named
+from feedclean.parse.dialects.written.line_ends import keep_line_ends
+from feedclean.parse.dialects.written.named_tags import as_read, shown, with_named
 from feedclean.text import collapse, squeeze
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from html import escape
 from typing import Final
 from unicodedata import category
 
-from feedclean.parse.dialects.note_marks import (
+from feedclean.parse.dialects.written.note_marks import (
     keep_lone,
     read_callouts,
     read_highlights,

@@ -13,7 +13,7 @@ from feedclean.parse.articles import article, reading_of
 from feedclean.parse.dialects.base import Dialect, Head
 from feedclean.parse.dialects.body import render_body
 from feedclean.parse.dialects.common import failed
-from feedclean.parse.record import Body, Record, has_markup, person
+from feedclean.parse.records.record import Body, Record, has_markup, person
 from feedclean.urls import is_http
 
 NAME: Final = "movable-type"

@@ -32,27 +32,33 @@ from feedclean.names import (
 from feedclean.parse.dialects.base import HEAD_CHARS, Dialect, Head
 from feedclean.parse.dialects.chat_log import is_chat, read_chat
 from feedclean.parse.dialects.common import Found, article, http_url, labelled, read_at, zone_of
-from feedclean.parse.dialects.first_line import is_of_text
-from feedclean.parse.dialects.flat_page import is_like_page, read_whole
-from feedclean.parse.dialects.heading import appeared, with_field, with_said
-from feedclean.parse.dialects.labelled_line import parted
-from feedclean.parse.dialects.letter_head import below_notices
-from feedclean.parse.dialects.mail_ends import letter_html
-from feedclean.parse.dialects.menu_head import below_masthead, below_menu, below_way
-from feedclean.parse.dialects.message_fields import without_label
-from feedclean.parse.dialects.message_head import take_head
-from feedclean.parse.dialects.named_tags import without_named
-from feedclean.parse.dialects.printed_heads import (
+from feedclean.parse.dialects.flat.flat_page import is_like_page, read_whole
+from feedclean.parse.dialects.heads.first_line import is_of_text
+from feedclean.parse.dialects.heads.heading import appeared, with_field, with_said
+from feedclean.parse.dialects.heads.labelled_line import parted
+from feedclean.parse.dialects.heads.letter_head import below_notices
+from feedclean.parse.dialects.heads.mail_ends import letter_html
+from feedclean.parse.dialects.heads.menu_head import below_masthead, below_menu, below_way
+from feedclean.parse.dialects.heads.message_fields import without_label
+from feedclean.parse.dialects.heads.message_head import take_head
+from feedclean.parse.dialects.heads.printed_heads import (
     LONGEST_META_LINE,
     TO_EDITORS,
     of_paper,
     under_slug,
 )
+from feedclean.parse.dialects.heads.signed_day import with_day_below
 from feedclean.parse.dialects.programs import is_of_program
 from feedclean.parse.dialects.prose import paragraphs
-from feedclean.parse.dialects.signed_day import with_day_below
-from feedclean.parse.dialects.writing import MEANT, SENTENCE_END, is_meant, is_title, prose_share
-from feedclean.parse.record import has_markup
+from feedclean.parse.dialects.written.named_tags import without_named
+from feedclean.parse.dialects.written.writing import (
+    MEANT,
+    SENTENCE_END,
+    is_meant,
+    is_title,
+    prose_share,
+)
+from feedclean.parse.records.record import has_markup
 
 NAME = "plain-text"
 

@@ -9,15 +9,15 @@ from typing import Any, Final
 from feedclean.errors import ParseError
 from feedclean.model.article import Failure, RawArticle
 from feedclean.model.source import Capture, Source
-from feedclean.parse.config_values import begins_list, keys_in_sight, list_in
 from feedclean.parse.dialects import json_feed
 from feedclean.parse.dialects.base import Dialect, Head
 from feedclean.parse.dialects.common import cut_off, failed
-from feedclean.parse.json_find import is_article, weight
-from feedclean.parse.json_keys import ADDRESSES, CONTENT, KEYS, TITLES, known
-from feedclean.parse.json_record import TooManyValues
-from feedclean.parse.literals import after_space, value_at
-from feedclean.parse.sql_rows import begins_sql, rows_by_table
+from feedclean.parse.records.config_values import begins_list, keys_in_sight, list_in
+from feedclean.parse.records.json_find import is_article, weight
+from feedclean.parse.records.json_keys import ADDRESSES, CONTENT, KEYS, TITLES, known
+from feedclean.parse.records.json_record import TooManyValues
+from feedclean.parse.records.literals import after_space, value_at
+from feedclean.parse.records.sql_rows import begins_sql, rows_by_table
 from feedclean.text import number_of
 
 NAME: Final = "program-values"

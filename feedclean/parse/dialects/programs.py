@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from feedclean.parse.dialects.writing import SENTENCE_END
+from feedclean.parse.dialects.written.writing import SENTENCE_END
 
 _LINES_SEEN: Final = 400
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd]")

@@ -13,7 +13,7 @@ from feedclean.model.source import Capture, Source
 from feedclean.parse.bylines import names_of
 from feedclean.parse.dialects.base import Dialect, Head
 from feedclean.parse.dialects.common import Found, article, split_terms, zone_of
-from feedclean.parse.dialects.heading import with_top_lines
+from feedclean.parse.dialects.heads.heading import with_top_lines
 from feedclean.parse.rich_text import read_rich_text
 from feedclean.text import collapse, squeeze
 

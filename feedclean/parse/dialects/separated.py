@@ -12,10 +12,10 @@ from feedclean.model.source import Capture, Source
 from feedclean.parse.articles import article, reading_of
 from feedclean.parse.dialects.base import Dialect, Head
 from feedclean.parse.dialects.common import failed
-from feedclean.parse.json_find import is_article
-from feedclean.parse.json_keys import CONTENT, known
-from feedclean.parse.json_record import record_of
-from feedclean.parse.literals import value_at
+from feedclean.parse.records.json_find import is_article
+from feedclean.parse.records.json_keys import CONTENT, known
+from feedclean.parse.records.json_record import record_of
+from feedclean.parse.records.literals import value_at
 
 NAME: Final = "csv"
 _LEAST_COLUMNS: Final = 2

@@ -11,7 +11,7 @@ from feedclean.model.source import Capture, Source
 from feedclean.parse.dialects.base import Dialect, Head
 from feedclean.parse.dialects.body import render_body
 from feedclean.parse.dialects.common import article
-from feedclean.parse.dialects.heading import found_in, read_heading
+from feedclean.parse.dialects.heads.heading import found_in, read_heading
 
 NAME: Final = "stamp-html"
 

@@ -12,7 +12,7 @@ from feedclean.model.source import Capture, Source
 from feedclean.parse.dialects.base import Dialect, Head
 from feedclean.parse.dialects.body import render_body
 from feedclean.parse.dialects.common import article, labelled, zone_of
-from feedclean.parse.dialects.heading import found_in, read_heading, take_labelled
+from feedclean.parse.dialects.heads.heading import found_in, read_heading, take_labelled
 
 NAME: Final = "titled-html"
 

@@ -12,11 +12,11 @@ from feedclean.model.source import Capture, Source
 from feedclean.parse.articles import article, reading_of
 from feedclean.parse.dialects.base import Dialect, Head
 from feedclean.parse.dialects.common import cut_off, failed
-from feedclean.parse.feed_bounds import refuse_endless
-from feedclean.parse.feed_text import bare_utf8, root_name
-from feedclean.parse.json_keys import ADDRESSES, CONTENT, KEYS, TITLES, known
-from feedclean.parse.json_record import record_of
-from feedclean.parse.xml_record import ends_within, find_elements, parsed, value_of
+from feedclean.parse.feeds.bounds import refuse_endless
+from feedclean.parse.feeds.text import bare_utf8, root_name
+from feedclean.parse.records.json_keys import ADDRESSES, CONTENT, KEYS, TITLES, known
+from feedclean.parse.records.json_record import record_of
+from feedclean.parse.records.xml_record import ends_within, find_elements, parsed, value_of
 
 NAME: Final = "xml"
 _KEY: Final = re.compile(

@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 import pytest
 
-from feedclean.clean.line_links import address_words, weigh_addresses
+from feedclean.clean.lines.links import address_words, weigh_addresses
 from feedclean.clean.process import process
 from feedclean.model.article import CleanArticle
 from tests.cleaning import EN, PLAN, ZH, clean, lines, raw_article, rules, taken

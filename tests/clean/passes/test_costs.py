@@ -7,8 +7,8 @@ from types import FrameType
 
 import pytest
 
-from feedclean.clean.labels import label_text
 from feedclean.clean.passes.table import PASSES
+from feedclean.clean.wording.labels import label_text
 from tests.cleaning import EN, page
 
 LINES = {

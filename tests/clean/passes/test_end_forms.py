@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from feedclean.clean.passes.end_forms import are_shelves, form_of_end
+from feedclean.clean.passes.ends.forms import are_shelves, form_of_end
 from tests.cleaning import EN, clean, lines, page, rules, taken
 
 SHELVES = '<a href="https://example.org/mada/{0}">{0}</a>'

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from feedclean.clean.learned import lines_forest, lines_model
-from feedclean.clean.line_measures import NAMES, measure
-from feedclean.clean.lines import lines_of
-from feedclean.clean.passes.end_runs import going
-from feedclean.clean.passes.ends import ends
-from feedclean.clean.passes.short_text import ends_letter_or_names_number
+from feedclean.clean.lines.fragment import lines_of
+from feedclean.clean.lines.measures import NAMES, measure
+from feedclean.clean.passes.ends.ends import ends
+from feedclean.clean.passes.ends.runs import going
+from feedclean.clean.passes.ends.short_text import ends_letter_or_names_number
+from feedclean.clean.scoring.learned import lines_forest, lines_model
 from feedclean.model.article import Scope
 from tests.cleaning import EN, ZH, clean, lines, page, rules, taken
 

@@ -6,7 +6,7 @@ import pytest
 
 from feedclean.clean.given import Weighed
 from feedclean.clean.page import Page
-from feedclean.clean.passes.gates import gates
+from feedclean.clean.passes.boxes.gates import gates
 from feedclean.model.removal import RuleId
 from tests.cleaning import EN, ZH, page
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from feedclean.clean.passes.known_authors import tells_of_author
+from feedclean.clean.passes.people.known_authors import tells_of_author
 from feedclean.clean.speech.lexicon import lexicon
 from feedclean.model.article import Author
 from tests.cleaning import EN, clean, lines, page, raw_article, taken

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from feedclean.clean.passes.inline_parts import spelled_out
+from feedclean.clean.passes.people.inline_parts import spelled_out
 from feedclean.dom.cut import read
 from feedclean.model.article import Author
 from tests.cleaning import EN, TEXTS, clean, lines, rules

@@ -6,7 +6,7 @@ import pytest
 
 from feedclean.clean.given import Weighed
 from feedclean.clean.page import Page
-from feedclean.clean.passes.page_calls import page_calls
+from feedclean.clean.passes.boxes.page_calls import page_calls
 from tests.cleaning import EN, ZH, page
 
 CALL = (

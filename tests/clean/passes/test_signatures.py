@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from feedclean.clean.passes.signatures import signatures
+from feedclean.clean.passes.people.signatures import signatures
 from tests.cleaning import page
 
 POSTS = (

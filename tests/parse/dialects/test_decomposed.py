@@ -6,7 +6,7 @@ from unicodedata import normalize
 
 import pytest
 
-from feedclean.parse.dialects.whole_page import words_in
+from feedclean.parse.dialects.flat.whole_page import words_in
 from tests.parse.reading import article
 
 FILES = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from feedclean.dom.tree import parse, raw_text
-from feedclean.parse.dialects.labelled_line import parted
+from feedclean.parse.dialects.heads.labelled_line import parted
 from tests.parse.reading import article
 
 TITLE = "Crane falls asleep at the quay"

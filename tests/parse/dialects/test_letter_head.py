@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from feedclean.parse.dialects.letter_head import below_notices
+from feedclean.parse.dialects.heads.letter_head import below_notices
 from tests.parse.reading import article
 
 TEXT = """The ice on the river was thick enough to walk on this week.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from feedclean.parse.dialects.lone_heading import lone_heading
+from feedclean.parse.dialects.heads.lone_heading import lone_heading
 from tests.parse.reading import article
 
 TITLE = "A cook for the lightship"

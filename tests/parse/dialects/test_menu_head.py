@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from feedclean.parse.dialects.menu_head import (
+from feedclean.parse.dialects.heads.menu_head import (
     below_masthead,
     below_menu,
     below_way,

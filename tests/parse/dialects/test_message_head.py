@@ -6,7 +6,7 @@ import pytest
 
 from feedclean.clean.process import process
 from feedclean.model.article import CleanArticle
-from feedclean.parse.dialects.message_head import take_head
+from feedclean.parse.dialects.heads.message_head import take_head
 from tests.cleaning import PLAN
 from tests.parse.reading import article
 

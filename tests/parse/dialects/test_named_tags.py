@@ -6,7 +6,11 @@ from html import unescape
 import pytest
 
 from feedclean.parse.dialects.markup import render_markdown
-from feedclean.parse.dialects.named_tags import names_tags, with_named_escaped, without_named
+from feedclean.parse.dialects.written.named_tags import (
+    names_tags,
+    with_named_escaped,
+    without_named,
+)
 from tests.parse.reading import article
 
 END = "In the end the keeper took it out, and the lamp has never been so bright."

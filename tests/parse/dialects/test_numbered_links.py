@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from feedclean.model.article import Scope
-from feedclean.parse.dialects.numbered_links import has_numbered_links
+from feedclean.parse.dialects.written.numbered_links import has_numbered_links
 from tests.parse.reading import article
 
 TEXT = """                             A radio in the attic

@@ -8,7 +8,7 @@ from feedclean.clean.process import process
 from feedclean.dom.tree import parse, raw_text
 from feedclean.model.article import CleanArticle, Scope
 from feedclean.model.plan import CleanOptions, CleanPlan
-from feedclean.parse.dialects.said_again import is_said_below_menu
+from feedclean.parse.dialects.flat.said_again import is_said_below_menu
 from tests.parse.reading import article
 
 TITLE = "Harbour board takes back three orders"

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from feedclean.parse.dialects.heading import split_channel
+from feedclean.parse.dialects.heads.heading import split_channel
 from tests.parse.reading import article
 
 DUMP = """<!--1701378901000-->

@@ -8,7 +8,7 @@ from feedclean.clean.process import process
 from feedclean.dates.ago import says_ago
 from feedclean.model.article import CleanArticle
 from feedclean.model.plan import CleanOptions, CleanPlan
-from feedclean.parse.dialects.stand_in import first_words
+from feedclean.parse.dialects.heads.stand_in import first_words
 from tests.parse.reading import article
 
 LEAD = "The ferry was late again on Sunday, and nobody on the pier had thought of bringing soup."

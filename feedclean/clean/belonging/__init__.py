@@ -1,0 +1,1 @@
+"""What belongs to a text by how its page is built, whatever it says: captions, leads, notes."""

@@ -1,0 +1,1 @@
+"""What is done with an article from which all has gone: tidied, sanitized and written."""

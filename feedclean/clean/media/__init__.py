@@ -1,0 +1,1 @@
+"""Pictures and players: made real, made links, or left out as wanted."""

@@ -1,0 +1,1 @@
+"""Metadata from lines taken out, and from what a text says of itself."""

@@ -1,0 +1,1 @@
+"""Boxes: named for what they hold, of readers, of calls, at gates."""

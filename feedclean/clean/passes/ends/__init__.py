@@ -1,0 +1,1 @@
+"""First and last lines, and short ones between paragraphs."""

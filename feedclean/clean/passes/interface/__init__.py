@@ -1,0 +1,1 @@
+"""What pages are used by: buttons, menus, ways, heads of sites."""

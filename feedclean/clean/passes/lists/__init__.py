@@ -1,0 +1,1 @@
+"""Lists of other articles, their labels, and lists of facts."""

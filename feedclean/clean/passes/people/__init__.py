@@ -1,0 +1,1 @@
+"""Who wrote, edited or sent it, and when: bylines, credits, signatures, cards."""

@@ -1,0 +1,1 @@
+"""Whole pages that were kept as text."""

@@ -1,0 +1,1 @@
+"""RSS and Atom, well-formed or not."""

@@ -1,0 +1,1 @@
+"""What a whole page says of its article."""

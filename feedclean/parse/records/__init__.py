@@ -1,0 +1,1 @@
+"""Records of foreign formats: which values are the text, and what the others say."""
