@@ -257,7 +257,7 @@ def fields_of(values: Values, zone: tzinfo | None) -> Found:
     url, published = _url(values), _date(dated, "published", zone)
     authors = [name for text in _all(values, ("author", "authors")) for name in names_of(text)]
     terms = [term for text in _all(values, FIELDS["categories"]) for term in split_terms(text)]
-    by_url = _day_by_url(values, url, published)
+    by_url = _day_by_url(values, published, url, zone)
     found = Found(
         title=title or "",
         html="",
@@ -277,9 +277,13 @@ def fields_of(values: Values, zone: tzinfo | None) -> Found:
     return read_at(found, "published", "url") if by_url else found
 
 
-def _day_by_url(values: Values, url: str | None, told: datetime | None) -> datetime | None:
-    """The day in the address, where a program that came by wrote one that is days after it."""
-    if told is None or not any(key in values for key in _OF_FETCH):
+def _day_by_url(
+    values: Values, told: datetime | None, url: str | None, zone: tzinfo | None
+) -> datetime | None:
+    """The day in the address, where the one told is when a program came by, days after it."""
+    texts = (text for key in _OF_FETCH for text in values.get(key, ()))
+    fetched = next((when for text in texts if (when := parse_date(text, zone))), None)
+    if told is None or fetched is None or abs(fetched - told) > _FAR:
         return None
     day = day_in_address(url)
     return day if day is not None and told - day > _FAR else None

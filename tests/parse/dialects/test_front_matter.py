@@ -354,3 +354,4 @@ def test_the_day_in_an_address_is_not_taken_where_the_block_may_know_better() ->
     assert _published("/2022/03/04/rain/", "2021-03-05") == datetime(2021, 3, 5, tzinfo=UTC)
     assert _published("/2022/03/04/rain/", "2026-09-29", "") == datetime(2026, 9, 29, tzinfo=UTC)
     assert _published("/rain/", "2026-09-29") == datetime(2026, 9, 29, tzinfo=UTC)
+    assert _published("/2022/03/04/rain/", "2022-03-12") == datetime(2022, 3, 12, tzinfo=UTC)
