@@ -35,24 +35,24 @@ _METHODS: Final = {
     **dict.fromkeys(("finditer", "findall", "split", "sub", "subn"), "all"),
 }
 BOUNDED: Final = {
-    "clean.beginnings._TOKEN": 700,  # of a pattern in our tables
+    "clean.wording.beginnings._TOKEN": 700,  # of a pattern in our tables
     "clean.layout._MADE_UP": 40,  # _LONGEST, of a class or an id
-    "clean.labels._MARK": 48,  # _WIDEST_HEAD, and blocks have single spaces
+    "clean.wording.labels._MARK": 48,  # _WIDEST_HEAD, and blocks have single spaces
     "clean.opening._RIGHT_TO_LEFT": 4_000,  # _HEAD_CHARS
     "dom.xpath_form._TOKEN": 1_000,  # LONGEST, of an expression
-    "clean.labels._SENTENCE": 150,  # _LONGEST_REST
+    "clean.wording.labels._SENTENCE": 150,  # _LONGEST_REST
     "generate.pages.paper._COMMENT": 0,  # of our own style sheets, where every comment ends
     "moving.miniflux._ARGUMENT": 1_000,  # of an argument, as the pattern says
     "parse.dialects.prose._CREDIT": 200,  # _LONGEST_CAPTION
-    "parse.feed_text._COMMENT": 4_096,  # _JUNK, before a document
-    "parse.feed_text._TITLE": 4_096,
+    "parse.feeds.text._COMMENT": 4_096,  # _JUNK, before a document
+    "parse.feeds.text._TITLE": 4_096,
     "patterns._TOKEN": 1_000,  # LONGEST, of what compiles: every class in it ends
     **{  # of an author: 300, with single spaces
         f"names.lists.{name}": 300
         for name in ("_AND", "_COMMA", "_DANGLING", "_HARD", "_MAIL", "_TAIL")
     },
     "cli.man._EXIT": 0,  # of our own help
-    "parse.feed_text._DOCTYPE": 0,  # of a prologue that was found, where every one ends
+    "parse.feeds.text._DOCTYPE": 0,  # of a prologue that was found, where every one ends
     "dom.tokens.TOKEN": 0,  # looks through what has no end fifty times: tests/dom/test_bounds.py
     "dom.bounds._LONG_TAG": 0,  # so it is with this
 }
