@@ -300,3 +300,13 @@ def test_a_comment_of_words_is_no_front_matter() -> None:
     text = HIDDEN.replace(".. slug: mill", "Ask Ana before this goes out")
 
     assert front_matter.sniff(Head(text=text, location="a.md", media_type=None)) == 0.0
+
+
+def test_a_comment_of_a_theme_above_a_page_is_no_front_matter() -> None:
+    page = "<article><h1>The mill</h1><p>It stands still.</p><p>Nobody knows why.</p></article>"
+    theme = "Title: Plain\nAuthor: Theme Makers\nDate: 2020-01-01"
+
+    found = article(f"<!--\n{theme}\n-->\n{page}", "posts/a.html")
+
+    assert found.meta.title == "The mill"
+    assert not found.meta.authors
