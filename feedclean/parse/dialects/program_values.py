@@ -13,6 +13,7 @@ from feedclean.model.source import Capture, Source
 from feedclean.parse.dialects import json_feed
 from feedclean.parse.dialects.base import Dialect, Head
 from feedclean.parse.dialects.common import cut_off, failed
+from feedclean.parse.records.config_values import begins_list, keys_in_sight, list_in
 from feedclean.parse.records.json_find import is_article, weight
 from feedclean.parse.records.json_keys import ADDRESSES, CONTENT, KEYS, TITLES, fields_in, known
 from feedclean.parse.records.json_record import TooManyValues
