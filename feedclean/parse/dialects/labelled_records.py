@@ -30,9 +30,9 @@ _MOST_BETWEEN: Final = 4
 _AUTHORS: Final = frozenset(KEYS["authors"])
 _FENCES: Final = ("```", "~~~")
 _LONGEST_OF_FIELD: Final = 80
-_LONGEST_VALUE: Final = 100
+_LONGEST_LINE: Final = 100
 _LEAST_TEXT: Final = 40
-"""Bytes: signs that stand for words have more of them."""
+"""Both in bytes: signs that stand for words have more of them."""
 _FIELDS: Final = frozenset((*KEYS["published"], *KEYS["authors"], *ADDRESSES)) | {"source"}
 
 
@@ -129,7 +129,7 @@ def _has_text(lines: Sequence[str]) -> bool:
 
 
 def _is_labelled(line: str) -> bool:
-    return len(line) <= _LONGEST_VALUE and _LABEL.fullmatch(line) is not None
+    return len(line.encode()) <= _LONGEST_LINE and _LABEL.fullmatch(line) is not None
 
 
 def _told(lines: Sequence[str]) -> dict[str, Any]:

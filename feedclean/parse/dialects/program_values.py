@@ -39,7 +39,6 @@ _BETWEEN: Final = re.compile(r"[\s,;)]*+")
 
 
 _SENTENCE: Final = re.compile(r"(?!--)[^\W\d_][^\n{}=;]{30,}[.!?…。！？][\"”’»)]?")
-_COMMENT: Final = re.compile(r"/\*(?:[^*]|\*(?!/))*+\*/")
 _MOST_LOOKED_AT: Final = 10_000
 _MOST_OF_LIST: Final = 200
 _LEAST_TEXT: Final = 40
@@ -94,7 +93,8 @@ def _are_articles(text: str) -> bool:
 
 def _has_prose(text: str) -> bool:
     """Whether sentences stand there that are no comment."""
-    without = _COMMENT.sub("", text)
+    first, *others = text.split("/*")
+    without = first + "".join(one.partition("*/")[2] if "*/" in one else one for one in others)
     return any(_SENTENCE.fullmatch(line.rstrip()) for line in without.split("\n"))
 
 

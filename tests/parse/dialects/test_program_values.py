@@ -341,7 +341,7 @@ def test_comments_and_rows_that_are_cut_off_are_no_text_on_programs() -> None:
     [
         "export default { title: 'My site', url: '/', content: ['./src/**/*.html'] }",
         "export default { title: 'Save', date: 'Date', link: 'Link', content: 'Content' };",
-        "config = { title: 'A', url: '/', top: { content: 'All news of our village, at once.' } }",
+        "config = { title: 'A', url: '/', top: { content: 'All the news of our own village.' } }",
         '[[menu.main]]\ntitle = "Home"\nurl = "/"\ntext = "home"\n',
         f"- title: The mill\n- text: {TEXT.replace(': ', ' ')}\n- date: a day\n",
     ],
