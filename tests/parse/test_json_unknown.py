@@ -79,6 +79,8 @@ def test_a_record_without_a_text_beside_others_is_left_out() -> None:
     [
         {"greeting": TEXT, "farewell": SECOND},
         {"name": "mill", "version": "1.2.0", "scripts": {"build": "make"}},
+        {"id": "mill", "note": WHOLE, "by": "Ana Ruiz <a@e.example>", "at": "https://e.example/1"},
+        {"x": {"says": WHOLE, "more": "https://e.example/1"}, "y": 403},
         [{"label": "One", "hint": "Press it."}, {"label": "Two", "hint": "Press it again."}],
         [{"q": "https://e.example/1", "n": 7}, {"q": "https://e.example/2", "n": 8}],
     ],

@@ -70,7 +70,8 @@ _PROSE: Final = 80
 _LONGEST_VALUE: Final = 200
 _LEAST_LABELS: Final = 4
 _COUNTED: Final = re.compile(
-    r"^[ \t]*+(?:LENGTH|LÄNGE|LONGUEUR|Length|Länge|Longueur):[ \t]*+\d{1,6} \w++[ \t]*$",
+    r"^[ \t]*+(?:LENGTH|LÄNGE|LONGUEUR|Length|Länge|Longueur):[ \t]*+\d{1,6}"
+    r" (?:[Ww]ords?|W[öo]rter|[Mm]ots?|[Pp]alabras|[Pp]alavras|[Pp]arole|[Ww]oorden)[ \t]*$",
     re.MULTILINE,
 )
 """The last label above a text that has none of its own."""
@@ -92,7 +93,14 @@ def sniff(head: Head) -> float:
 def _is_counted(text: str) -> bool:
     """Whether a text has how long it is, and ``Body`` above it, as Nexis Uni writes documents."""
     count = _COUNTED.search(text)
-    return count is not None and _TEXT.search(text, count.end()) is not None
+    body = _TEXT.search(text, count.end()) if count else None
+    if count is None or body is None:
+        return False
+    between = text[count.end() : body.start()].split("\n")
+    above = text[: count.start()].split("\n")
+    return all(_LINE.fullmatch(line.strip()) for line in between if line.strip()) and not any(
+        len(line) > _LONGEST_VALUE for line in above
+    )
 
 
 def _field(line: str) -> str | None:

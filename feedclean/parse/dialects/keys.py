@@ -100,9 +100,14 @@ def _hidden_block(lines: list[str], top: int) -> Block | None:
         line = lines[at].strip()
         if line == "-->":
             break
-        inner += [line.removeprefix(".. ")] if line else []
+        inner += [line] if line else []
     else:
         return None
+    is_dotted = all(line.startswith(".. ") for line in inner)
+    below = next((line.lstrip() for line in lines[at + 1 :] if line.strip()), "")
+    if not is_dotted and below.startswith("<"):  # what a theme says of itself above a page
+        return None
+    inner = [line.removeprefix(".. ") for line in inner]
     if len(inner) < _LEAST_SPACED or not all(map(_key, inner)):
         return None
     told = [line for line in inner if not line.endswith(":")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Final
 
 from feedclean.errors import ParseError
@@ -15,6 +16,7 @@ from feedclean.parse.dialects.base import Dialect, Head
 from feedclean.parse.dialects.common import failed
 from feedclean.parse.records.json_keys import ADDRESSES, CONTENT, KEYS, TITLES, known
 from feedclean.parse.records.json_record import record_of
+from feedclean.urls import is_http
 
 NAME: Final = "labelled-records"
 _LABEL: Final = re.compile(
@@ -25,6 +27,12 @@ _RULE: Final = re.compile(r"[ \t]*([-=*_#~─═])\1{4,}[ \t]*")
 _LONGEST_KEY: Final = 40
 _MOST_BETWEEN: Final = 4
 """Lines that may stand between the first two labels of an article."""
+_AUTHORS: Final = frozenset(KEYS["authors"])
+_FENCES: Final = ("```", "~~~")
+_LONGEST_OF_FIELD: Final = 80
+_LONGEST_LINE: Final = 100
+_LEAST_TEXT: Final = 40
+"""Both in bytes: signs that stand for words have more of them."""
 _FIELDS: Final = frozenset((*KEYS["published"], *KEYS["authors"], *ADDRESSES)) | {"source"}
 
 
@@ -40,7 +48,11 @@ def sniff(head: Head) -> float:
     text = head.text
     if _first_labels(text.split("\n", 40)[:40]) is None:
         return 0.0
-    return 0.97 if len(_starts((head.whole or text).split("\n"))) > 1 else 0.0
+    lines = (head.whole or text).split("\n")
+    starts = _starts(lines)
+    parts = [lines[start:end] for start, end in pairwise([*starts, len(lines)])]
+    with_text = sum(map(_has_text, parts))
+    return 0.97 if with_text > 1 and 2 * with_text >= len(parts) else 0.0
 
 
 def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | Failure]:
@@ -85,14 +97,39 @@ def _starts(lines: Sequence[str]) -> list[int]:
     first = _first_labels(lines[:40])
     if first is None:
         return []
+    top = next(line for line in lines if _label(line) is not None)
+    indent = len(top) - len(top.lstrip())
     return [
         at
-        for at, line in enumerate(lines)
-        if (label := _label(line)) is not None
+        for at, line in _outside_fences(lines)
+        if len(line) - len(line.lstrip()) == indent
+        and (label := _label(line)) is not None
         and label.name == first[0]
         and (at == 0 or not lines[at - 1].strip() or _RULE.fullmatch(lines[at - 1]))
         and _first_labels(lines[at : at + _MOST_BETWEEN]) == first
     ]
+
+
+def _outside_fences(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """The lines that are no code of a Markdown text, which may show how labels are written."""
+    are_closed = sum(line.startswith(_FENCES) for line in lines) % 2 == 0
+    is_code = False
+    for at, line in enumerate(lines):
+        if are_closed and line.startswith(_FENCES):
+            is_code = not is_code
+        elif not is_code:
+            yield at, line
+
+
+def _has_text(lines: Sequence[str]) -> bool:
+    """Whether below labels stands more than other labels, as below those of a work referred to."""
+    text = str(_told(lines)["content"]).split("\n")
+    told = (line for line in map(str.strip, text) if not _is_labelled(line))
+    return sum(len(line.encode()) for line in told) >= _LEAST_TEXT
+
+
+def _is_labelled(line: str) -> bool:
+    return len(line.encode()) <= _LONGEST_LINE and _LABEL.fullmatch(line) is not None
 
 
 def _told(lines: Sequence[str]) -> dict[str, Any]:
@@ -104,12 +141,23 @@ def _told(lines: Sequence[str]) -> dict[str, Any]:
         label = _label(line)
         if label is not None and label.name in CONTENT:
             return {**told, "content": _text([label.value, *lines[at + 1 :]])}
-        if label is not None and label.name not in told:
+        if label is not None and label.name in told and label.name in _AUTHORS:
+            before = told[label.name]
+            told[label.name] = [*(before if isinstance(before, list) else [before]), label.value]
+        elif label is not None and label.name not in told and not _is_paragraph(lines, at, label):
             told[label.name] = label.value
         elif line.strip() and not _RULE.fullmatch(line):
             break
         at += 1
     return {**told, "content": _text(lines[at:])}
+
+
+def _is_paragraph(lines: Sequence[str], at: int, label: _Label) -> bool:
+    """Whether what looks like a label begins a paragraph of the text below the labels."""
+    is_long = label.name not in TITLES and len(label.value) > _LONGEST_OF_FIELD
+    if not is_long or is_http(label.value) or not at or lines[at - 1].strip():
+        return False
+    return not any((below := _label(line)) and below.name in CONTENT for line in lines[at + 1 :])
 
 
 def _text(lines: Sequence[str]) -> str:

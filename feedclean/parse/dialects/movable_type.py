@@ -18,11 +18,13 @@ from feedclean.urls import is_http
 
 NAME: Final = "movable-type"
 _KEY: Final = re.compile(r"(?P<key>[A-Z][A-Z ]{2,30}):(?:[ \t]+(?P<value>.*))?")
-_TOP: Final = re.compile(r"\s*+(?:AUTHOR|TITLE|DATE|STATUS|BASENAME|UNIQUE URL):", re.IGNORECASE)
+_TOP: Final = re.compile(r"\s*+(?:AUTHOR|TITLE|DATE|STATUS|BASENAME|UNIQUE URL):")
 _TEXT: Final = re.compile(r"^-----[ \t]*\nBODY:[ \t]*$", re.MULTILINE)
 _ENTRY_END: Final = re.compile(r"^--------[ \t]*$", re.MULTILINE)
 _PART_END: Final = re.compile(r"^-----[ \t]*$", re.MULTILINE)
 _PART: Final = re.compile(r"\s*+(?P<name>[A-Z][A-Z ]{2,30}):[ \t]*(?:\n|\Z)")
+_PART_KEY: Final = re.compile(r"\s*+[A-Z][A-Z ]{2,30}:")
+_ENTRY_RULE: Final = "--------"
 _DAY: Final = re.compile(
     r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4}) (?P<h>\d{1,2}):(?P<rest>\d\d:\d\d)"
     r"(?: (?P<half>[AP])M)?"
@@ -35,7 +37,10 @@ _BLANK: Final = re.compile(r"\n[ \t]*\n\s*")
 
 def sniff(head: Head) -> float:
     """Sure of a key of its own at the top, and of how its texts begin."""
-    return 0.98 if _TOP.match(head.text) and _TEXT.search(head.text) else 0.0
+    if not _TOP.match(head.text) or not _TEXT.search(head.text):
+        return 0.0
+    keys = _PART_END.split(head.text, maxsplit=1)[0].split("\n")
+    return 0.98 if all(_KEY.fullmatch(line.strip()) for line in keys if line.strip()) else 0.0
 
 
 def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | Failure]:
@@ -43,7 +48,7 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
 
     Raises: ParseError, where no entry has a text.
     """
-    entries = [entry for entry in _ENTRY_END.split(text) if entry.strip()]
+    entries = _entries(text)
     if not any(map(_TEXT.search, entries)):
         raise ParseError(capture.location, NAME, "holds no entry of a blog")
     reading = reading_of(capture, source, NAME)
@@ -57,6 +62,17 @@ def read(capture: Capture, text: str, source: Source) -> Iterator[RawArticle | F
             yield article(record, reading, index)
 
 
+def _entries(text: str) -> list[str]:
+    """The entries; a line of dashes within a text, which no key stands below, ends none."""
+    entries: list[str] = []
+    for part in _ENTRY_END.split(text):
+        if entries and part.strip() and not _TOP.match(part) and not _PART_KEY.match(part):
+            entries[-1] += f"{_ENTRY_RULE}{part}"
+        elif part.strip():
+            entries.append(part)
+    return entries
+
+
 def _record(entry: str) -> Record:
     head, *parts = _PART_END.split(entry)
     told: dict[str, list[str]] = {}
@@ -65,10 +81,14 @@ def _record(entry: str) -> Record:
         if found is not None and (found["value"] or "").strip():
             told.setdefault(found["key"], []).append(found["value"].strip())
     texts: dict[str, str] = {}
+    name = ""
     for part in parts:
         named = _PART.match(part)
         if named is not None:
+            name = "" if named["name"] in texts else named["name"]
             texts.setdefault(named["name"], part[named.end() :].strip())
+        elif name and part.strip():  # a line of dashes within a text
+            texts[name] += f"\n-----\n{part.strip()}"
     first = {key: values[0] for key, values in told.items()}
     whole = "\n\n".join(filter(None, map(texts.get, ("BODY", "EXTENDED BODY"))))
     url = first.get("UNIQUE URL") or first.get("URL") or ""

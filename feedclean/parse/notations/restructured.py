@@ -51,6 +51,8 @@ def _head(text: str) -> Head:
     size, key = 0, ""
     for line in lines:
         found = _FIELD.fullmatch(line)
+        if title is not None and line.startswith(".. "):  # a comment on the text below its title
+            break
         if found is None and not (size and line[:1] in " \t" and line.strip()):
             break
         if found is not None:

@@ -35,6 +35,8 @@ def unknown_articles(document: Any) -> list[dict[str, Any]] | None:
         if key is None:
             continue
         found = [_with_keys(record, key) for record in records if _text(record.get(key))]
+        if len(records) == 1 and not _has_title_and_day(found[0]):  # words of a program
+            continue
         if all(map(_is_told_apart, found)):
             return found
     return None
@@ -118,12 +120,17 @@ def _is_told_apart(record: Mapping[str, Any]) -> bool:
     return bool(names & (TITLES | ADDRESSES | _DATES))
 
 
+def _has_title_and_day(record: Mapping[str, Any]) -> bool:
+    names = {name for name, _, child in fields_in(record) if child}
+    return bool(names & TITLES and names & _DATES)
+
+
 def _is_day(text: str) -> bool:
     return len(text) <= _LONGEST_DAY and any(map(str.isdigit, text)) and bool(read_date(text))
 
 
 def _is_title(text: str, name: str, days: Sequence[str]) -> bool:
     """Whether it is words in a line, and neither a day nor a number of a record."""
-    if name in days or is_http(text) or "\n" in text or len(text) > _LONGEST_TITLE:
+    if name in days or is_http(text) or "@" in text or "\n" in text or len(text) > _LONGEST_TITLE:
         return False
     return len(text.split()) > 1 or len(_WIDE.findall(text)) > _DEEPEST

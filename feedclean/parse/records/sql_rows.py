@@ -45,11 +45,14 @@ def begins_sql(text: str) -> bool:
     )
 
 
-def rows_by_table(text: str) -> tuple[list[list[dict[str, Any]]], int]:
+def rows_by_table(text: str) -> tuple[list[list[dict[str, Any]]], int, str]:
     """The rows of each table that has any, keyed by its columns, in the order of the dump.
 
-    And how many are none: cut off, or with other values than there are columns.
+    How many are none: cut off, or with other values than there are columns. And what stands
+    outside of rows.
     """
+    outside: list[str] = []
+    is_whole = True
     broken = 0
     is_escaped = "\\'" in text or "`" in text or "\\n" in text
     columns: dict[str, list[str]] = {}
@@ -58,7 +61,9 @@ def rows_by_table(text: str) -> tuple[list[list[dict[str, Any]]], int]:
     for found in _STATEMENT.finditer(text):
         if found.start() < end:  # a line of a text
             continue
-        end = found.end()
+        if is_whole:
+            outside.append(text[end : found.start()])
+        end, is_whole = found.end(), True
         if found["made"]:
             columns[_bare(found["made"])] = list(_made_columns(text, end))
             continue
@@ -69,11 +74,13 @@ def rows_by_table(text: str) -> tuple[list[list[dict[str, Any]]], int]:
         read = _copied(text, end) if found["copied"] else inserted
         for cells, after in read:
             end = after
+            is_whole = bool(cells)
             if len(cells) != len(names):
                 broken += 1
             elif len(names) >= _LEAST:
                 rows.setdefault(table, []).append(dict(zip(names, cells, strict=True)))
-    return list(rows.values()), broken
+    outside.append(text[end:] if is_whole else "")
+    return list(rows.values()), broken, "\n".join(outside)
 
 
 def _bare(name: str) -> str:

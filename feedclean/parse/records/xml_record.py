@@ -64,6 +64,8 @@ _OTHER_NAMES: Final[Mapping[str, Mapping[str, str]]] = {
     "entry": {"eventtime": "date", "subject": "title"},
 }
 """What corpora of agencies (``<DOC>``) and journals call what has another name everywhere else."""
+_LEAST_ITSELF: Final = 20
+"""Characters beside its children that make an element a text: fewer are signs of a wire."""
 _NAMES: Final = ("name", "property", "type")
 _VALUES: Final = ("content", "value", "target", "href")
 _GONE: Final = frozenset(("script", "style", "en-media", "en-crypt"))
@@ -248,9 +250,12 @@ def _is_body(node: etree._Element) -> bool:
     name = spelled(local_name(node))
     if name not in _BODIES and not (name == "event" and _is_of_journal(node)):
         return False
+    pieces = (node.text, *(child.tail for child in node))
+    is_text_itself = sum(len((piece or "").strip()) for piece in pieces) >= _LEAST_ITSELF
     least = len(text_of(node)) / 2
     return not any(
-        (len(child) or len(text_of(child)) > least) and spelled(local_name(child)) in _BODIES
+        (len(child) or (not is_text_itself and len(text_of(child)) > least))
+        and spelled(local_name(child)) in _BODIES
         for child in node.iterdescendants()
     )
 

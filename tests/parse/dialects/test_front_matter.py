@@ -355,3 +355,13 @@ def test_the_day_in_an_address_is_not_taken_where_the_block_may_know_better() ->
     assert _published("/2022/03/04/rain/", "2026-09-29", "") == datetime(2026, 9, 29, tzinfo=UTC)
     assert _published("/rain/", "2026-09-29") == datetime(2026, 9, 29, tzinfo=UTC)
     assert _published("/2022/03/04/rain/", "2022-03-12") == datetime(2022, 3, 12, tzinfo=UTC)
+
+
+def test_a_comment_of_a_theme_above_a_page_is_no_front_matter() -> None:
+    page = "<article><h1>The mill</h1><p>It stands still.</p><p>Nobody knows why.</p></article>"
+    theme = "Title: Plain\nAuthor: Theme Makers\nDate: 2020-01-01"
+
+    found = article(f"<!--\n{theme}\n-->\n{page}", "posts/a.html")
+
+    assert found.meta.title == "The mill"
+    assert not found.meta.authors

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from feedclean.model.article import Failure, RawArticle
 from feedclean.parse.dialects import holdings
 from feedclean.parse.dialects.base import Head
@@ -164,5 +166,14 @@ End of Document
 
 def test_a_page_on_boats_that_tells_a_length_is_no_document() -> None:
     text = f"The boat\n\nLength: 12 metres\n\n{TEXT}\n\nBody of oak\n\n{SECOND}\n"
+
+    assert holdings.sniff(Head(text=text, location="a.txt", media_type=None)) == 0.0
+
+
+@pytest.mark.parametrize(
+    "length", ["3 minutes", "120 cm", "500 words\n\nIntroduction\n\nIt begins with the mill"]
+)
+def test_a_length_above_a_heading_is_that_of_no_document(length: str) -> None:
+    text = f"The boat\n\nLength: {length}\n\n{TEXT}\n\nBody\n\n{SECOND}\n"
 
     assert holdings.sniff(Head(text=text, location="a.txt", media_type=None)) == 0.0

@@ -110,3 +110,46 @@ def test_the_label_of_a_text_is_no_text_and_that_of_a_credit_is() -> None:
 
     assert "Text:" not in article(f"{head}Text: {TEXT} {SECOND}\n\n{SECOND}\n").html
     assert "Text: Ana Ruiz" in article(f"{head}Text: Ana Ruiz\n\n{TEXT}\n\n{SECOND}\n").html
+
+
+LABELS = "Title: The mill\nDate: 2024-03-05\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{LABELS}\n{TEXT}\n\n    Title: My entry\n    Date: 2024-03-06\n\n{SECOND}\n",
+        f"{LABELS}\n{TEXT}\n\n```\n\n{LABELS}\n{TEXT}\n```\n\n{SECOND}\n",
+        f"{LABELS}\n{TEXT}\n\nWorks\n\n{LABELS}\n{LABELS}Link: https://e.example/1\n",
+    ],
+)
+def test_examples_and_works_referred_to_are_no_articles(text: str) -> None:
+    head = Head(text=text, location="a.md", media_type=None, whole=text)
+
+    assert labelled_records.sniff(head) == 0.0
+
+
+def test_a_text_that_begins_with_a_word_and_a_colon_is_one() -> None:
+    said = f"水车旁的村民说：{'河水低于水车的轮子，水车不再转动。' * 3}"
+    text = f"{LABELS}\n{said}\n\n{LABELS}\n{said}\n"
+
+    assert len(outcomes(text)) == 2
+
+
+def test_a_paragraph_below_the_labels_that_looks_like_one_is_text() -> None:
+    said = f"Source: the miller said that {TEXT} {SECOND}"
+    first, second = outcomes(f"{LABELS}\n{said}\n\n{TEXT}\n\n{LABELS}\n{SECOND}\n")
+
+    assert isinstance(first, RawArticle)
+    assert isinstance(second, RawArticle)
+    assert said in first.html
+    assert TEXT in first.html
+
+
+def test_an_author_for_each_label() -> None:
+    first, _ = outcomes(
+        f"{LABELS}Author: Ana Ruiz\nAuthor: Owen Tarn\n\n{TEXT}\n\n{LABELS}\n{SECOND}\n"
+    )
+
+    assert isinstance(first, RawArticle)
+    assert [one.name for one in first.meta.authors] == ["Ana Ruiz", "Owen Tarn"]

@@ -571,3 +571,14 @@ def test_properties_of_one_heading_of_several_do_not() -> None:
     assert found.meta.url is None
     assert found.meta.authors == ()
     assert found.html.count(PROSE) == 2
+
+
+def test_a_comment_below_a_title_in_restructured_text_is_no_field() -> None:
+    found = article(
+        "The mill\n========\n\n.. author: do not print\n\nIt stands still.\n\n"
+        ".. image:: mill.png\n\nNobody knows why.\n",
+        "posts/a.rst",
+    )
+
+    assert found.meta.title == "The mill"
+    assert not found.meta.authors

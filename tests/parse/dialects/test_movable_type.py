@@ -83,3 +83,23 @@ def test_a_text_with_a_rule_and_a_word_behind_it_is_none() -> None:
     text = f"Title: The mill\n\n{TEXT}\n-----\nBody of water: {SECOND}\n"
 
     assert movable_type.sniff(Head(text=text, location="a.txt", media_type=None)) == 0.0
+
+
+def test_lines_of_dashes_within_a_text_end_neither_it_nor_its_entry() -> None:
+    first, second = read(
+        entry(f"{TEXT}\n\n-----\n\n{SECOND}\n\n--------\n\nIt snows.") + entry(SECOND)
+    )
+
+    assert isinstance(first, RawArticle)
+    assert isinstance(second, RawArticle)
+    assert all(one in first.html for one in (TEXT, SECOND, "It snows."))
+    assert "I told you so" not in first.html
+
+
+def test_a_text_that_shows_how_an_entry_looks_is_none() -> None:
+    for text in (
+        f"Title: Exports\nDate: 2024-03-05\n\n{TEXT}\n\n```\n{entry(SECOND)}```\n",
+        f"TITLE: Exports\n\n{TEXT}\n\n-----\nBODY:\n-----\n\n{SECOND}\n",
+    ):
+        head = Head(text=text, location="a.txt", media_type=None, whole=text)
+        assert movable_type.sniff(head) == 0.0

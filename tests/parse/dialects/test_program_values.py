@@ -305,3 +305,48 @@ def test_what_only_looks_like_a_list_of_articles_is_none(text: str) -> None:
     head = Head(text=text, location="a.md", media_type=None, whole=text)
 
     assert program_values.sniff(head) == 0.0
+
+
+ROW = "INSERT INTO t (title, content, url) VALUES ('Bread', 'It is late.', 'https://e.example/1');"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"SELECT is a word.\n\n{TEXT} {SECOND}\n\n{ROW}\n",
+        f"{ROW}\n\nThat is how a row is written.\n\n{SECOND}\n",
+        f"var post = {RECORD!r};\n\nThis line makes an object of an article.\n\n{SECOND}\n",
+        f"{RECORD!r} is how Python prints it.\n\n{SECOND}\n",
+        f"post = {{ title: ..., content: ..., date: ... }}\n\nIn the program {SECOND}\n",
+    ],
+)
+def test_a_text_on_programs_keeps_what_it_says_beside_its_examples(text: str) -> None:
+    head = Head(text=text, location="a.txt", media_type=None, whole=text)
+
+    assert program_values.sniff(head) == 0.0
+
+
+def test_comments_and_rows_that_are_cut_off_are_no_text_on_programs() -> None:
+    above = "/* Written by a program of ours.\nEverybody may use it as they like. */\nSET x = 1;\n"
+    text = f"{above}{ROW}\n"
+    cut = f"{text}{ROW.replace('It is', f'It{chr(10)}{SECOND}{chr(10)}is').partition('late.')[0]}"
+
+    for one in (text, cut):
+        head = Head(text=one, location="a.sql", media_type=None, whole=one)
+        assert program_values.sniff(head) > 0.9
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "export default { title: 'My site', url: '/', content: ['./src/**/*.html'] }",
+        "export default { title: 'Save', date: 'Date', link: 'Link', content: 'Content' };",
+        "config = { title: 'A', url: '/', top: { content: 'All the news of our own village.' } }",
+        '[[menu.main]]\ntitle = "Home"\nurl = "/"\ntext = "home"\n',
+        f"- title: The mill\n- text: {TEXT.replace(': ', ' ')}\n- date: a day\n",
+    ],
+)
+def test_what_has_no_text_beside_its_title_is_no_article(text: str) -> None:
+    head = Head(text=text, location="a.js", media_type=None, whole=text)
+
+    assert program_values.sniff(head) == 0.0

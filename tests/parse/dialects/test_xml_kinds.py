@@ -136,3 +136,15 @@ def test_a_tag_of_that_name_in_prose_is_none() -> None:
 
     assert found.origin.dialect != "xml"
     assert SECOND in found.html
+
+
+def test_a_text_with_an_element_called_text_in_it_is_whole() -> None:
+    first, second = "The mill stands still.", "The river fell far below its wheel in March."
+    found = article(
+        '<?xml version="1.0"?><article><title>The mill</title><text>Short.</text>'
+        f"<body>{first}<text>{second}</text></body></article>",
+        "a.xml",
+    )
+
+    assert first in found.html
+    assert second in found.html
