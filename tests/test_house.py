@@ -55,7 +55,7 @@ DOORS = {
     "sqlite3": ("state/*",),
     "tomlkit": ("config/edit.py",),
     "uvicorn": ("serve/server.py",),
-    "yaml": ("parse/dialects/*", "moving/funnel.py"),
+    "yaml": ("parse/dialects/*", "parse/records/config_values.py", "moving/funnel.py"),
     "zstandard": (
         *("archive/rows.py", "archive/spool.py", "archive/unpack.py"),
         *("gather/inflate.py", "state/bodies.py"),
