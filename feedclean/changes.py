@@ -13,7 +13,7 @@ from feedclean.caches import remembering
 from feedclean.dom.cut import read
 from feedclean.dom.plain import plain_lines
 from feedclean.dom.tree import let_go
-from feedclean.model.article import ArticleId, CleanArticle, Digest, Scope
+from feedclean.model.article import NOTHING_LEFT, ArticleId, CleanArticle, Digest, Scope
 from feedclean.model.entry import Entry, Reading
 from feedclean.model.removal import Stage
 from feedclean.text import collapse, fold, shared, squeeze
@@ -26,7 +26,6 @@ COLLAPSED_SHARE: Final = 0.3
 CONTAINED_SHARE: Final = 0.8
 """A shorter text of which so much stood in the longer one is a cut of it."""
 
-_NOTHING_LEFT: Final = "rules-left-nothing"
 _DIGITS: Final = re.compile(r"\d+")
 _SENTENCE: Final = re.compile(r"(?<=[.!?;])\s|(?<=[。！？；…])|\n")
 _CLOSE: Final = 600
@@ -150,7 +149,7 @@ def refusal(before: CleanArticle, after: CleanArticle, scope: Scope, *, is_archi
     ruled = _taken_by_rules(after)
     if was.chars_out and not now.chars_out and not now.images_out:
         return f"nothing is left of it, and {was.chars_out} characters stood"
-    if _NOTHING_LEFT in after.cautions and _NOTHING_LEFT not in before.cautions:
+    if NOTHING_LEFT in after.cautions and NOTHING_LEFT not in before.cautions:
         return f"rules left none of its text, and {was.chars_out} characters stood"
     if not is_collapsed(before, after):
         return ""

@@ -18,7 +18,7 @@ import pytest
 import yaml
 
 import feedclean
-from feedclean.clean.process import NOTHING_LEFT, REVERTED
+from feedclean.clean.process import REVERTED
 from feedclean.clean.rewrite import TOO_LARGE
 from feedclean.clean.site_rules import NO_BODY
 from feedclean.clean.wording.kinds import Label
@@ -28,7 +28,7 @@ from feedclean.config.tables import TABLES
 from feedclean.extraction import extract_articles
 from feedclean.gather.table import GATHER
 from feedclean.health.words import codes
-from feedclean.model.article import CleanArticle, RawArticle, SourceId
+from feedclean.model.article import NOTHING_LEFT, CleanArticle, RawArticle, SourceId
 from feedclean.model.plan import PASSES, CleanOptions
 from feedclean.model.removal import Stage
 from feedclean.model.source import Capture, Source, SourceKind

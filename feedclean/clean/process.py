@@ -31,6 +31,7 @@ from feedclean.dom.bounds import is_bounded
 from feedclean.dom.tree import find_all, let_go, raw_text
 from feedclean.dom.unended import breaks_off
 from feedclean.model.article import (
+    NOTHING_LEFT,
     ArticleMeta,
     CleanArticle,
     CleanStats,
@@ -52,8 +53,6 @@ _LEFT_BY_RULES: Final = 0.3
 _LONG_BODY: Final = 600
 """Characters of running text with which an article stands by itself, without its comments."""
 REVERTED: Final = "over-removal-reverted"
-NOTHING_LEFT: Final = "rules-left-nothing"
-"""Caution: all that was there, or all of its text, went by site rules."""
 MARKUP_CUT: Final = "markup-cut"
 """Tags nested too deep, or attributes of a tag with too many, were left out; no text was."""
 CUT_SHORT: Final = "cut-short"

@@ -61,6 +61,8 @@ class Origin:
 
 BELOW_A_MENU: Final = "below a menu"
 """Where the title of a text comes from that has the names of its site above it, or a menu."""
+NOTHING_LEFT: Final = "rules-left-nothing"
+"""Caution: all that was there, or all of its text, went by site rules."""
 FIRST_WORDS: Final = "first words"
 """Where the title of an article comes from that has none: from the beginning of its text."""
 

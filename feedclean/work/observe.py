@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
-from feedclean.clean.process import NOTHING_LEFT
 from feedclean.health.layouts import ENOUGH, REMEMBERED, fit
 from feedclean.health.rhythm import rhythm
-from feedclean.model.article import CleanArticle, Digest, Scope
+from feedclean.model.article import NOTHING_LEFT, CleanArticle, Digest, Scope
 from feedclean.model.entry import Reading
 from feedclean.model.health import Health, Layout, Measured, Rhythm, Sample
 from feedclean.model.plan import CleanPlan, Replacement, Selector, SiteRules

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedclean.clean.digests import plan_digest
-from feedclean.clean.process import NOTHING_LEFT, examine, process
+from feedclean.clean.process import examine, process
 from feedclean.clean.rewrite import TOO_LARGE
 from feedclean.clean.site_rules import NO_BODY
-from feedclean.model.article import Author, CleanArticle, Failure, Scope
+from feedclean.model.article import NOTHING_LEFT, Author, CleanArticle, Failure, Scope
 from feedclean.model.plan import CleanOptions, CleanPlan, SiteRules
 from feedclean.model.removal import Stage
 from feedclean.patterns import MOST_TEXT
